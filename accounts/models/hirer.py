@@ -1,0 +1,101 @@
+"""Who books: a group with its members, or a household."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.user import User
+from accounts.references import new_reference
+
+
+class HirerQuerySet(models.QuerySet["Hirer"]):
+    def of(self, user: User) -> Self:
+        """The hirers that this person belongs to."""
+        return self.filter(memberships__user=user)
+
+
+class Hirer(models.Model):
+    class Kind(models.TextChoices):
+        CHARITY = "charity", _("Registered charity")
+        CLUB = "club", _("Club or society")
+        INFORMAL = "informal", _("Informal group")
+        COMPANY = "company", _("Business or self-employed")
+        PUBLIC = "public", _("Public body, school or council")
+        HOUSEHOLD = "household", _("Family or private person")
+
+    ref = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    name = models.CharField(_("name of the group"), max_length=120)
+    kind = models.CharField(_("kind of group"), max_length=12, choices=Kind)
+    charity_number = models.CharField(_("charity number"), max_length=20, blank=True)
+    contact_email = models.EmailField(_("e-mail for letters"), blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=30, blank=True)
+    serves_young = models.BooleanField(_("mainly for children or young people"), default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    members = models.ManyToManyField(User, through="Membership", related_name="hirers")
+
+    objects = HirerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:group", args=[self.ref])
+
+    @property
+    def is_household(self) -> bool:
+        return self.kind == self.Kind.HOUSEHOLD
+
+    @property
+    def is_group(self) -> bool:
+        return not self.is_household
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("Organiser: books, cancels and invites")
+        MEMBER = "member", _("Member: sees the bookings")
+
+    hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("part in the group"), max_length=10, choices=Role)
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["hirer", "user"], name="one_membership_per_person_and_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.hirer}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """A letter that asks someone to join a group; its link holds the token, we keep only its hash."""
+
+    hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("part in the group"), max_length=10, choices=Membership.Role)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.hirer}"

@@ -1,0 +1,68 @@
+"""Post letters into the outbox, and send what is due."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Letter
+
+log = logging.getLogger("hearth.letters")
+
+
+def post(
+    key: str, *, kind: str, to: str, subject: str, body: str, reply_to: str = "", after: datetime | None = None
+) -> Letter | None:
+    """Write a letter to go out; the same key a second time writes nothing. No address, no letter."""
+    if not to:
+        return None
+    letter, _made = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "to": to,
+            "reply_to": reply_to,
+            "subject": " ".join(subject.split())[:200],
+            "body": body,
+            "send_after": after or timezone.now(),
+        },
+    )
+    return letter
+
+
+def send_due(at: datetime, *, at_most: int = 500) -> int:
+    """Send what is due, each letter once; how many went.
+
+    A letter is claimed by moving its `send_after` on before it is sent, so two
+    runs at once never send the same one; one that failed comes due again.
+    """
+    sent = 0
+    for pk in list(Letter.objects.due(at).values_list("pk", flat=True)[:at_most]):
+        if _claim(pk, at):
+            sent += _send(Letter.objects.get(pk=pk))
+    return sent
+
+
+def _claim(pk: int, at: datetime) -> bool:
+    with transaction.atomic():
+        claimed = Letter.objects.due(at).filter(pk=pk).update(send_after=at + timedelta(minutes=10))
+    return claimed == 1
+
+
+def _send(letter: Letter) -> int:
+    message = EmailMessage(letter.subject, letter.body, to=[letter.to], reply_to=[letter.reply_to] * bool(letter.reply_to))
+    try:
+        message.send()
+    except OSError as fault:  # the mail server is away or refuses: it is tried again
+        letter.tries += 1
+        letter.last_error = type(fault).__name__
+        letter.save(update_fields=["tries", "last_error"])
+        log.warning("letter %s not sent: %s", letter.pk, type(fault).__name__)
+        return 0
+    letter.sent_at, letter.last_error = timezone.now(), ""
+    letter.save(update_fields=["sent_at", "last_error"])
+    return 1

@@ -1,0 +1,153 @@
+"""One agreement: who, what for, which category, which terms; single or repeating."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Hirer, User
+from accounts.references import new_reference
+from venues.models import Category, Layout, Tariff, Venue
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    def of(self, user: User) -> Self:
+        """Those of the groups that this person belongs to."""
+        return self.filter(hirer__memberships__user=user)
+
+    def waiting(self) -> Self:
+        """Asked and not yet answered, oldest first."""
+        return self.filter(status=Booking.Status.REQUESTED).order_by("requested_at", "pk")
+
+    def at(self, venue: Venue) -> Self:
+        return self.filter(venue=venue)
+
+    def locked(self, pk: int) -> Booking:
+        """The row, held until the transaction ends: two people may press the button at once."""
+        return self.select_for_update(of=("self",)).select_related("venue", "hirer", "category").get(pk=pk)
+
+
+class Booking(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Not sent")
+        REQUESTED = "requested", _("Asked")
+        CONFIRMED = "confirmed", _("Booked")
+        DECLINED = "declined", _("Refused")
+        EXPIRED = "expired", _("Refused: no answer")
+        WITHDRAWN = "withdrawn", _("Cancelled before an answer")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Purpose(models.TextChoices):
+        HEALTH = "health", _("Health and wellbeing")
+        CHILDREN = "children", _("Children and families")
+        OLDER = "older", _("Older people")
+        ARTS = "arts", _("Arts, music and crafts")
+        SPORT = "sport", _("Sport and exercise")
+        FAITH = "faith", _("Faith")
+        LEARNING = "learning", _("Learning")
+        CIVIC = "civic", _("Civic life and advice")
+        SOCIAL = "social", _("Social")
+        PRIVATE = "private", _("Private party or family event")
+        COMMERCIAL = "commercial", _("Commercial")
+
+    class Open(models.TextChoices):
+        FREE = "free", _("Yes, and it is free")
+        PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Yes, pay what you can")
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+
+    class Entered(models.TextChoices):
+        ONLINE = "online", _("requested online")
+        DESK = "desk", _("entered by the desk")
+        IMPORTED = "imported", _("imported")
+
+    class Reason(models.TextChoices):
+        TAKEN = "slot_taken", _("The hours are taken")
+        CAPACITY = "capacity", _("Too many people for the room")
+        ACCESS = "access", _("The place cannot meet an access need")
+        PRICE = "price", _("The price")
+        PAPERS = "papers", _("Papers are missing")
+        LICENCE = "licence", _("Outside the hall's licence")
+        POLICY = "policy", _("Against the hall's rules")
+        NO_ANSWER = "no_answer", _("No answer came in time")
+
+    ref = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="bookings")
+    hirer = models.ForeignKey(Hirer, models.PROTECT, related_name="bookings")
+    title = models.CharField(_("what it is"), max_length=120)
+    purpose = models.CharField(_("what it is for"), max_length=10, choices=Purpose)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="bookings")
+    tariff = models.ForeignKey(Tariff, models.PROTECT, null=True, blank=True, related_name="bookings")
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    people = models.PositiveIntegerField(_("how many people"))
+    layout = models.ForeignKey(Layout, models.SET_NULL, null=True, blank=True, related_name="+")
+    message = models.TextField(_("anything the hall should know"), blank=True, max_length=2000)
+    listed = models.BooleanField(_("show the name in the public calendar"), default=False)
+    open_to_anyone = models.CharField(_("open to anyone, just come"), max_length=16, choices=Open, blank=True)
+    confidential = models.BooleanField(_("confidential"), default=False)
+    free_cancel_hours = models.PositiveSmallIntegerField()
+
+    entered = models.CharField(max_length=8, choices=Entered, default=Entered.ONLINE)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    requested_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, help_text=_("A person's first answer of substance."))
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at_once = models.BooleanField(default=False, help_text=_("Booked without waiting for a person."))
+    reason_code = models.CharField(max_length=10, choices=Reason, blank=True)
+    reason_words = models.CharField(max_length=500, blank=True)
+    hold_until = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text=_("The hold lapsed and a second person was told."))
+    submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+        indexes = [
+            models.Index(fields=["venue", "status", "requested_at"], name="bookings_for_the_desk"),
+            models.Index(fields=["hirer", "-requested_at"], name="bookings_of_hirer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.hirer})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("bookings:booking", args=[self.ref])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.REQUESTED
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
+
+    @property
+    def status_word(self) -> str:
+        """One of the four words that people see: Asked, Booked, Refused, Cancelled."""
+        words = {
+            self.Status.DRAFT: _("Not sent"),
+            self.Status.REQUESTED: _("Asked"),
+            self.Status.CONFIRMED: _("Booked"),
+            self.Status.DECLINED: _("Refused"),
+            self.Status.EXPIRED: _("Refused"),
+            self.Status.WITHDRAWN: _("Cancelled"),
+            self.Status.CANCELLED: _("Cancelled"),
+        }
+        return str(words[self.Status(self.status)])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its name may stand in a public calendar."""
+        return self.listed and not self.confidential and self.hirer.is_group
+
+    def hold_lapsed(self, at: datetime) -> bool:
+        return self.is_waiting and self.hold_until is not None and self.hold_until <= at

@@ -1,0 +1,67 @@
+"""Which cell is taken, from when to when, turnaround included: the guard."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bookings.guard import ONE_AT_A_TIME, NoOverlap
+from bookings.models.session import Session
+from venues.models import Cell, Venue
+from venues.periods import Period
+
+
+class OccupancyQuerySet(models.QuerySet["Occupancy"]):
+    def overlapping(self, period: Period) -> Self:
+        return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)
+
+    def bulk_create(self, objs, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Refuses `ignore_conflicts`: PostgreSQL would silently leave out what clashes."""
+        if kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts"):
+            raise ValueError("an occupancy that clashes is refused, never left out")
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def lapsed(self, at: datetime) -> Self:
+        return self.filter(expires_at__lte=at)
+
+
+class Occupancy(models.Model):
+    """A row exists if and only if its session takes the cell; cancelling deletes it."""
+
+    class Kind(models.TextChoices):
+        SESSION = "session", _("Booked")
+        UNDECIDED = "undecided", _("Asked, not yet answered")
+
+    LONGEST: ClassVar[timedelta] = timedelta(hours=24)
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="occupancies")
+    cell = models.ForeignKey(Cell, models.PROTECT, related_name="occupancies")
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="occupancies")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.SESSION)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OccupancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "occupancies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="occupancy_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__lte=models.F("starts_at") + timedelta(hours=24)), name="occupancy_at_most_a_day"
+            ),
+            NoOverlap(key="cell", start="starts_at", end="ends_at", name=ONE_AT_A_TIME),
+        ]
+        indexes = [
+            models.Index(fields=["cell", "starts_at"], name="occupancy_of_cell"),
+            models.Index(fields=["expires_at"], name="holds_to_lapse", condition=models.Q(expires_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cell} from {self.starts_at} to {self.ends_at}"

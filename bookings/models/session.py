@@ -1,0 +1,134 @@
+"""One dated use under a booking, with its own price, standard price, status and attendance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bookings.models.booking import Booking
+from venues.models import Room, Venue
+from venues.money import Money
+from venues.periods import Period
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def counted(self) -> Self:
+        """Those that are, or will be, use: planned, of a confirmed booking."""
+        return self.filter(booking__status=Booking.Status.CONFIRMED, status=Session.Status.PLANNED)
+
+    def blocking(self) -> Self:
+        """Those that take their hours: planned, asked or booked."""
+        return self.filter(
+            booking__status__in=[Booking.Status.CONFIRMED, Booking.Status.REQUESTED], status=Session.Status.PLANNED
+        )
+
+    def at(self, venue: Venue) -> Self:
+        return self.filter(venue=venue)
+
+    def overlapping(self, period: Period) -> Self:
+        return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)
+
+    def to_come(self, at: datetime) -> Self:
+        return self.filter(ends_at__gt=at)
+
+    def for_lists(self) -> Self:
+        """All that a list of sessions shows, in two queries."""
+        return self.select_related("booking__hirer", "booking__venue", "venue").prefetch_related("rooms")
+
+
+class Session(models.Model):
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        CANCELLED_IN_TIME = "cancelled_in_time", _("Cancelled in time")
+        CANCELLED_LATE = "cancelled_late", _("Cancelled late")
+        CANCELLED_BY_VENUE = "cancelled_by_venue", _("Cancelled by the hall")
+        NO_SHOW = "no_show", _("Nobody came")
+
+    CANCELLED: ClassVar[tuple[str, ...]] = (
+        Status.CANCELLED_IN_TIME,
+        Status.CANCELLED_LATE,
+        Status.CANCELLED_BY_VENUE,
+    )
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="sessions")
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions")
+    rooms = models.ManyToManyField(Room, through="SessionRoom", related_name="sessions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    first_starts_at = models.DateTimeField(help_text=_("The date first agreed; kept when the session moves."))
+    status = models.CharField(max_length=18, choices=Status, default=Status.PLANNED)
+    status_at = models.DateTimeField(null=True, blank=True)
+    cancel_cause = models.CharField(max_length=10, blank=True)
+
+    expected = models.PositiveIntegerField(null=True, blank=True)
+    counted = models.PositiveIntegerField(null=True, blank=True)
+    typical = models.PositiveIntegerField(null=True, blank=True)
+
+    # Pence, tax out; None where the price was not recorded. Never recomputed.
+    hire_pence = models.IntegerField(null=True, blank=True)
+    compulsory_pence = models.IntegerField(default=0)
+    vat_pence = models.IntegerField(default=0)
+    standard_pence = models.IntegerField(null=True, blank=True)
+    category_gap_pence = models.IntegerField(default=0)
+    discount_gap_pence = models.IntegerField(default=0)
+    waiver_gap_pence = models.IntegerField(default=0)
+    cancellation_pence = models.IntegerField(default=0)
+    price_lines = models.JSONField(default=list, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts")
+        ]
+        indexes = [
+            models.Index(fields=["venue", "starts_at"], name="sessions_of_venue"),
+            models.Index(fields=["booking", "starts_at"], name="sessions_of_booking"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking} from {self.starts_at}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_at, self.ends_at)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status in self.CANCELLED
+
+    @property
+    def has_moved(self) -> bool:
+        return self.first_starts_at != self.starts_at
+
+    @property
+    def status_word(self) -> str:
+        """Asked, Booked, Refused or Cancelled."""
+        if self.is_cancelled:
+            return str(_("Cancelled"))
+        return self.booking.status_word
+
+    @property
+    def price(self) -> Money | None:
+        """What the hirer pays for this session, tax in; None where it was not recorded."""
+        if self.hire_pence is None:
+            return None
+        return Money(self.hire_pence + self.compulsory_pence + self.vat_pence, self.venue.operator.currency)
+
+
+class SessionRoom(models.Model):
+    """A room that a session uses, and the stretch of the calendar that carries it there."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="session_rooms")
+    room = models.ForeignKey(Room, models.PROTECT, related_name="session_rooms")
+    stretch = models.ForeignKey("bookings.Stretch", models.PROTECT, null=True, blank=True, related_name="session_rooms")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "room"], name="a_room_once_per_session")]
+
+    def __str__(self) -> str:
+        return f"{self.room} for {self.session_id}"

@@ -1,0 +1,53 @@
+"""The trust, parish, church or council that runs venues, and the categories of its tariffs."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Hirer
+
+
+class Operator(models.Model):
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    currency = models.CharField(_("currency"), max_length=3, default="GBP")
+    own_hirer = models.OneToOneField(
+        Hirer, models.PROTECT, null=True, blank=True, related_name="operator_itself",
+        help_text=_("Books the operator's own use: committee meetings, its own programme."),
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(models.Model):
+    """A band of the tariff: standard, community, commercial …"""
+
+    operator = models.ForeignKey(Operator, models.CASCADE, related_name="categories")
+    code = models.SlugField(max_length=60)
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_standard = models.BooleanField(_("the standard price"), default=False)
+    kinds = models.JSONField(_("kinds of hirer it is meant for"), default=list, blank=True)
+    proof = models.CharField(_("what proof is asked"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["operator", "position", "pk"]
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(fields=["operator", "code"], name="one_category_per_code"),
+            models.UniqueConstraint(
+                fields=["operator"], condition=models.Q(is_standard=True), name="one_standard_category_per_operator"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_meant_for(self, kind: str) -> bool:
+        """The standard price is for anyone; the others for the kinds they name."""
+        return self.is_standard or kind in self.kinds

@@ -1,0 +1,114 @@
+"""One building or site, and the posts that people hold in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from venues.models.operator import Operator
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    def public(self) -> Self:
+        return self.filter(published=True)
+
+
+class Venue(models.Model):
+    class Kind(models.TextChoices):
+        VILLAGE_HALL = "village_hall", _("Village hall")
+        COMMUNITY_CENTRE = "community_centre", _("Community centre")
+        CHURCH_HALL = "church_hall", _("Church hall")
+        LIBRARY = "library", _("Library")
+        SCHOOL = "school", _("School after hours")
+        SCOUT_HUT = "scout_hut", _("Scout or guide hut")
+        ARTS_CENTRE = "arts_centre", _("Arts centre")
+
+    class Nation(models.TextChoices):
+        ENGLAND = "ENG", _("England")
+        WALES = "WLS", _("Wales")
+        SCOTLAND = "SCT", _("Scotland")
+        NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+
+    operator = models.ForeignKey(Operator, models.PROTECT, related_name="venues")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind of place"), max_length=20, choices=Kind)
+    summary = models.TextField(_("in a few sentences"), blank=True)
+    street = models.CharField(_("street"), max_length=120)
+    town = models.CharField(_("town or village"), max_length=80)
+    postcode = models.CharField(_("postcode"), max_length=10)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=40, default="Europe/London")
+    nation = models.CharField(_("nation, for bank holidays"), max_length=3, choices=Nation, default=Nation.ENGLAND)
+    email = models.EmailField(_("public e-mail"))
+    phone = models.CharField(_("public phone"), max_length=30, blank=True)
+    text_number = models.CharField(_("number for text messages"), max_length=30, blank=True)
+
+    turnaround_minutes = models.PositiveSmallIntegerField(_("minutes between two hires"), default=0)
+    hold_days = models.PositiveSmallIntegerField(_("days a request holds its hours"), default=7)
+    free_cancel_hours = models.PositiveSmallIntegerField(_("hours before, until which cancelling is free"), default=48)
+    notice_hours = models.PositiveSmallIntegerField(_("hours of notice a booking needs"), default=2)
+    furthest_days = models.PositiveSmallIntegerField(_("days ahead that can be booked"), default=550)
+    published = models.BooleanField(_("shown to the public"), default=False)
+    hirers_known_from = models.DateField(_("records of hirers complete from"), null=True, blank=True)
+    use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
+
+    objects = VenueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("venues:venue", args=[self.slug])
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def address(self) -> str:
+        return ", ".join(part for part in (self.street, self.town, self.postcode) if part)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_on(self, day: date) -> Self:
+        return self.filter(since__lte=day).filter(models.Q(until=None) | models.Q(until__gte=day))
+
+
+class Post(models.Model):
+    """A part someone plays in a venue: it gives rights while it lasts."""
+
+    class Kind(models.TextChoices):
+        MANAGER = "manager", _("Manager")
+        SECRETARY = "secretary", _("Booking secretary")
+        TREASURER = "treasurer", _("Treasurer")
+        CARETAKER = "caretaker", _("Caretaker")
+        TRUSTEE = "trustee", _("Trustee")
+        FUNDER = "funder", _("Funder")
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="posts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="posts")
+    kind = models.CharField(_("post"), max_length=10, choices=Kind)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["venue", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "user", "kind", "since"], name="one_post_per_person_kind_and_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_kind_display()} of {self.venue}"

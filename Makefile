@@ -1,0 +1,55 @@
+# Two commands: `make run` opens the demo, `make test` checks everything. Each sets up first what it needs.
+PYTHON ?= python3
+PY := .venv/bin/python
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
+
+.PHONY: run setup demo test test-sqlite test-postgres check check-types tests-ready format lock pictures clean
+
+run: setup
+	@$(PY) scripts/run.py
+
+setup:
+	@$(PYTHON) scripts/setup.py run
+
+demo: setup
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py demo --fresh
+
+test: check test-sqlite test-postgres
+
+test-sqlite: tests-ready
+	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest
+
+# The pages look the same on either database: in the browser only what is marked `on_postgres` is walked twice.
+test-postgres: tests-ready
+	$(PY) scripts/postgres.py -- $(PY) -m pytest -m "not browser or on_postgres"
+
+check: export HEARTH_MODE = test
+check: tests-ready
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check --fail-level WARNING
+	find . -path ./.venv -prune -o -path ./var -prune -o -name '*.html' -print0 | xargs -0r .venv/bin/djade --check --target-version 5.2
+
+format: tests-ready
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+	find . -path ./.venv -prune -o -path ./var -prune -o -name '*.html' -print0 | xargs -0r .venv/bin/djade --target-version 5.2
+
+tests-ready:
+	@$(PYTHON) scripts/setup.py test
+
+lock: tests-ready
+	.venv/bin/$(LOCK) --output-file requirements/run.txt
+	.venv/bin/$(LOCK) --constraints requirements/run.txt --group dev --output-file requirements/test.txt
+
+pictures: tests-ready
+	$(PY) scripts/pictures.py
+
+# What was made here; the database, pictures and letters under var/ stay.
+clean:
+	rm -rf .venv var/static var/static.stamp .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

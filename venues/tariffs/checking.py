@@ -14,9 +14,7 @@ Hours = Mapping[int, Sequence[tuple[int, int]]]
 Span = tuple[int, int]
 
 
-def check(
-    tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Collection[str]
-) -> list[Fault]:
+def check(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Collection[str]) -> list[Fault]:
     """Strangers, contradictions and holes, each with its room, days and hours.
 
     `open_hours_by_room` names every room of the venue; a weekday's hours are minutes from
@@ -43,9 +41,7 @@ def _strangers(tariff: Tariff, rooms: Collection[str], categories: Collection[st
     return faults
 
 
-def _holes(
-    tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Iterable[str]
-) -> list[Fault]:
+def _holes(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Iterable[str]) -> list[Fault]:
     """Open hours without a price; the days that share the same hours are told together."""
     faults = []
     week_by_room = {room: _by_day(hours) for room, hours in open_hours_by_room.items()}

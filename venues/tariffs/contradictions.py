@@ -53,7 +53,7 @@ def repeated_rates(rates: Sequence[Rate]) -> list[Fault]:
             faults.append(
                 Fault(
                     f"rates[{index}]",
-                    "rate_twice",
+                    "rate_twice" if rate.band else "other_rate_twice",
                     category=rate.category,
                     room=rate.room,
                     band=rate.band,

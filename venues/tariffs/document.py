@@ -89,9 +89,7 @@ class Row:
         value = self.maybe(key, self._needed) or []
         if not isinstance(value, list | tuple):
             return self._faulty(key, "not_a_list", [])
-        return [
-            Row(data, f"{self._at(key)}[{index}]", self.faults) for index, data in enumerate(value)
-        ]
+        return [Row(data, f"{self._at(key)}[{index}]", self.faults) for index, data in enumerate(value)]
 
     def maybe(self, key: str, reader: Callable[[str], Found]) -> Found | None:
         """What the reader finds, or None where the key is absent."""

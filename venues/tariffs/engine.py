@@ -58,9 +58,7 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     )
 
 
-def _charges(
-    tariff: Tariff, request: Request, category: str, parts: Sequence[Stretch]
-) -> Iterator[Charge]:
+def _charges(tariff: Tariff, request: Request, category: str, parts: Sequence[Stretch]) -> Iterator[Charge]:
     for room in request.rooms:
         hire = _hire(tariff, room, category, parts, request.zone)
         yield from hire
@@ -71,9 +69,7 @@ def _charges(
             yield Charge(hire[-1].rate, missing, minimum=minimum)
 
 
-def _hire(
-    tariff: Tariff, room: str, category: str, parts: Sequence[Stretch], zone: ZoneInfo
-) -> list[Charge]:
+def _hire(tariff: Tariff, room: str, category: str, parts: Sequence[Stretch], zone: ZoneInfo) -> list[Charge]:
     """One charge for each unbroken part under the same rate."""
     rates = tariff.prices.get((category, room), {})
     charges: list[Charge] = []

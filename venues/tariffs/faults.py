@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, init=False)
@@ -12,9 +13,9 @@ class Fault:
 
     place: str
     code: str
-    facts: dict[str, object] = field(hash=False)
+    facts: dict[str, Any] = field(hash=False)
 
-    def __init__(self, place: str, code: str, **facts: object) -> None:
+    def __init__(self, place: str, code: str, **facts: Any) -> None:
         object.__setattr__(self, "place", place)
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "facts", facts)

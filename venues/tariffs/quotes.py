@@ -70,12 +70,12 @@ class Line:
         }
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Line:
-        """The line that was kept, its times still on the clock they were quoted in."""
+    def from_row(cls, row: Mapping[str, Any], zone: ZoneInfo) -> Line:
+        """The line that was kept, told on the clock of the place again."""
         period = None
         if row["from"]:
             start, end = datetime.fromisoformat(row["from"]), datetime.fromisoformat(row["to"])
-            period = Period(start, end)
+            period = Period(start, end).local(zone)
         return cls(
             kind=row["kind"],
             room=row["room"],

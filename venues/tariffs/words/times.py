@@ -1,0 +1,57 @@
+"""Weekdays, hours of the day and lengths of time in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.clock import time_words
+from venues.tariffs.rows import DAY, Band
+
+
+def band_hours_words(band: Band) -> str:
+    """Monday to Thursday, 5pm to 10pm."""
+    return weekly_words(band.days, band.from_minute, band.to_minute)
+
+
+def weekly_words(days: Sequence[int], start: int, end: int) -> str:
+    facts = {"days": weekday_words(days), "start": _clock_words(start), "end": _clock_words(end)}
+    if (start, end) == (0, DAY):
+        return _("%(days)s, all day") % facts
+    return _("%(days)s, %(start)s to %(end)s") % facts
+
+
+def weekday_words(days: Sequence[int]) -> str:
+    """Three days or more in a row are told by the first and the last."""
+    names = [str(WEEKDAYS[day]) for day in days]
+    if len(days) == 7:
+        return _("every day")
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    if len(days) == 1:
+        return names[0]
+    return _("%(days)s and %(last)s") % {"days": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def length_words(minutes: int) -> str:
+    """1 hour 30 minutes."""
+    whole, rest = divmod(minutes, 60)
+    hours = ngettext("%(count)d hour", "%(count)d hours", whole) % {"count": whole}
+    over = ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
+    if not rest:
+        return hours
+    return f"{hours} {over}" if whole else over
+
+
+def minimum_words(minutes: int) -> str:
+    """At least 2 hours; nothing where any length will do."""
+    return _("at least %(length)s") % {"length": length_words(minutes)} if minutes else ""
+
+
+def _clock_words(minute: int) -> str:
+    minute %= DAY
+    return time_words(time(minute // 60, minute % 60))

@@ -1,0 +1,7 @@
+"""Hearth's own settings in its test mode, whichever way the tests are started."""
+
+import os
+
+os.environ["HEARTH_MODE"] = "test"
+
+from config.settings import *  # noqa: F403

@@ -1,0 +1,139 @@
+"""A claim is a dated answer to a fact; an answer is what somebody who looks at a room is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from venues.access.values import Reading, State, Value, Values
+from venues.access.vocabulary import AS_STRUCTURE, FACTS, MONTHS, Fact
+
+EVIDENCE = ("measured", "surveyed", "photographed", "stated", "reported", "imported")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What somebody in a post of the venue says about a fact, how they know, and when they looked."""
+
+    fact: str
+    state: State
+    value: Value | None = None
+    checked_on: date | None = None
+    evidence: str = ""
+    note: str = ""
+    by_post: str = ""
+    place: str = ""  # the entrance or room it is about, by name; the venue has none
+
+    def __post_init__(self) -> None:
+        if (self.value is not None) != (self.state is State.KNOWN):
+            raise ValueError("a claim has a value when it is known, and only then")
+
+    @property
+    def about(self) -> Fact:
+        """The fact it answers."""
+        return FACTS[self.fact]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is an answer at all."""
+        return self.state is not State.UNKNOWN
+
+    @property
+    def values(self) -> Values:
+        """Its one answer as a set, empty where it is not known."""
+        return Values.only(self.state, self.value)
+
+    @property
+    def reads(self) -> Reading:
+        """How it reads."""
+        return self.about.reading(self.values)
+
+    @property
+    def answer(self) -> Value:
+        """The answer as a file or a form writes it."""
+        return str(self.state) if self.value is None else self.value
+
+    @property
+    def months(self) -> int:
+        """How long it is in date; what does not apply or is not needed lasts as long as the walls."""
+        lasting = self.state is State.NOT_APPLICABLE or self.value in AS_STRUCTURE
+        return MONTHS["S" if lasting else self.about.refresh]
+
+    def faults(self, *, place: str, today: date) -> tuple[str, ...]:
+        """What is wrong with saying this of a venue, an entrance or a room."""
+        fact = self.about
+        needs_note = self.state is State.NOT_APPLICABLE or self.value == "partial"
+        said_by_manager = self.by_post == "manager" and self.evidence != "imported"
+        found = {
+            "wrong_place": place not in fact.places,
+            "no_note": needs_note and not self.note,
+            "not_by_manager": fact.by_manager and self.stands and not said_by_manager,
+            "checked_later": self.checked_on is not None and self.checked_on > today,
+        }
+        return tuple(code for code, is_fault in found.items() if is_fault)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is told about one fact of a room: the claim, or what it follows from, or that nobody knows."""
+
+    fact: Fact
+    reads: Reading
+    claim: Claim | None = None
+    follows_from: tuple[Claim, ...] = ()
+    because: str = ""
+    part: str = ""  # the part of the room that the answer is about
+
+    @property
+    def value(self) -> Value | None:
+        """The value somebody gave, where this is not merely what follows."""
+        return self.claim.value if self.claim else None
+
+    @property
+    def place(self) -> str:
+        """The entrance or the part of the room that it is about."""
+        entrance = self.claim.place if self.claim and self.fact.scope == "entrance" else ""
+        return self.part or entrance
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is an answer; a no is one, and so is that it does not apply."""
+        return self.reads is not Reading.NOT_KNOWN
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the claim and what follows from other claims cannot both be true."""
+        return self.claim is not None and bool(self.follows_from)
+
+    @property
+    def grounds(self) -> tuple[Claim, ...]:
+        """Every claim that the answer rests on."""
+        return (*filter(None, [self.claim]), *self.follows_from)
+
+    @property
+    def checked_on(self) -> date | None:
+        """The day of the oldest check it rests on, None where one has no date."""
+        days = [claim.checked_on for claim in self.grounds]
+        known = [day for day in days if day]
+        return min(known) if days and len(known) == len(days) else None
+
+    @property
+    def lasts_until(self) -> tuple[int, int]:
+        """The month and day on which its oldest claim goes out of date, by that claim's own kind."""
+        return min((_day_after(claim) for claim in self.grounds if claim.checked_on == self.checked_on), default=(0, 0))
+
+    def in_date(self, on: date) -> bool:
+        """Whether it had been checked by that day, and not too long before."""
+        checked = self.checked_on
+        return checked is not None and checked <= on and _month_and_day(on) <= self.lasts_until
+
+
+def _day_after(claim: Claim) -> tuple[int, int]:
+    if claim.checked_on is None:
+        return (0, 0)
+    month, day = _month_and_day(claim.checked_on)
+    return (month + claim.months, day)
+
+
+def _month_and_day(day: date) -> tuple[int, int]:
+    return (day.year * 12 + day.month, day.day)

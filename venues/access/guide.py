@@ -1,0 +1,158 @@
+"""The access guide of a room: one answer to every fact, from what the venue, its entrances and the room say."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from venues.access.claims import Answer, Claim
+from venues.access.rules import Consequence, consequences
+from venues.access.values import Reading
+from venues.access.vocabulary import CORE, FACTS, Fact
+
+
+@dataclass(frozen=True)
+class Way:
+    """All the answers for somebody who comes in by one entrance."""
+
+    entrance: str
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A room's answers by each entrance, the best entrance first."""
+
+    ways: tuple[Way, ...]
+
+    def __getitem__(self, code: str) -> Answer:
+        return self.ways[0].answers[code]
+
+    @property
+    def core(self) -> tuple[Answer, ...]:
+        """The answers to the twelve facts that are asked first, in their order."""
+        return tuple(self[fact.code] for fact in CORE)
+
+    def by(self, entrance: str) -> Way:
+        """The answers for somebody who comes in there."""
+        return next(way for way in self.ways if way.entrance == entrance)
+
+
+@dataclass(frozen=True)
+class RoomClaims:
+    """A room as an access guide sees it: its name, the cells it is made of, and its own claims."""
+
+    name: str
+    cells: Set[Hashable]
+    claims: tuple[Claim, ...] = ()
+
+
+def venue_guides(
+    venue: Iterable[Claim],
+    entrances: Mapping[str, Iterable[Claim]],
+    rooms: Mapping[str, RoomClaims],
+) -> dict[str, Guide]:
+    """The guide of every room of a venue; a room that holds smaller ones takes the weakest of them."""
+    venue = tuple(venue)
+    entrances = {name: tuple(claims) for name, claims in entrances.items()}
+    nothing_said = room_answers(venue, entrances, ())
+    guides: dict[str, Guide] = {}
+
+    for code, room in sorted(rooms.items(), key=lambda item: len(item[1].cells)):
+        inside = {other: part for other, part in rooms.items() if part.cells < room.cells}
+        parts = [(part.name, guides[other]) for other, part in inside.items()]
+        if parts and room.cells - set().union(*(part.cells for part in inside.values())):
+            parts.append(("", nothing_said))
+        guides[code] = room_answers(venue, entrances, room.claims, parts)
+
+    return {code: guides[code] for code in rooms}
+
+
+def room_answers(
+    venue: Iterable[Claim],
+    entrances: Mapping[str, Iterable[Claim]],
+    room: Iterable[Claim],
+    parts: Iterable[tuple[str, Guide]] = (),
+) -> Guide:
+    """One room's guide, from the current claims and, for a room of several cells, its parts by name."""
+    told, own, parts = _told(venue, "venue"), _told(room, "room"), tuple(parts)
+    ways = []
+
+    for entrance, claims in (entrances or {"": ()}).items():
+        here = {**told, **_told(claims, "entrance"), **own}
+        borrowed = {
+            code: _weakest([(name, guide.by(entrance).answers[code]) for name, guide in parts])
+            for code, fact in FACTS.items()
+            if parts and code not in own and fact.scope != "entrance"
+        }
+        ways.append(Way(entrance, _answers(here, borrowed)))
+
+    return Guide(tuple(sorted(ways, key=_welcome, reverse=True)))
+
+
+def _told(claims: Iterable[Claim], place: str) -> dict[str, Claim]:
+    """The claims that may be made of such a place, by fact."""
+    return {claim.fact: claim for claim in claims if place in claim.about.places}
+
+
+def _answers(claims: Mapping[str, Claim], borrowed: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    follows = consequences(claims.values())
+    return MappingProxyType(
+        {
+            code: _answer(fact, borrowed.get(code) or _claimed(fact, claims), follows.get(code, []))
+            for code, fact in FACTS.items()
+        }
+    )
+
+
+def _claimed(fact: Fact, claims: Mapping[str, Claim]) -> Answer:
+    claim = claims.get(fact.code)
+    if claim is None or not claim.stands:
+        return Answer(fact, Reading.NOT_KNOWN)
+    return Answer(fact, claim.reads, claim)
+
+
+def _answer(fact: Fact, told: Answer, follows: list[Consequence]) -> Answer:
+    """What was told; or what follows; or, where these cannot both be true, the lower of the two."""
+    if not told.is_known:
+        followed = [_followed(fact, consequence) for consequence in follows]
+        return min((a for a in followed if a.is_known), key=_strength, default=told)
+
+    for consequence in follows:
+        values = consequence.rule.values
+        told_values = told.claim.values if told.claim else None
+        if told_values and told_values.meets(values):
+            continue
+        best = fact.best(values)
+        if told_values or best.rank < told.reads.rank:
+            told = replace(
+                told,
+                reads=min(told.reads, best, key=lambda reading: reading.rank),
+                follows_from=(*told.follows_from, *consequence.claims),
+                because=consequence.rule.because,
+            )
+    return told
+
+
+def _followed(fact: Fact, consequence: Consequence) -> Answer:
+    rule = consequence.rule
+    return Answer(fact, fact.reading(rule.values), follows_from=consequence.claims, because=rule.because)
+
+
+def _weakest(parts: list[tuple[str, Answer]]) -> Answer:
+    """The worst answer among the parts, and among equals the one that is out of date first."""
+    name, weakest = min(parts, key=lambda part: _strength(part[1]))
+    shared = all(answer.grounds == weakest.grounds for _name, answer in parts)
+    return weakest if shared else replace(weakest, part=weakest.part or name)
+
+
+def _strength(answer: Answer) -> tuple[int, bool, tuple[int, int]]:
+    does_not_apply = answer.reads is Reading.DOES_NOT_APPLY
+    return (answer.reads.rank, does_not_apply, answer.lasts_until)
+
+
+def _welcome(way: Way) -> tuple[list[int], list[tuple[int, int]]]:
+    """How good an entrance is: what it offers first, then how lately somebody looked."""
+    about = [answer for answer in way.answers.values() if answer.fact.scope == "entrance"]
+    return ([answer.reads.rank for answer in about], [answer.lasts_until for answer in about])

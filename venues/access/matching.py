@@ -1,0 +1,62 @@
+"""Whether a room has what somebody needs; how long ago anybody looked changes no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from venues.access.claims import Answer
+from venues.access.guide import Guide, Way
+from venues.access.values import Reading
+from venues.access.vocabulary import CORE
+
+STEP_FREE_WITH_TOILET = frozenset(
+    {"arr_street", "ent_step_free", "mov_step_free", "mov_lift", "wc_accessible", "wc_open"}
+)
+
+
+class Fit(IntEnum):
+    """How far a room has what was asked, the worst first."""
+
+    DOES_NOT = 0
+    NOT_KNOWN = 1
+    IN_PART = 2
+    MEETS = 3
+
+
+FITS = {
+    Reading.YES: Fit.MEETS,
+    Reading.PARTLY: Fit.IN_PART,
+    Reading.NOT_KNOWN: Fit.NOT_KNOWN,
+    Reading.NO: Fit.DOES_NOT,
+    Reading.DOES_NOT_APPLY: Fit.DOES_NOT,
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """The answer for all that was asked, and the answers that decided it."""
+
+    fit: Fit
+    decided_by: tuple[Answer, ...] = ()
+
+    @property
+    def oldest_checked(self) -> date | None:
+        """The oldest check among the answers that decided; None where one has no date."""
+        days = [answer.checked_on for answer in self.decided_by]
+        known = [day for day in days if day]
+        return min(known) if days and len(known) == len(days) else None
+
+
+def match(guide: Guide, wanted: Set[str]) -> Match:
+    """How a room meets these core facts by whichever entrance serves best."""
+    return max((_match(way, wanted) for way in guide.ways), key=lambda match: match.fit)
+
+
+def _match(way: Way, wanted: Set[str]) -> Match:
+    """All of it must hold, so the lowest answer is the answer."""
+    asked = [way.answers[fact.code] for fact in CORE if fact.code in wanted]
+    fit = min((FITS[answer.reads] for answer in asked), default=Fit.MEETS)
+    return Match(fit, tuple(answer for answer in asked if FITS[answer.reads] is fit))

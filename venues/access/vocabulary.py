@@ -1,0 +1,134 @@
+"""The facts an access guide is made of, read once from vocabulary.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Self
+
+from venues.access.values import Reading, State, Value, Values
+
+YES_PARTLY_NO = {
+    "yes": (Reading.YES, ""),
+    "partial": (Reading.PARTLY, ""),
+    "no": (Reading.NO, ""),
+}
+WORDED = ("ynp", "enum")
+PLACES = {"venue": ("venue", "room"), "entrance": ("entrance",), "room": ("room",)}
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One question about a venue, an entrance or a room, and how its answers read."""
+
+    code: str
+    label: str
+    wanted: str
+    question: str
+    group: str
+    value: str
+    scope: str
+    refresh: str
+    core: int | None
+    options: Mapping[str, str]  # each word it may have, and how that is said
+    reads: Mapping[Reading, Values]
+    least: int
+    most: int
+    private: frozenset[str]
+    by_manager: bool
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> Self:
+        """A fact from its row of the vocabulary."""
+        answers = YES_PARTLY_NO if row["value"] == "ynp" else row.get("answers", {})
+        readings = {Reading(reads) for reads, _words in answers.values()}
+        reads = {
+            reading: Values(frozenset(code for code, (r, _words) in answers.items() if r == reading))
+            for reading in readings
+        }
+        spans = {Reading(name): Values.read(span) for name, span in row.get("reads", {}).items()}
+
+        return cls(
+            code=row["code"],
+            label=row["label"],
+            wanted=row["wanted"],
+            question=row["question"],
+            group=row["group"],
+            value=row["value"],
+            scope=row["scope"],
+            refresh=row["refresh"],
+            core=row.get("core"),
+            options=MappingProxyType({code: words for code, (_reads, words) in answers.items()}),
+            reads=MappingProxyType(reads | spans),
+            least=row.get("least", 0),
+            most=row.get("most", 10**LONGEST_NUMBER - 1),
+            private=frozenset(row.get("private", ())),
+            by_manager=row.get("by_manager", False),
+        )
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where it may be answered: a room may differ from its venue, and has answers no venue can give."""
+        return PLACES[self.scope]
+
+    def reading(self, values: Values) -> Reading:
+        """How these answers read if they all read alike; otherwise it is not known."""
+        if values.not_applicable:
+            return Reading.DOES_NOT_APPLY
+        alike = (reading for reading, span in self.reads.items() if values.within(span))
+        return next(alike, Reading.NOT_KNOWN)
+
+    def best(self, values: Values) -> Reading:
+        """The best that any of these answers reads."""
+        some = [reading for reading, span in self.reads.items() if values.meets(span)]
+        return max(some, key=lambda reading: reading.rank, default=self.reading(values))
+
+
+class BadAnswer(ValueError):
+    """An answer that this fact cannot have; says what it can."""
+
+    def __init__(self, fact: Fact, given: object) -> None:
+        self.fact = fact
+        self.given = str(given)[:60]
+        super().__init__(f"{fact.code} is one of {', '.join(self.allowed)}, not {self.given!r}")
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Everything that may be written as its answer."""
+        number = f"{self.fact.least}–{self.fact.most}"
+        known = tuple(self.fact.options) or (number,)
+        return (*known, State.UNKNOWN, State.NOT_APPLICABLE)
+
+
+def parse_answer(fact: Fact, raw: object) -> tuple[State, Value | None]:
+    """What a file or a form says about a fact: how it stands, and its value where it is known."""
+    if raw in (State.UNKNOWN, State.NOT_APPLICABLE):
+        return State(str(raw)), None
+    if isinstance(raw, str) and raw in fact.options:
+        return State.KNOWN, raw
+
+    number = _whole_number(raw)
+    if fact.value in WORDED or number is None or not fact.least <= number <= fact.most:
+        raise BadAnswer(fact, raw)
+    return State.KNOWN, number
+
+
+def _whole_number(raw: object) -> int | None:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= LONGEST_NUMBER:
+        return int(raw)
+    return None
+
+
+DOCUMENT: Mapping[str, Any] = tomllib.loads(
+    files("venues.access").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+)
+FACTS: Mapping[str, Fact] = MappingProxyType({row["code"]: Fact.read(row) for row in DOCUMENT["facts"]})
+CORE: tuple[Fact, ...] = tuple(sorted((fact for fact in FACTS.values() if fact.core), key=lambda fact: fact.core or 0))
+MONTHS: Mapping[str, int] = MappingProxyType(DOCUMENT["months"])
+AS_STRUCTURE: frozenset[str] = frozenset(DOCUMENT["as_structure"])

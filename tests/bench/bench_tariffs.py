@@ -1,0 +1,69 @@
+"""How many quotes a second: `python -m tests.bench.bench_tariffs` prints medians."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from random import Random
+from statistics import median
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from venues.periods import Period
+from venues.tariffs import Request, Tariff, quote, read
+
+ZONE = ZoneInfo("Europe/London")
+ROOMS = ("whole-hall", "front-half", "back-half", "committee-room", "kitchen")
+CATEGORIES = ("standard", "community", "children", "commercial")
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
+BANDS = [
+    ("morning", WEEKDAYS, "09:00", "13:00"),
+    ("afternoon", WEEKDAYS, "13:00", "18:00"),
+    ("evening", WEEKDAYS, "18:00", "24:00"),
+    ("weekend", ["sat", "sun"], "08:00", "24:00"),
+]
+ROUNDS, QUOTES = 9, 2000
+
+
+def main() -> None:
+    chance = Random(2026)
+    tariff = a_banded_tariff(chance)
+    for name, hours in (("one evening", (2, 3)), ("across bands", (5, 10)), ("three days", (60, 72))):
+        per_second = median(rounds(tariff, [a_request(chance, hours) for _ in range(QUOTES)]))
+        print(f"{name:<14}{per_second:>9,.0f} quotes a second")
+
+
+def rounds(tariff: Tariff, requests: Sequence[Request]) -> list[float]:
+    """Quotes a second, one figure for each round."""
+    figures = []
+    for _ in range(ROUNDS):
+        started = perf_counter()
+        for request in requests:
+            quote(tariff, request)
+        figures.append(len(requests) / (perf_counter() - started))
+    return figures
+
+
+def a_banded_tariff(chance: Random) -> Tariff:
+    bands = [{"code": code, "name": code, "days": days, "from": start, "to": end} for code, days, start, end in BANDS]
+    rates = [
+        {"category": category, "room": room, "per_hour": f"{chance.randint(4, 40)}.50"}
+        | ({"band": code} if code else {})
+        for category in CATEGORIES
+        for room in ROOMS
+        for code in ("", *(band[0] for band in BANDS))
+    ]
+    document = {"name": "Prices", "valid_from": "2026-01-01", "standard": "standard", "minimum_minutes": 60}
+    return read({**document, "bands": bands, "rates": rates})
+
+
+def a_request(chance: Random, hours: tuple[int, int]) -> Request:
+    start = datetime(2026, 1, 1, 8, tzinfo=ZONE) + timedelta(
+        days=chance.randrange(365), minutes=15 * chance.randrange(48)
+    )
+    period = Period(start, start + timedelta(minutes=chance.randint(*hours) * 60))
+    return Request((chance.choice(ROOMS),), period, ZONE, chance.choice(CATEGORIES))
+
+
+if __name__ == "__main__":
+    main()

@@ -54,6 +54,11 @@ class Claim:
         return str(self.state) if self.value is None else self.value
 
     @property
+    def is_private(self) -> bool:
+        """Whether strangers are not to know it, such as where a key is kept."""
+        return self.value in self.about.private
+
+    @property
     def months(self) -> int:
         """How long it is in date; what does not apply or is not needed lasts as long as the walls."""
         lasting = self.state is State.NOT_APPLICABLE or self.value in AS_STRUCTURE

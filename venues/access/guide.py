@@ -80,13 +80,14 @@ def room_answers(
     ways = []
 
     for entrance, claims in (entrances or {"": ()}).items():
-        here = {**told, **_told(claims, "entrance"), **own}
         borrowed = {
             code: _weakest([(name, guide.by(entrance).answers[code]) for name, guide in parts])
             for code, fact in FACTS.items()
             if parts and code not in own and fact.scope != "entrance"
         }
-        ways.append(Way(entrance, _answers(here, borrowed)))
+        here = {**told, **_told(claims, "entrance"), **own}
+        standing = {code: claim for code, claim in here.items() if code not in borrowed}
+        ways.append(Way(entrance, _answers(standing, borrowed)))
 
     return Guide(tuple(sorted(ways, key=_welcome, reverse=True)))
 

@@ -135,12 +135,14 @@ def _what_there_is(answer: Answer) -> str:
 
 
 def _note(answer: Answer) -> str:
-    return answer.claim.note.rstrip(". ") if answer.claim else ""
+    if answer.claim is None or answer.claim.is_private:
+        return ""
+    return answer.claim.note.rstrip(". ")
 
 
 def _value_words(claim: Claim) -> str:
     """The value as it is said, unless strangers are not to know it; a plain yes or no has none."""
-    if claim.value in claim.about.private:
+    if claim.is_private:
         return _("you are told when you book")
     if isinstance(claim.value, int):
         return MEASURES[claim.about.value] % {"number": claim.value}

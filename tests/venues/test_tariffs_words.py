@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.venues.price_lists import AFFILIATED, a_tariff, band, hire, rate
+from tests.venues.price_lists import AFFILIATED, LONDON, a_tariff, band, hire, rate
 from venues.tariffs import NoPrice
 from venues.tariffs.words import Names, line_words, no_price_words, price_list_words
 
@@ -100,6 +100,6 @@ def test_a_line_over_the_clock_change_says_so() -> None:
 def test_the_refusal_says_who_where_and_when() -> None:
     with pytest.raises(NoPrice) as refusal:
         hire(AFFILIATED, "hall", "2026-03-03T07:00", "2026-03-03T10:00", "affiliated")
-    assert no_price_words(refusal.value, NAMES) == (
+    assert no_price_words(refusal.value, NAMES, LONDON) == (
         "The price list has no price for affiliated in Main hall, Tuesday 3 March 2026, 7am to 9am."
     )

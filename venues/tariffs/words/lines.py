@@ -33,12 +33,12 @@ def line_words(line: Line, names: Names) -> str:
     }
 
 
-def no_price_words(refusal: NoPrice, names: Names) -> str:
-    """The refusal in words: who, where and when."""
+def no_price_words(refusal: NoPrice, names: Names, zone: ZoneInfo) -> str:
+    """The refusal in words: who, where and when, on the clock of the place."""
     return _("The price list has no price for %(category)s in %(room)s, %(when)s.") % {
         "category": names.category(refusal.category),
         "room": names.room(refusal.room),
-        "when": _when_words(refusal.when),
+        "when": _when_words(refusal.when.local(zone)),
     }
 
 

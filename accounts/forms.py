@@ -27,7 +27,7 @@ class SignUpName(forms.Form):
         user.save(update_fields=["name"])
 
 
-class GroupForm(forms.ModelForm[Hirer]):
+class GroupForm(forms.ModelForm):
     class Meta:
         model = Hirer
         fields = ["name", "kind", "charity_number", "contact_email", "contact_phone", "serves_young"]

@@ -16,22 +16,20 @@ log = logging.getLogger("hearth.letters")
 
 def post(
     key: str, *, kind: str, to: str, subject: str, body: str, reply_to: str = "", after: datetime | None = None
-) -> Letter | None:
+) -> None:
     """Write a letter to go out; the same key a second time writes nothing. No address, no letter."""
     if not to:
-        return None
-    letter, _made = Letter.objects.get_or_create(
+        return
+    letter = Letter(
         key=key,
-        defaults={
-            "kind": kind,
-            "to": to,
-            "reply_to": reply_to,
-            "subject": " ".join(subject.split())[:200],
-            "body": body,
-            "send_after": after or timezone.now(),
-        },
+        kind=kind,
+        to=to,
+        reply_to=reply_to,
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        send_after=after or timezone.now(),
     )
-    return letter
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
 
 
 def send_due(at: datetime, *, at_most: int = 500) -> int:
@@ -54,7 +52,9 @@ def _claim(pk: int, at: datetime) -> bool:
 
 
 def _send(letter: Letter) -> int:
-    message = EmailMessage(letter.subject, letter.body, to=[letter.to], reply_to=[letter.reply_to] * bool(letter.reply_to))
+    message = EmailMessage(
+        letter.subject, letter.body, to=[letter.to], reply_to=[letter.reply_to] * bool(letter.reply_to)
+    )
     try:
         message.send()
     except OSError as fault:  # the mail server is away or refuses: it is tried again

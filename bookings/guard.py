@@ -102,9 +102,7 @@ class NoOverlap(BaseConstraint):
             f"ORDER BY {start} DESC LIMIT 1) > NEW.{start}; END"
         )
         return [
-            Statement(
-                f"CREATE TRIGGER {self.name}_{when} BEFORE {event} ON %(table)s {body}", table=table, but=but
-            )
+            Statement(f"CREATE TRIGGER {self.name}_{when} BEFORE {event} ON %(table)s {body}", table=table, but=but)
             for when, event, but in (
                 ("insert", "INSERT", ""),
                 ("update", f"UPDATE OF {key}, {start}, {end}", "AND id <> NEW.id"),

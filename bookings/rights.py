@@ -1,0 +1,106 @@
+"""Who may see and do what with bookings, and the whole table of rights."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.utils import timezone
+
+from accounts import rights as accounts_rights
+from accounts.models import User
+from accounts.rights import EVERYBODY, MEMBERS, ORGANISERS, THE_SIGNED_IN, Person, Who
+from bookings.models import Booking, Session
+from venues import rights as venues_rights
+from venues.models import Post, Venue
+from venues.rights import DESK, FUNDER, HOUSE, OFFICERS
+
+PAGES: dict[str, Who] = {
+    "find": EVERYBODY,
+    "home": THE_SIGNED_IN,
+    "healthz": EVERYBODY,
+    "accessibility": EVERYBODY,
+    "bookings:book": THE_SIGNED_IN,  # for a group in which one is an organiser
+    "bookings:mine": THE_SIGNED_IN,
+    "bookings:booking": MEMBERS,
+    "bookings:calendar": MEMBERS,
+    "bookings:cancel": ORGANISERS,
+    "bookings:cancel_date": ORGANISERS,
+    "desk:requests": OFFICERS,
+    "desk:booking": OFFICERS,
+    "desk:confirm": DESK,
+    "desk:decline": DESK,
+    "desk:standing": DESK,
+    "desk:diary": HOUSE,
+    "desk:count": DESK | {venues_rights.CARETAKER},
+    "desk:report": OFFICERS | {FUNDER},
+    "desk:report_pdf": OFFICERS | {FUNDER},
+    "desk:report_csv": OFFICERS | {FUNDER},
+    "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
+    "letters:letter": EVERYBODY,
+}
+
+# The whole table: page or act × who. The code reads it below; the tests walk it.
+TABLE: dict[str, Who] = {**accounts_rights.PAGES, **venues_rights.PAGES, **PAGES}
+
+
+def allows(roles: Who, page: str) -> bool:
+    return bool(TABLE[page] & roles)
+
+
+def venue_for(user: Person, slug: str, page: str) -> Venue:
+    """The venue, if a post gives this person this page of it; raises Http404 otherwise."""
+    venue = Venue.objects.select_related("operator").filter(slug=slug).first()
+    if venue is None or not allows(roles_at(user, venue), page):
+        raise Http404
+    return venue
+
+
+def roles_at(user: Person, venue: Venue) -> Who:
+    return venues_rights.posts_at(user, venue)
+
+
+def may(user: Person, venue: Venue, page: str) -> bool:
+    """Whether to show the button; the act itself asks again."""
+    return allows(roles_at(user, venue), page)
+
+
+def venues_with(user: User | AnonymousUser | None, page: str) -> list[Venue]:
+    """The venues where this person has this page, by name; one question."""
+    if not isinstance(user, User):
+        return []
+    posts = Post.objects.filter(user=user, kind__in=TABLE[page]).held_on(timezone.localdate())
+    return list(Venue.objects.filter(pk__in=posts.values("venue")).order_by("name"))
+
+
+def booking_for(user: Person, ref: str, page: str) -> Booking:
+    """A booking of a group of this person's; raises Http404 where it is not theirs."""
+    booking = _bookings().filter(ref=ref).first()
+    if booking is None or not allows(accounts_rights.roles_in(user, booking.hirer), page):
+        raise Http404
+    return booking
+
+
+def may_with(user: Person, booking: Booking, page: str) -> bool:
+    return allows(accounts_rights.roles_in(user, booking.hirer), page)
+
+
+def desk_booking_for(user: Person, slug: str, ref: str, page: str) -> Booking:
+    """A booking of the venue whose desk this is; raises Http404 for any other."""
+    venue = venue_for(user, slug, page)
+    booking = _bookings().filter(ref=ref, venue=venue).first()
+    if booking is None:
+        raise Http404
+    return booking
+
+
+def desk_session_for(user: Person, slug: str, pk: int, page: str) -> Session:
+    """A session at the venue; raises Http404 for any other."""
+    venue = venue_for(user, slug, page)
+    session = Session.objects.for_lists().filter(pk=pk, venue=venue).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def _bookings():  # type: ignore[no-untyped-def]
+    return Booking.objects.select_related("venue__operator", "hirer", "category", "layout", "made_by")

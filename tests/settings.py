@@ -5,3 +5,5 @@ import os
 os.environ["HEARTH_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test's password is worth guarding

@@ -70,9 +70,7 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["hirer", "user"], name="one_membership_per_person_and_group")
-        ]
+        constraints = [models.UniqueConstraint(fields=["hirer", "user"], name="one_membership_per_person_and_group")]
 
     def __str__(self) -> str:
         return f"{self.user} in {self.hirer}"

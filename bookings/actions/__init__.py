@@ -1,0 +1,21 @@
+"""What we do, one verb a file, each in one transaction."""
+
+from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
+from bookings.actions.confirm import confirm_booking
+from bookings.actions.count_people import count_people
+from bookings.actions.decline import decline_booking
+from bookings.actions.lapse_holds import lapse_holds
+from bookings.actions.request_booking import request_booking
+from bookings.actions.set_standing import set_standing
+
+__all__ = [
+    "cancel_booking",
+    "cancel_session",
+    "confirm_booking",
+    "count_people",
+    "decline_booking",
+    "lapse_holds",
+    "request_booking",
+    "set_standing",
+    "withdraw_booking",
+]

@@ -1,9 +1,9 @@
 """What was agreed, when it is, and which cell it takes."""
 
-from bookings.models.booking import Booking
+from bookings.models.booking import Booking, Standing
 from bookings.models.occupancy import Occupancy
 from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom
 from bookings.models.stretch import RoomCalendar, Stretch
 
-__all__ = ["Booking", "Occupancy", "RefusedDate", "RoomCalendar", "Session", "SessionRoom", "Stretch"]
+__all__ = ["Booking", "Occupancy", "RefusedDate", "RoomCalendar", "Session", "SessionRoom", "Standing", "Stretch"]

@@ -104,7 +104,9 @@ class Booking(models.Model):
     reason_code = models.CharField(max_length=10, choices=Reason, blank=True)
     reason_words = models.CharField(max_length=500, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True, help_text=_("The hold lapsed and a second person was told."))
+    reminded_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("The hold lapsed and a second person was told.")
+    )
     submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     objects = BookingQuerySet.as_manager()
@@ -151,3 +153,19 @@ class Booking(models.Model):
 
     def hold_lapsed(self, at: datetime) -> bool:
         return self.is_waiting and self.hold_until is not None and self.hold_until <= at
+
+
+class Standing(models.Model):
+    """What a venue has agreed with a hirer: book at once, without waiting for the secretary."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="standings")
+    hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="standings")
+    confirms_at_once = models.BooleanField(default=False)
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue", "hirer"], name="one_standing_per_venue_and_hirer")]
+
+    def __str__(self) -> str:
+        return f"{self.hirer} at {self.venue}"

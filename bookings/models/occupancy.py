@@ -54,7 +54,8 @@ class Occupancy(models.Model):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="occupancy_ends_after_it_starts"
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_at__lte=models.F("starts_at") + timedelta(hours=24)), name="occupancy_at_most_a_day"
+                condition=models.Q(ends_at__lte=models.F("starts_at") + timedelta(hours=24)),
+                name="occupancy_at_most_a_day",
             ),
             NoOverlap(key="cell", start="starts_at", end="ends_at", name=ONE_AT_A_TIME),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from schedule.models import Calendar, Event
+from schedule.models import Calendar, Event, Rule
 
 from bookings.models.booking import Booking
 from venues.models import Room
@@ -23,6 +23,8 @@ class Stretch(models.Model):
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="stretches")
     room = models.ForeignKey(Room, models.PROTECT, related_name="stretches")
     event = models.OneToOneField(Event, models.PROTECT, related_name="+")
+    # The library would turn a series into one date when its rule is deleted; this refuses.
+    rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name_plural = "stretches"

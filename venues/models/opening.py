@@ -14,7 +14,9 @@ class OpeningHours(models.Model):
     """Open on a weekday from one minute of the day to another; past 1440 is the next day."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="opening_hours")
-    cells = models.ManyToManyField(Cell, blank=True, related_name="opening_hours", help_text=_("None: the whole venue."))
+    cells = models.ManyToManyField(
+        Cell, blank=True, related_name="opening_hours", help_text=_("None: the whole venue.")
+    )
     weekday = models.PositiveSmallIntegerField(help_text=_("0 is Monday."))
     opens_minute = models.PositiveSmallIntegerField()
     closes_minute = models.PositiveSmallIntegerField()
@@ -27,7 +29,9 @@ class OpeningHours(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_of_the_week"),
             models.CheckConstraint(
-                condition=models.Q(closes_minute__gt=models.F("opens_minute"), opens_minute__lt=1440, closes_minute__lte=2880),
+                condition=models.Q(
+                    closes_minute__gt=models.F("opens_minute"), opens_minute__lt=1440, closes_minute__lte=2880
+                ),
                 name="closes_after_it_opens",
             ),
         ]
@@ -57,7 +61,9 @@ class Closure(models.Model):
     class Meta:
         ordering = ["venue", "starts_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="closure_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="closure_ends_after_it_starts"
+            )
         ]
         indexes = [models.Index(fields=["venue", "ends_at"], name="closures_of_venue")]
 

@@ -13,7 +13,11 @@ class Operator(models.Model):
     name = models.CharField(_("name"), max_length=120)
     currency = models.CharField(_("currency"), max_length=3, default="GBP")
     own_hirer = models.OneToOneField(
-        Hirer, models.PROTECT, null=True, blank=True, related_name="operator_itself",
+        Hirer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="operator_itself",
         help_text=_("Books the operator's own use: committee meetings, its own programme."),
     )
 

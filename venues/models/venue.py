@@ -107,7 +107,9 @@ class Post(models.Model):
     class Meta:
         ordering = ["venue", "kind", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["venue", "user", "kind", "since"], name="one_post_per_person_kind_and_start")
+            models.UniqueConstraint(
+                fields=["venue", "user", "kind", "since"], name="one_post_per_person_kind_and_start"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,107 @@
+"""Give up a date, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings import calendars, letters, policy
+from bookings.actions.decline import let_go
+from bookings.exceptions import TooLate
+from bookings.locks import all_or_nothing
+from bookings.models import Booking, Session
+from bookings.occupying import release
+
+
+@all_or_nothing
+def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
+    """Give up one date; what is still charged stands on the session. Raises TooLate once it has begun."""
+    booking = Booking.objects.locked(session.booking_id)
+    wanted = [found for found in _still_to_come(booking, at) if found.pk == session.pk]
+    if not wanted:
+        raise TooLate(_("This date has begun, or is already cancelled."))
+    _give_up(booking, wanted, by=by, at=at)
+    return wanted[0]
+
+
+@all_or_nothing
+def cancel_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
+    """Give up every date still to come; those past stay as they were. Raises TooLate where none is left."""
+    booking = Booking.objects.locked(booking.pk)
+    wanted = _still_to_come(booking, at)
+    if not booking.is_confirmed or not wanted:
+        raise TooLate(_("There is nothing left of this booking to cancel."))
+    _give_up(booking, wanted, by=by, at=at)
+    return booking
+
+
+@all_or_nothing
+def withdraw_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
+    """Take back a request that nobody has answered; it costs nothing. Raises TooLate where it was answered."""
+    booking = Booking.objects.locked(booking.pk)
+    if not booking.is_waiting:
+        raise TooLate(_("The hall has already answered this request."))
+    _withdraw(booking, by=by, at=at)
+    return booking
+
+
+def _withdraw(booking: Booking, *, by: User, at: datetime) -> None:
+    booking.status, booking.decided_at, booking.hold_until = Booking.Status.WITHDRAWN, at, None
+    booking.save(update_fields=["status", "decided_at", "hold_until"])
+    let_go(booking)
+    journal.record(by, "withdrew", booking)
+    letters.withdrawn(booking)
+
+
+def charge_for(session: Session, at: datetime) -> int:
+    """Pence that would still be charged if this session were given up at this moment."""
+    if not session.booking.is_confirmed:
+        return 0
+    return policy.cancellation_charge(session.price.pence if session.price else 0, late=_is_late(session, at))
+
+
+def _is_late(session: Session, at: datetime) -> bool:
+    """By the booking's own terms, not today's; free hire is never late (decision 12)."""
+    if session.price is None or not session.price:
+        return False
+    free_until = timedelta(hours=session.booking.free_cancel_hours)
+    return policy.is_late(session.starts_at, now=at, free_until=free_until)
+
+
+def _still_to_come(booking: Booking, at: datetime) -> list[Session]:
+    return list(
+        booking.sessions.filter(status=Session.Status.PLANNED, starts_at__gt=at)
+        .select_related("booking", "venue__operator")
+        .prefetch_related("session_rooms__stretch__event")
+    )
+
+
+def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
+    for session in sessions:
+        session.booking = booking
+        session.cancellation_pence = charge_for(session, at)
+        late = booking.is_confirmed and _is_late(session, at)
+        session.status = Session.Status.CANCELLED_LATE if late else Session.Status.CANCELLED_IN_TIME
+        session.status_at = at
+    Session.objects.bulk_update(sessions, ["cancellation_pence", "status", "status_at"])
+    release(sessions)
+    calendars.cancel_dates(sessions)
+    journal.record(by, "cancelled", booking, why=", ".join(f"{session.starts_at:%Y-%m-%d}" for session in sessions))
+    if booking.is_confirmed:
+        letters.dates_cancelled(booking, list(sessions))
+    _close_if_empty(booking, by=by, at=at)
+
+
+def _close_if_empty(booking: Booking, *, by: User, at: datetime) -> None:
+    """A booking none of whose dates was kept or used is cancelled itself; a request is withdrawn."""
+    if booking.sessions.exclude(status__in=Session.CANCELLED).exists():
+        return
+    if booking.is_waiting:
+        _withdraw(booking, by=by, at=at)
+    else:
+        booking.status = Booking.Status.CANCELLED
+        booking.save(update_fields=["status"])

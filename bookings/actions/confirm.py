@@ -1,0 +1,60 @@
+"""Say yes to a request."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings import letters
+from bookings.exceptions import TooLate
+from bookings.locks import all_or_nothing, lock_cells
+from bookings.models import Booking, Occupancy, Session
+from bookings.occupying import occupancies, sweep
+
+
+@all_or_nothing
+def confirm_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
+    """Book what was asked for, at the prices that were stored.
+
+    Raises TooLate where it is no longer waiting, RoomTaken where its hold had lapsed
+    and somebody else has taken a date since.
+    """
+    booking = Booking.objects.locked(booking.pk)
+    if not booking.is_waiting:
+        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+    sessions = _planned(booking)
+    if not sessions or sessions[0].starts_at <= at:
+        raise TooLate(_("Its first date has already begun, so it can no longer be booked."))
+
+    booking.status, booking.decided_at, booking.decided_by = Booking.Status.CONFIRMED, at, by
+    booking.answered_at, booking.hold_until = booking.answered_at or at, None
+    _take_for_good(booking, sessions, at)
+    booking.save(update_fields=["status", "decided_at", "decided_by", "answered_at", "hold_until"])
+    journal.record(by, "confirmed", booking)
+    letters.confirmed(booking)
+    return booking
+
+
+def _planned(booking: Booking) -> list[Session]:
+    return list(
+        booking.sessions.filter(status=Session.Status.PLANNED)
+        .select_related("venue")
+        .prefetch_related("rooms__venue", "rooms__cells")
+    )
+
+
+def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> None:
+    """Keep the cells that are still held; take again those whose hold had lapsed."""
+    cells = {cell.pk for session in sessions for room in session.rooms.all() for cell in room.cells.all()}
+    lock_cells(cells)
+    sweep(cells, at=at)
+    held = Occupancy.objects.filter(session__booking=booking)
+    still = set(held.values_list("session_id", flat=True))
+    held.update(kind=Occupancy.Kind.SESSION, expires_at=None)
+    lost = [session for session in sessions if session.pk not in still]
+    for room in {room for session in lost for room in session.rooms.all()}:
+        using = [session for session in lost if room in session.rooms.all()]
+        Occupancy.objects.bulk_create(occupancies(booking, using, room))

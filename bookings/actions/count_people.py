@@ -1,0 +1,29 @@
+"""Write down how many came."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings.exceptions import TooLate
+from bookings.locks import all_or_nothing
+from bookings.models import Session
+
+
+@all_or_nothing
+def count_people(session: Session, *, people: int | None, by: User, at: datetime) -> Session:
+    """Keep the count of a session that has begun; None takes a count back.
+
+    Raises TooLate for one that cannot have any.
+    """
+    if session.starts_at > at:
+        raise TooLate(_("This session has not begun yet."))
+    if session.is_cancelled:
+        raise TooLate(_("This session was cancelled, so nobody can be counted."))
+    session.counted = people
+    session.save(update_fields=["counted"])
+    journal.record(by, "counted", session.booking, why=f"{session.starts_at:%Y-%m-%d}: {people}")
+    return session

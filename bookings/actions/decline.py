@@ -1,0 +1,48 @@
+"""Say no to a request, with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings import calendars, letters
+from bookings.exceptions import TooLate
+from bookings.locks import all_or_nothing
+from bookings.models import Booking
+from bookings.occupying import release
+
+
+@all_or_nothing
+def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: datetime) -> Booking:
+    """Refuse what was asked for and free its hours; raises TooLate where it is no longer waiting."""
+    booking = Booking.objects.locked(booking.pk)
+    if not booking.is_waiting:
+        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+    booking.status, booking.decided_at, booking.decided_by = Booking.Status.DECLINED, at, by
+    booking.answered_at, booking.hold_until = booking.answered_at or at, None
+    booking.reason_code, booking.reason_words = reason, words
+    booking.save(
+        update_fields=[
+            "status",
+            "decided_at",
+            "decided_by",
+            "answered_at",
+            "hold_until",
+            "reason_code",
+            "reason_words",
+        ]
+    )
+    let_go(booking)
+    journal.record(by, "declined", booking, why=words or str(Booking.Reason(reason).label))
+    letters.declined(booking)
+    return booking
+
+
+def let_go(booking: Booking) -> None:
+    """Free every hour of a booking that is not to be, in our rows and in the library's calendar."""
+    sessions = list(booking.sessions.prefetch_related("session_rooms__stretch__event"))
+    release(sessions)
+    calendars.cancel_dates(sessions)

@@ -1,0 +1,56 @@
+"""Let lapsed holds go, and close requests whose first date has come without an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from accounts import journal
+from bookings import letters
+from bookings.actions.decline import let_go
+from bookings.locks import all_or_nothing
+from bookings.models import Booking, Occupancy
+from venues.models import Post
+
+
+def lapse_holds(at: datetime) -> tuple[int, int]:
+    """How many requests lost their hold, and how many were closed unanswered; safe to run twice at once."""
+    begun = Booking.objects.waiting().annotate(first=Min("sessions__starts_at")).filter(first__lte=at)
+    closed = sum(_expire(pk, at) for pk in list(begun.values_list("pk", flat=True)))
+    lapsed = Booking.objects.waiting().filter(hold_until__lte=at, reminded_at=None)
+    told = sum(_lapse(pk, at) for pk in list(lapsed.values_list("pk", flat=True)))
+    return told, closed
+
+
+@all_or_nothing
+def _lapse(pk: int, at: datetime) -> bool:
+    """Free the hours; the request stays open, a second person is told, the hirer is told (decision 10)."""
+    booking = Booking.objects.locked(pk)
+    if not booking.hold_lapsed(at) or booking.reminded_at:
+        return False
+    Occupancy.objects.lapsed(at).filter(session__booking=booking).delete()
+    booking.reminded_at = at
+    booking.save(update_fields=["reminded_at"])
+    letters.hold_lapsed(booking, _second_persons(booking, at.date()))
+    return True
+
+
+@all_or_nothing
+def _expire(pk: int, at: datetime) -> bool:
+    booking = Booking.objects.locked(pk)
+    if not booking.is_waiting:
+        return False
+    booking.status, booking.hold_until = Booking.Status.EXPIRED, None
+    booking.reason_code = Booking.Reason.NO_ANSWER
+    booking.save(update_fields=["status", "hold_until", "reason_code"])
+    let_go(booking)
+    journal.record(None, "expired", booking)
+    letters.expired(booking)
+    return True
+
+
+def _second_persons(booking: Booking, day: date) -> list[str]:
+    """The managers of the venue: the secretary has had the first letter."""
+    managers = Post.objects.filter(venue=booking.venue_id, kind=Post.Kind.MANAGER).held_on(day)
+    return list(managers.values_list("user__email", flat=True).distinct())

@@ -1,0 +1,137 @@
+"""Ask for a room: one date or a series, wholly there or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accounts import journal
+from accounts.models import User
+from bookings import calendars, letters, policy
+from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken
+from bookings.locks import all_or_nothing, lock_cells
+from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom, Standing
+from bookings.occupying import occupancies, sweep
+from bookings.planning import Ask, Plan, PlannedDate, plan
+
+
+@all_or_nothing
+def request_booking(
+    ask: Ask, *, by: User, at: datetime, shown_dates: str, shown_prices: str, submission_key: str
+) -> Booking:
+    """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
+
+    `shown_dates` and `shown_prices` are the fingerprints of the plan that the person
+    saw. Raises DatesChanged, PriceChanged, RoomTaken or NotPossible, with nothing done.
+    """
+    cells = [cell.pk for cell in ask.room.cells.all()]
+    lock_cells(cells)
+    again = Booking.objects.filter(submission_key=submission_key, made_by=by).first()
+    if again:
+        return again
+    sweep(cells, at=at)
+    now = plan(ask, at=at)
+    _refuse_surprises(now, shown_dates, shown_prices)
+
+    at_once = _confirms_at_once(ask)
+    booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
+    stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
+    sessions = Session.objects.bulk_create(_session(booking, date, ask) for date in now.kept)
+    SessionRoom.objects.bulk_create(
+        SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
+    )
+    Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
+    refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
+
+    journal.record(by, "asked for", booking)
+    facts = letters.Facts(sessions, [ask.room.name], refused)
+    if at_once:
+        letters.confirmed(booking, facts)
+        letters.booked_at_once(booking, facts)
+    else:
+        letters.asked(booking, facts)
+        letters.request_arrived(booking, facts)
+    return booking
+
+
+def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
+    if not now.kept:
+        taken = [date for date in now.refused if date.reason == RefusedDate.Reason.TAKEN]
+        raise RoomTaken if taken else NotPossible(now.refused[0].reason_words)
+    if now.dates_print != shown_dates:
+        raise DatesChanged
+    if now.price_print != shown_prices:
+        raise PriceChanged
+
+
+def _confirms_at_once(ask: Ask) -> bool:
+    """Set for the room or for the hirer; never where the room's safe number is not known."""
+    known = (ask.layout.capacity if ask.layout else ask.room.largest_capacity) is not None
+    trusted = Standing.objects.filter(venue=ask.room.venue_id, hirer=ask.hirer, confirms_at_once=True)
+    return known and (ask.room.confirms_at_once or trusted.exists())
+
+
+def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key: str) -> Booking:
+    ask, venue = now.ask, now.ask.room.venue
+    first = _periods(now.kept)[0]
+    return Booking.objects.create(
+        venue=venue,
+        hirer=ask.hirer,
+        title=ask.title,
+        purpose=ask.purpose,
+        category=ask.category,
+        tariff=now.tariff,
+        status=Booking.Status.CONFIRMED if at_once else Booking.Status.REQUESTED,
+        people=ask.people,
+        layout=ask.layout,
+        message=ask.message,
+        listed=ask.listed,
+        open_to_anyone=ask.open_to_anyone,
+        confidential=ask.confidential,
+        free_cancel_hours=venue.free_cancel_hours,
+        made_by=by,
+        requested_at=at,
+        decided_at=at if at_once else None,
+        at_once=at_once,
+        hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
+        submission_key=submission_key,
+    )
+
+
+def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
+    """The price shown is the price stored, with the standard price beside it."""
+    assert date.asked.period is not None
+    assert date.quote is not None
+    own_use = ask.hirer.pk == ask.room.venue.operator.own_hirer_id
+    price, standard = date.quote.total.pence, date.quote.standard.pence
+    return Session(
+        booking=booking,
+        venue=booking.venue,
+        starts_at=date.asked.period.start,
+        ends_at=date.asked.period.end,
+        first_starts_at=date.asked.period.start,
+        expected=ask.people,
+        hire_pence=0 if own_use else price,
+        standard_pence=None if own_use else standard,
+        category_gap_pence=0 if own_use else max(0, standard - price),
+        price_lines=[] if own_use else [line.as_row() for line in date.quote.lines],
+    )
+
+
+def _refused(booking: Booking, date: PlannedDate, ask: Ask) -> RefusedDate:
+    times = date.asked.times
+    minutes = date.asked.period.minutes if date.asked.period else times.minutes
+    return RefusedDate(
+        booking=booking,
+        room=ask.room,
+        on=date.asked.on,
+        from_time=times.start,
+        to_time=times.end,
+        minutes=minutes,
+        reason=date.reason,
+        words=date.note[:200],
+    )
+
+
+def _periods(dates: Sequence[PlannedDate]) -> list:
+    return [date.asked.period for date in dates]

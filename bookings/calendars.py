@@ -1,0 +1,121 @@
+"""django-scheduler: the definition of when. The only place that speaks to it.
+
+Session is the truth; what is written here lets the library's calendar say the same
+(decision 19). Its traps, each with a test: the window must be in the venue's zone;
+`end_recurring_period` is the end of the last date; a date that was refused, moved or
+cancelled is an Occurrence that matches the library's own start and end exactly;
+a rule is never changed or deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from schedule.models import Calendar, Event, Occurrence, Rule
+
+from bookings.models import Booking, RoomCalendar, Session, Stretch
+from bookings.recurrence import Pattern
+from venues.models import Room
+from venues.periods import Period
+
+
+def calendar_of(room: Room) -> Calendar:
+    """The room's calendar; made when first asked for."""
+    held = RoomCalendar.objects.select_related("calendar").filter(room=room).first()
+    if held is None:
+        calendar = Calendar.objects.create(name=f"{room.venue}: {room}"[:200], slug=f"room-{room.pk}")
+        held = RoomCalendar.objects.create(room=room, calendar=calendar)
+    return held.calendar
+
+
+def write_stretch(booking: Booking, room: Room, pattern: Pattern, kept: Sequence[Period], zone: ZoneInfo) -> Stretch:
+    """One Event for the kept dates of a pattern; dates that the rule gives and we do not keep are cancelled."""
+    first = kept[0]
+    repeats = pattern.repeats and len(kept) > 1
+    event = Event.objects.create(
+        title=booking.title,
+        start=first.start,
+        end=first.end,
+        calendar=calendar_of(room),
+        creator=booking.made_by,
+        rule=every_weeks(pattern.every_weeks) if repeats else None,
+        end_recurring_period=kept[-1].end if repeats else None,
+    )
+    if repeats:
+        _write_exceptions(event, kept, zone)
+    return Stretch.objects.create(booking=booking, room=room, event=event, rule=event.rule)
+
+
+def every_weeks(weeks: int) -> Rule:
+    """The rule for every so many weeks: one row each, never changed."""
+    name = f"Every {weeks} weeks" if weeks > 1 else "Every week"
+    rule, _made = Rule.objects.get_or_create(
+        name=name, defaults={"description": name, "frequency": "WEEKLY", "params": f"interval:{weeks}"}
+    )
+    return rule
+
+
+def cancel_dates(sessions: Iterable[Session]) -> None:
+    """Mark these dates cancelled in the library's calendar."""
+    rows = [
+        (held.stretch, session)
+        for session in sessions
+        for held in session.session_rooms.all()
+        if held.stretch is not None
+    ]
+    if not rows:
+        return
+    this_date = Q()
+    for stretch, session in rows:
+        this_date |= Q(event=stretch.event_id, original_start=session.first_starts_at)
+    written = list(Occurrence.objects.filter(this_date))
+    Occurrence.objects.filter(pk__in=[row.pk for row in written]).update(cancelled=True)
+    have = {(row.event_id, row.original_start) for row in written}
+    Occurrence.objects.bulk_create(
+        _exception(stretch.event, session.first_starts_at, session.period, cancelled=True)
+        for stretch, session in rows
+        if (stretch.event_id, session.first_starts_at) not in have
+    )
+
+
+def dates_of(stretch: Stretch, zone: ZoneInfo) -> list[Period]:
+    """What the library's calendar says of a stretch, in order: the dates that stand."""
+    return [
+        Period(found.start, found.end)
+        for found in sorted(_expand(stretch.event, zone), key=lambda found: found.start)
+        if not found.cancelled
+    ]
+
+
+def _write_exceptions(event: Event, kept: Sequence[Period], zone: ZoneInfo) -> None:
+    ours = {period.start: period for period in kept}
+    exceptions = []
+    for found in _expand(event, zone):
+        period = ours.get(found.start)
+        if period is None:
+            exceptions.append(_exception(event, found.start, Period(found.start, found.end), cancelled=True))
+        elif period.end != found.end:  # the night of a clock change: an hour more or less
+            exceptions.append(_exception(event, found.start, period, cancelled=False))
+    Occurrence.objects.bulk_create(exceptions)
+
+
+def _exception(event: Event, original_start: datetime, period: Period, *, cancelled: bool) -> Occurrence:
+    return Occurrence(
+        event=event,
+        title=event.title,
+        start=period.start,
+        end=period.end,
+        original_start=original_start,
+        original_end=original_start + (event.end - event.start),
+        cancelled=cancelled,
+    )
+
+
+def _expand(event: Event, zone: ZoneInfo) -> list[Occurrence]:
+    """Every occurrence; the zone belongs to the window, not to the event."""
+    last = event.end_recurring_period or event.end
+    window = (event.start - timedelta(days=1)).astimezone(zone), (last + timedelta(days=2)).astimezone(zone)
+    return list(event.get_occurrences(*window, clear_prefetch=False))

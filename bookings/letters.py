@@ -1,0 +1,126 @@
+"""What Hearth writes to people: one function a letter, each an outbox row in the act's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import outbox
+from bookings.models import Booking, RefusedDate, Session
+
+
+def asked(booking: Booking, facts: Facts) -> None:
+    """To the hirer: your request has arrived."""
+    _to_hirer(booking, "asked", _("You asked for %(room)s: %(title)s"), facts)
+
+
+def request_arrived(booking: Booking, facts: Facts) -> None:
+    """To the desk: somebody asks."""
+    _to_desk(booking, "request_arrived", _("%(hirer)s asks for %(room)s"), facts)
+
+
+def booked_at_once(booking: Booking, facts: Facts) -> None:
+    """To the desk: somebody has booked, and nothing needs doing."""
+    _to_desk(booking, "booked_at_once", _("%(hirer)s has booked %(room)s"), facts)
+
+
+def confirmed(booking: Booking, facts: Facts | None = None) -> None:
+    """To the hirer: the hall says yes."""
+    _to_hirer(booking, "confirmed", _("Booked: %(title)s, %(room)s"), facts)
+
+
+def declined(booking: Booking) -> None:
+    """To the hirer: the hall says no, and why."""
+    _to_hirer(booking, "declined", _("Not possible: %(title)s, %(room)s"))
+
+
+def expired(booking: Booking) -> None:
+    """To the hirer: nobody answered in time."""
+    _to_hirer(booking, "expired", _("No answer came: %(title)s, %(room)s"))
+
+
+def hold_lapsed(booking: Booking, others: list[str]) -> None:
+    """To the hirer, and to second persons at the venue: a request waits and no longer holds its hours."""
+    facts = Facts.of(booking)
+    _to_hirer(booking, "hold_lapsed", _("Still waiting for an answer: %(title)s, %(room)s"), facts)
+    for number, email in enumerate(others):
+        subject = _("A request waits for an answer: %(hirer)s, %(room)s")
+        _to_desk(booking, "request_waits", subject, facts, to=email, stamp=str(number))
+
+
+def withdrawn(booking: Booking) -> None:
+    """To the desk: the hirer no longer asks."""
+    _to_desk(booking, "withdrawn", _("%(hirer)s no longer asks for %(room)s"))
+
+
+def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
+    """To both: these dates are cancelled, and what is still charged."""
+    facts = Facts.of(booking, cancelled=sessions)
+    stamp = f"{sessions[0].pk}-{len(sessions)}"
+    _to_hirer(booking, "cancelled", _("Cancelled: %(title)s, %(room)s"), facts, stamp)
+    _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a letter tells of a booking: its sessions in order, its rooms, the dates it could not have."""
+
+    sessions: Sequence[Session]
+    rooms: Sequence[str]
+    refused: Sequence[RefusedDate] = ()
+    cancelled: Sequence[Session] = ()
+
+    @classmethod
+    def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:
+        """Read from the database, in four questions."""
+        sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
+        rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms.all()))
+        return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled)
+
+    @property
+    def charge_pence(self) -> int:
+        return sum(session.cancellation_pence for session in self.cancelled)
+
+
+def _to_hirer(booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "") -> None:
+    to = booking.hirer.contact_email or (booking.made_by.email if booking.made_by else "")
+    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp)
+
+
+def _to_desk(
+    booking: Booking, kind: str, subject: str, facts: Facts | None = None, *, to: str = "", stamp: str = ""
+) -> None:
+    """Letters to the desk go to the venue's own address, never to a person's."""
+    _write(booking, kind, subject, facts, to=to or booking.venue.email, reply_to="", stamp=stamp)
+
+
+def _write(
+    booking: Booking, kind: str, subject: str, facts: Facts | None, *, to: str, reply_to: str, stamp: str
+) -> None:
+    facts = facts or Facts.of(booking)
+    venue = booking.venue
+    words = {
+        "title": booking.title,
+        "hirer": booking.hirer.name,
+        "room": _("%(rooms)s, %(venue)s") % {"rooms": _(" and ").join(facts.rooms), "venue": venue.name},
+    }
+    context = {
+        "booking": booking,
+        "venue": venue,
+        "facts": facts,
+        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
+    }
+    outbox.post(
+        f"booking-{booking.ref}-{kind}-{stamp}".rstrip("-"),
+        kind=kind,
+        to=to,
+        reply_to=reply_to,
+        subject=subject % words,
+        body=render_to_string(f"letters/{kind}.txt", context),
+    )

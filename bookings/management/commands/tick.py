@@ -1,0 +1,33 @@
+"""The clock of the house: send letters that are due, let lapsed holds go. Run it every minute."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from accounts import outbox
+from bookings.actions import lapse_holds
+
+
+class Command(BaseCommand):
+    help = "Sends letters that are due and lets lapsed holds go. Safe to run twice at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=int, metavar="SECONDS", help="go on, with this pause, until stopped")
+
+    def handle(self, *args: Any, every: int | None, **options: Any) -> None:
+        self._tick()
+        while every:
+            time.sleep(every)
+            self._tick()
+
+    def _tick(self) -> None:
+        now = timezone.now()
+        lapsed, closed = lapse_holds(now)
+        sent = outbox.send_due(timezone.now())
+        if lapsed or closed or sent:
+            self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
+            self.stdout.flush()

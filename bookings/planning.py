@@ -1,0 +1,161 @@
+"""What would be booked: every date asked for, whether it can be had, and its price."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Hirer
+from bookings import policy
+from bookings.availability import Finding, State, survey
+from bookings.exceptions import NotPossible
+from bookings.models import RefusedDate
+from bookings.prices import PriceLists
+from bookings.recurrence import AskedDate, Pattern, asked_dates
+from venues import tariffs
+from venues.models import Category, Layout, Room, Tariff
+from venues.money import Money, total
+
+Reason = RefusedDate.Reason
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What somebody asks for; the room comes with its venue, cells and layouts."""
+
+    hirer: Hirer
+    room: Room
+    pattern: Pattern
+    category: Category
+    title: str
+    purpose: str
+    people: int
+    layout: Layout | None = None
+    message: str = ""
+    listed: bool = False
+    open_to_anyone: str = ""
+    confidential: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedDate:
+    """One date asked for: either with a price, or with the reason why not."""
+
+    asked: AskedDate
+    quote: tariffs.Quote | None = None
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        return not self.reason
+
+    @property
+    def reason_words(self) -> str:
+        return self.note or (str(Reason(self.reason).label) if self.reason else "")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The dates in order, and the version of the price list that the first was priced by."""
+
+    ask: Ask
+    dates: tuple[PlannedDate, ...]
+    tariff: Tariff | None
+
+    @property
+    def kept(self) -> list[PlannedDate]:
+        return [date for date in self.dates if date.is_kept]
+
+    @property
+    def refused(self) -> list[PlannedDate]:
+        return [date for date in self.dates if not date.is_kept]
+
+    @property
+    def total(self) -> Money:
+        return total((date.quote.total for date in self._priced()), self.currency)
+
+    @property
+    def standard(self) -> Money:
+        return total((date.quote.standard for date in self._priced()), self.currency)
+
+    @property
+    def currency(self) -> str:
+        return self.ask.room.venue.operator.currency
+
+    @property
+    def dates_print(self) -> str:
+        """A fingerprint of which dates can be had; it travels with the form."""
+        return _print(f"{date.asked.on}" for date in self.kept)
+
+    @property
+    def price_print(self) -> str:
+        """A fingerprint of every price shown."""
+        return _print(f"{date.asked.on} {date.quote.total.pence}" for date in self._priced())
+
+    def _priced(self) -> Iterator[PlannedDate]:
+        return (date for date in self.dates if date.quote is not None)
+
+
+def plan(ask: Ask, *, at: datetime) -> Plan:
+    """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help."""
+    refuse_too_many(ask)
+    zone = ask.room.venue.tz
+    asked = asked_dates(ask.pattern, zone)
+    if len(asked) > policy.MOST_DATES:
+        raise NotPossible(
+            _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
+        )
+    periods = [date.period for date in asked if date.period is not None and not date.skipped]
+    found = {finding.period: finding for finding in survey([ask.room], periods, at=at).of(ask.room)}
+    prices = PriceLists([ask.room.venue])
+    dates = tuple(_planned(ask, date, found, prices, at) for date in asked)
+    first = next((date for date in dates if date.is_kept), None)
+    return Plan(ask, dates, prices.on(ask.room.venue, first.asked.on) if first else None)
+
+
+def refuse_too_many(ask: Ask) -> None:
+    """Raise NotPossible for more people than the layout, or the room's largest layout, takes safely."""
+    layout, room = ask.layout, ask.room
+    most = layout.capacity if layout else room.largest_capacity
+    if most is not None and ask.people > most:
+        name = f"{room.name} ({layout.name})" if layout else room.name
+        raise NotPossible(
+            _("%(room)s takes at most %(most)s people safely, and you expect %(people)s.")
+            % {"room": name, "most": most, "people": ask.people}
+        )
+
+
+def _planned(ask: Ask, asked: AskedDate, found: dict[object, Finding], prices: PriceLists, at: datetime) -> PlannedDate:
+    if asked.skipped:
+        return PlannedDate(asked, reason=Reason.LEFT_OUT)
+    if asked.period is None:
+        return PlannedDate(asked, reason=Reason.NO_SUCH_TIME)
+    venue = ask.room.venue
+    window = policy.Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
+    if window.is_too_soon(asked.period, at):
+        return PlannedDate(asked, reason=Reason.TOO_SOON)
+    if window.is_too_far(asked.period, at):
+        return PlannedDate(asked, reason=Reason.TOO_FAR)
+    finding = found[asked.period]
+    if not finding.is_free:
+        return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
+    try:
+        return PlannedDate(asked, quote=prices.quote([ask.room], asked.period, ask.category))
+    except tariffs.NoPrice:
+        return PlannedDate(asked, reason=Reason.NO_PRICE)
+
+
+REASONS = {
+    State.TAKEN: Reason.TAKEN,
+    State.CLOSED: Reason.CLOSED,
+    State.OUTSIDE_HOURS: Reason.OUTSIDE_HOURS,
+}
+
+
+def _print(parts: Iterator[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,47 @@
+"""The pages that show time or sessions: finding, venues and rooms, booking, the desk, the report."""
+
+from django.urls import include, path
+
+from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, report, rooms
+
+venue_urls = [
+    path("", rooms.venues, name="list"),
+    path("<slug:slug>/", rooms.venue, name="venue"),
+    path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
+]
+booking_urls = [
+    path("", mine.mine, name="mine"),
+    path("new/<slug:slug>/<slug:code>/", book.book, name="book"),
+    path("<str:ref>/", mine.booking, name="booking"),
+    path("<str:ref>/calendar.ics", mine.calendar, name="calendar"),
+    path("<str:ref>/cancel/", mine.cancel, name="cancel"),
+    path("<str:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
+]
+desk_urls = [
+    path("<slug:slug>/", desk.requests, name="requests"),
+    path("<slug:slug>/bookings/<str:ref>/", desk.booking, name="booking"),
+    path("<slug:slug>/bookings/<str:ref>/confirm/", desk.confirm, name="confirm"),
+    path("<slug:slug>/bookings/<str:ref>/decline/", desk.decline, name="decline"),
+    path("<slug:slug>/bookings/<str:ref>/standing/", desk.standing, name="standing"),
+    path("<slug:slug>/diary/", diary.diary, name="diary"),
+    path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
+    path("<slug:slug>/report/", report.report, name="report"),
+    path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
+    path("<slug:slug>/report.csv", report.csv, name="report_csv"),
+]
+letter_urls = [
+    path("", letters.letters, name="list"),
+    path("<str:name>/", letters.letter, name="letter"),
+]
+
+urlpatterns = [
+    path("", find.find, name="find"),
+    path("home/", home.home, name="home"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("healthz", health.healthz, name="healthz"),
+    path("media/pictures/<str:name>", pictures.picture, name="picture"),
+    path("venues/", include((venue_urls, "venues"))),
+    path("bookings/", include((booking_urls, "bookings"))),
+    path("desk/", include((desk_urls, "desk"))),
+    path("letters/", include((letter_urls, "letters"))),
+]

@@ -1,0 +1,155 @@
+"""Make what a test needs: `a_venue()`, `a_room()`, `a_group()`, `a_booking()`."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from accounts.models import Hirer, Membership, User
+from bookings.actions import confirm_booking, request_booking
+from bookings.models import Booking
+from bookings.planning import Ask, plan
+from bookings.recurrence import Pattern, Times
+from venues.models import Category, Cell, Layout, OpeningHours, Operator, Post, Room, Tariff, Venue
+from venues.periods import Period
+
+LONDON = ZoneInfo("Europe/London")
+PASSWORD = "a-kettle-of-tea"
+_count = itertools.count(1)
+
+
+def a_user(name: str = "Ben", **fields: Any) -> User:
+    fields.setdefault("email", f"{name.lower()}{next(_count)}@hearth.example")
+    return User.objects.create_user(name=name, password=PASSWORD, **fields)
+
+
+def a_group(name: str = "Alder Vale Choir", *, organiser: User | None = None, **fields: Any) -> Hirer:
+    fields.setdefault("kind", Hirer.Kind.INFORMAL)
+    hirer = Hirer.objects.create(name=name, contact_email=f"group{next(_count)}@hearth.example", **fields)
+    if organiser:
+        Membership.objects.create(hirer=hirer, user=organiser, role=Membership.Role.ORGANISER)
+    return hirer
+
+
+def an_operator(**fields: Any) -> Operator:
+    number = next(_count)
+    operator = Operator.objects.create(slug=f"trust-{number}", name=f"Alder Vale Trust {number}", **fields)
+    Category.objects.create(operator=operator, code="standard", name="Standard", is_standard=True, position=0)
+    Category.objects.create(
+        operator=operator, code="community", name="Community group", position=1, kinds=["informal", "charity", "club"]
+    )
+    return operator
+
+
+def a_venue(*, cells: tuple[str, ...] = ("main",), **fields: Any) -> Venue:
+    """Open every day from 8am to 11pm, £12 an hour, £8 for community groups, one room for each cell."""
+    number = next(_count)
+    defaults: dict[str, Any] = {
+        "slug": f"hall-{number}",
+        "name": f"Alder Vale Hall {number}",
+        "kind": Venue.Kind.VILLAGE_HALL,
+        "street": "Church Lane",
+        "town": "Alder Vale",
+        "postcode": "ZZ1 1ZZ",
+        "email": "hall@hearth.example",
+        "published": True,
+        "furthest_days": 800,
+    }
+    operator = fields.pop("operator", None) or an_operator()
+    venue = Venue.objects.create(operator=operator, **{**defaults, **fields})
+    OpeningHours.objects.bulk_create(
+        OpeningHours(venue=venue, weekday=weekday, opens_minute=480, closes_minute=1380) for weekday in range(7)
+    )
+    for position, code in enumerate(cells):
+        cell = Cell.objects.create(venue=venue, code=code, name=code.title(), position=position)
+        a_room(venue, code, cells=[cell], position=position)
+    if len(cells) > 1:
+        a_room(venue, "whole", cells=list(venue.cells.all()), position=len(cells))
+    a_tariff(venue)
+    return venue
+
+
+def a_room(venue: Venue, code: str = "main", *, cells: list[Cell], capacity: int | None = 100, **fields: Any) -> Room:
+    room = Room.objects.create(venue=venue, code=code, name=code.title(), **fields)
+    room.cells.set(cells)
+    Layout.objects.create(room=room, name="Theatre", capacity=capacity)
+    return room
+
+
+def a_tariff(venue: Venue, *, standard: str = "12.00", community: str = "8.00", **fields: Any) -> Tariff:
+    """Replaces the venue's price list by one price an hour for each category, the same in every room."""
+    Tariff.objects.filter(venue=venue).delete()
+    rates = [
+        {"category": category, "room": room.code, "per_hour": price}
+        for room in venue.rooms.all()
+        for category, price in (("standard", standard), ("community", community))
+    ]
+    document = {
+        "name": "Prices",
+        "valid_from": "2020-01-01",
+        "standard": "standard",
+        "minimum_minutes": 0,
+        "bands": [],
+        "rates": rates,
+    }
+    return Tariff.objects.create(venue=venue, name="Prices", valid_from=date(2020, 1, 1), document=document, **fields)
+
+
+def the_room(venue: Venue, code: str) -> Room:
+    """A room as the pages load it: with its venue, cells and layouts."""
+    found = Room.objects.select_related("venue__operator").prefetch_related("cells", "layouts")
+    return found.get(venue=venue, code=code)
+
+
+def a_post(venue: Venue, kind: str, user: User | None = None) -> Post:
+    return Post.objects.create(venue=venue, user=user or a_user("Ada"), kind=kind, since=date(2020, 1, 1))
+
+
+def an_ask(room: Room, on: date, *, hirer: Hirer | None = None, start: int = 19, end: int = 21, **fields: Any) -> Ask:
+    """`on` from `start` to `end` o'clock; `until` and `skip` make it weekly."""
+    pattern = Pattern(
+        on, Times(time(start), time(end)), until=fields.pop("until", None), skip=frozenset(fields.pop("skip", ()))
+    )
+    defaults: dict[str, Any] = {
+        "category": room.venue.operator.categories.get(code="community"),
+        "title": "Rehearsal",
+        "purpose": Booking.Purpose.ARTS,
+        "people": 25,
+    }
+    return Ask(hirer=hirer or a_group(), room=room, pattern=pattern, **{**defaults, **fields})
+
+
+def book(ask: Ask, *, by: User, at: datetime | None = None, key: str | None = None) -> Booking:
+    """See the plan and ask for it, as a page does."""
+    at = at or timezone.now()
+    seen = plan(ask, at=at)
+    return request_booking(
+        ask,
+        by=by,
+        at=at,
+        shown_dates=seen.dates_print,
+        shown_prices=seen.price_print,
+        submission_key=key or f"key-{next(_count)}",
+    )
+
+
+def a_booking(room: Room | None = None, *, on: date | None = None, confirmed: bool = False, **fields: Any) -> Booking:
+    room = room or the_room(a_venue(), "main")
+    by = fields.pop("by", None) or a_user()
+    hirer = fields.pop("hirer", None) or a_group(organiser=by)
+    booking = book(an_ask(room, on or soon(), hirer=hirer, **fields), by=by)
+    if confirmed and booking.is_waiting:
+        booking = confirm_booking(booking, by=a_user("Ada"), at=timezone.now())
+    return booking
+
+
+def soon(days: int = 14) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def evening(on: date, start: int = 19, end: int = 21) -> Period:
+    return Period(datetime.combine(on, time(start), LONDON), datetime.combine(on, time(end), LONDON))

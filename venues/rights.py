@@ -1,0 +1,41 @@
+"""What the posts of a venue may see and do."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import EVERYBODY, Person, Who
+from venues.models import Post, Venue
+
+MANAGER, SECRETARY = Post.Kind.MANAGER.value, Post.Kind.SECRETARY.value
+TREASURER, CARETAKER = Post.Kind.TREASURER.value, Post.Kind.CARETAKER.value
+TRUSTEE, FUNDER = Post.Kind.TRUSTEE.value, Post.Kind.FUNDER.value
+
+DESK: Who = frozenset({MANAGER, SECRETARY})
+OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; those not of the desk change nothing
+HOUSE: Who = OFFICERS | {CARETAKER}
+
+PAGES: dict[str, Who] = {
+    "venues:list": EVERYBODY,
+    "venues:venue": EVERYBODY,
+    "venues:room": EVERYBODY,
+    "picture": EVERYBODY,
+}
+
+
+def posts_at(user: Person, venue: Venue) -> Who:
+    """The posts that this person holds here today."""
+    if not isinstance(user, User):
+        return frozenset()
+    held = Post.objects.filter(user=user, venue=venue).held_on(timezone.localdate())
+    return frozenset(held.values_list("kind", flat=True))
+
+
+def public_venue(slug: str) -> Venue:
+    """A venue that is shown to the public; raises Http404 for any other."""
+    venue = Venue.objects.public().select_related("operator").filter(slug=slug).first()
+    if venue is None:
+        raise Http404
+    return venue

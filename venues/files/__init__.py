@@ -1,0 +1,10 @@
+"""A venue as one file that people can read, keep and edit: read, check, write."""
+
+from venues.files.checking import warnings
+from venues.files.contents import VenueFile
+from venues.files.faults import Fault, VenueFileFaults
+from venues.files.reading import read
+from venues.files.stored import from_database
+from venues.files.writing import write
+
+__all__ = ["Fault", "VenueFile", "VenueFileFaults", "from_database", "read", "warnings", "write"]

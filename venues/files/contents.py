@@ -1,0 +1,156 @@
+"""What a venue file says, as values: one class for each kind of table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from venues.periods import Period
+from venues.tariffs import Tariff
+
+FORMAT = "hearth-venue-1"
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    code: str
+    name: str
+    standard: bool
+    kinds: tuple[str, ...] = ()
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class OperatorRow:
+    slug: str
+    name: str
+    currency: str
+    categories: tuple[CategoryRow, ...]
+
+    @property
+    def standard(self) -> str:
+        """The code of the category that anyone may have."""
+        return next((category.code for category in self.categories if category.standard), "")
+
+
+@dataclass(frozen=True)
+class VenueRow:
+    """Its fields are called as those of the model, and stand in the order of the file."""
+
+    slug: str
+    name: str
+    kind: str
+    summary: str
+    street: str
+    town: str
+    postcode: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    zone: str
+    nation: str
+    email: str
+    phone: str
+    text_number: str
+    turnaround_minutes: int
+    hold_days: int
+    free_cancel_hours: int
+    notice_hours: int
+    furthest_days: int
+    published: bool
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+@dataclass(frozen=True)
+class CellRow:
+    code: str
+    name: str
+    in_service_from: date | None = None
+    retired_on: date | None = None
+
+
+@dataclass(frozen=True)
+class EntranceRow:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class LayoutRow:
+    name: str
+    capacity: int | None = None
+    assessed_by: str = ""
+    assessed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class RoomRow:
+    code: str
+    name: str
+    summary: str
+    cells: tuple[str, ...]
+    turnaround_minutes: int | None
+    turnaround: str
+    confirms_at_once: bool
+    retired_on: date | None
+    layouts: tuple[LayoutRow, ...]
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """Weekdays count from Monday (0), minutes from midnight; past 1440 is the next day."""
+
+    days: tuple[int, ...]
+    opens: int
+    closes: int
+    cells: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class ClosureRow:
+    """Times on the venue's clock, without a zone, as the file writes them."""
+
+    starts: datetime
+    ends: datetime
+    cells: tuple[str, ...]
+    cause: str
+    note: str = ""
+
+    def period(self, zone: ZoneInfo) -> Period:
+        """The moments it lasts; a time that comes twice is the first (decision 7)."""
+        return Period(self.starts.replace(tzinfo=zone), self.ends.replace(tzinfo=zone))
+
+
+@dataclass(frozen=True)
+class AccessRow:
+    """An answer as a person writes it: a word, a whole number, unknown or not_applicable."""
+
+    fact: str
+    entrance: str
+    room: str
+    answer: str | int
+    note: str = ""
+    checked: date | None = None
+    evidence: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class VenueFile:
+    """A venue as one file."""
+
+    operator: OperatorRow
+    venue: VenueRow
+    cells: tuple[CellRow, ...]
+    entrances: tuple[EntranceRow, ...]
+    rooms: tuple[RoomRow, ...]
+    hours: tuple[HoursRow, ...]
+    closures: tuple[ClosureRow, ...]
+    tariffs: tuple[Tariff, ...]
+    access: tuple[AccessRow, ...]

@@ -1,0 +1,65 @@
+"""A venue file from its text: everything it says, or everything wrong with it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from venues.files.access import read_access
+from venues.files.contents import FORMAT, VenueFile
+from venues.files.faults import Fault, VenueFileFaults
+from venues.files.order import in_order
+from venues.files.places import read_cells, read_entrances, read_operator, read_rooms, read_venue
+from venues.files.prices import read_tariffs
+from venues.files.table import Table
+from venues.files.times import read_closures, read_hours
+
+LARGEST = 1_000_000  # bytes
+
+
+def read(text: str | bytes, *, today: date | None = None) -> VenueFile:
+    """What the file says, in canonical order; raises VenueFileFaults with every fault in it.
+
+    Only the file is judged here; whether the venue can be changed so is for `import_venue`.
+    """
+    today = today or timezone.localdate()
+    faults: list[Fault] = []
+    top = Table(_document(text), "", faults)
+    top.choice("format", [FORMAT])
+    operator = read_operator(top.table("operator"))
+    venue = read_venue(top.table("venue"))
+    cells = read_cells(top, today)
+    entrances = read_entrances(top)
+    rooms = read_rooms(top, cells, today)
+    hours = read_hours(top, cells)
+    closures = read_closures(top, cells, venue)
+    tariffs = read_tariffs(top, operator, rooms)
+    access = read_access(top, entrances, rooms, today)
+    top.nothing_else()
+
+    if faults:
+        raise VenueFileFaults(faults)
+    return in_order(VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access))
+
+
+def _document(text: str | bytes) -> dict[str, Any]:
+    """The tables of the text; raises VenueFileFaults where there are none to judge."""
+    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(raw) > LARGEST:
+        words = _("The file has %(size).1f MB; a venue fits into %(largest)d MB.")
+        raise VenueFileFaults([Fault("file", words % {"size": len(raw) / 1_000_000, "largest": 1})])
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        words = _("Line %(line)d is not text in UTF-8. Save the file as UTF-8 and try again.")
+        raise VenueFileFaults([Fault("file", words % {"line": line})]) from fault
+    except RecursionError as fault:
+        raise VenueFileFaults([Fault("file", _("Lists stand in lists too deep to read."))]) from fault
+    except ValueError as fault:
+        words = _("This is not written as TOML: %(reason)s.")
+        raise VenueFileFaults([Fault("file", words % {"reason": str(fault).rstrip(".")})]) from fault

@@ -1,0 +1,108 @@
+"""A venue that is in the database, as a venue file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from venues import tariffs
+from venues.access.vocabulary import FACTS, parse_answer
+from venues.files.contents import (
+    AccessRow,
+    CategoryRow,
+    CellRow,
+    ClosureRow,
+    EntranceRow,
+    HoursRow,
+    LayoutRow,
+    OperatorRow,
+    RoomRow,
+    VenueFile,
+    VenueRow,
+)
+from venues.files.order import in_order
+from venues.models import AccessClaim, Category, Closure, Operator, Room, Venue
+
+
+def from_database(venue: Venue) -> VenueFile:
+    """The venue as its file, in a fixed number of queries whatever its size."""
+    return in_order(
+        VenueFile(
+            operator=operator_row(venue.operator),
+            venue=venue_row(venue),
+            cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on) for row in venue.cells.all()),
+            entrances=tuple(EntranceRow(row.code, row.name) for row in venue.entrances.all()),
+            rooms=tuple(room_row(room) for room in venue.rooms.prefetch_related("cells", "layouts")),
+            hours=tuple(
+                HoursRow(
+                    (row.weekday,),
+                    row.opens_minute,
+                    row.closes_minute,
+                    tuple(cell.code for cell in row.cells.all()),
+                    row.valid_from,
+                    row.valid_to,
+                )
+                for row in venue.opening_hours.prefetch_related("cells")
+            ),
+            closures=tuple(closure_row(row, venue.tz) for row in venue.closures.prefetch_related("cells")),
+            tariffs=tuple(tariffs.read(row.document, venue.operator.currency) for row in venue.tariffs.all()),
+            access=tuple(
+                access_row(claim)
+                for claim in venue.access_claims.current()
+                .filter(fact__in=list(FACTS))
+                .select_related("entrance", "room")
+            ),
+        )
+    )
+
+
+def operator_row(operator: Operator) -> OperatorRow:
+    categories = tuple(category_row(category) for category in operator.categories.all())
+    return OperatorRow(operator.slug, operator.name, operator.currency, categories)
+
+
+def category_row(row: Category) -> CategoryRow:
+    return CategoryRow(row.code, row.name, row.is_standard, tuple(row.kinds), row.proof)
+
+
+def venue_row(venue: Venue) -> VenueRow:
+    return VenueRow(**{name: getattr(venue, name) for name in VenueRow.__dataclass_fields__})
+
+
+def room_row(room: Room) -> RoomRow:
+    return RoomRow(
+        code=room.code,
+        name=room.name,
+        summary=room.summary,
+        cells=tuple(cell.code for cell in room.cells.all()),
+        turnaround_minutes=room.turnaround_minutes,
+        turnaround=room.turnaround,
+        confirms_at_once=room.confirms_at_once,
+        retired_on=room.retired_on,
+        layouts=tuple(
+            LayoutRow(row.name, row.capacity, row.assessed_by, row.assessed_on) for row in room.layouts.all()
+        ),
+    )
+
+
+def closure_row(row: Closure, zone: ZoneInfo) -> ClosureRow:
+    cells = tuple(cell.code for cell in row.cells.all())
+    return ClosureRow(_on_the_clock(row.starts_at, zone), _on_the_clock(row.ends_at, zone), cells, row.cause, row.note)
+
+
+def access_row(claim: AccessClaim) -> AccessRow:
+    _state, value = parse_answer(FACTS[claim.fact], claim.value or claim.state)
+    return AccessRow(
+        fact=claim.fact,
+        entrance=claim.entrance.code if claim.entrance else "",
+        room=claim.room.code if claim.room else "",
+        answer=claim.state if value is None else value,
+        note=claim.note,
+        checked=claim.checked_on,
+        evidence=claim.evidence,
+        by=claim.checked_by_post,
+    )
+
+
+def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None, fold=0)

@@ -1,0 +1,122 @@
+"""A venue as the text of its file: the same venue always gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import tomli_w
+
+from venues import tariffs
+from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, VenueFile
+from venues.tariffs import Tariff
+from venues.tariffs.document import DAYS
+
+DAY = 24 * 60
+
+
+def write(file: VenueFile) -> str:
+    """The text that `read` turns into this very file."""
+    return "\n".join("\n".join(lines) + "\n" for lines in _tables(file))
+
+
+def _tables(file: VenueFile) -> Iterator[list[str]]:
+    """The tables in the order of the manual; what is absent is left out."""
+    operator = file.operator
+    yield list(_lines({"format": FORMAT}))
+    yield _table("[operator]", {"slug": operator.slug, "name": operator.name, "currency": operator.currency})
+    for category in operator.categories:
+        yield _table("[[operator.categories]]", _entries(category))
+    yield _table("[venue]", _entries(file.venue))
+    for cell in file.cells:
+        yield _table("[[cells]]", _entries(cell))
+    for entrance in file.entrances:
+        yield _table("[[entrances]]", _entries(entrance))
+    for room in file.rooms:
+        yield from _room(room)
+    for hours in file.hours:
+        yield _table("[[hours]]", _hours(hours))
+    for closure in file.closures:
+        yield _table("[[closures]]", _closure(closure))
+    for tariff in file.tariffs:
+        yield from _tariff(tariff)
+    for answer in file.access:
+        yield _table("[[access]]", _answer(answer))
+
+
+def _entries(row: Any) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def _room(room: RoomRow) -> Iterator[list[str]]:
+    entries = _entries(room)
+    layouts = entries.pop("layouts")
+    yield _table("[[rooms]]", entries)
+    for layout in layouts:
+        yield _table("[[rooms.layouts]]", _entries(layout))
+
+
+def _hours(row: HoursRow) -> dict[str, Any]:
+    return {
+        "days": [DAYS[day] for day in row.days],
+        "from": _time(row.opens),
+        "to": _time(row.closes if row.closes <= DAY else row.closes - DAY),
+        "cells": row.cells or None,
+        "valid_from": row.valid_from,
+        "valid_to": row.valid_to,
+    }
+
+
+def _closure(row: ClosureRow) -> dict[str, Any]:
+    return {
+        "from": row.starts,
+        "to": row.ends,
+        "cells": row.cells or None,
+        "cause": row.cause,
+        "note": row.note,
+    }
+
+
+def _tariff(tariff: Tariff) -> Iterator[list[str]]:
+    """As the database keeps it, but for dates, which TOML can write itself; a rate is one line."""
+    document = tariffs.write(tariff)
+    bands, rates = document.pop("bands"), document.pop("rates")
+    for key in document.keys() & {"valid_from", "valid_to"}:
+        document[key] = date.fromisoformat(document[key])
+    yield [*_table("[[tariffs]]", document), "rates = [", *(f"  {_inline(rate)}," for rate in rates), "]"]
+    for band in bands:
+        yield _table("[[tariffs.bands]]", band)
+
+
+def _answer(row: AccessRow) -> dict[str, Any]:
+    return {**_entries(row), "entrance": row.entrance or None, "room": row.room or None}
+
+
+def _table(head: str, entries: Mapping[str, Any]) -> list[str]:
+    return [head, *_lines(entries)]
+
+
+def _lines(entries: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in entries.items():
+        if value is not None and value != "":
+            yield f"{key} = {_value(value)}"
+
+
+def _inline(entries: Mapping[str, Any]) -> str:
+    return "{ " + ", ".join(_lines(entries)) + " }"
+
+
+def _value(value: Any) -> str:
+    """One value on one line."""
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(part) for part in value) + "]"
+    if isinstance(value, Decimal):
+        value = float(value)
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
+
+
+def _time(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

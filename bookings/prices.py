@@ -50,9 +50,10 @@ class PriceLists:
                 return row
         return None
 
-    def read(self, row: Tariff) -> tariffs.Tariff:
+    def read(self, row: Tariff, currency: str) -> tariffs.Tariff:
+        """The price list as a value; each row is read once."""
         if row.pk not in self._read:
-            self._read[row.pk] = tariffs.read(row.document)
+            self._read[row.pk] = tariffs.read(row.document, currency)
         return self._read[row.pk]
 
     def quote(self, rooms: Sequence[Room], period: Period, category: Category) -> tariffs.Quote:
@@ -62,7 +63,9 @@ class PriceLists:
         row = self.on(venue, period.start.astimezone(venue.tz).date())
         if row is None:
             raise tariffs.NoPrice(codes[0], category.code, period)
-        return tariffs.quote(self.read(row), tariffs.Request(codes, period, venue.tz, category.code))
+        return tariffs.quote(
+            self.read(row, venue.operator.currency), tariffs.Request(codes, period, venue.tz, category.code)
+        )
 
     def cheapest(self, room: Room, periods: Sequence[Period], kind: str) -> list[Offer] | None:
         """The offers, one a period, of the cheapest category meant for this kind of hirer (decision 14).

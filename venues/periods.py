@@ -9,11 +9,12 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Period:
-    """From `start` up to, but not including, `end`; both aware.
+    """From `start` up to, but not including, `end`; both aware, on whatever clock they were told.
 
-    Raises ValueError if either has no zone, or if the end is not after the start.
+    Python compares two times of one zone by the clock on the wall, which is wrong in the
+    hour that the autumn repeats; so moments are compared in UTC. Raises ValueError if either has no zone, or if the end is not after the start.
     """
 
     start: datetime
@@ -22,13 +23,26 @@ class Period:
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise ValueError("a period needs times with a zone")
-        if self.end.astimezone(UTC) <= self.start.astimezone(UTC):
+        if self.last <= self.first:
             raise ValueError("a period ends after it starts")
+
+    @property
+    def first(self) -> datetime:
+        """The start, in UTC."""
+        return self.start.astimezone(UTC)
+
+    @property
+    def last(self) -> datetime:
+        """The end, in UTC."""
+        return self.end.astimezone(UTC)
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.first, self.last) < (other.first, other.last)
 
     @property
     def length(self) -> timedelta:
         """Elapsed time: the night of the clock change has 23 or 25 hours."""
-        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
+        return self.last - self.first
 
     @property
     def minutes(self) -> int:
@@ -40,18 +54,18 @@ class Period:
 
     def overlaps(self, other: Period) -> bool:
         """True where both take the same moment; neighbours that touch do not overlap."""
-        return self.start < other.end and other.start < self.end
+        return self.first < other.last and other.first < self.last
 
     def contains(self, other: Period) -> bool:
-        return self.start <= other.start and other.end <= self.end
+        return self.first <= other.first and other.last <= self.last
 
     def clip(self, other: Period) -> Period | None:
         """The part of this period inside the other, or None."""
-        start, end = max(self.start, other.start), min(self.end, other.end)
+        start, end = max(self.first, other.first), min(self.last, other.last)
         return Period(start, end) if start < end else None
 
     def widened(self, before: timedelta, after: timedelta) -> Period:
-        return Period(self.start - before, self.end + after)
+        return Period(self.first - before, self.last + after)
 
     def local(self, zone: ZoneInfo) -> Period:
         """The same stretch, told in the clock of `zone`."""
@@ -59,20 +73,20 @@ class Period:
 
     def pieces(self, at_most: timedelta) -> Iterator[Period]:
         """Cut into pieces of at most this elapsed length, in order."""
-        start = self.start.astimezone(UTC)
-        while start < self.end:
-            end = min(start + at_most, self.end.astimezone(UTC))
+        start = self.first
+        while start < self.last:
+            end = min(start + at_most, self.last)
             yield Period(start, end)
             start = end
 
     def by_local_day(self, zone: ZoneInfo) -> Iterator[tuple[date, Period]]:
         """Cut at local midnights; each piece with its local day."""
-        start = self.start
-        while start < self.end:
+        start = self.first
+        while start < self.last:
             day = start.astimezone(zone).date()
-            midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
-            end = min(midnight, self.end)
-            yield day, Period(start.astimezone(UTC), end.astimezone(UTC))
+            midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone).astimezone(UTC)
+            end = min(midnight, self.last)
+            yield day, Period(start, end)
             start = end
 
 
@@ -80,8 +94,8 @@ def merge(periods: Iterable[Period]) -> list[Period]:
     """The union of the periods as the fewest periods, in order."""
     merged: list[Period] = []
     for period in sorted(periods):
-        if merged and period.start <= merged[-1].end:
-            merged[-1] = Period(merged[-1].start, max(merged[-1].end, period.end))
+        if merged and period.first <= merged[-1].last:
+            merged[-1] = Period(merged[-1].start, max(merged[-1].last, period.last))
         else:
             merged.append(period)
     return merged
@@ -96,10 +110,10 @@ def subtract(periods: Iterable[Period], holes: Iterable[Period]) -> list[Period]
             if not period.overlaps(hole):
                 rest.append(period)
                 continue
-            if period.start < hole.start:
-                rest.append(Period(period.start, hole.start))
-            if hole.end < period.end:
-                rest.append(Period(hole.end, period.end))
+            if period.first < hole.first:
+                rest.append(Period(period.first, hole.first))
+            if hole.last < period.last:
+                rest.append(Period(hole.last, period.last))
         left = rest
     return left
 
@@ -112,7 +126,7 @@ def overlap(periods: Iterable[Period], others: Iterable[Period]) -> list[Period]
         part = mine[i].clip(theirs[j])
         if part:
             found.append(part)
-        if mine[i].end <= theirs[j].end:
+        if mine[i].last <= theirs[j].last:
             i += 1
         else:
             j += 1

@@ -1,0 +1,114 @@
+"""The rows as the figures ask for them; each set is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from bookings.reports import asking, dayparts, space, used
+from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
+from bookings.reports.span import Span, year_before
+from venues.periods import Period
+
+
+@dataclass(frozen=True)
+class Evidence:
+    rows: Rows
+
+    @property
+    def span(self) -> Span:
+        return self.rows.span
+
+    @cached_property
+    def sessions(self) -> tuple[SessionRow, ...]:
+        """Every session, a hire of several days as one a day."""
+        return tuple(day for session in self.rows.sessions for day in used.by_day(session, self.span.zone))
+
+    @cached_property
+    def used(self) -> tuple[SessionRow, ...]:
+        return used.used(self.sessions, self.span)
+
+    @cached_property
+    def external(self) -> tuple[SessionRow, ...]:
+        """Used by others than the operator itself."""
+        return tuple(session for session in self.used if not session.own)
+
+    @cached_property
+    def priced(self) -> tuple[SessionRow, ...]:
+        """External, and what was paid is on record."""
+        return tuple(session for session in self.external if session.paid is not None)
+
+    @cached_property
+    def compared(self) -> tuple[SessionRow, ...]:
+        """Priced, and the standard price is on record beside it."""
+        return tuple(session for session in self.priced if session.standard is not None)
+
+    @cached_property
+    def due(self) -> tuple[SessionRow, ...]:
+        return used.due(self.sessions, self.span)
+
+    @cached_property
+    def ahead(self) -> tuple[SessionRow, ...]:
+        return used.ahead(self.sessions, self.span)
+
+    @cached_property
+    def space(self) -> tuple[space.CellHours, ...]:
+        taking = used.occupying(self.sessions, self.span)
+        return space.of_cells(self.rows.cells, taking, self.span.done)
+
+    @cached_property
+    def peak(self) -> list[Period]:
+        return dayparts.peak(self.span)
+
+    @cached_property
+    def week(self) -> dict[tuple[int, dayparts.DayPart], list[Period]]:
+        return dayparts.week_parts(self.span)
+
+    @cached_property
+    def requests(self) -> tuple[RequestRow, ...]:
+        """Requests decided, lapsed or withdrawn in the span."""
+        return tuple(r for r in self.rows.requests if r.moment is not None and self.span.covers(r.moment))
+
+    @cached_property
+    def counted(self) -> tuple[RequestRow, ...]:
+        """Those that C3 with withdrawals counts."""
+        return tuple(r for r in self.requests if asking.is_decided(r))
+
+    @cached_property
+    def failed(self) -> tuple[RequestRow, ...]:
+        """Declined, expired, or withdrawn after our reply."""
+        return tuple(r for r in self.counted if r.outcome is not Outcome.CONFIRMED)
+
+    @property
+    def hirers_on_record(self) -> bool:
+        """Whether the twelve months before the span are on record."""
+        since = self.rows.hirers_from
+        return since is not None and since <= year_before(self.span.first)
+
+    def use_on_record(self, since: date) -> bool:
+        """Whether what was used is on record from that day on."""
+        return self.rows.use_from is not None and self.rows.use_from <= since
+
+
+def hire_hours(sessions: Iterable[SessionRow]) -> Fraction:
+    """Booked start to end, once a session however many rooms."""
+    return Fraction(sum(session.minutes for session in sessions), 60)
+
+
+def pounds(pence: Iterable[int]) -> Fraction:
+    return Fraction(sum(pence), 100)
+
+
+def hirers(sessions: Iterable[SessionRow]) -> int:
+    return len({session.hirer for session in sessions})
+
+
+def by(sessions: Iterable[SessionRow], named: Callable[[SessionRow], Named]) -> dict[Named, list[SessionRow]]:
+    """Sessions sorted into drawers, the drawers by name."""
+    drawers: dict[Named, list[SessionRow]] = {}
+    for session in sessions:
+        drawers.setdefault(named(session), []).append(session)
+    return dict(sorted(drawers.items(), key=lambda drawer: drawer[0].name))

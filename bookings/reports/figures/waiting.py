@@ -1,0 +1,83 @@
+"""Available: how long a person waits for an answer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bookings.reports import asking
+from bookings.reports.evidence import Evidence
+from bookings.reports.rows import Outcome, RequestRow
+from bookings.reports.values import Figure, Table, Unit, amount, percentile, share
+
+FAR_LATER = 5
+
+
+def time_to_answer(e: Evidence) -> Figure:
+    waits = {request: _wait(request) for request in _answered(e)}
+    to_outcome = [asking.elapsed_hours(r.requested_at, r.moment) for r in e.counted if r.moment and not r.at_once]
+    open_ = [r for r in e.rows.requests if _is_open(r, e)]
+    oldest = max((asking.elapsed_hours(r.requested_at, e.span.cut) for r in open_), default=Fraction(0))
+    what = _("requests")
+
+    answer = percentile("C6", _("Half were answered within"), list(waits.values()), 50, what=what)
+    outcome = percentile("C6.to_outcome", _("Half had their outcome within"), to_outcome, 50, what=what)
+    flags = []
+    if answer.amount is not None and outcome.amount is not None and outcome.amount > FAR_LATER * answer.amount:
+        flags.append(_("The outcome took more than five times as long as the first answer."))
+    return Figure(
+        "C6",
+        _("Time to answer"),
+        _(
+            "Hours from sending a request to the first answer of substance by a person: a decision, an offer, or a question "
+            "that only this hirer can answer. The middle value is given, from five requests on. An automatic receipt is no "
+            "answer; a request that nobody answered counts with its whole wait, until its first date came. Working days are "
+            "Monday to Friday; bank holidays are not yet taken out."
+        ),
+        (answer,),
+        (
+            Table(
+                _("Beside it"),
+                (
+                    percentile("C6.p90", _("Nine in ten were answered within"), list(waits.values()), 90, what=what),
+                    share(
+                        "C6.second_day", _("Answered by the end of the second working day"),
+                        sum(1 for request in waits if _in_two_days(request, e)), len(waits), n=len(waits), what=what,
+                    ),
+                    outcome,
+                ),
+            ),
+            Table(
+                _("Apart"),
+                (
+                    amount("C6.at_once", _("Confirmed at once, without a person"), sum(r.at_once for r in e.requests)),
+                    amount("C6.open", _("Still without a decision"), len(open_)),
+                    *([amount("C6.oldest", _("The oldest of them has waited"), oldest, unit=Unit.HOURS)] if open_ else []),
+                ),
+            ),
+        ),
+        tuple(flags),
+    )  # fmt: skip
+
+
+def _answered(e: Evidence) -> list[RequestRow]:
+    """Answered by a person, or expired without an answer, in the span."""
+    ends = ((request, asking.wait_ended(request)) for request in e.rows.requests)
+    return [request for request, end in ends if end is not None and e.span.covers(end)]
+
+
+def _wait(request: RequestRow) -> Fraction:
+    end = asking.wait_ended(request)
+    return asking.elapsed_hours(request.requested_at, end) if end else Fraction(0)
+
+
+def _in_two_days(request: RequestRow, e: Evidence) -> bool:
+    reply = asking.our_reply(request)
+    return reply is not None and reply < asking.second_working_day_ends(request.requested_at, e.span.zone)
+
+
+def _is_open(request: RequestRow, e: Evidence) -> bool:
+    """Sent, and without a decision at the instant from which we look."""
+    decided = request.outcome is not Outcome.OPEN and request.moment is not None and request.moment <= e.span.as_at
+    return request.requested_at < e.span.cut and not decided

@@ -1,0 +1,63 @@
+"""What was known of getting in on the last day of a span, from the claims that stood then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bookings.reports.rows import StepFree
+from venues.access.claims import Claim
+from venues.access.completeness import answered_and_in_date
+from venues.access.guide import Guide, RoomClaims, venue_guides
+from venues.access.matching import STEP_FREE_WITH_TOILET, Fit, match
+from venues.access.values import State
+from venues.access.vocabulary import FACTS, parse_answer
+from venues.models import AccessClaim, Room, Venue
+
+STEP_FREE = {
+    Fit.MEETS: StepFree.YES,
+    Fit.IN_PART: StepFree.IN_PART,
+    Fit.NOT_KNOWN: StepFree.NOT_KNOWN,
+    Fit.DOES_NOT: StepFree.NO,
+}
+
+
+@dataclass(frozen=True)
+class Guides:
+    """The access guide of every room, by its code, on one day."""
+
+    by_room: dict[str, Guide]
+    on: date
+
+    def facts(self, room: Room) -> int:
+        """How many core facts are answered and in date."""
+        return answered_and_in_date(self.by_room[room.code], self.on)
+
+    def step_free(self, room: Room) -> StepFree:
+        return STEP_FREE[match(self.by_room[room.code], STEP_FREE_WITH_TOILET).fit]
+
+
+def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
+    """Two questions: the claims, and the entrances."""
+    standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
+    for claim in venue.access_claims.order_by("pk"):
+        if (claim.checked_on or claim.made_at.date()) <= on:
+            standing[claim.entrance_id, claim.room_id, claim.fact] = claim
+    told: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
+    for (entrance, room, _fact), claim in standing.items():
+        told[entrance, room].append(as_claim(claim))
+    entrances = {entrance.name: told[entrance.pk, None] for entrance in venue.entrances.all()}
+    claims = {
+        room.code: RoomClaims(room.name, frozenset(cell.pk for cell in room.cells.all()), tuple(told[None, room.pk]))
+        for room in rooms
+    }
+    return Guides(venue_guides(told[None, None], entrances, claims), on)
+
+
+def as_claim(row: AccessClaim) -> Claim:
+    """A row as the guide reads it."""
+    fact = FACTS[row.fact]
+    state, value = parse_answer(fact, row.value) if row.state == State.KNOWN else (State(row.state), None)
+    return Claim(row.fact, state, value, row.checked_on, row.evidence, row.note, row.checked_by_post)

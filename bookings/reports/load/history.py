@@ -1,0 +1,56 @@
+"""What was here before the span: first uses, first confirmations, and the uses of the year before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+
+from accounts.models import Hirer
+from bookings.models import Booking, Session
+from bookings.reports.load.sessions import WAS_CONFIRMED
+from bookings.reports.rows import History, RequestRow
+from bookings.reports.span import Span
+from venues.models import Venue
+from venues.periods import Period
+
+A_LONG_YEAR = timedelta(days=367)
+
+
+def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
+    """Three questions."""
+    used = Session.objects.at(venue).filter(
+        booking__status__in=WAS_CONFIRMED, status=Session.Status.PLANNED, ends_at__lte=span.as_at
+    )
+    first_use = used.order_by().values("booking__hirer").annotate(first=Min("starts_at"))
+    confirmed = (
+        Booking.objects.at(venue)
+        .filter(status__in=WAS_CONFIRMED)
+        .order_by()
+        .values("hirer")
+        .annotate(first=Min(Coalesce("decided_at", "sessions__starts_at")))
+    )
+    since = min([span.start, *(request.requested_at for request in requests)]) - A_LONG_YEAR
+    before = span.just_before()
+    lately = used.filter(starts_at__gte=min(since, before.start) if before else since)
+    uses: dict[int, list[Period]] = defaultdict(list)
+    groups = set()
+    for hirer, kind, start, end in lately.values_list("booking__hirer", "booking__hirer__kind", "starts_at", "ends_at"):
+        uses[hirer].append(Period(start, end))
+        if kind != Hirer.Kind.HOUSEHOLD and hirer != venue.operator.own_hirer_id:
+            groups.add(hirer)
+    return History(
+        first_use={row["booking__hirer"]: row["first"] for row in first_use},
+        first_confirmed={row["hirer"]: row["first"] for row in confirmed if row["first"]},
+        uses={hirer: tuple(periods) for hirer, periods in uses.items()},
+        groups=frozenset(groups),
+    )
+
+
+def first_day(history: History, span: Span) -> date | None:
+    """Records begin with the first session on record, where the venue has not typed a day."""
+    first = min(history.first_use.values(), default=None)
+    return first.astimezone(span.zone).date() if first else None

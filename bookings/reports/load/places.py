@@ -1,0 +1,99 @@
+"""Cells with their hours and closures, rooms with what is known of getting in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bookings.availability import Hours
+from bookings.reports.load import access
+from bookings.reports.rows import CellRow, ClosureRow, Named, RoomRow, StepFree
+from bookings.reports.span import Span, midnight
+from venues.access.vocabulary import CORE
+from venues.models import Cell, Closure, Room, Venue
+from venues.periods import Period, overlap
+
+
+@dataclass(frozen=True)
+class Place:
+    """The venue as the figures see it; rooms by key, so that sessions can be told in cells."""
+
+    cells: tuple[CellRow, ...]
+    rooms: tuple[RoomRow, ...]
+    room_cells: dict[int, frozenset[int]]
+    room_names: dict[int, Named]
+    core_facts: int = len(CORE)
+
+
+def load(venue: Venue, span: Span) -> Place:
+    """Rooms, cells, hours, closures and access claims: a fixed number of questions."""
+    rooms = list(venue.rooms.prefetch_related("cells"))
+    room_cells = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
+    last_day = last_day_of(span)
+    guides = access.load(venue, rooms, last_day)
+    whole = Period(span.start, span.end)
+    hours = Hours.load([venue], whole)
+    closures = list(
+        venue.closures.filter(starts_at__lt=whole.end, ends_at__gt=whole.start).prefetch_related("cells").order_by("pk")
+    )
+    cells = []
+    for cell in venue.cells.all():
+        in_service = _in_service(cell, span)
+        if in_service:
+            alone = _smallest_room(cell, rooms, room_cells)
+            cells.append(
+                CellRow(
+                    key=cell.pk,
+                    named=_name(cell, alone, room_cells),
+                    opening=tuple(
+                        overlap(hours.timetable(cell.pk, venue.pk).open_in(in_service, span.zone), [in_service])
+                    ),
+                    in_service=(in_service,),
+                    closures=tuple(_closures_of(cell, closures)),
+                    step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
+                )
+            )
+    bookable = [room for room in rooms if room.retired_on is None or room.retired_on > last_day]
+    return Place(
+        cells=tuple(cells),
+        rooms=tuple(RoomRow(Named(room.code, room.name), guides.facts(room)) for room in bookable),
+        room_cells=room_cells,
+        room_names={room.pk: Named(room.code, room.name) for room in rooms},
+    )
+
+
+def last_day_of(span: Span) -> date:
+    """The last day that the figures cover; before any is over, the first."""
+    if span.done is None:
+        return span.first
+    return (span.done.end - timedelta(microseconds=1)).astimezone(span.zone).date()
+
+
+def _in_service(cell: Cell, span: Span) -> Period | None:
+    """The part of the span that is over and in which the cell was in service."""
+    if span.done is None:
+        return None
+    start = max(span.done.start, midnight(cell.in_service_from, span.zone)) if cell.in_service_from else span.done.start
+    end = min(span.done.end, midnight(cell.retired_on, span.zone)) if cell.retired_on else span.done.end
+    return Period(start, end) if start < end else None
+
+
+def _smallest_room(cell: Cell, rooms: Iterable[Room], room_cells: dict[int, frozenset[int]]) -> Room | None:
+    """The room that is this cell alone, else the smallest that holds it; one still on offer before a retired one."""
+    holding = [room for room in rooms if cell.pk in room_cells[room.pk]]
+    return min(holding, key=lambda room: (len(room_cells[room.pk]), room.retired_on is not None, room.pk), default=None)
+
+
+def _name(cell: Cell, room: Room | None, room_cells: dict[int, frozenset[int]]) -> Named:
+    """A cell goes by the name of the room that is that cell alone."""
+    if room and room_cells[room.pk] == {cell.pk}:
+        return Named(room.code, room.name)
+    return Named(cell.code, cell.name)
+
+
+def _closures_of(cell: Cell, closures: Iterable[Closure]) -> Iterable[ClosureRow]:
+    for closure in closures:
+        hit = {shut.pk for shut in closure.cells.all()}
+        if not hit or cell.pk in hit:
+            yield ClosureRow(Period(closure.starts_at, closure.ends_at), closure.cause, closure.made_at)

@@ -1,0 +1,99 @@
+"""Sessions of bookings that were confirmed, with their rooms and prices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from accounts.models import Hirer
+from bookings.models import Booking, Session, SessionRoom
+from bookings.reports.load.places import Place
+from bookings.reports.rows import Held, Named, SessionRow
+from bookings.reports.span import Span
+from venues.models import Venue
+from venues.periods import Period
+
+WAS_CONFIRMED = (Booking.Status.CONFIRMED, Booking.Status.CANCELLED)
+FIELDS = (
+    "pk",
+    "booking_id",
+    "booking__hirer_id",
+    "booking__hirer__kind",
+    "booking__category__code",
+    "booking__category__name",
+    "booking__entered",
+    "booking__open_to_anyone",
+    "starts_at",
+    "ends_at",
+    "first_starts_at",
+    "status",
+    "cancel_cause",
+    "expected",
+    "counted",
+    "typical",
+    "hire_pence",
+    "compulsory_pence",
+    "vat_pence",
+    "standard_pence",
+    "category_gap_pence",
+    "discount_gap_pence",
+    "waiver_gap_pence",
+    "cancellation_pence",
+    "series",
+)
+
+
+def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
+    """All that take some hour of the span, wherever they began; two questions."""
+    other_dates = Session.objects.filter(booking=OuterRef("booking")).exclude(pk=OuterRef("pk"))
+    sessions = (
+        Session.objects.at(venue)
+        .filter(booking__status__in=WAS_CONFIRMED)
+        .overlapping(Period(span.start, span.end))
+        .annotate(series=Exists(other_dates))
+        .order_by("starts_at", "pk")
+    )
+    rooms: dict[int, list[int]] = defaultdict(list)
+    pairs = SessionRoom.objects.filter(session__in=sessions.values("pk")).order_by("room__position", "room")
+    for session, room in pairs.values_list("session_id", "room_id"):
+        rooms[session].append(room)
+    return tuple(_row(found, rooms[found["pk"]], venue, place) for found in sessions.values(*FIELDS))
+
+
+def _row(found: dict[str, Any], rooms: list[int], venue: Venue, place: Place) -> SessionRow:
+    own = found["booking__hirer_id"] == venue.operator.own_hirer_id
+    return SessionRow(
+        key=found["pk"],
+        booking=found["booking_id"],
+        hirer=found["booking__hirer_id"],
+        household=not own and found["booking__hirer__kind"] == Hirer.Kind.HOUSEHOLD,
+        own=own,
+        category=Named(found["booking__category__code"], found["booking__category__name"]),
+        room=_together([place.room_names[room] for room in rooms]),
+        cells=frozenset(cell for room in rooms for cell in place.room_cells[room]),
+        period=Period(found["starts_at"], found["ends_at"]),
+        held=Held(found["status"]),
+        cause=found["cancel_cause"],
+        moved=found["first_starts_at"] != found["starts_at"],
+        series=found["series"],
+        entered=found["booking__entered"],
+        open_to=found["booking__open_to_anyone"],
+        expected=found["expected"],
+        counted=found["counted"],
+        typical=found["typical"],
+        hire=found["hire_pence"],
+        extras=found["compulsory_pence"],
+        vat=found["vat_pence"],
+        standard=found["standard_pence"],
+        category_gap=found["category_gap_pence"],
+        discount_gap=found["discount_gap_pence"],
+        waiver_gap=found["waiver_gap_pence"],
+        cancellation=found["cancellation_pence"],
+    )
+
+
+def _together(rooms: list[Named]) -> Named:
+    """The room as booked; several booked together are a room of their own."""
+    return Named("+".join(room.code for room in rooms), " + ".join(room.name for room in rooms))

@@ -1,0 +1,96 @@
+"""How numbers are printed: rounded half up, here and nowhere earlier."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.values import State, Unit, Value
+from venues.money import Money
+
+PLACES = {
+    Unit.PERCENT: 1,
+    Unit.POUNDS: 2,
+    Unit.PER_HOUR: 2,
+    Unit.HOURS: 1,
+    Unit.HOURS_A_WEEK: 1,
+    Unit.COUNT: 0,
+    Unit.A_MONTH: 0,
+    Unit.RATIO: 2,
+}
+
+
+def half_up(number: Fraction, places: int) -> str:
+    """A number to so many decimals, a half going away from zero."""
+    scaled = abs(number) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if number < 0 and whole else ""
+    digits = str(whole).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def exact(number: Fraction, places: int = 4) -> str:
+    """For machines: to four decimals, without idle zeros."""
+    text = half_up(number, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def as_money(pounds: Fraction, currency: str) -> str:
+    return str(Money(int(half_up(pounds * 100, 0)), currency))
+
+
+def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
+    """`11.72` pounds an hour as people read it."""
+    if unit is Unit.POUNDS:
+        return as_money(number, currency)
+    if unit is Unit.PER_HOUR:
+        return _("%(money)s an hour") % {"money": as_money(number, currency)}
+    text = half_up(number, PLACES[unit])
+    words = {
+        Unit.PERCENT: f"{text}%",
+        Unit.HOURS: _("%(number)s h") % {"number": text},
+        Unit.HOURS_A_WEEK: _("%(number)s h a week") % {"number": text},
+        Unit.A_MONTH: _("%(number)s a month") % {"number": text},
+    }
+    return words.get(unit, text)
+
+
+def shown(value: Value, currency: str) -> str:
+    """What stands on the page: the number, n of m, or why there is none."""
+    if value.state is State.OK and value.amount is not None:
+        return in_unit(value.amount, value.unit, currency)
+    if value.state is State.FEW:
+        return _few(value, currency)
+    return {
+        State.NOTHING: _("none: there were no %(what)s") % {"what": value.what},
+        State.NOT_RECORDED: _("not recorded"),
+        State.NOT_KNOWN: _("not known"),
+        State.CONFIDENTIAL: _("[c] not given, so that nobody can be recognised"),
+    }.get(value.state, _("not known"))
+
+
+def _few(value: Value, currency: str) -> str:
+    """Fewer than five: n of m, and no percentage or middle value."""
+    if value.top is None or value.bottom is None or value.unit is not Unit.PERCENT:
+        return _("%(n)s %(what)s, too few for a figure") % {"n": value.n or 0, "what": value.what}
+    if value.of is Unit.COUNT:
+        return _("%(n)s of %(m)s %(what)s") % {
+            "n": half_up(value.top, 0), "m": half_up(value.bottom, 0), "what": value.what,
+        }  # fmt: skip
+    return _("%(n)s of %(m)s (%(count)s %(what)s)") % {
+        "n": in_unit(value.top, value.of, currency),
+        "m": in_unit(value.bottom, value.of, currency),
+        "count": value.n,
+        "what": value.what,
+    }
+
+
+def made_of(value: Value, currency: str) -> str:
+    """Numerator and denominator as people read them; nothing where there is no division."""
+    if value.state is not State.OK or value.top is None or value.bottom is None:
+        return ""
+    above = Unit.POUNDS if value.unit in (Unit.PER_HOUR, Unit.POUNDS) else value.of
+    if value.unit not in (Unit.PERCENT, Unit.PER_HOUR, Unit.POUNDS):
+        return ""
+    return f"{in_unit(value.top, above, currency)} ÷ {in_unit(value.bottom, value.of, currency)}"

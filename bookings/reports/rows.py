@@ -1,0 +1,179 @@
+"""What the figures are computed from: plain rows, as the database or a test gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bookings.reports.span import Span
+from venues.periods import Period
+
+
+class Held(StrEnum):
+    """What became of a session, as stored."""
+
+    PLANNED = "planned"
+    IN_TIME = "cancelled_in_time"
+    LATE = "cancelled_late"
+    BY_VENUE = "cancelled_by_venue"
+    NO_SHOW = "no_show"
+
+
+class Outcome(StrEnum):
+    """What became of a request; `OPEN` where nothing has yet."""
+
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A room, cell or category: how it is keyed in a figure's id, and its name."""
+
+    code: str
+    name: str
+
+    @property
+    def suffix(self) -> str:
+        return self.code.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session of a booking that was confirmed. Money in pence, tax out; None: not recorded."""
+
+    key: int
+    booking: int
+    hirer: int
+    household: bool
+    own: bool
+    category: Named
+    room: Named
+    cells: frozenset[int]
+    period: Period
+    held: Held = Held.PLANNED
+    cause: str = ""
+    moved: bool = False
+    series: bool = False
+    entered: str = "online"
+    open_to: str = ""
+    expected: int | None = None
+    counted: int | None = None
+    typical: int | None = None
+    hire: int | None = None
+    extras: int = 0
+    vat: int = 0
+    standard: int | None = None
+    category_gap: int = 0
+    discount_gap: int = 0
+    waiver_gap: int = 0
+    cancellation: int = 0
+
+    @property
+    def group(self) -> bool:
+        return not self.household and not self.own
+
+    @property
+    def minutes(self) -> int:
+        return self.period.minutes
+
+    @property
+    def paid(self) -> int | None:
+        """All that the hirer pays: hire and compulsory extras, tax in."""
+        return None if self.hire is None else self.hire + self.extras + self.vat
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A date of a series that could not be had."""
+
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A booking that was asked for. `moment` is its decision, withdrawal, or for an expired one its first date."""
+
+    key: int
+    hirer: int
+    group: bool
+    requested_at: datetime
+    answered_at: datetime | None
+    moment: datetime | None
+    outcome: Outcome
+    at_once: bool
+    reason: str
+    asks: tuple[Period, ...]
+    refused: tuple[RefusedRow, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        return sum(ask.minutes for ask in self.asks)
+
+
+@dataclass(frozen=True)
+class ClosureRow:
+    period: Period
+    cause: str
+    made_at: datetime
+
+
+class StepFree(StrEnum):
+    """Whether a cell meets the need for a step-free way and a toilet a wheelchair user can use."""
+
+    YES = "yes"
+    IN_PART = "in_part"
+    NOT_KNOWN = "not_known"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """A cell under the name of the room that is that cell alone; hours clipped to what is over and in service."""
+
+    key: int
+    named: Named
+    opening: tuple[Period, ...]
+    in_service: tuple[Period, ...]
+    closures: tuple[ClosureRow, ...] = ()
+    step_free: StepFree = StepFree.NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class RoomRow:
+    """How many of the core access facts of a bookable room are answered and in date."""
+
+    named: Named
+    facts: int
+
+
+@dataclass(frozen=True)
+class History:
+    """What was here before: who used the place, who was confirmed when, and which hirers are groups."""
+
+    first_use: Mapping[int, datetime] = field(default_factory=dict)
+    first_confirmed: Mapping[int, datetime] = field(default_factory=dict)
+    uses: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
+    groups: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All of it, for one venue and one span."""
+
+    span: Span
+    cells: tuple[CellRow, ...]
+    rooms: tuple[RoomRow, ...]
+    sessions: tuple[SessionRow, ...]
+    requests: tuple[RequestRow, ...]
+    history: History
+    hirers_from: date | None
+    use_from: date | None
+    core_facts: int = 12
+    currency: str = "GBP"

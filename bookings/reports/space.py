@@ -1,0 +1,55 @@
+"""Hours of cells: on offer, used inside them, used outside them. An hour taken twice counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bookings.reports.rows import CellRow, SessionRow
+from venues.periods import Period, merge, overlap, subtract, total_minutes
+
+
+@dataclass(frozen=True)
+class CellHours:
+    """One cell: its opening hours, what is left of them after closures, and what was used."""
+
+    cell: CellRow
+    opening: list[Period]
+    bookable: list[Period]
+    used: list[Period]
+    used_in_hours: list[Period]
+    external: list[Period]
+    external_in_hours: list[Period]
+
+    @property
+    def out_of_hours(self) -> int:
+        return total_minutes(self.used) - total_minutes(self.used_in_hours)
+
+
+def of_cells(cells: Iterable[CellRow], sessions: Iterable[SessionRow], done: Period | None) -> tuple[CellHours, ...]:
+    """Every cell's hours; a session of several cells takes each of them."""
+    taken: dict[int, list[Period]] = {}
+    external: dict[int, list[Period]] = {}
+    for session in sessions:
+        clipped = session.period.clip(done) if done else None
+        for cell in session.cells if clipped else ():
+            taken.setdefault(cell, []).append(clipped)
+            if not session.own:
+                external.setdefault(cell, []).append(clipped)
+    return tuple(_of(cell, merge(taken.get(cell.key, [])), merge(external.get(cell.key, []))) for cell in cells)
+
+
+def _of(cell: CellRow, used: list[Period], external: list[Period]) -> CellHours:
+    opening = merge(cell.opening)
+    bookable = subtract(opening, [closure.period for closure in cell.closures])
+    return CellHours(cell, opening, bookable, used, overlap(used, bookable), external, overlap(external, bookable))
+
+
+def hours(minutes: int) -> Fraction:
+    return Fraction(minutes, 60)
+
+
+def hours_of(lists: Iterable[list[Period]], within: list[Period] | None = None) -> Fraction:
+    """Cell hours: the sum over cells, each a union; `within` keeps only some part of the week."""
+    return hours(sum(total_minutes(periods if within is None else overlap(periods, within)) for periods in lists))

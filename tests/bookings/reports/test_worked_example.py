@@ -1,0 +1,111 @@
+"""Every figure of the worked example, to the last digit, computed from the database."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookings import reports
+from bookings.reports import Report
+from bookings.reports.printing import shown
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report() -> Report:
+    return reports.build(Week().venue, FROM, UNTIL, as_at=AS_AT)
+
+
+def printed(report: Report, id: str) -> list[str]:
+    """What stands under an id: one for each unit."""
+    found = [shown(value, report.currency) for value in report.all_values() if value.id == id]
+    assert found, f"no {id}"
+    return found
+
+
+EXAMPLE = {
+    "A1": ["£11.72 an hour"],
+    "A1.without_free": ["£14.06 an hour"],
+    "A1n": ["£10.08 an hour"],
+    "A1n.without_free": ["£12.10 an hour"],
+    "A2": ["33.3%"],
+    "A2s": ["66.7%"],
+    "A3": ["16.7%", "2.0 h"],
+    "A4": ["£20.00", "13.2%"],
+    "A4.category": ["£8.00"],
+    "A4.waiver": ["£12.00"],
+    "A4.venue": ["£20.00"],
+    "A4.discount": ["£0.00"],
+    "A7": ["£0.88"],
+    "B1": ["1 of 3 rooms"],
+    "B1.facts": ["88.9%"],
+    "B2": ["59.2%"],
+    "B2.not_known": ["60.0 h"],
+    "B3": ["81.8%"],
+    "C1": ["147.0 h a week"],
+    "C1.day": ["76.0 h a week"],
+    "C1.evening": ["45.0 h a week"],
+    "C1.weekend": ["26.0 h a week"],
+    "C2": ["86.9%"],
+    "C3": ["60.0%"],
+    "C3w": ["50.0%"],
+    "C3.at_once": ["1"],
+    "C3.by_person": ["2 of 4 requests"],
+    "C4.slot_taken": ["1", "1.5 h"],
+    "C4.price": ["1", "2.0 h"],
+    "C4.no_answer": ["1", "2.0 h"],
+    "C5": ["1.5 h"],
+    "C5.evening": ["1.5 h"],
+    "C6": ["24.0 h"],
+    "C6.p90": ["168.0 h"],
+    "C6.second_day": ["80.0%"],
+    "C6.to_outcome": ["48.0 h"],
+    "C6.at_once": ["1"],
+    "C7": ["14.3%"],
+    "C7.closure": ["14.3%"],
+    "C7.community": ["1 of 2 due sessions"],
+    "C7.standard": ["0.0%"],
+    "C8": ["2.6%"],
+    "D5": ["not recorded"],
+    "D6": ["not recorded"],
+    "E1": ["11.0 h"],
+    "E1.out_of_hours": ["4.0 h"],
+    "E2": ["7.5%"],
+    "E2.main_hall": ["10.3%"],
+    "E2.meeting_room": ["3.3%"],
+    "E2f": ["7.1%"],
+    "E3": ["13.1%"],
+    "E4": ["5"],
+    "E6.counted": ["86"],
+    "E6.counted_coverage": ["60.0%"],
+    "E6.typical": ["0"],
+    "E6.typical_coverage": ["0.0%"],
+    "E6.expected": ["70"],
+    "E6.expected_coverage": ["40.0%"],
+    "E7.counted": ["227.0 h"],
+    "E7.expected": ["180.0 h"],
+    "E11.late": ["14.3%"],
+    "E12": ["£143.00"],
+    "E12.hire": ["£121.00"],
+    "E12.compulsory": ["£10.00"],
+    "E12.cancellation": ["£12.00"],
+    "E12.vat": ["£9.60"],
+    "F1": ["4"],
+    "F1.new": ["1"],
+    "F1.households": ["1"],
+    "F5": ["33.3%"],
+    "F5h": ["7.0 h of 7.0 h (3 used sessions)"],
+    "N1.first_time": ["1 of 3 requests"],
+    "N1.regular": ["1 of 2 requests"],
+    "N1.first_time_peak": ["0 of 1 requests"],
+    "N1.regular_peak": ["1 of 2 requests"],
+    "N2": ["2.0 h", "16.7%"],
+    "provenance.imported": ["25.0%"],
+    "provenance.desk": ["33.3%"],
+    "provenance.online": ["41.7%"],
+}
+
+
+def test_every_figure_agrees_to_the_last_digit(report: Report) -> None:
+    assert {id: printed(report, id) for id in EXAMPLE} == EXAMPLE

@@ -14,7 +14,8 @@ class Period:
     """From `start` up to, but not including, `end`; both aware, on whatever clock they were told.
 
     Python compares two times of one zone by the clock on the wall, which is wrong in the
-    hour that the autumn repeats; so moments are compared in UTC. Raises ValueError if either has no zone, or if the end is not after the start.
+    hour that the autumn repeats; so moments are compared in UTC. Raises ValueError if
+    either has no zone, or if the end is not after the start.
     """
 
     start: datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -79,7 +80,7 @@ def test_what_is_left_and_what_is_common_make_the_whole(mine, theirs):
     assert total_minutes(subtract(mine, theirs)) + total_minutes(overlap(mine, theirs)) == total_minutes(mine)
     assert overlap(mine, theirs) == overlap(theirs, mine)
     merged = merge(mine)
-    assert all(not a.overlaps(b) and a.last < b.first for a, b in zip(merged, merged[1:], strict=False))
+    assert all(not a.overlaps(b) and a.last < b.first for a, b in pairwise(merged))
 
 
 @given(PERIODS, st.integers(1, 30))
@@ -88,4 +89,4 @@ def test_pieces_lie_end_to_end(period, hours):
     assert pieces[0].start == period.start
     assert pieces[-1].end == period.end
     assert all(piece.length <= timedelta(hours=hours) for piece in pieces)
-    assert all(a.end == b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(pieces))

@@ -87,6 +87,13 @@ def test_what_follows_is_as_old_as_its_claim_and_of_its_claims_kind() -> None:
     assert not follows_from_equipment.in_date(two_years_later)
 
 
+def test_of_several_claims_the_oldest_decides_by_its_own_kind() -> None:
+    walls, lift = claim("mov_step_free", "yes", date(2024, 1, 1)), claim("mov_lift", "none", date(2025, 1, 1))
+    answer = room_answers([], {}, [walls, lift])["mov_step_free"]
+    assert answer.in_date(date(2027, 1, 1))
+    assert not answer.in_date(date(2027, 1, 2))
+
+
 def test_among_equal_parts_the_one_that_is_out_of_date_first_counts() -> None:
     lately, long_ago = claim("hea_listening", "fixed_loop"), claim("hea_listening", "other", date(2024, 3, 1))
     parts = [("Lately", room_answers([], {}, [lately])), ("Long ago", room_answers([], {}, [long_ago]))]

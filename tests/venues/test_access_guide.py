@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.venues.access_examples import SPRING, claim, guide, some_answers
 from venues.access.claims import Claim
 from venues.access.guide import Guide, RoomClaims, room_answers, venue_guides
+from venues.access.rules import RULES, Rule, consequences
 from venues.access.values import Reading, Value
 from venues.access.vocabulary import FACTS
 
@@ -97,6 +99,17 @@ def test_of_two_claims_that_cannot_both_be_true_both_are_kept_and_the_lower_coun
     assert answer.checked_on == LAST_YEAR
 
 
+def test_both_sides_of_a_contradiction_are_shown_with_the_other() -> None:
+    about = guide({"mov_step_free": "yes", "mov_lift": "stairlift"})
+    assert [about[code].is_disputed for code in ("mov_step_free", "mov_lift")] == [True, True]
+    assert not guide({"mov_step_free": "partial", "mov_lift": "stairlift"})["mov_lift"].is_disputed
+
+
+def test_a_contradiction_with_a_claim_that_has_no_date_has_none() -> None:
+    room = [claim("mov_step_free", "yes", SPRING), claim("mov_lift", "none", None)]
+    assert room_answers([], {}, room)["mov_step_free"].checked_on is None
+
+
 def test_a_room_says_otherwise_than_its_venue() -> None:
     venue = [claim("sen_quiet", "yes"), claim("wc_accessible", "yes"), claim("wc_open", "unlocked")]
     upstairs = room_answers(venue, {}, [claim("wc_accessible", "no")])
@@ -176,6 +189,34 @@ def test_a_room_of_several_cells_takes_the_weakest_of_its_parts(front: str, back
     for one, other in [(front, back), (back, front)]:
         guides = halves({"hea_listening": one}, {"hea_listening": other}, {})
         assert guides["whole"]["hea_listening"].reads == SHORT[whole]
+
+
+def test_a_part_that_says_no_is_told_before_one_where_it_does_not_apply() -> None:
+    orders: list[tuple[Value, Value]] = [("not_applicable", 700), (700, "not_applicable")]
+    for one, other in orders:
+        assert halves({"mov_door_mm": one}, {"mov_door_mm": other}, {})["whole"]["mov_door_mm"].value == 700
+
+
+def test_two_rooms_of_the_same_cells_speak_each_for_itself() -> None:
+    rooms = {
+        "hall": RoomClaims("Hall", {1, 2}, (claim("mov_lift", "not_needed"),)),
+        "hall-with-stage": RoomClaims("Hall with stage", {1, 2}),
+    }
+    guides = venue_guides([], {}, rooms)
+    assert [about["mov_lift"].reads for about in guides.values()] == [Reading.YES, Reading.NOT_KNOWN]
+
+
+def test_rules_added_later_need_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    lower = Rule.read({"when": {"sen_quiet": ["no"]}, "then": {"mov_lift": ["none"]}, "because": "it is one room"})
+    higher = Rule.read({"when": {"wc_baby": ["yes"]}, "then": {"mov_lift": ["platform"]}, "because": "it is upstairs"})
+    monkeypatch.setattr("venues.access.guide.consequences", partial(consequences, rules=(higher, lower, *RULES)))
+
+    assert guide({"wc_baby": "yes"})["mov_lift"].reads is Reading.YES
+    assert guide({"wc_baby": "yes", "sen_quiet": "no"})["mov_lift"].because == "it is one room"
+
+    step_free = {"mov_step_free": "yes"}  # so that each half's lift follows
+    assert halves(step_free, step_free, {"wc_baby": "yes"})["whole"]["mov_lift"].reads is Reading.YES
+    assert halves(step_free, step_free, {"sen_quiet": "no"})["whole"]["mov_lift"].reads is Reading.NO
 
 
 def test_its_own_claim_comes_first() -> None:

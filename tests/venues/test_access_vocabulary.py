@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,6 +98,13 @@ def test_an_answer_a_fact_cannot_have_is_refused_and_told_what_it_can(code: str,
     assert "unknown" in refused.value.allowed
     assert refused.value.allowed[0] in str(refused.value)
     assert len(str(refused.value)) < 300
+
+
+def test_true_is_no_number() -> None:
+    counted = replace(FACTS["mov_door_mm"], least=0)
+    assert parse_answer(counted, 1) == (State.KNOWN, 1)
+    with pytest.raises(BadAnswer):
+        parse_answer(counted, True)
 
 
 @given(st.sampled_from(CORE), st.text() | st.integers() | st.floats() | st.binary() | st.none())

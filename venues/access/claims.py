@@ -128,7 +128,7 @@ class Answer:
         return min((_day_after(claim) for claim in self.grounds if claim.checked_on == self.checked_on), default=(0, 0))
 
     def in_date(self, on: date) -> bool:
-        """Whether it had been checked by that day, and not too long before."""
+        """Whether it had been checked by that day, and not too long before; what is not known never was."""
         checked = self.checked_on
         return checked is not None and checked <= on and _month_and_day(on) <= self.lasts_until
 

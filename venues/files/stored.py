@@ -20,8 +20,9 @@ from venues.files.contents import (
     VenueFile,
     VenueRow,
 )
-from venues.files.order import in_order
+from venues.files.order import hours_in_order, in_order
 from venues.models import AccessClaim, Category, Closure, Operator, Room, Venue
+from venues.models.access import AccessClaimQuerySet
 
 
 def from_database(venue: Venue) -> VenueFile:
@@ -33,25 +34,13 @@ def from_database(venue: Venue) -> VenueFile:
             cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on) for row in venue.cells.all()),
             entrances=tuple(EntranceRow(row.code, row.name) for row in venue.entrances.all()),
             rooms=tuple(room_row(room) for room in venue.rooms.prefetch_related("cells", "layouts")),
-            hours=tuple(
-                HoursRow(
-                    (row.weekday,),
-                    row.opens_minute,
-                    row.closes_minute,
-                    tuple(cell.code for cell in row.cells.all()),
-                    row.valid_from,
-                    row.valid_to,
-                )
-                for row in venue.opening_hours.prefetch_related("cells")
+            hours=hours_rows(venue),
+            closures=tuple(
+                # the desk may have made the same one twice; a file says it once
+                dict.fromkeys(closure_row(row, venue.tz) for row in venue.closures.prefetch_related("cells"))
             ),
-            closures=tuple(closure_row(row, venue.tz) for row in venue.closures.prefetch_related("cells")),
             tariffs=tuple(tariffs.read(row.document, venue.operator.currency) for row in venue.tariffs.all()),
-            access=tuple(
-                access_row(claim)
-                for claim in venue.access_claims.current()
-                .filter(fact__in=list(FACTS))
-                .select_related("entrance", "room")
-            ),
+            access=tuple(access_row(claim) for claim in current_claims(venue)),
         )
     )
 
@@ -85,9 +74,30 @@ def room_row(room: Room) -> RoomRow:
     )
 
 
+def hours_rows(venue: Venue) -> tuple[HoursRow, ...]:
+    cells = {code: place for place, code in enumerate(venue.cells.values_list("code", flat=True))}
+    rows = (
+        HoursRow(
+            days=(row.weekday,),
+            opens=row.opens_minute,
+            closes=row.closes_minute,
+            cells=tuple(cell.code for cell in row.cells.all()),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in venue.opening_hours.prefetch_related("cells")
+    )
+    return hours_in_order(rows, cells)
+
+
 def closure_row(row: Closure, zone: ZoneInfo) -> ClosureRow:
     cells = tuple(cell.code for cell in row.cells.all())
     return ClosureRow(_on_the_clock(row.starts_at, zone), _on_the_clock(row.ends_at, zone), cells, row.cause, row.note)
+
+
+def current_claims(venue: Venue) -> AccessClaimQuerySet:
+    """What is known now of the facts that a file can tell."""
+    return venue.access_claims.current().filter(fact__in=list(FACTS)).select_related("entrance", "room")
 
 
 def access_row(claim: AccessClaim) -> AccessRow:

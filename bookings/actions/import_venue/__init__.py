@@ -1,0 +1,61 @@
+"""Bring a venue file into the database: made where it is new, changed where it differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts import journal
+from accounts.models import User
+from bookings.actions.import_venue.cells import bring_cells, bring_entrances, leave_out_cells
+from bookings.actions.import_venue.facts import bring_access
+from bookings.actions.import_venue.findings import Findings, ImportRefused
+from bookings.actions.import_venue.operator import bring_operator
+from bookings.actions.import_venue.prices import bring_tariffs
+from bookings.actions.import_venue.rooms import bring_rooms
+from bookings.actions.import_venue.times import bring_closures, bring_hours
+from bookings.actions.import_venue.venue import bring_venue
+from bookings.locks import all_or_nothing, lock_cells
+from venues.files import VenueFile
+from venues.models import Venue
+
+__all__ = ["ImportRefused", "Outcome", "import_venue"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The venue, whether it is new, and what changed, a sentence each."""
+
+    venue: Venue
+    created: bool
+    changes: tuple[str, ...]
+
+
+@all_or_nothing
+def import_venue(file: VenueFile, *, by: User | None, at: datetime) -> Outcome:
+    """Make the venue as the file has it; the same file twice changes nothing.
+
+    Raises ImportRefused, with every reason and nothing done, where the file would change what
+    bookings, prices or claims rest on.
+    """
+    found = Findings(at=at, by=by, zone=file.venue.tz)
+    operator = bring_operator(file.operator, found)
+    venue, created = bring_venue(file.venue, operator, found)
+    if venue.operator_id != operator.pk:
+        raise ImportRefused(found.refusals)
+
+    lock_cells(venue.cells.values_list("pk", flat=True))  # nobody books while hours and closures change
+    cells = bring_cells(venue, file.cells, found)
+    rooms = bring_rooms(venue, file.rooms, cells, found)
+    entrances = bring_entrances(venue, file.entrances, found)
+    bring_hours(venue, file.hours, cells, found)
+    bring_closures(venue, file.closures, cells, found)
+    leave_out_cells(venue, file.cells, found)
+    bring_tariffs(venue, file.tariffs, found)
+    bring_access(venue, file.access, entrances, rooms, found)
+    if found.refusals:
+        raise ImportRefused(found.refusals)
+
+    if found.changes:
+        journal.record(by, "imported", venue, why=" ".join(found.changes))
+    return Outcome(venue, created, tuple(found.changes))

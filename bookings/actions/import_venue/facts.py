@@ -1,0 +1,57 @@
+"""What an imported file knows of access: a new claim where something changed, nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import ngettext
+
+from bookings.actions.import_venue.findings import Findings
+from venues.access.vocabulary import FACTS, parse_answer
+from venues.files.contents import AccessRow
+from venues.files.stored import access_row, current_claims
+from venues.models import AccessClaim, Entrance, Room, Venue
+
+
+def bring_access(
+    venue: Venue,
+    rows: Sequence[AccessRow],
+    entrances: Mapping[str, Entrance],
+    rooms: Mapping[str, Room],
+    found: Findings,
+) -> None:
+    """Silence is no answer: a claim that the file leaves out stays."""
+    current = {_about(access_row(claim)): claim for claim in current_claims(venue)}
+    claims = []
+    for row in rows:
+        held = current.get(_about(row))
+        if held and access_row(held) == row:
+            continue
+        state, value = parse_answer(FACTS[row.fact], row.answer)
+        claims.append(
+            AccessClaim(
+                venue=venue,
+                entrance=entrances.get(row.entrance),
+                room=rooms.get(row.room),
+                fact=row.fact,
+                state=state,
+                value="" if value is None else str(value),
+                evidence=row.evidence,
+                note=row.note,
+                checked_on=row.checked,
+                checked_by_post=row.by,
+                made_at=found.at,
+                made_by=found.by,
+                supersedes=held,
+            )
+        )
+    AccessClaim.objects.bulk_create(claims)
+    if claims:
+        words = ngettext(
+            "Recorded %(count)d answer about access.", "Recorded %(count)d answers about access.", len(claims)
+        )
+        found.changed(words % {"count": len(claims)})
+
+
+def _about(row: AccessRow) -> tuple[str, str, str]:
+    return row.fact, row.entrance, row.room

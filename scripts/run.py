@@ -20,7 +20,6 @@ from django.db import connections
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
-MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 def main() -> None:
@@ -68,13 +67,16 @@ def collect_static_files(stamp: Path) -> None:
 
 def serve(port: int) -> None:
     """Run the site, and beside it the clock that sends letters and lapses holds; stop both together."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit())
     site = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     quiet = ["--preload", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5"]
+    clock = ["manage.py", "tick", "--every", "10"]
     children: list[subprocess.Popen[bytes]] = []
     try:
-        children.append(subprocess.Popen([sys.executable, *site, *quiet], cwd=ROOT))
-        children.append(subprocess.Popen([*MANAGE, "tick", "--every", "10"], cwd=ROOT))
+        for job in ([*site, *quiet], clock):
+            # In sessions of their own: a Ctrl-C comes to us alone, and we end them in good order.
+            children.append(subprocess.Popen([sys.executable, *job], cwd=ROOT, start_new_session=True))
         while all_alive(children) and not answers(port):
             time.sleep(0.05)
         welcome()

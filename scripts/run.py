@@ -79,7 +79,8 @@ def serve(port: int) -> None:
             children.append(subprocess.Popen([sys.executable, *job], cwd=ROOT, start_new_session=True))
         while all_alive(children) and not answers(port):
             time.sleep(0.05)
-        welcome()
+        if all_alive(children):
+            welcome()
         while all_alive(children):
             time.sleep(0.5)
         sys.exit("Hearth stopped: one of its processes ended; what is above says why.")

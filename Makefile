@@ -4,7 +4,7 @@ PY := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run setup demo test test-sqlite test-postgres check check-types tests-ready format lock pictures clean
+.PHONY: run setup demo test test-sqlite test-postgres check check-types tests-ready format lock bench pictures clean
 
 run: setup
 	@$(PY) scripts/run.py
@@ -46,6 +46,10 @@ tests-ready:
 lock: tests-ready
 	.venv/bin/$(LOCK) --output-file requirements/run.txt
 	.venv/bin/$(LOCK) --constraints requirements/run.txt --group dev --output-file requirements/test.txt
+
+# How fast the parts are on this machine; nothing fails.
+bench: tests-ready
+	@set -e; for file in tests/bench/bench_*.py; do $(PY) -m tests.bench.$$(basename $$file .py); done
 
 pictures: tests-ready
 	$(PY) scripts/pictures.py

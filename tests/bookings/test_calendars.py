@@ -1,0 +1,134 @@
+"""django-scheduler carries the definition of when, and agrees with our sessions; each of its traps has a test."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db.models import ProtectedError
+from django.utils import timezone
+from schedule.models import Event, Occurrence, Rule
+
+from bookings import calendars
+from bookings.actions import cancel_session, decline_booking
+from bookings.models import Booking, Stretch
+from bookings.recurrence import Pattern, Times, asked_dates
+from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
+from venues.periods import Period
+
+LONDON = ZoneInfo("Europe/London")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def booking() -> Booking:
+    """A booking to hang stretches of any date on; its own single date is far away."""
+    return a_booking(the_room(a_venue(), "main"))
+
+
+def a_stretch(booking: Booking, pattern: Pattern) -> tuple[Stretch, list[Period]]:
+    kept = [found.period for found in asked_dates(pattern, LONDON) if found.period and not found.skipped]
+    return calendars.write_stretch(booking, booking.sessions.get().rooms.get(), pattern, kept, LONDON), kept
+
+
+def weekly(first: date, weeks: int, start: time, end: time, **fields) -> Pattern:
+    return Pattern(first, Times(start, end), until=first + timedelta(weeks=weeks - 1), **fields)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        weekly(date(2026, 3, 15), 6, time(19), time(21)),
+        weekly(date(2026, 10, 11), 6, time(19), time(21)),
+        weekly(date(2026, 3, 14), 5, time(22), time(3)),
+        weekly(date(2026, 3, 28), 5, time(22), time(3)),
+        weekly(date(2026, 10, 24), 5, time(22), time(3)),
+        weekly(date(2026, 3, 15), 6, time(1, 30), time(4)),
+        weekly(date(2026, 9, 1), 20, time(10), time(12), skip=frozenset([date(2026, 10, 27)])),
+        weekly(date(2026, 9, 1), 20, time(10), time(12), every_weeks=2),
+        weekly(date(2026, 9, 1), 1, time(10), time(12)),
+        Pattern(date(2026, 10, 24), Times(time(22), time(3))),
+    ],
+    ids=[
+        "spring", "autumn", "nights over spring", "first night is the short one", "first night is the long one",
+        "a time that does not exist", "but not", "every second week", "a series of one", "a single night",
+    ],
+)  # fmt: skip
+def test_the_librarys_calendar_says_the_same_as_ours(booking, pattern):
+    stretch, kept = a_stretch(booking, pattern)
+    assert calendars.dates_of(stretch, LONDON) == kept
+
+
+def test_a_cancelled_date_is_cancelled_there_too():
+    room = the_room(a_venue(), "main")
+    booking = a_booking(room, on=soon(), until=soon() + timedelta(weeks=5), confirmed=True)
+    given_up = booking.sessions.all()[2]
+    cancel_session(given_up, by=a_user(), at=timezone.now())
+    left = [session.period for session in booking.sessions.exclude(pk=given_up.pk)]
+    assert calendars.dates_of(booking.stretches.get(), LONDON) == left
+
+
+def test_a_declined_request_leaves_no_date_there():
+    booking = a_booking(on=soon(), until=soon() + timedelta(weeks=5))
+    decline_booking(booking, reason="policy", words="We are painting.", by=a_user(), at=timezone.now())
+    assert calendars.dates_of(booking.stretches.get(), LONDON) == []
+
+
+def test_trap_a_window_in_utc_moves_the_evening(booking):
+    """Why every window is in the venue's zone."""
+    stretch, kept = a_stretch(booking, weekly(date(2026, 3, 15), 6, time(19), time(21)))
+    window = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+    in_utc = stretch.event.get_occurrences(*window)
+    assert in_utc[-1].start.astimezone(LONDON).time() == time(20)
+    assert calendars.dates_of(stretch, LONDON)[-1].start.astimezone(LONDON).time() == time(19)
+    assert len(kept) == 6
+
+
+def test_trap_the_repetition_ends_with_the_end_of_the_last_date(booking):
+    """Its start would drop the last date."""
+    stretch, kept = a_stretch(booking, weekly(date(2026, 9, 1), 5, time(10), time(12)))
+    assert stretch.event.end_recurring_period == kept[-1].end
+    Event.objects.filter(pk=stretch.event_id).update(end_recurring_period=kept[-1].start)
+    shortened = Stretch.objects.get(pk=stretch.pk)
+    assert calendars.dates_of(shortened, LONDON) == kept[:-1]
+
+
+def test_trap_moving_an_event_would_orphan_its_exceptions(booking):
+    """So an event is never moved: a cancelled date would come back."""
+    stretch, kept = a_stretch(
+        booking, weekly(date(2026, 9, 1), 5, time(10), time(12), skip=frozenset([date(2026, 9, 15)]))
+    )
+    assert len(calendars.dates_of(stretch, LONDON)) == 4
+    event = stretch.event
+    event.start, event.end = event.start + timedelta(hours=1), event.end + timedelta(hours=1)
+    event.end_recurring_period += timedelta(hours=1)
+    event.save()
+    assert len(calendars.dates_of(stretch, LONDON)) == 5
+    assert len(kept) == 4
+
+
+def test_trap_a_rule_in_use_cannot_be_deleted(booking):
+    """The library would turn the series into one date, without a word."""
+    stretch, _kept = a_stretch(booking, weekly(date(2026, 9, 1), 5, time(10), time(12)))
+    with pytest.raises(ProtectedError):
+        stretch.rule.delete()
+    assert Rule.objects.count() == 1
+
+
+def test_trap_reading_a_stretch_asks_once(booking, django_assert_num_queries):
+    """With the rule loaded, only its exceptions are asked for."""
+    stretch, kept = a_stretch(booking, weekly(date(2026, 9, 1), 52, time(10), time(12)))
+    loaded = Stretch.objects.select_related("event__rule").get(pk=stretch.pk)
+    with django_assert_num_queries(1):
+        assert calendars.dates_of(loaded, LONDON) == kept
+
+
+def test_one_rule_serves_all_who_meet_weekly():
+    venue = a_venue(cells=("front", "back"))
+    hirer = a_group()
+    for code in ("front", "back"):
+        a_booking(the_room(venue, code), hirer=hirer, on=soon(), until=soon() + timedelta(weeks=3))
+    assert Rule.objects.get().params == "interval:1"
+    assert not Occurrence.objects.exists()

@@ -1,0 +1,126 @@
+"""A client in a process of its own: books and cancels at random, and says what was acknowledged.
+
+Run by the tests as `python -m tests.engine.worker WHAT …`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from accounts.models import Hirer, User  # noqa: E402
+from bookings import actions  # noqa: E402
+from bookings.exceptions import BookingError  # noqa: E402
+from bookings.models import Booking  # noqa: E402
+from bookings.planning import plan  # noqa: E402
+from tests.make import an_ask, the_room  # noqa: E402
+from venues.models import Room, Venue  # noqa: E402
+
+FIRST = timezone.localdate() + timedelta(days=60)
+DAYS = 14
+
+
+def main() -> None:
+    what, slug, number, *rest = sys.argv[1:]
+    venue = Venue.objects.get(slug=slug)
+    work = {"book": book_at_random, "series": series_without_end}[what]
+    chance = random.Random(int(number))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    work(venue, chance, *rest)
+
+
+def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str) -> None:
+    """Singles and series, whole and half halls, and cancelling, for some seconds.
+
+    `care` is "careful", as the site is; or "careless": what is free is asked before the
+    transaction and nobody queues, so that only the guard itself stands in the way.
+    """
+    by, hirer = User.objects.get(), Hirer.objects.get()
+    rooms = [the_room(venue, code) for code in venue.rooms.values_list("code", flat=True)]
+    mine: list[str] = []
+    done: Counter[str] = Counter()
+    until = time.monotonic() + float(seconds)
+    while time.monotonic() < until:
+        if mine and chance.random() < 0.25:
+            ref = mine.pop(chance.randrange(len(mine)))
+            say({"giving_up": ref})
+            actions.withdraw_booking(Booking.objects.get(ref=ref), by=by, at=timezone.now())
+            say({"gave_up": ref})
+            done["cancelled"] += 1
+            continue
+        try:
+            booking = ask_for(chance.choice(rooms), chance, by, hirer, careless=care == "careless")
+        except BookingError as refusal:
+            done[type(refusal).__name__] += 1
+        else:
+            mine.append(booking.ref)
+            say({"booked": booking.ref, "sessions": sorted(booking.sessions.values_list("pk", flat=True))})
+            done["booked"] += 1
+    say({"done": done})
+
+
+def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, *, careless: bool) -> Booking:
+    start = chance.randrange(8, 22)
+    on = FIRST + timedelta(days=chance.randrange(DAYS))
+    weeks = {"until": on + timedelta(weeks=chance.randrange(2, 6))} if chance.random() < 0.2 else {}
+    ask = an_ask(room, on, hirer=hirer, start=start, end=chance.randrange(start + 1, 24), **weeks)
+    at = timezone.now()
+    seen = plan(ask, at=at)
+    if careless:
+        with (
+            mock.patch("bookings.actions.request_booking.plan", return_value=seen),
+            mock.patch("bookings.actions.request_booking.lock_cells"),
+        ):
+            return request(ask, seen, by, at)
+    return request(ask, seen, by, at)
+
+
+def request(ask: Any, seen: Any, by: User, at: Any) -> Booking:
+    return actions.request_booking(
+        ask,
+        by=by,
+        at=at,
+        shown_dates=seen.dates_print,
+        shown_prices=seen.price_print,
+        submission_key=os.urandom(12).hex(),
+    )
+
+
+def series_without_end(venue: Venue, chance: random.Random) -> None:
+    """Book a series of 52, give it up, and again, until killed."""
+    by, hirer = User.objects.get(), Hirer.objects.get()
+    room = the_room(venue, "whole")
+    while True:
+        on = FIRST + timedelta(days=chance.randrange(365))
+        ask = an_ask(room, on, hirer=hirer, start=chance.randrange(8, 22), end=23, until=on + timedelta(weeks=51))
+        at = timezone.now()
+        try:
+            booking = request(ask, plan(ask, at=at), by, at)
+        except BookingError:
+            continue  # one that was killed before it was given up is in the way
+        say({"booked": booking.ref})
+        actions.withdraw_booking(booking, by=by, at=timezone.now())
+        say({"gave_up": booking.ref})
+
+
+def say(what: dict[str, Any]) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -104,7 +104,7 @@ def read_cells(top: Table, today: date) -> tuple[CellRow, ...]:
             in_service_from=table.maybe("in_service_from", table.day),
             retired_on=_retired(table, today),
         )
-        if row.in_service_from and row.retired_on and row.retired_on < row.in_service_from:
+        if table.is_sound and row.in_service_from and row.retired_on and row.retired_on < row.in_service_from:
             table.fault("retired_on", _("It is retired before it comes into service."))
         table.nothing_else()
         rows.append(row)

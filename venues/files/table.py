@@ -32,6 +32,7 @@ class Table:
         self.data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
         self.place, self.faults = place, faults
         self.asked: list[str] = []
+        self.is_sound = True  # until a fault is noted
         name = self.data.get("name")
         named = shown(name) if isinstance(name, str) else ""
         self.subject = ", ".join(part for part in (subject, named) if part)
@@ -175,6 +176,7 @@ class Table:
             self.fault(shown(key), " ".join(filter(None, [_("There is no such entry here."), hint])))
 
     def fault(self, key: str, words: str) -> None:
+        self.is_sound = False
         self.faults.append(Fault(self._at(key), words, self.subject))
 
     def _needed(self, key: str) -> Any:

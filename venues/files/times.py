@@ -24,7 +24,8 @@ WEEK = 7 * DAY
 def read_hours(top: Table, cells: Sequence[CellRow]) -> tuple[HoursRow, ...]:
     tables = top.tables("hours", HOURS)
     rows = [_hours(table, [cell.code for cell in cells]) for table in tables]
-    for (earlier, one), (later, other) in combinations(zip(tables, rows, strict=True), 2):
+    sound = [(table, row) for table, row in zip(tables, rows, strict=True) if table.is_sound]
+    for (earlier, one), (later, other) in combinations(sound, 2):
         day = _shared_day(one, other)
         if day is not None:
             words = _("On %(day)s these hours overlap those of %(other)s, on the same dates and in the same cells.")
@@ -52,7 +53,7 @@ def _hours(table: Table, cells: Sequence[str]) -> HoursRow:
         valid_from=table.maybe("valid_from", table.day),
         valid_to=table.maybe("valid_to", table.day),
     )
-    if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+    if table.is_sound and row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         table.fault("valid_to", _("The last day, %(last)s, comes before the first.") % {"last": row.valid_to})
     table.nothing_else()
     return row
@@ -100,7 +101,7 @@ def _closure(table: Table, cells: Sequence[str], zone: ZoneInfo) -> ClosureRow:
         cause=table.choice("cause", Closure.Cause.values),
         note=table.words("note", 200),
     )
-    if isinstance(table.data.get("to"), datetime) and row.ends <= row.starts:
+    if table.is_sound and row.ends <= row.starts:
         table.fault("to", _("A closure ends after it begins."))
     table.nothing_else()
     return row

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.db import connection
 
@@ -22,11 +22,11 @@ def database_url() -> str:
     held = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{held['NAME']}"
-    host = quote(held["HOST"] or "", safe="")
-    user = quote(held["USER"] or "", safe="")
-    if held["PASSWORD"]:
-        user += ":" + quote(held["PASSWORD"], safe="")
-    return f"postgres://{user}@{host}{':' + str(held['PORT']) if held['PORT'] else ''}/{held['NAME']}"
+    login = quote(held["USER"] or "", safe="") + (":" + quote(held["PASSWORD"], safe="") if held["PASSWORD"] else "")
+    host, port = held["HOST"] or "", f":{held['PORT']}" if held["PORT"] else ""
+    if host.startswith("/"):  # a socket's folder is no host name
+        return f"postgres://{login}@/{held['NAME']}?{urlencode({'host': host})}"
+    return f"postgres://{login}@{host}{port}/{held['NAME']}"
 
 
 def start(what: str, *args: object) -> subprocess.Popen[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,8 +17,9 @@ from bookings.models import RefusedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import AskedDate, Pattern, asked_dates
 from venues import tariffs
-from venues.models import Category, Layout, Room, Tariff
+from venues.models import Category, Layout, Room, Tariff, Venue
 from venues.money import Money, total
+from venues.periods import Period
 
 Reason = RefusedDate.Reason
 
@@ -130,12 +131,12 @@ def refuse_too_many(ask: Ask) -> None:
         )
 
 
-def _planned(ask: Ask, asked: AskedDate, found: dict[object, Finding], prices: PriceLists, at: datetime) -> PlannedDate:
+def obstacle(venue: Venue, asked: AskedDate, found: Mapping[Period, Finding], at: datetime) -> PlannedDate | None:
+    """The date with the reason why it cannot be had; None where it can, if there is a price for it."""
     if asked.skipped:
         return PlannedDate(asked, reason=Reason.LEFT_OUT)
     if asked.period is None:
         return PlannedDate(asked, reason=Reason.NO_SUCH_TIME)
-    venue = ask.room.venue
     window = policy.Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
     if window.is_too_soon(asked.period, at):
         return PlannedDate(asked, reason=Reason.TOO_SOON)
@@ -144,6 +145,16 @@ def _planned(ask: Ask, asked: AskedDate, found: dict[object, Finding], prices: P
     finding = found[asked.period]
     if not finding.is_free:
         return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
+    return None
+
+
+def _planned(
+    ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], prices: PriceLists, at: datetime
+) -> PlannedDate:
+    blocked = obstacle(ask.room.venue, asked, found, at)
+    if blocked:
+        return blocked
+    assert asked.period, "a date without its time is an obstacle"
     try:
         return PlannedDate(asked, quote=prices.quote([ask.room], asked.period, ask.category))
     except tariffs.NoPrice:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +27,12 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+    @property
+    def name(self) -> str:
+        """What the file is called in its own address."""
+        return PurePosixPath(str(self.image)).name
+
+    @property
+    def small_name(self) -> str:
+        return PurePosixPath(str(self.small)).name

@@ -1,0 +1,7 @@
+"""Which rooms fit what somebody asks for: wholly, in part, perhaps, or not and why."""
+
+from bookings.finding.found import FoundDate, FoundRoom, Section
+from bookings.finding.search import Findings, LeftOut, search
+from bookings.finding.wish import Wish
+
+__all__ = ["Findings", "FoundDate", "FoundRoom", "LeftOut", "Section", "Wish", "search"]

@@ -1,0 +1,95 @@
+"""A room as the answer to a search: its dates, its price, and what is known of getting in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from bookings.planning import PlannedDate
+from bookings.prices import Offer
+from venues.access.claims import Answer
+from venues.access.matching import Fit, Match
+from venues.models import Category, Layout, Room
+from venues.money import Money, total
+
+
+class Section(StrEnum):
+    FITS = "fits"
+    IN_PART = "in_part"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date asked for: with its offer, or with the reason why not."""
+
+    planned: PlannedDate
+    offer: Offer | None = None
+
+    @property
+    def on(self) -> date:
+        return self.planned.asked.on
+
+
+@dataclass(frozen=True)
+class FoundRoom:
+    """A room that has at least one of the dates; `answers` are about the access facts asked for."""
+
+    room: Room
+    people: int
+    dates: tuple[FoundDate, ...]
+    match: Match
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def section(self) -> Section:
+        if self.match.fit is Fit.NOT_KNOWN or not self.capacity_is_known:
+            return Section.NOT_KNOWN
+        if self.match.fit is Fit.IN_PART or self.refused:
+            return Section.IN_PART
+        return Section.FITS
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(found.offer for found in self.dates if found.offer)
+
+    @cached_property
+    def refused(self) -> tuple[FoundDate, ...]:
+        return tuple(found for found in self.dates if not found.offer)
+
+    @property
+    def category(self) -> Category:
+        return self.offers[0].category
+
+    @property
+    def total(self) -> Money:
+        return total((offer.quote.total for offer in self.offers), self._currency)
+
+    @property
+    def standard(self) -> Money:
+        return total((offer.quote.standard for offer in self.offers), self._currency)
+
+    @property
+    def each(self) -> Money | None:
+        """The price of one date, where all cost the same."""
+        prices = {offer.quote.total for offer in self.offers}
+        return prices.pop() if len(prices) == 1 else None
+
+    @property
+    def capacity_is_known(self) -> bool:
+        return self.room.largest_capacity is not None
+
+    @property
+    def layouts(self) -> list[Layout]:
+        """Those in which this many people are known to be safe."""
+        return [layout for layout in self.room.layouts.all() if (layout.capacity or 0) >= self.people]
+
+    @property
+    def unknown(self) -> tuple[Answer, ...]:
+        return tuple(answer for answer in self.answers if not answer.is_known)
+
+    @property
+    def _currency(self) -> str:
+        return self.room.venue.operator.currency

@@ -1,0 +1,130 @@
+"""Why rooms were left out and prices are what they are, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from bookings.finding.found import FoundRoom
+from bookings.finding.search import ACCESS, TOO_SMALL, LeftOut
+from bookings.models import RefusedDate
+from bookings.prices import PriceLists
+from venues.access.words import label
+from venues.models import Room
+from venues.money import Money
+from venues.tariffs import Line
+from venues.tariffs.words import Names, line_words
+
+Reason = RefusedDate.Reason
+
+COUNTS = {
+    TOO_SMALL: ngettext_lazy("%(count)d room is too small", "%(count)d rooms are too small", "count"),
+    ACCESS: ngettext_lazy(
+        "%(count)d room does not have what you need: %(facts)s",
+        "%(count)d rooms do not have what you need: %(facts)s",
+        "count",
+    ),
+    Reason.TAKEN: ngettext_lazy("%(count)d room is taken", "%(count)d rooms are taken", "count"),
+    Reason.CLOSED: ngettext_lazy("%(count)d room is shut: %(note)s", "%(count)d rooms are shut: %(note)s", "count"),
+    Reason.OUTSIDE_HOURS: ngettext_lazy(
+        "%(count)d room is not open at that time", "%(count)d rooms are not open at that time", "count"
+    ),
+    Reason.NO_SUCH_TIME: ngettext_lazy(
+        "%(count)d room: that time does not exist, the clocks go forward",
+        "%(count)d rooms: that time does not exist, the clocks go forward",
+        "count",
+    ),
+    Reason.TOO_SOON: ngettext_lazy("%(count)d room needs more notice", "%(count)d rooms need more notice", "count"),
+    Reason.TOO_FAR: ngettext_lazy(
+        "%(count)d room cannot be booked that far ahead yet",
+        "%(count)d rooms cannot be booked that far ahead yet",
+        "count",
+    ),
+    Reason.NO_PRICE: ngettext_lazy(
+        "%(count)d room has no price for that time", "%(count)d rooms have no price for that time", "count"
+    ),
+}
+ADVICE: dict[str, Promise] = {
+    TOO_SMALL: gettext_lazy("Ask for fewer people, or ask a hall whether two of its rooms can be used together."),
+    ACCESS: gettext_lazy("Leave out an access need that would be good to have but that you can do without."),
+    Reason.TAKEN: gettext_lazy("Try an hour earlier or later, or another day of the week."),
+    Reason.CLOSED: gettext_lazy("Try a date before or after the hall is shut."),
+    Reason.OUTSIDE_HOURS: gettext_lazy("Try a time of day when more halls are open."),
+    Reason.NO_SUCH_TIME: gettext_lazy("Try another hour: the clocks go forward that night."),
+    Reason.TOO_SOON: gettext_lazy("Try a later date, or ring the hall: its secretary may still say yes."),
+    Reason.TOO_FAR: gettext_lazy("Try an earlier date."),
+    Reason.NO_PRICE: gettext_lazy("Ask the hall what that time would cost."),
+}
+
+
+@dataclass(frozen=True)
+class LeftOutGroup:
+    """Rooms left out for one reason, and the reason with their number."""
+
+    words: str
+    rooms: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True)
+class PriceGroup:
+    """Dates that cost the same for the same reasons: how many, what each costs, and why, told of the first."""
+
+    words: str
+    price: Money
+    lines: tuple[str, ...]
+
+
+def names_of(prices: PriceLists, rooms: Sequence[Room], days: Iterable[date]) -> Names:
+    """What the codes of a venue's price lists are called: those in force on these days."""
+    venue = rooms[0].venue
+    lists = {row.pk: row for row in (prices.on(venue, day) for day in days) if row}
+    bands = [band for row in lists.values() for band in prices.read(row, venue.operator.currency).bands]
+    return Names(
+        rooms={room.code: room.name for room in rooms},
+        categories={category.code: category.name for category in prices.categories(venue)},
+        bands={band.code: band.name for band in bands},
+    )
+
+
+def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:
+    """The most rooms first."""
+    groups: dict[tuple[str, str], list[LeftOut]] = {}
+    for left in left_out:
+        said = "; ".join(label(answer.fact) for answer in left.lacking) or left.note
+        groups.setdefault((left.reason, said if left.reason in (ACCESS, Reason.CLOSED) else ""), []).append(left)
+    return [
+        LeftOutGroup(COUNTS[reason] % {"count": len(rooms), "facts": said, "note": said}, tuple(rooms))
+        for (reason, said), rooms in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]
+
+
+def advice(left_out: Iterable[LeftOut]) -> list[str]:
+    """What to change in order to find more, for the reasons that left most rooms out first."""
+    reasons = [left.reason for left in left_out]
+    return [str(ADVICE[reason]) for reason in sorted(set(reasons), key=lambda reason: -reasons.count(reason))]
+
+
+def price_groups(found: FoundRoom, names: Names) -> list[PriceGroup]:
+    """Why this price, once for all dates that are priced alike."""
+    alike: dict[tuple[object, ...], list[Sequence[Line]]] = {}
+    for offer in found.offers:
+        key = tuple((line.kind, line.band, line.quantity, line.unit_price.pence) for line in offer.quote.lines)
+        alike.setdefault(key, []).append(offer.quote.lines)
+    return [_price_group(lines, names, single=len(found.offers) == 1) for lines in alike.values()]
+
+
+def _price_group(dates: Sequence[Sequence[Line]], names: Names, *, single: bool) -> PriceGroup:
+    lines = dates[0]
+    price = Money(sum(line.amount.pence for line in lines), lines[0].amount.currency)
+    said = ngettext("On %(count)d date, %(price)s", "On %(count)d dates, %(price)s each, such as", len(dates))
+    words = "" if single else said % {"count": len(dates), "price": price}
+    return PriceGroup(words, price, tuple(_line_words(line, names) for line in lines))
+
+
+def _line_words(line: Line, names: Names) -> str:
+    return _("%(why)s: %(amount)s") % {"why": line_words(line, names), "amount": line.amount}

@@ -1,0 +1,171 @@
+"""What somebody types who looks for a room."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Hirer
+from bookings.finding import Wish
+from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.policy import MOST_DATES
+from bookings.recurrence import Pattern
+from venues.access.words import wanted_choices
+from venues.models import Venue
+
+ONCE, WEEKLY = "once", "weekly"
+ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for itself
+FURTHEST = timedelta(days=3 * 366)
+
+
+class FindForm(forms.Form):
+    """Becomes a Wish; every part of it but the needs may stand in an address."""
+
+    on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, if it repeats."))
+    starts = ClockField(label=gettext_lazy("From"))
+    ends = ClockField(label=gettext_lazy("To"))
+    repeat = forms.ChoiceField(
+        label=gettext_lazy("How often?"),
+        choices=[
+            (ONCE, gettext_lazy("Only that date")),
+            (WEEKLY, gettext_lazy("Every week, on that day of the week")),
+        ],
+        initial=ONCE,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        error_messages={"invalid_choice": gettext_lazy("Choose only that date, or every week.")},
+    )
+    until = DayField(label=gettext_lazy("Last date"), required=False)
+    weeks = forms.IntegerField(
+        label=gettext_lazy("Or how many weeks"),
+        required=False,
+        min_value=2,
+        max_value=MOST_DATES,
+        error_messages={
+            "invalid": gettext_lazy("Write the number of weeks in figures, for example 12."),
+            "min_value": gettext_lazy("Every week means at least 2 weeks."),
+            "max_value": gettext_lazy("Ask for at most %(limit_value)s weeks at a time."),
+        },
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("How many people?"),
+        min_value=1,
+        max_value=5000,
+        error_messages={
+            "required": gettext_lazy("Say roughly how many people will come."),
+            "invalid": gettext_lazy("Write how many people in figures, for example 25."),
+            "min_value": gettext_lazy("At least one person has to come."),
+            "max_value": gettext_lazy("No hall here takes more than %(limit_value)s people. Check the number."),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of group are you?"),
+        choices=Hirer.Kind.choices,
+        initial=Hirer.Kind.INFORMAL,
+        required=False,
+        help_text=gettext_lazy("Many halls ask less of charities, clubs and informal groups."),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the kinds of group.")},
+    )
+    needs = forms.MultipleChoiceField(
+        label=gettext_lazy("What does the place need to have?"),
+        required=False,
+        help_text=gettext_lazy("Kept for this visit only, and never in an address."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Tick only what is in the list of access needs.")},
+    )
+    venue = forms.ModelChoiceField(
+        label=gettext_lazy("Only at"),
+        queryset=Venue.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=gettext_lazy("Any venue"),
+        error_messages={"invalid_choice": gettext_lazy("There is no such venue here. Choose one, or any venue.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needs, venue = self.fields["needs"], self.fields["venue"]
+        assert isinstance(needs, forms.MultipleChoiceField)
+        assert isinstance(venue, forms.ModelChoiceField)
+        needs.choices = wanted_choices()
+        venue.queryset = Venue.objects.public()
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
+
+    @classmethod
+    def is_asked(cls, address: QueryDict) -> bool:
+        """Whether an address asks for anything at all."""
+        return any(ADDRESS_NAMES.get(name, name) in address for name in cls.base_fields if name != "needs")
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        today = timezone.localdate()
+        if on < today:
+            raise forms.ValidationError(_("That date is past. Choose today or a later date."))
+        if on > today + FURTHEST:
+            raise forms.ValidationError(_("That is more than three years ahead. Choose an earlier date."))
+        return on
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Hirer.Kind.INFORMAL
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = self.cleaned_data
+        if "starts" in data and "ends" in data:
+            try:
+                data["times"] = times_between(data["starts"], data["ends"])
+            except forms.ValidationError as refusal:
+                self.add_error("ends", refusal)
+        if data.get("repeat") == WEEKLY and "on" in data and not {"until", "weeks"} & self.errors.keys():
+            data["last"] = self._last_date(data["on"])
+        return data
+
+    def wish(self) -> Wish:
+        """What a form without faults asks for."""
+        data = self.cleaned_data
+        return Wish(
+            pattern=Pattern(data["on"], data["times"], until=data.get("last")),
+            people=data["people"],
+            kind=data["kind"],
+            needs=frozenset(data["needs"]),
+            venue=data["venue"],
+        )
+
+    def address(self) -> str:
+        """The wish as the query of an address, without the needs."""
+        data, venue = self.cleaned_data, self.cleaned_data["venue"]
+        query = {
+            "on": data["on"].isoformat(),
+            "from": f"{data['starts']:%H:%M}",
+            "to": f"{data['ends']:%H:%M}",
+            "people": data["people"],
+            "kind": data["kind"],
+        }
+        if data.get("last"):
+            query |= {"repeat": WEEKLY, "until": data["last"].isoformat()}
+        if venue:
+            query["venue"] = venue.slug
+        return urlencode(query)
+
+    def _last_date(self, first: date) -> date | None:
+        """The last date of the series: as said, or so many weeks on."""
+        last: date | None = self.cleaned_data.get("until")
+        weeks: int | None = self.cleaned_data.get("weeks")
+        if last is None and weeks is not None:
+            last = first + timedelta(weeks=weeks - 1)
+        if last is None:
+            self.add_error("until", _("Say until when: the last date, or how many weeks."))
+        elif last <= first:
+            self.add_error("until", _("The last date has to come after the first."))
+        elif last > first + timedelta(weeks=MOST_DATES - 1):
+            most = _("That is more than %(most)s dates. Choose an earlier last date.") % {"most": MOST_DATES}
+            self.add_error("until", most)
+        return last

@@ -1,0 +1,124 @@
+"""What the page of a search shows: a card for each room, in its section, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.clock import day_words, time_words
+from accounts.models import Hirer
+from bookings.finding import Findings, FoundRoom, Section, Wish
+from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups
+from venues.access.claims import Answer
+from venues.access.values import Reading
+from venues.access.words import answer_words, label, match_words, wanted_choices
+from venues.models import Picture, Venue
+
+ICONS = {Reading.YES: "tick", Reading.PARTLY: "info", Reading.NOT_KNOWN: "question"}
+
+
+@dataclass(frozen=True)
+class AccessLine:
+    """One access fact that was asked for, and what is known of it here."""
+
+    icon: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Card:
+    found: FoundRoom
+    picture: Picture | None
+    why: list[PriceGroup]
+    access_in_short: str
+    access: list[AccessLine]
+    book: str
+    ask: str
+
+
+def page_of(findings: Findings) -> dict[str, Any]:
+    """Everything that the template of the results names."""
+    today = timezone.localdate()
+    cards = {
+        section.value: [_card(found, findings, today) for found in findings.section(section)] for section in Section
+    }
+    return {
+        "wish": findings.wish,
+        "when": when_words(findings.wish),
+        "kind_words": Hirer.Kind(findings.wish.kind).label,
+        "needs": [words for code, words in wanted_choices() if code in findings.wish.needs],
+        "left_out": left_out_groups(findings.left_out),
+        "left_out_count": len(findings.left_out),
+        "advice": advice(findings.left_out),
+        **cards,
+    }
+
+
+def when_words(wish: Wish) -> str:
+    """Tuesday 3 March 2026, 7pm to 9pm; or every Tuesday from that day until another."""
+    pattern = wish.pattern
+    hours = _("%(start)s to %(end)s") % {
+        "start": time_words(pattern.times.start),
+        "end": time_words(pattern.times.end),
+    }
+    if pattern.until is None:
+        return _("%(day)s, %(hours)s") % {"day": day_words(pattern.first), "hours": hours}
+    return _("Every week from %(first)s to %(last)s, %(hours)s") % {
+        "first": day_words(pattern.first),
+        "last": day_words(pattern.rule_dates()[-1]),
+        "hours": hours,
+    }
+
+
+def book_address(found: FoundRoom, wish: Wish) -> str:
+    """The step to book, filled in with all that was asked but the needs."""
+    pattern = wish.pattern
+    query = {
+        "on": pattern.first.isoformat(),
+        "from": f"{pattern.times.start:%H:%M}",
+        "to": f"{pattern.times.end:%H:%M}",
+        "people": wish.people,
+    }
+    if pattern.until:
+        query |= {"every": 1, "until": pattern.until.isoformat()}
+    room = found.room
+    return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
+
+
+def ask_address(venue: Venue, about: str, questions: list[str]) -> str:
+    """A letter to the venue, begun: what is not known, one on each line."""
+    body = _("Hello,\n\nPlease could you tell us about %(about)s:\n\n%(questions)s\n\nThank you.") % {
+        "about": about,
+        "questions": "\n".join(f"- {question}" for question in questions),
+    }
+    subject = _("A question about %(about)s") % {"about": about}
+    return f"mailto:{quote(venue.email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
+    room, venue = found.room, found.room.venue
+    days = [date.on for date in found.dates if date.offer]
+    pictures = [*room.pictures.all(), *(picture for picture in venue.pictures.all() if picture.room_id is None)]
+    unknown = [label(answer.fact) for answer in found.unknown]
+    if not found.capacity_is_known:
+        unknown.append(_("How many people it safely takes"))
+    return Card(
+        found=found,
+        picture=pictures[0] if pictures else None,
+        why=price_groups(found, names_of(findings.prices, [room], days)),
+        access_in_short=match_words(found.match) if findings.wish.needs else "",
+        access=[_access_line(answer, today) for answer in found.answers],
+        book=book_address(found, findings.wish),
+        ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
+    )
+
+
+def _access_line(answer: Answer, today: date) -> AccessLine:
+    return AccessLine(ICONS.get(answer.reads, "warning"), label(answer.fact), answer_words(answer, on=today))

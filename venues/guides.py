@@ -1,0 +1,65 @@
+"""The access guides of rooms, from the claims in the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from venues.access.claims import Claim
+from venues.access.guide import Guide, RoomClaims, venue_guides
+from venues.access.values import State
+from venues.access.vocabulary import FACTS, parse_answer
+from venues.models import AccessClaim, Entrance, Room
+
+Told = Mapping[tuple[int | None, int | None], list[Claim]]
+
+
+def guides_of(rooms: Sequence[Room]) -> dict[int, Guide]:
+    """The guide of each room, by its key; two questions, whatever the number of rooms.
+
+    Rooms come with their cells loaded, and together with the smaller rooms inside them.
+    """
+    by_venue: dict[int, list[Room]] = defaultdict(list)
+    for room in rooms:
+        by_venue[room.venue_id].append(room)
+    doors: dict[int, list[Entrance]] = defaultdict(list)
+    for entrance in Entrance.objects.filter(venue__in=by_venue):
+        doors[entrance.venue_id].append(entrance)
+    told = _told(by_venue)
+    return {pk: guide for venue, inside in by_venue.items() for pk, guide in _guides(inside, doors[venue], told[venue])}
+
+
+def as_claim(row: AccessClaim) -> Claim:
+    """A row, loaded with its entrance and room, as the guide reads it."""
+    state, value = State(row.state), None
+    if state is State.KNOWN:
+        state, value = parse_answer(FACTS[row.fact], row.value)
+    place = row.entrance or row.room
+    return Claim(
+        row.fact,
+        state,
+        value,
+        row.checked_on,
+        row.evidence,
+        row.note,
+        row.checked_by_post,
+        place.name if place else "",
+    )
+
+
+def _told(venues: Mapping[int, object]) -> dict[int, Told]:
+    """The current claims of each venue, by the entrance or room they are about."""
+    told: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
+    claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=FACTS)
+    for row in claims.select_related("entrance", "room"):
+        told[row.venue_id][row.entrance_id, row.room_id].append(as_claim(row))
+    return told
+
+
+def _guides(rooms: Sequence[Room], doors: Sequence[Entrance], told: Told) -> list[tuple[int, Guide]]:
+    entrances = {door.name: told[door.pk, None] for door in doors}
+    claims = {
+        str(room.pk): RoomClaims(room.name, {cell.pk for cell in room.cells.all()}, tuple(told[None, room.pk]))
+        for room in rooms
+    }
+    return [(int(pk), guide) for pk, guide in venue_guides(told[None, None], entrances, claims).items()]

@@ -9,22 +9,13 @@ from django.utils.translation import gettext as _
 from bookings.reports import wages
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
-from bookings.reports.figures import (
-    accessible,
-    affordable,
-    asked,
-    attendance,
-    available,
-    concessions,
-    fit,
-    reach,
-    waiting,
-    well_used,
-)
+from bookings.reports.figures import every, headlines, within_means
 from bookings.reports.load import load
+from bookings.reports.making import Line, amount, share
 from bookings.reports.printing import as_money
-from bookings.reports.span import Span
-from bookings.reports.values import Edition, Figure, Report, Unit, Value, amount, share
+from bookings.reports.rows import Rows
+from bookings.reports.span import Span, year_before
+from bookings.reports.values import Behind, Edition, Report, Unit, Value
 from venues.models import Venue
 
 ENTERED = ("imported", "desk", "online")
@@ -35,76 +26,58 @@ def build(venue: Venue, first: date, until: date, *, as_at: datetime, edition: E
 
     The venue comes with its operator. The public edition has passed through disclosure control.
     """
-    span = Span(first, until, as_at, venue.tz)
-    e = Evidence(load(venue, span))
-    before = _last_year(venue, e)
-    earlier = _report(venue, before, None, None) if before else None
-    report = _report(venue, e, before, earlier)
+    rows = load(venue, Span(first, until, as_at, venue.tz))
+    report = compose(rows, _last_year(venue, rows))
     return disclose(report) if edition is Edition.PUBLIC else report
 
 
-def _last_year(venue: Venue, e: Evidence) -> Evidence | None:
+def _last_year(venue: Venue, rows: Rows) -> Rows | None:
     """The same days a year earlier, where they are on record."""
-    span = e.span.a_year_earlier()
-    if span.first.year < 2000 or not e.use_on_record(span.first):
+    if rows.use_from is None or rows.use_from > year_before(rows.span.first):
         return None
-    return Evidence(load(venue, span))
+    return load(venue, rows.span.a_year_earlier())
 
 
-def _report(venue: Venue, e: Evidence, before: Evidence | None, earlier: Report | None) -> Report:
+def compose(rows: Rows, last_year: Rows | None = None) -> Report:
+    """The desk's report from rows, with last year's beside it."""
+    e, before = Evidence(rows), Evidence(last_year) if last_year else None
     return Report(
-        venue=venue.name,
-        slug=venue.slug,
-        operator=venue.operator.name,
-        currency=venue.operator.currency,
-        span=e.span,
+        venue=rows.venue,
+        slug=rows.slug,
+        operator=rows.operator,
+        currency=rows.currency,
+        span=rows.span,
         edition=Edition.DESK,
-        figures=tuple(figures(e, before)),
+        figures=tuple(every(e, before)),
         headlines=headlines(e),
         provenance=_provenance(e),
         ahead=_ahead(e),
         settings=_settings(e),
-        before=earlier,
+        before=compose(last_year) if last_year else None,
     )
-
-
-def figures(e: Evidence, before: Evidence | None) -> list[Figure]:
-    """Every figure, question by question."""
-    return [
-        *affordable.figures(e, before),
-        *accessible.figures(e),
-        *asked.figures(e),
-        waiting.time_to_answer(e),
-        *available.figures(e),
-        *fit.figures(e),
-        *well_used.figures(e, before),
-        *attendance.figures(e),
-        *reach.figures(e),
-    ]
-
-
-def headlines(e: Evidence) -> tuple[str, ...]:
-    """The fourteen; where few pay the standard price, A2s stands in the place of A4."""
-    concession = "A2s" if concessions.few_pay_the_standard(e) else "A4"
-    return ("A1", concession, "F5", "B1", "B2", "C3", "C5", "C6", "D5", "D6", "E2", "E6", "F1", "N2")
 
 
 def _provenance(e: Evidence) -> tuple[Value, ...]:
     names = {"imported": _("imported"), "desk": _("entered by the desk"), "online": _("requested online")}
     whole = hire_hours(e.used)
     return tuple(
-        share(f"provenance.{how}", names[how], hire_hours(s for s in e.used if s.entered == how), whole,
-              of=Unit.HOURS, n=None, what=_("used sessions"))
+        share(
+            Line(f"provenance.{how}", names[how]),
+            hire_hours(session for session in e.used if session.entered == how),
+            whole,
+            Behind(what=_("used sessions")),
+            of=Unit.HOURS,
+        )
         for how in ENTERED
-    )  # fmt: skip
+    )
 
 
 def _ahead(e: Evidence) -> tuple[Value, ...]:
     if e.span.is_over:
         return ()
     return (
-        amount("ahead.sessions", _("Sessions booked ahead"), len(e.ahead)),
-        amount("ahead.hours", _("Hours booked ahead"), hire_hours(e.ahead), unit=Unit.HOURS),
+        amount(Line("ahead.sessions", _("Sessions booked ahead")), len(e.ahead)),
+        amount(Line("ahead.hours", _("Hours booked ahead")), hire_hours(e.ahead), unit=Unit.HOURS),
     )
 
 
@@ -121,7 +94,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Use on record from"), since),
         (_("Hirers on record from"), e.rows.hirers_from.isoformat() if e.rows.hirers_from else _("none on record yet")),
         (_("Real Living Wage in force"), f"{'; '.join(rates[-2:])} ({wages.SOURCE})"),
-        (_("Affordable per head"), as_money(affordable.A_HEAD, "GBP")),
+        (_("Affordable per head"), as_money(within_means.A_HEAD, "GBP")),
         (_("Weekday evening"), "17:00–22:00"),
         (_("Peak"), _("Monday to Friday 17:00–22:00, Saturday and Sunday 09:00–17:00")),
         (_("Working days"), _("Monday to Friday; bank holidays are not yet taken out")),

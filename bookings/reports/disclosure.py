@@ -1,11 +1,103 @@
-"""Disclosure control: the one door through which every copy that leaves the house has passed."""
+"""Disclosure control: the one door through which every copy that leaves the house has passed.
+
+Counts of people and households from 1 to 4, and money over fewer than three hirers, are hidden; then as much more
+as it takes that nothing hidden can be had by subtraction; people counts that survive are rounded to five.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
-from bookings.reports.values import Edition, Report
+from django.utils.translation import gettext as _
+
+from bookings.reports.values import Edition, Figure, People, Report, State, Table, Unit, Value
+
+FEWEST_PERSONS = 5
+FEWEST_HIRERS = 3
+WITHOUT_LINES = ("C4",)  # its reasons are for the venue and its funder, not for everybody
 
 
 def disclose(report: Report) -> Report:
-    return replace(report, edition=Edition.PUBLIC)
+    """The public edition: what may be known outside, and last year's beside it under the same rules."""
+    return replace(
+        report,
+        edition=Edition.PUBLIC,
+        figures=tuple(_rounded(_figure(figure)) for figure in report.figures),
+        before=disclose(report.before) if report.before else None,
+    )
+
+
+def _figure(figure: Figure) -> Figure:
+    if figure.id in WITHOUT_LINES:
+        return replace(figure, tables=())
+    values = tuple(_primary(value) for value in figure.values)
+    tables = tuple(_secondary(_hide_few(table)) for table in figure.tables)
+    along: frozenset[Unit] = frozenset().union(*(table.takes_along for table in tables if _hidden(table)))
+    values = tuple(_hide(value) if value.unit in along else value for value in values)
+    if all(is_hidden(value) for value in values):
+        tables = tuple(replace(table, rows=tuple(_hide(row) for row in table.rows)) for table in tables)
+    return replace(figure, values=values, tables=tables)
+
+
+def is_hidden(value: Value) -> bool:
+    return value.state is State.CONFIDENTIAL
+
+
+def _primary(value: Value) -> Value:
+    """Hidden where it counts 1 to 4 people, or is money over one or two hirers. Nothing at all is shown."""
+    few_persons = value.persons is not None and 0 < value.persons < FEWEST_PERSONS
+    few_hirers = value.behind.hirers is not None and 0 < value.behind.hirers < FEWEST_HIRERS
+    return _hide(value) if few_persons or few_hirers else value
+
+
+def _hide(value: Value) -> Value:
+    if value.state not in (State.OK, State.FEW, State.CONFIDENTIAL):
+        return value  # it says only that nothing is known
+    return replace(value, state=State.CONFIDENTIAL, top=None, bottom=None, behind=replace(value.behind, n=None))
+
+
+def _hide_few(table: Table) -> Table:
+    return replace(table, rows=tuple(_primary(row) for row in table.rows))
+
+
+def _hidden(table: Table) -> int:
+    return sum(is_hidden(row) for row in table.rows)
+
+
+def _secondary(table: Table) -> Table:
+    """Where the lines add up, one hidden line could be subtracted: the next smallest goes too, or all of them."""
+    if not table.adds_up or not _hidden(table):
+        return table
+    if _hidden(table) == 1:
+        others = [row for row in table.rows if not is_hidden(row) and row.top]
+        smallest = min(others, key=lambda row: row.top or Fraction(0), default=None)
+        if smallest is None:
+            return _dropped(table)
+        table = replace(table, rows=tuple(_hide(row) if row is smallest else row for row in table.rows))
+    return _dropped(table) if 2 * _hidden(table) > len(table.rows) else table
+
+
+def _dropped(table: Table) -> Table:
+    """No lines at all, and why."""
+    note = _("Too few hirers stand behind these lines to give them.")
+    return replace(table, rows=tuple(_hide(row) for row in table.rows), note=note)
+
+
+def _rounded(figure: Figure) -> Figure:
+    """People to the nearest five; how few stand behind a number goes no further."""
+    tables = tuple(replace(table, rows=tuple(_to_five(row) for row in table.rows)) for table in figure.tables)
+    return replace(figure, values=tuple(_to_five(value) for value in figure.values), tables=tables)
+
+
+def _to_five(value: Value) -> Value:
+    value = replace(value, persons=None, behind=replace(value.behind, hirers=None))
+    if value.people is People.TOP and value.top is not None:
+        return replace(value, top=nearest_five(value.top))
+    if value.people is People.BOTTOM and value.bottom is not None:
+        return replace(value, bottom=nearest_five(value.bottom))
+    return value
+
+
+def nearest_five(number: Fraction) -> Fraction:
+    return Fraction(5 * ((2 * number + 5) // 10))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from bookings.reports import asking, dayparts, space, used
 from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
+from bookings.reports.values import Behind
 from venues.periods import Period
 
 
@@ -93,6 +96,12 @@ class Evidence:
         return self.rows.use_from is not None and self.rows.use_from <= since
 
 
+def behind(sessions: Collection[SessionRow], among: Collection[SessionRow] | None = None) -> Behind:
+    """What stands behind a value over used sessions; `among` are those it would be over, were all recorded."""
+    missing = 0 if among is None else len(among) - len(sessions)
+    return Behind(len(sessions), _("used sessions"), missing, len({session.hirer for session in sessions}))
+
+
 def hire_hours(sessions: Iterable[SessionRow]) -> Fraction:
     """Booked start to end, once a session however many rooms."""
     return Fraction(sum(session.minutes for session in sessions), 60)
@@ -100,10 +109,6 @@ def hire_hours(sessions: Iterable[SessionRow]) -> Fraction:
 
 def pounds(pence: Iterable[int]) -> Fraction:
     return Fraction(sum(pence), 100)
-
-
-def hirers(sessions: Iterable[SessionRow]) -> int:
-    return len({session.hirer for session in sessions})
 
 
 def by(sessions: Iterable[SessionRow], named: Callable[[SessionRow], Named]) -> dict[Named, list[SessionRow]]:

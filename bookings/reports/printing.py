@@ -63,7 +63,7 @@ def shown(value: Value, currency: str) -> str:
     if value.state is State.FEW:
         return _few(value, currency)
     return {
-        State.NOTHING: _("none: there were no %(what)s") % {"what": value.what},
+        State.NOTHING: _("none: there were no %(what)s") % {"what": value.behind.what},
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
         State.CONFIDENTIAL: _("[c] not given, so that nobody can be recognised"),
@@ -73,16 +73,16 @@ def shown(value: Value, currency: str) -> str:
 def _few(value: Value, currency: str) -> str:
     """Fewer than five: n of m, and no percentage or middle value."""
     if value.top is None or value.bottom is None or value.unit is not Unit.PERCENT:
-        return _("%(n)s %(what)s, too few for a figure") % {"n": value.n or 0, "what": value.what}
+        return _("%(n)s %(what)s, too few for a figure") % {"n": value.behind.n or 0, "what": value.behind.what}
     if value.of is Unit.COUNT:
         return _("%(n)s of %(m)s %(what)s") % {
-            "n": half_up(value.top, 0), "m": half_up(value.bottom, 0), "what": value.what,
+            "n": half_up(value.top, 0), "m": half_up(value.bottom, 0), "what": value.behind.what,
         }  # fmt: skip
     return _("%(n)s of %(m)s (%(count)s %(what)s)") % {
         "n": in_unit(value.top, value.of, currency),
         "m": in_unit(value.bottom, value.of, currency),
-        "count": value.n,
-        "what": value.what,
+        "count": value.behind.n,
+        "what": value.behind.what,
     }
 
 

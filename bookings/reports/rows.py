@@ -167,6 +167,9 @@ class History:
 class Rows:
     """All of it, for one venue and one span."""
 
+    venue: str
+    slug: str
+    operator: str
     span: Span
     cells: tuple[CellRow, ...]
     rooms: tuple[RoomRow, ...]

@@ -33,7 +33,9 @@ def of_cells(cells: Iterable[CellRow], sessions: Iterable[SessionRow], done: Per
     external: dict[int, list[Period]] = {}
     for session in sessions:
         clipped = session.period.clip(done) if done else None
-        for cell in session.cells if clipped else ():
+        if clipped is None:
+            continue
+        for cell in session.cells:
             taken.setdefault(cell, []).append(clipped)
             if not session.own:
                 external.setdefault(cell, []).append(clipped)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bookings.reports.rows import Held, SessionRow
 from bookings.reports.span import Span
+from venues.periods import Period
 
 A_DAY = timedelta(hours=24)
 MONEY = ("hire", "extras", "vat", "standard", "category_gap", "discount_gap", "waiver_gap", "cancellation")
@@ -19,20 +21,20 @@ def by_day(session: SessionRow, zone: ZoneInfo) -> list[SessionRow]:
     if session.period.length <= A_DAY:
         return [session]
     pieces = [piece for _, piece in session.period.by_local_day(zone)]
-    whole = session.minutes
-    days = []
-    given = dict.fromkeys(MONEY, 0)
-    for piece in pieces:
-        sums: dict[str, int | None] = {}
-        for name in MONEY:
-            pence = getattr(session, name)
-            if pence is None:
-                sums[name] = None
-                continue
-            sums[name] = pence - given[name] if piece is pieces[-1] else pence * piece.minutes // whole
-            given[name] += sums[name] or 0
-        days.append(replace(session, period=piece, **sums))
-    return days
+    shares = {name: _by_time(getattr(session, name), pieces) for name in MONEY}
+    return [
+        replace(session, period=piece, **{name: share[n] for name, share in shares.items()})
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _by_time(pence: int | None, pieces: list[Period]) -> list[Any]:
+    """A sum in proportion to time, in whole pennies; what is odd goes last. Not recorded stays so."""
+    if pence is None:
+        return [None] * len(pieces)
+    whole = sum(piece.minutes for piece in pieces)
+    parts = [pence * piece.minutes // whole for piece in pieces[:-1]]
+    return [*parts, pence - sum(parts)]
 
 
 def due(sessions: Iterable[SessionRow], span: Span) -> tuple[SessionRow, ...]:

@@ -8,8 +8,6 @@ from fractions import Fraction
 
 from bookings.reports.span import Span
 
-FEW = 5
-
 
 class Unit(StrEnum):
     PERCENT = "%"
@@ -42,11 +40,23 @@ class People(StrEnum):
 
 
 @dataclass(frozen=True)
-class Value:
-    """One number: top ÷ bottom (or top alone), exact, with how many stand behind it.
+class Behind:
+    """How many of what stand behind a value, and how many more would, had they been recorded.
 
-    `of` is the unit of top and bottom of a share. `hirers` is set for a magnitude: how many hirers it is over.
-    `personal` marks a count of people or households, of which 1 to 4 give someone away.
+    `n` is None where hours stand behind it. `hirers` is set for a magnitude: how many hirers it is over.
+    """
+
+    n: int | None = None
+    what: str = ""
+    missing: int = 0
+    hirers: int | None = None
+
+
+@dataclass(frozen=True)
+class Value:
+    """One number, exact: top ÷ bottom, or top alone. `of` is the unit of the top and bottom of a share.
+
+    `persons` is how many people or households it counts, of which 1 to 4 give someone away.
     """
 
     id: str
@@ -54,16 +64,13 @@ class Value:
     unit: Unit
     top: Fraction | None = None
     bottom: Fraction | None = None
+    behind: Behind = Behind()
     of: Unit = Unit.COUNT
-    n: int | None = None
-    what: str = ""
-    missing: int = 0
     state: State = State.OK
     room: str = ""
     category: str = ""
-    hirers: int | None = None
     people: People = People.NEITHER
-    personal: bool = False
+    persons: int | None = None
 
     @property
     def amount(self) -> Fraction | None:
@@ -79,13 +86,14 @@ class Value:
 class Table:
     """Lines of a figure that belong together; `adds_up` when they sum to the figure's first value.
 
-    `all_or_none`: a hidden line could be had from other figures, so it takes the whole figure with it.
+    `takes_along`: where disclosure control hides a line, the figure's values in these units are hidden with it,
+    since the line could be had from them and other figures by subtraction.
     """
 
     title: str
     rows: tuple[Value, ...]
     adds_up: bool = False
-    all_or_none: bool = False
+    takes_along: frozenset[Unit] = frozenset()
     note: str = ""
 
 
@@ -99,7 +107,6 @@ class Figure:
     values: tuple[Value, ...]
     tables: tuple[Table, ...] = ()
     flags: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
     @property
     def value(self) -> Value:
@@ -137,13 +144,6 @@ class Report:
                 return figure
         raise KeyError(id)
 
-    def value(self, id: str) -> Value:
-        """A value or line by its id, such as `A4.waiver`; raises KeyError."""
-        for value in self.all_values():
-            if value.id == id:
-                return value
-        raise KeyError(id)
-
     def all_values(self) -> list[Value]:
         """Every value and line, in the order of the report."""
         found: list[Value] = []
@@ -152,99 +152,3 @@ class Report:
             for table in figure.tables:
                 found.extend(table.rows)
         return [*found, *self.provenance, *self.ahead]
-
-
-def share(
-    id: str,
-    label: str,
-    top: Fraction | int,
-    bottom: Fraction | int,
-    *,
-    n: int | None,
-    what: str,
-    of: Unit = Unit.COUNT,
-    missing: int = 0,
-    hirers: int | None = None,
-    room: str = "",
-    category: str = "",
-) -> Value:
-    """A percentage; n of m where fewer than five stand behind it (`n`; None where hours do); none where nothing does."""
-    state = State.NOTHING if bottom == 0 else State.FEW if n is not None and n < FEW else State.OK
-    return Value(
-        id, label, Unit.PERCENT, Fraction(top), Fraction(bottom), of, n, what, missing, state, room, category, hirers
-    )
-
-
-def rate(
-    id: str,
-    label: str,
-    top: Fraction | int,
-    bottom: Fraction | int,
-    *,
-    unit: Unit,
-    n: int,
-    what: str,
-    missing: int = 0,
-    hirers: int | None = None,
-    people: People = People.NEITHER,
-    room: str = "",
-    category: str = "",
-) -> Value:
-    """Money by the hour or by the head; printed as it is, with its n."""
-    state = State.NOTHING if bottom == 0 else State.OK
-    of = Unit.HOURS if unit is Unit.PER_HOUR else Unit.COUNT
-    return Value(
-        id, label, unit, Fraction(top), Fraction(bottom), of, n, what, missing, state, room, category, hirers, people
-    )
-
-
-def amount(
-    id: str,
-    label: str,
-    top: Fraction | int,
-    *,
-    unit: Unit = Unit.COUNT,
-    n: int | None = None,
-    what: str = "",
-    missing: int = 0,
-    hirers: int | None = None,
-    people: People = People.NEITHER,
-    personal: bool = False,
-    room: str = "",
-    category: str = "",
-) -> Value:
-    """A plain number: 0 is a number too."""
-    return Value(
-        id,
-        label,
-        unit,
-        Fraction(top),
-        None,
-        Unit.COUNT,
-        n,
-        what,
-        missing,
-        State.OK,
-        room,
-        category,
-        hirers,
-        people,
-        personal,
-    )
-
-
-def unsaid(id: str, label: str, unit: Unit, state: State, *, what: str = "", missing: int = 0) -> Value:
-    """A figure that cannot be given, and why."""
-    return Value(id, label, unit, what=what, missing=missing, state=state)
-
-
-def percentile(
-    id: str, label: str, numbers: list[Fraction], percent: int, *, what: str, unit: Unit = Unit.HOURS, missing: int = 0
-) -> Value:
-    """By nearest rank, from five values on."""
-    n = len(numbers)
-    if n < FEW:
-        state = State.FEW if n else State.NOTHING
-        return Value(id, label, unit, n=n, what=what, missing=missing, state=state)
-    rank = -(-percent * n // 100)
-    return Value(id, label, unit, sorted(numbers)[rank - 1], n=n, what=what, missing=missing)

@@ -1,0 +1,70 @@
+"""Every figure, question by question: affordable, accessible, available, fit, well used, whom it reaches."""
+
+from __future__ import annotations
+
+from bookings.reports.evidence import Evidence
+from bookings.reports.figures import accessible as access
+from bookings.reports.figures import (
+    asked,
+    attendance,
+    available,
+    concessions,
+    fit,
+    occupancy,
+    prices,
+    promises,
+    reach,
+    sessions,
+    unmet,
+    waiting,
+    within_means,
+)
+from bookings.reports.values import Figure
+
+
+def every(e: Evidence, before: Evidence | None) -> list[Figure]:
+    """Every figure, question by question."""
+    affordable = [
+        prices.price_paid(e, before),
+        prices.net_charge(e),
+        concessions.value(e),
+        within_means.affordable_hours(e),
+        concessions.hours_under(e),
+        concessions.hours_at(e),
+        prices.free_hours(e),
+        prices.cost_a_head(e),
+        within_means.affordable_a_head(e),
+    ]
+    accessible = [access.information(e), access.step_free_on_offer(e), access.step_free_used(e)]
+    on_offer = [
+        asked.succeeded(e),
+        asked.counting_withdrawals(e),
+        unmet.unmet(e),
+        waiting.time_to_answer(e),
+        available.on_offer(e),
+        available.free_in_the_peak(e),
+        unmet.why_not(e),
+        promises.broken(e),
+        available.closed(e),
+        asked.newcomers_chance(e),
+    ]
+    fit_for_purpose = [fit.verdict(), fit.came_back(e)]
+    well_used = [
+        occupancy.occupancy(e, before),
+        occupancy.of_fixed_hours(e),
+        attendance.attendances(e),
+        occupancy.used_hours(e),
+        occupancy.in_the_peak(e),
+        sessions.sessions(e),
+        attendance.hours_of_people(e),
+        sessions.lost(e),
+        sessions.income(e),
+    ]
+    reached = [reach.groups(e), reach.open_doors(e)]
+    return [*affordable, *accessible, *on_offer, *fit_for_purpose, *well_used, *reached]
+
+
+def headlines(e: Evidence) -> tuple[str, ...]:
+    """The fourteen; where few pay the standard price, A2s stands in the place of A4."""
+    concession = "A2s" if concessions.few_pay_the_standard(e) else "A4"
+    return ("A1", concession, "F5", "B1", "B2", "C3", "C5", "C6", "D5", "D6", "E2", "E6", "F1", "N2")

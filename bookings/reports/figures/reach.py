@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, hire_hours
-from bookings.reports.values import Figure, State, Table, Unit, amount, share, unsaid
+from bookings.reports.making import Line, amount, households, share, unsaid
+from bookings.reports.values import Behind, Figure, State, Table, Unit
 
 COST_SAID = ("free", "pay-what-you-can")
 COST_NOT_SAID = "yes"
@@ -13,27 +14,27 @@ COST_NOT_SAID = "yes"
 
 def groups(e: Evidence) -> Figure:
     here = {session.hirer for session in e.used if session.group}
-    households = {session.hirer for session in e.used if session.household}
-    new = {hirer for hirer in here if _is_new(hirer, e)}
-    what = _("groups")
-    first = (
-        amount("F1.new", _("New: here for the first time"), len(new), n=len(here), what=what)
-        if e.hirers_on_record
-        else unsaid("F1.new", _("New: here for the first time"), Unit.COUNT, State.NOT_KNOWN)
-    )
+    families = {session.hirer for session in e.used if session.household}
+    new = sum(1 for hirer in here if _is_new(hirer, e))
+    first = Line("F1.new", _("New: here for the first time"))
     return Figure(
         "F1",
         _("Groups reached"),
         _(
-            "Groups with a session that took place, and how many of them had never used the place before. Families and "
-            "private people stand apart. With under twelve months of records, nobody can say who is new."
+            "Groups with a session that took place, and how many of them had never used the place before. Families "
+            "and private people stand apart. With under twelve months of records, nobody can say who is new."
         ),
-        (amount("F1", _("Groups"), len(here)),),
+        (amount(Line("F1", _("Groups")), len(here)),),
         (
-            Table(_("Of which"), (first,)),
             Table(
-                _("Apart"), (amount("F1.households", _("Families and private people"), len(households), personal=True),)
+                _("Of which"),
+                (
+                    amount(first, new, Behind(len(here), _("groups")))
+                    if e.hirers_on_record
+                    else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
+                ),
             ),
+            Table(_("Apart"), (households(Line("F1.households", _("Families and private people")), len(families)),)),
         ),
     )
 
@@ -46,21 +47,27 @@ def _is_new(hirer: int, e: Evidence) -> bool:
 def open_doors(e: Evidence) -> Figure:
     ticked = [session for session in e.used if session.open_to in COST_SAID]
     missing = sum(1 for session in e.used if session.open_to == COST_NOT_SAID)
+    what = _("used sessions")
     return Figure(
         "N2",
         _("Open-door hours"),
         _(
-            "Hours of sessions that anyone may simply come to, free or for what they can pay, as the hirer ticked; and their "
-            "share of the hours of all sessions. Open sessions whose cost was not said are not recorded."
+            "Hours of sessions that anyone may simply come to, free or for what they can pay, as the hirer ticked; and "
+            "their share of the hours of all sessions. Open sessions whose cost was not said are not recorded."
         ),
         (
-            amount("N2", _("Open to anyone"), hire_hours(ticked), unit=Unit.HOURS, n=len(ticked), what=_("used sessions"),
-                   missing=missing),
-            share("N2", _("Of all hours"), hire_hours(ticked), hire_hours(e.used), of=Unit.HOURS, n=len(e.used),
-                  what=_("used sessions"), missing=missing),
+            amount(
+                Line("N2", _("Open to anyone")),
+                hire_hours(ticked),
+                Behind(len(ticked), what, missing),
+                unit=Unit.HOURS,
+            ),
+            share(
+                Line("N2", _("Of all hours")),
+                hire_hours(ticked),
+                hire_hours(e.used),
+                Behind(len(e.used), what, missing),
+                of=Unit.HOURS,
+            ),
         ),
-    )  # fmt: skip
-
-
-def figures(e: Evidence) -> list[Figure]:
-    return [groups(e), open_doors(e)]
+    )

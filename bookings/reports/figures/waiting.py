@@ -8,57 +8,56 @@ from django.utils.translation import gettext as _
 
 from bookings.reports import asking
 from bookings.reports.evidence import Evidence
+from bookings.reports.making import Line, amount, percentile, share
 from bookings.reports.rows import Outcome, RequestRow
-from bookings.reports.values import Figure, Table, Unit, amount, percentile, share
+from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
 FAR_LATER = 5
 
 
 def time_to_answer(e: Evidence) -> Figure:
-    waits = {request: _wait(request) for request in _answered(e)}
+    answered = _answered(e)
+    waits = [_wait(request) for request in answered]
     to_outcome = [asking.elapsed_hours(r.requested_at, r.moment) for r in e.counted if r.moment and not r.at_once]
-    open_ = [r for r in e.rows.requests if _is_open(r, e)]
-    oldest = max((asking.elapsed_hours(r.requested_at, e.span.cut) for r in open_), default=Fraction(0))
+    in_time = sum(1 for request in answered if _in_two_days(request, e))
+    waiting = [asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)]
+    at_once = sum(request.at_once for request in e.requests)
     what = _("requests")
 
-    answer = percentile("C6", _("Half were answered within"), list(waits.values()), 50, what=what)
-    outcome = percentile("C6.to_outcome", _("Half had their outcome within"), to_outcome, 50, what=what)
-    flags = []
-    if answer.amount is not None and outcome.amount is not None and outcome.amount > FAR_LATER * answer.amount:
-        flags.append(_("The outcome took more than five times as long as the first answer."))
+    answer = percentile(Line("C6", _("Half were answered within")), waits, 50, what=what)
+    outcome = percentile(Line("C6.to_outcome", _("Half had their outcome within")), to_outcome, 50, what=what)
+    second_day = Line("C6.second_day", _("Answered by the end of the second working day"))
+    oldest = Line("C6.oldest", _("The oldest of them has waited"))
     return Figure(
         "C6",
         _("Time to answer"),
         _(
-            "Hours from sending a request to the first answer of substance by a person: a decision, an offer, or a question "
-            "that only this hirer can answer. The middle value is given, from five requests on. An automatic receipt is no "
-            "answer; a request that nobody answered counts with its whole wait, until its first date came. Working days are "
-            "Monday to Friday; bank holidays are not yet taken out."
+            "Hours from sending a request to the first answer of substance by a person: a decision, an offer, or a "
+            "question that only this hirer can answer. The middle value is given, from five requests on. An automatic "
+            "receipt is no answer; a request that nobody answered counts with its whole wait, until its first date "
+            "came. Working days are Monday to Friday; bank holidays are not yet taken out."
         ),
         (answer,),
         (
             Table(
                 _("Beside it"),
                 (
-                    percentile("C6.p90", _("Nine in ten were answered within"), list(waits.values()), 90, what=what),
-                    share(
-                        "C6.second_day", _("Answered by the end of the second working day"),
-                        sum(1 for request in waits if _in_two_days(request, e)), len(waits), n=len(waits), what=what,
-                    ),
+                    percentile(Line("C6.p90", _("Nine in ten were answered within")), waits, 90, what=what),
+                    share(second_day, in_time, len(answered), Behind(len(answered), what)),
                     outcome,
                 ),
             ),
             Table(
                 _("Apart"),
                 (
-                    amount("C6.at_once", _("Confirmed at once, without a person"), sum(r.at_once for r in e.requests)),
-                    amount("C6.open", _("Still without a decision"), len(open_)),
-                    *([amount("C6.oldest", _("The oldest of them has waited"), oldest, unit=Unit.HOURS)] if open_ else []),
+                    amount(Line("C6.at_once", _("Confirmed at once, without a person")), at_once),
+                    amount(Line("C6.open", _("Still without a decision")), len(waiting)),
+                    *([amount(oldest, max(waiting), unit=Unit.HOURS)] if waiting else []),
                 ),
             ),
         ),
-        tuple(flags),
-    )  # fmt: skip
+        tuple(_far_later(answer, outcome)),
+    )
 
 
 def _answered(e: Evidence) -> list[RequestRow]:
@@ -81,3 +80,9 @@ def _is_open(request: RequestRow, e: Evidence) -> bool:
     """Sent, and without a decision at the instant from which we look."""
     decided = request.outcome is not Outcome.OPEN and request.moment is not None and request.moment <= e.span.as_at
     return request.requested_at < e.span.cut and not decided
+
+
+def _far_later(answer: Value, outcome: Value) -> list[str]:
+    if answer.amount is None or outcome.amount is None or outcome.amount <= FAR_LATER * answer.amount:
+        return []
+    return [_("The outcome took more than five times as long as the first answer.")]

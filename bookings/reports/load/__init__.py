@@ -15,6 +15,9 @@ def load(venue: Venue, span: Span) -> Rows:
     past = history.load(venue, span, asked)
     first_day = history.first_day(past, span)
     return Rows(
+        venue=venue.name,
+        slug=venue.slug,
+        operator=venue.operator.name,
         span=span,
         cells=place.cells,
         rooms=place.rooms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import Hirer
@@ -18,7 +19,8 @@ CORE_ALL_YES = {
         "sen_quiet": "yes", "wc_baby": "yes", "mov_evac": "yes",
     },
     "entrance": {"ent_step_free": "yes"},
-    "main-hall": {"mov_step_free": "yes", "mov_lift": "not_needed", "mov_door_mm": "900", "hea_listening": "fixed_loop"},
+    "main-hall": {"mov_step_free": "yes", "mov_lift": "not_needed", "mov_door_mm": "900",
+                  "hea_listening": "fixed_loop"},
     "meeting-room": {"mov_lift": "not_needed", "mov_door_mm": "800"},
 }  # fmt: skip
 
@@ -100,14 +102,14 @@ class Week:
         kind = "household" if name.startswith("H") else "charity" if name == "G4" else "club"
         return Hirer.objects.create(name=name, kind=kind)
 
-    def booking(self, hirer: str, category: Category, **fields: object) -> Booking:
+    def booking(self, hirer: str, category: Category, **fields: Any) -> Booking:
         fields.setdefault("status", Booking.Status.CONFIRMED)
         return Booking.objects.create(
             venue=self.venue, hirer=self.hirers[hirer], category=category, title=f"Use by {hirer}", purpose="social",
             people=20, free_cancel_hours=48, **fields,
         )  # fmt: skip
 
-    def session(self, booking: Booking, room: str, start: datetime, end: datetime, **fields: object) -> Session:
+    def session(self, booking: Booking, room: str, start: datetime, end: datetime, **fields: Any) -> Session:
         if not self.heating_and_vat:
             fields |= {"compulsory_pence": 0, "vat_pence": 0}
         fields.setdefault("first_starts_at", start)
@@ -127,7 +129,7 @@ class Week:
         }  # fmt: skip
         closed = {"status": "cancelled_by_venue", "cancel_cause": "closure"}
         late = {"status": "cancelled_late", "cancellation_pence": 1200, "standard_pence": 2400}
-        for day, hirer, category, booking, room, hours, fields in [
+        rows: list[tuple[str, str, Category, dict[str, Any], str, tuple[datetime, datetime], dict[str, Any]]] = [
             ("Mon", "G1", self.community, desk, "Main Hall", (at(6, 18), at(6, 20)), {
                 "hire_pence": 1600, "compulsory_pence": 200, "standard_pence": 2400 + 2 * heating,
                 "category_gap_pence": 800, "expected": 25, "counted": 22}),
@@ -142,7 +144,8 @@ class Week:
                 "expected": 60, "counted": 55}),
             ("Sun", "H1", self.standard, desk, "Main Hall", (at(12, 21), at(12, 23)), {
                 "hire_pence": 2400, "compulsory_pence": 200, "standard_pence": 2400 + 2 * heating, "expected": 30}),
-        ]:  # fmt: skip
+        ]  # fmt: skip
+        for day, hirer, category, booking, room, hours, fields in rows:
             made = self.booking(hirer, category, **booking)
             self.sessions[day] = self.session(made, room, *hours, **fields)
 

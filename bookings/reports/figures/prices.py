@@ -1,0 +1,128 @@
+"""Affordable: what groups really pay, by the hour and by the head."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.evidence import Evidence, behind, by, hire_hours, pounds
+from bookings.reports.figures.own_use import own_use_flags
+from bookings.reports.making import Line, amount, per_head, rate, share
+from bookings.reports.rows import SessionRow
+from bookings.reports.values import Behind, Figure, Table, Unit, Value
+
+
+def price_paid(e: Evidence, before: Evidence | None) -> Figure:
+    sessions = e.priced
+    paying = [session for session in sessions if session.paid]
+    everyone = behind(sessions, e.external)
+    return Figure(
+        "A1",
+        _("Price really paid per hour"),
+        _(
+            "Everything that hirers pay for the sessions they used (hire and whatever they could not leave out, such "
+            "as heating, VAT included), divided by the hours hired. A session counts its hours once, however many "
+            "rooms it has. The operator's own use is left out, and so are charges for cancelled sessions."
+        ),
+        (_paid_per_hour(Line("A1", _("All sessions")), sessions, everyone),),
+        (
+            Table(
+                _("Without free sessions"),
+                (_paid_per_hour(Line("A1.without_free", _("Sessions that were paid for")), paying, everyone),),
+            ),
+            Table(
+                _("By category of the price list"),
+                tuple(
+                    _paid_per_hour(Line(f"A1.{named.suffix}", named.name, category=named.name), some)
+                    for named, some in by(sessions, lambda s: s.category).items()
+                ),
+                adds_up=True,
+            ),
+            Table(
+                _("By room as booked"),
+                tuple(
+                    _paid_per_hour(Line(f"A1.{named.suffix}", named.name, room=named.name), some)
+                    for named, some in by(sessions, lambda s: s.room).items()
+                ),
+                adds_up=True,
+            ),
+        ),
+        tuple(own_use_flags(e, before)),
+    )
+
+
+def _paid_per_hour(line: Line, sessions: Collection[SessionRow], everyone: Behind | None = None) -> Value:
+    """A line over all of them counts as over all hirers of the figure."""
+    paid = pounds(session.paid or 0 for session in sessions)
+    stand = behind(sessions) if everyone is None else replace(everyone, n=len(sessions))
+    return rate(line, paid, hire_hours(sessions), stand)
+
+
+def net_charge(e: Evidence) -> Figure:
+    everyone = behind(e.priced, e.external)
+    paying = [session for session in e.priced if session.paid]
+
+    def per_hour(line: Line, sessions: Collection[SessionRow]) -> Value:
+        hire = pounds(session.hire or 0 for session in sessions)
+        return rate(line, hire, hire_hours(sessions), replace(everyone, n=len(sessions)))
+
+    return Figure(
+        "A1n",
+        _("Net hire charge per hour"),
+        _(
+            "The hire charge alone (VAT and extras taken out, after discounts) of the same sessions, divided by the "
+            "same hours. It is never shown without the price really paid."
+        ),
+        (per_hour(Line("A1n", _("All sessions")), e.priced),),
+        (
+            Table(
+                _("Without free sessions"),
+                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying),),
+            ),
+        ),
+    )
+
+
+def free_hours(e: Evidence) -> Figure:
+    free = [session for session in e.priced if session.paid == 0]
+    everyone = behind(e.priced, e.external)
+    line = Line("A3", _("Free hours"))
+    return Figure(
+        "A3",
+        _("Free hours"),
+        _(
+            "Hours hired for which the hirer paid nothing at all, divided by all hours hired by others than the "
+            "operator. A “free” hire with compulsory heating is not free."
+        ),
+        (
+            share(line, hire_hours(free), hire_hours(e.priced), everyone, of=Unit.HOURS),
+            amount(line, hire_hours(free), replace(everyone, n=len(free)), unit=Unit.HOURS),
+        ),
+    )
+
+
+def cost_a_head(e: Evidence) -> Figure:
+    def a_head(line: Line, attendance: dict[SessionRow, int]) -> Value:
+        paid = pounds(session.paid or 0 for session in attendance)
+        stand = behind(attendance, e.external)
+        return per_head(line, paid, sum(attendance.values()), stand)
+
+    counted = {s: s.counted for s in e.priced if s.counted is not None}
+    typical = {s: s.typical for s in e.priced if s.counted is None and s.typical is not None}
+    return Figure(
+        "A7",
+        _("Cost per attendance"),
+        _(
+            "Everything that hirers paid for the sessions whose people were counted, divided by the people counted. "
+            "Sessions for which the hirer confirmed a usual number stand on a line of their own."
+        ),
+        (a_head(Line("A7", _("Counted")), counted),),
+        (
+            Table(
+                _("Where a usual number was confirmed"),
+                (a_head(Line("A7.typical", _("Confirmed typical")), typical),),
+            ),
+        ),
+    )

@@ -1,0 +1,107 @@
+"""Available: who could not be fitted in, and why."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bookings.models import RefusedDate
+from bookings.reports import asking
+from bookings.reports.dayparts import DayPart
+from bookings.reports.evidence import Evidence
+from bookings.reports.figures.words import DAY_PARTS, reason_word
+from bookings.reports.making import Line, amount
+from bookings.reports.rows import Outcome, RequestRow
+from bookings.reports.space import hours, hours_of
+from bookings.reports.values import Behind, Figure, Table, Unit, Value
+from venues.periods import Period
+
+TAKEN = "slot_taken"
+NO_ANSWER = "no_answer"
+
+
+def why_not(e: Evidence) -> Figure:
+    reasons: dict[str, list[RequestRow]] = {}
+    for request in e.failed:
+        reasons.setdefault(_reason(request), []).append(request)
+    by_size = sorted(reasons.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+
+    def lines(line: Line, some: list[RequestRow]) -> tuple[Value, Value]:
+        behind = Behind(len(some), _("requests"))
+        asked = hours(sum(request.minutes for request in some))
+        return amount(line, len(some), behind), amount(line, asked, behind, unit=Unit.HOURS)
+
+    found = [lines(Line(f"C4.{reason or 'none'}", reason_word(reason)), some) for reason, some in by_size]
+    return Figure(
+        "C4",
+        _("Why not"),
+        _(
+            "Requests declined, left unanswered, or withdrawn after our reply, by the reason on record, with the hours "
+            "asked for. A withdrawal takes the reason given in our reply."
+        ),
+        lines(Line("C4", _("Requests that came to nothing, and their hours")), list(e.failed)),
+        (
+            Table(_("Requests by reason"), tuple(count for count, _asked in found)),
+            Table(_("Hours by reason"), tuple(asked for _count, asked in found)),
+        ),
+    )
+
+
+def unmet(e: Evidence) -> Figure:
+    lost = [request for request in e.failed if _reason(request) == TAKEN]
+    slots = asking.united(lost)
+    refused = [date for request in e.requests for date in request.refused if date.reason == RefusedDate.Reason.TAKEN]
+    dates = Behind(len(refused), _("dates"))
+    apart = "C5.refused_dates"
+    return Figure(
+        "C5",
+        _("Unmet hours"),
+        _(
+            "Hours that were asked for and could not be had because somebody else had them: requests declined, left "
+            "unanswered or withdrawn after our reply with that reason. What one hirer asked for twice counts once. "
+            "Single dates that a series could not have stand apart and are never added."
+        ),
+        (
+            amount(
+                Line("C5", _("Hours asked for and taken")),
+                hours(sum(slot.minutes for slot in slots)),
+                Behind(len(lost), _("requests")),
+                unit=Unit.HOURS,
+            ),
+        ),
+        (
+            Table(
+                _("By part of the week"),
+                tuple(
+                    amount(Line(f"C5.{part}", str(DAY_PARTS[part])), _within(slots, e, part), unit=Unit.HOURS)
+                    for part in DayPart
+                ),
+                adds_up=True,
+            ),
+            Table(
+                _("Apart, not in the total"),
+                (
+                    amount(Line(apart, _("Dates of series that somebody else had")), len(refused), dates),
+                    amount(
+                        Line(apart, _("Hours of those dates")),
+                        hours(sum(date.minutes for date in refused)),
+                        dates,
+                        unit=Unit.HOURS,
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _reason(request: RequestRow) -> str:
+    return request.reason or (NO_ANSWER if request.outcome is Outcome.EXPIRED else "")
+
+
+def _within(slots: list[Period], e: Evidence, part: DayPart) -> Fraction:
+    found = Fraction(0)
+    for slot in slots:
+        week = asking.week_around(slot, e.span)
+        found += hours_of([[slot]], [p for (_day, which), periods in week.items() if which is part for p in periods])
+    return found

@@ -1,0 +1,108 @@
+"""How a value is made: shares, rates, plain numbers and middle values, each with its own rule for too few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bookings.reports.values import Behind, People, State, Unit, Value
+
+FEW = 5
+Number = Fraction | int
+NOTHING_BEHIND = Behind()
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where a value stands: its id, its label, and the room or category it is about."""
+
+    id: str
+    label: str
+    room: str = ""
+    category: str = ""
+
+
+def share(line: Line, top: Number, bottom: Number, behind: Behind, *, of: Unit = Unit.COUNT) -> Value:
+    """A percentage; n of m where fewer than five stand behind it; a sentence where nothing does."""
+    few = behind.n is not None and behind.n < FEW
+    state = State.NOTHING if bottom == 0 else State.FEW if few else State.OK
+    return _value(line, Unit.PERCENT, top, bottom, behind, of=of, state=state)
+
+
+def rate(line: Line, top: Number, bottom: Number, behind: Behind) -> Value:
+    """Pounds by the hour; printed as they are, with their n."""
+    return _value(line, Unit.PER_HOUR, top, bottom, behind, of=Unit.HOURS, state=_unless_nothing(bottom))
+
+
+def per_head(line: Line, pounds: Number, people: int, behind: Behind) -> Value:
+    return _value(
+        line, Unit.POUNDS, pounds, people, behind, state=_unless_nothing(people), people=People.BOTTOM, persons=people
+    )
+
+
+def _unless_nothing(bottom: Number) -> State:
+    return State.OK if bottom else State.NOTHING
+
+
+def amount(line: Line, top: Number, behind: Behind = NOTHING_BEHIND, *, unit: Unit = Unit.COUNT) -> Value:
+    """A plain number: 0 is a number too."""
+    return _value(line, unit, top, None, behind)
+
+
+def heads(line: Line, people: int, behind: Behind) -> Value:
+    return _value(line, Unit.COUNT, people, None, behind, people=People.TOP, persons=people)
+
+
+def heads_a_month(line: Line, people: int, months: Fraction, behind: Behind) -> Value:
+    state = _unless_nothing(months)
+    return _value(line, Unit.A_MONTH, people, months, behind, state=state, people=People.TOP, persons=people)
+
+
+def person_hours(line: Line, hours: Fraction, people: int, behind: Behind) -> Value:
+    return _value(line, Unit.HOURS, hours, None, behind, people=People.TOP, persons=people)
+
+
+def households(line: Line, number: int) -> Value:
+    return _value(line, Unit.COUNT, number, None, NOTHING_BEHIND, persons=number)
+
+
+def unsaid(line: Line, unit: Unit, state: State, behind: Behind = NOTHING_BEHIND) -> Value:
+    """A figure that cannot be given, and why."""
+    return _value(line, unit, None, None, behind, state=state)
+
+
+def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: str) -> Value:
+    """Hours, by nearest rank, from five values on."""
+    behind = Behind(len(numbers), what)
+    if len(numbers) < FEW:
+        return unsaid(line, Unit.HOURS, State.FEW if numbers else State.NOTHING, behind)
+    rank = -(-percent * len(numbers) // 100)
+    return _value(line, Unit.HOURS, sorted(numbers)[rank - 1], None, behind)
+
+
+def _value(
+    line: Line,
+    unit: Unit,
+    top: Number | None,
+    bottom: Number | None,
+    behind: Behind,
+    *,
+    of: Unit = Unit.COUNT,
+    state: State = State.OK,
+    people: People = People.NEITHER,
+    persons: int | None = None,
+) -> Value:
+    return Value(
+        id=line.id,
+        label=line.label,
+        unit=unit,
+        top=None if top is None else Fraction(top),
+        bottom=None if bottom is None else Fraction(bottom),
+        behind=behind,
+        of=of,
+        state=state,
+        room=line.room,
+        category=line.category,
+        people=people,
+        persons=persons,
+    )

@@ -31,6 +31,7 @@ class Hours:
     own: dict[int, list[WeeklyHours]] = field(default_factory=lambda: defaultdict(list))  # by cell
     default: dict[int, list[WeeklyHours]] = field(default_factory=lambda: defaultdict(list))  # by venue
     shut: dict[int, list[Shut]] = field(default_factory=lambda: defaultdict(list))  # by venue
+    _answers: dict[tuple[int, int, Period], bool] = field(default_factory=dict)
 
     @classmethod
     def load(cls, venues: Iterable[Venue], span: Period) -> Hours:
@@ -68,10 +69,14 @@ class Hours:
 
     def is_open(self, room: Room, period: Period) -> bool:
         """Whether the whole stretch lies in the opening hours of every cell."""
-        zone = room.venue.tz
-        return all(
-            self.timetable(cell.pk, room.venue_id).open_in(period, zone) == [period] for cell in room.cells.all()
-        )
+        return all(self._cell_is_open(cell.pk, room.venue, period) for cell in room.cells.all())
+
+    def _cell_is_open(self, cell: int, venue: Venue, period: Period) -> bool:
+        """Worked out once for each cell with hours of its own, and once for the rest of the venue."""
+        asked = (venue.pk, cell if cell in self.own else 0, period)
+        if asked not in self._answers:
+            self._answers[asked] = self.timetable(cell, venue.pk).open_in(period, venue.tz) == [period]
+        return self._answers[asked]
 
     def _add_row(self, row: OpeningHours) -> None:
         hours = WeeklyHours(row.weekday, row.opens_minute, row.closes_minute, row.valid_from, row.valid_to)

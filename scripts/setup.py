@@ -107,7 +107,7 @@ def install_with_uv(purpose: str) -> bool:
 
 def install_with_pip(purpose: str) -> bool:
     pip: list[str | Path] = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    if not (venv_works() and run(*pip, "--version")):
+    if not (venv_works() and (VENV / "bin" / "pip").exists()):
         if not importlib.util.find_spec("ensurepip"):
             stop(
                 "This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt-get install python3-venv"

@@ -1,0 +1,140 @@
+"""Dates and times as people type them, and the sentences where they cannot be read."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.recurrence import Times
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-03-03",
+        "3/3/2026",
+        "03/03/26",
+        "3.3.2026",
+        "3 - 3 - 2026",
+        " 3 March 2026 ",
+        "3 mar 2026",
+        "3rd of March 2026",
+        "Tuesday 3 March 2026",
+        "Tue, 3 March, 2026",
+    ],
+)
+def test_a_date_is_read_however_it_is_written(typed):
+    assert DayField().clean(typed) == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("30 February 2026", "There is no 30 February 2026. Check the day of the month."),
+        ("2026-02-30", "There is no 30 February 2026. Check the day of the month."),
+        ("31/4/2026", "There is no 31 April 2026. Check the day of the month."),
+        ("1/1/9999", "The year 9999 is out of our reach. Check the year of the date."),
+        ("0000-01-01", "The year 0 is out of our reach. Check the year of the date."),
+        ("3/13/2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("3 March", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("3 Smarch 2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("3 M 2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("tomorrow", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("<b>3 March 2026</b>", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("9" * 100_000, "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("", "Say which date, for example 3 March 2026."),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_in_a_sentence(typed, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        DayField().clean(typed)
+    assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("19:00", time(19)),
+        ("19:00:00", time(19)),
+        ("1900", time(19)),
+        ("19", time(19)),
+        ("7pm", time(19)),
+        ("7 PM", time(19)),
+        ("7 p.m.", time(19)),
+        ("7.30pm", time(19, 30)),
+        ("7:30 pm", time(19, 30)),
+        ("730pm", time(19, 30)),
+        ("07:30", time(7, 30)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        ("midday", time(12)),
+        ("midnight", time(0)),
+        ("24:00", time(0)),
+        ("00:15", time(0, 15)),
+    ],
+)
+def test_a_time_is_read_however_it_is_written(typed, read):
+    assert ClockField().clean(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("7", "Is that 7am or 7pm? Write am or pm behind it."),
+        ("7.30", "Is that 7:30am or 7:30pm? Write am or pm behind it."),
+        ("25:00", "We could not read that time. Write it like 7pm, 7:30pm or 19:30."),
+        ("19:75", "We could not read that time. Write it like 7pm, 7:30pm or 19:30."),
+        ("13pm", "We could not read that time. Write it like 7pm, 7:30pm or 19:30."),
+        ("0am", "We could not read that time. Write it like 7pm, 7:30pm or 19:30."),
+        ("evening", "We could not read that time. Write it like 7pm, 7:30pm or 19:30."),
+        ("", "Say what time, for example 7pm or 19:00."),
+    ],
+)
+def test_a_time_that_cannot_be_read_is_refused_in_a_sentence(typed, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        ClockField().clean(typed)
+    assert refusal.value.messages == [sentence]
+
+
+@given(st.text(), st.sampled_from([DayField(required=False), ClockField(required=False)]))
+def test_whatever_is_typed_is_read_or_refused_in_words(typed, field):
+    try:
+        read = field.clean(typed)
+    except ValidationError as refusal:
+        assert all(message.endswith((".", "it.")) for message in refusal.messages)
+    else:
+        assert read is None or isinstance(read, date | time)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_every_date_is_read_back_as_it_was_shown(day):
+    field = DayField()
+    assert field.clean(field.widget.format_value(day)) == day
+    assert field.clean(f"{day.day} {day:%B} {day.year}") == day
+
+
+@given(st.times().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_every_time_is_read_back_as_it_was_shown(at):
+    field = ClockField()
+    assert field.clean(field.widget.format_value(at)) == at
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "past_midnight"),
+    [(time(19), time(21), False), (time(22), time(3), True), (time(10), time(0), True), (time(1), time(2), False)],
+)
+def test_a_hire_may_end_after_midnight(start, end, past_midnight):
+    times = times_between(start, end)
+    assert times == Times(start, end)
+    assert times.past_midnight == past_midnight
+
+
+@pytest.mark.parametrize(("start", "end"), [(time(21), time(19)), (time(19), time(19)), (time(5), time(3))])
+def test_an_end_before_the_start_is_refused(start, end):
+    with pytest.raises(ValidationError, match="It ends before it starts"):
+        times_between(start, end)

@@ -1,0 +1,321 @@
+"""Finding a room: what fits, what fits in part, what nobody knows, what is left out, and at what price."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Hirer
+from bookings.finding import Section, Wish, search
+from bookings.finding.words import left_out_groups
+from bookings.models import Booking, Session
+from bookings.recurrence import Pattern, Times
+from tests.make import a_booking, a_group, a_room, a_tariff, a_user, a_venue, soon, the_room
+from venues.models import AccessClaim, Cell, Closure, Entrance, Room, Tariff, Venue
+
+pytestmark = pytest.mark.django_db
+
+
+def wish(on: date | None = None, *, start: int = 19, end: int = 21, until: date | None = None, **fields) -> Wish:
+    fields.setdefault("people", 25)
+    fields.setdefault("kind", Hirer.Kind.INFORMAL)
+    return Wish(Pattern(on or soon(), Times(time(start), time(end)), until=until), **fields)
+
+
+def found(asked: Wish):
+    return search(asked, at=timezone.now())
+
+
+def names(findings, section: Section) -> list[str]:
+    return [room.room.venue.name for room in findings.section(section)]
+
+
+def reasons(findings) -> list[str]:
+    return [group.words for group in left_out_groups(findings.left_out)]
+
+
+def a_claim(venue: Venue, fact: str, value: str, **fields) -> AccessClaim:
+    state = AccessClaim.State.KNOWN
+    return AccessClaim.objects.create(
+        venue=venue, fact=fact, value=value, state=state, evidence="stated", checked_on=date(2026, 2, 3), **fields
+    )
+
+
+def test_a_free_room_has_the_cheapest_price_meant_for_the_group_and_the_standard_price_beside_it():
+    a_venue()
+    [room] = found(wish()).section(Section.FITS)
+    assert (str(room.total), str(room.standard), room.category.code) == ("£16.00", "£24.00", "community")
+
+
+def test_who_is_not_meant_pays_the_standard_price():
+    a_venue()
+    [room] = found(wish(kind=Hirer.Kind.COMPANY)).section(Section.FITS)
+    assert (str(room.total), room.category.is_standard) == ("£24.00", True)
+
+
+def test_the_lowest_price_comes_first_and_then_the_name():
+    for name, community in (("Dear", "9.00"), ("Beech", "8.00"), ("Ash", "8.00")):
+        a_tariff(a_venue(name=name), community=community)
+    Room.objects.filter(venue__name="Beech").update(name="Small room")
+    assert names(found(wish()), Section.FITS) == ["Ash", "Beech", "Dear"]
+
+
+def test_every_room_left_out_is_counted_with_its_reason():
+    taken, shut, closed_early, small = a_venue(), a_venue(), a_venue(), a_venue()
+    a_booking(the_room(taken, "main"), on=soon())
+    start = timezone.now() + timedelta(days=13)
+    Closure.objects.create(
+        venue=shut, starts_at=start, ends_at=start + timedelta(days=3), cause=Closure.Cause.WORKS, note="New floor"
+    )
+    closed_early.opening_hours.update(closes_minute=20 * 60)
+    small.rooms.get().layouts.update(capacity=10)
+    a_venue(notice_hours=24 * 30)
+    a_venue(furthest_days=3)
+    Tariff.objects.filter(venue=a_venue()).delete()
+    findings = found(wish())
+    assert not findings.rooms
+    assert sorted(reasons(findings)) == [
+        "1 room cannot be booked that far ahead yet",
+        "1 room has no price for that time",
+        "1 room is not open at that time",
+        "1 room is shut: New floor",
+        "1 room is taken",
+        "1 room is too small",
+        "1 room needs more notice",
+    ]
+
+
+def test_rooms_that_are_not_on_offer_are_not_even_counted():
+    a_venue(published=False)
+    Room.objects.filter(venue=a_venue()).update(retired_on=soon(-1))
+    findings = found(wish())
+    assert not findings.rooms
+    assert not findings.left_out
+
+
+def test_a_weekly_ask_names_the_dates_that_are_not_free():
+    first = soon()
+    room = the_room(a_venue(), "main")
+    a_booking(room, on=first + timedelta(weeks=2))
+    [partly] = found(wish(first, until=first + timedelta(weeks=11))).section(Section.IN_PART)
+    assert [(date.on, date.planned.reason) for date in partly.refused] == [(first + timedelta(weeks=2), "taken")]
+    assert len(partly.offers) == 11
+    assert (str(partly.total), str(partly.each)) == ("£176.00", "£16.00")
+
+
+def test_twelve_weeks_that_are_all_free_fit():
+    first = soon()
+    a_venue()
+    [room] = found(wish(first, until=first + timedelta(weeks=11))).section(Section.FITS)
+    assert (len(room.offers), str(room.total)) == (12, "£192.00")
+
+
+def test_not_known_is_never_a_no():
+    yes, partly, no, nobody = (a_venue(name=name) for name in ("Yes", "Partly", "No", "Nobody knows"))
+    a_claim(yes, "hea_listening", "fixed_loop", room=yes.rooms.get())
+    a_claim(partly, "hea_listening", "portable_loop", room=partly.rooms.get())
+    a_claim(no, "hea_listening", "none", room=no.rooms.get())
+    findings = found(wish(needs=frozenset({"hea_listening"})))
+    assert names(findings, Section.FITS) == ["Yes"]
+    assert names(findings, Section.IN_PART) == ["Partly"]
+    assert names(findings, Section.NOT_KNOWN) == ["Nobody knows"]
+    assert reasons(findings) == ["1 room does not have what you need: Hearing loop or other listening system"]
+
+
+def test_whoever_comes_in_by_the_better_door_is_told_of_that_door():
+    venue = a_venue()
+    for name, value in (("Front", "no"), ("Side", "yes")):
+        door = Entrance.objects.create(venue=venue, code=name.lower(), name=name)
+        a_claim(venue, "ent_step_free", value, entrance=door)
+    [room] = found(wish(needs=frozenset({"ent_step_free"}))).section(Section.FITS)
+    assert [answer.place for answer in room.answers] == ["Side"]
+
+
+def test_a_room_whose_capacity_nobody_knows_is_not_known_rather_than_left_out():
+    a_venue().rooms.get().layouts.update(capacity=None)
+    [room] = found(wish(people=400)).section(Section.NOT_KNOWN)
+    assert not room.capacity_is_known
+
+
+def test_a_time_that_the_clocks_skip_is_not_free():
+    a_venue()
+    venue = Venue.objects.get()
+    venue.opening_hours.update(opens_minute=0)
+    spring = next(
+        day
+        for day in (soon(1) + timedelta(days=number) for number in range(400))
+        if day.month == 3 and day.weekday() == 6 and day.day > 24
+    )
+    findings = search(wish(spring, start=1, end=3), at=timezone.now())
+    assert reasons(findings) == ["1 room: that time does not exist, the clocks go forward"]
+
+
+# The page
+
+
+def an_address(**fields) -> str:
+    asked = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": 25, **fields}
+    return reverse("find") + "?" + "&".join(f"{name}={value}" for name, value in asked.items())
+
+
+def test_the_front_page_asks_without_an_account(client):
+    answer = client.get(reverse("find"))
+    assert answer.status_code == 200
+    assert b'name="from"' in answer.content
+
+
+def test_an_ask_goes_to_an_address_that_never_tells_the_needs(client):
+    a_claim(a_venue(name="Loopless Hall"), "hea_listening", "none", room=Room.objects.get())
+    typed = {"on": soon().strftime("%-d/%-m/%Y"), "from": "7pm", "to": "9.30pm", "people": "25", "kind": "club"}
+    answer = client.post(reverse("find"), typed | {"needs": ["hea_listening"]})
+    assert answer.status_code == 303
+    assert answer.url == f"/?on={soon().isoformat()}&from=19%3A00&to=21%3A30&people=25&kind=club"
+
+    page = client.get(answer.url).content.decode()
+    assert "does not have what you need: Hearing loop" in page
+    forgotten = client.post(answer.url, {"forget_needs": "1"})
+    assert (forgotten.status_code, forgotten.url) == (303, answer.url)
+    assert "1 room fits" in client.get(answer.url).content.decode()
+
+
+def test_needs_in_an_address_are_not_read(client):
+    a_venue()
+    assert "1 room fits" in client.get(an_address(needs="hea_listening")).content.decode()
+
+
+def test_a_weekly_ask_by_number_of_weeks_is_the_same_as_by_its_last_date(client):
+    typed = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "25", "repeat": "weekly"}
+    by_weeks = client.post(reverse("find"), typed | {"weeks": "12"}).url
+    by_date = client.post(reverse("find"), typed | {"until": (soon() + timedelta(weeks=11)).isoformat()}).url
+    assert by_weeks == by_date
+    a_venue()
+    page = client.get(by_weeks).content.decode()
+    assert "All 12 dates are free" in page
+    assert "£192.00" in page
+
+
+def test_the_page_says_the_price_who_qualifies_and_why(client):
+    venue = a_venue(name="Alder Vale Hall", email="hall@hearth.example")
+    venue.operator.categories.filter(code="community").update(proof="Your constitution")
+    page = client.get(an_address()).content.decode()
+    for words in (
+        "£16.00",
+        "“Community group”, if your group qualifies.",
+        "Proof asked: Your constitution.",
+        "Standard price: £24.00",
+        "2 hours at £8.00 an hour (Community group): £16.00",
+        f"/bookings/new/{venue.slug}/main/?on={soon().isoformat()}&amp;from=19%3A00&amp;to=21%3A00&amp;people=25",
+    ):
+        assert words in page
+
+
+def test_where_access_is_not_known_the_page_says_whom_to_ask(client):
+    a_venue(name="Alder Vale Hall", email="hall@hearth.example", phone="01632 960000")
+    typed = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "25", "needs": ["hea_listening"]}
+    page = client.get(client.post(reverse("find"), typed).url).content.decode()
+    assert "1 room where we do not know" in page
+    assert "mailto:hall@hearth.example?subject=" in page
+    assert "Hearing%20loop%20or%20other%20listening%20system" in page
+    assert "Or ring 01632 960000." in page
+
+
+def test_where_nothing_fits_the_page_says_what_to_change(client):
+    a_booking(the_room(a_venue(), "main"), on=soon())
+    page = client.get(an_address()).content.decode()
+    assert "We found no room for that" in page
+    assert "Try an hour earlier or later" in page
+    assert client.get(reverse("find")).status_code == 200
+
+
+BAD = [
+    ({"on": "2026-02-30"}, "There is no 30 February 2026"),
+    ({"on": "9999-01-01"}, "The year 9999 is out of our reach"),
+    ({"on": "2020-01-01"}, "That date is past"),
+    ({"on": "2099-01-01"}, "more than three years ahead"),
+    ({"on": ""}, "Say which date"),
+    ({"from": "21:00", "to": "19:00"}, "It ends before it starts"),
+    ({"from": "half past"}, "We could not read that time"),
+    ({"people": "1000000"}, "No hall here takes more than 5000 people"),
+    ({"people": "0"}, "At least one person has to come"),
+    ({"people": "a few"}, "Write how many people in figures"),
+    ({"kind": "<b>club</b>"}, "Choose one of the kinds of group"),
+    ({"venue": "no-such-hall"}, "There is no such venue here"),
+    ({"repeat": "weekly"}, "Say until when"),
+    ({"repeat": "weekly", "weeks": "500"}, "Ask for at most 110 weeks"),
+    ({"repeat": "weekly", "weeks": "1"}, "Every week means at least 2 weeks"),
+    ({"repeat": "weekly", "until": "2099-01-01"}, "That is more than 110 dates"),
+    ({"repeat": "weekly", "until": soon().isoformat()}, "The last date has to come after the first"),
+    ({"repeat": "hourly"}, "Choose only that date, or every week"),
+    ({"people": "25\x00"}, "Write how many people in figures"),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), BAD)
+def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_lost(client, typed, sentence):
+    asked = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "37", **typed}
+    by_form = client.post(reverse("find"), asked)
+    by_address = client.get(reverse("find"), asked)
+    assert (by_form.status_code, by_address.status_code) == (422, 400)
+    for answer in (by_form, by_address):
+        page = answer.content.decode()
+        assert sentence in page
+        assert "There is a problem" in page
+        assert "<b>club" not in page
+        assert "people" in typed or 'value="37"' in page
+
+
+def test_a_form_without_its_token_is_refused():
+    assert Client(enforce_csrf_checks=True).post(reverse("find"), {}).status_code == 403
+
+
+def test_somebody_who_asks_sixty_times_a_minute_is_slowed_down(client, settings):
+    settings.RATELIMIT_ENABLE = True
+    answers = [client.post(reverse("find"), {}, REMOTE_ADDR="192.0.2.7").status_code for _ in range(61)]
+    assert answers == [422] * 60 + [429]
+
+
+# Speed
+
+
+def questions(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def grown(rooms: int) -> None:
+    """A venue more with so many rooms, each with its claims."""
+    venue = a_venue(cells=())
+    for number in range(rooms):
+        cell = Cell.objects.create(venue=venue, code=f"cell-{number}", name=f"Cell {number}")
+        room = a_room(venue, f"room-{number}", cells=[cell])
+        a_claim(venue, "mov_step_free", "yes", room=room)
+    a_tariff(venue)
+
+
+def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(client):
+    first = soon()
+    address = an_address(repeat="weekly", until=(first + timedelta(weeks=11)).isoformat())
+    grown(10)
+    few = questions(client, address)
+    grown(10)
+    ben = a_user()
+    group = a_group(organiser=ben)
+    for room in list(Room.objects.values_list("venue__pk", "code"))[:5]:
+        taken = the_room(Venue.objects.get(pk=room[0]), room[1])
+        a_booking(taken, on=first, until=first + timedelta(weeks=4), by=ben, hirer=group, confirmed=True)
+    assert (Room.objects.count(), Session.objects.count(), Booking.objects.count()) == (20, 25, 5)
+    assert questions(client, address) == few <= 16
+
+
+def test_a_full_page_of_results_is_light(client):
+    grown(20)
+    page = client.get(an_address(repeat="weekly", until=(soon() + timedelta(weeks=51)).isoformat())).content
+    assert b"20 rooms fit" in page
+    assert len(page) < 100_000

@@ -36,6 +36,7 @@ def read_access(
 
 
 def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: date) -> AccessRow | None:
+    table.asked.append("answer")
     code = table.choice("fact", list(FACTS))
     entrance = table.maybe("entrance", lambda key: table.choice(key, list(doors))) or ""
     room = table.maybe("room", lambda key: table.choice(key, list(spaces))) or ""
@@ -51,7 +52,7 @@ def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: dat
         by=table.maybe("by", lambda key: table.choice(key, Post.Kind.values)) or "",
     )
     table.nothing_else()
-    if not code or row.answer == "":
+    if not table.is_sound:
         return None
     _judge(table, row, today)
     return row
@@ -59,7 +60,6 @@ def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: dat
 
 def _answer(table: Table, fact: Fact) -> str | int:
     """The answer in one way of writing it: 900, never "900"."""
-    table.asked.append("answer")
     given = table.data.get("answer")
     if given is None:
         table.fault("answer", _("This is missing."))

@@ -40,7 +40,7 @@ def read_operator(table: Table) -> OperatorRow:
     once(rows, "code", _("Two categories have the code “%(value)s”."))
 
     standard = [category.name for category in operator.categories if category.standard]
-    if not standard:
+    if not standard and all(row.is_sound for row in rows):
         table.fault(
             "categories", _("No category has standard = true; the price that others are measured by needs one.")
         )

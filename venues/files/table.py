@@ -106,7 +106,7 @@ class Table:
         if not isinstance(value, datetime) or value.tzinfo or value.second or value.microsecond:
             words = _(
                 "“%(value)s” is not a day and time on the hall’s own clock. "
-                "Write it without quotation marks, such as 2026-08-10T08:00:00."
+                "Write it without quotation marks, such as 2026-08-10 08:00:00."
             )
             return self._faulty(key, words, nothing)
         if not EARLIEST <= value.date() <= LATEST:

@@ -1,0 +1,81 @@
+"""Whatever the venue: what is written is read back, and is written the same again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import tomli_w
+from hypothesis import given
+
+from tests.venues.venue_files import SMALL, documents, spoilt
+from venues.files import read, warnings, write
+
+TODAY = date(2026, 7, 1)
+
+
+@given(documents())
+def test_what_is_written_is_read_back_and_written_the_same(document: dict[str, Any]) -> None:
+    file = read(tomli_w.dumps(document), today=TODAY)
+    assert read(write(file), today=TODAY) == file
+    assert write(read(write(file), today=TODAY)) == write(file)
+
+
+def test_the_order_in_which_a_person_wrote_does_not_matter() -> None:
+    first = 'days = ["mon", "tue"]\nfrom = "09:00"\nto = "12:00"\n'
+    second = 'days = ["wed"]\nfrom = "09:00"\nto = "12:00"\n'
+    small = SMALL.replace(
+        '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\nfrom = "09:00"', '["sun"]\nfrom = "13:00"'
+    )
+    one = read(f"{small}\n[[hours]]\n{first}\n[[hours]]\n{second}", today=TODAY)
+    other = read(f"{small}\n[[hours]]\n{second}\n[[hours]]\n{first}", today=TODAY)
+    assert write(one) == write(other)
+    assert 'days = ["mon", "tue", "wed"]' in write(one)
+
+
+def test_what_is_left_out_is_the_usual() -> None:
+    venue = read(SMALL, today=TODAY).venue
+    assert (venue.turnaround_minutes, venue.hold_days, venue.free_cancel_hours) == (0, 7, 48)
+    assert (venue.notice_hours, venue.furthest_days) == (2, 550)
+
+
+def notes(text: str) -> list[str]:
+    return [str(warning) for warning in warnings(read(text, today=TODAY), today=TODAY)]
+
+
+def test_a_file_with_a_price_for_every_open_hour_has_no_notes() -> None:
+    assert notes(SMALL) == []
+
+
+def test_an_open_hour_without_a_price_is_noted_and_stops_nothing() -> None:
+    without = spoilt('  { category = "community", room = "front-half", per_hour = "5.00" },\n', "")
+    assert notes(without) == [
+        "tariffs[0].rates (Prices): “community” has no price for “front-half” while it is open: every day, 9am to 10pm."
+    ]
+
+
+def test_hours_of_a_season_and_of_a_cell_are_looked_at_too() -> None:
+    banded = spoilt('"standard", room = "front-half", per', '"standard", room = "front-half", band = "evening", per')
+    summer = '[[hours]]\ndays = ["mon"]\nfrom = "19:00"\nto = "23:00"\nvalid_from = 2026-07-01\nvalid_to = 2026-08-31\n'
+    cell = '[[hours]]\ndays = ["mon"]\nfrom = "18:00"\nto = "21:00"\ncells = ["front"]\n'
+    assert notes(spoilt("[[closures]]", cell + "\n[[closures]]", banded)) == []
+    assert notes(spoilt("[[closures]]", summer + "\n[[closures]]", banded)) == [
+        "tariffs[0].rates (Prices): “standard” has no price for “front-half” while it is open: "
+        "Monday and Tuesday, 9am to 6pm.",
+        "tariffs[0].rates (Prices): “standard” has no price for “front-half” while it is open: "
+        "Wednesday to Sunday, 9am to 10pm.",
+        "tariffs[0].rates (Prices): “standard” has no price for “front-half” while it is open: Monday, 10pm to 11pm.",
+    ]
+
+
+def test_a_retired_room_needs_no_price() -> None:
+    retired = spoilt('cells = ["front"]\n', 'cells = ["front"]\nretired_on = 2026-05-01\n')
+    assert notes(spoilt('  { category = "community", room = "front-half", per_hour = "5.00" },\n', "", retired)) == []
+
+
+def test_no_hours_and_no_price_list_today_are_noted() -> None:
+    start, end = SMALL.index("[[hours]]"), SMALL.index("[[closures]]")
+    assert notes(SMALL[:start] + SMALL[end:]) == ["hours: No opening hours are given: nobody can book online."]
+    assert notes(spoilt("valid_from = 2026-04-01", "valid_from = 2026-09-01")) == [
+        "tariffs: No price list is in force today."
+    ]

@@ -7,6 +7,7 @@ whenever it rebuilds a SQLite table (a trigger made by plain SQL would be lost).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,16 +26,18 @@ class NoOverlap(BaseConstraint):
         super().__init__(name=name)
         self.key, self.start, self.end = key, start, end
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str | None:
+    def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         """The clause inside CREATE TABLE; on SQLite the triggers are made after the table instead."""
+        assert model is not None and schema_editor is not None  # noqa: PT018
         if schema_editor.connection.vendor == "postgresql":
             return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._exclusion(model, schema_editor)}"
         for statement in self._triggers(model, schema_editor):
             schema_editor.deferred_sql.append(statement)
         return None
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         """The statement that adds the guard to a table that is there."""
+        assert model is not None and schema_editor is not None  # noqa: PT018
         if schema_editor.connection.vendor == "postgresql":
             table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
             return f"ALTER TABLE {table} ADD CONSTRAINT {name} {self._exclusion(model, schema_editor)}"
@@ -42,8 +45,9 @@ class NoOverlap(BaseConstraint):
         schema_editor.deferred_sql.append(second)
         return first
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         """The statement that takes the guard away."""
+        assert model is not None and schema_editor is not None  # noqa: PT018
         if schema_editor.connection.vendor == "postgresql":
             table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
             return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
@@ -60,7 +64,7 @@ class NoOverlap(BaseConstraint):
         """The polite question that forms ask; raises ValidationError where another row overlaps."""
         clash = model._default_manager.using(using).filter(
             **{
-                self.key: getattr(instance, model._meta.get_field(self.key).attname),
+                self.key: getattr(instance, self._field(model, self.key).attname),
                 f"{self.start}__lt": getattr(instance, self.end),
                 f"{self.end}__gt": getattr(instance, self.start),
             }
@@ -70,7 +74,7 @@ class NoOverlap(BaseConstraint):
         if clash.exists():
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "key": self.key, "start": self.start, "end": self.end}
 
@@ -80,9 +84,15 @@ class NoOverlap(BaseConstraint):
     __hash__ = None  # type: ignore[assignment]  # as Django's own constraints, compared but never hashed
 
     def _columns(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str, str]:
-        names = (model._meta.get_field(name).column for name in (self.key, self.start, self.end))
-        key, start, end = (schema_editor.quote_name(name) for name in names)
+        fields = (self._field(model, name) for name in (self.key, self.start, self.end))
+        key, start, end = (schema_editor.quote_name(str(field.column)) for field in fields)
         return key, start, end
+
+    @staticmethod
+    def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+        field = model._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field
 
     def _exclusion(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
         key, start, end = self._columns(model, schema_editor)

@@ -78,11 +78,11 @@ class Plan:
 
     @property
     def total(self) -> Money:
-        return total((date.quote.total for date in self._priced()), self.currency)
+        return total((quote.total for _date, quote in self._priced()), self.currency)
 
     @property
     def standard(self) -> Money:
-        return total((date.quote.standard for date in self._priced()), self.currency)
+        return total((quote.standard for _date, quote in self._priced()), self.currency)
 
     @property
     def currency(self) -> str:
@@ -96,10 +96,10 @@ class Plan:
     @property
     def price_print(self) -> str:
         """A fingerprint of every price shown."""
-        return _print(f"{date.asked.on} {date.quote.total.pence}" for date in self._priced())
+        return _print(f"{date.asked.on} {quote.total.pence}" for date, quote in self._priced())
 
-    def _priced(self) -> Iterator[PlannedDate]:
-        return (date for date in self.dates if date.quote is not None)
+    def _priced(self) -> Iterator[tuple[PlannedDate, tariffs.Quote]]:
+        return ((date, date.quote) for date in self.dates if date.quote is not None)
 
 
 def plan(ask: Ask, *, at: datetime) -> Plan:

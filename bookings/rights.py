@@ -7,9 +7,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts import rights as accounts_rights
-from accounts.models import User
+from accounts.models import Hirer, User
 from accounts.rights import EVERYBODY, MEMBERS, ORGANISERS, THE_SIGNED_IN, Person, Who
 from bookings.models import Booking, Session
+from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
 from venues.models import Post, Venue
 from venues.rights import DESK, FUNDER, HOUSE, OFFICERS
@@ -72,6 +73,13 @@ def venues_with(user: User | AnonymousUser | None, page: str) -> list[Venue]:
     return list(Venue.objects.filter(pk__in=posts.values("venue")).order_by("name"))
 
 
+def groups_to_book_for(user: Person) -> list[Hirer]:
+    """The groups in which this person is an organiser, by name."""
+    if not isinstance(user, User):
+        return []
+    return list(Hirer.objects.filter(memberships__user=user, memberships__role__in=ORGANISERS).order_by("name", "pk"))
+
+
 def booking_for(user: Person, ref: str, page: str) -> Booking:
     """A booking of a group of this person's; raises Http404 where it is not theirs."""
     booking = _bookings().filter(ref=ref).first()
@@ -102,5 +110,5 @@ def desk_session_for(user: Person, slug: str, pk: int, page: str) -> Session:
     return session
 
 
-def _bookings():  # type: ignore[no-untyped-def]
+def _bookings() -> BookingQuerySet:
     return Booking.objects.select_related("venue__operator", "hirer", "category", "layout", "made_by")

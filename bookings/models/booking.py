@@ -133,6 +133,15 @@ class Booking(models.Model):
         return self.status == self.Status.CONFIRMED
 
     @property
+    def shown_as(self) -> str:
+        """Which of the four words people see, for the pages that draw it: asked, booked, refused, cancelled."""
+        if self.status in (self.Status.DRAFT, self.Status.REQUESTED):
+            return "asked"
+        if self.status == self.Status.CONFIRMED:
+            return "booked"
+        return "refused" if self.status in (self.Status.DECLINED, self.Status.EXPIRED) else "cancelled"
+
+    @property
     def status_word(self) -> str:
         """One of the four words that people see: Asked, Booked, Refused, Cancelled."""
         words = {

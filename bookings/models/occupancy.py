@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +19,19 @@ class OccupancyQuerySet(models.QuerySet["Occupancy"]):
     def overlapping(self, period: Period) -> Self:
         return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)
 
-    def bulk_create(self, objs, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Refuses `ignore_conflicts`: PostgreSQL would silently leave out what clashes."""
-        if kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts"):
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Any]:
+        """As Django's, but never `ignore_conflicts`: PostgreSQL would silently leave out what clashes."""
+        if ignore_conflicts or update_conflicts or update_fields or unique_fields:
             raise ValueError("an occupancy that clashes is refused, never left out")
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(objs, batch_size)
 
     def lapsed(self, at: datetime) -> Self:
         return self.filter(expires_at__lte=at)

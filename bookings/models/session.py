@@ -115,6 +115,11 @@ class Session(models.Model):
         return self.booking.status_word
 
     @property
+    def shown_as(self) -> str:
+        """asked, booked, refused or cancelled."""
+        return "cancelled" if self.is_cancelled else self.booking.shown_as
+
+    @property
     def price(self) -> Money | None:
         """What the hirer pays for this session, tax in; None where it was not recorded."""
         if self.hire_pence is None:

@@ -37,11 +37,13 @@ DAYS = 14
 def main() -> None:
     what, slug, number, *rest = sys.argv[1:]
     venue = Venue.objects.get(slug=slug)
-    work = {"book": book_at_random, "series": series_without_end}[what]
     chance = random.Random(int(number))
     print("ready", flush=True)
     sys.stdin.readline()
-    work(venue, chance, *rest)
+    if what == "series":
+        series_without_end(venue, chance)
+    else:
+        book_at_random(venue, chance, *rest)
 
 
 def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str) -> None:

@@ -27,7 +27,10 @@ DEBUG = False
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:" + env.str("PORT", default="8000")).rstrip("/")
 if PRODUCTION and not env.str("SECRET_KEY", default=""):
     raise ImproperlyConfigured("SECRET_KEY must be set in production.")
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-the-demo-and-the-tests-never-for-real")
+KEY_FILE = VAR / "secret_key"  # made by the demo, for this machine alone
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    KEY_FILE.read_text() if DEMO and KEY_FILE.exists() else "only-for-the-tests-and-the-first-minute-of-a-demo"
+)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bookings.demo.drawing import fittings, furniture, particulars
 from bookings.demo.drawing.canvas import colour, darker
-from bookings.demo.drawing.space import Space, beams, boards, tiles
+from bookings.demo.drawing.space import Space, beams, boards
 
 OAK, CREAM = colour("d8ab78"), colour("f5e7cf")
 SNUG = {"look": 700.0, "level": 258.0}  # for low rooms: stand closer, look down a little

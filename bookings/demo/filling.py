@@ -1,0 +1,125 @@
+"""Fill the demo, and empty it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from schedule.models import Calendar, Event, Occurrence
+
+from accounts.models import Hirer, JournalEntry, Letter, User
+from accounts.references import LETTERS
+from bookings.actions.import_venue import import_venue
+from bookings.availability import Hours
+from bookings.demo import occasions
+from bookings.demo.cast import the_cast
+from bookings.demo.diary import Diary
+from bookings.demo.drawing.gallery import GALLERY
+from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
+from bookings.demo.registry import register
+from bookings.demo.retelling import retold
+from bookings.demo.writing import write_down
+from bookings.models import Booking, RoomCalendar, Session, SessionRoom, Stretch
+from bookings.prices import PriceLists
+from venues.files import read
+from venues.models import AccessClaim, Closure, Operator, Room, Tariff, Venue
+from venues.periods import Period
+from venues.pictures import store_picture
+
+FILES = Path(__file__).parent / "venues"
+MOST_REFS = 3000
+
+
+@dataclass(frozen=True)
+class Filled:
+    venues: int
+    rooms: int
+    groups: int
+    sessions: int
+
+
+def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
+    """Make the imagined district from its files and a seed, as it stands at this moment."""
+    venues = _venues(now)
+    rooms = rooms_of(venues)
+    cast = the_cast()
+    refs = _references(seed)
+    registry = register(cast, venues, now, refs)
+    planned = plan_all(rooms, seed=seed, now=now)
+    prices = PriceLists(venues.values())
+    for slug in venues:
+        write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
+    if pictures:
+        _hang_pictures(venues, rooms)
+    return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))
+
+
+def plan_all(rooms: Rooms, *, seed: int, now: datetime) -> list[Agreement]:
+    """Everything that was and will be agreed; the same seed on the same day plans the same."""
+    venues = {room.venue for room in rooms.values()}
+    span = Period(now - PAST - timedelta(days=60), now + AHEAD + timedelta(days=60))
+    diary = Diary(Hours.load(venues, span), now)
+    setting = Setting(the_cast(), rooms, diary, Random(seed), now)
+    return [
+        *occasions.yearly_events(setting),
+        *regulars(setting),
+        *occasions.requests(setting),
+        *occasions.parties(setting),
+    ]
+
+
+def rooms_of(venues: Mapping[str, Venue]) -> dict[tuple[str, str], Room]:
+    found = Room.objects.filter(venue__in=venues.values()).select_related("venue__operator")
+    return {(room.venue.slug, room.code): room for room in found.prefetch_related("cells", "layouts")}
+
+
+@transaction.atomic
+def empty() -> None:
+    """Take away everything that people, halls and their diaries left; the machinery of the site stays."""
+    for picture in (picture for venue in Venue.objects.all() for picture in venue.pictures.all()):
+        picture.image.delete(save=False)
+        picture.small.delete(save=False)
+    Operator.objects.update(own_hirer=None)
+    for kind in (SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar, Session, Booking, Tariff):
+        kind.objects.all().delete()
+    AccessClaim.objects.update(supersedes=None)
+    for kind in (Venue, Operator, Hirer, JournalEntry, Letter, EmailAddress):
+        kind.objects.all().delete()
+    User.objects.filter(is_staff=False).delete()
+
+
+def _venues(now: datetime) -> dict[str, Venue]:
+    """Each brought in from its file, by the same action as any other venue."""
+    made = {}
+    for path in sorted(FILES.glob("*.toml")):
+        venue = import_venue(read(retold(path, now.date())), by=None, at=now).venue
+        venue.hirers_known_from = venue.use_known_from = now.date() - PAST
+        venue.save(update_fields=["hirers_known_from", "use_known_from"])
+        made[venue.slug] = venue
+    _announce_closures(now)
+    return made
+
+
+def _announce_closures(now: datetime) -> None:
+    """What is past was known a month before, not only today."""
+    past = list(Closure.objects.filter(starts_at__lt=now))
+    for closure in past:
+        closure.made_at = closure.starts_at - timedelta(days=30)
+    Closure.objects.bulk_update(past, ["made_at"])
+
+
+def _hang_pictures(venues: Mapping[str, Venue], rooms: Rooms) -> None:
+    for drawing in GALLERY:
+        room = rooms[drawing.venue, drawing.room] if drawing.room else None
+        store_picture(venues[drawing.venue], room, drawing.draw(), drawing.alt)
+
+
+def _references(seed: int) -> list[str]:
+    """References from the seed, so that links into the demo outlast a fresh filling."""
+    random = Random(f"references {seed}")
+    return ["".join(random.choices(LETTERS, k=10)) for _ in range(MOST_REFS)]

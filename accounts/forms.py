@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,12 +10,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer, Membership, User
+from accounts.plain_text import Line
+
+CHARITY_NUMBER = re.compile(r"(SC|NIC)?\d{5,8}(-\d{1,3})?")
 
 
 class SignUpName(forms.Form):
     """The name beside allauth's e-mail and password."""
 
-    name = forms.CharField(
+    name = Line(
         label=_("Your name"),
         max_length=120,
         help_text=_("As the hall should call you."),
@@ -31,11 +35,24 @@ class GroupForm(forms.ModelForm):
     class Meta:
         model = Hirer
         fields = ["name", "kind", "charity_number", "contact_email", "contact_phone", "serves_young"]
-        widgets = {"kind": forms.RadioSelect}
+        field_classes = {"name": Line, "charity_number": Line, "contact_phone": Line}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "kind": forms.RadioSelect,
+            "charity_number": forms.TextInput(attrs={"class": "short"}),
+            "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "contact_phone": forms.TextInput(attrs={"class": "short", "autocomplete": "tel", "inputmode": "tel"}),
+        }
+        labels = {"kind": _("What kind of group is it?"), "contact_phone": _("Phone, for the hall only")}
         help_texts = {
             "name": _("For a family or private person, your own name."),
+            "kind": _("It decides which prices the group can have."),
             "charity_number": _("Only if you have one. It can bring a lower price."),
             "contact_email": _("Letters about bookings go here. Leave it empty to use your own address."),
+        }
+        error_messages = {
+            "name": {"required": _("Type the name of the group.")},
+            "kind": {"required": _("Choose what kind of group it is.")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,12 +61,33 @@ class GroupForm(forms.ModelForm):
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = list(Hirer.Kind.choices)
 
+    def clean_charity_number(self) -> str:
+        number = self.cleaned_data["charity_number"].replace(" ", "").upper()
+        if number and not CHARITY_NUMBER.fullmatch(number):
+            raise forms.ValidationError(_("A charity number is like 1098765, SC012345 or NIC101234."))
+        return number
+
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address of the person"), widget=forms.EmailInput())
+    email = forms.EmailField(
+        label=_("E-mail address of the person"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type the address that the letter should go to.")},
+    )
     role = forms.ChoiceField(
         label=_("What may they do?"),
         choices=Membership.Role.choices,
         initial=Membership.Role.MEMBER,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, hirer: Hirer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hirer = hirer
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if self.hirer.memberships.filter(user__email__iexact=email).exists():
+            raise forms.ValidationError(_("This person is in the group already."))
+        return email

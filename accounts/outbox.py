@@ -13,6 +13,9 @@ from accounts.models import Letter
 
 log = logging.getLogger("hearth.letters")
 
+INVITATION = "invitation"
+FORGOTTEN_ONCE_SENT = {INVITATION}  # what they say holds a key that nobody but the reader may have
+
 
 def post(
     key: str, *, kind: str, to: str, subject: str, body: str, reply_to: str = "", after: datetime | None = None
@@ -64,5 +67,7 @@ def _send(letter: Letter) -> int:
         log.warning("letter %s not sent: %s", letter.pk, type(fault).__name__)
         return 0
     letter.sent_at, letter.last_error = timezone.now(), ""
-    letter.save(update_fields=["sent_at", "last_error"])
+    if letter.kind in FORGOTTEN_ONCE_SENT:
+        letter.body = ""
+    letter.save(update_fields=["sent_at", "last_error", "body"])
     return 1

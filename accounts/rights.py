@@ -7,7 +7,7 @@ right to a thing is told that it is not there (404), never that it is forbidden.
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from accounts.models import Hirer, Membership, User
 
@@ -33,12 +33,23 @@ PAGES: dict[str, Who] = {
 }
 
 
+def signed_in(request: HttpRequest) -> User:
+    """Who asks, on a page that only the signed-in reach."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def group_for(user: Person, ref: str, page: str) -> Hirer:
     """The group, if this person may have this page of it; raises Http404 otherwise."""
     hirer = Hirer.objects.filter(ref=ref).first()
     if hirer is None or not PAGES[page] & roles_in(user, hirer):
         raise Http404
     return hirer
+
+
+def may_in(user: Person, hirer: Hirer, page: str) -> bool:
+    """Whether to show the button; the act itself asks again."""
+    return bool(PAGES[page] & roles_in(user, hirer))
 
 
 def roles_in(user: Person, hirer: Hirer) -> Who:

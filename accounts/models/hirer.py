@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -97,3 +98,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} to {self.hirer}"
+
+    def is_open(self, at: datetime) -> bool:
+        return self.accepted_at is None and self.expires_at > at

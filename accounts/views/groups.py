@@ -1,24 +1,93 @@
-"""Pages to come."""
+"""The groups that people book for, and who belongs to them."""
 
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_ratelimit.decorators import ratelimit
+
+from accounts import actions, rights
+from accounts.forms import GroupForm, InvitationForm
+from accounts.models import Invitation
+from accounts.rights import signed_in
 
 
-def mine(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    groups = signed_in(request).memberships.select_related("hirer").order_by("hirer__name", "pk")
+    return render(request, "accounts/groups.html", {"memberships": groups})
 
 
-def new(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a group; whoever came from a booking goes back to it, with all they had typed."""
+    back = _own_address(request, request.POST.get("next") or request.GET.get("next") or "")
+    form = GroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        group = actions.make_group(form.save(commit=False), by=signed_in(request))
+        messages.success(request, _("%(group)s is ready. You can book for it now.") % {"group": group.name})
+        return redirect(back or group)
+    return render(request, "accounts/new_group.html", {"form": form, "next": back}, status=422 if form.errors else 200)
 
 
-def group(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def group(request: HttpRequest, ref: str) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:group")
+    invites = rights.may_in(request.user, group, "groups:invite")
+    context = {
+        "group": group,
+        "memberships": group.memberships.select_related("user"),
+        "may_invite": invites,
+        "invitations": group.invitations.open().order_by("-created_at") if invites else [],
+    }
+    return render(request, "accounts/group.html", context)
 
 
-def invite(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+@ratelimit(key="user", rate="20/h", method="POST", block=True)
+def invite(request: HttpRequest, ref: str) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:invite")
+    form = InvitationForm(request.POST or None, hirer=group)
+    if request.method == "POST" and form.is_valid():
+        actions.invite(group, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+        messages.success(
+            request, _("An invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]}
+        )
+        return redirect(group)
+    return render(request, "accounts/invite.html", {"form": form, "group": group}, status=422 if form.errors else 200)
 
 
-def accept(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind an invitation's link: a button, since a mail scanner follows links too."""
+    invitation = actions.invitation_for(token)
+    if invitation is None:
+        raise Http404
+    user, at = signed_in(request), timezone.now()
+    if request.method == "POST":
+        try:
+            membership = actions.accept_invitation(invitation, by=user, at=at)
+        except actions.InvitationGone:
+            return _invitation(request, invitation, status=410)
+        messages.success(request, _("You belong to %(group)s.") % {"group": membership.hirer.name})
+        return redirect(membership.hirer)
+    if rights.roles_in(user, invitation.hirer) or invitation.is_open(at):
+        return _invitation(request, invitation)
+    return _invitation(request, invitation, status=410)
 
+
+def _invitation(request: HttpRequest, invitation: Invitation, status: int = 200) -> HttpResponse:
+    joined = rights.roles_in(request.user, invitation.hirer)
+    context = {"invitation": invitation, "joined": joined, "is_open": invitation.is_open(timezone.now())}
+    return render(request, "accounts/accept.html", context, status=status)
+
+
+def _own_address(request: HttpRequest, address: str) -> str:
+    """The address, if it is a page of this site; nothing for anybody else's."""
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else ""

@@ -1,0 +1,42 @@
+"""Join the group that a letter invited to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import Invitation, Membership, User
+
+
+class InvitationGone(Exception):
+    """It was used before, or is too old; the text is for the person."""
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Membership:
+    """Make this person part of the group; an invitation serves once. Raises InvitationGone.
+
+    For somebody who is in the group already, it is left for whom it was meant, unless
+    it makes a member an organiser.
+    """
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("hirer").get(pk=invitation.pk)
+    if not invitation.is_open(at):
+        raise InvitationGone(_("This invitation has been used, or is too old."))
+    membership, joined = Membership.objects.get_or_create(
+        hirer=invitation.hirer, user=by, defaults={"role": invitation.role}
+    )
+    if joined or _promotes(invitation, membership):
+        membership.role = invitation.role
+        membership.save(update_fields=["role"])
+        invitation.accepted_at = at
+        invitation.save(update_fields=["accepted_at"])
+        journal.record(by, "joined", invitation.hirer)
+    return membership
+
+
+def _promotes(invitation: Invitation, membership: Membership) -> bool:
+    organiser = Membership.Role.ORGANISER
+    return invitation.role == organiser and membership.role != organiser

@@ -1,0 +1,39 @@
+"""Text that people type or paste, fit to stand on a page, in a letter and in a file."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+BREAKS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+
+
+class Lines(forms.CharField):
+    """Some lines of text; refuses what no page can show, such as half an emoji or a bell."""
+
+    default_error_messages = {
+        "unprintable": _("There is a character here that cannot be shown. Type the text again rather than pasting it.")
+    }
+
+    def to_python(self, value: Any) -> str:
+        text = _tidy(super().to_python(value))
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text if sign not in "\n\t"):
+            raise ValidationError(self.error_messages["unprintable"], code="unprintable")
+        return text
+
+
+class Line(Lines):
+    """One line: breaks and runs of spaces become one space."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+def _tidy(text: str) -> str:
+    for found, ours in BREAKS.items():
+        text = text.replace(found, ours)
+    return text

@@ -33,7 +33,7 @@ def request_booking(
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
 
-    at_once = _confirms_at_once(ask)
+    at_once = confirms_at_once(ask)
     booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
     stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
     sessions = Session.objects.bulk_create(_session(booking, date, ask) for date in now.kept)
@@ -64,7 +64,7 @@ def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
         raise PriceChanged
 
 
-def _confirms_at_once(ask: Ask) -> bool:
+def confirms_at_once(ask: Ask) -> bool:
     """Set for the room or for the hirer; never where the room's safe number is not known."""
     known = (ask.layout.capacity if ask.layout else ask.room.largest_capacity) is not None
     trusted = Standing.objects.filter(venue=ask.room.venue_id, hirer=ask.hirer, confirms_at_once=True)

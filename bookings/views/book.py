@@ -1,7 +1,134 @@
-"""Pages to come."""
+"""Ask for a room: a form, a page to check every date and price, and the asking."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.rights import signed_in
+from bookings import rights
+from bookings.actions import request_booking
+from bookings.actions.request_booking import confirms_at_once
+from bookings.exceptions import BookingError, NotPossible
+from bookings.forms.book import BookForm, ShownForm
+from bookings.models import Booking
+from bookings.planning import plan
+from bookings.price_words import names_at
+from bookings.views.answers import see_other
+from bookings.views.checking import Check
+from venues.models import Room
+
+WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 
 
-def book(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    room = _room_on_offer(slug, code)
+    groups = rights.groups_to_book_for(request.user)
+    if not groups:
+        return _make_a_group_first(request)
+    at = timezone.now()
+    if request.method != "POST":
+        return _show_form(request, BookForm(room=room, groups=groups, at=at, query=request.GET.dict()))
+
+    typed = _typed(request)
+    form = BookForm(typed, room=room, groups=groups, at=at)
+    if not form.is_valid():
+        return _show_form(request, form, status=WRONG)
+    if typed.get("action") == "change":
+        return _show_form(request, form)
+    shown = ShownForm(typed)
+    if typed.get("action") == "ask" and shown.is_valid() and "leave_out" not in request.POST:
+        return _ask(request, form, shown.cleaned_data, at)
+    return _show_check(request, form, at)
+
+
+def _ask(request: HttpRequest, form: BookForm, shown: dict[str, Any], at: datetime) -> HttpResponse:
+    user = signed_in(request)
+    try:
+        booking = request_booking(
+            form.ask,
+            by=user,
+            at=at,
+            shown_dates=shown["shown_dates"],
+            shown_prices=shown["shown_prices"],
+            submission_key=f"{user.pk}-{shown['submission_key']}",  # nobody's key finds another's booking
+        )
+    except BookingError as refusal:
+        return _show_check(request, form, at, refusal=refusal)
+    messages.success(request, _what_was_done(booking))
+    return see_other(booking)
+
+
+def _what_was_done(booking: Booking) -> str:
+    if booking.is_confirmed:
+        return _("Booked. We have written to you with the details.")
+    return _("You have asked for the room, and we have written to you. The hall answers as soon as it can.")
+
+
+def _show_form(request: HttpRequest, form: BookForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "room": form.room, "venue": form.room.venue}
+    return render(request, "bookings/book.html", context, status=status)
+
+
+def _show_check(
+    request: HttpRequest, form: BookForm, at: datetime, *, refusal: BookingError | None = None
+) -> HttpResponse:
+    """Every date with its price or its reason, as things stand at this moment."""
+    try:
+        found = plan(form.ask, at=at)
+    except NotPossible as never:
+        form.add_error(None, str(never))
+        return _show_form(request, form, status=WRONG)
+    check = Check(found, names_at(form.room.venue), at_once=confirms_at_once(form.ask))
+    context = {
+        "check": check,
+        "ask": form.ask,
+        "room": form.room,
+        "venue": form.room.venue,
+        "typed": form.typed(),
+        "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
+        "refusal": refusal,
+    }
+    return render(request, "bookings/book_check.html", context, status=_status(check, refusal))
+
+
+def _status(check: Check, refusal: BookingError | None) -> int:
+    if refusal is not None:
+        return WRONG if isinstance(refusal, NotPossible) else CHANGED
+    if check.plan.kept:
+        return 200
+    return CHANGED if check.is_taken else WRONG
+
+
+def _typed(request: HttpRequest) -> QueryDict:
+    """The form as posted, with the dates that were ticked on the check page among those to leave out."""
+    typed = request.POST.copy()
+    if "leave_out" in typed:
+        typed["skip"] = "\n".join([typed.get("skip", ""), *typed.getlist("leave_out")]).strip()
+    return typed
+
+
+def _make_a_group_first(request: HttpRequest) -> HttpResponse:
+    """And then straight back, with everything kept."""
+    messages.info(request, _("A room is booked for a group, or for your family."))
+    return redirect(f"{reverse('groups:new')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _room_on_offer(slug: str, code: str) -> Room:
+    """Raises Http404 for a room that nobody can book."""
+    rooms = Room.objects.on_offer().select_related("venue__operator").prefetch_related("cells", "layouts")
+    room = rooms.filter(venue__slug=slug, code=code).first()
+    if room is None:
+        raise Http404
+    return room

@@ -1,10 +1,24 @@
-"""Pages to come."""
+"""Where somebody who signed in begins."""
 
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from bookings import rights
+
+FIRST_PAGES = ("desk:requests", "desk:diary", "desk:report")  # the first of these that a post gives
 
 
-def home(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """People with a post begin at their desk, everybody else at their own bookings."""
+    for page in FIRST_PAGES:
+        venues = rights.venues_with(request.user, page)
+        if venues:
+            return redirect(page, venues[0].slug)
+    return redirect("bookings:mine")
 
 
 def accessibility(request: HttpRequest, **named: object) -> HttpResponse:

@@ -1,23 +1,137 @@
-"""Pages to come."""
+"""One's own bookings: the list of dates, a page for each booking, and giving dates up."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+from django_tables2 import RequestConfig
+
+from accounts.models import Hirer
+from accounts.rights import signed_in
+from bookings import rights
+from bookings.actions import cancel_booking, cancel_session, withdraw_booking
+from bookings.exceptions import BookingError
+from bookings.feeds import booking_calendar
+from bookings.history import history
+from bookings.models import Booking, Session
+from bookings.tables import YourDates
+from bookings.views.answers import see_other
+from bookings.views.giving_up import losses
+from bookings.views.your_booking import sessions_of, still_to_come, your_booking
+from venues.money import Money
+
+PER_PAGE = 20
+
+Act = Callable[[datetime], Any]
 
 
-def mine(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """The dates of all one's groups, those to come first; `?show=past` for those that are over."""
+    groups = list(Hirer.objects.of(signed_in(request)))
+    chosen = next((group for group in groups if group.ref == request.GET.get("group")), None)
+    past = request.GET.get("show") == "past"
+
+    now = timezone.now()
+    dates = Session.objects.for_lists().select_related("venue__operator")
+    dates = dates.filter(booking__hirer__in=[chosen] if chosen else groups)
+    dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.to_come(now)
+    table = YourDates(dates)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    return render(request, "bookings/mine.html", {"table": table, "groups": groups, "chosen": chosen, "past": past})
 
 
-def booking(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def booking(request: HttpRequest, ref: str) -> HttpResponse:
+    found = rights.booking_for(request.user, ref, "bookings:booking")
+    context = {
+        "yours": your_booking(found, at=timezone.now()),
+        "booking": found,
+        "venue": found.venue,
+        "refused_dates": found.refused_dates.all(),
+        "history": history(found),
+        "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
+    }
+    return render(request, "bookings/booking.html", context)
 
 
-def calendar(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+@cache_control(private=True, no_cache=True)
+@conditional_page
+def calendar(request: HttpRequest, ref: str) -> HttpResponse:
+    """The booking as a file that a calendar program accepts."""
+    found = rights.booking_for(request.user, ref, "bookings:calendar")
+    answer = HttpResponse(booking_calendar(found, sessions_of(found)), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="booking-{found.ref}.ics"'
+    return answer
 
 
-def cancel(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def cancel(request: HttpRequest, ref: str) -> HttpResponse:
+    """All that is still to come; a request that nobody has answered is taken back."""
+    found = rights.booking_for(request.user, ref, "bookings:cancel")
+    by = signed_in(request)
+    if found.is_waiting:
+        return _give_up(request, found, sessions_of(found), lambda at: withdraw_booking(found, by=by, at=at))
+    return _give_up(request, found, sessions_of(found), lambda at: cancel_booking(found, by=by, at=at))
 
 
-def cancel_date(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@login_required
+def cancel_date(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """One date of several, or the only one."""
+    found = rights.booking_for(request.user, ref, "bookings:cancel_date")
+    sessions = [session for session in sessions_of(found) if session.pk == pk]
+    if not sessions:
+        raise Http404
+    by = signed_in(request)
+    return _give_up(request, found, sessions, lambda at: cancel_session(sessions[0], by=by, at=at), only=sessions[0])
+
+
+def _give_up(
+    request: HttpRequest, booking: Booking, sessions: list[Session], act: Act, *, only: Session | None = None
+) -> HttpResponse:
+    """Say what it costs; do it when the button is pressed and the cost is still what was said."""
+    at = timezone.now()
+    lost = losses(still_to_come(booking, sessions, at=at), at=at)
+    due = Money(sum(loss.pence for loss in lost), booking.venue.operator.currency)
+    context = {"booking": booking, "venue": booking.venue, "losses": lost, "due": due, "only": only}
+    if request.method != "POST":
+        return render(request, "bookings/cancel.html", context)
+
+    if _is_done(booking, sessions):  # the same button twice
+        messages.info(request, _("This is cancelled already."))
+        return see_other(booking)
+    if request.POST.get("due") != str(due.pence):
+        context["refusal"] = _("What it costs has changed since you looked. Nothing was cancelled. Please check again.")
+        return render(request, "bookings/cancel.html", context, status=409)
+    try:
+        act(at)
+    except BookingError as refusal:
+        context["refusal"] = str(refusal)
+        return render(request, "bookings/cancel.html", context, status=409)
+    messages.success(request, _done_words(due))
+    return see_other(booking)
+
+
+def _is_done(booking: Booking, sessions: list[Session]) -> bool:
+    ended = (Booking.Status.WITHDRAWN, Booking.Status.CANCELLED)
+    return booking.status in ended or all(session.is_cancelled for session in sessions)
+
+
+def _done_words(due: Money) -> str:
+    if due:
+        return _("Cancelled. %(due)s is still due.") % {"due": due}
+    return _("Cancelled. It costs you nothing.")

@@ -1,0 +1,275 @@
+"""What somebody types to ask for a room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.clock import day_words
+from accounts.models import Hirer
+from accounts.plain_text import Line, Lines
+from bookings import policy
+from bookings.exceptions import NotPossible
+from bookings.forms.choices import category_choices, layout_choices
+from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.models import Booking
+from bookings.planning import Ask, refuse_too_many
+from bookings.recurrence import Pattern
+from venues.models import Category, Layout, Room
+
+ONCE = "once"
+ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python keeps the first two for itself
+MOST_PEOPLE = 10_000
+
+
+class DaysField(forms.CharField):
+    """Several dates, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> list[date]:
+        lines = [line for part in super().to_python(value).splitlines() for line in part.split(";") if line.strip()]
+        if len(lines) > policy.MOST_DATES:
+            raise ValidationError(_("Those are more dates than one booking can have."), code="too_many")
+        day = DayField()
+        return sorted({found for line in lines if (found := day.to_python(line))})
+
+    def validate(self, value: list[date]) -> None:
+        """Any number of dates will do, none among them."""
+
+    def run_validators(self, value: list[date]) -> None:
+        """What is checked of text does not concern dates."""
+
+
+class BookForm(forms.Form):
+    group = forms.TypedChoiceField(
+        label=gettext_lazy("Who is it for?"),
+        error_messages={"required": gettext_lazy("Choose the group that the room is for.")},
+    )
+    title = Line(
+        label=gettext_lazy("What is it?"),
+        max_length=120,
+        help_text=gettext_lazy("A few words, for example “Choir rehearsal” or “Ruby’s birthday party”."),
+        error_messages={"required": gettext_lazy("Say what it is, in a few words.")},
+    )
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("What is it for, mainly?"),
+        choices=[("", gettext_lazy("Choose one")), *Booking.Purpose.choices],
+        error_messages={"required": gettext_lazy("Choose what it is mainly for.")},
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("How many people do you expect?"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        help_text=gettext_lazy("Everybody in the room, helpers too. About right is fine."),
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={
+            "required": gettext_lazy("Say how many people you expect."),
+            "invalid": gettext_lazy("Write the number of people in figures, for example 25."),
+            "min_value": gettext_lazy("There must be at least one person."),
+            "max_value": gettext_lazy("No hall takes that many people. Check the number."),
+        },
+    )
+    layout = forms.TypedChoiceField(
+        label=gettext_lazy("How should the room be laid out?"),
+        required=False,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, where there are several."))
+    starts = ClockField(label=gettext_lazy("From"))
+    ends = ClockField(label=gettext_lazy("To"), help_text=gettext_lazy("With time to set up and to clear away."))
+    repeat = forms.ChoiceField(
+        label=gettext_lazy("How often?"),
+        choices=[
+            (ONCE, gettext_lazy("Just this date")),
+            ("1", gettext_lazy("Every week")),
+            ("2", gettext_lazy("Every two weeks")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how often.")},
+    )
+    until = DayField(label=gettext_lazy("Last date, if it repeats"), required=False)
+    skip = DaysField(
+        label=gettext_lazy("Dates to leave out, if it repeats"),
+        required=False,
+        help_text=gettext_lazy("Each on a line of its own, for example 28 October 2026. Half-term, or a holiday."),
+    )
+    category = forms.TypedChoiceField(
+        label=gettext_lazy("Which price is yours?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose which price is yours.")},
+    )
+    message = Lines(
+        label=gettext_lazy("Anything the hall should know?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    listed = forms.BooleanField(
+        label=gettext_lazy("Show its name in the hall’s public calendar"),
+        required=False,
+        help_text=gettext_lazy("Otherwise the calendar only says “Booked”. For a youth group, better leave it so."),
+    )
+    open_to_anyone = forms.ChoiceField(
+        label=gettext_lazy("Can anybody just come?"),
+        choices=[("", gettext_lazy("I would rather not say")), *Booking.Open.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    confidential = forms.BooleanField(
+        label=gettext_lazy("Keep it confidential"),
+        required=False,
+        help_text=gettext_lazy("Only you and the hall’s desk ever see what it is and who it is for."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, room: Room, groups: Iterable[Hirer], at: datetime, query: Mapping[str, str] = {}
+    ) -> None:
+        super().__init__(data, initial=_from_query(query))
+        self.room, self.at = room, at
+        self.groups = {group.ref: group for group in groups}
+        self.layouts: dict[str, Layout] = {str(layout.pk): layout for layout in room.layouts.all()}
+        self.categories: dict[str, Category] = {}
+        self._offer_groups()
+        self._offer_layouts()
+        self._offer_prices()
+        if all(group.is_household for group in self.groups.values()):
+            del self.fields["listed"], self.fields["open_to_anyone"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        self._check_category(found)
+        self._make_public_or_not(found)
+        pattern = self._pattern(found)
+        if self.errors or pattern is None:
+            return found
+        self.ask = self._ask(found, pattern)
+        try:
+            refuse_too_many(self.ask)
+        except NotPossible as refusal:
+            self.add_error("people", str(refusal))
+        return found
+
+    def clean_on(self) -> date:
+        """A date that can be booked at all, said at once and in words."""
+        on, venue = self.cleaned_data["on"], self.room.venue
+        today = self.at.astimezone(venue.tz).date()
+        if on < today:
+            raise ValidationError(_("That date is past. Choose one from today on."))
+        furthest = today + timedelta(days=venue.furthest_days)
+        if on > furthest:
+            raise ValidationError(
+                _("That is too far ahead. You can book until %(day)s.") % {"day": day_words(furthest)}
+            )
+        return on
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed, name by name, to travel on hidden in the next page."""
+        names = [self.add_prefix(name) for name in self.fields]
+        return [(name, value) for name in names for value in self.data.getlist(name)]  # type: ignore[attr-defined]
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
+
+    def _offer_groups(self) -> None:
+        field = self.fields["group"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(ref, group.name) for ref, group in self.groups.items()]
+        field.coerce = self.groups.__getitem__
+        if field.initial is None and len(self.groups) == 1:
+            field.initial = next(iter(self.groups))
+
+    def _offer_layouts(self) -> None:
+        field = self.fields["layout"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = layout_choices(self.layouts)
+        field.coerce = self.layouts.__getitem__
+
+    def _offer_prices(self) -> None:
+        kinds = {group.kind for group in self.groups.values()}
+        offers = category_choices(self.room, kinds, on=self.at.astimezone(self.room.venue.tz).date())
+        self.categories = {offer.category.code: offer.category for offer in offers}
+        field = self.fields["category"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(offer.category.code, offer.words) for offer in offers]
+        field.coerce = self.categories.__getitem__
+        field.initial = next(iter(self.categories), None)
+
+    def _check_category(self, found: dict[str, Any]) -> None:
+        group, category = found.get("group"), found.get("category")
+        if group and category and not category.is_meant_for(group.kind):
+            words = _("The price “%(category)s” is not for %(group)s. Choose another.")
+            self.add_error("category", words % {"category": category.name, "group": group.name})
+
+    def _make_public_or_not(self, found: dict[str, Any]) -> None:
+        """A household's or a confidential booking is never public, whatever else is ticked (decision 24)."""
+        group = found.get("group")
+        if found.get("confidential") or (group and group.is_household):
+            found.update(listed=False, open_to_anyone="")
+
+    def _pattern(self, found: dict[str, Any]) -> Pattern | None:
+        on, starts, ends, repeat = (found.get(name) for name in ("on", "starts", "ends", "repeat"))
+        if on is None or starts is None or ends is None or not repeat:
+            return None
+        try:
+            times = times_between(starts, ends)
+        except ValidationError as refusal:
+            self.add_error("ends", refusal)
+            return None
+        if repeat == ONCE:
+            if found.get("until"):
+                self.add_error("repeat", _("You gave a last date. Choose every week or every two weeks, or empty it."))
+            return Pattern(on, times)
+        return self._weekly(Pattern(on, times, every_weeks=int(repeat)), found)
+
+    def _weekly(self, first: Pattern, found: dict[str, Any]) -> Pattern | None:
+        until = found.get("until")
+        if until is None:
+            if "until" not in self.errors:
+                self.add_error("until", _("Say the last date of those that repeat."))
+            return None
+        if until < first.first:
+            self.add_error("until", _("The last date is before the first one. Check both."))
+            return None
+        if until >= first.first + timedelta(weeks=policy.MOST_DATES):
+            self.add_error("until", _("That is too long. Ask for two years at most."))
+            return None
+        return Pattern(first.first, first.times, until, first.every_weeks, frozenset(found.get("skip") or ()))
+
+    def _ask(self, found: dict[str, Any], pattern: Pattern) -> Ask:
+        return Ask(
+            hirer=found["group"],
+            room=self.room,
+            pattern=pattern,
+            category=found["category"],
+            title=found["title"],
+            purpose=found["purpose"],
+            people=found["people"],
+            layout=found["layout"],
+            message=found["message"],
+            listed=found.get("listed", False),
+            open_to_anyone=found.get("open_to_anyone", ""),
+            confidential=found["confidential"],
+        )
+
+
+class ShownForm(forms.Form):
+    """What the person saw before they pressed the button: which dates, at which prices."""
+
+    submission_key = forms.RegexField(r"\A[\w-]{20,40}\Z")
+    shown_dates = forms.CharField(max_length=64)
+    shown_prices = forms.CharField(max_length=64)
+
+
+def _from_query(query: Mapping[str, str]) -> dict[str, str]:
+    field_names = {said: name for name, said in ADDRESS_NAMES.items()}
+    initial = {field_names.get(said, said): value for said, value in query.items()}
+    initial.setdefault("repeat", "1" if initial.get("until") else ONCE)
+    return initial

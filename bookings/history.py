@@ -1,0 +1,50 @@
+"""What has been done about a booking, as its hirer may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import journal
+from accounts.models import JournalEntry, Membership
+from bookings.models import Booking
+
+DONE = {
+    "asked for": gettext_lazy("%(who)s asked for it"),
+    "confirmed": gettext_lazy("%(who)s said yes"),
+    "declined": gettext_lazy("%(who)s said no"),
+    "withdrew": gettext_lazy("%(who)s took the request back"),
+    "cancelled": gettext_lazy("%(who)s cancelled"),
+    "expired": gettext_lazy("Nobody answered before its first date"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    words: str
+    why: str
+
+
+def history(booking: Booking) -> list[Event]:
+    """Newest first. The group's own people by name; whoever holds a post at the hall is “the hall” (story S8)."""
+    own = dict(Membership.objects.filter(hirer=booking.hirer_id).values_list("user_id", "user__name"))
+    return [
+        Event(entry.at, DONE[entry.verb] % {"who": _who(entry, own)}, _why(entry))
+        for entry in journal.of(booking)
+        if entry.verb in DONE
+    ]
+
+
+def _who(entry: JournalEntry, own: dict[int, str]) -> str:
+    if entry.by_id in own:
+        return own[entry.by_id] or _("Somebody of your group")
+    return _("The hall")
+
+
+def _why(entry: JournalEntry) -> str:
+    """The dates of a cancelling stand in the list of dates; the reason of a refusal is for the reader."""
+    return entry.why if entry.verb == "declined" else ""

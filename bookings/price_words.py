@@ -1,0 +1,47 @@
+"""Why a hire costs what it does, in the words of its venue."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bookings.models import Session
+from venues.models import Category, Room, Tariff, Venue
+from venues.money import Money
+from venues.tariffs import Line, Quote
+from venues.tariffs.words import Names, line_words
+
+
+def names_at(venue: Venue) -> Names:
+    """What a venue calls its rooms, categories and time bands, those of earlier price lists among them."""
+    bands = {
+        band["code"]: band["name"]
+        for tariff in Tariff.objects.filter(venue=venue).order_by("valid_from")
+        for band in tariff.document.get("bands", ())
+    }
+    return Names(
+        rooms=dict(Room.objects.filter(venue=venue).values_list("code", "name")),
+        categories=dict(Category.objects.filter(operator=venue.operator_id).values_list("code", "name")),
+        bands=bands,
+    )
+
+
+def why(quote: Quote, names: Names) -> list[str]:
+    """Each line of a price as a sentence."""
+    return [line_words(line, names) for line in quote.lines]
+
+
+def why_stored(session: Session, names: Names) -> list[str]:
+    """The same from the lines that were kept with the session: today's price list does not matter."""
+    zone = session.venue.tz
+    return [line_words(Line.from_row(row, zone), names) for row in session.price_lines]
+
+
+def price_words(session: Session) -> str:
+    """What a date costs, or what is still due of one that is not to be."""
+    if session.price is None:
+        return _("not recorded")
+    if session.shown_as in ("asked", "booked"):
+        return str(session.price)
+    if not session.cancellation_pence:
+        return _("nothing")
+    return _("%(sum)s still due") % {"sum": Money(session.cancellation_pence, session.price.currency)}

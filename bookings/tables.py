@@ -1,0 +1,51 @@
+"""Lists of dates, as tables that sort and turn their pages."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.clock import span_words
+from bookings.models import Session
+from bookings.price_words import price_words
+
+
+class YourDates(tables.Table):
+    """The dates of one's own groups; the sessions come with booking, rooms, venue and operator."""
+
+    caption = gettext_lazy("Your dates")
+    row_header = "title"
+
+    when = tables.Column(gettext_lazy("When"), accessor="starts_at", order_by=("starts_at", "pk"))
+    title = tables.Column(gettext_lazy("What"), accessor="booking__title", order_by=("booking__title", "starts_at"))
+    where = tables.Column(gettext_lazy("Where"), accessor="venue__name", order_by=("venue__name", "starts_at"))
+    group = tables.Column(
+        gettext_lazy("Group"), accessor="booking__hirer__name", order_by=("booking__hirer__name", "starts_at")
+    )
+    price = tables.Column(
+        gettext_lazy("Price"),
+        empty_values=(),
+        order_by=("hire_pence", "starts_at"),
+        attrs={"td": {"class": "number"}},
+    )
+    status = tables.Column(gettext_lazy("Status"), empty_values=(), order_by=("booking__status", "status", "starts_at"))
+
+    def render_when(self, record: Session) -> str:
+        return span_words(record.starts_at, record.ends_at, record.venue.tz)
+
+    def render_title(self, record: Session) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.booking.get_absolute_url(), record.booking.title)
+
+    def render_where(self, record: Session) -> str:
+        rooms = _(" and ").join(room.name for room in record.rooms.all())
+        return _("%(rooms)s, %(venue)s") % {"rooms": rooms, "venue": record.venue.name}
+
+    def render_price(self, record: Session) -> str:
+        return price_words(record)
+
+    def render_status(self, record: Session) -> str:
+        return render_to_string("components/status.html", {"status": record.shown_as})

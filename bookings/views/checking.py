@@ -1,0 +1,90 @@
+"""What the page before the button says of a plan: each date, the sum, and what the concession is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from bookings.models import Booking, RefusedDate
+from bookings.planning import Plan, PlannedDate
+from bookings.price_words import why
+from venues.money import Money
+from venues.periods import Period
+from venues.tariffs.words import Names
+
+
+@dataclass(frozen=True)
+class PricedDate:
+    """A date that can be had, its price, and the reason line by line."""
+
+    on: str
+    period: Period
+    price: Money
+    why: list[str]
+
+
+@dataclass(frozen=True)
+class Check:
+    plan: Plan
+    names: Names
+    at_once: bool
+
+    @property
+    def dates(self) -> Iterator[PricedDate]:
+        for date in self.plan.kept:
+            assert date.asked.period, "a date that is kept has its time"
+            assert date.quote, "a date that is kept has its price"
+            price = Money(0, self.plan.currency) if self.is_own_use else date.quote.total
+            yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, why(date.quote, self.names))
+
+    @property
+    def clashes(self) -> list[PlannedDate]:
+        """What cannot be had, though nobody left it out."""
+        return [date for date in self.plan.refused if date.reason != RefusedDate.Reason.LEFT_OUT]
+
+    @property
+    def left_out(self) -> list[PlannedDate]:
+        return [date for date in self.plan.refused if date.reason == RefusedDate.Reason.LEFT_OUT]
+
+    @property
+    def is_taken(self) -> bool:
+        return any(date.reason == RefusedDate.Reason.TAKEN for date in self.plan.refused)
+
+    @property
+    def is_own_use(self) -> bool:
+        """The hall's own meetings cost nobody anything."""
+        ask = self.plan.ask
+        return ask.hirer.pk == ask.room.venue.operator.own_hirer_id
+
+    @property
+    def open_words(self) -> str:
+        return str(Booking.Open(self.plan.ask.open_to_anyone).label) if self.plan.ask.open_to_anyone else ""
+
+    @property
+    def elsewhere(self) -> str:
+        """The same wish, for any room."""
+        ask = self.plan.ask
+        pattern, times = ask.pattern, ask.pattern.times
+        query = {
+            "on": pattern.first.isoformat(),
+            "from": f"{times.start:%H:%M}",
+            "to": f"{times.end:%H:%M}",
+            "people": ask.people,
+            "kind": ask.hirer.kind,
+        }
+        if pattern.until:
+            query |= {"repeat": "weekly", "until": pattern.until.isoformat()}
+        return f"{reverse('find')}?{urlencode(query)}"
+
+    @property
+    def total(self) -> Money:
+        return Money(0, self.plan.currency) if self.is_own_use else self.plan.total
+
+    @property
+    def saving(self) -> Money | None:
+        """What the concession is worth; None where there is none."""
+        saving = self.plan.standard - self.plan.total
+        return saving if saving.pence > 0 and not self.is_own_use else None

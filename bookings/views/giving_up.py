@@ -1,0 +1,57 @@
+"""What it costs to give dates up at this moment, said before the button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bookings.actions.cancel import charge_for
+from bookings.models import Session
+from venues.money import Money
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A date to be given up, what is still due of it, and why."""
+
+    session: Session
+    pence: int
+    words: str
+
+
+def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
+    return [_loss(session, at) for session in sessions]
+
+
+def _loss(session: Session, at: datetime) -> Loss:
+    pence = charge_for(session, at)
+    return Loss(session, pence, _why(session, pence, at))
+
+
+def _why(session: Session, pence: int, at: datetime) -> str:
+    if session.booking.is_waiting:
+        return _("The hall has not answered yet: no charge.")
+    if session.price is not None and not session.price:
+        return _("It costs nothing: no charge.")
+    if not pence:
+        hours = session.booking.free_cancel_hours
+        return ngettext(
+            "More than %(hours)d hour before: no charge.", "More than %(hours)d hours before: no charge.", hours
+        ) % {"hours": hours}
+    due = Money(pence, session.venue.operator.currency)
+    return _("You are %(away)s away: the whole price, %(due)s, is still due.") % {
+        "away": _away(session, at),
+        "due": due,
+    }
+
+
+def _away(session: Session, at: datetime) -> str:
+    minutes = int((session.starts_at - at).total_seconds() // 60)
+    if minutes < 60:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = minutes // 60
+    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}

@@ -1,0 +1,90 @@
+"""What a booking's own page tells its hirer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookings.models import Booking, Session
+from bookings.price_words import names_at, price_words, why_stored
+from venues.money import Money
+
+
+@dataclass(frozen=True)
+class YourDate:
+    """One date, what it costs and why, and whether it can still be given up."""
+
+    session: Session
+    price: str
+    why: list[str]
+    can_be_given_up: bool
+
+
+@dataclass(frozen=True)
+class YourBooking:
+    booking: Booking
+    rooms: list[str]
+    dates: list[YourDate]
+
+    @property
+    def can_be_given_up(self) -> bool:
+        return any(date.can_be_given_up for date in self.dates)
+
+    @property
+    def live(self) -> list[Session]:
+        """The dates that are asked for or booked."""
+        return [date.session for date in self.dates if date.session.shown_as in ("asked", "booked")]
+
+    @property
+    def total(self) -> Money | None:
+        """All that is or will be due, cancelled dates that still cost among it; None where a price is not recorded."""
+        prices = [session.price for session in self.live]
+        if None in prices:
+            return None
+        due = sum(price.pence for price in prices if price)
+        due += sum(date.session.cancellation_pence for date in self.dates)
+        return Money(due, self._currency)
+
+    @property
+    def saving(self) -> Money | None:
+        """What the category takes off the standard price; None where it takes off nothing."""
+        saved = sum(session.category_gap_pence for session in self.live)
+        return Money(saved, self._currency) if saved else None
+
+    @property
+    def has_reasons(self) -> bool:
+        return any(date.why for date in self.dates)
+
+    @property
+    def is_lapsed(self) -> bool:
+        """It waits for an answer, and its hours are no longer kept."""
+        return self.booking.is_waiting and self.booking.reminded_at is not None
+
+    @property
+    def _currency(self) -> str:
+        return self.booking.venue.operator.currency
+
+
+def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
+    """Loaded in a fixed number of questions, however many dates there are."""
+    sessions = sessions_of(booking)
+    names = names_at(booking.venue)
+    left = set(still_to_come(booking, sessions, at=at))
+    dates = [YourDate(found, price_words(found), why_stored(found, names), found in left) for found in sessions]
+    rooms = dict.fromkeys(room.name for session in sessions for room in session.rooms.all())
+    return YourBooking(booking, list(rooms), dates)
+
+
+def sessions_of(booking: Booking) -> list[Session]:
+    sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
+    for session in sessions:
+        session.booking = booking
+    return sessions
+
+
+def still_to_come(booking: Booking, sessions: Iterable[Session], *, at: datetime) -> list[Session]:
+    """Those that can be given up: not begun, not cancelled, of a booking that is asked for or booked."""
+    if not (booking.is_waiting or booking.is_confirmed):
+        return []
+    return [found for found in sessions if found.status == Session.Status.PLANNED and found.starts_at > at]

@@ -33,9 +33,9 @@ def posts_at(user: Person, venue: Venue) -> Who:
     return frozenset(held.values_list("kind", flat=True))
 
 
-def public_venue(slug: str) -> Venue:
-    """A venue that is shown to the public; raises Http404 for any other."""
-    venue = Venue.objects.public().select_related("operator").filter(slug=slug).first()
-    if venue is None:
+def venue_to_see(user: Person, slug: str) -> Venue:
+    """A venue that is shown to the public or in which this person has a post; raises Http404 for any other."""
+    venue = Venue.objects.select_related("operator").filter(slug=slug).first()
+    if venue is None or not (venue.published or posts_at(user, venue)):
         raise Http404
     return venue

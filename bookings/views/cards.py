@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,21 +15,9 @@ from accounts.clock import day_words, time_words
 from accounts.models import Hirer
 from bookings.finding import Findings, FoundRoom, Section, Wish
 from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups
-from venues.access.claims import Answer
-from venues.access.values import Reading
-from venues.access.words import answer_words, label, match_words, wanted_choices
-from venues.models import Picture, Venue
-
-ICONS = {Reading.YES: "tick", Reading.PARTLY: "info", Reading.NOT_KNOWN: "question"}
-
-
-@dataclass(frozen=True)
-class AccessLine:
-    """One access fact that was asked for, and what is known of it here."""
-
-    icon: str
-    label: str
-    words: str
+from bookings.views.guides import AccessLine, access_line, ask_address
+from venues.access.words import label, match_words, wanted_choices
+from venues.models import Picture
 
 
 @dataclass(frozen=True)
@@ -92,16 +80,6 @@ def book_address(found: FoundRoom, wish: Wish) -> str:
     return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
 
 
-def ask_address(venue: Venue, about: str, questions: list[str]) -> str:
-    """A letter to the venue, begun: what is not known, one on each line."""
-    body = _("Hello,\n\nPlease could you tell us about %(about)s:\n\n%(questions)s\n\nThank you.") % {
-        "about": about,
-        "questions": "\n".join(f"- {question}" for question in questions),
-    }
-    subject = _("A question about %(about)s") % {"about": about}
-    return f"mailto:{quote(venue.email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
-
-
 def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
     room, venue = found.room, found.room.venue
     days = [date.on for date in found.dates if date.offer]
@@ -114,11 +92,7 @@ def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
         picture=pictures[0] if pictures else None,
         why=price_groups(found, names_of(findings.prices, [room], days)),
         access_in_short=match_words(found.match) if findings.wish.needs else "",
-        access=[_access_line(answer, today) for answer in found.answers],
+        access=[access_line(answer, on=today) for answer in found.answers],
         book=book_address(found, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
     )
-
-
-def _access_line(answer: Answer, today: date) -> AccessLine:
-    return AccessLine(ICONS.get(answer.reads, "warning"), label(answer.fact), answer_words(answer, on=today))

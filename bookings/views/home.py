@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from bookings import rights
 
@@ -21,5 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("bookings:mine")
 
 
-def accessibility(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we test of these pages, what we do not yet, and whom to tell."""
+    return render(request, "bookings/accessibility.html")

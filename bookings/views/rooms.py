@@ -1,15 +1,94 @@
-"""Pages to come."""
+"""The public pages of venues and rooms."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bookings.views.guides import access_facts, ask_for_unknown
+from bookings.views.price_lists import price_lists
+from bookings.views.weeks import NoSuchWeek, monday_asked, week_page
+from venues.guides import guides_of
+from venues.models import Picture, Room, Venue
+from venues.opening_words import closure_words, hours_words
+from venues.rights import venue_to_see
+
+ON_A_PAGE = 24
 
 
-def venues(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def venues(request: HttpRequest) -> HttpResponse:
+    offered = Prefetch("rooms", Room.objects.on_offer().prefetch_related("layouts"))
+    found = Venue.objects.public().prefetch_related(offered, Prefetch("pictures", Picture.objects.filter(room=None)))
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "bookings/venues.html", {"page": page})
 
 
-def venue(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def venue(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = venue_to_see(request.user, slug)
+    rooms = _rooms(venue)
+    context = {
+        **_about(venue, rooms, rooms, about=venue.name),
+        "rooms": rooms,
+        "pictures": venue.pictures.filter(room=None),
+        "hours": hours_words(venue.opening_hours.prefetch_related("cells"), today=timezone.localdate()),
+    }
+    return render(request, "bookings/venue.html", context)
 
 
-def room(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    venue = venue_to_see(request.user, slug)
+    rooms = _rooms(venue)
+    found = next((room for room in rooms if room.code == code), None)
+    if found is None:
+        raise Http404
+    context = {
+        **_about(venue, rooms, [found], about=f"{found.name}, {venue.name}"),
+        **_week(request, found),
+        "room": found,
+    }
+    return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)
+
+
+def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) -> dict[str, Any]:
+    """What both pages tell of the venue, and of the rooms shown."""
+    today, guides = timezone.localdate(), guides_of(rooms)
+    cells = {cell.pk for room in shown for cell in room.cells.all()}
+    closures = venue.closures.filter(ends_at__gt=timezone.now()).order_by("starts_at").prefetch_related("cells")
+    return {
+        "venue": venue,
+        "closures": [
+            closure_words(closure, venue.tz)
+            for closure in closures
+            if not closure.cells.all() or cells & {cell.pk for cell in closure.cells.all()}
+        ],
+        "price_lists": price_lists(venue, shown, today=today),
+        "access": access_facts(shown, guides, on=today),
+        "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),
+    }
+
+
+def _week(request: HttpRequest, room: Room) -> dict[str, Any]:
+    """The week asked for; this one, and a word about it, where there is no such week."""
+    at = timezone.now()
+    try:
+        monday, no_such_week = monday_asked(request.GET.get("week", ""), room, at), False
+    except NoSuchWeek:
+        monday, no_such_week = monday_asked("", room, at), True
+    return {"week": week_page(room, monday, at=at), "no_such_week": no_such_week}
+
+
+def _rooms(venue: Venue) -> list[Room]:
+    """The rooms that are offered, with all that the pages show of them; the venue they share is loaded once."""
+    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells", "layouts", "pictures"))
+    for room in rooms:
+        room.venue = venue
+    return rooms

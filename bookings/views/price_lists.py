@@ -1,0 +1,64 @@
+"""The price list that holds today, and those to come, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from venues import tariffs
+from venues.access.words import day_of
+from venues.models import Category, Room, Tariff, Venue
+from venues.tariffs.words import Names, RoomPrices, price_list_words
+
+
+@dataclass(frozen=True)
+class PriceList:
+    """A price list with a table for each room, and what proof each lower price asks."""
+
+    name: str
+    dates: str
+    holds_now: bool
+    rooms: list[RoomPrices]
+    proofs: list[tuple[str, str]]
+
+
+def price_lists(venue: Venue, rooms: Sequence[Room], *, today: date) -> list[PriceList]:
+    """Two questions, whatever the length of the lists."""
+    rows = Tariff.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), venue=venue).order_by("valid_from")
+    categories = list(venue.operator.categories.all())
+    found = [_price_list(row, venue, rooms, categories, today) for row in rows]
+    begun = [row for row in found if row.holds_now]
+    return [*begun[-1:], *(row for row in found if not row.holds_now)]
+
+
+def _price_list(
+    row: Tariff, venue: Venue, rooms: Sequence[Room], categories: Sequence[Category], today: date
+) -> PriceList:
+    tariff = tariffs.read(row.document, venue.operator.currency)
+    names = Names(
+        rooms={room.code: room.name for room in rooms},
+        categories={category.code: category.name for category in categories},
+        bands={band.code: band.name for band in tariff.bands},
+    )
+    tables = [table for table in price_list_words(tariff, names) if table.code in names.rooms]
+    used = {line.code for table in tables for line in table.rows}
+    return PriceList(
+        name=row.name,
+        dates=_dates(row, today),
+        holds_now=row.valid_from <= today,
+        rooms=tables,
+        proofs=[(category.name, category.proof) for category in categories if category.proof and category.code in used],
+    )
+
+
+def _dates(row: Tariff, today: date) -> str:
+    first, last = day_of(row.valid_from), day_of(row.valid_to) if row.valid_to else ""
+    if row.valid_from > today:
+        return _("from %(first)s") % {"first": first}
+    if last:
+        return _("until %(last)s") % {"last": last}
+    return _("since %(first)s") % {"first": first}

@@ -1,0 +1,154 @@
+"""The page's week of a room: a grid of hours, the same as a list, and the weeks before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.clock import day_words, hours_words, time_words
+from bookings.availability.week import Hour, State, Stretch, week_of
+from bookings.forms.fields import DayField
+from bookings.policy import Window
+from venues.models import Room
+from venues.periods import Period
+
+WORDS = {
+    State.FREE: gettext_lazy("Free"),
+    State.BOOKED: gettext_lazy("Booked"),
+    State.ASKED: gettext_lazy("Asked"),
+    State.CLEARING: gettext_lazy("Clearing up"),
+    State.CLOSED: gettext_lazy("Closed"),
+    State.SHUT: gettext_lazy("Shut"),
+    State.PAST: gettext_lazy("Past"),
+}
+LOOKS = {State.FREE: "free", State.BOOKED: "taken", State.ASKED: "held", State.CLEARING: "held"}
+WEEK = timedelta(days=7)
+
+
+class NoSuchWeek(Exception):
+    """A week that nobody can read, or that is past or too far ahead."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One hour of one day in the grid; with an address where it can be asked for."""
+
+    look: str
+    words: str
+    note: str = ""
+    when: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    monday: date
+    heads: list[tuple[str, str]]
+    rows: list[tuple[str, list[Box]]]
+    days: list[tuple[str, str]]
+    earlier: date | None
+    later: date | None
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + WEEK - timedelta(days=1)
+
+
+def monday_asked(query: str, room: Room, at: datetime) -> date:
+    """The Monday of the week that the address names, this week's where it names none; raises NoSuchWeek."""
+    first, last = _reach(room, at)
+    if not query:
+        return first
+    try:
+        day = DayField().clean(query)
+    except ValidationError:
+        raise NoSuchWeek from None
+    monday = day - timedelta(days=day.weekday())
+    if not first <= monday <= last:
+        raise NoSuchWeek
+    return monday
+
+
+def week_page(room: Room, monday: date, *, at: datetime) -> WeekPage:
+    first, last = _reach(room, at)
+    week = week_of(room, monday, at=at)
+    boxes = _Boxes(room, at)
+    return WeekPage(
+        monday=monday,
+        heads=[(date_format(day.on, "D"), date_format(day.on, "j M")) for day in week.days],
+        rows=[
+            (time_words(time(hour)), [boxes.of(day.on, day.hours[place]) for day in week.days])
+            for place, hour in enumerate(week.hours)
+        ],
+        days=[(day_words(day.on), _told(day.told, room)) for day in week.days],
+        earlier=monday - WEEK if monday > first else None,
+        later=monday + WEEK if monday < last else None,
+    )
+
+
+class _Boxes:
+    """What stands in the grid for an hour, and whether a visitor may ask for it now."""
+
+    def __init__(self, room: Room, at: datetime) -> None:
+        venue = room.venue
+        self.room, self.at, self.zone = room, at, venue.tz
+        self.window = Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
+
+    def of(self, on: date, hour: Hour) -> Box:
+        main = hour.main
+        if main is None:
+            return Box("shut", _("No such hour"))
+        look = LOOKS.get(main.state, "shut")
+        words = str(WORDS[main.state]) if hour.is_whole else self._in_part(main, hour)
+        address = self._address(main.period) if main.state is State.FREE else ""
+        when = f"{day_words(on)}, {hours_words(main.period.start, main.period.end, self.zone)}"
+        return Box(look, words, main.note, when, address)
+
+    def _in_part(self, main: Stretch, hour: Hour) -> str:
+        """Free from 9:15pm; Booked to 8:30pm."""
+        start, end = (
+            time_words(moment.astimezone(self.zone).time()) for moment in (main.period.start, main.period.end)
+        )
+        first, last = hour.stretches[0], hour.stretches[-1]
+        facts = {"word": WORDS[main.state], "start": start, "end": end}
+        if main is last:
+            return _("%(word)s from %(start)s") % facts
+        if main is first:
+            return _("%(word)s to %(end)s") % facts
+        return _("%(word)s %(start)s to %(end)s") % facts
+
+    def _address(self, period: Period) -> str:
+        may_ask = not self.window.is_too_soon(period, self.at) and not self.window.is_too_far(period, self.at)
+        if not may_ask or not self.room.venue.published:
+            return ""
+        start, end = (moment.astimezone(self.zone) for moment in (period.start, period.end))
+        query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
+        return reverse("bookings:book", args=[self.room.venue.slug, self.room.code]) + "?" + urlencode(query)
+
+
+def _told(stretches: Iterable[Stretch], room: Room) -> str:
+    """Free 9am to midday; booked midday to 2pm (Rehearsal, Alder Vale Choir)."""
+    told = []
+    for stretch in stretches:
+        facts = {
+            "word": WORDS[stretch.state],
+            "hours": hours_words(stretch.period.start, stretch.period.end, room.venue.tz),
+            "note": stretch.note,
+        }
+        told.append((_("%(word)s %(hours)s (%(note)s)") if stretch.note else _("%(word)s %(hours)s")) % facts)
+    return "; ".join(told) or _("Shut all day")
+
+
+def _reach(room: Room, at: datetime) -> tuple[date, date]:
+    """The Mondays of this week and of the last that can be booked."""
+    today = at.astimezone(room.venue.tz).date()
+    furthest = today + timedelta(days=room.venue.furthest_days)
+    return today - timedelta(days=today.weekday()), furthest - timedelta(days=furthest.weekday())

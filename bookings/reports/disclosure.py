@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.values import Edition, Figure, People, Report, State, Table, Unit, Value
+from bookings.reports.values import Edition, Figure, People, Report, State, Table, Value
 
 FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
@@ -29,15 +29,30 @@ def disclose(report: Report) -> Report:
 
 
 def _figure(figure: Figure) -> Figure:
+    """Hides until nothing more need be: hiding one line may ask for another."""
     if figure.id in WITHOUT_LINES:
         return replace(figure, tables=())
+    while (further := _hidden_further(figure)) != figure:
+        figure = further
+    return figure
+
+
+def _hidden_further(figure: Figure) -> Figure:
     values = tuple(_primary(value) for value in figure.values)
-    tables = tuple(_secondary(_hide_few(table)) for table in figure.tables)
-    along: frozenset[Unit] = frozenset().union(*(table.takes_along for table in tables if _hidden(table)))
-    values = tuple(_hide(value) if value.unit in along else value for value in values)
-    if all(is_hidden(value) for value in values):
-        tables = tuple(replace(table, rows=tuple(_hide(row) for row in table.rows)) for table in tables)
-    return replace(figure, values=values, tables=tables)
+    tables = [_primary_lines(table, values[0]) for table in figure.tables]
+    along = frozenset[str]().union(*(table.takes_along for table in tables if _hidden(table)))
+    values = tuple(_hide(value) if value.key in along else value for value in values)
+    tables = [
+        replace(table, rows=tuple(_hide(row) if row.key in along else row for row in table.rows)) for table in tables
+    ]
+    return replace(figure, values=values, tables=tuple(_without_sums(table, values[0]) for table in tables))
+
+
+def _primary_lines(table: Table, total: Value) -> Table:
+    """A breakdown of one line is its total, and stands or falls with it."""
+    if table.adds_up and len(table.rows) == 1:
+        return _dropped(table) if is_hidden(total) else table
+    return replace(table, rows=tuple(_primary(row) for row in table.rows))
 
 
 def is_hidden(value: Value) -> bool:
@@ -57,25 +72,28 @@ def _hide(value: Value) -> Value:
     return replace(value, state=State.CONFIDENTIAL, top=None, bottom=None, behind=replace(value.behind, n=None))
 
 
-def _hide_few(table: Table) -> Table:
-    return replace(table, rows=tuple(_primary(row) for row in table.rows))
-
-
 def _hidden(table: Table) -> int:
     return sum(is_hidden(row) for row in table.rows)
 
 
-def _secondary(table: Table) -> Table:
-    """Where the lines add up, one hidden line could be subtracted: the next smallest goes too, or all of them."""
-    if not table.adds_up or not _hidden(table):
+def _without_sums(table: Table, total: Value) -> Table:
+    """Lines that add up to their total: none is hidden alone beside a total, no total beside all its lines."""
+    if not table.adds_up or not table.rows:
         return table
-    if _hidden(table) == 1:
-        others = [row for row in table.rows if not is_hidden(row) and row.top]
-        smallest = min(others, key=lambda row: row.top or Fraction(0), default=None)
-        if smallest is None:
-            return _dropped(table)
-        table = replace(table, rows=tuple(_hide(row) if row is smallest else row for row in table.rows))
-    return _dropped(table) if 2 * _hidden(table) > len(table.rows) else table
+    hidden = _hidden(table)
+    if is_hidden(total):
+        return table if hidden else _dropped(table)
+    if hidden == 1:
+        return _next_smallest_hidden(table)
+    return _dropped(table) if 2 * hidden > len(table.rows) else table
+
+
+def _next_smallest_hidden(table: Table) -> Table:
+    others = [row for row in table.rows if not is_hidden(row) and row.top]
+    if not others:
+        return _dropped(table)
+    smallest = min(others, key=lambda row: row.top or Fraction(0))
+    return replace(table, rows=tuple(_hide(row) if row is smallest else row for row in table.rows))
 
 
 def _dropped(table: Table) -> Table:

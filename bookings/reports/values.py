@@ -73,6 +73,11 @@ class Value:
     persons: int | None = None
 
     @property
+    def key(self) -> str:
+        """Names one value of a report: its id, and its unit where a figure has two."""
+        return f"{self.id} {self.unit}"
+
+    @property
     def amount(self) -> Fraction | None:
         """The exact value, before any rounding; None where none is given."""
         if self.state not in (State.OK, State.FEW) or self.top is None:
@@ -86,14 +91,14 @@ class Value:
 class Table:
     """Lines of a figure that belong together; `adds_up` when they sum to the figure's first value.
 
-    `takes_along`: where disclosure control hides a line, the figure's values in these units are hidden with it,
+    `takes_along`: where disclosure control hides a line, these values of the figure (by key) are hidden with it,
     since the line could be had from them and other figures by subtraction.
     """
 
     title: str
     rows: tuple[Value, ...]
     adds_up: bool = False
-    takes_along: frozenset[Unit] = frozenset()
+    takes_along: frozenset[str] = frozenset()
     note: str = ""
 
 

@@ -15,7 +15,6 @@ from bookings.reports.rows import SessionRow
 from bookings.reports.values import Figure, Table, Unit, Value
 
 FICTION = Fraction(1, 10)
-SHARE = frozenset({Unit.PERCENT})
 
 
 def value(e: Evidence) -> Figure:
@@ -69,7 +68,7 @@ def value(e: Evidence) -> Figure:
                     line(Line("A4.discount", _("Discounts for volume or commercial terms")), lambda g: g.discount),
                     line(Line("A4.unexplained", _("Without a reason on record")), lambda g: g.unexplained),
                 ),
-                takes_along=SHARE,
+                takes_along=frozenset({"A4 %"}),
             ),
         ),
         (*fiction_flag(e), *_unexplained_flag(gaps.values())),
@@ -107,7 +106,7 @@ def hours_under(e: Evidence) -> Figure:
                 ),
                 adds_up=True,
             ),
-            Table(_("Apart, not in the total"), (only_discount, unexplained), takes_along=SHARE),
+            Table(_("Apart, not in the total"), (only_discount, unexplained), takes_along=frozenset({"A2 %"})),
         ),
         tuple(fiction_flag(e)),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -11,8 +10,6 @@ from bookings.reports.evidence import Evidence, pounds
 from bookings.reports.making import Line, amount, share
 from bookings.reports.rows import Held, SessionRow
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
-
-POUNDS = frozenset({Unit.POUNDS})
 
 
 def sessions(e: Evidence) -> Figure:
@@ -62,10 +59,11 @@ def income(e: Evidence) -> Figure:
     took_place = [session for session in over if session.hire is not None]
     charged = [session for session in external if session.held is not Held.PLANNED and session.cancellation]
 
-    def line(line: Line, some: Iterable[SessionRow], pence: str) -> Value:
-        some = [session for session in some if getattr(session, pence)]
+    def line(line: Line, some: list[SessionRow], pence: str) -> Value:
         return amount(line, pounds(getattr(session, pence) for session in some), _behind(some), unit=Unit.POUNDS)
 
+    # What A1 and A1n give away together, hire and compulsory extras, counts as over all hirers; tax does not.
+    taxed = [session for session in took_place if session.vat]
     lines = (
         line(Line("E12.hire", _("Hire")), took_place, "hire"),
         line(Line("E12.compulsory", _("Compulsory extras")), took_place, "extras"),
@@ -76,15 +74,14 @@ def income(e: Evidence) -> Figure:
     return Figure(
         "E12",
         _("Income from hire"),
-        _(
-            "What was charged for hire and compulsory extras, and for cancelled sessions; VAT and deposits are left"
-            " out."
-        ),
+        _("What was charged for hire, compulsory extras and cancelled sessions. VAT and deposits are left out."),
         (amount(Line("E12", _("Charged, VAT out")), whole, everyone, unit=Unit.POUNDS),),
         (
-            Table(_("By kind"), lines, adds_up=True, takes_along=POUNDS),
+            Table(_("By kind"), lines, adds_up=True, takes_along=frozenset({"E12 £"})),
             Table(
-                _("Apart, not in the total"), (line(Line("E12.vat", _("VAT")), took_place, "vat"),), takes_along=POUNDS
+                _("Apart, not in the total"),
+                (line(Line("E12.vat", _("VAT")), taxed, "vat"),),
+                takes_along=frozenset({"E12 £", "E12.compulsory £"}),
             ),
         ),
     )

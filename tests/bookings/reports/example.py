@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session, SessionRoom
+from bookings.reports import Report
+from bookings.reports.printing import shown
 from venues.models import AccessClaim, Category, Cell, Closure, Entrance, OpeningHours, Operator, Room, Venue
 
 LONDON = ZoneInfo("Europe/London")
@@ -23,6 +25,13 @@ CORE_ALL_YES = {
                   "hea_listening": "fixed_loop"},
     "meeting-room": {"mov_lift": "not_needed", "mov_door_mm": "800"},
 }  # fmt: skip
+
+
+def printed(report: Report, id: str) -> list[str]:
+    """What stands under an id: one for each unit."""
+    found = [shown(value, report.currency) for value in report.all_values() if value.id == id]
+    assert found, f"no {id}"
+    return found
 
 
 def at(day: int, hour: int, minute: int = 0, *, month: int = 10) -> datetime:

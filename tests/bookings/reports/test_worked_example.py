@@ -6,8 +6,7 @@ import pytest
 
 from bookings import reports
 from bookings.reports import Report
-from bookings.reports.printing import shown
-from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def report() -> Report:
     return reports.build(Week().venue, FROM, UNTIL, as_at=AS_AT)
-
-
-def printed(report: Report, id: str) -> list[str]:
-    """What stands under an id: one for each unit."""
-    found = [shown(value, report.currency) for value in report.all_values() if value.id == id]
-    assert found, f"no {id}"
-    return found
 
 
 EXAMPLE = {
@@ -109,3 +101,35 @@ EXAMPLE = {
 
 def test_every_figure_agrees_to_the_last_digit(report: Report) -> None:
     assert {id: printed(report, id) for id in EXAMPLE} == EXAMPLE
+
+
+def test_the_fourteen_headlines_stand_in_their_order(report: Report) -> None:
+    expected = "A1 A4 F5 B1 B2 C3 C5 C6 D5 D6 E2 E6 F1 N2"
+    assert report.headlines == tuple(expected.split())
+    assert {id: report.figure(id).id for id in ("A1n", "C3w", "E2f")}
+
+
+def test_withdrawals_that_matter_are_flagged(report: Report) -> None:
+    assert report.figure("C3").flags == ("Counting withdrawals, the share is 5 points lower or more.",)
+    assert report.figure("A4").flags == ()
+
+
+def test_the_week_before_is_not_on_record_and_neither_is_last_year(report: Report) -> None:
+    assert report.before is None
+
+
+def test_without_heating_and_vat_what_is_paid_is_the_hire() -> None:
+    report = reports.build(Week(heating_and_vat=False).venue, FROM, UNTIL, as_at=AS_AT)
+
+    assert printed(report, "A1") == printed(report, "A1n") == ["£10.08 an hour"]
+    assert printed(report, "A4") == ["£20.00", "14.2%"]
+    assert printed(report, "F5") == ["75.0%"]
+
+
+def test_a_usual_number_confirmed_moves_nothing_else() -> None:
+    week = Week()
+    week.sessions["Tue"].typical = 40
+    week.sessions["Tue"].save()
+    report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+
+    assert [printed(report, f"E6.{state}") for state in ("counted", "typical", "expected")] == [["86"], ["40"], ["30"]]

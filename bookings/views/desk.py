@@ -1,23 +1,133 @@
-"""Pages to come."""
+"""The secretary's pages: what waits, one booking, and the answers to it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from accounts.rights import signed_in
+from bookings import actions, rights
+from bookings.desk import diary, one_booking, waiting
+from bookings.desk.decided import decided_lately
+from bookings.desk.facts import Facts
+from bookings.desk.frame import Frame
+from bookings.exceptions import BookingError
+from bookings.forms.desk import DeclineForm, StandingForm
+from bookings.models import Booking
+from bookings.views.answers import see_other
+
+ROWS = 20
+page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def requests(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def requests(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:requests")
+    frame = Frame.of(request.user, venue, "desk:requests")
+    at = timezone.now()
+    page = Paginator(waiting.waiting_at(venue), ROWS).get_page(request.GET.get("page"))
+    context = {
+        "frame": frame,
+        "page": page,
+        "waiting": waiting.requests(list(page.object_list), at=at),
+        "decided": decided_lately(venue, at=at),
+        "days": diary.days(venue, at.astimezone(venue.tz).date(), 2, at=at, sees_everything=frame.sees_everything),
+    }
+    return render(request, "bookings/desk.html", context)
 
 
-def booking(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def booking(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    found = rights.desk_booking_for(request.user, slug, ref, "desk:booking")
+    return _booking_page(request, found)
 
 
-def confirm(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@page_and_act
+@login_required
+def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Say yes; to ask for the page shows the button only."""
+    found = rights.desk_booking_for(request.user, slug, ref, "desk:confirm")
+    if request.method != "POST":
+        return _page(request, found, "bookings/desk_confirm.html")
+    by = signed_in(request)
+    try:
+        actions.confirm_booking(found, by=by, at=timezone.now())
+    except BookingError as refusal:
+        if not _was_done(found, Booking.Status.CONFIRMED, by):
+            return _booking_page(request, found, refusal)
+    messages.success(request, _("Booked: %(title)s.") % {"title": found.title} + " " + _letter_words(found))
+    return see_other(reverse("desk:requests", args=[slug]))
 
 
-def decline(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@page_and_act
+@login_required
+def decline(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Say no, with a reason to count and words for the hirer."""
+    found = rights.desk_booking_for(request.user, slug, ref, "desk:decline")
+    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _page(request, found, "bookings/desk_decline.html", {"form": form}, status=status)
+    by = signed_in(request)
+    try:
+        actions.decline_booking(found, **form.cleaned_data, by=by, at=timezone.now())
+    except BookingError as refusal:
+        if not _was_done(found, Booking.Status.DECLINED, by):
+            return _booking_page(request, found, refusal)
+    messages.success(request, _("Refused: %(title)s.") % {"title": found.title} + " " + _letter_words(found))
+    return see_other(reverse("desk:requests", args=[slug]))
 
 
-def standing(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@page_and_act
+@login_required
+def standing(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Whether this hirer's bookings are confirmed at once in future."""
+    found = rights.desk_booking_for(request.user, slug, ref, "desk:standing")
+    form = StandingForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _page(request, found, "bookings/desk_standing.html", {"form": form}, status=status)
+    at_once = form.cleaned_data["at_once"]
+    actions.set_standing(found.venue, found.hirer, at_once=at_once, by=signed_in(request), at=timezone.now())
+    done = _("%(hirer)s now books at once.") if at_once else _("Requests of %(hirer)s now wait for your answer.")
+    messages.success(request, done % {"hirer": found.hirer})
+    return see_other(reverse("desk:booking", args=[slug, ref]))
+
+
+def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | None = None) -> HttpResponse:
+    """All of one booking; with the refusal above it where an act on it could not be done."""
+    return _page(request, found, "bookings/desk_booking.html", {"refusal": refusal}, status=409 if refusal else 200)
+
+
+def _page(
+    request: HttpRequest, found: Booking, template: str, more: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "frame": Frame.of(request.user, found.venue, "desk:booking"),
+        "whole": one_booking.whole(found.ref, at=timezone.now()),
+        **(more or {}),
+    }
+    return render(request, template, context, status=status)
+
+
+def _was_done(found: Booking, status: Booking.Status, by: User) -> bool:
+    """Whether this person has done just this already: the same button pressed twice leads to the first result."""
+    return Booking.objects.filter(pk=found.pk, status=status, decided_by=by).exists()
+
+
+def _letter_words(found: Booking) -> str:
+    if Facts(found).letters_to:
+        return _("A letter goes to %(hirer)s.") % {"hirer": found.hirer}
+    return _("%(hirer)s has no e-mail address: please tell them yourself.") % {"hirer": found.hirer}

@@ -1,11 +1,84 @@
-"""Pages to come."""
+"""The diary: a week of the venue, and how many people came."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.rights import signed_in
+from bookings import actions, rights
+from bookings.desk.diary import Entry, days, week_of
+from bookings.desk.frame import Frame
+from bookings.exceptions import BookingError
+from bookings.forms.desk import CountForm, WeekForm
+from bookings.models import Session
+from bookings.views.answers import see_other
+
+WEEK = timedelta(weeks=1)
 
 
-def diary(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def diary(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:diary")
+    frame = Frame.of(request.user, venue, "desk:diary")
+    at = timezone.now()
+    today = at.astimezone(venue.tz).date()
+    form = WeekForm(request.GET or None, initial={"week": today})
+    monday = week_of((form.is_valid() and form.cleaned_data["week"]) or today)
+    context = {
+        "frame": frame,
+        "form": form,
+        "today": today,
+        "monday": monday,
+        "sunday": monday + timedelta(days=6),
+        "before": monday - WEEK,
+        "after": monday + WEEK,
+        "days": days(venue, monday, 7, at=at, sees_everything=frame.sees_everything),
+    }
+    return render(request, "bookings/diary.html", context, status=422 if form.errors else 200)
 
 
-def count(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """How many came; an empty answer takes the count back."""
+    session = rights.desk_session_for(request.user, slug, pk, "desk:count")
+    form = CountForm(request.POST if request.method == "POST" else None, initial={"people": session.counted})
+    if not form.is_valid():
+        return _count_page(request, session, form, status=422 if form.is_bound else 200)
+    people = form.cleaned_data["people"]
+    try:
+        actions.count_people(session, people=people, by=signed_in(request), at=timezone.now())
+    except BookingError as refusal:
+        form.add_error(None, str(refusal))
+        return _count_page(request, session, form, status=409)
+    messages.success(request, _counted_words(people))
+    return see_other(f"{reverse('desk:diary', args=[slug])}?week={_monday(session)}#session-{pk}")
+
+
+def _count_page(request: HttpRequest, session: Session, form: CountForm, *, status: int) -> HttpResponse:
+    frame = Frame.of(request.user, session.venue, "desk:diary")
+    private = session.booking.confidential and not frame.sees_everything
+    entry = Entry(session, session.period, private, timezone.now())
+    context = {"frame": frame, "entry": entry, "form": form, "monday": _monday(session)}
+    return render(request, "bookings/diary_count.html", context, status=status)
+
+
+def _monday(session: Session) -> str:
+    return week_of(session.starts_at.astimezone(session.venue.tz).date()).isoformat()
+
+
+def _counted_words(people: int | None) -> str:
+    if people is None:
+        return _("The count was taken back.")
+    return ngettext("%(people)s person counted.", "%(people)s people counted.", people) % {"people": people}

@@ -1,0 +1,46 @@
+"""What was decided lately, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Min, Q
+from django.utils.translation import gettext as _
+
+from bookings.models import Booking
+from venues.models import Venue
+
+LATELY = timedelta(days=14)
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Decision:
+    booking: Booking
+    at: datetime
+    by: str
+
+
+def decided_lately(venue: Venue, *, at: datetime) -> list[Decision]:
+    """Bookings said yes or no to, by a person or by themselves, and those that nobody answered."""
+    expired = Q(status=Booking.Status.EXPIRED, first__gte=at - LATELY)
+    found = (
+        Booking.objects.at(venue)
+        .annotate(first=Min("sessions__starts_at"))
+        .filter(Q(decided_at__gte=at - LATELY) | expired)
+        .exclude(status__in=[Booking.Status.REQUESTED, Booking.Status.DRAFT])
+        .select_related("hirer", "decided_by", "venue")
+    )
+    decisions = [Decision(booking, booking.decided_at or booking.first, _decider(booking)) for booking in found]
+    return sorted(decisions, key=lambda decision: decision.at, reverse=True)[:MOST]
+
+
+def _decider(booking: Booking) -> str:
+    if booking.status == Booking.Status.EXPIRED:
+        return _("no answer came")
+    if booking.status == Booking.Status.WITHDRAWN:
+        return _("the hirer took it back")
+    if booking.at_once:
+        return _("booked at once")
+    return str(booking.decided_by) if booking.decided_by else _("somebody who has left")

@@ -1,0 +1,45 @@
+"""What every page of a venue's desk needs to know of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.rights import Person, Who
+from bookings import rights
+from venues.models import Venue
+from venues.rights import OFFICERS
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A venue's desk as one person may use it, and the other desks that are theirs."""
+
+    venue: Venue
+    roles: Who
+    venues: list[Venue]
+
+    @classmethod
+    def of(cls, user: Person, venue: Venue, page: str) -> Frame:
+        """In two questions."""
+        return cls(venue, rights.roles_at(user, venue), rights.venues_with(user, page))
+
+    @property
+    def sees_requests(self) -> bool:
+        return rights.allows(self.roles, "desk:requests")
+
+    @property
+    def sees_report(self) -> bool:
+        return rights.allows(self.roles, "desk:report")
+
+    @property
+    def may_decide(self) -> bool:
+        return rights.allows(self.roles, "desk:confirm")
+
+    @property
+    def may_count(self) -> bool:
+        return rights.allows(self.roles, "desk:count")
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether a confidential booking shows more than its room and time."""
+        return bool(self.roles & OFFICERS)

@@ -1,0 +1,41 @@
+"""What was done to a booking, by whom and why, as the desk may read it: everybody by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import journal
+from accounts.clock import day_words
+from bookings.history import DONE
+from bookings.models import Booking
+
+DONE_AT_THE_DESK = {**DONE, "counted": gettext_lazy("%(who)s counted the people")}
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    words: str
+    why: str
+
+
+def history(booking: Booking) -> list[Event]:
+    """Newest first; what no person did was done by Hearth itself."""
+    return [
+        Event(
+            entry.at,
+            DONE_AT_THE_DESK.get(entry.verb, entry.verb) % {"who": entry.by or _("Hearth")},
+            ISO_DAY.sub(_in_words, entry.why),
+        )
+        for entry in journal.of(booking)
+    ]
+
+
+def _in_words(found: re.Match[str]) -> str:
+    return day_words(date.fromisoformat(found[0]))

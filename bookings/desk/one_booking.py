@@ -1,0 +1,69 @@
+"""All that the desk knows of one booking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bookings.desk.facts import Facts, loaded
+from bookings.desk.history import Event, history
+from bookings.desk.waiting import Request, requests
+from bookings.models import Booking, Session, Standing
+from bookings.price_words import names_at, why_stored
+from venues.money import Money
+
+
+@dataclass(frozen=True)
+class DatePrice:
+    """A date, what it costs, and why, line by line."""
+
+    session: Session
+    why: list[str]
+    has_begun: bool
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs, or what is still charged of a date that was given up; None where it was not recorded."""
+        if self.session.is_cancelled:
+            return Money(self.session.cancellation_pence, self.session.venue.operator.currency)
+        return self.session.price
+
+
+@dataclass(frozen=True)
+class Whole:
+    request: Request
+    at: datetime
+
+    @property
+    def booking(self) -> Booking:
+        return self.request.booking
+
+    @property
+    def facts(self) -> Facts:
+        return self.request.facts
+
+    @cached_property
+    def dates(self) -> list[DatePrice]:
+        names = names_at(self.booking.venue)
+        return [
+            DatePrice(session, why_stored(session, names), has_begun=session.starts_at <= self.at)
+            for session in self.facts.sessions
+        ]
+
+    @cached_property
+    def history(self) -> list[Event]:
+        return history(self.booking)
+
+    @cached_property
+    def books_at_once(self) -> bool:
+        """Whether this hirer's bookings here need no answer."""
+        agreed = Standing.objects.filter(
+            venue=self.booking.venue_id, hirer=self.booking.hirer_id, confirms_at_once=True
+        )
+        return agreed.exists()
+
+
+def whole(ref: str, *, at: datetime) -> Whole:
+    found = loaded(Booking.objects.filter(ref=ref)).get()
+    return Whole(requests([found], at=at)[0], at)

@@ -1,0 +1,53 @@
+"""What the secretary should know before saying yes, each in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils.timesince import timeuntil
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bookings.desk.facts import Facts
+
+
+def worth_knowing(facts: Facts, *, before: int, shut: int, at: datetime) -> list[str]:
+    """New hirer, too many people, short notice …: nothing for a plain request."""
+    return [*_about_the_hirer(facts, before), *_about_the_people(facts), *_about_the_dates(facts, shut, at)]
+
+
+def _about_the_hirer(facts: Facts, before: int) -> Iterator[str]:
+    booking = facts.booking
+    if not before:
+        yield _("New hirer: the first booking here")
+    if not booking.category.is_meant_for(booking.hirer.kind):
+        yield _("The price for “%(category)s” is not meant for this kind of hirer") % {"category": booking.category}
+    if booking.confidential:
+        yield _("Confidential: nobody but you, the treasurer and the trustees sees what it is")
+
+
+def _about_the_people(facts: Facts) -> Iterator[str]:
+    people, capacity = facts.booking.people, facts.capacity
+    if capacity is None:
+        yield _("Nobody has written down how many people the room takes safely")
+    elif people > capacity:
+        yield ngettext(
+            "%(over)s person more than the room takes safely", "%(over)s people more than the room takes safely", people
+        ) % {"over": people - capacity}
+
+
+def _about_the_dates(facts: Facts, shut: int, at: datetime) -> Iterator[str]:
+    if shut:
+        yield ngettext("The hall is shut on %(count)s date", "The hall is shut on %(count)s dates", shut) % {
+            "count": shut
+        }
+    if facts.price is None:
+        yield _("There is no price")
+    if not facts.planned:
+        return
+    first = facts.planned[0].starts_at
+    if first <= at:
+        yield _("Its first date has begun, so it can no longer be booked")
+    elif first - at < timedelta(days=facts.booking.venue.hold_days):
+        yield _("Short notice: it begins in %(time)s") % {"time": timeuntil(first, at, depth=1)}

@@ -1,0 +1,67 @@
+"""Requests that wait for an answer, oldest first, with what is worth knowing about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils.timesince import timesince
+
+from bookings.desk.clashes import Clashes, clashes
+from bookings.desk.facts import Facts, loaded
+from bookings.desk.reasons import worth_knowing
+from bookings.models import Booking
+from bookings.models.booking import BookingQuerySet
+from venues.models import Venue
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as the desk decides on it."""
+
+    facts: Facts
+    waited: str
+    before: int  # bookings that the hirer had here already
+    has_lapsed: bool
+    dates_taken: int
+    reasons: list[str]
+
+    @property
+    def booking(self) -> Booking:
+        return self.facts.booking
+
+
+def waiting_at(venue: Venue) -> BookingQuerySet:
+    return loaded(Booking.objects.at(venue).waiting())
+
+
+def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
+    """The bookings, loaded by `waiting_at`, as requests; in a fixed number of questions."""
+    found = [Facts(booking) for booking in bookings]
+    before = bookings_before(bookings)
+    clashing = clashes(found, at=at)
+    return [_request(facts, before.get(facts.booking.hirer_id, 0), clashing, at) for facts in found]
+
+
+def bookings_before(bookings: Sequence[Booking]) -> dict[int, int]:
+    """By hirer, how many bookings of theirs this venue has confirmed."""
+    agreed = Booking.objects.filter(
+        venue__in={booking.venue_id for booking in bookings},
+        hirer__in={booking.hirer_id for booking in bookings},
+        status=Booking.Status.CONFIRMED,
+    ).order_by()
+    return dict(agreed.values_list("hirer").annotate(number=Count("pk")))
+
+
+def _request(facts: Facts, before: int, clashing: Clashes, at: datetime) -> Request:
+    booking = facts.booking
+    return Request(
+        facts=facts,
+        waited=timesince(booking.requested_at or booking.made_at, at, depth=1),
+        before=before,
+        has_lapsed=booking.hold_lapsed(at),
+        dates_taken=clashing.taken.get(booking.pk, 0),
+        reasons=worth_knowing(facts, before=before, shut=clashing.shut.get(booking.pk, 0), at=at),
+    )

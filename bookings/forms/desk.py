@@ -1,0 +1,67 @@
+"""What the desk types: why not, how many came, and which week to show."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_text import Lines
+from bookings.forms.fields import DayField
+from bookings.models import Booking
+
+MOST_PEOPLE = 9_999
+REASONS = [choice for choice in Booking.Reason.choices if choice[0] != Booking.Reason.NO_ANSWER]
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why is it not possible?"),
+        help_text=_("Counted in the report, so that it shows what the hall could not offer."),
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the reason that fits best.")},
+    )
+    words = Lines(
+        label=_("What shall we tell them?"),
+        help_text=_("It stands in their letter, as you write it. Say what else might suit them, if you can."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write a sentence for the person who asked."),
+            "max_length": _("That is longer than %(limit_value)d letters. Say it more shortly."),
+        },
+    )
+
+
+class StandingForm(forms.Form):
+    at_once = forms.TypedChoiceField(
+        choices=[("yes", _("Confirm at once")), ("no", _("Wait for an answer"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Say whether to confirm at once."),
+            "invalid_choice": _("Say whether to confirm at once."),
+        },
+    )
+
+
+class CountForm(forms.Form):
+    people = forms.IntegerField(
+        label=_("How many people came?"),
+        help_text=_("A rough count will do. Leave it empty to take a count back."),
+        required=False,
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        error_messages={
+            "invalid": _("Type a whole number, such as 24."),
+            "min_value": _("Nobody can count fewer than 0 people."),
+            "max_value": _("That is more people than any hall holds. Check the number."),
+        },
+    )
+
+
+class WeekForm(forms.Form):
+    """Any day names its week; without one it is this week."""
+
+    all_optional = True
+    week = DayField(label=_("Show the week of"), required=False)

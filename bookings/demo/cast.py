@@ -75,6 +75,7 @@ class Party:
     hours: float
     starts: tuple[time, ...]
     weight: int
+    refusals: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,10 @@ def the_cast() -> Cast:
     events, requests = _read("events.toml")["events"], _read("requests.toml")["requests"]
     groups = [_group(row) for row in _read("groups.toml")["groups"]]
     groups += [_newcomer(row) for row in (*events, *requests) if "kind" in row]
-    households = [Group(kind="household", **row) for row in families["households"]]
+    households = [
+        Group(name, "household", contact=name, phone=f"01632 960{600 + number}")
+        for number, name in enumerate(families["families"])
+    ]
     return Cast(
         people=tuple(_person(row) for row in _read("people.toml")["people"]),
         groups=tuple(groups),
@@ -181,7 +185,9 @@ def _use(row: dict[str, Any]) -> Use:
 
 
 def _party(row: dict[str, Any]) -> Party:
-    return Party(**{**row, "starts": tuple(time.fromisoformat(text) for text in row["starts"])})
+    starts = tuple(time.fromisoformat(text) for text in row["starts"])
+    refusals = tuple((each["reason"], each["words"]) for each in row["refusals"])
+    return Party(**{**row, "starts": starts, "refusals": refusals})
 
 
 def _event(row: dict[str, Any]) -> YearlyEvent:

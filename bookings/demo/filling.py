@@ -10,6 +10,7 @@ from random import Random
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Model
 from schedule.models import Calendar, Event, Occurrence
 
 from accounts.models import Hirer, JournalEntry, Letter, User
@@ -27,12 +28,17 @@ from bookings.demo.writing import write_down
 from bookings.models import Booking, RoomCalendar, Session, SessionRoom, Stretch
 from bookings.prices import PriceLists
 from venues.files import read
-from venues.models import AccessClaim, Closure, Operator, Room, Tariff, Venue
+from venues.models import AccessClaim, Closure, Operator, Picture, Room, Tariff, Venue
 from venues.periods import Period
 from venues.pictures import store_picture
 
 FILES = Path(__file__).parent / "venues"
 MOST_REFS = 3000
+IN_ORDER: tuple[type[Model], ...] = (
+    *(SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar),
+    *(Session, Booking, Tariff, Venue, Operator, Hirer),
+    *(JournalEntry, Letter, EmailAddress),
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Filled:
 
 def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     """Make the imagined district from its files and a seed, as it stands at this moment."""
-    venues = _venues(now)
+    venues = bring_venues(now)
     rooms = rooms_of(venues)
     cast = the_cast()
     refs = _references(seed)
@@ -55,7 +61,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     for slug in venues:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
     if pictures:
-        _hang_pictures(venues, rooms)
+        hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))
 
 
@@ -81,19 +87,17 @@ def rooms_of(venues: Mapping[str, Venue]) -> dict[tuple[str, str], Room]:
 @transaction.atomic
 def empty() -> None:
     """Take away everything that people, halls and their diaries left; the machinery of the site stays."""
-    for picture in (picture for venue in Venue.objects.all() for picture in venue.pictures.all()):
+    for picture in Picture.objects.all():
         picture.image.delete(save=False)
         picture.small.delete(save=False)
     Operator.objects.update(own_hirer=None)
-    for kind in (SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar, Session, Booking, Tariff):
-        kind.objects.all().delete()
     AccessClaim.objects.update(supersedes=None)
-    for kind in (Venue, Operator, Hirer, JournalEntry, Letter, EmailAddress):
-        kind.objects.all().delete()
+    for kind in IN_ORDER:
+        kind._default_manager.all().delete()
     User.objects.filter(is_staff=False).delete()
 
 
-def _venues(now: datetime) -> dict[str, Venue]:
+def bring_venues(now: datetime) -> dict[str, Venue]:
     """Each brought in from its file, by the same action as any other venue."""
     made = {}
     for path in sorted(FILES.glob("*.toml")):
@@ -113,7 +117,7 @@ def _announce_closures(now: datetime) -> None:
     Closure.objects.bulk_update(past, ["made_at"])
 
 
-def _hang_pictures(venues: Mapping[str, Venue], rooms: Rooms) -> None:
+def hang_pictures(venues: Mapping[str, Venue], rooms: Rooms) -> None:
     for drawing in GALLERY:
         room = rooms[drawing.venue, drawing.room] if drawing.room else None
         store_picture(venues[drawing.venue], room, drawing.draw(), drawing.alt)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from math import exp
 
 from bookings.availability import State
 from bookings.demo import seasons
-from bookings.demo.cast import Party, Request, Use
+from bookings.demo.cast import Group, Party, Request, Use
 from bookings.demo.plan import AHEAD, PAST, Agreement, Answer, Setting, asked_before
 from bookings.models import Booking
 from bookings.recurrence import Times, period_on
-from venues.models import Room
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,6 @@ PARTY_PLACES = (
     PartyPlace("marsh-dunnock-hut", "main-room", 45, 0.3),
     PartyPlace("the-woolstore", "gallery", 75, 0.12),
 )
-NO = (
-    ("licence", "Our licence ends music at eleven."),
-    ("papers", "We asked for the caterer's insurance and heard no more."),
-    ("policy", "We no longer let the hall for eighteenth birthdays."),
-    ("price", "You told us the price was more than you had."),
-    ("capacity", "That is more people than the hall takes at tables."),
-)
 
 
 def yearly_events(setting: Setting) -> Iterator[Agreement]:
@@ -62,19 +55,20 @@ def yearly_events(setting: Setting) -> Iterator[Agreement]:
 
 def parties(setting: Setting) -> Iterator[Agreement]:
     """Weekend by weekend and hall by hall, what families took."""
+    families = cycle(setting.random.sample(setting.cast.households, len(setting.cast.households)))
     monday = setting.today - PAST
     monday += timedelta(days=7 - monday.weekday())
     while monday < setting.today + AHEAD:
         weeks_ahead = max(0, (monday - setting.today).days / 7)
         for place in PARTY_PLACES:
             if setting.random.random() < place.a_week * exp(-weeks_ahead / 8):
-                agreement = _party(setting, place, monday)
+                agreement = _party(setting, place, monday, families)
                 if agreement:
                     yield agreement
         monday += timedelta(weeks=1)
 
 
-def _party(setting: Setting, place: PartyPlace, monday: date) -> Agreement | None:
+def _party(setting: Setting, place: PartyPlace, monday: date, families: Iterator[Group]) -> Agreement | None:
     random = setting.random
     fitting = [party for party in setting.cast.parties if place.holds / 3 < party.people <= place.holds]
     party = random.choices(fitting, [each.weight for each in fitting])[0]
@@ -87,32 +81,21 @@ def _party(setting: Setting, place: PartyPlace, monday: date) -> Agreement | Non
     if answer is None or (answer.decided_at and answer.decided_at >= setting.now):
         return None
     if day < setting.today and not answer.at_once and answer.requested_at:
-        answer = _perhaps_not(setting, answer, day, room)
-    return setting.agree(random.choice(setting.cast.households), use, [day], answer)
+        answer = _perhaps_not(setting, party, answer, datetime.combine(day, use.start, room.venue.tz))
+    return setting.agree(next(families), use, [day], answer)
 
 
-def _perhaps_not(setting: Setting, answer: Answer, day: date, room: Room) -> Answer:
+def _perhaps_not(setting: Setting, party: Party, answer: Answer, first: datetime) -> Answer:
     """One party in eight does not come about."""
     chance, random = setting.random.random(), setting.random
     if chance < 0.06:
-        reason, words = random.choice(NO)
-        return Answer(
-            Booking.Status.DECLINED,
-            answer.entered,
-            answer.requested_at,
-            answer.answered_at,
-            answer.decided_at,
-            reason=reason,
-            words=words,
-        )
+        reason, words = random.choice(party.refusals)
+        return replace(answer, status=Booking.Status.DECLINED, reason=reason, words=words)
     if chance < 0.1 and answer.answered_at:
         withdrawn = answer.answered_at + timedelta(hours=random.randint(1, 40))
-        first = datetime.combine(day, time(6), room.venue.tz)
-        return Answer(
-            Booking.Status.WITHDRAWN, answer.entered, answer.requested_at, answer.answered_at, min(withdrawn, first)
-        )
+        return replace(answer, status=Booking.Status.WITHDRAWN, decided_at=min(withdrawn, first - timedelta(hours=3)))
     if chance < 0.12:
-        return Answer(Booking.Status.EXPIRED, requested_at=answer.requested_at, reason="no_answer")
+        return Answer(Booking.Status.EXPIRED, requested_at=answer.requested_at, reason=Booking.Reason.NO_ANSWER)
     return answer
 
 
@@ -137,8 +120,8 @@ def requests(setting: Setting) -> Iterator[Agreement]:
     for request in setting.cast.requests:
         group = setting.cast.by_name[request.group]
         days = _days_of(setting, request)
-        asked = setting.now - timedelta(days=request.asked)
-        answer = _outcome(setting, request, asked.replace(second=0, microsecond=0), days[0])
+        asked = seasons.waking(setting.now - timedelta(days=request.asked))
+        answer = _outcome(setting, request, asked)
         agreement = setting.agree(
             group, request.use, days, answer, every_weeks=1 if len(days) > 1 else 0, message=request.message
         )
@@ -151,18 +134,21 @@ def _days_of(setting: Setting, request: Request) -> list[date]:
     first = setting.today + timedelta(weeks=request.starts_in)
     first += timedelta(days=(request.use.weekday - first.weekday()) % 7)
     room, times = setting.room_of(request.use), Times(request.use.start, request.use.end)
-    while request.waits and setting.diary.state(room, period_on(first, times, room.venue.tz)) is not State.FREE:
+    while request.waits and (
+        seasons.at_christmas(first)
+        or setting.diary.state(room, period_on(first, times, room.venue.tz)) is not State.FREE
+    ):
         first += timedelta(weeks=1)
     return [first + timedelta(weeks=week) for week in range(request.weeks)]
 
 
-def _outcome(setting: Setting, request: Request, asked: datetime, first: date) -> Answer:
+def _outcome(setting: Setting, request: Request, asked: datetime) -> Answer:
     if request.waits:
         hold_days = setting.room_of(request.use).venue.hold_days
         return Answer(Booking.Status.REQUESTED, requested_at=asked, lapsed=request.asked > hold_days)
     if request.outcome == Booking.Status.EXPIRED:
-        return Answer(request.outcome, requested_at=asked, reason="no_answer")
-    answered = asked + timedelta(hours=setting.random.randint(5, 90))
+        return Answer(request.outcome, requested_at=asked, reason=Booking.Reason.NO_ANSWER)
+    answered = seasons.waking(asked + timedelta(hours=setting.random.randint(5, 90)))
     return Answer(
         request.outcome,
         requested_at=asked,

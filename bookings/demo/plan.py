@@ -159,11 +159,8 @@ def asked_before(setting: Setting, room: Room, first: date, days: int) -> Answer
         return Answer(requested_at=asked, decided_at=asked, at_once=True)
     if random.random() < 0.22:
         return Answer(entered=Booking.Entered.DESK, requested_at=asked, answered_at=asked, decided_at=asked)
-    answered = asked + timedelta(hours=min(random.lognormvariate(2.7, 1.0), 6 * 24))
-    decided = answered + timedelta(hours=random.choice([0, 0, 0, 20, 44]))
-    latest = min(
-        setting.now - timedelta(hours=1), datetime.combine(first, seasons.NOON, room.venue.tz) - timedelta(days=2)
-    )
-    if decided > latest:
-        decided = answered = max(asked + timedelta(minutes=50), min(answered, latest))
+    latest = min(setting.now, datetime.combine(first, seasons.NOON, room.venue.tz) - timedelta(days=2))
+    waited = min(timedelta(hours=random.lognormvariate(2.7, 1.0)), timedelta(days=6))
+    answered = seasons.waking(asked + min(waited, (latest - asked) / 2))
+    decided = seasons.waking(answered + random.choice([0, 0, 0, 0.3, 0.6]) * (latest - answered) / 10)
     return Answer(requested_at=asked, answered_at=answered, decided_at=decided)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
 
@@ -43,6 +43,17 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7) + (nth - 1) * WEEK
 
 
+def waking(at: datetime) -> datetime:
+    """The same day, to the minute, at an hour when people are up."""
+    if at.hour < 7:
+        at += timedelta(hours=8)
+    return at.replace(second=0, microsecond=0)
+
+
+def at_christmas(day: date) -> bool:
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3)
+
+
 def hour_of_day(random: Random, first: int, last: int) -> time:
     """Some time between two hours, to the minute: when people write letters."""
     return time(random.randint(first, last), random.randint(0, 59))
@@ -65,7 +76,7 @@ def school_holidays(year: int) -> tuple[tuple[date, date], ...]:
 
 
 def _rests(rest: str, day: date) -> bool:
-    christmas = (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3)
+    christmas = at_christmas(day)
     if rest == "term":
         return any(first <= day <= last for first, last in school_holidays(day.year))
     if rest == "winter":

@@ -18,6 +18,7 @@ from bookings.recurrence import Pattern
 from venues.periods import Period
 
 A_BATCH = 400
+COME_TO_NOTHING = {Booking.Status.DECLINED, Booking.Status.WITHDRAWN, Booking.Status.EXPIRED}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def write_down(agreements: Sequence[Agreement], registry: Registry, prices: Pric
         for agreement, booking in zip(agreements, bookings, strict=True)
     ]
     Session.objects.bulk_create((session for entry in entries for session in entry.sessions), batch_size=A_BATCH)
-    SessionRoom.objects.bulk_create((row for entry in entries for row in _rooms(entry)), batch_size=A_BATCH)
+    rooms = [row for entry in entries for row in _rooms(entry)]
+    SessionRoom.objects.bulk_create(rooms, batch_size=A_BATCH)
     Occupancy.objects.bulk_create((row for entry in entries for row in _taken(entry)), batch_size=A_BATCH)
     RefusedDate.objects.bulk_create(
         rows.refused_row(entry.booking, entry.agreement, missed)
@@ -59,8 +61,7 @@ def _sessions(agreement: Agreement, booking: Booking, prices: PriceLists) -> Ite
 
 
 def _rooms(entry: Entry) -> Iterator[SessionRoom]:
-    stretches = _stretches(entry)
-    for session, stretch in zip(entry.sessions, stretches, strict=True):
+    for session, stretch in zip(entry.sessions, _stretches(entry), strict=True):
         yield SessionRoom(session=session, room=entry.agreement.room, stretch=stretch)
 
 
@@ -96,6 +97,3 @@ def _cancel_in_calendar(entries: Sequence[Entry]) -> None:
     for start in range(0, len(gone), A_BATCH // 4):
         some = Session.objects.filter(pk__in=gone[start : start + A_BATCH // 4])
         calendars.cancel_dates(some.prefetch_related("session_rooms__stretch__event"))
-
-
-COME_TO_NOTHING = {Booking.Status.DECLINED, Booking.Status.WITHDRAWN, Booking.Status.EXPIRED}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bookings.demo.drawing import fittings, furniture, particulars
-from bookings.demo.drawing.canvas import colour, darker
+from bookings.demo.drawing.canvas import Colour, colour, darker
 from bookings.demo.drawing.space import Space, beams, boards
 
 OAK, CREAM = colour("d8ab78"), colour("f5e7cf")
-SNUG = {"look": 700.0, "level": 258.0}  # for low rooms: stand closer, look down a little
 
 
 def whole_hall() -> bytes:
@@ -53,7 +52,7 @@ def back_half() -> bytes:
 
 
 def committee_room() -> bytes:
-    space = Space(5, 2.8, 3.9, wall=colour("d9e0cf"), floor=colour("a6584b"), ceiling=colour("f6f0e0"), **SNUG)
+    space = a_low_room(5, 2.8, 3.9, wall=colour("d9e0cf"), floor=colour("a6584b"), ceiling=colour("f6f0e0"))
     fittings.far_window(space, -1.9, 0.95, 1.5, 1.2)
     fittings.far_door(space, 1.4, colour("4d7f7b"))
     fittings.notice_board(space, -0.05, 1.2, 1.15, 0.85)
@@ -104,7 +103,7 @@ def sports_hall() -> bytes:
 
 
 def orchard_room() -> bytes:
-    space = Space(7, 2.9, 6, wall=colour("f6e2c6"), floor=colour("c9a27a"), ceiling=colour("fbf3e3"), **SNUG)
+    space = a_low_room(7, 2.9, 6, wall=colour("f6e2c6"), floor=colour("c9a27a"), ceiling=colour("fbf3e3"))
     boards(space, 0.35)
     particulars.glass_doors(space, -3.1, 4)
     fittings.hatch(space, 1.35, 1.7)
@@ -135,7 +134,7 @@ def church_hall() -> bytes:
 
 
 def lych_room() -> bytes:
-    space = Space(4.6, 2.7, 4.4, wall=colour("dcc6b4"), floor=colour("8b6a55"), ceiling=colour("f4ebdd"), **SNUG)
+    space = a_low_room(4.6, 2.7, 4.4, wall=colour("dcc6b4"), floor=colour("8b6a55"), ceiling=colour("f4ebdd"))
     boards(space, 0.3)
     fittings.far_window(space, -0.8, 0.95, 1.6, 1.15)
     fittings.curtains(space, -0.95, 1.9, 2.35, 1.6, colour("b5654a"))
@@ -152,7 +151,7 @@ def lych_room() -> bytes:
 
 
 def upper_room() -> bytes:
-    space = Space(4.6, 3.0, 4.6, wall=colour("efe3d0"), floor=colour("b98a5f"), ceiling=colour("e3d3ba"), **SNUG)
+    space = a_low_room(4.6, 3.0, 4.6, wall=colour("efe3d0"), floor=colour("b98a5f"), ceiling=colour("e3d3ba"))
     boards(space, 0.24)
     particulars.slopes(space)
     fittings.far_window(space, -0.6, 1.0, 1.2, 1.0, arched=True)
@@ -160,3 +159,8 @@ def upper_room() -> bytes:
     fittings.pendants(space, 1, 1, colour("b5654a"), 0.7)
     particulars.long_table(space, -0.55, 1.2, space.near + 1.2, 2.0, colour("8c4a55"), seats=2)
     return space.finished()
+
+
+def a_low_room(wide: float, high: float, deep: float, wall: Colour, floor: Colour, ceiling: Colour) -> Space:
+    """Seen from closer by and a little from above, so that the ceiling does not fill the picture."""
+    return Space(wide, high, deep, wall, floor, ceiling, look=700, level=258)

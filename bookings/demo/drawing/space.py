@@ -25,7 +25,7 @@ class Space:
     look: float = 640
     level: float = 318
     canvas: Canvas = field(init=False)
-    _things: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    _things: list[tuple[float, Callable[[], None]]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.canvas = Canvas(self.wall)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bookings.demo.drawing import fittings, furniture, particulars
 from bookings.demo.drawing.canvas import colour, darker
-from bookings.demo.drawing.insides import SNUG
+from bookings.demo.drawing.insides import a_low_room
 from bookings.demo.drawing.space import Space, beams, boards, tiles
 
 BOOKS = "b5533c e2b65b 5f8a8b f1e1c2 7d5640 8fa86f c9785a 44606b"
 
 
 def history_room() -> bytes:
-    space = Space(6.4, 3.6, 6, wall=colour("cdd5cc"), floor=colour("9a6f52"), ceiling=colour("f1eee2"), **SNUG)
+    space = a_low_room(6.4, 3.6, 6, wall=colour("cdd5cc"), floor=colour("9a6f52"), ceiling=colour("f1eee2"))
     boards(space, 0.3)
     furniture.shelf_unit(space, -3.1, 2.2, 2.6, 5, BOOKS)
     furniture.shelf_unit(space, 0.9, 2.2, 2.6, 5, "7d5640 8c4a3c a9744f 5b4a44 b58a5b 6d5140")
@@ -26,7 +26,7 @@ def history_room() -> bytes:
 
 
 def story_room() -> bytes:
-    space = Space(6, 3, 5.4, wall=colour("f7dfae"), floor=colour("d7b48a"), ceiling=colour("fdf3df"), **SNUG)
+    space = a_low_room(6, 3, 5.4, wall=colour("f7dfae"), floor=colour("d7b48a"), ceiling=colour("fdf3df"))
     for number in range(7):
         hue = colour(("e9896a", "7fb0a6", "e2b23f", "9a86b8")[number % 4])
         x, y = space.at(-2.4 + number * 0.8, 2.35 + 0.18 * (number % 2), space.far)
@@ -41,7 +41,7 @@ def story_room() -> bytes:
 
 
 def study_room() -> bytes:
-    space = Space(3.4, 2.6, 3.2, wall=colour("e4e8dc"), floor=colour("6f8a86"), ceiling=colour("faf6ea"), **SNUG)
+    space = a_low_room(3.4, 2.6, 3.2, wall=colour("e4e8dc"), floor=colour("6f8a86"), ceiling=colour("faf6ea"))
     fittings.far_window(space, -1.4, 0.95, 1.1, 1.2)
     space.on_far_wall(0.1, 1.1, 1.25, 0.8, colour("3b3f45"))
     space.on_far_wall(0.15, 1.15, 1.15, 0.7, colour("9cc0c6"))

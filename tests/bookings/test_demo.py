@@ -1,0 +1,263 @@
+"""The demo: the same from the same seed, clash-free, believable, and told alike by the library's calendar."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from io import StringIO
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Count, F
+from schedule.models import Event
+
+from accounts.models import Hirer, User
+from bookings import calendars
+from bookings.actions import lapse_holds
+from bookings.demo import filling
+from bookings.demo.cast import the_cast
+from bookings.demo.registry import PASSWORD
+from bookings.demo.seasons import meets_on
+from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch
+from venues.models import AccessClaim, Picture, Post, Room, Venue
+
+NOW = datetime(2025, 11, 22, 15, 30, tzinfo=ZoneInfo("Europe/London"))
+SEED = 7
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker) -> Iterator[filling.Filled]:
+    """Filled once for this module, and gone afterwards; what a test writes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield filling.fill(seed=SEED, now=NOW, pictures=False)
+        transaction.set_rollback(True)
+
+
+def planned(seed: int, now: datetime = NOW) -> list[tuple]:
+    rooms = filling.rooms_of({venue.slug: venue for venue in Venue.objects.all()})
+    agreements = filling.plan_all(rooms, seed=seed, now=now)
+    return [(each.group.name, each.use.title, each.answer, each.dates, each.missed) for each in agreements]
+
+
+def test_the_same_seed_makes_the_same_history():
+    assert planned(SEED) == planned(SEED)
+    assert planned(SEED) != planned(SEED + 1)
+
+
+def test_it_has_all_that_a_district_has():
+    assert Venue.objects.count() == 6
+    assert Venue.objects.values("kind").distinct().count() == 6
+    assert Room.objects.count() == 16
+    assert Hirer.objects.exclude(kind="household").count() >= 40
+    assert Session.objects.filter(starts_at__lt=NOW - timedelta(weeks=100)).exists()
+    assert Session.objects.filter(starts_at__gt=NOW + timedelta(weeks=24)).exists()
+    whole, front, back = (
+        set(Room.objects.get(code=code).cells.all()) for code in ("whole-hall", "front-half", "back-half")
+    )
+    assert whole == front | back
+    assert not front & back
+
+
+def test_no_two_occupancies_overlap():
+    by_cell = defaultdict(list)
+    for row in Occupancy.objects.order_by("cell", "starts_at"):
+        by_cell[row.cell_id].append(row)
+    assert sum(len(rows) for rows in by_cell.values()) > 5000
+    for rows in by_cell.values():
+        assert all(first.ends_at <= second.starts_at for first, second in pairwise(rows))
+
+
+def test_an_occupancy_stands_exactly_where_a_session_takes_its_hours():
+    taking = Session.objects.filter(status__in=["planned", "no_show"], booking__status="confirmed")
+    assert not taking.filter(occupancies=None).exists()
+    held = Occupancy.objects.exclude(session__in=taking)
+    assert held.exists()
+    assert not held.exclude(session__booking__status="requested", expires_at__gt=NOW).exists()
+
+
+def test_the_librarys_calendar_says_the_same_as_our_sessions():
+    """Decision 19, for every stretch of the demo."""
+    ours = defaultdict(list)
+    gone = [*Session.CANCELLED]
+    nothing = ["declined", "withdrawn", "expired"]
+    for session in Session.objects.order_by("starts_at").prefetch_related("session_rooms").select_related("booking"):
+        for held in session.session_rooms.all():
+            stands = session.status not in gone and session.booking.status not in nothing
+            ours[held.stretch_id] += [session.period] if stands else []
+    stretches = Stretch.objects.select_related("event__rule", "room__venue").prefetch_related("event__occurrence_set")
+    weekly = 0
+    for stretch in stretches:
+        weekly += stretch.event.rule is not None
+        assert calendars.dates_of(stretch, stretch.room.venue.tz) == ours.pop(stretch.pk), stretch
+    assert weekly > 150
+    assert not ours
+
+
+def test_every_name_is_a_name():
+    numbered = re.compile(
+        r"\b(group|hirer|venue|room|user|person|test|household|family) ?[\d#]|\blorem|\bfoo\b|example", re.I
+    )
+    names = [
+        *Hirer.objects.values_list("name", flat=True),
+        *User.objects.values_list("name", flat=True),
+        *Booking.objects.values_list("title", flat=True),
+        *Room.objects.values_list("name", flat=True),
+        *Venue.objects.values_list("name", flat=True),
+    ]
+    assert len(names) > 800
+    assert [name for name in names if numbered.search(name) or len(name) < 3] == []
+    assert Hirer.objects.values("name").distinct().count() == Hirer.objects.count()
+
+
+def test_nobody_and_nowhere_is_real():
+    """Addresses that lead nowhere, numbers kept for drama, charities that cannot be registered."""
+    drama = re.compile(r"(07700 900|01632 960)\d{3}$")
+    for hirer in Hirer.objects.all():
+        assert hirer.contact_email.endswith("@hearth.example")
+        assert drama.match(hirer.contact_phone)
+        assert hirer.charity_number == "" or re.fullmatch(r"9\d{6}", hirer.charity_number)
+        assert bool(hirer.charity_number) == (hirer.kind == Hirer.Kind.CHARITY)
+    for venue in Venue.objects.all():
+        assert venue.email.endswith(".example")
+        assert drama.match(venue.phone)
+        assert venue.postcode.startswith("ZZ")
+
+
+def test_the_venues_lie_within_twelve_miles_of_each_other():
+    places = Venue.objects.values_list("latitude", "longitude")
+    for place in places:
+        for other in places:
+            north, east = float(place[0] - other[0]) * 69.1, float(place[1] - other[1]) * 42.2
+            assert (north**2 + east**2) ** 0.5 <= 12
+
+
+def test_what_is_confirmed_fits_the_room_and_the_hours_of_its_answer():
+    for booking in Booking.objects.filter(status__in=["confirmed", "requested"]).prefetch_related(
+        "sessions__rooms__layouts"
+    ):
+        first = booking.sessions.all()[0]
+        assert booking.people <= first.rooms.all()[0].largest_capacity, booking
+        if booking.decided_at:
+            assert booking.requested_at <= booking.decided_at < first.starts_at, booking
+            assert booking.decided_at <= NOW
+        if booking.answered_at:
+            assert booking.requested_at <= booking.answered_at <= booking.decided_at
+
+
+def test_requests_of_several_ages_wait_for_the_secretary():
+    waiting = Booking.objects.waiting()
+    assert 5 <= waiting.at(Venue.objects.get(slug="great-tolverton-village-hall")).count() <= 8
+    assert len({booking.requested_at.date() for booking in waiting}) >= 5
+    assert waiting.filter(reminded_at__isnull=False).count() == 1
+    assert lapse_holds(NOW) == (0, 0)
+
+
+def test_life_has_its_accidents():
+    statuses = dict(Session.objects.values_list("status").annotate(number=Count("pk")))
+    assert set(statuses) == set(Session.Status.values)
+    assert set(RefusedDate.objects.values_list("reason", flat=True)) >= {"taken", "closed", "outside_hours"}
+    reasons = set(Booking.objects.filter(status="declined").values_list("reason_code", flat=True))
+    assert reasons >= {"slot_taken", "capacity", "access", "price"}
+    assert set(Booking.objects.values_list("status", flat=True)) >= {"expired", "withdrawn", "cancelled"}
+    assert set(Booking.objects.values_list("entered", flat=True)) == {"online", "desk", "imported"}
+    for field in ("counted", "typical"):
+        assert Session.objects.filter(**{f"{field}__isnull": False}).count() > 300
+    assert not Session.objects.filter(counted__isnull=False, ends_at__gt=NOW).exists()
+
+
+def test_every_price_has_the_standard_price_beside_it():
+    priced = Session.objects.exclude(hire_pence=None).exclude(standard_pence=None)
+    assert priced.count() > 6000
+    gaps = F("category_gap_pence") + F("waiver_gap_pence")
+    below = priced.filter(hire_pence__lt=F("standard_pence"))
+    assert below.exists()
+    assert not below.exclude(standard_pence=F("hire_pence") + gaps).exists()
+    for session in priced.exclude(price_lines=[])[:500]:
+        assert sum(line["amount"] for line in session.price_lines) == session.hire_pence
+    own = Session.objects.filter(booking__hirer__operator_itself__isnull=False)
+    assert set(own.values_list("hire_pence", "standard_pence")) == {(0, None)}
+
+
+def test_search_has_something_for_each_of_its_sections():
+    """Yes, partly, no, not known, and out of date."""
+    current = AccessClaim.objects.current()
+    assert current.filter(state="unknown").exists()
+    for value in ("yes", "partial", "no", "none"):
+        assert current.filter(value=value).exists()
+    assert current.filter(checked_on__lt=NOW.date() - timedelta(days=3 * 366)).exists()
+    assert max(current.exclude(checked_on=None).values_list("checked_on", flat=True)) <= NOW.date()
+
+
+def test_everyone_to_sign_in_as_can_sign_in():
+    for person in the_cast().to_sign_in_as():
+        user = User.objects.get(email=person.email)
+        assert user.check_password(PASSWORD)
+        assert EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
+    posts = Post.objects.filter(user__email="secretary@hearth.example")
+    assert {post.kind for post in posts} == {"secretary"}
+    assert Hirer.objects.of(User.objects.get(email="choir@hearth.example")).get().bookings.exists()
+
+
+def test_groups_rest_in_the_holidays():
+    use = next(use for group in the_cast().groups for use in group.uses if use.title == "Brownies")
+    monday = date(2026, 10, 26)
+    assert not meets_on(use, monday)  # half-term
+    assert meets_on(use, monday + timedelta(weeks=1))
+    assert not meets_on(use, monday + timedelta(weeks=1, days=1))
+
+
+@pytest.mark.parametrize("today", ["2024-02-29", "2025-01-01", "2025-06-01", "2025-08-15"])
+def test_it_can_be_told_on_any_day(today):
+    filling.empty()
+    assert not Booking.objects.exists()
+    assert not Event.objects.exists()
+    now = datetime.fromisoformat(f"{today}T23:40").replace(tzinfo=ZoneInfo("Europe/London"))
+    agreements = filling.plan_all(filling.rooms_of(filling.bring_venues(now)), seed=SEED, now=now)
+    assert sum(len(each.dates) for each in agreements) > 6000
+    assert sum(each.answer.status == "requested" for each in agreements) == 9
+    assert max(each.answer.requested_at for each in agreements if each.answer.requested_at) < now
+
+
+def test_where_there_are_venues_it_asks_before_it_empties_them():
+    call_command("demo", if_empty=True)
+    with pytest.raises(CommandError, match="--fresh"):
+        call_command("demo")
+    assert Venue.objects.count() == 6
+
+
+def test_production_has_no_demo(monkeypatch):
+    monkeypatch.setattr(settings, "PRODUCTION", True, raising=False)
+    for option in ("fresh", "if_empty", "who"):
+        with pytest.raises(CommandError, match="production"):
+            call_command("demo", **{option: True})
+    assert Venue.objects.count() == 6
+
+
+def test_who_names_the_five():
+    said = StringIO()
+    call_command("demo", who=True, stdout=said)
+    for word in ("secretary@", "choir@", "caretaker@", "trustee@", "funder@", PASSWORD, settings.PUBLIC_URL):
+        assert word in said.getvalue()
+
+
+def test_pictures_hang_in_every_venue_and_room(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    venues = {venue.slug: venue for venue in Venue.objects.all()}
+    filling.hang_pictures(venues, filling.rooms_of(venues))
+    assert not Room.objects.filter(pictures=None).exists()
+    assert Picture.objects.filter(room=None).count() == 6
+    assert Picture.objects.values("alt").distinct().count() == 22
+    for picture in Picture.objects.all():
+        assert (picture.width, picture.height) == (960, 640)
+    filling.empty()
+    assert list(tmp_path.rglob("*.webp")) == []

@@ -1,0 +1,101 @@
+"""Pictures are written anew at two sizes, carry nothing but pixels, and bad files are refused in words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.make import a_venue, the_room
+from venues import pictures
+from venues.models import Picture
+from venues.pictures import BadPicture, read_picture, store_picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def a_file(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), mode: str = "RGB", **options) -> bytes:
+    held = BytesIO()
+    Image.new(mode, size, options.pop("fill", "teal")).save(held, kind, **options)
+    return held.getvalue()
+
+
+def test_a_picture_is_kept_at_two_sizes():
+    venue = a_venue()
+    room = the_room(venue, "main")
+    picture = store_picture(venue, room, a_file(), "  The hall,\n from the stage ")
+    assert (picture.width, picture.height) == (960, 720)
+    assert picture.alt == "The hall, from the stage"
+    assert picture.room == room
+    for file, width in ((picture.image, 960), (picture.small, 480)):
+        with Image.open(file.path) as stored:
+            assert (stored.format, stored.width) == ("WEBP", width)
+
+
+def test_pictures_stand_in_the_order_in_which_they_came():
+    venue = a_venue()
+    assert [store_picture(venue, None, a_file(), "The front").position for _ in range(3)] == [0, 1, 2]
+
+
+def test_nothing_but_pixels_is_kept():
+    """A phone writes where it stood into its pictures."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Spy Camera", 6  # maker; lying on its side
+    picture = store_picture(a_venue(), None, a_file(exif=exif, size=(1200, 800)), "The front")
+    stored = Path(picture.image.path).read_bytes()
+    assert b"Spy" not in stored
+    with Image.open(BytesIO(stored)) as image:
+        assert not image.getexif()
+        assert (image.width, image.height) == (800, 1200)
+
+
+def test_what_is_see_through_stands_on_white():
+    clean = read_picture(a_file("PNG", mode="RGBA", fill=(0, 0, 0, 0)))
+    assert clean.mode == "RGB"
+    assert clean.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_small_picture_is_not_blown_up():
+    picture = store_picture(a_venue(), None, a_file(size=(400, 400)), "The door")
+    assert picture.width == 400
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (b"", "not a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
+        (b"%PDF-1.7 and so on", "not a picture"),
+        (a_file("GIF"), "not a picture"),
+        (a_file("TIFF"), "not a picture"),
+        (a_file()[:900], "damaged"),
+        (a_file("PNG")[:200], "damaged"),
+        (a_file(size=(300, 2000)), "too small"),
+        (a_file("PNG", size=(7000, 6000), mode="1", fill=0), "million pixels"),
+    ],
+)
+def test_a_bad_file_is_refused_and_nothing_is_kept(file, words, media):
+    with pytest.raises(BadPicture, match=words):
+        store_picture(a_venue(), None, file, "The front")
+    assert not Picture.objects.exists()
+    assert list(media.rglob("*.webp")) == []
+
+
+def test_a_file_of_too_many_bytes_is_not_even_opened(monkeypatch):
+    monkeypatch.setattr(pictures, "MOST_BYTES", 1_000_000)
+    with pytest.raises(BadPicture, match="larger than 1 MB"):
+        store_picture(a_venue(), None, a_file() + b"\0" * 1_000_000, "The front")
+
+
+@pytest.mark.parametrize("alt", ["", " \n ", "x" * 251])
+def test_every_picture_has_words(alt):
+    with pytest.raises(BadPicture, match="what the picture shows"):
+        store_picture(a_venue(), None, a_file(), alt)

@@ -28,7 +28,9 @@ FURTHEST = timedelta(days=3 * 366)
 class FindForm(forms.Form):
     """Becomes a Wish; every part of it but the needs may stand in an address."""
 
-    on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, if it repeats."))
+    all_optional = True  # what may be left blank begins with an answer, so no label has to say so
+
+    on = DayField(label=gettext_lazy("Date"))
     starts = ClockField(label=gettext_lazy("From"))
     ends = ClockField(label=gettext_lazy("To"))
     repeat = forms.ChoiceField(
@@ -42,7 +44,7 @@ class FindForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         error_messages={"invalid_choice": gettext_lazy("Choose only that date, or every week.")},
     )
-    until = DayField(label=gettext_lazy("Last date"), required=False)
+    until = DayField(label=gettext_lazy("Until, the last date"), required=False)
     weeks = forms.IntegerField(
         label=gettext_lazy("Or how many weeks"),
         required=False,

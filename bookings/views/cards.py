@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from accounts.clock import day_words, time_words
@@ -16,7 +17,7 @@ from accounts.models import Hirer
 from bookings.finding import Findings, FoundRoom, Section, Wish
 from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups
 from bookings.views.guides import AccessLine, access_line, ask_address
-from venues.access.words import label, match_words, wanted_choices
+from venues.access.words import day_of, label, match_words, wanted_choices
 from venues.models import Picture
 
 
@@ -50,7 +51,7 @@ def page_of(findings: Findings) -> dict[str, Any]:
 
 
 def when_words(wish: Wish) -> str:
-    """Tuesday 3 March 2026, 7pm to 9pm; or every Tuesday from that day until another."""
+    """Tuesday 3 March 2026, 7pm to 9pm; or Every Tuesday, 7pm to 9pm, from a day to another."""
     pattern = wish.pattern
     hours = _("%(start)s to %(end)s") % {
         "start": time_words(pattern.times.start),
@@ -58,10 +59,13 @@ def when_words(wish: Wish) -> str:
     }
     if pattern.until is None:
         return _("%(day)s, %(hours)s") % {"day": day_words(pattern.first), "hours": hours}
-    return _("Every week from %(first)s to %(last)s, %(hours)s") % {
-        "first": day_words(pattern.first),
-        "last": day_words(pattern.rule_dates()[-1]),
+    dates = pattern.rule_dates()
+    return _("Every %(weekday)s, %(hours)s, from %(first)s to %(last)s (%(count)s dates)") % {
+        "weekday": WEEKDAYS[pattern.first.weekday()],
         "hours": hours,
+        "first": day_of(dates[0]),
+        "last": day_of(dates[-1]),
+        "count": len(dates),
     }
 
 

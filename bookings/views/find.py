@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django_ratelimit.decorators import ratelimit
 
+from accounts.models import Hirer
 from bookings import finding
-from bookings.forms.find import FindForm
+from bookings.forms.find import ONCE, FindForm
 from bookings.views.cards import page_of
 
 KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
@@ -61,4 +62,6 @@ def _see_other(query: str) -> HttpResponse:
 def _with_needs(request: HttpRequest) -> QueryDict:
     asked = request.GET.copy()
     asked.setlist("needs", request.session.get(KEPT, []))
+    asked.setdefault("repeat", ONCE)
+    asked.setdefault("kind", Hirer.Kind.INFORMAL)
     return asked

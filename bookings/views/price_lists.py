@@ -23,6 +23,7 @@ class PriceList:
     dates: str
     holds_now: bool
     rooms: list[RoomPrices]
+    minimum: str  # where it is the same throughout
     proofs: list[tuple[str, str]]
 
 
@@ -45,12 +46,14 @@ def _price_list(
         bands={band.code: band.name for band in tariff.bands},
     )
     tables = [table for table in price_list_words(tariff, names) if table.code in names.rooms]
+    minimums = {price.minimum for table in tables for line in table.rows for price in line.prices if price}
     used = {line.code for table in tables for line in table.rows}
     return PriceList(
         name=row.name,
         dates=_dates(row, today),
         holds_now=row.valid_from <= today,
         rooms=tables,
+        minimum=minimums.pop() if len(minimums) == 1 else "",
         proofs=[(category.name, category.proof) for category in categories if category.proof and category.code in used],
     )
 

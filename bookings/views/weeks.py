@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.clock import day_words, hours_words, time_words
-from bookings.availability.week import Hour, State, Stretch, week_of
+from bookings.availability.week import Day, Hour, State, Stretch, week_of
 from bookings.forms.fields import DayField
 from bookings.policy import Window
 from venues.models import Room
@@ -85,7 +85,7 @@ def week_page(room: Room, monday: date, *, at: datetime) -> WeekPage:
         monday=monday,
         heads=[(date_format(day.on, "D"), date_format(day.on, "j M")) for day in week.days],
         rows=[
-            (time_words(time(hour)), [boxes.of(day.on, day.hours[place]) for day in week.days])
+            (time_words(time(hour)), [boxes.of(day, place) for day in week.days])
             for place, hour in enumerate(week.hours)
         ],
         days=[(day_words(day.on), _told(day.told, room)) for day in week.days],
@@ -102,15 +102,19 @@ class _Boxes:
         self.room, self.at, self.zone = room, at, venue.tz
         self.window = Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
 
-    def of(self, on: date, hour: Hour) -> Box:
+    def of(self, day: Day, place: int) -> Box:
+        """The note stands only where it begins: five hours of a fair say once whose it is."""
+        hour = day.hours[place]
         main = hour.main
         if main is None:
             return Box("shut", _("No such hour"))
         look = LOOKS.get(main.state, "shut")
         words = str(WORDS[main.state]) if hour.is_whole else self._in_part(main, hour)
         address = self._address(main.period) if main.state is State.FREE else ""
-        when = f"{day_words(on)}, {hours_words(main.period.start, main.period.end, self.zone)}"
-        return Box(look, words, main.note, when, address)
+        before = day.hours[place - 1].main if place else None
+        note = main.note if before is None or before.note != main.note else ""
+        when = f"{day_words(day.on)}, {hours_words(main.period.start, main.period.end, self.zone)}"
+        return Box(look, words, note, when, address)
 
     def _in_part(self, main: Stretch, hour: Hour) -> str:
         """Free from 9:15pm; Booked to 8:30pm."""

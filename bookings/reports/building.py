@@ -12,6 +12,7 @@ from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
 from bookings.reports.load import load
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.printing import as_money
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span, year_before
@@ -65,7 +66,7 @@ def _provenance(e: Evidence) -> tuple[Value, ...]:
             Line(f"provenance.{how}", names[how]),
             hire_hours(session for session in e.used if session.entered == how),
             whole,
-            Behind(what=_("used sessions")),
+            Behind(what=What.USED_SESSIONS),
             of=Unit.HOURS,
         )
         for how in ENTERED

@@ -8,9 +8,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from bookings.reports import asking, dayparts, space, used
+from bookings.reports.nouns import What
 from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
 from bookings.reports.values import Behind
@@ -99,7 +98,7 @@ class Evidence:
 def behind(sessions: Collection[SessionRow], among: Collection[SessionRow] | None = None) -> Behind:
     """What stands behind a value over used sessions; `among` are those it would be over, were all recorded."""
     missing = 0 if among is None else len(among) - len(sessions)
-    return Behind(len(sessions), _("used sessions"), missing, len({session.hirer for session in sessions}))
+    return Behind(len(sessions), What.USED_SESSIONS, missing, len({session.hirer for session in sessions}))
 
 
 def hire_hours(sessions: Iterable[SessionRow]) -> Fraction:

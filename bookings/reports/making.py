@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bookings.reports.nouns import What
 from bookings.reports.values import Behind, People, State, Unit, Value
 
 FEW = 5
@@ -71,7 +72,7 @@ def unsaid(line: Line, unit: Unit, state: State, behind: Behind = NOTHING_BEHIND
     return _value(line, unit, None, None, behind, state=state)
 
 
-def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: str) -> Value:
+def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: What) -> Value:
     """Hours, by nearest rank, from five values on."""
     behind = Behind(len(numbers), what)
     if len(numbers) < FEW:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from bookings.reports.nouns import noun
 from bookings.reports.values import State, Unit, Value
 from venues.money import Money
 
@@ -63,7 +64,7 @@ def shown(value: Value, currency: str) -> str:
     if value.state is State.FEW:
         return _few(value, currency)
     return {
-        State.NOTHING: _("none: there were no %(what)s") % {"what": value.behind.what},
+        State.NOTHING: _("none: there were no %(things)s") % {"things": noun(value.behind.what, 0)},
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
         State.CONFIDENTIAL: _("[c] not given, so that nobody can be recognised"),
@@ -72,17 +73,16 @@ def shown(value: Value, currency: str) -> str:
 
 def _few(value: Value, currency: str) -> str:
     """Fewer than five: n of m, and no percentage or middle value."""
-    if value.top is None or value.bottom is None or value.unit is not Unit.PERCENT:
-        return _("%(n)s %(what)s, too few for a figure") % {"n": value.behind.n or 0, "what": value.behind.what}
+    n = value.behind.n or 0
+    things = _("%(n)s %(things)s") % {"n": n, "things": noun(value.behind.what, n)}
+    if value.top is None or value.bottom is None:
+        return _("%(things)s, too few for a figure") % {"things": things}
     if value.of is Unit.COUNT:
-        return _("%(n)s of %(m)s %(what)s") % {
-            "n": half_up(value.top, 0), "m": half_up(value.bottom, 0), "what": value.behind.what,
-        }  # fmt: skip
-    return _("%(n)s of %(m)s (%(count)s %(what)s)") % {
+        return _("%(n)s of %(things)s") % {"n": half_up(value.top, 0), "things": things}
+    return _("%(n)s of %(m)s (%(things)s)") % {
         "n": in_unit(value.top, value.of, currency),
         "m": in_unit(value.bottom, value.of, currency),
-        "count": value.behind.n,
-        "what": value.behind.what,
+        "things": things,
     }
 
 
@@ -94,3 +94,14 @@ def made_of(value: Value, currency: str) -> str:
     if value.unit not in (Unit.PERCENT, Unit.PER_HOUR, Unit.POUNDS):
         return ""
     return f"{in_unit(value.top, above, currency)} ÷ {in_unit(value.bottom, value.of, currency)}"
+
+
+def based_on(value: Value) -> str:
+    """How many stand behind a value, and how many were not recorded."""
+    parts = []
+    n = value.behind.n
+    if n is not None and value.state is State.OK:
+        parts.append(_("%(n)s %(things)s") % {"n": n, "things": noun(value.behind.what, n)})
+    if value.behind.missing:
+        parts.append(_("not recorded: %(n)s") % {"n": value.behind.missing})
+    return "; ".join(parts)

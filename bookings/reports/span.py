@@ -29,6 +29,11 @@ class Span:
             raise ValueError("a report covers years from 2000 to 2200")
 
     @property
+    def last(self) -> date:
+        """The last day of the span."""
+        return self.until - timedelta(days=1)
+
+    @property
     def start(self) -> datetime:
         return midnight(self.first, self.zone)
 

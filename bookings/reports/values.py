@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from bookings.reports.nouns import What
 from bookings.reports.span import Span
 
 
@@ -47,7 +48,7 @@ class Behind:
     """
 
     n: int | None = None
-    what: str = ""
+    what: What = What.USED_SESSIONS
     missing: int = 0
     hirers: int | None = None
 

@@ -1,15 +1,89 @@
-"""Pages to come."""
+"""The funder's report of a venue: a page, a document, a file for a spreadsheet."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from bookings import reports, rights
+from bookings.desk.frame import Frame
+from bookings.forms.report import QuarterForm, SpanForm
+from bookings.reports import Report
+from bookings.reports.machine_copy import as_csv
+from bookings.reports.pdf import NoPdf, as_pdf
+from bookings.reports.presenting import present
+from venues.models import Venue
+from venues.rights import OFFICERS
 
 
-def report(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:report")
+    form = _form(request, venue)
+    context: dict[str, Any] = {"venue": venue, "form": form, "frame": Frame.of(request.user, venue, "desk:report")}
+    if not form.is_valid():
+        return render(request, "bookings/report.html", context, status=400)
+    query = request.GET.urlencode()
+    context |= {
+        "paper": present(_report(venue, form)),
+        "pdf_link": _link("desk:report_pdf", slug, query),
+        "csv_link": _link("desk:report_csv", slug, query),
+    }
+    return render(request, "bookings/report.html", context)
 
 
-def pdf(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The document; where this machine cannot draw one, the same as a page to print."""
+    venue = rights.venue_for(request.user, slug, "desk:report_pdf")
+    form = _form(request, venue)
+    if not form.is_valid():
+        return report(request, slug)
+    found = _report(venue, form)
+    try:
+        document = as_pdf(found)
+    except NoPdf:
+        context = {"paper": present(found), "language": get_language(), "to_print": True}
+        return render(request, "documents/report.html", context)
+    return _file(document, "application/pdf", found, "pdf")
 
 
-def csv(request: HttpRequest, **named: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def csv(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:report_csv")
+    form = _form(request, venue)
+    if not form.is_valid():
+        return report(request, slug)
+    found = _report(venue, form)
+    return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found, "csv")
+
+
+def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:
+    """Officers choose any days and either edition; a funder chooses a quarter, and sees what may leave the house."""
+    kind = SpanForm if rights.roles_at(request.user, venue) & OFFICERS else QuarterForm
+    return kind(request.GET.dict(), today=timezone.now().astimezone(venue.tz).date())
+
+
+def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
+    first, until = form.cleaned_data["span"]
+    return reports.build(venue, first, until, as_at=timezone.now(), edition=form.edition_chosen)
+
+
+def _link(name: str, slug: str, query: str) -> str:
+    address = reverse(name, args=[slug])
+    return f"{address}?{query}" if query else address
+
+
+def _file(content: bytes, kind: str, found: Report, ending: str) -> HttpResponse:
+    name = f"{found.slug}-{found.span.first}-{found.span.last}.{ending}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

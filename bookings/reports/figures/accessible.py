@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
 from bookings.reports.space import CellHours, hours_of
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
@@ -26,18 +27,18 @@ def information(e: Evidence) -> Figure:
             "Rooms that can be booked for which all twelve core access facts are answered and in date on the last day "
             "of the period, divided by all rooms that can be booked. A no is an answer; “we do not know” is none."
         ),
-        (share(Line("B1", _("Rooms complete")), complete, len(rooms), Behind(len(rooms), _("rooms"))),),
+        (share(Line("B1", _("Rooms complete")), complete, len(rooms), Behind(len(rooms), What.ROOMS)),),
         (
             Table(
                 _("Core facts answered and in date"),
                 (
-                    share(Line("B1.facts", _("All rooms")), answered, asked, Behind(asked, _("facts"))),
+                    share(Line("B1.facts", _("All rooms")), answered, asked, Behind(asked, What.FACTS)),
                     *(
                         share(
                             Line(f"B1.{room.named.suffix}", room.named.name, room=room.named.name),
                             room.facts,
                             core,
-                            Behind(core, _("facts")),
+                            Behind(core, What.FACTS),
                         )
                         for room in rooms
                     ),
@@ -83,7 +84,7 @@ def step_free_used(e: Evidence) -> Figure:
 
 def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], list[Period]]) -> Value:
     every = hours_of(of(cell) for cell in e.space)
-    return share(line, _hours(e, StepFree.YES, of), every, Behind(what=_("hours")), of=Unit.HOURS)
+    return share(line, _hours(e, StepFree.YES, of), every, Behind(what=What.HOURS), of=Unit.HOURS)
 
 
 def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], list[Period]]) -> Fraction:

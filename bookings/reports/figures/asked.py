@@ -12,6 +12,7 @@ from bookings.reports import asking
 from bookings.reports.asking import Acquaintance
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import FEW, Line, amount, share, unsaid
+from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.span import midnight
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
@@ -26,7 +27,7 @@ def succeeded(e: Evidence) -> Figure:
     in_part = sum(1 for request in confirmed if _refused(request))
     before = sum(1 for r in e.requests if r.outcome is Outcome.WITHDRAWN and not asking.is_decided(r))
     by_person = _c3([request for request in e.requests if not request.at_once])
-    stand = Behind(len(confirmed), _("requests"))
+    stand = Behind(len(confirmed), What.REQUESTS)
     at_once = sum(request.at_once for request in confirmed)
     return Figure(
         "C3",
@@ -40,7 +41,7 @@ def succeeded(e: Evidence) -> Figure:
             Table(
                 _("By date asked for"),
                 (
-                    share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(asked, _("dates"))),
+                    share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(asked, What.DATES)),
                     amount(Line("C3.in_part", _("Confirmed with some dates refused")), in_part, stand),
                 ),
             ),
@@ -84,7 +85,7 @@ def _refused(request: RequestRow) -> int:
 
 
 def _of(line: Line, some: Collection[RequestRow], among: Collection[RequestRow]) -> Value:
-    return share(line, len(some), len(among), Behind(len(among), _("requests")))
+    return share(line, len(some), len(among), Behind(len(among), What.REQUESTS))
 
 
 def _withdrawals_matter(e: Evidence) -> list[str]:
@@ -134,7 +135,7 @@ def newcomers_chance(e: Evidence) -> Figure:
 
 def _ratio(line: Line, newcomers: Value, regulars: Value, missing: int) -> Value:
     counts = [value.behind.n or 0 for value in (newcomers, regulars)]
-    behind = Behind(min(counts), _("requests on one side"), missing)
+    behind = Behind(min(counts), What.ONE_SIDE, missing)
     if missing and not any(counts):
         return unsaid(line, Unit.RATIO, State.NOT_KNOWN, behind)
     if min(counts) < FEW or newcomers.amount is None or not regulars.amount:

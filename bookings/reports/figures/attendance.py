@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, heads, heads_a_month, person_hours, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.values import Behind, Figure, Table, Value
 
@@ -18,7 +19,7 @@ def attendances(e: Evidence) -> Figure:
     by_state = _by_state(e)
     names = _words()
     missing = len(e.used) - sum(len(people) for people in by_state.values())
-    everyone = Behind(len(e.used), _("used sessions"))
+    everyone = Behind(len(e.used), What.USED_SESSIONS)
     flags = []
     if e.used and Fraction(len(by_state["counted"]), len(e.used)) < HALF:
         flags.append(_("People were counted at fewer than half of the sessions."))
@@ -34,7 +35,7 @@ def attendances(e: Evidence) -> Figure:
             heads(
                 Line(f"E6.{state}", names[state]),
                 sum(people.values()),
-                Behind(len(people), _("used sessions"), missing),
+                Behind(len(people), What.USED_SESSIONS, missing),
             )
             for state, people in by_state.items()
         ),
@@ -53,7 +54,7 @@ def attendances(e: Evidence) -> Figure:
                         Line(f"E6.{state}_a_month", names[state]),
                         sum(people.values()),
                         e.span.days * 12 / 365,
-                        Behind(len(people), _("used sessions")),
+                        Behind(len(people), What.USED_SESSIONS),
                     )
                     for state, people in by_state.items()
                 ),
@@ -69,7 +70,7 @@ def hours_of_people(e: Evidence) -> Figure:
     def line(state: str) -> Value:
         people = by_state[state]
         total = Fraction(sum(number * session.minutes for session, number in people.items()), 60)
-        behind = Behind(len(people), _("used sessions"))
+        behind = Behind(len(people), What.USED_SESSIONS)
         return person_hours(Line(f"E7.{state}", names[state]), total, sum(people.values()), behind)
 
     return Figure(

@@ -11,6 +11,7 @@ from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, cause_word
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import ClosureRow
 from bookings.reports.space import CellHours, hours, hours_of
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
@@ -58,7 +59,7 @@ def on_offer(e: Evidence) -> Figure:
 def free_in_the_peak(e: Evidence) -> Figure:
     bookable = hours_of((cell.bookable for cell in e.space), e.peak)
     taken = hours_of((cell.used_in_hours for cell in e.space), e.peak)
-    behind = Behind(what=_("hours in the peak"))
+    behind = Behind(what=What.PEAK_HOURS)
     return Figure(
         "C2",
         _("Still free in the peak"),
@@ -81,7 +82,7 @@ def closed(e: Evidence) -> Figure:
     total = sum(taken.values(), Fraction(0))
 
     def line(line: Line, part: Fraction) -> Value:
-        return share(line, part, opening, Behind(what=_("opening hours")), of=Unit.HOURS)
+        return share(line, part, opening, Behind(what=What.OPENING_HOURS), of=Unit.HOURS)
 
     many = bool(opening) and total / opening > MANY_CLOSURES
     return Figure(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, share, unsaid
+from bookings.reports.nouns import What
 from bookings.reports.values import Behind, Figure, State, Unit, Value
 from venues.periods import Period
 
@@ -42,7 +43,7 @@ def _came_back(e: Evidence) -> Value:
         return unsaid(line, Unit.PERCENT, State.NOT_RECORDED)
     then = _groups_in(before, e)
     now = {session.hirer for session in e.used if session.group}
-    return share(line, len(then & now), len(then), Behind(len(then), _("groups")))
+    return share(line, len(then & now), len(then), Behind(len(then), What.GROUPS))
 
 
 def _groups_in(period: Period, e: Evidence) -> set[int]:

@@ -13,6 +13,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.figures.words import WEEKDAY_CODES
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.space import CellHours, hours, hours_of
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 from venues.periods import Period, overlap
@@ -69,7 +70,7 @@ def occupancy(e: Evidence, before: Evidence | None) -> Figure:
             ),
             Table(
                 _("Without the venue's own use"),
-                (share(by_others, external, bookable, Behind(what=_("bookable hours")), of=Unit.HOURS),),
+                (share(by_others, external, bookable, Behind(what=What.BOOKABLE_HOURS), of=Unit.HOURS),),
             ),
         ),
         (*own_use_flags(e, before), *_hours_changed(e, before)),
@@ -95,7 +96,7 @@ def of_fixed_hours(e: Evidence) -> Figure:
             "are published and without taking closures off. It stands beside occupancy so that offering fewer hours "
             "does not help."
         ),
-        (share(Line("E2f", _("All spaces")), taken, there, Behind(what=_("fixed hours")), of=Unit.HOURS),),
+        (share(Line("E2f", _("All spaces")), taken, there, Behind(what=What.FIXED_HOURS), of=Unit.HOURS),),
     )
 
 
@@ -111,7 +112,7 @@ def in_the_peak(e: Evidence) -> Figure:
 def _occupied(line: Line, cells: Collection[CellHours], within: list[Period] | None = None) -> Value:
     taken = hours_of((cell.used_in_hours for cell in cells), within)
     on_offer = hours_of((cell.bookable for cell in cells), within)
-    return share(line, taken, on_offer, Behind(what=_("bookable hours")), of=Unit.HOURS)
+    return share(line, taken, on_offer, Behind(what=What.BOOKABLE_HOURS), of=Unit.HOURS)
 
 
 def _of_cell(figure: str, cell: CellHours) -> Line:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bookings.reports.evidence import Evidence, by
 from bookings.reports.figures.words import cause_word
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
 from bookings.reports.values import Behind, Figure, Table, Value
 
@@ -50,7 +51,7 @@ def broken(e: Evidence) -> Figure:
             ),
             Table(
                 _("Apart"),
-                (amount(Line("C7.moves", _("Moved to another time")), moved, Behind(len(e.due), _("due sessions"))),),
+                (amount(Line("C7.moves", _("Moved to another time")), moved, Behind(len(e.due), What.DUE_SESSIONS)),),
             ),
         ),
         tuple(_used_again_flag(broken, e)),
@@ -58,7 +59,7 @@ def broken(e: Evidence) -> Figure:
 
 
 def _of(line: Line, some: Collection[SessionRow], among: Collection[SessionRow]) -> Value:
-    return share(line, len(some), len(among), Behind(len(among), _("due sessions")))
+    return share(line, len(some), len(among), Behind(len(among), What.DUE_SESSIONS))
 
 
 def _used_again_flag(broken: list[SessionRow], e: Evidence) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import Line, amount, households, share, unsaid
+from bookings.reports.nouns import What
 from bookings.reports.values import Behind, Figure, State, Table, Unit
 
 COST_SAID = ("free", "pay-what-you-can")
@@ -29,7 +30,7 @@ def groups(e: Evidence) -> Figure:
             Table(
                 _("Of which"),
                 (
-                    amount(first, new, Behind(len(here), _("groups")))
+                    amount(first, new, Behind(len(here), What.GROUPS))
                     if e.hirers_on_record
                     else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
                 ),
@@ -47,7 +48,7 @@ def _is_new(hirer: int, e: Evidence) -> bool:
 def open_doors(e: Evidence) -> Figure:
     ticked = [session for session in e.used if session.open_to in COST_SAID]
     missing = sum(1 for session in e.used if session.open_to == COST_NOT_SAID)
-    what = _("used sessions")
+    what = What.USED_SESSIONS
     return Figure(
         "N2",
         _("Open-door hours"),

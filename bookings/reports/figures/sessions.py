@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, pounds
 from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
 
 def sessions(e: Evidence) -> Figure:
-    everyone = Behind(len(e.used), _("used sessions"))
+    everyone = Behind(len(e.used), What.USED_SESSIONS)
     return Figure(
         "E4",
         _("Sessions"),
@@ -34,7 +35,7 @@ def sessions(e: Evidence) -> Figure:
 def lost(e: Evidence) -> Figure:
     def line(line: Line, held: Held) -> Value:
         some = sum(1 for session in e.due if session.held is held)
-        return share(line, some, len(e.due), Behind(len(e.due), _("due sessions")))
+        return share(line, some, len(e.due), Behind(len(e.due), What.DUE_SESSIONS))
 
     return Figure(
         "E11",
@@ -88,4 +89,4 @@ def income(e: Evidence) -> Figure:
 
 
 def _behind(sessions: list[SessionRow], missing: int = 0) -> Behind:
-    return Behind(len(sessions), _("sessions"), missing, len({session.hirer for session in sessions}))
+    return Behind(len(sessions), What.SESSIONS, missing, len({session.hirer for session in sessions}))

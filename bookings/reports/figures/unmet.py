@@ -12,6 +12,7 @@ from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, reason_word
 from bookings.reports.making import Line, amount
+from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.space import hours, hours_of
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
@@ -27,12 +28,13 @@ def why_not(e: Evidence) -> Figure:
         reasons.setdefault(_reason(request), []).append(request)
     by_size = sorted(reasons.items(), key=lambda entry: (-len(entry[1]), entry[0]))
 
-    def lines(line: Line, some: list[RequestRow]) -> tuple[Value, Value]:
-        behind = Behind(len(some), _("requests"))
+    def lines(id: str, label: str, some: list[RequestRow], hours_label: str) -> tuple[Value, Value]:
+        behind = Behind(len(some), What.REQUESTS)
         asked = hours(sum(request.minutes for request in some))
-        return amount(line, len(some), behind), amount(line, asked, behind, unit=Unit.HOURS)
+        return amount(Line(id, label), len(some), behind), amount(Line(id, hours_label), asked, behind, unit=Unit.HOURS)
 
-    found = [lines(Line(f"C4.{reason or 'none'}", reason_word(reason)), some) for reason, some in by_size]
+    words = {reason: reason_word(reason) for reason in reasons}
+    found = [lines(f"C4.{reason or 'none'}", words[reason], some, words[reason]) for reason, some in by_size]
     return Figure(
         "C4",
         _("Why not"),
@@ -40,7 +42,7 @@ def why_not(e: Evidence) -> Figure:
             "Requests declined, left unanswered, or withdrawn after our reply, by the reason on record, with the hours "
             "asked for. A withdrawal takes the reason given in our reply."
         ),
-        lines(Line("C4", _("Requests that came to nothing, and their hours")), list(e.failed)),
+        lines("C4", _("Requests that came to nothing"), list(e.failed), _("Hours they asked for")),
         (
             Table(_("Requests by reason"), tuple(count for count, _asked in found)),
             Table(_("Hours by reason"), tuple(asked for _count, asked in found)),
@@ -52,7 +54,7 @@ def unmet(e: Evidence) -> Figure:
     lost = [request for request in e.failed if _reason(request) == TAKEN]
     slots = asking.united(lost)
     refused = [date for request in e.requests for date in request.refused if date.reason == RefusedDate.Reason.TAKEN]
-    dates = Behind(len(refused), _("dates"))
+    dates = Behind(len(refused), What.DATES)
     apart = "C5.refused_dates"
     return Figure(
         "C5",
@@ -66,7 +68,7 @@ def unmet(e: Evidence) -> Figure:
             amount(
                 Line("C5", _("Hours asked for and taken")),
                 hours(sum(slot.minutes for slot in slots)),
-                Behind(len(lost), _("requests")),
+                Behind(len(lost), What.REQUESTS),
                 unit=Unit.HOURS,
             ),
         ),

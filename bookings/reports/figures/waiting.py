@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bookings.reports import asking
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, percentile, share
+from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
@@ -22,7 +23,7 @@ def time_to_answer(e: Evidence) -> Figure:
     in_time = sum(1 for request in answered if _in_two_days(request, e))
     waiting = [asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)]
     at_once = sum(request.at_once for request in e.requests)
-    what = _("requests")
+    what = What.REQUESTS
 
     answer = percentile(Line("C6", _("Half were answered within")), waits, 50, what=what)
     outcome = percentile(Line("C6.to_outcome", _("Half had their outcome within")), to_outcome, 50, what=what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bookings.reports.rows import CellRow, History, Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span
@@ -18,16 +19,16 @@ def stretch(start: str, end: str) -> Period:
     return Period(local(start), local(end))
 
 
-def a_session(start: str = "2026-03-02 18:00", end: str = "2026-03-02 20:00", **fields: object) -> SessionRow:
-    defaults: dict = {
+def a_session(start: str = "2026-03-02 18:00", end: str = "2026-03-02 20:00", **fields: Any) -> SessionRow:
+    defaults: dict[str, Any] = {
         "key": 1, "booking": 1, "hirer": 1, "household": False, "own": False, "category": Named("standard", "Standard"),
         "room": Named("main", "Main"), "cells": frozenset({1}), "period": stretch(start, end),
     }  # fmt: skip
     return SessionRow(**{**defaults, **fields})
 
 
-def a_request(asked: str, **fields: object) -> RequestRow:
-    defaults: dict = {
+def a_request(asked: str, **fields: Any) -> RequestRow:
+    defaults: dict[str, Any] = {
         "key": 1, "hirer": 1, "group": True, "requested_at": local(asked), "answered_at": None, "moment": None,
         "outcome": Outcome.OPEN, "at_once": False, "reason": "",
         "asks": (stretch("2026-03-20 18:00", "2026-03-20 20:00"),),
@@ -40,12 +41,10 @@ def a_span(first: date = date(2026, 3, 2), days: int = 7, as_at: datetime | None
     return Span(first, until, as_at or datetime(2030, 1, 1, tzinfo=UTC), LONDON)
 
 
-def some_rows(
-    *sessions: SessionRow, span: Span | None = None, opening: tuple[Period, ...] = (), **fields: object
-) -> Rows:
+def some_rows(*sessions: SessionRow, span: Span | None = None, opening: tuple[Period, ...] = (), **fields: Any) -> Rows:
     span = span or a_span()
     service = (span.done,) if span.done else ()
-    defaults: dict = {
+    defaults: dict[str, Any] = {
         "venue": "Hall", "slug": "hall", "operator": "Trust", "span": span,
         "cells": (CellRow(1, Named("main", "Main"), opening, service),), "rooms": (), "sessions": sessions,
         "requests": (), "history": History(), "hirers_from": date(2020, 1, 1), "use_from": date(2020, 1, 1),

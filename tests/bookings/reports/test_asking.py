@@ -92,7 +92,7 @@ def test_a_withdrawal_before_our_reply_is_in_neither_share() -> None:
         outcome=Outcome.WITHDRAWN,
     )  # fmt: skip
     report = compose(some_rows(requests=(early, late)))
-    assert printed(report, "C3w") == ["0 of 1 requests"]
+    assert printed(report, "C3w") == ["0 of 1 request"]
     assert printed(report, "C3.withdrawn_before") == ["1"]
 
 

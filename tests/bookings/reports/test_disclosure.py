@@ -212,12 +212,12 @@ def test_disclosing_twice_changes_nothing() -> None:
     assert disclose(once) == once
 
 
-def hall_of(hirers: int, **fields: object) -> Report:
+def hall_of(hirers: int) -> Report:
     return disclose(
         compose(
             some_rows(
                 *(
-                    a_session(key=n, booking=n, hirer=n, hire=1000, standard=1200, category_gap=200, **fields)
+                    a_session(key=n, booking=n, hirer=n, hire=1000, standard=1200, category_gap=200)
                     for n in range(hirers)
                 )
             )

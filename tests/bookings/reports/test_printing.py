@@ -8,6 +8,7 @@ import pytest
 
 from bookings.reports.disclosure import nearest_five
 from bookings.reports.making import Line, percentile, share
+from bookings.reports.nouns import What
 from bookings.reports.printing import exact, half_up, shown
 from bookings.reports.values import Behind, State
 
@@ -30,11 +31,11 @@ def test_machines_get_four_decimals_without_idle_noughts() -> None:
 @pytest.mark.parametrize(("percent", "hours"), [(50, 3), (90, 5), (20, 1), (100, 5)])
 def test_percentiles_go_by_nearest_rank(percent: int, hours: int) -> None:
     numbers = [Fraction(n) for n in (5, 1, 4, 2, 3)]
-    assert percentile(Line("C6", ""), numbers, percent, what="requests").top == hours
+    assert percentile(Line("C6", ""), numbers, percent, what=What.REQUESTS).top == hours
 
 
 def test_under_five_there_is_no_middle_value() -> None:
-    four = percentile(Line("C6", ""), [Fraction(1)] * 4, 50, what="requests")
+    four = percentile(Line("C6", ""), [Fraction(1)] * 4, 50, what=What.REQUESTS)
     assert shown(four, "GBP") == "4 requests, too few for a figure"
     assert four.state is State.FEW
     assert four.amount is None
@@ -42,7 +43,7 @@ def test_under_five_there_is_no_middle_value() -> None:
 
 @pytest.mark.parametrize(("n", "said"), [(4, "1 of 4 requests"), (5, "20.0%")])
 def test_under_five_a_share_is_n_of_m(n: int, said: str) -> None:
-    assert shown(share(Line("C3", ""), 1, n, Behind(n, "requests")), "GBP") == said
+    assert shown(share(Line("C3", ""), 1, n, Behind(n, What.REQUESTS)), "GBP") == said
 
 
 @pytest.mark.parametrize(("number", "rounded"), [(7, 5), (8, 10), (86, 85), (70, 70), ("7.5", 10)])

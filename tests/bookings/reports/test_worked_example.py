@@ -90,7 +90,7 @@ EXAMPLE = {
     "F5h": ["7.0 h of 7.0 h (3 used sessions)"],
     "N1.first_time": ["1 of 3 requests"],
     "N1.regular": ["1 of 2 requests"],
-    "N1.first_time_peak": ["0 of 1 requests"],
+    "N1.first_time_peak": ["0 of 1 request"],
     "N1.regular_peak": ["1 of 2 requests"],
     "N2": ["2.0 h", "16.7%"],
     "provenance.imported": ["25.0%"],

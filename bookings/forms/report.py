@@ -1,0 +1,123 @@
+"""Which days a report is about, and for whom it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bookings.forms.fields import DayField
+from bookings.reports import Edition
+
+THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
+LONGEST = timedelta(days=3 * 366)
+QUARTERS_ON_OFFER = 8
+
+
+class SpanForm(forms.Form):
+    """The desk's choice of days and of edition; without one it is this year, for the desk."""
+
+    days = forms.ChoiceField(
+        label=gettext_lazy("Which days?"),
+        choices=[
+            (THIS_YEAR, gettext_lazy("This year")),
+            (LAST_QUARTER, gettext_lazy("The last full quarter")),
+            (LAST_YEAR, gettext_lazy("Last year")),
+            (BETWEEN, gettext_lazy("From one day to another")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        error_messages={"invalid_choice": gettext_lazy("Choose which days the report is about.")},
+    )
+    first = DayField(label=gettext_lazy("First day"), required=False)
+    last = DayField(label=gettext_lazy("Last day"), required=False)
+    edition = forms.ChoiceField(
+        label=gettext_lazy("For whom?"),
+        choices=[
+            (Edition.DESK.value, gettext_lazy("For us: true figures")),
+            (Edition.PUBLIC.value, gettext_lazy("For others: nothing that points to a person")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        error_messages={"invalid_choice": gettext_lazy("Choose for whom the report is printed.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+        defaults = {"days": BETWEEN if data.get("first") or data.get("last") else THIS_YEAR, "edition": Edition.DESK}
+        super().__init__({**defaults, **{name: data[name] for name in self.base_fields if data.get(name)}})
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """Hands over the first day, and the day after the last."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        if cleaned["days"] == BETWEEN:
+            cleaned["span"] = self._between(cleaned.get("first"), cleaned.get("last"))
+        else:
+            cleaned["span"] = {
+                THIS_YEAR: (date(self.today.year, 1, 1), date(self.today.year + 1, 1, 1)),
+                LAST_YEAR: (date(self.today.year - 1, 1, 1), date(self.today.year, 1, 1)),
+                LAST_QUARTER: full_quarters(self.today)[0],
+            }[cleaned["days"]]
+        return cleaned
+
+    def _between(self, first: date | None, last: date | None) -> tuple[date, date] | None:
+        if first is None or last is None:
+            self.add_error("first" if first is None else "last", _("Say which day, for example 1 March 2026."))
+        elif last < first:
+            self.add_error("last", _("The last day comes before the first. Check both dates."))
+        elif last - first > LONGEST:
+            self.add_error("last", _("A report covers three years at most. Choose fewer days."))
+        else:
+            return first, last + timedelta(days=1)
+        return None
+
+    @property
+    def edition_chosen(self) -> Edition:
+        return Edition(self.cleaned_data["edition"])
+
+
+class QuarterForm(forms.Form):
+    """A funder's choice: full quarters, which never overlap, so that no two reports can be subtracted."""
+
+    quarter = forms.ChoiceField(
+        label=gettext_lazy("Which quarter?"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
+    )
+    edition_chosen = Edition.PUBLIC
+
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+        self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}
+        super().__init__({"quarter": data.get("quarter") or next(iter(self.quarters))})
+        field = self.fields["quarter"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, _quarter_words(first)) for code, (first, _until) in self.quarters.items()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "quarter" in cleaned:
+            cleaned["span"] = self.quarters[cleaned["quarter"]]
+        return cleaned
+
+
+def full_quarters(today: date) -> list[tuple[date, date]]:
+    """The last full quarters before this day, the newest first."""
+    until = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    found = []
+    for _n in range(QUARTERS_ON_OFFER):
+        first = date(until.year - (until.month == 1), (until.month - 4) % 12 + 1, 1)
+        found.append((first, until))
+        until = first
+    return found
+
+
+def _quarter_code(first: date) -> str:
+    return f"{first.year}-{first.month // 3 + 1}"
+
+
+def _quarter_words(first: date) -> str:
+    names = (_("January to March"), _("April to June"), _("July to September"), _("October to December"))
+    return f"{names[first.month // 3]} {first.year}"

@@ -1,0 +1,47 @@
+"""What is counted behind a figure, in the singular and the plural."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from django.utils.translation import ngettext
+
+
+class What(StrEnum):
+    USED_SESSIONS = "used sessions"
+    DUE_SESSIONS = "due sessions"
+    SESSIONS = "sessions"
+    REQUESTS = "requests"
+    ONE_SIDE = "requests on one side"
+    DATES = "dates"
+    GROUPS = "groups"
+    ROOMS = "rooms"
+    FACTS = "facts"
+    HOURS = "hours"
+    BOOKABLE_HOURS = "bookable hours"
+    OPENING_HOURS = "opening hours"
+    PEAK_HOURS = "hours in the peak"
+    FIXED_HOURS = "fixed hours"
+
+
+NOUNS: Mapping[What, Callable[[int], str]] = {
+    What.USED_SESSIONS: lambda n: ngettext("used session", "used sessions", n),
+    What.DUE_SESSIONS: lambda n: ngettext("due session", "due sessions", n),
+    What.SESSIONS: lambda n: ngettext("session", "sessions", n),
+    What.REQUESTS: lambda n: ngettext("request", "requests", n),
+    What.ONE_SIDE: lambda n: ngettext("request on one side", "requests on one side", n),
+    What.DATES: lambda n: ngettext("date", "dates", n),
+    What.GROUPS: lambda n: ngettext("group", "groups", n),
+    What.ROOMS: lambda n: ngettext("room", "rooms", n),
+    What.FACTS: lambda n: ngettext("fact", "facts", n),
+    What.HOURS: lambda n: ngettext("hour", "hours", n),
+    What.BOOKABLE_HOURS: lambda n: ngettext("bookable hour", "bookable hours", n),
+    What.OPENING_HOURS: lambda n: ngettext("opening hour", "opening hours", n),
+    What.PEAK_HOURS: lambda n: ngettext("hour in the peak", "hours in the peak", n),
+    What.FIXED_HOURS: lambda n: ngettext("fixed hour", "fixed hours", n),
+}
+
+
+def noun(what: What, n: int) -> str:
+    return NOUNS[what](n)

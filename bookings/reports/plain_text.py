@@ -1,0 +1,71 @@
+"""The report as plain text: for a terminal, an e-mail, or reading aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.presenting import Line, Paper, Sheet, present
+from bookings.reports.values import Report
+
+
+def as_text(report: Report) -> str:
+    return "\n".join(_text(present(report))) + "\n"
+
+
+def _text(paper: Paper) -> Iterator[str]:
+    yield paper.title
+    yield f"{paper.report.operator}. {paper.period}, {paper.as_at}."
+    yield paper.edition
+    yield paper.provenance
+    for line in paper.ahead:
+        yield f"{line.label}: {line.shown}"
+    yield ""
+    yield _("The main figures").upper()
+    for question in paper.headlines:
+        yield ""
+        yield question.title
+        for sheet in question.sheets:
+            yield from _headline(sheet)
+            if sheet.beside:
+                yield from _headline(sheet.beside)
+    yield ""
+    yield _("Every figure, and what it means").upper()
+    for question in paper.every:
+        for sheet in question.sheets:
+            yield from _in_full(sheet)
+    yield ""
+    yield _("What it rests on").upper()
+    for name, setting in paper.report.settings:
+        yield f"{name}: {setting}"
+
+
+def _headline(sheet: Sheet) -> Iterator[str]:
+    yield f"  {sheet.id:<4} {sheet.name}"
+    for line in sheet.lines:
+        yield f"       {_in_words(line)}"
+    for flag in sheet.flags:
+        yield f"       ! {flag}"
+
+
+def _in_full(sheet: Sheet) -> Iterator[str]:
+    yield ""
+    yield f"{sheet.id}  {sheet.name}"
+    yield sheet.definition
+    for table in sheet.all_lines:
+        if table.title != sheet.name:
+            yield f"  {table.title}"
+        for line in table.lines:
+            yield f"    {line.id:<22} {_in_words(line)}"
+        if table.note:
+            yield f"    {table.note}"
+    for flag in sheet.flags:
+        yield f"  ! {flag}"
+
+
+def _in_words(line: Line) -> str:
+    aside = [part for part in (line.made_of, line.based_on) if part]
+    if line.last_year:
+        aside.append(_("last year %(value)s") % {"value": line.last_year})
+    return f"{line.label}: {line.shown}" + (f" ({'; '.join(aside)})" if aside else "")

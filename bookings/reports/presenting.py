@@ -1,0 +1,172 @@
+"""A report in words: the same sheets for the page, the PDF and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.clock import day_words
+from bookings.reports.chart import Chart, bars
+from bookings.reports.printing import based_on, made_of, shown
+from bookings.reports.values import Edition, Figure, Report, Table, Value
+
+QUESTIONS = (
+    (gettext_lazy("Is it affordable?"), ("A", "F5")),
+    (gettext_lazy("Is it accessible?"), ("B",)),
+    (gettext_lazy("Is it available?"), ("C", "N1")),
+    (gettext_lazy("Is it fit for purpose?"), ("D",)),
+    (gettext_lazy("Is it well used?"), ("E",)),
+    (gettext_lazy("Who does it reach?"), ("F1", "N2")),
+)
+BESIDE = {"A1": "A1n", "C3": "C3w", "E2": "E2f"}  # never printed without each other
+WEEK_TABLE = 1  # of E2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number as people read it."""
+
+    id: str
+    label: str
+    shown: str
+    made_of: str
+    based_on: str
+    last_year: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    title: str
+    lines: tuple[Line, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure as it is printed; `beside` is the one that may never be left out next to it."""
+
+    id: str
+    name: str
+    definition: str
+    lines: tuple[Line, ...]
+    tables: tuple[Lines, ...]
+    flags: tuple[str, ...]
+    beside: Sheet | None = None
+
+    @property
+    def all_lines(self) -> tuple[Lines, ...]:
+        return (Lines(self.name, self.lines), *(table for table in self.tables if table.lines))
+
+
+@dataclass(frozen=True)
+class Question:
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole report, ready to be printed."""
+
+    report: Report
+    title: str
+    period: str
+    as_at: str
+    edition: str
+    headlines: tuple[Question, ...]
+    every: tuple[Question, ...]
+    provenance: str
+    ahead: tuple[Line, ...]
+    week: Lines
+    chart: Chart
+    unmet: tuple[Sheet, ...]
+
+
+def present(report: Report) -> Paper:
+    """Put a report in words; whatever edition it is, it gains and loses nothing here."""
+    sheets = {figure.id: _sheet(figure, report) for figure in report.figures}
+    heads = {id: _with_beside(sheets[id], sheets) for id in report.headlines}
+    span = report.span
+    week = report.figure("E2").tables[WEEK_TABLE]
+    return Paper(
+        report=report,
+        title=_("How %(venue)s is used, and by whom") % {"venue": report.venue},
+        period=_("%(first)s to %(last)s")
+        % {"first": day_words(report.span.first), "last": day_words(report.span.last)},
+        as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
+        edition=_edition(report.edition),
+        headlines=_questions(heads.values()),
+        every=_questions(sheets.values()),
+        provenance=_provenance(report),
+        ahead=tuple(_line(value, report) for value in report.ahead),
+        week=_lines(week, report),
+        chart=bars(week.rows, _("Occupancy by weekday and part of the day"), report.currency),
+        unmet=(sheets["C5"], sheets["C4"]),
+    )
+
+
+def _edition(edition: Edition) -> str:
+    if edition is Edition.DESK:
+        return _("The venue's own copy: true figures. Please do not pass it on.")
+    return _("For everybody: figures that could point to a person or a group are not given.")
+
+
+def _sheet(figure: Figure, report: Report) -> Sheet:
+    return Sheet(
+        id=figure.id,
+        name=figure.name,
+        definition=figure.definition,
+        lines=tuple(_line(value, report) for value in figure.values),
+        tables=tuple(_lines(table, report) for table in figure.tables),
+        flags=figure.flags,
+    )
+
+
+def _with_beside(sheet: Sheet, sheets: dict[str, Sheet]) -> Sheet:
+    beside = sheets.get(BESIDE.get(sheet.id, ""))
+    return Sheet(sheet.id, sheet.name, sheet.definition, sheet.lines, sheet.tables, sheet.flags, beside)
+
+
+def _lines(table: Table, report: Report) -> Lines:
+    return Lines(table.title, tuple(_line(value, report) for value in table.rows), table.note)
+
+
+def _line(value: Value, report: Report) -> Line:
+    return Line(
+        id=value.id,
+        label=value.label,
+        shown=shown(value, report.currency),
+        made_of=made_of(value, report.currency),
+        based_on=based_on(value),
+        last_year=_last_year(value, report),
+    )
+
+
+def _last_year(value: Value, report: Report) -> str:
+    if report.before is None:
+        return ""
+    same = next((then for then in report.before.all_values() if then.key == value.key), None)
+    return shown(same, report.currency) if same else ""
+
+
+def _questions(sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+    asked: dict[str, list[Sheet]] = {str(title): [] for title, _starts in QUESTIONS}
+    for sheet in sheets:
+        asked[_question_of(sheet.id)].append(sheet)
+    return tuple(Question(title, tuple(found)) for title, found in asked.items())
+
+
+def _question_of(id: str) -> str:
+    """The question whose beginning of an id is the longest: F5 is about prices, F1 about people."""
+    fitting = [(len(start), str(title)) for title, starts in QUESTIONS for start in starts if id.startswith(start)]
+    return max(fitting)[1]
+
+
+def _provenance(report: Report) -> str:
+    parts = [f"{value.label} {shown(value, report.currency)}" for value in report.provenance if value.top]
+    if not parts:
+        return _("No session took place.")
+    return _("Hours of sessions by how they came to be on record: %(parts)s.") % {"parts": ", ".join(parts)}

@@ -14,7 +14,7 @@ from bookings.finding.found import FoundRoom
 from bookings.finding.search import ACCESS, TOO_SMALL, LeftOut
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
-from venues.access.words import label
+from venues.access.words import day_of, label
 from venues.models import Room
 from venues.money import Money
 from venues.tariffs import Line
@@ -107,6 +107,14 @@ def advice(left_out: Iterable[LeftOut]) -> list[str]:
     """What to change in order to find more, for the reasons that left most rooms out first."""
     reasons = [left.reason for left in left_out]
     return [str(ADVICE[reason]) for reason in sorted(set(reasons), key=lambda reason: -reasons.count(reason))]
+
+
+def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:
+    """Each reason why it does not have some of the dates, and those dates."""
+    groups: dict[str, list[str]] = {}
+    for refused in found.refused:
+        groups.setdefault(refused.planned.reason_words, []).append(day_of(refused.on))
+    return [(reason, ", ".join(days)) for reason, days in groups.items()]
 
 
 def price_groups(found: FoundRoom, names: Names) -> list[PriceGroup]:

@@ -126,7 +126,9 @@ class FindForm(forms.Form):
                 data["times"] = times_between(data["starts"], data["ends"])
             except forms.ValidationError as refusal:
                 self.add_error("ends", refusal)
-        if data.get("repeat") == WEEKLY and "on" in data and not {"until", "weeks"} & self.errors.keys():
+        if data.get("repeat") != WEEKLY:
+            self._forget_the_last_date()
+        elif "on" in data and not {"until", "weeks"} & self.errors.keys():
             data["last"] = self._last_date(data["on"])
         return data
 
@@ -156,6 +158,11 @@ class FindForm(forms.Form):
         if venue:
             query["venue"] = venue.slug
         return urlencode(query)
+
+    def _forget_the_last_date(self) -> None:
+        """What was typed for a series is not asked of a single date, right or wrong."""
+        for name in {"until", "weeks"} & self.errors.keys():
+            del self.errors[name]
 
     def _last_date(self, first: date) -> date | None:
         """The last date of the series: as said, or so many weeks on."""

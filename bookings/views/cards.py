@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words, time_words
 from accounts.models import Hirer
 from bookings.finding import Findings, FoundRoom, Section, Wish
-from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups
+from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups, refused_groups
 from bookings.views.guides import AccessLine, access_line, ask_address
 from venues.access.words import day_of, label, match_words, wanted_choices
 from venues.models import Picture
@@ -25,6 +25,7 @@ from venues.models import Picture
 class Card:
     found: FoundRoom
     picture: Picture | None
+    refused: list[tuple[str, str]]
     why: list[PriceGroup]
     access_in_short: str
     access: list[AccessLine]
@@ -94,6 +95,7 @@ def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
     return Card(
         found=found,
         picture=pictures[0] if pictures else None,
+        refused=refused_groups(found),
         why=price_groups(found, names_of(findings.prices, [room], days)),
         access_in_short=match_words(found.match) if findings.wish.needs else "",
         access=[access_line(answer, on=today) for answer in found.answers],

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.models import Hirer
 from bookings.finding import Section, Wish, search
-from bookings.finding.words import left_out_groups
+from bookings.finding.words import left_out_groups, refused_groups
 from bookings.models import Booking, Session
 from bookings.recurrence import Pattern, Times
 from tests.make import a_booking, a_group, a_room, a_tariff, a_user, a_venue, soon, the_room
+from venues.access.words import day_of
 from venues.models import AccessClaim, Cell, Closure, Entrance, Room, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
@@ -103,8 +104,10 @@ def test_a_weekly_ask_names_the_dates_that_are_not_free():
     first = soon()
     room = the_room(a_venue(), "main")
     a_booking(room, on=first + timedelta(weeks=2))
-    [partly] = found(wish(first, until=first + timedelta(weeks=11))).section(Section.IN_PART)
+    asked = wish(first, until=first + timedelta(weeks=11))
+    [partly] = found(asked).section(Section.IN_PART)
     assert [(date.on, date.planned.reason) for date in partly.refused] == [(first + timedelta(weeks=2), "taken")]
+    assert refused_groups(partly) == [("Somebody else has the room", day_of(first + timedelta(weeks=2)))]
     assert len(partly.offers) == 11
     assert (str(partly.total), str(partly.each)) == ("£176.00", "£16.00")
 
@@ -315,8 +318,19 @@ def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(cli
     assert questions(client, address) == few <= 16
 
 
+def test_what_was_typed_for_a_series_does_not_stand_in_the_way_of_one_date(client):
+    a_venue()
+    page = client.get(an_address(repeat="once", weeks="a few", until="2001-01-01")).content.decode()
+    assert "1 room fits" in page
+
+
 def test_a_full_page_of_results_is_light(client):
     grown(20)
+    start = timezone.now() + timedelta(weeks=10)
+    Closure.objects.create(
+        venue=Venue.objects.get(), starts_at=start, ends_at=start + timedelta(weeks=30), cause="works", note="New floor"
+    )
     page = client.get(an_address(repeat="weekly", until=(soon() + timedelta(weeks=51)).isoformat())).content
-    assert b"20 rooms fit" in page
+    assert b"20 rooms fit in part" in page
+    assert page.count(b"New floor: ") == 20
     assert len(page) < 100_000

@@ -20,7 +20,7 @@ class Lines(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        text = _tidy(super().to_python(value))
+        text = _tidy(super().to_python(value) or "")
         if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text if sign not in "\n\t"):
             raise ValidationError(self.error_messages["unprintable"], code="unprintable")
         return text

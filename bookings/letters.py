@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from bookings.models import Booking, RefusedDate, Session
+from venues.money import Money, total
 
 
 def asked(booking: Booking, facts: Facts) -> None:
@@ -83,8 +85,22 @@ class Facts:
         return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled)
 
     @property
-    def charge_pence(self) -> int:
-        return sum(session.cancellation_pence for session in self.cancelled)
+    def kept(self) -> list[Session]:
+        """The dates that stand."""
+        return [session for session in self.sessions if not session.is_cancelled]
+
+    @property
+    def total(self) -> Money | None:
+        """What the dates that stand cost; None where a price was not recorded."""
+        prices = [session.price for session in self.kept]
+        known = [price for price in prices if price is not None]
+        return total(known) if known and len(known) == len(prices) else None
+
+    @property
+    def charge(self) -> Money:
+        """What is still due of the dates given up."""
+        pence = sum(session.cancellation_pence for session in self.cancelled)
+        return Money(pence, self.sessions[0].venue.operator.currency)
 
 
 def _to_hirer(booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "") -> None:
@@ -113,6 +129,7 @@ def _write(
         "booking": booking,
         "venue": venue,
         "facts": facts,
+        "rooms": _(" and ").join(facts.rooms),
         "link": settings.PUBLIC_URL + booking.get_absolute_url(),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
     }
@@ -122,5 +139,10 @@ def _write(
         to=to,
         reply_to=reply_to,
         subject=subject % words,
-        body=render_to_string(f"letters/{kind}.txt", context),
+        body=_without_gaps(render_to_string(f"letters/{kind}.txt", context)),
     )
+
+
+def _without_gaps(text: str) -> str:
+    """At most one empty line at a time, whatever a template left out."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Hirer, Membership, User
@@ -25,6 +26,13 @@ _count = itertools.count(1)
 def a_user(name: str = "Ben", **fields: Any) -> User:
     fields.setdefault("email", f"{name.lower()}{next(_count)}@hearth.example")
     return User.objects.create_user(name=name, password=PASSWORD, **fields)
+
+
+def signed_in(user: User, **client: Any) -> Client:
+    """A browser in which this person has signed in."""
+    browser = Client(**client)
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
 
 
 def a_group(name: str = "Alder Vale Choir", *, organiser: User | None = None, **fields: Any) -> Hirer:

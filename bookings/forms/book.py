@@ -28,23 +28,17 @@ ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python ke
 MOST_PEOPLE = 10_000
 
 
-class DaysField(forms.CharField):
-    """Several dates, one on each line."""
+class DaysField(forms.Field):
+    """Any number of dates, each on a line of its own."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
     def to_python(self, value: Any) -> list[date]:
-        lines = [line for part in super().to_python(value).splitlines() for line in part.split(";") if line.strip()]
+        lines = [line for part in str(value or "").splitlines() for line in part.split(";") if line.strip()]
         if len(lines) > policy.MOST_DATES:
             raise ValidationError(_("Those are more dates than one booking can have."), code="too_many")
         day = DayField()
         return sorted({found for line in lines if (found := day.to_python(line))})
-
-    def validate(self, value: list[date]) -> None:
-        """Any number of dates will do, none among them."""
-
-    def run_validators(self, value: list[date]) -> None:
-        """What is checked of text does not concern dates."""
 
 
 class BookForm(forms.Form):

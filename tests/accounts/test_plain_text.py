@@ -1,0 +1,40 @@
+"""Text from people: breaks of any kind understood, what cannot be shown refused."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.plain_text import Line, Lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Soup \t and\r\nbread ", "Soup and bread"),
+        ("pasted\x0bfrom a word processor", "pasted from a word processor"),
+        ("<b>Käse</b> & “é” 🎉", "<b>Käse</b> & “é” 🎉"),
+    ],
+)
+def test_a_line_is_one_line(typed, kept):
+    assert Line().clean(typed) == kept
+
+
+def test_lines_keep_their_breaks():
+    assert Lines().clean("one\r\ntwo\x0bthree\u2028four") == "one\ntwo\nthree\nfour"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x9f", "\ud83c"])
+def test_what_cannot_be_shown_is_refused(sign):
+    with pytest.raises(ValidationError, match="cannot be shown"):
+        Lines().clean(f"a{sign}b")
+
+
+@given(st.text())
+def test_whatever_comes_through_can_be_written_down(text):
+    try:
+        kept = Line(required=False).clean(text)
+    except ValidationError:
+        return
+    kept.encode("utf-8")
+    assert len(kept.splitlines()) <= 1

@@ -28,6 +28,10 @@ class Frame:
         return rights.allows(self.roles, "desk:requests")
 
     @property
+    def sees_diary(self) -> bool:
+        return rights.allows(self.roles, "desk:diary")
+
+    @property
     def sees_report(self) -> bool:
         return rights.allows(self.roles, "desk:report")
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bookings.reports.printing import shown
 from bookings.reports.values import Value
 
-LABEL, BAR, NUMBER = 190, 380, 90  # how wide each is
+LABEL, BAR, NUMBER = 165, 215, 60  # how wide each is; legible on a phone too
 STEP, THICK = 24, 16
 
 

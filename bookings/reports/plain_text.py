@@ -54,7 +54,7 @@ def _in_full(sheet: Sheet) -> Iterator[str]:
     yield f"{sheet.id}  {sheet.name}"
     yield sheet.definition
     for table in sheet.all_lines:
-        if table.title != sheet.name:
+        if table.title:
             yield f"  {table.title}"
         for line in table.lines:
             yield f"    {line.id:<22} {_in_words(line)}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.clock import day_words
 from bookings.reports.chart import Chart, bars
 from bookings.reports.printing import based_on, made_of, shown
-from bookings.reports.values import Edition, Figure, Report, Table, Value
+from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 
 QUESTIONS = (
     (gettext_lazy("Is it affordable?"), ("A", "F5")),
@@ -35,6 +35,7 @@ class Line:
     made_of: str
     based_on: str
     last_year: str
+    in_words: bool  # a sentence that says why there is no number
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Sheet:
 
     @property
     def all_lines(self) -> tuple[Lines, ...]:
-        return (Lines(self.name, self.lines), *(table for table in self.tables if table.lines))
+        return (Lines("", self.lines), *(table for table in self.tables if table.lines))
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Paper:
     every: tuple[Question, ...]
     provenance: str
     ahead: tuple[Line, ...]
-    week: Lines
+    week: tuple[Lines, ...]
     chart: Chart
     unmet: tuple[Sheet, ...]
 
@@ -102,7 +103,7 @@ def present(report: Report) -> Paper:
         every=_questions(sheets.values()),
         provenance=_provenance(report),
         ahead=tuple(_line(value, report) for value in report.ahead),
-        week=_lines(week, report),
+        week=(Lines("", _lines(week, report).lines),),
         chart=bars(week.rows, _("Occupancy by weekday and part of the day"), report.currency),
         unmet=(sheets["C5"], sheets["C4"]),
     )
@@ -142,6 +143,7 @@ def _line(value: Value, report: Report) -> Line:
         made_of=made_of(value, report.currency),
         based_on=based_on(value),
         last_year=_last_year(value, report),
+        in_words=value.state not in (State.OK, State.FEW),
     )
 
 

@@ -25,18 +25,13 @@ def groups(e: Evidence) -> Figure:
             "Groups with a session that took place, and how many of them had never used the place before. Families "
             "and private people stand apart. With under twelve months of records, nobody can say who is new."
         ),
-        (amount(Line("F1", _("Groups")), len(here)),),
         (
-            Table(
-                _("Of which"),
-                (
-                    amount(first, new, Behind(len(here), What.GROUPS))
-                    if e.hirers_on_record
-                    else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
-                ),
-            ),
-            Table(_("Apart"), (households(Line("F1.households", _("Families and private people")), len(families)),)),
+            amount(Line("F1", _("Groups")), len(here)),
+            amount(first, new, Behind(len(here), What.GROUPS))
+            if e.hirers_on_record
+            else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
         ),
+        (Table(_("Apart"), (households(Line("F1.households", _("Families and private people")), len(families)),)),),
     )
 
 

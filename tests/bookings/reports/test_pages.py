@@ -1,0 +1,267 @@
+"""The report's page, document and file: who sees which edition, and the same figures in all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bookings.forms.report import full_quarters
+from bookings.models import Booking
+from tests.bookings.reports.example import LONDON, Week, at
+from tests.make import a_post, a_user
+
+pytestmark = pytest.mark.django_db
+DAYS = {"first": "2025-10-06", "last": "2025-10-12"}
+PAGE, PDF, CSV = "/desk/vale/report/", "/desk/vale/report.pdf", "/desk/vale/report.csv"
+
+
+@pytest.fixture
+def week() -> Week:
+    return Week()
+
+
+def signed_in(week: Week, kind: str) -> Client:
+    user = a_user(kind.title())
+    a_post(week.venue, kind, user)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def values(content: str) -> dict[tuple[str, str], str]:
+    """What a machine reads: by figure and unit."""
+    return {(row["figure_id"], row["unit"]): row["value"] for row in csv.DictReader(io.StringIO(content))}
+
+
+@pytest.mark.parametrize("kind", ["manager", "secretary", "treasurer", "trustee"])
+def test_officers_see_true_figures_of_the_days_they_choose(week: Week, kind: str) -> None:
+    page = signed_in(week, kind).get(PAGE, DAYS)
+    assert page.status_code == 200
+    assert "£11.72 an hour" in page.text
+    assert "Counted: 86" in page.text
+    assert "1 of 3 rooms" in page.text
+    assert "Monday 6 October 2025 to Sunday 12 October 2025" in page.text
+
+
+def test_officers_may_print_the_edition_for_others(week: Week) -> None:
+    page = signed_in(week, "treasurer").get(PAGE, DAYS | {"edition": "public"})
+    assert "Counted: 85" in page.text
+    assert "[c] not given" in page.text
+
+
+def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> None:
+    start = datetime.combine(full_quarters(timezone.localdate())[0][0], time(18), LONDON)
+    booking = week.booking("G1", week.community)
+    week.session(booking, "Main Hall", start, start + timedelta(hours=2), hire_pence=1600, counted=3)
+    page = signed_in(week, "funder").get(PAGE)
+    assert page.status_code == 200
+    assert "For everybody" in page.text
+    assert "£8.00 an hour" not in page.text
+    assert "Counted: [c] not given" in page.text
+
+
+def test_a_funder_cannot_choose_days_or_the_desks_edition(week: Week) -> None:
+    client = signed_in(week, "funder")
+    for address in (PAGE, PDF, CSV):
+        page = client.get(address, DAYS | {"edition": "desk", "quarter": "2025-10-06"})
+        assert page.status_code == 400
+        assert "Choose one of the quarters on offer." in page.text
+    whole = client.get(CSV, {"edition": "desk"})
+    assert "/2" in whole.text.splitlines()[1]
+    assert "C4.slot_taken" not in whole.text
+
+
+@pytest.mark.parametrize("address", [PAGE, PDF, CSV])
+def test_strangers_and_caretakers_are_told_there_is_nothing(week: Week, address: str) -> None:
+    stranger = Client()
+    assert stranger.get(address).status_code == 302
+    stranger.force_login(a_user("Cleo"))
+    assert stranger.get(address).status_code == 404
+    assert signed_in(week, "caretaker").get(address).status_code == 404
+
+
+def test_quarters_are_full_and_follow_one_another() -> None:
+    quarters = full_quarters(date(2026, 5, 3))
+    assert quarters[0] == (date(2026, 1, 1), date(2026, 4, 1))
+    assert quarters[1] == (date(2025, 10, 1), date(2026, 1, 1))
+    assert all(later[0] == earlier[1] for later, earlier in itertools.pairwise(quarters))
+    assert len(quarters) == 8
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"first": "2025-10-12", "last": "2025-10-06"}, "The last day comes before the first."),
+        ({"first": "2025-02-30", "last": "2025-10-06"}, "There is no 30 February 2025."),
+        ({"first": "2025-10-06"}, "Say which day"),
+        ({"first": "2000-01-01", "last": "2090-01-01"}, "three years at most"),
+        ({"first": "9999-01-01", "last": "9999-12-31"}, "out of our reach"),
+        ({"days": "<b>"}, "Choose which days"),
+        ({"first": "x" * 5000, "last": "\x00"}, "We could not read that date"),
+    ],
+)
+@pytest.mark.parametrize("address", [PAGE, PDF, CSV])
+def test_days_that_are_none_are_refused_in_words(week: Week, address: str, query: dict[str, str], words: str) -> None:
+    page = signed_in(week, "manager").get(address, query)
+    assert page.status_code == 400
+    assert words in page.text
+
+
+@pytest.mark.parametrize("days", ["this_year", "last_year", "last_quarter"])
+def test_the_usual_spans_are_one_click_away(week: Week, days: str) -> None:
+    assert signed_in(week, "manager").get(PAGE, {"days": days}).status_code == 200
+
+
+def test_the_file_for_a_spreadsheet_has_the_same_figures(week: Week) -> None:
+    answer = signed_in(week, "manager").get(CSV, DAYS)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="vale-2025-10-06-2025-10-12.csv"'
+    found = values(answer.text)
+    assert found["A1", "£/h"] == "11.72"
+    assert (found["A4", "£"], found["A4", "%"]) == ("20.00", "13.2")
+    assert found["B1", "%"] == ""
+    assert found["D5", "%"] == "[x]"
+    [row] = [row for row in csv.DictReader(io.StringIO(answer.text)) if row["figure_id"] == "A1"]
+    assert row == {
+        "figure_id": "A1", "period": "2025-10-06/2025-10-13", "room": "", "category": "", "numerator": "140.6",
+        "denominator": "12", "value": "11.72", "unit": "£/h", "n_missing": "0",
+    }  # fmt: skip
+
+
+def test_a_room_named_like_a_formula_stays_text(week: Week) -> None:
+    hall = week.rooms["Main Hall"]
+    hall.name = "=1+1"
+    hall.save()
+    assert "'=1+1" in signed_in(week, "manager").get(CSV, DAYS).text
+
+
+def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: Week) -> None:
+    answer = signed_in(week, "manager").get(PDF, DAYS)
+    assert answer["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.content)) as document:
+        assert bool(document.Root.MarkInfo.Marked)
+        assert str(document.Root.Lang) == "en-gb"
+        assert "Vale Village Hall" in str(document.docinfo["/Title"])
+        cells = [tag for tag in tags(document.Root.StructTreeRoot) if str(tag.get("/S")) == "/TH"]
+        scopes = {str(scope_of(cell)) for cell in cells}
+        figures = [tag for tag in tags(document.Root.StructTreeRoot) if str(tag.get("/S")) == "/Figure"]
+    assert len(cells) > 100
+    assert scopes == {"/Column", "/Row"}
+    assert figures
+    assert all(str(figure.get("/Alt", "")) for figure in figures)
+
+
+def tags(element: Any) -> Iterator[Any]:
+    below = element.get("/K", [])
+    for child in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(child, pikepdf.Dictionary):
+            yield child
+            yield from tags(child)
+
+
+def scope_of(cell: Any) -> Any:
+    owned = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+    return next(entry.Scope for entry in owned if "/Scope" in entry)
+
+
+def test_without_pango_the_same_comes_as_a_page_to_print(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(name: str, *args: Any, **options: Any) -> Any:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libgobject-2.0-0'")
+        return found(name, *args, **options)
+
+    found = __import__
+    monkeypatch.setattr("builtins.__import__", nowhere)
+    answer = signed_in(week, "manager").get(PDF, DAYS)
+    assert answer["Content-Type"].startswith("text/html")
+    assert "This machine cannot make a PDF." in answer.text
+    assert "£11.72 an hour" in answer.text
+    with pytest.raises(CommandError, match="Pango is missing"):
+        command("--format", "pdf")
+
+
+def command(*options: str) -> str:
+    out = io.StringIO()
+    span = [] if "--from" in options else ["--from", "2025-10-06", "--to", "2025-10-13"]
+    venue = [] if "--venue" in options else ["--venue", "vale"]
+    call_command("funder_report", *venue, *span, *options, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_prints_the_same_figures(week: Week) -> None:
+    text = command()
+    assert "£11.72 an hour" in text
+    assert "not recorded" in text
+    page = signed_in(week, "manager").get(CSV, DAYS)
+    assert values(command("--format", "csv")) == values(page.text)
+
+
+def test_the_commands_public_edition_has_passed_through_disclosure_control(week: Week) -> None:
+    found = values(command("--public", "--format", "csv"))
+    assert found["E6.counted", "n"] == "85"
+    assert found["F1.households", "n"] == "[c]"
+    assert ("C4.slot_taken", "n") not in found
+
+
+def test_the_command_writes_a_pdf_into_a_file(week: Week, tmp_path: Any) -> None:
+    file = tmp_path / "report.pdf"
+    command("--format", "pdf", "--output", str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--venue", "nowhere"), "There is no venue 'nowhere'."),
+        (("--from", "2026-02-30", "--to", "2026-03-01"), "--from 2026-02-30 is no date"),
+        (("--from", "2026-03-01", "--to", "tomorrow"), "--to tomorrow is no date"),
+        (("--from", "2026-03-01", "--to", "2026-03-01"), "the report ends after it begins"),
+        (("--from", "0001-03-01", "--to", "2026-03-01"), "years from 2000 to 2200"),
+        (("--format", "pdf"), "A PDF needs a file"),
+        (("--output", "no/such/folder/report.txt"), "cannot be written"),
+    ],
+)
+def test_the_command_refuses_in_words(week: Week, options: tuple[str, ...], words: str) -> None:
+    with pytest.raises(CommandError, match=words.replace("(", r"\(")):
+        command(*options)
+
+
+def test_a_venue_without_any_session_has_a_report_all_the_same() -> None:
+    venue = Week().venue
+    Booking.objects.all().delete()
+    venue.use_known_from = venue.hirers_known_from = None
+    venue.save()
+    text = command()
+    assert "none: there were no used sessions" in text
+    assert "none on record yet" in text
+
+
+def asked_for(client: Client) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(PAGE, DAYS).status_code == 200
+    return len(asked)
+
+
+def test_a_report_asks_as_often_for_many_sessions_as_for_few(week: Week) -> None:
+    week.venue.use_known_from = date(2023, 1, 1)
+    week.venue.save()
+    client = signed_in(week, "manager")
+    few = asked_for(client)
+    for n in range(40):
+        booking = week.booking("G1", week.community, requested_at=at(6, 9), decided_at=at(7, 9), answered_at=at(7, 9))
+        start = at(6 + n % 6, 8) - timedelta(days=365 * (n % 2))
+        week.session(booking, "Main Hall", start, start + timedelta(minutes=30), hire_pence=500, standard_pence=500)
+    assert asked_for(client) == few
+    assert few <= 50

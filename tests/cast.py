@@ -1,0 +1,134 @@
+"""Everybody there is: a request at one hall, and people of every kind here and at another operator's hall."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Hirer, Invitation, Membership, User
+from accounts.rights import ANYONE, SIGNED_IN
+from bookings.models import Booking, Session
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from venues.models import Picture, Post, Venue
+
+TOKEN = "a-token-from-a-letter"
+PICTURE = "hall-0.png"
+LETTER = "20260303-101500-1-0"
+
+
+@dataclass
+class Person:
+    browser: Client
+    roles: set[str] = field(default_factory=set)
+
+
+@dataclass
+class World:
+    venue: Venue
+    booking: Booking
+    people: dict[str, Person]
+
+    def address(self, name: str) -> str:
+        return reverse(name, args=ARGUMENTS.get(name, lambda world: [])(self))
+
+    @property
+    def session(self) -> Session:
+        return self.booking.sessions.get()
+
+
+ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
+    "groups:group": lambda world: [world.booking.hirer.ref],
+    "groups:invite": lambda world: [world.booking.hirer.ref],
+    "groups:accept": lambda world: [TOKEN],
+    "picture": lambda world: [PICTURE],
+    "venues:venue": lambda world: [world.venue.slug],
+    "venues:room": lambda world: [world.venue.slug, "main"],
+    "bookings:book": lambda world: [world.venue.slug, "main"],
+    "bookings:booking": lambda world: [world.booking.ref],
+    "bookings:calendar": lambda world: [world.booking.ref],
+    "bookings:cancel": lambda world: [world.booking.ref],
+    "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
+    "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:requests": lambda world: [world.venue.slug],
+    "desk:diary": lambda world: [world.venue.slug],
+    "desk:count": lambda world: [world.venue.slug, world.session.pk],
+    "desk:report": lambda world: [world.venue.slug],
+    "desk:report_pdf": lambda world: [world.venue.slug],
+    "desk:report_csv": lambda world: [world.venue.slug],
+    "letters:letter": lambda world: [LETTER],
+}
+
+
+def a_world(letters: Path) -> World:
+    """Two operators; at the hall of the first a choir has asked for a room. Letters of the demo go to the folder."""
+    letters.mkdir()
+    (letters / f"{LETTER[:-2]}.log").write_text("To: ben@hearth.example\nSubject: Hello\n\nDear Ben\n")
+    venue, ben = a_venue(), a_user("Ben")
+    choir = a_group(organiser=ben)
+    booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
+    _picture(venue)
+    _invitation(choir, ben)
+    return World(venue, booking, dict(_people(booking, ben)))
+
+
+def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
+    hirer, venue, elsewhere = booking.hirer, booking.venue, a_venue()
+    anybody = {ANYONE, SIGNED_IN}
+    yield "a visitor", Person(Client(), {ANYONE})
+    yield "a stranger", Person(_signed_up(a_user("Cleo")), anybody)
+    yield "an organiser of another group", Person(_signed_up(_organiser_elsewhere()), anybody)
+    yield "site staff", Person(_signed_up(a_user("Sam", is_staff=True, is_superuser=True)), anybody)
+    yield "an organiser", Person(_signed_up(ben), anybody | {"organiser"})
+    mel = a_user("Mel")
+    Membership.objects.create(hirer=hirer, user=mel, role=Membership.Role.MEMBER)
+    yield "a member", Person(_signed_up(mel), anybody | {"member"})
+    for kind in Post.Kind.values:
+        yield kind, Person(_signed_up(a_post(venue, kind).user), anybody | {kind})
+        yield f"{kind} elsewhere", Person(_signed_up(a_post(elsewhere, kind).user), anybody)
+    past = a_post(venue, "manager")
+    Post.objects.filter(pk=past.pk).update(until=timezone.localdate() - timedelta(days=1))
+    yield "a manager of the past", Person(_signed_up(past.user), anybody)
+
+
+def _signed_up(user: User) -> Client:
+    """With a verified address, as everybody has who came through our own doors."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return signed_in(user)
+
+
+def _organiser_elsewhere() -> User:
+    dot = a_user("Dot")
+    book(an_ask(the_room(a_venue(), "main"), soon(), hirer=a_group("Ramblers", organiser=dot)), by=dot)
+    return dot
+
+
+def _picture(venue: Venue) -> None:
+    default_storage.save(f"pictures/{PICTURE}", ContentFile(b"not looked at here"))
+    file = f"pictures/{PICTURE}"
+    Picture.objects.create(venue=venue, image=file, small=file, alt="The hall", width=800, height=450)
+
+
+def _invitation(hirer: Hirer, ben: User) -> None:
+    """As its letter was written: only the hash of the token is kept."""
+    Invitation.objects.create(
+        hirer=hirer,
+        email="nina@hearth.example",
+        role=Membership.Role.MEMBER,
+        token_hash=hashlib.sha256(TOKEN.encode()).hexdigest(),
+        invited_by=ben,
+        expires_at=timezone.now() + timedelta(days=7),
+    )

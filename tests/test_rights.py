@@ -1,0 +1,194 @@
+"""Every address, asked for by everybody: the table of rights says who gets it; to all others it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session as BrowserSession
+from django.db import models
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.rights import ANYONE, SIGNED_IN
+from bookings.rights import TABLE
+from tests.cast import Person, World, a_world
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db
+
+ALLAUTH = ("account_", "mfa_", "usersessions_")
+MOVES_ON = {"home", "bookings:book"}  # lead somebody who may on to where they can begin
+KEPT_APART = {BrowserSession, apps.get_model("usersessions", "UserSession")}  # these tell of browsers, not of the hall
+LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
+
+
+# The addresses there are.
+
+
+def patterns(found: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for one in found:
+        if isinstance(one, URLResolver):
+            space = f"{prefix}{one.namespace}:" if one.namespace else prefix
+            yield from patterns(one.url_patterns, space)
+        else:
+            yield f"{prefix}{one.name}", one
+
+
+EVERY_PATTERN = list(patterns(get_resolver("config.urls").url_patterns))
+NAMES = {name for name, _pattern in EVERY_PATTERN}
+OURS = sorted(name for name in NAMES if not name.startswith(ALLAUTH))
+NOT_OURS = sorted(NAMES - set(OURS))
+
+
+def test_the_table_and_the_addresses_are_the_same():
+    assert set(OURS) == set(TABLE)
+
+
+def test_every_address_has_a_name():
+    assert [str(pattern.pattern) for name, pattern in EVERY_PATTERN if name.endswith("None")] == []
+
+
+def test_the_scheduling_librarys_own_pages_are_not_mounted():
+    """They let strangers write, and any signed-in person move what others booked."""
+    views = {pattern.lookup_str for _name, pattern in EVERY_PATTERN}
+    assert [view for view in views if view.startswith("schedule.")] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["calendar_list", "calendar_create_event", "edit_event", "delete_event", "api_occurrences", "api_move_or_resize"],
+)
+def test_the_scheduling_librarys_names_lead_nowhere(name):
+    for args in ([], ["room-1"], ["room-1", 1]):
+        with pytest.raises(NoReverseMatch):
+            reverse(name, args=args)
+        with pytest.raises(NoReverseMatch):
+            reverse(f"schedule:{name}", args=args)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "api/occurrences",
+        "api/move_or_resize/",
+        "api/select_create/",
+        "event/create/room-1/",
+        "event/edit/room-1/1/",
+        "event/delete/1/",
+        "calendar/room-1/",
+        "fullcalendar/room-1/",
+        "feed/calendar/upcoming/1/",
+        "ical/calendar/1/",
+    ],
+)
+def test_the_scheduling_librarys_paths_lead_nowhere(path):
+    for prefix in ("", "schedule/", "scheduler/", "calendar/"):
+        assert Client().get(f"/{prefix}{path}").status_code == 404
+        assert Client().post(f"/{prefix}{path}").status_code == 404
+
+
+@pytest.fixture
+def world(settings, tmp_path) -> World:
+    settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = True, tmp_path / "letters", tmp_path / "media"
+    return a_world(settings.LETTERS_FOLDER)
+
+
+def outcome(answer: Any) -> str:
+    """What became of the asking, once it is read to its end."""
+    if answer.streaming:
+        list(answer.streaming_content)
+    if answer.status_code == 302:
+        return "sign in" if answer["Location"].startswith(reverse("account_login")) else "moved on"
+    return str(answer.status_code)
+
+
+def expected(name: str, person: Person) -> str:
+    if not TABLE[name] & person.roles:
+        return "404" if SIGNED_IN in person.roles else "sign in"
+    return "200"
+
+
+def is_as_the_table_says(name: str, person: Person, seen: str) -> bool:
+    wanted = expected(name, person)
+    return seen == wanted or (wanted == "200" and name in MOVES_ON and seen == "moved on")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_page_is_for_those_the_table_names_and_for_nobody_else(world, name):
+    seen = {who: outcome(person.browser.get(world.address(name))) for who, person in world.people.items()}
+    wrong = {
+        who: f"{seen[who]}, not {expected(name, person)}"
+        for who, person in world.people.items()
+        if not is_as_the_table_says(name, person, seen[who])
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name in OURS if ANYONE not in TABLE[name] and SIGNED_IN not in TABLE[name])
+)
+def test_who_may_not_look_may_not_act_either(world, name):
+    """A POST is turned away before it is read, and no row changes."""
+    before = everything()
+    seen = {
+        who: outcome(person.browser.post(world.address(name), {"people": "3", "reason": "policy", "words": "No."}))
+        for who, person in world.people.items()
+        if not TABLE[name] & person.roles
+    }
+    allowed = {"404", "405", "sign in"}
+    assert {who: result for who, result in seen.items() if result not in allowed} == {}
+    assert everything() == before
+
+
+def test_looking_at_everything_changes_nothing(world):
+    """Mail scanners follow links, browsers fetch ahead: GET is for looking only."""
+    before = everything()
+    for name in (*OURS, *NOT_OURS):
+        address = world.address(name) if name in OURS else _allauth_address(name)
+        for who in LOOKERS:
+            assert not outcome(world.people[who].browser.get(address)).startswith("5"), (name, who)
+    after = everything()
+    assert {table: rows for table, rows in after.items() if before[table] != rows} == {}
+
+
+def test_the_letters_are_shown_in_the_demo_only(world, settings):
+    settings.DEMO = False
+    for name in ("letters:list", "letters:letter"):
+        seen = {outcome(person.browser.get(world.address(name))) for person in world.people.values()}
+        assert seen == {"404"}
+
+
+def test_a_venue_that_is_not_published_is_not_there_for_strangers(world):
+    Venue.objects.filter(pk=world.venue.pk).update(published=False)
+    for name in ("venues:venue", "venues:room", "picture"):
+        for who in ("a visitor", "a stranger", "manager elsewhere"):
+            assert outcome(world.people[who].browser.get(world.address(name))) == "404", (name, who)
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table, those of browser sessions apart."""
+    return {
+        model._meta.label: _rows(model)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model not in KEPT_APART
+    }
+
+
+def _rows(model: type[models.Model]) -> list[Any]:
+    return list(model._base_manager.order_by("pk").values())
+
+
+def _allauth_address(name: str) -> str:
+    """The sign-in pages that need something in their address get something that is nothing."""
+    for args in ([], ["nothing"], [1], ["0-nothing", "nothing"]):
+        try:
+            return reverse(name, args=args)
+        except NoReverseMatch:
+            try:
+                return reverse(name, kwargs={"uidb36": "0", "key": "nothing"})
+            except NoReverseMatch:
+                continue
+    raise AssertionError(f"no address for {name}")

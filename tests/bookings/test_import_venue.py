@@ -45,7 +45,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     models = [
         model for label in ("accounts", "venues", "bookings") for model in apps.get_app_config(label).get_models()
     ]
-    return {model._meta.db_table: list(model.objects.order_by("pk").values()) for model in models}
+    return {model._meta.db_table: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
 def the_venue() -> Venue:

@@ -263,6 +263,7 @@ def test_a_slip_in_the_writing_is_told_by_its_line() -> None:
         ("", "This is missing."),
         ("x" * 1_000_001, "a venue fits into 1 MB."),
         ("a = " + "[" * 5000, "too deep"),
+        ("a = 1\nb" + ".b" * 200_000 + " = 1", "Line 2 names an entry with more dots than any has."),
         (f"a = {'9' * 5000}", "This is not written as TOML"),
         ('a = "\x00"', "This is not written as TOML"),
         ("a = 2026-02-30", "This is not written as TOML"),

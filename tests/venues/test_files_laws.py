@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 from typing import Any
 
 import tomli_w
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.venues.venue_files import SMALL, documents, spoilt
-from venues.files import read, warnings, write
+from venues.files import VenueFile, VenueFileFaults, read, warnings, write
 
 TODAY = date(2026, 7, 1)
 
@@ -19,6 +21,41 @@ def test_what_is_written_is_read_back_and_written_the_same(document: dict[str, A
     file = read(tomli_w.dumps(document), today=TODAY)
     assert read(write(file), today=TODAY) == file
     assert write(read(write(file), today=TODAY)) == write(file)
+
+
+anything = st.recursive(
+    st.integers() | st.floats() | st.booleans() | st.text(max_size=9) | st.dates() | st.datetimes() | st.times(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def every_place(data: Any) -> list[tuple[Any, Any]]:
+    """Each container in the document with each of its keys or positions."""
+    keys = list(data) if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+    return [place for key in keys for place in [(data, key), *every_place(data[key])]]
+
+
+@given(documents(), st.data())
+def test_whatever_stands_in_a_file_it_is_read_or_refused_in_words(
+    document: dict[str, Any], data: st.DataObject
+) -> None:
+    document = copy.deepcopy(document)
+    container, key = data.draw(st.sampled_from(every_place(document)))
+    container[key] = data.draw(anything)
+    found = read_or_refused(tomli_w.dumps(document))
+    if isinstance(found, list):
+        assert found
+        assert all(": " in fault for fault in found)
+    else:
+        assert read(write(found), today=TODAY) == found
+
+
+def read_or_refused(text: str) -> VenueFile | list[str]:
+    try:
+        return read(text, today=TODAY)
+    except VenueFileFaults as refusal:
+        return [str(fault) for fault in refusal.faults]
 
 
 def test_the_order_in_which_a_person_wrote_does_not_matter() -> None:

@@ -43,13 +43,13 @@ def warnings(file: VenueFile, *, today: date) -> list[Fault]:
 
 def open_week(room: RoomRow, hours: Sequence[HoursRow], tariff: Tariff) -> dict[int, list[Span]]:
     """When the room may be open on each weekday while the price list holds, whichever timetable rules."""
-    timetables = [
+    timetables = {
         Timetable(
             own=tuple(day for row in hours if cell in row.cells for day in weekly(row)),
             default=tuple(day for row in hours if not row.cells for day in weekly(row)),
         )
         for cell in room.cells
-    ]
+    }
     week: dict[int, list[Span]] = {day: [] for day in range(7)}
     for day in _days_that_differ(hours, tariff):
         spans: list[Span] = [(0, 2 * 24 * 60)]

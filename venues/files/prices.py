@@ -17,7 +17,7 @@ from venues.tariffs import Tariff, TariffFaults, check, read
 from venues.tariffs.words import fault_words
 
 TARIFFS = 100
-ROWS = {"bands": 100, "rates": 5000}
+ROWS = {"bands": 50, "rates": 5000}
 
 
 def read_tariffs(top: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> tuple[Tariff, ...]:

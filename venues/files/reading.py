@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from typing import Any
@@ -19,6 +20,8 @@ from venues.files.table import Table
 from venues.files.times import read_closures, read_hours
 
 LARGEST = 1_000_000  # bytes
+# No entry of ours has a dot in its name; with a hundred thousand of them the parser would eat all memory.
+DOTTED = re.compile(r"""(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){10}""", re.MULTILINE)
 
 
 def read(text: str | bytes, *, today: date | None = None) -> VenueFile:
@@ -53,11 +56,17 @@ def _document(text: str | bytes) -> dict[str, Any]:
         words = _("The file has %(size).1f MB; a venue fits into %(largest)d MB.")
         raise VenueFileFaults([Fault("file", words % {"size": len(raw) / 1_000_000, "largest": 1})])
     try:
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        plain = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         words = _("Line %(line)d is not text in UTF-8. Save the file as UTF-8 and try again.")
         raise VenueFileFaults([Fault("file", words % {"line": line})]) from fault
+    dotted = DOTTED.search(plain)
+    if dotted:
+        words = _("Line %(line)d names an entry with more dots than any has.")
+        raise VenueFileFaults([Fault("file", words % {"line": plain.count("\n", 0, dotted.end()) + 1})])
+    try:
+        return tomllib.loads(plain)
     except RecursionError as fault:
         raise VenueFileFaults([Fault("file", _("Lists stand in lists too deep to read."))]) from fault
     except ValueError as fault:

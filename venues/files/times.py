@@ -16,7 +16,7 @@ from venues.files.table import Table
 from venues.models import Closure
 from venues.opening import WeeklyHours
 
-HOURS, CLOSURES = 200, 5000
+HOURS, CLOSURES = 100, 5000
 DAY = 24 * 60
 WEEK = 7 * DAY
 

@@ -88,7 +88,7 @@ def test_an_occupancy_stands_exactly_where_a_session_takes_its_hours():
 
 def test_the_librarys_calendar_says_the_same_as_our_sessions():
     """Decision 19, for every stretch of the demo."""
-    ours: dict[int, list[Period]] = defaultdict(list)
+    ours: dict[int | None, list[Period]] = defaultdict(list)
     gone = [*Session.CANCELLED]
     nothing = ["declined", "withdrawn", "expired"]
     for session in Session.objects.order_by("starts_at").prefetch_related("session_rooms").select_related("booking"):

@@ -165,7 +165,7 @@ def test_sets_of_answers() -> None:
 @pytest.mark.parametrize("row", ["yes", {}, {"min": 3}, 750])
 def test_a_row_that_names_no_answers_stops_the_show(row: object) -> None:
     with pytest.raises(ValueError, match="no answers"):
-        Values.read(row)  # type: ignore[arg-type]
+        Values.read(row)
 
 
 def test_a_rule_about_a_fact_that_is_not_there_stops_the_show() -> None:

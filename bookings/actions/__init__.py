@@ -4,6 +4,7 @@ from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_boo
 from bookings.actions.confirm import confirm_booking
 from bookings.actions.count_people import count_people
 from bookings.actions.decline import decline_booking
+from bookings.actions.import_venue import import_venue
 from bookings.actions.lapse_holds import lapse_holds
 from bookings.actions.request_booking import request_booking
 from bookings.actions.set_standing import set_standing
@@ -14,6 +15,7 @@ __all__ = [
     "confirm_booking",
     "count_people",
     "decline_booking",
+    "import_venue",
     "lapse_holds",
     "request_booking",
     "set_standing",

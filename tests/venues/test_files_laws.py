@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.venues.venue_files import SMALL, documents, spoilt
@@ -16,6 +16,7 @@ from venues.files import VenueFile, VenueFileFaults, read, warnings, write
 TODAY = date(2026, 7, 1)
 
 
+@settings(deadline=None)
 @given(documents())
 def test_what_is_written_is_read_back_and_written_the_same(document: dict[str, Any]) -> None:
     file = read(tomli_w.dumps(document), today=TODAY)
@@ -36,6 +37,7 @@ def every_place(data: Any) -> list[tuple[Any, Any]]:
     return [place for key in keys for place in [(data, key), *every_place(data[key])]]
 
 
+@settings(deadline=None)
 @given(documents(), st.data())
 def test_whatever_stands_in_a_file_it_is_read_or_refused_in_words(
     document: dict[str, Any], data: st.DataObject

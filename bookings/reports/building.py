@@ -92,6 +92,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
     since = e.rows.use_from.isoformat() if e.rows.use_from else _("no use on record yet")
     return (
         (_("As at"), e.span.as_at.astimezone(e.span.zone).strftime("%Y-%m-%d %H:%M")),
+        (_("Last year"), _("the same days of the year before, where they are on record")),
         (_("Use on record from"), since),
         (_("Hirers on record from"), e.rows.hirers_from.isoformat() if e.rows.hirers_from else _("none on record yet")),
         (_("Real Living Wage in force"), f"{'; '.join(rates[-2:])} ({wages.SOURCE})"),

@@ -112,7 +112,9 @@ def present(report: Report) -> Paper:
 def _edition(edition: Edition) -> str:
     if edition is Edition.DESK:
         return _("The venue's own copy: true figures. Please do not pass it on.")
-    return _("For everybody: figures that could point to a person or a group are not given.")
+    return _(
+        "For everybody: a figure that could point to a person or a group is not given, and [c] stands in its place."
+    )
 
 
 def _sheet(figure: Figure, report: Report) -> Sheet:

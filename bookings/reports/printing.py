@@ -47,7 +47,7 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
         return as_money(number, currency)
     if unit is Unit.PER_HOUR:
         return _("%(money)s an hour") % {"money": as_money(number, currency)}
-    text = half_up(number, PLACES[unit])
+    text = _with_commas(half_up(number, PLACES[unit]))
     words = {
         Unit.PERCENT: f"{text}%",
         Unit.HOURS: _("%(number)s h") % {"number": text},
@@ -55,6 +55,12 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
         Unit.A_MONTH: _("%(number)s a month") % {"number": text},
     }
     return words.get(unit, text)
+
+
+def _with_commas(digits: str) -> str:
+    """10,485.5: thousands apart, as money has them."""
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def shown(value: Value, currency: str) -> str:
@@ -67,7 +73,7 @@ def shown(value: Value, currency: str) -> str:
         State.NOTHING: _("none: there were no %(things)s") % {"things": noun(value.behind.what, 0)},
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
-        State.CONFIDENTIAL: _("[c] not given, so that nobody can be recognised"),
+        State.CONFIDENTIAL: str(State.CONFIDENTIAL),
     }.get(value.state, _("not known"))
 
 
@@ -100,7 +106,10 @@ def based_on(value: Value) -> str:
     """How many stand behind a value, and how many were not recorded."""
     parts = []
     n = value.behind.n
-    if n is not None and value.state is State.OK:
+    if n is not None and value.behind.among is not None and value.state is State.OK:
+        things = noun(value.behind.what, value.behind.among)
+        parts.append(_("%(n)s of %(m)s %(things)s") % {"n": n, "m": value.behind.among, "things": things})
+    elif n is not None and value.state is State.OK:
         parts.append(_("%(n)s %(things)s") % {"n": n, "things": noun(value.behind.what, n)})
     if value.behind.missing:
         parts.append(_("not recorded: %(n)s") % {"n": value.behind.missing})

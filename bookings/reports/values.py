@@ -44,13 +44,15 @@ class People(StrEnum):
 class Behind:
     """How many of what stand behind a value, and how many more would, had they been recorded.
 
-    `n` is None where hours stand behind it. `hirers` is set for a magnitude: how many hirers it is over.
+    `n` is None where hours stand behind it; `among` is of how many, where that is coverage. `hirers` is set for a
+    magnitude: how many hirers it is over.
     """
 
     n: int | None = None
     what: What = What.USED_SESSIONS
     missing: int = 0
     hirers: int | None = None
+    among: int | None = None
 
 
 @dataclass(frozen=True)

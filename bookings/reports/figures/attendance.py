@@ -35,7 +35,7 @@ def attendances(e: Evidence) -> Figure:
             heads(
                 Line(f"E6.{state}", names[state]),
                 sum(people.values()),
-                Behind(len(people), What.USED_SESSIONS, missing),
+                Behind(len(people), What.USED_SESSIONS, missing, among=len(e.used)),
             )
             for state, people in by_state.items()
         ),

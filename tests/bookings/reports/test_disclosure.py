@@ -20,7 +20,7 @@ from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows
 from venues.periods import Period
 
-HIDDEN = "[c] not given, so that nobody can be recognised"
+HIDDEN = "[c]"
 
 
 @pytest.mark.django_db
@@ -170,20 +170,20 @@ def _a_chance_session(chance: random.Random, n: int, hirers: int) -> SessionRow:
     )
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(60))
 def test_nothing_hidden_can_be_had_by_subtraction(seed: int) -> None:
     assert recovered(disclose(a_hall(seed))) == set()
 
 
 def test_the_attack_would_find_what_is_only_hidden_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookings.reports.disclosure._without_sums", lambda table, total: table)
-    found = set().union(*(recovered(disclose(a_hall(seed))) for seed in range(150)))
+    found = set().union(*(recovered(disclose(a_hall(seed))) for seed in range(60)))
     assert any(id.startswith("A4.") for id in found)
     assert any(id.startswith("A1.") for id in found)
 
 
 def test_the_attack_would_find_what_follows_from_other_figures() -> None:
-    halls = [a_hall(seed) for seed in range(150)]
+    halls = [a_hall(seed) for seed in range(60)]
     found = set().union(*(recovered(disclose(_with_nothing_along(hall))) for hall in halls))
     assert {"A2.discount", "A4.discount", "E12.cancellation"} <= found
 
@@ -198,7 +198,7 @@ def _with_nothing_along(report: Report) -> Report:
     )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(15))
 def test_what_is_hidden_is_gone_from_the_report_itself(seed: int) -> None:
     for value in disclose(a_hall(seed)).all_values():
         assert value.persons is None

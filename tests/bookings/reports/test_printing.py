@@ -9,8 +9,8 @@ import pytest
 from bookings.reports.disclosure import nearest_five
 from bookings.reports.making import Line, percentile, share
 from bookings.reports.nouns import What
-from bookings.reports.printing import exact, half_up, shown
-from bookings.reports.values import Behind, State
+from bookings.reports.printing import exact, half_up, in_unit, shown
+from bookings.reports.values import Behind, State, Unit
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,16 @@ def test_under_five_a_share_is_n_of_m(n: int, said: str) -> None:
 @pytest.mark.parametrize(("number", "rounded"), [(7, 5), (8, 10), (86, 85), (70, 70), ("7.5", 10)])
 def test_people_round_to_five(number: object, rounded: int) -> None:
     assert nearest_five(Fraction(str(number))) == rounded
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        ("10485.5", Unit.HOURS, "10,485.5 h"),
+        ("6450", Unit.COUNT, "6,450"),
+        ("12784.385", Unit.POUNDS, "£12,784.39"),
+        ("0.06", Unit.PERCENT, "0.1%"),
+    ],
+)
+def test_thousands_stand_apart(number: str, unit: Unit, words: str) -> None:
+    assert in_unit(Fraction(number), unit, "GBP") == words

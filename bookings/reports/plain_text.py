@@ -36,6 +36,9 @@ def _text(paper: Paper) -> Iterator[str]:
         for sheet in question.sheets:
             yield from _in_full(sheet)
     yield ""
+    yield _("How we count").upper()
+    yield from paper.rules
+    yield ""
     yield _("What it rests on").upper()
     for name, setting in paper.report.settings:
         yield f"{name}: {setting}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import day_words
 from bookings.reports.chart import Chart, bars
+from bookings.reports.ground_rules import RULES
 from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 
@@ -84,6 +85,7 @@ class Paper:
     week: tuple[Lines, ...]
     chart: Chart
     unmet: tuple[Sheet, ...]
+    rules: tuple[str, ...]
 
 
 def present(report: Report) -> Paper:
@@ -106,6 +108,7 @@ def present(report: Report) -> Paper:
         week=(Lines("", _lines(week, report).lines),),
         chart=bars(week.rows, _("Occupancy by weekday and part of the day"), report.currency),
         unmet=(sheets["C5"], sheets["C4"]),
+        rules=tuple(str(rule) for rule in RULES),
     )
 
 

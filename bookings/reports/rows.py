@@ -170,6 +170,7 @@ class Rows:
     venue: str
     slug: str
     operator: str
+    contact: str
     span: Span
     cells: tuple[CellRow, ...]
     rooms: tuple[RoomRow, ...]

@@ -18,6 +18,7 @@ def load(venue: Venue, span: Span) -> Rows:
         venue=venue.name,
         slug=venue.slug,
         operator=venue.operator.name,
+        contact=venue.email,
         span=span,
         cells=place.cells,
         rooms=place.rooms,

@@ -45,7 +45,8 @@ def some_rows(*sessions: SessionRow, span: Span | None = None, opening: tuple[Pe
     span = span or a_span()
     service = (span.done,) if span.done else ()
     defaults: dict[str, Any] = {
-        "venue": "Hall", "slug": "hall", "operator": "Trust", "span": span,
+        "venue": "Hall", "slug": "hall", "operator": "Trust",
+        "contact": "hall@trust.example", "span": span,
         "cells": (CellRow(1, Named("main", "Main"), opening, service),), "rooms": (), "sessions": sessions,
         "requests": (), "history": History(), "hirers_from": date(2020, 1, 1), "use_from": date(2020, 1, 1),
     }  # fmt: skip

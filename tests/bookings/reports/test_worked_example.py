@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 import pytest
 
 from bookings import reports
 from bookings.reports import Report
-from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
+from bookings.reports.presenting import present
+from tests.bookings.reports.example import AS_AT, FROM, LONDON, UNTIL, Week, printed
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,9 @@ EXAMPLE = {
     "E2": ["7.5%"],
     "E2.main_hall": ["10.3%"],
     "E2.meeting_room": ["3.3%"],
+    "E2.tue_evening": ["33.3%"],
+    "E2.wed_day": ["0.0%"],
+    "E2.sat_weekend": ["23.1%"],
     "E2f": ["7.1%"],
     "E3": ["13.1%"],
     "E4": ["5"],
@@ -133,3 +139,19 @@ def test_a_usual_number_confirmed_moves_nothing_else() -> None:
     report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
 
     assert [printed(report, f"E6.{state}") for state in ("counted", "typical", "expected")] == [["86"], ["40"], ["30"]]
+
+
+def test_last_years_figures_stand_beside_where_they_are_on_record() -> None:
+    week = Week()
+    week.venue.use_known_from = date(2023, 1, 1)
+    week.venue.save()
+    start = datetime(2024, 10, 8, 18, tzinfo=LONDON)
+    week.session(week.booking("G1", week.community), "Main Hall", start, start + timedelta(hours=2), hire_pence=1000)
+    report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+
+    assert report.before is not None
+    assert printed(report.before, "A1") == ["£5.00 an hour"]
+    assert printed(report, "A1") == ["£11.72 an hour"]
+    assert printed(report, "D6") == ["none: there were no groups"]
+    [price] = present(report).headlines[0].sheets[0].lines
+    assert price.last_year == "£5.00 an hour"

@@ -23,7 +23,13 @@ def count_people(session: Session, *, people: int | None, by: User, at: datetime
         raise TooLate(_("This session has not begun yet."))
     if session.is_cancelled:
         raise TooLate(_("This session was cancelled, so nobody can be counted."))
+    if session.counted == people:
+        return session
     session.counted = people
     session.save(update_fields=["counted"])
-    journal.record(by, "counted", session.booking, why=f"{session.starts_at:%Y-%m-%d}: {people}")
+    day = session.starts_at.astimezone(session.venue.tz).date()
+    if people is None:
+        journal.record(by, "took a count back", session.booking, why=str(day))
+    else:
+        journal.record(by, "counted", session.booking, why=f"{day}: {people}")
     return session

@@ -14,7 +14,11 @@ from accounts.clock import day_words
 from bookings.history import DONE
 from bookings.models import Booking
 
-DONE_AT_THE_DESK = {**DONE, "counted": gettext_lazy("%(who)s counted the people")}
+DONE_AT_THE_DESK = {
+    **DONE,
+    "counted": gettext_lazy("%(who)s counted the people"),
+    "took a count back": gettext_lazy("%(who)s took a count back"),
+}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

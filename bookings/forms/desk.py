@@ -46,6 +46,7 @@ class StandingForm(forms.Form):
 
 
 class CountForm(forms.Form):
+    all_optional = True
     people = forms.IntegerField(
         label=_("How many people came?"),
         help_text=_("A rough count will do. Leave it empty to take a count back."),

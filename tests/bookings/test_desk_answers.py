@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions import cancel_session, count_people, lapse_holds, withdraw_booking
@@ -231,11 +232,14 @@ def test_the_page_of_a_booking_tells_all_of_it(ada, booking):
 
 def test_the_history_names_days_in_words(ada, booking):
     ada.post(at(booking, "confirm/"))
-    session = booking.sessions.get()
+    session, cora = booking.sessions.get(), a_user("Cora")
     began = session.starts_at + timedelta(hours=1)
-    count_people(session, people=24, by=a_user("Cora"), at=began)
-    page = ada.get(at(booking)).content.decode()
-    assert f'Cora counted the people <span class="soft">({session.starts_at:%A} {session.starts_at.day}' in page
+    count_people(session, people=24, by=cora, at=began)
+    count_people(session, people=None, by=cora, at=began)
+    page = strip_tags(ada.get(at(booking)).content.decode())
+    day = f"{session.starts_at:%A} {session.starts_at.day} {session.starts_at:%B %Y}"
+    assert f"Cora counted the people ({day}: 24)" in page
+    assert f"Cora took a count back ({day})" in page
 
 
 def test_a_booking_of_forty_dates_asks_as_many_questions_as_one_of_four(ada, booking):

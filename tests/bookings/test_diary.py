@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accounts.models import JournalEntry
 from bookings.actions import cancel_session, confirm_booking, decline_booking
 from bookings.desk.diary import days, week_of
 from bookings.models import Booking, Session
@@ -225,6 +226,12 @@ def test_a_trustee_reads_the_count_and_gets_no_box(hall):
     page = week(signed_in(a_post(hall, "trustee").user), hall, session.starts_at.date())
     assert "24 came" in page
     assert '<input type="number"' not in page
+
+
+def test_the_same_count_twice_is_written_down_once(hall, cora):
+    session = held(the_room(hall, "front"))
+    assert [cora.post(count_at(session), {"people": "24"}).status_code for _turn in range(2)] == [303, 303]
+    assert JournalEntry.objects.filter(verb="counted").count() == 1
 
 
 def test_nobody_came_is_a_count_and_an_empty_answer_is_none(hall, cora):

@@ -89,9 +89,6 @@ class Span:
         days = -(-self.days.numerator // self.days.denominator)
         return Period(midnight(self.first - timedelta(days=days), self.zone), self.start)
 
-    def each_day(self) -> list[date]:
-        return [self.first + timedelta(days=n) for n in range((self.until - self.first).days)]
-
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, datetime.min.time(), zone).astimezone(UTC)

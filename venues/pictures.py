@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import secrets
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 
 from django.core.files.base import ContentFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from venues.models import Picture, Room, Venue
 
@@ -21,6 +24,7 @@ MOST_PIXELS = 40_000_000
 LEAST_WIDTH, WIDE, SMALL = 320, 960, 480
 LONGEST_ALT = 250
 KINDS = ("JPEG", "PNG", "WEBP")
+ONE_AT_A_TIME = Lock()
 
 
 class BadPicture(ValueError):
@@ -57,7 +61,7 @@ def read_picture(image_bytes: bytes) -> Image.Image:
     if len(image_bytes) > MOST_BYTES:
         raise BadPicture(_("The picture is larger than %(most)s MB.") % {"most": MOST_BYTES // 1_000_000})
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(image_bytes), formats=KINDS)
             _refuse_size(image)
@@ -69,6 +73,17 @@ def read_picture(image_bytes: bytes) -> Image.Image:
             raise
         raise BadPicture(_("The picture is damaged and cannot be read.")) from fault
     return _only_pixels(ImageOps.exif_transpose(image))
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Pillow told to refuse a file that breaks off: WeasyPrint, once imported, tells the whole process otherwise."""
+    with ONE_AT_A_TIME:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _refuse_size(image: Image.Image) -> None:

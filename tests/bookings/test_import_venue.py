@@ -7,59 +7,29 @@ from typing import Any
 
 import pytest
 import tomli_w
-from django.apps import apps
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from hypothesis import given, settings
 
 from accounts import journal
-from bookings.actions.import_venue import ImportRefused, Outcome, import_venue
-from bookings.models import Booking, RoomCalendar, Session
+from bookings.actions.import_venue import import_venue
+from bookings.models import RoomCalendar, Session
+from tests.bookings.importing import (
+    A_MAIN_HALL_EVENING,
+    NOW,
+    TUESDAY,
+    book_the,
+    bring,
+    everything,
+    refusals,
+    the_venue,
+    without,
+)
 from tests.make import a_user, an_ask, book, the_room
 from tests.venues.venue_files import SMALL, documents, spoilt
 from venues.files import from_database, read, write
-from venues.models import AccessClaim, Cell, Operator, Room, Tariff, Venue
+from venues.models import Cell, Room, Venue
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
-TUESDAY = date(2026, 6, 9)
-A_MAIN_HALL_EVENING = "Tuesday 9 June 2026, 7pm to 9pm in Main Hall"
-
-
-def bring(text: str, at: datetime = NOW) -> Outcome:
-    return import_venue(read(text, today=at.date()), by=a_user("Ada"), at=at)
-
-
-def refusals(text: str, at: datetime = NOW) -> list[str]:
-    """What the import says, having left every row of the database as it was."""
-    file, ada, before = read(text, today=at.date()), a_user("Ada"), everything()
-    with pytest.raises(ImportRefused) as refusal:
-        import_venue(file, by=ada, at=at)
-    assert everything() == before | {"accounts_user": before["accounts_user"]}
-    return [str(fault) for fault in refusal.value.faults]
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table of ours."""
-    models = [
-        model for label in ("accounts", "venues", "bookings") for model in apps.get_app_config(label).get_models()
-    ]
-    return {model._meta.db_table: list(model._default_manager.order_by("pk").values()) for model in models}
-
-
-def the_venue() -> Venue:
-    return Venue.objects.get(slug="fernley-hall")
-
-
-def book_the(code: str, on: date = TUESDAY, *, at: datetime = NOW) -> Booking:
-    return book(an_ask(the_room(the_venue(), code), on), by=a_user("Ben"), at=at)
-
-
-def without(head: str, until: str, text: str = SMALL) -> str:
-    """The file without the tables from one head up to another."""
-    start = text.index(head)
-    return text[:start] + text[text.index(until, start) :]
 
 
 def test_a_new_venue_is_in_the_database_as_the_file_has_it() -> None:
@@ -248,148 +218,3 @@ def test_an_entrance_about_which_something_is_known_stays() -> None:
     text = without("[[entrances]]", "[[rooms]]", SMALL[: SMALL.index("[[access]]")])
     (fault,) = refusals(text)
     assert fault.startswith("entrances (Porch): The entrance “Porch” is not in the file, but answers about it are kept")
-
-
-# Prices
-
-
-LATER_PRICES = """
-[[tariffs]]
-name = "Dearer"
-valid_from = 2027-04-01
-standard = "standard"
-rates = [{ category = "standard", room = "main-hall", per_hour = "14.00" }]
-"""
-
-
-def test_a_price_list_that_something_was_booked_by_never_changes() -> None:
-    bring(SMALL)
-    book_the("main-hall")
-    (fault,) = refusals(spoilt('"12.00"', '"13.00"'))
-    assert fault.startswith("tariffs[0] (Prices): Bookings were priced by the version of Wednesday 1 April 2026")
-
-
-def test_a_price_list_that_nothing_was_booked_by_may_still_change() -> None:
-    bring(SMALL)
-    assert bring(spoilt('"12.00"', '"13.00"')).changes == (
-        "Changed the price list “Prices”, by which nothing was booked.",
-    )
-    assert from_database(the_venue()).tariffs[0].rates[0].per_hour.pence == 1300
-
-
-def test_a_later_price_list_ends_the_one_before_and_bookings_keep_theirs() -> None:
-    bring(SMALL)
-    booking = book_the("main-hall")
-    assert bring(SMALL + LATER_PRICES).changes == (
-        "The price list “Prices” now ends on Wednesday 31 March 2027.",
-        "Added the price list “Dearer”, from Thursday 1 April 2027.",
-    )
-    assert bring(SMALL + LATER_PRICES).changes == ()
-    old, _new = Tariff.objects.order_by("valid_from")
-    assert (old.valid_to, old.document["valid_to"]) == (date(2027, 3, 31), "2027-03-31")
-    booking.refresh_from_db()
-    assert booking.tariff == old
-
-
-def test_a_price_list_that_the_file_leaves_out_stays() -> None:
-    bring(SMALL + LATER_PRICES)
-    assert bring(SMALL).changes == ()
-    assert Tariff.objects.count() == 2
-
-
-def test_two_price_lists_cannot_hold_on_one_day() -> None:
-    bring(spoilt("valid_from = 2026-04-01", "valid_from = 2026-04-01\nvalid_to = 2026-12-31"))
-    (fault,) = refusals(spoilt("valid_from = 2026-04-01", "valid_from = 2026-10-01"))
-    assert fault == "tariffs[0] (Prices): “Prices” and “Prices” would both be in force on Thursday 1 October 2026."
-
-
-# What is known of access
-
-
-def test_a_new_answer_stands_in_front_of_the_old_one() -> None:
-    bring(SMALL)
-    (first,) = AccessClaim.objects.all()
-    text = spoilt('answer = "yes"', 'answer = "no"', spoilt("2026-02-03", "2026-05-04"))
-    assert bring(text).changes == ("Recorded 1 answer about access.",)
-    old, new = AccessClaim.objects.order_by("pk")
-    assert (old, old.value) == (first, "yes")
-    assert (new.supersedes, new.value, new.checked_on) == (first, "no", date(2026, 5, 4))
-    assert list(AccessClaim.objects.current()) == [new]
-
-
-def test_an_answer_that_the_file_leaves_out_stays_known() -> None:
-    bring(SMALL)
-    assert bring(SMALL[: SMALL.index("[[access]]")]).changes == ()
-    assert AccessClaim.objects.current().count() == 1
-
-
-# The operator
-
-
-def test_another_hall_of_the_operator_may_add_a_category_and_change_none() -> None:
-    bring(SMALL)
-    other = SMALL.replace("fernley-hall", "mill-hall")
-    added = spoilt("[venue]", '[[operator.categories]]\ncode = "young"\nname = "Young"\n\n[venue]', other)
-    assert "Added the category “Young”." in bring(added).changes
-    assert [row.code for row in Operator.objects.get().categories.all()] == ["standard", "community", "young"]
-
-    (fault,) = refusals(spoilt('name = "Community group"', 'name = "Friends"', other))
-    assert fault.startswith(
-        "operator.categories[1] (Friends): The operator has a category “community” whose name differ"
-    )
-
-
-def test_an_operator_has_one_standard_price_and_one_currency() -> None:
-    bring(SMALL)
-    text = SMALL.replace('code = "standard"', 'code = "full"').replace('"standard"', '"full"')
-    assert refusals(text)[0].startswith("operator.categories[0].standard (Standard): The operator’s standard price is")
-    assert refusals(spoilt("GBP", "EUR"))[0].startswith(
-        "operator.currency (Fernley Trust): The operator’s prices are in GBP"
-    )
-
-
-def test_a_hall_of_one_operator_cannot_be_taken_by_another() -> None:
-    bring(SMALL)
-    (fault,) = refusals(SMALL.replace("fernley-trust", "mill-trust"))
-    assert fault == "venue.slug (Fernley Hall): The venue “fernley-hall” belongs to another operator, “Fernley Trust”."
-
-
-def test_the_clock_of_a_booked_hall_cannot_change() -> None:
-    bring(SMALL)
-    book_the("main-hall")
-    assert refusals(spoilt("Europe/London", "Europe/Lisbon"))[0].startswith(
-        "venue.zone (Fernley Hall): The venue has been booked"
-    )
-
-
-def test_every_refusal_is_told_at_once() -> None:
-    bring(SMALL)
-    book_the("main-hall")
-    text = spoilt('"12.00"', '"13.00"', spoilt("2026-12-24 15:00:00", "2026-06-09 20:00:00"))
-    assert [fault.split(" ")[0].rstrip(":") for fault in refusals(text)] == ["closures[0]", "tariffs[0]"]
-
-
-# How much it asks of the database
-
-
-def test_writing_a_venue_out_takes_as_many_queries_for_many_rooms_as_for_few() -> None:
-    bring(SMALL)
-    few = queries_to_export()
-    rooms = "".join(
-        f'[[rooms]]\ncode = "r{n}"\nname = "Room {n}"\ncells = ["back"]\n[[rooms.layouts]]\nname = "Rows"\n'
-        f'[[hours]]\ndays = ["mon"]\nfrom = "0{n}:00"\nto = "0{n}:30"\ncells = ["back"]\n'
-        f'[[closures]]\nfrom = 2026-08-0{n + 1} 09:00:00\nto = 2026-08-0{n + 1} 10:00:00\ncells = ["back"]\n'
-        f'cause = "works"\n[[access]]\nfact = "mov_lift"\nroom = "r{n}"\nanswer = "unknown"\n'
-        for n in range(8)
-    )
-    bring(SMALL + rooms + LATER_PRICES)
-    assert queries_to_export() == few <= 15
-
-
-def queries_to_export() -> int:
-    venue = the_venue()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        write(from_database(venue))
-    return len(queries)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.make import a_venue, the_room
 from venues import pictures
@@ -87,6 +87,14 @@ def test_a_bad_file_is_refused_and_nothing_is_kept(file, words, media):
         store_picture(a_venue(), None, file, "The front")
     assert not Picture.objects.exists()
     assert list(media.rglob("*.webp")) == []
+
+
+def test_a_file_that_breaks_off_is_refused_whatever_other_libraries_have_set(monkeypatch):
+    """WeasyPrint lets Pillow read broken files, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(BadPicture, match="damaged"):
+        read_picture(a_file()[:900])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_file_of_too_many_bytes_is_not_even_opened(monkeypatch):

@@ -90,10 +90,14 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
     Session.objects.bulk_update(sessions, ["cancellation_pence", "status", "status_at"])
     release(sessions)
     calendars.cancel_dates(sessions)
-    journal.record(by, "cancelled", booking, why=", ".join(f"{session.starts_at:%Y-%m-%d}" for session in sessions))
+    journal.record(by, "cancelled", booking, why=", ".join(_local_day(session) for session in sessions))
     if booking.is_confirmed:
         letters.dates_cancelled(booking, list(sessions))
     _close_if_empty(booking, by=by, at=at)
+
+
+def _local_day(session: Session) -> str:
+    return session.starts_at.astimezone(session.venue.tz).date().isoformat()
 
 
 def _close_if_empty(booking: Booking, *, by: User, at: datetime) -> None:

@@ -7,12 +7,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts import journal
+from accounts.clock import span_words
 from accounts.models import User
 from bookings import letters
-from bookings.exceptions import TooLate
+from bookings.availability import Hours
+from bookings.exceptions import NotPossible, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, Session
 from bookings.occupying import occupancies, sweep
+from venues.periods import Period
 
 
 @all_or_nothing
@@ -20,7 +23,7 @@ def confirm_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
     """Book what was asked for, at the prices that were stored.
 
     Raises TooLate where it is no longer waiting, RoomTaken where its hold had lapsed
-    and somebody else has taken a date since.
+    and somebody else has taken a date since, NotPossible where a date has been shut since.
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
@@ -51,6 +54,7 @@ def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> N
     cells = {cell.pk for session in sessions for room in session.rooms.all() for cell in room.cells.all()}
     lock_cells(cells)
     sweep(cells, at=at)
+    _refuse_shut(sessions)
     held = Occupancy.objects.filter(session__booking=booking)
     still = set(held.values_list("session_id", flat=True))
     held.update(kind=Occupancy.Kind.SESSION, expires_at=None)
@@ -58,3 +62,14 @@ def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> N
     for room in {room for session in lost for room in session.rooms.all()}:
         using = [session for session in lost if room in session.rooms.all()]
         Occupancy.objects.bulk_create(occupancies(booking, using, room))
+
+
+def _refuse_shut(sessions: list[Session]) -> None:
+    span = Period(sessions[0].starts_at, max(session.ends_at for session in sessions))
+    hours = Hours.load({session.venue for session in sessions}, span)
+    for session in sessions:
+        for room in session.rooms.all():
+            shut = hours.closure_over(room, session.period)
+            if shut:
+                when = span_words(session.starts_at, session.ends_at, session.venue.tz)
+                raise NotPossible(_("%(when)s cannot be booked: %(why)s.") % {"when": when, "why": shut.note})

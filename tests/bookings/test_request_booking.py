@@ -14,6 +14,7 @@ from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTak
 from bookings.models import Booking, Occupancy, RefusedDate, Session
 from bookings.planning import plan
 from tests.make import a_booking, a_group, a_tariff, a_user, a_venue, an_ask, book, soon, the_room
+from venues.models import Closure
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,22 @@ def test_a_lapsed_hold_is_in_nobodys_way_and_cannot_be_confirmed_over_somebody()
         confirm_booking(late, by=a_user("Ada"), at=timezone.now())
     late.refresh_from_db()
     assert late.is_waiting
+
+
+def test_a_request_for_a_date_that_was_shut_meanwhile_cannot_be_confirmed():
+    booking = a_booking(on=soon())
+    session = booking.sessions.get()
+    Closure.objects.create(
+        venue=booking.venue,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        cause="works",
+        note="The floor is sanded",
+    )
+    with pytest.raises(NotPossible, match="The floor is sanded"):
+        confirm_booking(booking, by=a_user("Ada"), at=timezone.now())
+    booking.refresh_from_db()
+    assert booking.is_waiting
 
 
 def test_a_series_of_52_asks_no_more_of_the_database_than_one_of_4():

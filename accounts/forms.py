@@ -39,9 +39,8 @@ class GroupForm(forms.ModelForm):
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "organization"}),
             "kind": forms.RadioSelect,
-            "charity_number": forms.TextInput(attrs={"class": "short"}),
             "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
-            "contact_phone": forms.TextInput(attrs={"class": "short", "autocomplete": "tel", "inputmode": "tel"}),
+            "contact_phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         }
         labels = {"kind": _("What kind of group is it?"), "contact_phone": _("Phone, for the hall only")}
         help_texts = {

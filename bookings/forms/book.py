@@ -78,7 +78,7 @@ class BookForm(forms.Form):
     )
     on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, where there are several."))
     starts = ClockField(label=gettext_lazy("From"))
-    ends = ClockField(label=gettext_lazy("To"), help_text=gettext_lazy("With time to set up and to clear away."))
+    ends = ClockField(label=gettext_lazy("To"))
     repeat = forms.ChoiceField(
         label=gettext_lazy("How often?"),
         choices=[
@@ -86,7 +86,7 @@ class BookForm(forms.Form):
             ("1", gettext_lazy("Every week")),
             ("2", gettext_lazy("Every two weeks")),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
         error_messages={"required": gettext_lazy("Choose how often.")},
     )
     until = DayField(label=gettext_lazy("Last date, if it repeats"), required=False)

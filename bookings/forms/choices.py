@@ -46,7 +46,7 @@ class CategoryOffer:
         if not self.category.proof:
             return SafeString("")
         words = _("Proof, asked for after your first bookings: %(proof)s") % {"proof": self.category.proof}
-        return format_html('<span class="hint">{}</span>', words)
+        return format_html('<br><span class="soft">{}</span>', words)
 
 
 def category_choices(room: Room, kinds: Collection[str], *, on: date) -> list[CategoryOffer]:

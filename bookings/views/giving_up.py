@@ -16,20 +16,20 @@ from venues.money import Money
 
 @dataclass(frozen=True)
 class Loss:
-    """A date to be given up, what is still due of it, and why."""
+    """Dates to be given up for which the same holds: what is still due of them, and why."""
 
-    session: Session
-    pence: int
     words: str
+    pence: int
+    sessions: list[Session]
 
 
 def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
-    return [_loss(session, at) for session in sessions]
-
-
-def _loss(session: Session, at: datetime) -> Loss:
-    pence = charge_for(session, at)
-    return Loss(session, pence, _why(session, pence, at))
+    """In the order of the dates, those that are alike together."""
+    alike: dict[tuple[str, int], list[Session]] = {}
+    for session in sessions:
+        pence = charge_for(session, at)
+        alike.setdefault((_why(session, pence, at), pence), []).append(session)
+    return [Loss(words, pence * len(found), found) for (words, pence), found in alike.items()]
 
 
 def _why(session: Session, pence: int, at: datetime) -> str:

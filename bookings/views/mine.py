@@ -47,7 +47,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = Session.objects.for_lists().select_related("venue__operator")
     dates = dates.filter(booking__hirer__in=[chosen] if chosen else groups)
     dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.to_come(now)
-    table = YourDates(dates)
+    table = YourDates(dates, exclude=() if len(groups) > 1 and not chosen else ("group",))
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return render(request, "bookings/mine.html", {"table": table, "groups": groups, "chosen": chosen, "past": past})
 

@@ -25,7 +25,13 @@ class YourDate:
 class YourBooking:
     booking: Booking
     rooms: list[str]
-    dates: list[YourDate]
+    past: list[YourDate]
+    to_come: list[YourDate]
+    is_lapsed: bool  # it waits for an answer, and its hours are no longer kept
+
+    @property
+    def dates(self) -> list[YourDate]:
+        return [*self.past, *self.to_come]
 
     @property
     def can_be_given_up(self) -> bool:
@@ -53,13 +59,12 @@ class YourBooking:
         return Money(saved, self._currency) if saved else None
 
     @property
-    def has_reasons(self) -> bool:
-        return any(date.why for date in self.dates)
-
-    @property
-    def is_lapsed(self) -> bool:
-        """It waits for an answer, and its hours are no longer kept."""
-        return self.booking.is_waiting and self.booking.reminded_at is not None
+    def reasons(self) -> list[tuple[int, list[str]]]:
+        """Why the prices are what they are: for how many dates, and what holds for them."""
+        counted: dict[tuple[str, ...], int] = {}
+        for date in self.dates:
+            counted[tuple(date.why)] = counted.get(tuple(date.why), 0) + 1
+        return [(count, list(why)) for why, count in counted.items() if why]
 
     @property
     def _currency(self) -> str:
@@ -73,7 +78,8 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     left = set(still_to_come(booking, sessions, at=at))
     dates = [YourDate(found, price_words(found), why_stored(found, names), found in left) for found in sessions]
     rooms = dict.fromkeys(room.name for session in sessions for room in session.rooms.all())
-    return YourBooking(booking, list(rooms), dates)
+    past = [date for date in dates if date.session.ends_at <= at]
+    return YourBooking(booking, list(rooms), past, dates[len(past) :], booking.hold_lapsed(at))
 
 
 def sessions_of(booking: Booking) -> list[Session]:

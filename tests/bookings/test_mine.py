@@ -151,6 +151,7 @@ def test_a_request_says_until_when_its_hours_are_kept_and_what_happened(browser,
 def test_a_lapsed_request_says_so(browser, room, ben, choir):
     booking = a_booking(room, on=soon(30), by=ben, hirer=choir)
     lapse_holds(timezone.now() + timedelta(days=8))
+    Booking.objects.update(hold_until=timezone.now() - timedelta(days=1))
     assert "no longer keeps these hours for you" in browser.get(booking.get_absolute_url()).content.decode()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Container, Iterable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -47,12 +47,12 @@ def elapsed_hours(start: datetime, end: datetime) -> Fraction:
     return Fraction(int((end - start).total_seconds()), 3600)
 
 
-def second_working_day_ends(sent: datetime, zone: ZoneInfo) -> datetime:
-    """Midnight at the end of the second weekday after the day of sending."""
+def second_working_day_ends(sent: datetime, zone: ZoneInfo, days_off: Container[date] = frozenset()) -> datetime:
+    """Midnight at the end of the second weekday, bank holidays left out, after the day of sending."""
     day, left = sent.astimezone(zone).date(), 2
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < 5
+        left -= day.weekday() < 5 and day not in days_off
     return midnight(day + timedelta(days=1), zone)
 
 

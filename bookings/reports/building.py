@@ -100,5 +100,5 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Weekday evening"), "17:00–22:00"),
         (_("Peak"), _("Monday to Friday 17:00–22:00, Saturday and Sunday 09:00–17:00")),
         (_("Questions about this report"), e.rows.contact),
-        (_("Working days"), _("Monday to Friday; bank holidays are not yet taken out")),
+        (_("Working days"), _("Monday to Friday, without the bank holidays of the nation where the venue is")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -181,3 +181,4 @@ class Rows:
     use_from: date | None
     core_facts: int = 12
     currency: str = "GBP"
+    days_off: Container[date] = frozenset()  # the bank holidays of the venue's nation

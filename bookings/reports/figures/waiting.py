@@ -36,7 +36,7 @@ def time_to_answer(e: Evidence) -> Figure:
             "Hours from sending a request to the first answer of substance by a person: a decision, an offer, or a "
             "question that only this hirer can answer. The middle value is given, from five requests on. An automatic "
             "receipt is no answer; a request that nobody answered counts with its whole wait, until its first date "
-            "came. Working days are Monday to Friday; bank holidays are not yet taken out."
+            "came. Working days are Monday to Friday without bank holidays."
         ),
         (answer,),
         (
@@ -74,7 +74,8 @@ def _wait(request: RequestRow) -> Fraction:
 
 def _in_two_days(request: RequestRow, e: Evidence) -> bool:
     reply = asking.our_reply(request)
-    return reply is not None and reply < asking.second_working_day_ends(request.requested_at, e.span.zone)
+    by = asking.second_working_day_ends(request.requested_at, e.span.zone, e.rows.days_off)
+    return reply is not None and reply < by
 
 
 def _is_open(request: RequestRow, e: Evidence) -> bool:

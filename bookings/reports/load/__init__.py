@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookings.reports.load import history, places, requests, sessions
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span
+from venues.bank_holidays import bank_holidays
 from venues.models import Venue
 
 
@@ -29,4 +30,5 @@ def load(venue: Venue, span: Span) -> Rows:
         use_from=venue.use_known_from or first_day,
         core_facts=place.core_facts,
         currency=venue.operator.currency,
+        days_off=bank_holidays(venue.nation),
     )

@@ -12,6 +12,7 @@ from bookings.reports.building import compose
 from bookings.reports.rows import Held, History, Outcome
 from tests.bookings.reports.example import LONDON, printed
 from tests.bookings.reports.rows import a_request, a_session, a_span, local, some_rows, stretch
+from venues.bank_holidays import bank_holidays
 from venues.periods import Period
 
 
@@ -21,6 +22,12 @@ from venues.periods import Period
 )
 def test_the_second_working_day_skips_the_weekend(sent: str, ends: str) -> None:
     assert asking.second_working_day_ends(local(sent), LONDON) == local(f"{ends} 00:00")
+
+
+def test_a_bank_holiday_is_no_working_day() -> None:
+    """Sent on the Thursday before Easter 2026: Good Friday and Easter Monday do not count in England."""
+    ends = asking.second_working_day_ends(local("2026-04-02 09:00"), LONDON, bank_holidays("ENG"))
+    assert ends == local("2026-04-09 00:00")
 
 
 def test_what_one_hirer_asks_for_twice_is_lost_once() -> None:

@@ -17,6 +17,7 @@ from accounts.plain_text import Line, Lines
 from bookings import policy
 from bookings.exceptions import NotPossible
 from bookings.forms.choices import category_choices, layout_choices
+from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.models import Booking
 from bookings.planning import Ask, refuse_too_many
@@ -26,19 +27,6 @@ from venues.models import Category, Layout, Room
 ONCE = "once"
 ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python keeps the first two for itself
 MOST_PEOPLE = 10_000
-
-
-class DaysField(forms.Field):
-    """Any number of dates, each on a line of its own."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def to_python(self, value: Any) -> list[date]:
-        lines = [line for part in str(value or "").splitlines() for line in part.split(";") if line.strip()]
-        if len(lines) > policy.MOST_DATES:
-            raise ValidationError(_("Those are more dates than one booking can have."), code="too_many")
-        day = DayField()
-        return sorted({found for line in lines if (found := day.to_python(line))})
 
 
 class BookForm(forms.Form):
@@ -252,14 +240,6 @@ class BookForm(forms.Form):
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
         )
-
-
-class ShownForm(forms.Form):
-    """What the person saw before they pressed the button: which dates, at which prices."""
-
-    submission_key = forms.RegexField(r"\A[\w-]{20,40}\Z")
-    shown_dates = forms.CharField(max_length=64)
-    shown_prices = forms.CharField(max_length=64)
 
 
 def _from_query(query: Mapping[str, str]) -> dict[str, str]:

@@ -20,7 +20,8 @@ from bookings import rights
 from bookings.actions import request_booking
 from bookings.actions.request_booking import confirms_at_once
 from bookings.exceptions import BookingError, NotPossible
-from bookings.forms.book import BookForm, ShownForm
+from bookings.forms.book import BookForm
+from bookings.forms.shown import ShownForm
 from bookings.models import Booking
 from bookings.planning import plan
 from bookings.price_words import names_at

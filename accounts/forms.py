@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import must_be_sendable
 from accounts.models import Hirer, Membership, User
 from accounts.plain_text import Line
 
@@ -58,6 +59,7 @@ class GroupForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
+        self.fields["contact_email"].validators.append(must_be_sendable)
         kind.choices = list(Hirer.Kind.choices)
 
     def clean_charity_number(self) -> str:
@@ -72,6 +74,7 @@ class InvitationForm(forms.Form):
         label=_("E-mail address of the person"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        validators=[must_be_sendable],
         error_messages={"required": _("Type the address that the letter should go to.")},
     )
     role = forms.ChoiceField(

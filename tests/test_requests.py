@@ -1,0 +1,47 @@
+"""What no browser sends is refused in words before anything is asked of the database."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import Hirer, User
+from tests.make import PASSWORD, a_group, a_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/media/pictures/%00", "/bookings/%00/", "/venues/%00/", "/?on=%00", "/venues/?page=a%00b", "/letters/%00/"],
+)
+def test_a_nought_byte_in_an_address_is_a_bad_request(client, address):
+    assert client.get(address).status_code == 400
+
+
+def test_a_nought_byte_in_a_cookie_is_a_bad_request(client):
+    client.cookies["sessionid"] = "\000abc"
+    assert client.get("/").status_code == 400
+
+
+UNSENDABLE = f"a@{'ü' * 60}.de"
+
+
+def test_nobody_signs_up_with_an_address_that_no_letter_can_reach(client):
+    told = client.post("/account/signup/", {"name": "Ben", "email": UNSENDABLE, "password1": PASSWORD})
+    assert "No letter can be sent to this address" in told.content.decode()
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["/account/password/reset/", "/account/login/code/"])
+def test_asking_for_a_letter_to_such_an_address_is_no_fault_of_ours(client, page):
+    assert client.post(page, {"email": UNSENDABLE}).status_code < 500
+
+
+def test_no_group_or_invitation_takes_such_an_address(client):
+    ada = a_user("Ada")
+    group = a_group(organiser=ada)
+    client.force_login(ada)
+    told = client.post("/groups/new/", {"name": "Choir", "kind": "informal", "contact_email": UNSENDABLE})
+    assert told.status_code == 422
+    assert client.post(f"{group.get_absolute_url()}invite/", {"email": UNSENDABLE, "role": "member"}).status_code == 422
+    assert Hirer.objects.count() == 1

@@ -13,7 +13,7 @@ from bookings import calendars, letters, policy
 from bookings.actions.decline import let_go
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, Session
+from bookings.models import Booking, Occupancy, Session
 from bookings.occupying import release
 
 
@@ -91,21 +91,34 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
     release(sessions)
     calendars.cancel_dates(sessions)
     journal.record(by, "cancelled", booking, why=", ".join(_local_day(session) for session in sessions))
-    if booking.is_confirmed:
-        letters.dates_cancelled(booking, list(sessions))
-    _close_if_empty(booking, by=by, at=at)
+    if not booking.sessions.exclude(status__in=Session.CANCELLED).exists():
+        _close(booking, sessions, by=by, at=at)
+        return
+    letters.dates_cancelled(booking, list(sessions))
+    if booking.is_waiting:
+        _hold_for_what_is_left(booking)
+
+
+def _close(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
+    """A booking none of whose dates was kept or used is cancelled itself; a request is withdrawn."""
+    if booking.is_waiting:
+        _withdraw(booking, by=by, at=at)
+        return
+    booking.status = Booking.Status.CANCELLED
+    booking.save(update_fields=["status"])
+    letters.dates_cancelled(booking, list(sessions))
+
+
+def _hold_for_what_is_left(booking: Booking) -> None:
+    """A hold ends with the first date at the latest; that may now be a later one."""
+    left = booking.sessions.filter(status=Session.Status.PLANNED).order_by("starts_at").first()
+    if left is None or booking.requested_at is None or booking.reminded_at is not None:
+        return
+    until = policy.hold_until(booking.requested_at, left.starts_at, days=booking.venue.hold_days)
+    Occupancy.objects.filter(session__booking=booking).update(expires_at=until)
+    booking.hold_until = until
+    booking.save(update_fields=["hold_until"])
 
 
 def _local_day(session: Session) -> str:
     return session.starts_at.astimezone(session.venue.tz).date().isoformat()
-
-
-def _close_if_empty(booking: Booking, *, by: User, at: datetime) -> None:
-    """A booking none of whose dates was kept or used is cancelled itself; a request is withdrawn."""
-    if booking.sessions.exclude(status__in=Session.CANCELLED).exists():
-        return
-    if booking.is_waiting:
-        _withdraw(booking, by=by, at=at)
-    else:
-        booking.status = Booking.Status.CANCELLED
-        booking.save(update_fields=["status"])

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from accounts import journal
 from bookings import letters
 from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, Occupancy
+from bookings.models import Booking, Occupancy, Session
 from venues.models import Post
 
 
 def lapse_holds(at: datetime) -> tuple[int, int]:
     """How many requests lost their hold, and how many were closed unanswered; safe to run twice at once."""
-    begun = Booking.objects.waiting().annotate(first=Min("sessions__starts_at")).filter(first__lte=at)
+    still_wanted = Q(sessions__status=Session.Status.PLANNED)
+    first = Min("sessions__starts_at", filter=still_wanted)
+    begun = Booking.objects.waiting().annotate(first=first).filter(first__lte=at)
     closed = sum(_expire(pk, at) for pk in list(begun.values_list("pk", flat=True)))
     lapsed = Booking.objects.waiting().filter(hold_until__lte=at, reminded_at=None)
     told = sum(_lapse(pk, at) for pk in list(lapsed.values_list("pk", flat=True)))

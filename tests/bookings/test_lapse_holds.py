@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import JournalEntry, Letter
-from bookings.actions import confirm_booking, lapse_holds
+from bookings.actions import cancel_session, confirm_booking, lapse_holds
 from bookings.exceptions import TooLate
 from bookings.models import Booking, Occupancy, RefusedDate, Session
-from tests.make import a_booking, a_post, a_user, soon, the_room
+from tests.make import a_booking, a_post, a_user, a_venue, soon, the_room
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -122,6 +122,21 @@ def test_dates_a_request_could_not_have_do_not_close_it(db):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_first_date_that_was_given_up_neither_closes_a_request_nor_ends_its_hold(db):
+    room = the_room(a_venue(hold_days=30), "main")
+    first = soon(3)
+    booking = a_booking(room, on=first, until=first + timedelta(weeks=3))
+    given_up = booking.sessions.first()
+    assert booking.hold_until == given_up.starts_at
+    cancel_session(given_up, by=a_user(), at=timezone.now())
+
+    assert lapse_holds(given_up.starts_at + timedelta(hours=1)) == (0, 0)
+    booking.refresh_from_db()
+    assert booking.is_waiting
+    assert booking.hold_until == booking.sessions.all()[1].starts_at
+    assert {row.expires_at for row in Occupancy.objects.all()} == {booking.hold_until}
+
+
 def test_two_runs_at_once_do_it_once():
     bookings = [a_booking(on=soon(30)) for _number in range(4)]
     for booking in bookings:

@@ -37,6 +37,13 @@ def test_asking_for_a_letter_to_such_an_address_is_no_fault_of_ours(client, page
     assert client.post(page, {"email": UNSENDABLE}).status_code < 500
 
 
+@pytest.mark.parametrize("elsewhere", ["foo", "//evil.example/", "https://evil.example/", "javascript:alert(1)"])
+def test_after_making_a_group_nobody_is_sent_to_an_address_that_is_not_ours(client, elsewhere):
+    client.force_login(a_user("Ada"))
+    told = client.post("/groups/new/", {"name": "Choir", "kind": "informal", "next": elsewhere})
+    assert told["Location"] == Hirer.objects.get().get_absolute_url()
+
+
 def test_no_group_or_invitation_takes_such_an_address(client):
     ada = a_user("Ada")
     group = a_group(organiser=ada)

@@ -90,4 +90,4 @@ def _invitation(request: HttpRequest, invitation: Invitation, status: int = 200)
 def _own_address(request: HttpRequest, address: str) -> str:
     """The address, if it is a page of this site; nothing for anybody else's."""
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if own else ""
+    return address if own and address.startswith("/") else ""

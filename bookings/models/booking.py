@@ -30,7 +30,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def locked(self, pk: int) -> Booking:
         """The row, held until the transaction ends: two people may press the button at once."""
-        return self.select_for_update(of=("self",)).select_related("venue", "hirer", "category").get(pk=pk)
+        return self.select_for_update(of=("self",), no_key=True).select_related("venue", "hirer", "category").get(pk=pk)
 
 
 class Booking(models.Model):

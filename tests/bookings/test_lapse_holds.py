@@ -121,7 +121,6 @@ def test_dates_a_request_could_not_have_do_not_close_it(db):
     assert series.is_waiting
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_first_date_that_was_given_up_neither_closes_a_request_nor_ends_its_hold(db):
     room = the_room(a_venue(hold_days=30), "main")
     first = soon(3)
@@ -137,6 +136,7 @@ def test_a_first_date_that_was_given_up_neither_closes_a_request_nor_ends_its_ho
     assert {row.expires_at for row in Occupancy.objects.all()} == {booking.hold_until}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_do_it_once():
     bookings = [a_booking(on=soon(30)) for _number in range(4)]
     for booking in bookings:

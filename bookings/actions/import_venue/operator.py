@@ -13,7 +13,7 @@ from venues.models import Category, Operator
 
 def bring_operator(row: OperatorRow, found: Findings) -> Operator:
     """The operator with all the categories of the file; those it had stay as they are."""
-    operator, made = Operator.objects.select_for_update().get_or_create(
+    operator, made = Operator.objects.select_for_update(no_key=True).get_or_create(
         slug=row.slug, defaults={"name": row.name, "currency": row.currency}
     )
     if made:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+from tests.browser.looking import axe_faults, sideways_faults
+from tests.browser.town import Town, a_town
 
 # Playwright's loop runs in the tests' own thread; Django then mistakes every query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -30,6 +34,9 @@ FLAGS = [
 ]
 
 
+BRITISH = {"LANGUAGE": "en_GB", "LANG": "en_GB.UTF-8"}  # days before months, and clocks of 24 hours, in its boxes
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where this machine's Chromium is; without one the browser tests are skipped, but never in CI."""
@@ -44,7 +51,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env={**os.environ, **BRITISH})
         yield browser
         browser.close()
 
@@ -53,7 +60,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 def page_at(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     """`page_at(390)`, `page_at(1280, user=ada, script=False)`: a page of that width, on the live server.
 
-    When the test is over, no page may have broken the site's own content policy or thrown in its script.
+    When the test is over, no page may have broken the site's own content policy, complained
+    in its console, thrown in its script, or missed a style, a script or a picture.
     """
     contexts = []
     mishaps: list[str] = []
@@ -73,8 +81,9 @@ def page_at(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         if user is not None:
             context.add_cookies([{"name": COOKIE, "value": session_of(user), "url": live_server.url}])
         page = context.new_page()
-        page.on("pageerror", lambda error: mishaps.append(str(error)))
-        page.on("console", lambda message: mishaps.extend(policy_breaches(message)))
+        page.on("pageerror", lambda error: mishaps.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: mishaps.extend(complaints(message)))
+        page.on("response", lambda response: mishaps.extend(missing_parts(response)))
         return page
 
     yield open_page
@@ -90,30 +99,39 @@ def session_of(user: Any) -> str:
     return client.cookies[COOKIE].value
 
 
-def policy_breaches(message: ConsoleMessage) -> list[str]:
-    return [message.text] if "Content Security Policy" in message.text else []
+def complaints(message: ConsoleMessage) -> list[str]:
+    """What the console calls an error; that a page itself was refused is the test's own affair."""
+    is_refused_page = message.text.startswith("Failed to load resource")
+    if "Content Security Policy" in message.text or (message.type == "error" and not is_refused_page):
+        return [message.text]
+    return []
+
+
+def missing_parts(response: Response) -> list[str]:
+    is_part = response.request.resource_type != "document"
+    return [f"{response.status} {response.url}"] if is_part and response.status >= 400 else []
+
+
+@pytest.fixture
+def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
+    """The hall, the people and the bookings that the pages show; their pictures in a folder of this test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.LETTERS_FOLDER = tmp_path / "letters"
+    cache.clear()  # what counts tries: each test begins with none
+    return a_town()
 
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """`axe(page)`: axe finds nothing on the page, light or dark."""
-    checker = Axe()
-
-    def check(page: Page) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = checker.run(page)
-            assert not found.violations_count, f"{page.url}, {scheme}: {found.generate_report()}"
-
-    return check
+    return lambda page: assert_none(axe_faults(page))
 
 
 @pytest.fixture(scope="session")
 def no_sideways() -> Callable[[Page], None]:
     """`no_sideways(page)`: nothing makes the page wider than its window."""
+    return lambda page: assert_none(sideways_faults(page))
 
-    def check(page: Page) -> None:
-        widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert widths[0] <= widths[1], f"{page.url} scrolls sideways: {widths[0]} px in a window of {widths[1]} px"
 
-    return check
+def assert_none(faults: Iterable[str]) -> None:
+    assert list(faults) == []

@@ -1,0 +1,117 @@
+"""Look at a page as axe, a keyboard and a narrow window do; each fault is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe().axe_script
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+RULES_OF_COLOUR = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+NARROWEST = 320
+
+# What a page is made of; axe knows some of it, but lets a page without any form of it pass.
+BONES = """() => {
+    const faults = [];
+    const shown = element => element.checkVisibility();
+    const all = selector => [...document.querySelectorAll(selector)];
+    const one = (selector, name) => {
+        const number = all(selector).filter(shown).length;
+        if (number !== 1) faults.push(`it has ${number} ${name}`);
+    };
+    one("h1", "main headings");
+    one("main", "main parts");
+    one("body > header", "headers");
+    one("body > footer", "footers");
+    if (!all("header nav").length && !document.title.startsWith("Sorry")) faults.push("it has no navigation");
+    if (!document.documentElement.lang) faults.push("it does not say its language");
+    for (const input of all("input:not([type=hidden]), select, textarea"))
+        if (!input.labels.length) faults.push(`no label for ${input.outerHTML.slice(0, 120)}`);
+    const ids = all("[id]").map(element => element.id);
+    for (const id of new Set(ids.filter((id, place) => ids.indexOf(id) !== place)))
+        faults.push(`two things are called #${id}`);
+    for (const link of all("main a[href^='#']"))
+        if (!document.getElementById(link.hash.slice(1))) faults.push(`${link.hash} leads nowhere`);
+    return faults;
+}"""
+
+# Each thing that can be focused, seen to be focused (after a key was pressed, so that focus shows).
+UNSEEN_FOCUS = """() => {
+    const unseen = [];
+    const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    for (const element of document.querySelectorAll(focusable)) {
+        if (!element.checkVisibility() || element.disabled || element.type === "hidden") continue;
+        element.focus();
+        if (document.activeElement !== element) continue;
+        const style = getComputedStyle(element);
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        if (!outlined) unseen.push(`no visible focus on ${element.outerHTML.slice(0, 120)}`);
+    }
+    return unseen;
+}"""
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Everything wrong with the page as it stands, with what can be unfolded in it unfolded."""
+    page.wait_for_load_state()
+    page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true; })")
+    yield from page.evaluate(BONES)
+    yield from title_faults(page.title())
+    yield from sideways_faults(page)
+    yield from axe_faults(page)
+    yield from keyboard_faults(page)
+
+
+def title_faults(title: str) -> Iterator[str]:
+    words, _dash, site = title.rpartition(" – ")
+    if site != "Hearth" or not words.strip():
+        yield f"its title says nothing: “{title}”"
+
+
+def sideways_faults(page: Page) -> Iterator[str]:
+    """On a phone the narrowest one too; and no box cuts off what does not fit."""
+    size = page.viewport_size
+    assert size, "a page of these tests always has a size"
+    widths = [size["width"], NARROWEST] if size["width"] < 600 else [size["width"]]
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            yield f"it is {found} px wide in a window of {width} px"
+    page.set_viewport_size(size)
+
+
+def axe_faults(page: Page) -> Iterator[str]:
+    """All of axe's rules in the light; in the dark those that colours can break."""
+    page.evaluate(AXE)
+    for scheme, options in (("light", ALL_RULES), ("dark", RULES_OF_COLOUR)):
+        page.emulate_media(color_scheme=scheme)
+        for found in page.evaluate("options => axe.run(options)", options)["violations"]:
+            yield f"axe, {scheme}: {found['help']} ({found['id']}): {where(found)}"
+    page.emulate_media(color_scheme="light")
+
+
+def where(found: dict[str, Any]) -> str:
+    return "; ".join(f"{node['html'][:150]} {node['failureSummary'][:300]}" for node in found["nodes"][:3])
+
+
+def keyboard_faults(page: Page) -> Iterator[str]:
+    """A page begins with the link that skips to its content, unless it begins at what went wrong."""
+    if page.evaluate("document.activeElement.matches('.error-summary')"):
+        page.keyboard.press("Tab")
+    elif page.evaluate("document.activeElement === document.body"):
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetTop >= 0"):
+            yield "the first key does not lead to the skip link"
+        page.keyboard.press("Enter")
+        if not page.evaluate("document.activeElement.id === 'main'"):
+            yield "the skip link does not skip"
+        page.evaluate(
+            "history.replaceState(null, '', location.pathname + location.search)"
+        )  # as if it had not been used
+    else:
+        yield "focus begins at neither the top nor what went wrong"
+    yield from page.evaluate(UNSEEN_FOCUS)

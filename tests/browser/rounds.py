@@ -1,0 +1,218 @@
+"""Rounds through the site: each person stops at every page that is theirs, in each state that looks different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.hands import press
+from tests.browser.town import WEEK, Town, next_tuesday
+from venues.models import Tariff
+
+Stops = Iterator[int]  # the status that each page should have; once it was looked at, all in it is unfolded
+Walk = Callable[[Page, Town], Stops]
+
+
+@dataclass(frozen=True)
+class Round:
+    """Who goes round (nobody signed in, where there is no name), past which pages, by their names."""
+
+    walk: Walk
+    who: str
+    pages: frozenset[str]
+    in_the_demo: bool
+
+
+ROUNDS: dict[str, Round] = {}
+
+
+def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[[Walk], Walk]:
+    def keep(walk: Walk) -> Walk:
+        ROUNDS[walk.__name__] = Round(walk, who, frozenset(pages), in_the_demo)
+        return walk
+
+    return keep
+
+
+@stops_at("find", "venues:list", "venues:venue", "venues:room", "accessibility")
+def a_visitor(page: Page, town: Town) -> Stops:
+    tuesday = next_tuesday()
+    weekly = f"/?on={tuesday}&from=19:00&to=21:00&people=25&kind=informal&repeat=weekly&until={tuesday + 5 * WEEK}"
+    page.goto("/")
+    yield 200
+    press(page, "Find a room")
+    yield 422
+    page.goto("/?on=2026-02-30&from=19:00&to=18:00&people=none")
+    yield 400
+    page.goto(weekly)
+    yield 200
+    for need in page.get_by_role("group", name="What does the place need to have?").get_by_role("checkbox").all():
+        need.check()
+    press(page, "Find a room")
+    yield 200
+    page.goto(weekly.replace("people=25", "people=4000"))
+    yield 200
+    page.goto(reverse("venues:list"))
+    yield 200
+    for venue in (town.hall, town.reading_room):
+        page.goto(venue.get_absolute_url())
+        yield 200
+        page.goto(venue.rooms.all()[0].get_absolute_url())
+        yield 200
+    page.goto(f"{town.room('front-half').get_absolute_url()}?week={tuesday}")
+    yield 200
+    page.goto(f"{town.room('front-half').get_absolute_url()}?week=soon")
+    yield 400
+    page.goto(reverse("accessibility"))
+    yield 200
+
+
+@stops_at("bookings:mine", "bookings:booking", "bookings:cancel", "bookings:cancel_date", who="ben")
+def an_organiser(page: Page, town: Town) -> Stops:
+    page.goto(reverse("bookings:mine"))
+    yield 200
+    page.goto(f"{reverse('bookings:mine')}?show=past&group={town.choir.ref}")
+    yield 200
+    for booking in (town.asked, town.series, town.past, town.declined, town.withdrawn):
+        page.goto(booking.get_absolute_url())
+        yield 200
+    for booking in (town.asked, town.series, town.withdrawn):
+        page.goto(reverse("bookings:cancel", args=[booking.ref]))
+        yield 200
+    page.goto(reverse("bookings:cancel_date", args=[town.series.ref, town.first_date.pk]))
+    yield 200
+
+
+@stops_at("bookings:book", who="ben")
+def somebody_who_books(page: Page, town: Town) -> Stops:
+    tuesday = next_tuesday()
+    book = reverse("bookings:book", args=[town.hall.slug, "front-half"])
+    page.goto(book)
+    yield 200
+    press(page, "Check dates and price")
+    yield 422
+    page.goto(f"{book}?on={tuesday + timedelta(days=1)}&from=19:00&to=21:00&people=25&until={tuesday + 4 * WEEK}")
+    page.get_by_label("Who is it for?").select_option("Alder Vale Choir")
+    page.get_by_label("What is it?", exact=True).fill("Jazz night")
+    page.get_by_label("What is it for, mainly?").select_option(index=1)
+    press(page, "Check dates and price")
+    yield 200
+    for price_list in Tariff.objects.filter(venue=town.hall):
+        for rate in price_list.document["rates"]:
+            rate["per_hour"] = "20.00"
+        price_list.save()
+    press(page, "Ask for this room")
+    yield 409
+    page.goto(f"{book}?on={tuesday}&from=19:00&to=21:00&people=25")
+    page.get_by_label("Who is it for?").select_option("Alder Vale Choir")
+    page.get_by_label("What is it?", exact=True).fill("Jazz night")
+    page.get_by_label("What is it for, mainly?").select_option(index=1)
+    press(page, "Check dates and price")
+    yield 409
+
+
+@stops_at("groups:list", "groups:new", "groups:group", "groups:invite", who="ben")
+def somebody_with_groups(page: Page, town: Town) -> Stops:
+    page.goto(reverse("groups:list"))
+    yield 200
+    page.goto(reverse("groups:new"))
+    yield 200
+    press(page, "Make the group")
+    yield 422
+    page.goto(town.choir.get_absolute_url())
+    yield 200
+    page.goto(reverse("groups:invite", args=[town.choir.ref]))
+    yield 200
+    press(page, "Send the invitation")
+    yield 422
+
+
+@stops_at("bookings:mine", "groups:list", "groups:new", "groups:accept", "groups:group", who="cleo")
+def a_newcomer(page: Page, town: Town) -> Stops:
+    page.goto(reverse("home"))
+    yield 200
+    page.goto(f"{reverse('bookings:mine')}?show=past")
+    yield 200
+    page.goto(reverse("groups:list"))
+    yield 200
+    page.goto(f"{reverse('bookings:book', args=[town.hall.slug, 'front-half'])}?people=25")
+    yield 200
+    page.goto(town.invitation)
+    yield 200
+    press(page, "Join")
+    yield 200
+    page.goto(town.invitation)
+    yield 200
+
+
+@stops_at("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:standing", "venues:venue", who="ada")
+def the_desk(page: Page, town: Town) -> Stops:
+    hall = town.hall.slug
+    page.goto(reverse("home"))
+    yield 200
+    page.goto(reverse("desk:requests", args=[town.reading_room.slug]))
+    yield 200
+    for booking in (town.asked, town.series, town.declined):
+        page.goto(reverse("desk:booking", args=[hall, booking.ref]))
+        yield 200
+    for act in ("desk:confirm", "desk:decline"):
+        page.goto(reverse(act, args=[hall, town.asked.ref]))
+        yield 200
+        page.goto(reverse(act, args=[hall, town.declined.ref]))
+        yield 200
+    page.goto(reverse("desk:decline", args=[hall, town.asked.ref]))
+    press(page, "Decline, and send the letter")
+    yield 422
+    page.goto(reverse("desk:standing", args=[hall, town.asked.ref]))
+    yield 200
+    press(page, "Confirm this group at once in future")
+    page.goto(reverse("desk:standing", args=[hall, town.asked.ref]))
+    yield 200
+    page.goto(town.hall.get_absolute_url())
+    yield 200
+
+
+@stops_at("desk:diary", "desk:count", who="ada")
+def the_diary(page: Page, town: Town) -> Stops:
+    diary = reverse("desk:diary", args=[town.hall.slug])
+    for query in ("", f"?week={next_tuesday()}", f"?week={town.last_week.starts_at.date()}"):
+        page.goto(diary + query)
+        yield 200
+    page.goto(f"{diary}?week=soon")
+    yield 422
+    for session in (town.last_week, town.first_date):
+        page.goto(reverse("desk:count", args=[town.hall.slug, session.pk]))
+        yield 200
+    page.goto(reverse("desk:count", args=[town.hall.slug, town.last_week.pk]))
+    page.get_by_label("How many people came?").fill("-4")
+    press(page, "Save the count")
+    yield 422
+
+
+@stops_at("desk:diary", "desk:count", who="len")
+def the_caretaker(page: Page, town: Town) -> Stops:
+    page.goto(f"{reverse('desk:diary', args=[town.hall.slug])}?week={town.last_week.starts_at.date()}")
+    yield 200
+    page.goto(reverse("desk:count", args=[town.hall.slug, town.last_week.pk]))
+    yield 200
+
+
+@stops_at("desk:report", who="ada")
+def a_report_for_the_desk(page: Page, town: Town) -> Stops:
+    report = reverse("desk:report", args=[town.hall.slug])
+    page.goto(report)
+    yield 200
+    page.goto(f"{report}?first=2026-03-01&last=2026-02-01")
+    yield 400
+    page.goto(reverse("desk:report", args=[town.reading_room.slug]))
+    yield 200
+
+
+@stops_at("desk:report", who="owen")
+def a_report_for_a_funder(page: Page, town: Town) -> Stops:
+    page.goto(reverse("desk:report", args=[town.hall.slug]))
+    yield 200

@@ -1,0 +1,98 @@
+"""Every page, as the person who may see it, at the width of a phone and of a desk, light and dark."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve, reverse
+from playwright.sync_api import Response
+
+from tests.browser import account_rounds as account_rounds
+from tests.browser.looking import axe_faults, faults, sideways_faults
+from tests.browser.rounds import ROUNDS
+
+WIDTHS = [1280, 390]
+NO_PAGES = {
+    "home",  # leads on to where a person begins
+    "healthz",
+    "picture",
+    "bookings:calendar",
+    "desk:report_pdf",
+    "desk:report_csv",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",  # what the script of a passkey asks
+}
+
+TWINS = {"account_reauthenticate", "mfa_reauthenticate"}  # the same question, answered in two ways
+
+
+def test_no_page_is_forgotten():
+    visited = frozenset[str]().union(*(going.pages for going in ROUNDS.values()))
+    assert visited | NO_PAGES == set(names_of(get_resolver().url_patterns))
+    assert not visited & NO_PAGES
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ROUNDS)
+def test_every_page_of_a_round_is_well_made(name, width, page_at, town, settings):
+    going = ROUNDS[name]
+    settings.DEMO = going.in_the_demo
+    settings.MFA_TOTP_TOLERANCE = 1
+    page = page_at(width, user=getattr(town, going.who) if going.who else None)
+    answers: list[Response] = []
+    page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
+    wrong, seen, titles = [], set(), defaultdict(set)
+    for expected in going.walk(page, town):
+        where = urlsplit(page.url).path
+        seen.add(resolve(where).view_name)
+        titles[page.title()].add(resolve(where).view_name)
+        found = list(faults(page))
+        if answers[-1].status != expected:
+            found.append(f"it answers {answers[-1].status}")
+        wrong += [f"{where} “{page.title()}”: {fault}" for fault in found]
+    assert not wrong, "\n".join(wrong)
+    assert seen == going.pages
+    assert {title: pages for title, pages in titles.items() if len(pages) > 1 and pages != TWINS} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_menus_are_well_made_too(width, page_at, town):
+    page = page_at(width, user=town.ada)
+    page.goto(reverse("accessibility"))
+    for menu in page.get_by_role("navigation", name="Main").get_by_role("group").all():
+        menu.locator("summary").click()
+        assert menu.get_by_role("link").first.is_visible()
+        assert [*axe_faults(page), *sideways_faults(page)] == []
+        menu.locator("summary").click()
+
+
+@pytest.mark.parametrize(
+    ("harm", "noticed"),
+    [
+        ("document.querySelector('h1').remove()", "main headings"),
+        ("document.querySelector('label').remove()", "no label"),
+        ("document.querySelector('main').style.width = '2000px'", "px wide"),
+        ("document.querySelector('h1').style.color = '#ddd'", "color-contrast"),
+        ("document.querySelectorAll('.button').forEach(b => { b.style.outline = 'none' })", "no visible focus"),
+        ("document.querySelector('.skip').remove()", "skip link"),
+        ("document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button><button>b</button>');"
+         "document.querySelectorAll('main > button').forEach(b => { b.style.fontSize = '6px' })", "target-size"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
+    page = page_at(390)
+    page.goto("/")
+    page.evaluate(harm)
+    assert any(noticed in fault for fault in faults(page))
+
+
+def names_of(patterns, space: str = "") -> Iterator[str]:
+    """The name of every address of the site."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield space + str(pattern.name)
+        else:
+            yield from names_of(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)

@@ -60,7 +60,7 @@ def _send(letter: Letter) -> int:
     )
     try:
         message.send()
-    except (OSError, UnicodeError) as fault:  # the server is away or refuses, or the address cannot be: tried again
+    except (OSError, ValueError) as fault:  # the server is away or refuses, or the letter cannot be sent: tried again
         letter.tries += 1
         letter.last_error = type(fault).__name__
         letter.save(update_fields=["tries", "last_error"])

@@ -111,6 +111,19 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpName"
+ACCOUNT_FORMS = {
+    "login": "accounts.account_forms.Login",
+    "signup": "accounts.account_forms.SignUp",
+    "add_email": "accounts.account_forms.AddEmail",
+    "reset_password": "accounts.account_forms.ResetPassword",
+    "reset_password_from_key": "accounts.account_forms.ResetPasswordKey",
+    "request_login_code": "accounts.account_forms.RequestLoginCode",
+    "confirm_login_code": "accounts.account_forms.ConfirmLoginCode",
+    "reauthenticate": "accounts.account_forms.Reauthenticate",
+    "change_password": "accounts.account_forms.ChangePassword",
+    "set_password": "accounts.account_forms.SetPassword",
+}
+MFA_FORMS = {"authenticate": "accounts.account_forms.SecondStep"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

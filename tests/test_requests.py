@@ -23,6 +23,21 @@ def test_a_nought_byte_in_a_cookie_is_a_bad_request(client):
     assert client.get("/").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("page", "sent", "words"),
+    [
+        ("/account/login/", {}, ["E-mail address", "Type your e-mail address.", "Type your password."]),
+        ("/account/signup/", {"email": "ben at example"}, ["An e-mail address is like name@example.org."]),
+        ("/account/password/reset/", {}, ["Type an e-mail address."]),
+        ("/account/login/code/", {"email": "x"}, ["An e-mail address is like name@example.org."]),
+    ],
+)
+def test_what_is_missing_at_the_door_is_said_in_a_sentence(client, page, sent, words):
+    told = client.post(page, sent).content.decode()
+    assert [sentence for sentence in words if sentence not in told] == []
+    assert "This field is required" not in told
+
+
 UNSENDABLE = f"a@{'ü' * 60}.de"
 
 

@@ -13,7 +13,12 @@ from venues.models import Operator, Venue
 
 def bring_venue(row: VenueRow, operator: Operator, found: Findings) -> tuple[Venue, bool]:
     """The venue, and whether it was made just now; held until the transaction ends."""
-    held = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").filter(slug=row.slug).first()
+    held = (
+        Venue.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("operator")
+        .filter(slug=row.slug)
+        .first()
+    )
     values = {name: getattr(row, name) for name in VenueRow.__dataclass_fields__}
     if held is None:
         found.changed(_("Added the venue “%(name)s”.") % {"name": row.name})

@@ -1,0 +1,90 @@
+"""allauth's forms in our own words: one label at the box and in the summary, a sentence for what is missing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from django import forms
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, Any]  # sentences, translated when they are shown
+
+MISSING: Words = {
+    "name": _("Type your name."),
+    "login": _("Type your e-mail address."),
+    "email": _("Type an e-mail address."),
+    "password": _("Type your password."),
+    "password1": _("Type a password."),
+    "password2": _("Type the new password again."),
+    "oldpassword": _("Type the password you have now."),
+    "code": _("Type the code."),
+}
+IS_AN_ADDRESS = EmailValidator(_("An e-mail address is like name@example.org."))
+
+
+class InOurWords(forms.BaseForm):
+    labels: ClassVar[Words] = {"login": _("E-mail address"), "email": _("E-mail address"), "code": _("Code")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
+            if isinstance(field, forms.EmailField):
+                others = [check for check in field.validators if not isinstance(check, EmailValidator)]
+                field.validators = [IS_AN_ADDRESS, *others]
+
+
+class NewPassword(InOurWords):
+    labels: ClassVar[Words] = {
+        "oldpassword": _("Your password now"),
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+
+
+class Login(InOurWords, account.LoginForm):
+    pass
+
+
+class SignUp(InOurWords, account.SignupForm):
+    pass
+
+
+class AddEmail(InOurWords, account.AddEmailForm):
+    pass
+
+
+class ResetPassword(InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class RequestLoginCode(InOurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCode(InOurWords, account.ConfirmLoginCodeForm):
+    pass
+
+
+class Reauthenticate(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class ChangePassword(NewPassword, account.ChangePasswordForm):
+    pass
+
+
+class SetPassword(NewPassword, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKey(NewPassword, account.ResetPasswordKeyForm):
+    pass
+
+
+class SecondStep(InOurWords, mfa.AuthenticateForm):
+    pass

@@ -89,9 +89,9 @@ def serve(port: int) -> None:
 
 
 def welcome() -> None:
-    print(f"\nHearth is open at {settings.PUBLIC_URL} (Ctrl-C closes it). Sign in as:\n", flush=True)
+    print(flush=True)
     call_command("demo", "--who")
-    sys.stdout.flush()
+    print("\nCtrl-C closes it.", flush=True)
 
 
 def all_alive(children: list[subprocess.Popen[bytes]]) -> bool:

@@ -77,18 +77,18 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from a Monday; `hours` are those of the clock in which anything happens on any of them."""
+    """Seven days in a row; `hours` are those of the clock in which anything happens on any of them."""
 
     days: tuple[Day, ...]
     hours: tuple[int, ...]
 
 
-def week_of(room: Room, monday: date, *, at: datetime) -> Week:
+def week_of(room: Room, first: date, *, at: datetime) -> Week:
     """The week as anybody may see it; the same few questions however full it is."""
     zone = room.venue.tz
-    span = Period(_midnight(monday, zone), _midnight(monday + timedelta(days=DAYS), zone))
+    span = Period(_midnight(first, zone), _midnight(first + timedelta(days=DAYS), zone))
     stretches = sorted(_stretches(room, span, at), key=lambda stretch: stretch.period)
-    days = [_day(monday + timedelta(days=number), stretches, zone) for number in range(DAYS)]
+    days = [_day(first + timedelta(days=number), stretches, zone) for number in range(DAYS)]
     busy = {
         hour.hour
         for day in days

@@ -76,7 +76,7 @@ class FindForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose one of the kinds of group.")},
     )
     needs = forms.MultipleChoiceField(
-        label=gettext_lazy("What does the place need to have?"),
+        label=gettext_lazy("It must have"),
         required=False,
         help_text=gettext_lazy("Kept for this visit only, and never in an address."),
         widget=forms.CheckboxSelectMultiple,

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,9 +32,10 @@ from venues.models import Room
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 
 
-@login_required
 def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     room = _room_on_offer(slug, code)
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, room)
     groups = rights.groups_to_book_for(request.user)
     if not groups:
         return _make_a_group_first(request)
@@ -52,6 +53,16 @@ def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if typed.get("action") == "ask" and shown.is_valid() and "leave_out" not in request.POST:
         return _ask(request, form, shown.cleaned_data, at)
     return _show_check(request, form, at)
+
+
+def _sign_in_first(request: HttpRequest, room: Room) -> HttpResponse:
+    """The days and times already chosen stand in the address, and come back with it."""
+    messages.info(
+        request,
+        _("Sign in, or sign up, to ask for %(room)s, %(venue)s. What you chose is kept.")
+        % {"room": room.name, "venue": room.venue.name},
+    )
+    return redirect_to_login(request.get_full_path())
 
 
 def _ask(request: HttpRequest, form: BookForm, shown: dict[str, Any], at: datetime) -> HttpResponse:

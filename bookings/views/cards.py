@@ -29,6 +29,7 @@ class Card:
     why: list[PriceGroup]
     access_in_short: str
     access: list[AccessLine]
+    look: str
     book: str
     ask: str
 
@@ -99,6 +100,7 @@ def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
         why=price_groups(found, names_of(findings.prices, [room], days)),
         access_in_short=match_words(found.match) if findings.wish.needs else "",
         access=[access_line(answer, on=today) for answer in found.answers],
+        look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",
         book=book_address(found, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
     )

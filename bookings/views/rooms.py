@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
-from bookings.views.weeks import NoSuchWeek, monday_asked, week_page
+from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
 from venues.guides import guides_of
 from venues.models import Picture, Room, Venue
 from venues.opening_words import closure_words, hours_words
@@ -80,10 +80,10 @@ def _week(request: HttpRequest, room: Room) -> dict[str, Any]:
     """The week asked for; this one, and a word about it, where there is no such week."""
     at = timezone.now()
     try:
-        monday, no_such_week = monday_asked(request.GET.get("week", ""), room, at), False
+        first, no_such_week = first_day_asked(request.GET.get("week", ""), room, at), False
     except NoSuchWeek:
-        monday, no_such_week = monday_asked("", room, at), True
-    return {"week": week_page(room, monday, at=at), "no_such_week": no_such_week}
+        first, no_such_week = first_day_asked("", room, at), True
+    return {"week": week_page(room, first, at=at), "no_such_week": no_such_week}
 
 
 def _rooms(venue: Venue) -> list[Room]:

@@ -50,7 +50,7 @@ class Box:
 
 @dataclass(frozen=True)
 class WeekPage:
-    monday: date
+    first: date
     heads: list[tuple[str, str]]
     rows: list[tuple[str, list[Box]]]
     days: list[tuple[str, str]]
@@ -58,39 +58,39 @@ class WeekPage:
     later: date | None
 
     @property
-    def sunday(self) -> date:
-        return self.monday + WEEK - timedelta(days=1)
+    def last(self) -> date:
+        return self.first + WEEK - timedelta(days=1)
 
 
-def monday_asked(query: str, room: Room, at: datetime) -> date:
-    """The Monday of the week that the address names, this week's where it names none; raises NoSuchWeek."""
-    first, last = _reach(room, at)
+def first_day_asked(query: str, room: Room, at: datetime) -> date:
+    """The day that the address names, today where it names none; raises NoSuchWeek."""
+    today, furthest = _reach(room, at)
     if not query:
-        return first
+        return today
     try:
         day = DayField().clean(query)
     except ValidationError:
         raise NoSuchWeek from None
-    monday = day - timedelta(days=day.weekday())
-    if not first <= monday <= last:
+    if not today <= day <= furthest:
         raise NoSuchWeek
-    return monday
+    return day
 
 
-def week_page(room: Room, monday: date, *, at: datetime) -> WeekPage:
-    first, last = _reach(room, at)
-    week = week_of(room, monday, at=at)
+def week_page(room: Room, first: date, *, at: datetime) -> WeekPage:
+    """Seven days from the first, which nobody need look back from: what is past cannot be had."""
+    today, furthest = _reach(room, at)
+    week = week_of(room, first, at=at)
     boxes = _Boxes(room, at)
     return WeekPage(
-        monday=monday,
+        first=first,
         heads=[(date_format(day.on, "D"), date_format(day.on, "j M")) for day in week.days],
         rows=[
             (time_words(time(hour)), [boxes.of(day, place) for day in week.days])
             for place, hour in enumerate(week.hours)
         ],
         days=[(day_words(day.on), _told(day.told, room)) for day in week.days],
-        earlier=monday - WEEK if monday > first else None,
-        later=monday + WEEK if monday < last else None,
+        earlier=max(first - WEEK, today) if first > today else None,
+        later=first + WEEK if first + WEEK <= furthest else None,
     )
 
 
@@ -152,7 +152,6 @@ def _told(stretches: Iterable[Stretch], room: Room) -> str:
 
 
 def _reach(room: Room, at: datetime) -> tuple[date, date]:
-    """The Mondays of this week and of the last that can be booked."""
+    """Today and the last day that can be booked."""
     today = at.astimezone(room.venue.tz).date()
-    furthest = today + timedelta(days=room.venue.furthest_days)
-    return today - timedelta(days=today.weekday()), furthest - timedelta(days=furthest.weekday())
+    return today, today + timedelta(days=room.venue.furthest_days)

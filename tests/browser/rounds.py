@@ -50,7 +50,7 @@ def a_visitor(page: Page, town: Town) -> Stops:
     yield 400
     page.goto(weekly)
     yield 200
-    for need in page.get_by_role("group", name="What does the place need to have?").get_by_role("checkbox").all():
+    for need in page.get_by_role("group", name="It must have").get_by_role("checkbox").all():
         need.check()
     press(page, "Find a room")
     yield 200

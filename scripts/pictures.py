@@ -28,7 +28,7 @@ PICTURES = ROOT / "docs" / "pictures"
 MOMENT = datetime(2026, 10, 12, 9, 20, tzinfo=ZoneInfo("Europe/London"))  # a Monday morning in term
 TUESDAY = date(2026, 11, 3)
 SEED = 1849
-WIDE, HIGH, PHONE = 1280, 1400, 390
+WIDE, HIGH, PHONE, AIR = 1280, 1400, 390, 16
 MOST_BYTES = 250_000
 HALL = "great-tolverton-village-hall"
 Scheme = Literal["light", "dark"]
@@ -47,7 +47,7 @@ def main() -> None:
                 page = context.new_page()
                 if who:
                     sign_in(page, who)
-                size: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(draw(page), HIGH)}
+                size: FloatRect = {"x": 0, "y": 0, "width": width, "height": draw(page)}
                 keep(PICTURES / f"{name}.png", page.screenshot(clip=size, full_page=True))
                 context.close()
 
@@ -123,7 +123,7 @@ def find(page: Page, *, need: str = "Wheelchair-accessible toilet") -> int:
         page.get_by_text("Access needs: what must the place have?").click()
         page.get_by_label(need).check()
     page.get_by_role("main").get_by_role("button", name="Find a room").click()
-    return bottom(page.get_by_role("article").first)
+    return last_that_fits(page.get_by_role("article"))
 
 
 def phone(page: Page) -> int:
@@ -132,7 +132,7 @@ def phone(page: Page) -> int:
 
 def room(page: Page) -> int:
     page.goto(f"/venues/the-woolstore/studio/?week={TUESDAY}")
-    return bottom(page.get_by_role("rowheader", name="1pm", exact=True))
+    return last_that_fits(page.get_by_role("rowheader"))
 
 
 def book(page: Page) -> int:
@@ -145,17 +145,17 @@ def book(page: Page) -> int:
     page.get_by_label("What is it for, mainly?").select_option("arts")
     page.get_by_role("button", name="Check dates and price").click()
     expect(page.get_by_role("heading", name="1 date cannot be had")).to_be_visible()
-    return bottom(page.get_by_role("button", name="Ask for this room"))
+    return last_that_fits(page.get_by_role("definition"))
 
 
 def desk(page: Page) -> int:
     page.goto(f"/desk/{HALL}/")
-    return bottom(page.get_by_role("article").nth(2))
+    return last_that_fits(page.get_by_role("article"))
 
 
 def report(page: Page) -> int:
     page.goto(f"/desk/{HALL}/report/")
-    return bottom(page.get_by_role("heading", level=3).nth(7))
+    return last_that_fits(page.locator(".figure"))
 
 
 # What is shown: the page, as whom, how wide, light or dark.
@@ -169,12 +169,11 @@ VIEWS: dict[str, tuple[Callable[[Page], int], str, int, Scheme]] = {
 }
 
 
-def bottom(last: Locator) -> int:
-    """How far down this reaches, and a little air."""
-    last.page.wait_for_load_state("networkidle")
-    box = last.bounding_box()
-    assert box, "what ends a picture is there to be seen"
-    return round(box["y"] + box["height"]) + 24
+def last_that_fits(parts: Locator) -> int:
+    """Where the last of these ends that fits into a picture, and a little air."""
+    parts.page.wait_for_load_state("networkidle")
+    ends = [box["y"] + box["height"] + AIR for part in parts.all() if (box := part.bounding_box())]
+    return round(max(end for end in ends if end <= HIGH))
 
 
 def keep(file: Path, screenshot: bytes) -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "address",
-    ["/media/pictures/%00", "/bookings/%00/", "/venues/%00/", "/?on=%00", "/venues/?page=a%00b", "/letters/%00/"],
+    ["/media/pictures/%00", "/bookings/%00/", "/venues/%00/", "/?on=%00", "/letters/%00/"],
 )
 def test_a_nought_byte_in_an_address_is_a_bad_request(client, address):
     assert client.get(address).status_code == 400

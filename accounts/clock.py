@@ -18,6 +18,11 @@ def day_words(day: date) -> str:
     return date_format(day, pgettext("format of a day", "l j F Y"))
 
 
+def date_words(day: date) -> str:
+    """3 March 2026, where the weekday says nothing."""
+    return date_format(day, pgettext("format of a day", "j F Y"))
+
+
 def time_words(moment: time) -> str:
     """7pm, 5:30pm, midday, midnight."""
     moment = moment.replace(second=0, microsecond=0, tzinfo=None)

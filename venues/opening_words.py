@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.clock import span_words, time_words
-from venues.access.words import day_of
+from accounts.clock import date_words, span_words, time_words
 from venues.models import Closure, OpeningHours
 from venues.tariffs.words.times import weekday_words
 
@@ -47,7 +46,7 @@ def closure_words(closure: Closure, zone: ZoneInfo) -> str:
 
 
 def _heading(cells: str, first: date | None, last: date | None, today: date) -> str:
-    facts = {"first": day_of(first) if first else "", "last": day_of(last) if last else ""}
+    facts = {"first": date_words(first) if first else "", "last": date_words(last) if last else ""}
     if last:
         begun = first is None or first <= today
         dates = (_("until %(last)s") if begun else _("%(first)s to %(last)s")) % facts

@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from accounts.clock import date_words
 from bookings.finding.found import FoundRoom
 from bookings.finding.search import ACCESS, TOO_SMALL, LeftOut
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
-from venues.access.words import day_of, label
+from venues.access.words import label
 from venues.models import Room
 from venues.money import Money
 from venues.tariffs import Line
@@ -113,7 +114,7 @@ def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:
     """Each reason why it does not have some of the dates, and those dates."""
     groups: dict[str, list[str]] = {}
     for refused in found.refused:
-        groups.setdefault(refused.planned.reason_words, []).append(day_of(refused.on))
+        groups.setdefault(refused.planned.reason_words, []).append(date_words(refused.on))
     return [(reason, ", ".join(days)) for reason, days in groups.items()]
 
 

@@ -3,7 +3,17 @@
 from bookings.models.booking import Booking, Standing
 from bookings.models.occupancy import Occupancy
 from bookings.models.refused import RefusedDate
-from bookings.models.session import Session, SessionRoom
+from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 
-__all__ = ["Booking", "Occupancy", "RefusedDate", "RoomCalendar", "Session", "SessionRoom", "Standing", "Stretch"]
+__all__ = [
+    "Booking",
+    "Occupancy",
+    "RefusedDate",
+    "RoomCalendar",
+    "Session",
+    "SessionRoom",
+    "Standing",
+    "Stretch",
+    "first_date_wanted",
+]

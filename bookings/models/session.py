@@ -39,6 +39,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.select_related("booking__hirer", "booking__venue", "venue").prefetch_related("rooms")
 
 
+def first_date_wanted() -> models.Min:
+    """Of a booking's dates the first that nobody gave up: there a request ends that was left unanswered."""
+    return models.Min("sessions__starts_at", filter=models.Q(sessions__status=Session.Status.PLANNED))
+
+
 class Session(models.Model):
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")

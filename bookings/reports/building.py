@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import date_words, time_words
 from bookings.reports import wages
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
@@ -85,20 +86,25 @@ def _ahead(e: Evidence) -> tuple[Value, ...]:
 def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
     rates = [
         _("%(rate)s an hour, to be paid by %(day)s")
-        % {"rate": as_money(wage.an_hour, "GBP"), "day": wage.payable_by.isoformat()}
+        % {"rate": as_money(wage.an_hour, "GBP"), "day": date_words(wage.payable_by)}
         for wage in wages.REAL_LIVING_WAGE
         if wage.payable_by < e.span.until
     ]
-    since = e.rows.use_from.isoformat() if e.rows.use_from else _("no use on record yet")
+    as_at = e.span.as_at.astimezone(e.span.zone)
     return (
-        (_("As at"), e.span.as_at.astimezone(e.span.zone).strftime("%Y-%m-%d %H:%M")),
+        (_("As at"), f"{date_words(as_at.date())}, {time_words(as_at.time())}"),
         (_("Last year"), _("the same days of the year before, where they are on record")),
-        (_("Use on record from"), since),
-        (_("Hirers on record from"), e.rows.hirers_from.isoformat() if e.rows.hirers_from else _("none on record yet")),
+        (_("Use on record from"), _since(e.rows.use_from, _("no use on record yet"))),
+        (_("Hirers on record from"), _since(e.rows.hirers_from, _("none on record yet"))),
+        (_("Access facts on record from"), _since(e.rows.access_from, _("none on record yet"))),
         (_("Real Living Wage in force"), f"{'; '.join(rates[-2:])} ({wages.SOURCE})"),
         (_("Affordable per head"), as_money(within_means.A_HEAD, "GBP")),
-        (_("Weekday evening"), "17:00–22:00"),
-        (_("Peak"), _("Monday to Friday 17:00–22:00, Saturday and Sunday 09:00–17:00")),
+        (_("Weekday evening"), _("5pm to 10pm")),
+        (_("Peak"), _("Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm")),
         (_("Questions about this report"), e.rows.contact),
         (_("Working days"), _("Monday to Friday, without the bank holidays of the nation where the venue is")),
     )
+
+
+def _since(day: date | None, nothing: str) -> str:
+    return date_words(day) if day else nothing

@@ -90,6 +90,12 @@ class Evidence:
         since = self.rows.hirers_from
         return since is not None and since <= year_before(self.span.first)
 
+    @property
+    def access_on_record(self) -> bool:
+        """Whether the first access claim stood by the last day; a venue without any has answered none."""
+        since = self.rows.access_from
+        return since is None or since <= self.span.last_covered
+
     def use_on_record(self, since: date) -> bool:
         """Whether what was used is on record from that day on."""
         return self.rows.use_from is not None and self.rows.use_from <= since

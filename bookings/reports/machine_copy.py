@@ -16,6 +16,7 @@ SIGNS = {
     State.CONFIDENTIAL: "[c]",
     State.NOT_RECORDED: "[x]",
     State.NOT_KNOWN: "[x]",
+    State.NOT_ON_RECORD: "[x]",
     State.FEW: "",
 }
 RISKY = ("=", "+", "-", "@", "\t", "\r")

@@ -73,6 +73,7 @@ def shown(value: Value, currency: str) -> str:
         State.NOTHING: _("none: there were no %(things)s") % {"things": noun(value.behind.what, 0)},
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
+        State.NOT_ON_RECORD: _("not on record"),
         State.CONFIDENTIAL: str(State.CONFIDENTIAL),
     }.get(value.state, _("not known"))
 

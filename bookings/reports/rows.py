@@ -179,6 +179,7 @@ class Rows:
     history: History
     hirers_from: date | None
     use_from: date | None
+    access_from: date | None = None
     core_facts: int = 12
     currency: str = "GBP"
     days_off: Container[date] = frozenset()  # the bank holidays of the venue's nation

@@ -52,6 +52,13 @@ class Span:
         return Period(self.start, self.cut) if self.start < self.cut else None
 
     @property
+    def last_covered(self) -> date:
+        """The last day that the figures cover; before any is over, the first."""
+        if self.done is None:
+            return self.first
+        return (self.done.end - timedelta(microseconds=1)).astimezone(self.zone).date()
+
+    @property
     def is_over(self) -> bool:
         return self.as_at >= self.end
 

@@ -29,6 +29,7 @@ class State(StrEnum):
     NOTHING = "[z]"
     NOT_RECORDED = "not recorded"
     NOT_KNOWN = "not known"
+    NOT_ON_RECORD = "not on record"
     CONFIDENTIAL = "[c]"
 
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from accounts.clock import day_words, time_words
+from accounts.clock import date_words, day_words, time_words
 from accounts.models import Hirer
 from bookings.finding import Findings, FoundRoom, Section, Wish
 from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups, refused_groups
 from bookings.views.guides import AccessLine, access_line, ask_address
-from venues.access.words import day_of, label, match_words, wanted_choices
+from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
 
 
@@ -65,8 +65,8 @@ def when_words(wish: Wish) -> str:
     return _("Every %(weekday)s, %(hours)s, from %(first)s to %(last)s (%(count)s dates)") % {
         "weekday": WEEKDAYS[pattern.first.weekday()],
         "hours": hours,
-        "first": day_of(dates[0]),
-        "last": day_of(dates[-1]),
+        "first": date_words(dates[0]),
+        "last": date_words(dates[-1]),
         "count": len(dates),
     }
 

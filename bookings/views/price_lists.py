@@ -9,8 +9,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.clock import date_words
 from venues import tariffs
-from venues.access.words import day_of
 from venues.models import Category, Room, Tariff, Venue
 from venues.tariffs.words import Names, RoomPrices, price_list_words
 
@@ -59,7 +59,7 @@ def _price_list(
 
 
 def _dates(row: Tariff, today: date) -> str:
-    first, last = day_of(row.valid_from), day_of(row.valid_to) if row.valid_to else ""
+    first, last = date_words(row.valid_from), date_words(row.valid_to) if row.valid_to else ""
     if row.valid_from > today:
         return _("from %(first)s") % {"first": first}
     if last:

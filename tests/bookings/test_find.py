@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import date_words
 from accounts.models import Hirer
 from bookings.finding import Section, Wish, search
 from bookings.finding.words import left_out_groups, refused_groups
 from bookings.models import Booking, Session
 from bookings.recurrence import Pattern, Times
 from tests.make import a_booking, a_group, a_room, a_tariff, a_user, a_venue, soon, the_room
-from venues.access.words import day_of
 from venues.models import AccessClaim, Cell, Closure, Entrance, Room, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_weekly_ask_names_the_dates_that_are_not_free():
     asked = wish(first, until=first + timedelta(weeks=11))
     [partly] = found(asked).section(Section.IN_PART)
     assert [(date.on, date.planned.reason) for date in partly.refused] == [(first + timedelta(weeks=2), "taken")]
-    assert refused_groups(partly) == [("Somebody else has the room", day_of(first + timedelta(weeks=2)))]
+    assert refused_groups(partly) == [("Somebody else has the room", date_words(first + timedelta(weeks=2)))]
     assert len(partly.offers) == 11
     assert (str(partly.total), str(partly.each)) == ("£176.00", "£16.00")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from accounts.clock import date_words
 from venues.access.claims import Answer, Claim
 from venues.access.matching import Fit, Match
 from venues.access.values import Reading
@@ -60,11 +60,6 @@ FAULTS = {
 }
 
 
-def day_of(day: date) -> str:
-    """3 February 2026."""
-    return date_format(day, pgettext("format of a date", "j F Y"))
-
-
 def label(fact: Fact) -> str:
     """What the fact is called."""
     return _(fact.label)
@@ -85,7 +80,7 @@ def reading_words(answer: Answer) -> str:
     return str(READINGS[answer.reads])
 
 
-def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = day_of) -> str:
+def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = date_words) -> str:
     """An answer as a sentence or two: what there is, where, what to know about it, and who looked when."""
     if not answer.is_known:
         return _("Not known for %(part)s") % {"part": answer.part} if answer.part else reading_words(answer)

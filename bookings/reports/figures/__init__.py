@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bookings.reports.evidence import Evidence
-from bookings.reports.figures import accessible as access
 from bookings.reports.figures import (
+    accessible,
     asked,
     attendance,
     available,
@@ -35,7 +35,6 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         prices.cost_a_head(e),
         within_means.affordable_a_head(e),
     ]
-    accessible = [access.information(e), access.step_free_on_offer(e), access.step_free_used(e)]
     on_offer = [
         asked.succeeded(e),
         asked.counting_withdrawals(e),
@@ -61,7 +60,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         sessions.income(e),
     ]
     reached = [reach.groups(e), reach.open_doors(e)]
-    return [*affordable, *accessible, *on_offer, *fit_for_purpose, *well_used, *reached]
+    return [*affordable, *accessible.figures(e), *on_offer, *fit_for_purpose, *well_used, *reached]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
-from bookings.reports.making import Line, amount, share
+from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
 from bookings.reports.space import CellHours, hours_of
-from bookings.reports.values import Behind, Figure, Table, Unit, Value
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.periods import Period
 
 
-def information(e: Evidence) -> Figure:
+def figures(e: Evidence) -> list[Figure]:
+    """All three; of days before the venue's first access claim they say only that nothing is on record."""
+    found = [_information(e), _step_free_on_offer(e), _step_free_used(e)]
+    return found if e.access_on_record else [_not_on_record(figure) for figure in found]
+
+
+def _not_on_record(figure: Figure) -> Figure:
+    values = tuple(_unsaid(value) for value in figure.values)
+    tables = tuple(replace(table, rows=tuple(_unsaid(row) for row in table.rows)) for table in figure.tables)
+    return replace(figure, values=values, tables=tables)
+
+
+def _unsaid(value: Value) -> Value:
+    return unsaid(Line(value.id, value.label, room=value.room), value.unit, State.NOT_ON_RECORD)
+
+
+def _information(e: Evidence) -> Figure:
     rooms, core = e.rows.rooms, e.rows.core_facts
     complete = sum(1 for room in rooms if room.facts == core)
     answered, asked = sum(room.facts for room in rooms), core * len(rooms)
@@ -48,7 +65,7 @@ def information(e: Evidence) -> Figure:
     )
 
 
-def step_free_on_offer(e: Evidence) -> Figure:
+def _step_free_on_offer(e: Evidence) -> Figure:
     def hours(answer: StepFree, label: str) -> Value:
         return amount(Line(f"B2.{answer}", label), _hours(e, answer, _bookable), unit=Unit.HOURS)
 
@@ -73,7 +90,7 @@ def step_free_on_offer(e: Evidence) -> Figure:
     )
 
 
-def step_free_used(e: Evidence) -> Figure:
+def _step_free_used(e: Evidence) -> Figure:
     return Figure(
         "B3",
         _("Step-free hours used"),

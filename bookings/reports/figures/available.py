@@ -64,7 +64,7 @@ def free_in_the_peak(e: Evidence) -> Figure:
         "C2",
         _("Still free in the peak"),
         _(
-            "Hours in the peak (Monday to Friday 17:00–22:00, Saturday and Sunday 09:00–17:00) that could be booked "
+            "Hours in the peak (Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm) that could be booked "
             "and were not used, divided by all hours in the peak that could be booked."
         ),
         (share(Line("C2", _("Free hours in the peak")), bookable - taken, bookable, behind, of=Unit.HOURS),),

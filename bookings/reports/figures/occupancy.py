@@ -92,7 +92,7 @@ def of_fixed_hours(e: Evidence) -> Figure:
         "E2f",
         _("Occupancy of fixed hours"),
         _(
-            "Hours used between 08:00 and 22:00, divided by 14 hours a day for every space, whatever opening hours "
+            "Hours used between 8am and 10pm, divided by 14 hours a day for every space, whatever opening hours "
             "are published and without taking closures off. It stands beside occupancy so that offering fewer hours "
             "does not help."
         ),
@@ -104,7 +104,7 @@ def in_the_peak(e: Evidence) -> Figure:
     return Figure(
         "E3",
         _("Peak occupancy"),
-        _("Occupancy within the peak: Monday to Friday 17:00–22:00, Saturday and Sunday 09:00–17:00."),
+        _("Occupancy within the peak: Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm."),
         (_occupied(Line("E3", _("All spaces")), e.space, e.peak),),
     )
 

@@ -11,7 +11,7 @@ from venues.models import Closure
 
 DAY_PARTS = {
     DayPart.DAY: gettext_lazy("Weekdays, other hours"),
-    DayPart.EVENING: gettext_lazy("Weekday evenings, 17:00–22:00"),
+    DayPart.EVENING: gettext_lazy("Weekday evenings, 5pm to 10pm"),
     DayPart.WEEKEND: gettext_lazy("Weekends"),
 }
 WEEKDAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -28,6 +28,7 @@ def load(venue: Venue, span: Span) -> Rows:
         history=past,
         hirers_from=venue.hirers_known_from or first_day,
         use_from=venue.use_known_from or first_day,
+        access_from=place.access_from,
         core_facts=place.core_facts,
         currency=venue.operator.currency,
         days_off=bank_holidays(venue.nation),

@@ -30,6 +30,7 @@ class Guides:
 
     by_room: dict[str, Guide]
     on: date
+    since: date | None  # the day of the first claim there ever was
 
     def facts(self, room: Room) -> int:
         """How many core facts are answered and in date."""
@@ -42,8 +43,10 @@ class Guides:
 def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
     """Two questions: the claims, and the entrances."""
     standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
+    days = []
     for claim in venue.access_claims.order_by("pk"):
-        if (claim.checked_on or claim.made_at.date()) <= on:
+        days.append(claim.checked_on or claim.made_at.astimezone(venue.tz).date())
+        if days[-1] <= on:
             standing[claim.entrance_id, claim.room_id, claim.fact] = claim
     told: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for (entrance, room, _fact), claim in standing.items():
@@ -53,7 +56,7 @@ def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
         room.code: RoomClaims(room.name, frozenset(cell.pk for cell in room.cells.all()), tuple(told[None, room.pk]))
         for room in rooms
     }
-    return Guides(venue_guides(told[None, None], entrances, claims), on)
+    return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None))
 
 
 def as_claim(row: AccessClaim) -> Claim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bookings.availability import Hours
 from bookings.reports.load import access
@@ -23,6 +23,7 @@ class Place:
     rooms: tuple[RoomRow, ...]
     room_cells: dict[int, frozenset[int]]
     room_names: dict[int, Named]
+    access_from: date | None
     core_facts: int = len(CORE)
 
 
@@ -30,8 +31,7 @@ def load(venue: Venue, span: Span) -> Place:
     """Rooms, cells, hours, closures and access claims: a fixed number of questions."""
     rooms = list(venue.rooms.prefetch_related("cells"))
     room_cells = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
-    last_day = last_day_of(span)
-    guides = access.load(venue, rooms, last_day)
+    guides = access.load(venue, rooms, span.last_covered)
     whole = Period(span.start, span.end)
     hours = Hours.load([venue], whole)
     closures = list(
@@ -54,20 +54,14 @@ def load(venue: Venue, span: Span) -> Place:
                     step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
                 )
             )
-    bookable = [room for room in rooms if room.retired_on is None or room.retired_on > last_day]
+    bookable = [room for room in rooms if room.retired_on is None or room.retired_on > span.last_covered]
     return Place(
         cells=tuple(cells),
         rooms=tuple(RoomRow(Named(room.code, room.name), guides.facts(room)) for room in bookable),
         room_cells=room_cells,
         room_names={room.pk: Named(room.code, room.name) for room in rooms},
+        access_from=guides.since,
     )
-
-
-def last_day_of(span: Span) -> date:
-    """The last day that the figures cover; before any is over, the first."""
-    if span.done is None:
-        return span.first
-    return (span.done.end - timedelta(microseconds=1)).astimezone(span.zone).date()
 
 
 def _in_service(cell: Cell, span: Span) -> Period | None:

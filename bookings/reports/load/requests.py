@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Prefetch, Q
 
-from bookings.models import Booking, RefusedDate, Session
+from bookings.models import Booking, RefusedDate, Session, first_date_wanted
 from bookings.reports.rows import Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
 from venues.models import Venue
@@ -27,7 +27,7 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
     asked = (
         Booking.objects.at(venue)
         .filter(status__in=OUTCOMES, requested_at__lt=span.cut)
-        .annotate(first=Min("sessions__starts_at"))
+        .annotate(first=first_date_wanted())
         .filter(
             Q(decided_at__gte=span.start)
             | Q(answered_at__gte=span.start)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from bookings import reports
 from bookings.reports import Report
+from bookings.reports.machine_copy import as_csv
 from bookings.reports.presenting import present
 from tests.bookings.reports.example import AS_AT, FROM, LONDON, UNTIL, Week, printed
+from venues.models import AccessClaim
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +160,53 @@ def test_last_years_figures_stand_beside_where_they_are_on_record() -> None:
     assert printed(report, "D6") == ["none: there were no groups"]
     [price] = present(report).headlines[0].sheets[0].lines
     assert price.last_year == "£5.00 an hour"
+
+
+def beside_last_year(week: Week) -> Report:
+    """In a hall whose use is on record for longer than its answers on access."""
+    week.venue.use_known_from = date(2023, 1, 1)
+    week.venue.save()
+    return reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+
+
+def test_before_the_first_answer_on_access_nothing_is_on_record() -> None:
+    week = Week()
+    AccessClaim.objects.filter(checked_on__lt=date(2025, 1, 1)).delete()
+    report = beside_last_year(week)
+    assert report.before is not None
+
+    for id in ("B1", "B1.facts", "B1.main_hall", "B2", "B2.not_known", "B2.no", "B3"):
+        assert set(printed(report.before, id)) == {"not on record"}
+        assert printed(report, id) != ["not on record"]
+    [complete] = next(
+        sheet.lines for question in present(report).headlines for sheet in question.sheets if sheet.id == "B1"
+    )
+    assert (complete.shown, complete.last_year) == ("1 of 3 rooms", "not on record")
+    lines = csv.reader(io.StringIO(as_csv(report)))
+    assert [row[6] for row in lines if row[0] == "B2"] == ["59.2", "[x]"]
+
+
+def test_the_first_answer_on_access_begins_the_record() -> None:
+    report = beside_last_year(Week())
+
+    assert report.before is not None
+    assert printed(report.before, "B1") == ["0 of 3 rooms"]
+    assert ("Access facts on record from", "1 March 2024") in report.settings
+
+
+def test_a_hall_that_never_answered_has_answered_none() -> None:
+    week = Week()
+    AccessClaim.objects.all().delete()
+    report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+
+    assert printed(report, "B1") == ["0 of 3 rooms"]
+    assert printed(report, "B2.not_known") == ["147.0 h"]
+
+
+def test_what_it_rests_on_is_told_in_days_as_people_say_them(report: Report) -> None:
+    settings = dict(report.settings)
+    assert settings["As at"] == "13 October 2025, midnight"
+    assert settings["Use on record from"] == "6 October 2025"
+    assert settings["Hirers on record from"] == "1 January 2023"
+    assert "to be paid by 1 May 2025" in settings["Real Living Wage in force"]
+    assert not [words for words in settings.values() if re.search(r"\d{4}-\d\d", words)]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Min, Q
-
 from accounts import journal
 from bookings import letters
 from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, Occupancy, Session
+from bookings.models import Booking, Occupancy, first_date_wanted
 from venues.models import Post
 
 
 def lapse_holds(at: datetime) -> tuple[int, int]:
     """How many requests lost their hold, and how many were closed unanswered; safe to run twice at once."""
-    still_wanted = Q(sessions__status=Session.Status.PLANNED)
-    first = Min("sessions__starts_at", filter=still_wanted)
-    begun = Booking.objects.waiting().annotate(first=first).filter(first__lte=at)
+    begun = Booking.objects.waiting().annotate(first=first_date_wanted()).filter(first__lte=at)
     closed = sum(_expire(pk, at) for pk in list(begun.values_list("pk", flat=True)))
     lapsed = Booking.objects.waiting().filter(hold_until__lte=at, reminded_at=None)
     told = sum(_lapse(pk, at) for pk in list(lapsed.values_list("pk", flat=True)))

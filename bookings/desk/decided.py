@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bookings.models import Booking
+from bookings.models import Booking, first_date_wanted
 from venues.models import Venue
 
 LATELY = timedelta(days=14)
@@ -27,7 +27,7 @@ def decided_lately(venue: Venue, *, at: datetime) -> list[Decision]:
     expired = Q(status=Booking.Status.EXPIRED, first__gte=at - LATELY)
     found = (
         Booking.objects.at(venue)
-        .annotate(first=Min("sessions__starts_at"))
+        .annotate(first=first_date_wanted())
         .filter(Q(decided_at__gte=at - LATELY) | expired)
         .exclude(status__in=[Booking.Status.REQUESTED, Booking.Status.DRAFT])
         .select_related("hirer", "decided_by", "venue")

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Hirer
-from bookings.actions import confirm_booking, decline_booking, lapse_holds
+from bookings import reports
+from bookings.actions import cancel_session, confirm_booking, decline_booking, lapse_holds
+from bookings.desk.decided import decided_lately
 from bookings.models import Booking
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Closure, Layout, Venue
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,20 @@ def test_a_request_that_nobody_answered_is_told_as_such(hall, ada):
     below = text(ada, hall).split("Decided in the last two weeks", 1)[1]
     assert "Missed" in below
     assert "no answer came" in below
+
+
+def test_a_request_ends_unanswered_with_the_first_date_that_nobody_gave_up(hall, ada):
+    missed = asked_ago(the_room(hall, "front"), 30, on=soon(3), until=soon(17), title="Missed")
+    given_up, kept, _last = missed.sessions.order_by("starts_at")
+    cancel_session(given_up, by=a_user(), at=timezone.now())
+    lapse_holds(kept.starts_at)
+    [decision] = decided_lately(hall, at=kept.starts_at)
+    assert decision.booking.status == Booking.Status.EXPIRED
+    assert decision.at == kept.starts_at
+
+    day = kept.starts_at.astimezone(LONDON).date()
+    report = reports.build(hall, day, day + timedelta(days=1), as_at=kept.ends_at)
+    assert report.figure("C4").value.top == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts import clock
@@ -77,6 +77,12 @@ def nav_link(context: Context, name: str, words: str, *args: object) -> SafeStri
     else:
         current = SafeString("")
     return format_html('<li><a href="{}"{}>{}</a></li>', url, current, words)
+
+
+@register.filter
+def may_break(address: str) -> SafeString:
+    """An e-mail address that may go on in the next line after its @, rather than inside a word."""
+    return format_html_join(SafeString("@<wbr>"), "{}", ((part,) for part in address.split("@")))
 
 
 @register.filter

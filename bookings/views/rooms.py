@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from venues.opening_words import closure_words, hours_words
 from venues.rights import venue_to_see
 
 ON_A_PAGE = 24
+A_YEAR = timedelta(days=365)  # closures further away help nobody to choose
 
 
 @require_safe
@@ -60,14 +62,14 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) -> dict[str, Any]:
     """What both pages tell of the venue, and of the rooms shown."""
-    today, guides = timezone.localdate(), guides_of(rooms)
+    at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms)
     cells = {cell.pk for room in shown for cell in room.cells.all()}
-    closures = venue.closures.filter(ends_at__gt=timezone.now()).order_by("starts_at").prefetch_related("cells")
+    to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,
         "closures": [
             closure_words(closure, venue.tz)
-            for closure in closures
+            for closure in to_come.prefetch_related("cells")
             if not closure.cells.all() or cells & {cell.pk for cell in closure.cells.all()}
         ],
         "price_lists": price_lists(venue, shown, today=today),

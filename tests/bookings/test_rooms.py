@@ -113,6 +113,24 @@ def test_a_venue_tells_where_when_at_what_price_and_whom_to_ask(client):
         assert words in html
 
 
+@pytest.mark.parametrize("where", ["", "main/"])
+def test_closures_of_the_next_twelve_months_are_told_and_no_later_ones(client, where):
+    venue = a_venue()
+    for days, note in ((300, "Paint"), (400, "New roof")):
+        start = datetime.combine(soon(days), time(9), LONDON)
+        Closure.objects.create(
+            venue=venue, starts_at=start, ends_at=start + timedelta(hours=3), cause="works", note=note
+        )
+    html = client.get(f"/venues/{venue.slug}/{where}").content.decode()
+    assert "Paint" in html
+    assert "New roof" not in html
+
+
+def test_a_long_address_breaks_after_its_at_sign_and_nowhere_inside_a_word(client):
+    venue = a_venue(email="bookings@a-very-long-name.hearth.example")
+    assert ">bookings@<wbr>a-very-long-name.hearth.example</a>" in page(client, venue.slug)
+
+
 def test_hours_of_some_parts_and_some_dates_are_told_apart(client):
     venue = a_venue(cells=("front", "back"))
     venue.opening_hours.filter(weekday=6).delete()

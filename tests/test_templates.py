@@ -1,4 +1,4 @@
-"""Every word of a template can be translated."""
+"""What holds of every template: its words can be translated, its forms say where they go."""
 
 from __future__ import annotations
 
@@ -51,3 +51,15 @@ def test_every_template_can_be_translated() -> None:
         str(file.relative_to(ROOT)): untranslatable(file.read_text()) for file in committed("*.html", "templates/*.txt")
     }
     assert {name: words for name, words in faults.items() if words} == {}
+
+
+def test_every_form_that_is_posted_says_where_to() -> None:
+    """One that does not takes the #main of the skip link along, and the focus then misses what went wrong."""
+    forms = [
+        (str(file.relative_to(ROOT)), form)
+        for file in committed("templates/*.html")
+        for form in re.findall(r"<form\b[^>]*>", file.read_text())
+    ]
+    posted = [(file, form) for file, form in forms if 'method="post"' in form]
+    assert posted
+    assert [(file, form) for file, form in posted if ' action="' not in form] == []

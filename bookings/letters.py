@@ -70,7 +70,7 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a letter tells of a booking: its sessions in order, its rooms, the dates it could not have."""
+    """What a letter tells of a booking: its sessions in order, its rooms, the dates it goes without."""
 
     sessions: Sequence[Session]
     rooms: Sequence[str]
@@ -83,6 +83,14 @@ class Facts:
         sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
         rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms.all()))
         return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled)
+
+    @property
+    def could_not_be_had(self) -> list[RefusedDate]:
+        return [date for date in self.refused if not date.was_left_out]
+
+    @property
+    def left_out(self) -> list[RefusedDate]:
+        return [date for date in self.refused if date.was_left_out]
 
     @property
     def kept(self) -> list[Session]:

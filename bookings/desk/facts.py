@@ -38,7 +38,16 @@ class Facts:
 
     @cached_property
     def refused(self) -> list[RefusedDate]:
+        """The dates that the series goes without, whoever did not want them."""
         return list(self.booking.refused_dates.all())
+
+    @property
+    def could_not_be_had(self) -> list[RefusedDate]:
+        return [date for date in self.refused if not date.was_left_out]
+
+    @property
+    def left_out(self) -> list[RefusedDate]:
+        return [date for date in self.refused if date.was_left_out]
 
     @cached_property
     def rooms(self) -> list[Room]:

@@ -82,10 +82,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("free", "Yes, and it is free"),
-                            ("pay-what-you-can", "Yes, pay what you can"),
-                            ("yes", "Yes"),
-                            ("no", "No"),
+                            ("no", "No, only our own people"),
+                            ("free", "Yes, free of charge"),
+                            ("pay-what-you-can", "Yes, people pay what they can"),
+                            ("yes", "Yes, there may be a charge"),
                         ],
                         max_length=16,
                         verbose_name="open to anyone, just come",
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                             ("too_soon", "Too soon, or already past"),
                             ("too_far", "Too far ahead to book yet"),
                             ("no_price", "There is no price for that time"),
-                            ("left_out", "You left it out"),
+                            ("left_out", "Left out by whoever asked"),
                         ],
                         max_length=13,
                     ),

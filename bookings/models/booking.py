@@ -57,10 +57,10 @@ class Booking(models.Model):
         COMMERCIAL = "commercial", _("Commercial")
 
     class Open(models.TextChoices):
-        FREE = "free", _("Yes, and it is free")
-        PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Yes, pay what you can")
-        YES = "yes", _("Yes")
-        NO = "no", _("No")
+        NO = "no", _("No, only our own people")
+        FREE = "free", _("Yes, free of charge")
+        PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Yes, people pay what they can")
+        YES = "yes", _("Yes, there may be a charge")
 
     class Entered(models.TextChoices):
         ONLINE = "online", _("requested online")

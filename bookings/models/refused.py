@@ -18,7 +18,7 @@ class RefusedDate(models.Model):
         TOO_SOON = "too_soon", _("Too soon, or already past")
         TOO_FAR = "too_far", _("Too far ahead to book yet")
         NO_PRICE = "no_price", _("There is no price for that time")
-        LEFT_OUT = "left_out", _("You left it out")
+        LEFT_OUT = "left_out", _("Left out by whoever asked")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="refused_dates")
     room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -34,3 +34,8 @@ class RefusedDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.get_reason_display()}"
+
+    @property
+    def was_left_out(self) -> bool:
+        """Whoever asked did not want this date of the series; the hall refused nothing."""
+        return self.reason == self.Reason.LEFT_OUT

@@ -56,11 +56,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def booking(request: HttpRequest, ref: str) -> HttpResponse:
     found = rights.booking_for(request.user, ref, "bookings:booking")
+    refused = found.refused_dates.all()
     context = {
         "yours": your_booking(found, at=timezone.now()),
         "booking": found,
         "venue": found.venue,
-        "refused_dates": found.refused_dates.all(),
+        "could_not_be_had": [date for date in refused if not date.was_left_out],
+        "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
     }

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bookings.models import Booking, Session
 from bookings.price_words import names_at, price_words, why_stored
+from venues.models import Room
 from venues.money import Money
 
 
@@ -24,7 +25,7 @@ class YourDate:
 @dataclass(frozen=True)
 class YourBooking:
     booking: Booking
-    rooms: list[str]
+    rooms: list[Room]
     past: list[YourDate]
     to_come: list[YourDate]
     is_lapsed: bool  # it waits for an answer, and its hours are no longer kept
@@ -77,7 +78,7 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     names = names_at(booking.venue)
     left = set(still_to_come(booking, sessions, at=at))
     dates = [YourDate(found, price_words(found), why_stored(found, names), found in left) for found in sessions]
-    rooms = dict.fromkeys(room.name for session in sessions for room in session.rooms.all())
+    rooms = dict.fromkeys(room for session in sessions for room in session.rooms.all())
     past = [date for date in dates if date.session.ends_at <= at]
     return YourBooking(booking, list(rooms), past, dates[len(past) :], booking.hold_lapsed(at))
 

@@ -219,7 +219,7 @@ def test_the_page_of_a_booking_tells_all_of_it(ada, booking):
         hirer.contact_email,
         "Piano, please.",
         "2 hours at £8.00 an hour (Community group)",
-        "You left it out",
+        "Dates they left out themselves",
         "Cancelled in time",
         "Ada",
         "said yes",
@@ -228,6 +228,7 @@ def test_the_page_of_a_booking_tells_all_of_it(ada, booking):
     ):
         assert words in page
     assert "/confirm/" not in page
+    assert "could not be had" not in page
 
 
 def test_the_history_names_days_in_words(ada, booking):

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import day_words
 from accounts.models import JournalEntry, Letter
 from bookings.actions import (
     cancel_booking,
@@ -170,3 +171,16 @@ def test_opening_the_links_of_a_letter_changes_nothing(room, act):
 def rows() -> list[Any]:
     models: list[Any] = [Booking, Session, Occupancy, Letter, JournalEntry]
     return [list(model.objects.values()) for model in models]
+
+
+def test_a_date_left_out_is_told_to_both_as_left_out_and_not_as_refused(room):
+    a_booking(room, on=soon(21))
+    Letter.objects.all().delete()
+    a_booking(room, on=soon(14), until=soon(35), skip=[soon(28)])
+    for kind in ("asked", "request_arrived"):
+        body = the_letter(kind).body
+        could_not, left_out = body.split("Could not be had:")[1].split("Left out, as asked:")
+        assert day_words(soon(21)) in could_not
+        assert day_words(soon(28)) in left_out
+        assert day_words(soon(28)) not in could_not
+        assert "You left it out" not in body

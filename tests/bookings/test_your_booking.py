@@ -1,0 +1,57 @@
+"""The page of one's own booking: dates under the right words, and the way to the room, the venue and its telephone."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.clock import day_words
+from tests.make import a_booking, a_group, a_user, a_venue, signed_in, soon, the_room
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ben():
+    return a_user()
+
+
+@pytest.fixture
+def choir(ben):
+    return a_group(organiser=ben)
+
+
+@pytest.fixture
+def browser(ben, choir):
+    return signed_in(ben)
+
+
+@pytest.fixture
+def room():
+    return the_room(a_venue(), "main")
+
+
+def test_dates_that_one_left_out_oneself_stand_under_ones_own_words(browser, room, ben, choir):
+    a_booking(room, on=soon(21))
+    booking = a_booking(room, on=soon(14), until=soon(35), skip=[soon(28)], by=ben, hirer=choir)
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    refused, left_out = page.index("Dates you asked for and could not have"), page.index("Dates you left out")
+    assert refused < page.index(day_words(soon(21))) < left_out < page.index(day_words(soon(28)))
+    only_left_out = a_booking(room, on=soon(50), until=soon(64), skip=[soon(57)], by=ben, hirer=choir)
+    page = browser.get(only_left_out.get_absolute_url()).content.decode()
+    assert "could not have" not in page
+    assert "Dates you left out" in page
+
+
+def test_a_booking_leads_to_its_room_its_venue_and_the_halls_telephone(browser, ben, choir):
+    room = the_room(a_venue(phone="01632 960 001"), "main")
+    booking = a_booking(room, by=ben, hirer=choir)
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    assert f'<a href="{room.get_absolute_url()}">Main</a>' in page
+    assert f'<a href="{room.venue.get_absolute_url()}">{room.venue.name}</a>' in page
+    assert '<a href="tel:01632960001">01632 960 001</a>' in page
+    Venue.objects.filter(pk=room.venue.pk).update(published=False)
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    assert room.venue.name in page
+    assert f'"{room.venue.get_absolute_url()}"' not in page
+    assert f'"{room.get_absolute_url()}"' not in page

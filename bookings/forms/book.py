@@ -16,7 +16,7 @@ from accounts.models import Hirer
 from accounts.plain_text import Line, Lines
 from bookings import policy
 from bookings.exceptions import NotPossible
-from bookings.forms.choices import category_choices, layout_choices
+from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.models import Booking
@@ -92,6 +92,7 @@ class BookForm(forms.Form):
         label=gettext_lazy("Anything the hall should know?"),
         required=False,
         max_length=2000,
+        help_text=gettext_lazy("For example what access somebody needs, or a piano that you bring."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     listed = forms.BooleanField(
@@ -101,7 +102,7 @@ class BookForm(forms.Form):
     )
     open_to_anyone = forms.ChoiceField(
         label=gettext_lazy("Can anybody just come?"),
-        choices=[("", gettext_lazy("I would rather not say")), *Booking.Open.choices],
+        choices=[*Booking.Open.choices, ("", gettext_lazy("I would rather not say"))],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -176,11 +177,11 @@ class BookForm(forms.Form):
 
     def _offer_prices(self) -> None:
         kinds = {group.kind for group in self.groups.values()}
-        offers = category_choices(self.room, kinds, on=self.at.astimezone(self.room.venue.tz).date())
-        self.categories = {offer.category.code: offer.category for offer in offers}
+        self.prices = price_choices(self.room, kinds, on=self.at.astimezone(self.room.venue.tz).date())
+        self.categories = {offer.category.code: offer.category for offer in self.prices.offered}
         field = self.fields["category"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [(offer.category.code, offer.words) for offer in offers]
+        field.choices = [(offer.category.code, offer.words) for offer in self.prices.offered]
         field.coerce = self.categories.__getitem__
         field.initial = next(iter(self.categories), None)
 

@@ -38,9 +38,14 @@ class CategoryOffer:
 
     @property
     def words(self) -> SafeString:
-        price = _("%(price)s an hour") if self.lowest == self.highest else _("from %(price)s an hour")
-        said = price % {"price": self.lowest}
-        return format_html("{}, {}{}", self.category.name, said, self._proof())
+        return format_html("{}{}", self.name_and_price, self._proof())
+
+    @property
+    def name_and_price(self) -> str:
+        words = (
+            _("%(name)s, %(price)s an hour") if self.lowest == self.highest else _("%(name)s, from %(price)s an hour")
+        )
+        return words % {"name": self.category.name, "price": self.lowest}
 
     def _proof(self) -> SafeString:
         if not self.category.proof:
@@ -49,8 +54,23 @@ class CategoryOffer:
         return format_html('<br><span class="soft">{}</span>', words)
 
 
-def category_choices(room: Room, kinds: Collection[str], *, on: date) -> list[CategoryOffer]:
-    """The categories meant for these kinds of hirer that have a price in the room, cheapest first."""
+@dataclass(frozen=True)
+class PriceChoices:
+    """The categories that have a price in a room: those to choose from, and lower ones that only the venue gives."""
+
+    offered: list[CategoryOffer]
+    if_given: list[CategoryOffer]
+
+
+def price_choices(room: Room, kinds: Collection[str], *, on: date) -> PriceChoices:
+    """Those meant for these kinds of hirer, and what asking the venue could save them; cheapest first."""
+    offers = _offers(room, on)
+    offered = [offer for offer in offers if any(offer.category.is_meant_for(kind) for kind in kinds)]
+    given = [offer for offer in offers if offer.category.is_given_by_the_venue]
+    return PriceChoices(offered, [offer for offer in given if offered and offer.lowest < offered[0].lowest])
+
+
+def _offers(room: Room, on: date) -> list[CategoryOffer]:
     prices = PriceLists([room.venue])
     row = prices.on(room.venue, on)
     if row is None:
@@ -62,6 +82,6 @@ def category_choices(room: Room, kinds: Collection[str], *, on: date) -> list[Ca
     offers = [
         CategoryOffer(category, min(by_category[category.code]), max(by_category[category.code]))
         for category in prices.categories(room.venue)
-        if category.code in by_category and any(category.is_meant_for(kind) for kind in kinds)
+        if category.code in by_category
     ]
     return sorted(offers, key=lambda offer: offer.lowest)

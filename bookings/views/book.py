@@ -102,7 +102,8 @@ def _show_check(
     except NotPossible as never:
         form.add_error(None, str(never))
         return _show_form(request, form, status=WRONG)
-    check = Check(found, names_at(form.room.venue), at_once=confirms_at_once(form.ask))
+    ticked = frozenset(request.POST.getlist("leave_out"))
+    check = Check(found, names_at(form.room.venue), at_once=confirms_at_once(form.ask), just_ticked=ticked)
     context = {
         "check": check,
         "ask": form.ask,

@@ -31,6 +31,7 @@ class Check:
     plan: Plan
     names: Names
     at_once: bool
+    just_ticked: frozenset[str] = frozenset()  # dates to leave out, ticked on the page before
 
     @property
     def dates(self) -> Iterator[PricedDate]:
@@ -48,6 +49,11 @@ class Check:
     @property
     def left_out(self) -> list[PlannedDate]:
         return [date for date in self.plan.refused if date.reason == RefusedDate.Reason.LEFT_OUT]
+
+    @property
+    def just_left_out(self) -> list[PlannedDate]:
+        """What the button did, whichever it was: nothing is asked for before these are seen to be gone."""
+        return [date for date in self.left_out if date.asked.on.isoformat() in self.just_ticked]
 
     @property
     def is_taken(self) -> bool:

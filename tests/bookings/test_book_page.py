@@ -81,6 +81,26 @@ def test_layouts_say_how_many_they_take_and_prices_whom_they_are_for_cheapest_fi
     assert "Proof, asked for after your first bookings: Your constitution" in page
 
 
+def test_a_lower_price_that_only_the_hall_gives_is_named_and_how_to_get_it(browser, room):
+    operator, price_list = room.venue.operator, room.venue.tariffs.get()
+    for code, price in (("regular", "6.50"), ("dear", "30.00"), ("elsewhere", "")):
+        Category.objects.create(operator=operator, code=code, name=code.title(), proof=f"Proof of {code}")
+        if price:
+            price_list.document["rates"].append({"category": code, "room": room.code, "per_hour": price})
+    price_list.save()
+    page = browser.get(page_of(room)).content.decode()
+    assert "The hall can also give you a lower price." in page
+    assert 'href="mailto:hall@hearth.example"' in page
+    assert "Regular, £6.50 an hour. Proof of regular." in page
+    assert "Proof of dear" not in page
+    assert "Proof of elsewhere" not in page
+    assert 'value="regular"' not in page
+
+
+def test_where_the_hall_gives_no_lower_price_nothing_is_said_of_one(browser, room):
+    assert "The hall can also give you" not in browser.get(page_of(room)).content.decode()
+
+
 def test_a_business_is_offered_the_standard_price_only(room, ben):
     a_group("Ben’s bakery", organiser=ben, kind=Hirer.Kind.COMPANY)
     page = signed_in(ben).get(page_of(room)).content.decode()
@@ -186,6 +206,41 @@ def test_dates_ticked_on_the_check_page_are_left_out_and_shown_again_before_aski
     kept = {**data, "skip": dict(answer.context["typed"])["skip"]}
     press_ask(browser, room, kept, answer)
     assert Booking.objects.get().sessions.count() == 3
+
+
+@pytest.mark.parametrize("action", ["ask", "check"])
+def test_whichever_button_was_pressed_the_page_says_that_dates_were_left_out_and_nothing_asked(
+    browser, room, choir, action
+):
+    first = soon()
+    data = typed(choir, every="1", until=(first + timedelta(weeks=3)).isoformat())
+    plain = check(browser, room, data)
+    assert "Nothing is asked for yet" not in plain.content.decode()
+    days = [(first + timedelta(weeks=weeks)).isoformat() for weeks in (1, 2)]
+    page = browser.post(page_of(room), {**asking(data, plain), "leave_out": days, "action": action}).content.decode()
+    assert "<title>Not asked for yet: check the new total – Hearth</title>" in page
+    assert "We left out 2 dates. Please check the new total, £32.00, then ask." in page
+    assert re.search(r'<div class="notice"[^>]*tabindex="-1" autofocus[^>]*>.*<h1>', page, re.DOTALL)
+    assert not Booking.objects.exists()
+
+
+def test_whoever_leaves_out_every_date_is_told_that_none_is_left(browser, room, choir):
+    data = typed(choir, every="1", until=soon().isoformat())
+    ticked = {**asking(data, check(browser, room, data)), "leave_out": [soon().isoformat()]}
+    page = browser.post(page_of(room), ticked).content.decode()
+    assert "We left out 1 date. No date is left to ask for." in page
+    again = check(browser, room, {**data, "skip": soon().isoformat()}).content.decode()
+    assert "You leave out every date" in again
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"), [(1, "It is left out if you go on"), (2, "They are left out if you go on")]
+)
+def test_one_date_that_is_taken_is_it_and_two_are_they(browser, room, choir, taken, words):
+    for weeks in range(taken):
+        a_booking(room, on=soon() + timedelta(weeks=weeks))
+    data = typed(choir, every="1", until=(soon() + timedelta(weeks=3)).isoformat())
+    assert words in check(browser, room, data).content.decode()
 
 
 def test_changing_something_loses_nothing(browser, room, choir):

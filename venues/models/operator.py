@@ -52,6 +52,11 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_given_by_the_venue(self) -> bool:
+        """Nobody may choose it for themselves; the venue knows who has it."""
+        return not self.is_standard and not self.kinds
+
     def is_meant_for(self, kind: str) -> bool:
         """The standard price is for anyone; the others for the kinds they name."""
         return self.is_standard or kind in self.kinds

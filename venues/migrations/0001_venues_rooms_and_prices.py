@@ -7,281 +7,559 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_people_groups_and_letters'),
+        ("accounts", "0001_people_groups_and_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('in_service_from', models.DateField(blank=True, null=True)),
-                ('retired_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("in_service_from", models.DateField(blank=True, null=True)),
+                ("retired_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['venue', 'position', 'pk'],
+                "ordering": ["venue", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Operator',
+            name="Operator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('currency', models.CharField(default='GBP', max_length=3, verbose_name='currency')),
-                ('own_hirer', models.OneToOneField(blank=True, help_text="Books the operator's own use: committee meetings, its own programme.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operator_itself', to='accounts.hirer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("currency", models.CharField(default="GBP", max_length=3, verbose_name="currency")),
+                (
+                    "own_hirer",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Books the operator's own use: committee meetings, its own programme.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operator_itself",
+                        to="accounts.hirer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('village_hall', 'Village hall'), ('community_centre', 'Community centre'), ('church_hall', 'Church hall'), ('library', 'Library'), ('school', 'School after hours'), ('scout_hut', 'Scout or guide hut'), ('arts_centre', 'Arts centre')], max_length=20, verbose_name='kind of place')),
-                ('summary', models.TextField(blank=True, verbose_name='in a few sentences')),
-                ('street', models.CharField(max_length=120, verbose_name='street')),
-                ('town', models.CharField(max_length=80, verbose_name='town or village')),
-                ('postcode', models.CharField(max_length=10, verbose_name='postcode')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('zone', models.CharField(default='Europe/London', max_length=40, verbose_name='time zone')),
-                ('nation', models.CharField(choices=[('ENG', 'England'), ('WLS', 'Wales'), ('SCT', 'Scotland'), ('NIR', 'Northern Ireland')], default='ENG', max_length=3, verbose_name='nation, for bank holidays')),
-                ('email', models.EmailField(max_length=254, verbose_name='public e-mail')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='public phone')),
-                ('text_number', models.CharField(blank=True, max_length=30, verbose_name='number for text messages')),
-                ('turnaround_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='minutes between two hires')),
-                ('hold_days', models.PositiveSmallIntegerField(default=7, verbose_name='days a request holds its hours')),
-                ('free_cancel_hours', models.PositiveSmallIntegerField(default=48, verbose_name='hours before, until which cancelling is free')),
-                ('notice_hours', models.PositiveSmallIntegerField(default=2, verbose_name='hours of notice a booking needs')),
-                ('furthest_days', models.PositiveSmallIntegerField(default=550, verbose_name='days ahead that can be booked')),
-                ('published', models.BooleanField(default=False, verbose_name='shown to the public')),
-                ('hirers_known_from', models.DateField(blank=True, null=True, verbose_name='records of hirers complete from')),
-                ('use_known_from', models.DateField(blank=True, null=True, verbose_name='records of use complete from')),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='venues.operator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("village_hall", "Village hall"),
+                            ("community_centre", "Community centre"),
+                            ("church_hall", "Church hall"),
+                            ("library", "Library"),
+                            ("school", "School after hours"),
+                            ("scout_hut", "Scout or guide hut"),
+                            ("arts_centre", "Arts centre"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of place",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="in a few sentences")),
+                ("street", models.CharField(max_length=120, verbose_name="street")),
+                ("town", models.CharField(max_length=80, verbose_name="town or village")),
+                ("postcode", models.CharField(max_length=10, verbose_name="postcode")),
+                ("latitude", models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
+                ("longitude", models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
+                ("zone", models.CharField(default="Europe/London", max_length=40, verbose_name="time zone")),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("ENG", "England"),
+                            ("WLS", "Wales"),
+                            ("SCT", "Scotland"),
+                            ("NIR", "Northern Ireland"),
+                        ],
+                        default="ENG",
+                        max_length=3,
+                        verbose_name="nation, for bank holidays",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="public e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="public phone")),
+                ("text_number", models.CharField(blank=True, max_length=30, verbose_name="number for text messages")),
+                (
+                    "turnaround_minutes",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="minutes between two hires"),
+                ),
+                (
+                    "hold_days",
+                    models.PositiveSmallIntegerField(default=7, verbose_name="days a request holds its hours"),
+                ),
+                (
+                    "free_cancel_hours",
+                    models.PositiveSmallIntegerField(
+                        default=48, verbose_name="hours before, until which cancelling is free"
+                    ),
+                ),
+                (
+                    "notice_hours",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="hours of notice a booking needs"),
+                ),
+                (
+                    "furthest_days",
+                    models.PositiveSmallIntegerField(default=550, verbose_name="days ahead that can be booked"),
+                ),
+                ("published", models.BooleanField(default=False, verbose_name="shown to the public")),
+                (
+                    "hirers_known_from",
+                    models.DateField(blank=True, null=True, verbose_name="records of hirers complete from"),
+                ),
+                (
+                    "use_known_from",
+                    models.DateField(blank=True, null=True, verbose_name="records of use complete from"),
+                ),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="venues", to="venues.operator"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is like')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('turnaround_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('turnaround', models.CharField(choices=[('apart', 'Kept apart: each hire has its own'), ('shared', "Shared with the neighbour's")], default='shared', max_length=6)),
-                ('confirms_at_once', models.BooleanField(default=False, verbose_name='booked at once, without the secretary')),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('cells', models.ManyToManyField(related_name='rooms', to='venues.cell')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("summary", models.TextField(blank=True, verbose_name="what it is like")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("turnaround_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "turnaround",
+                    models.CharField(
+                        choices=[
+                            ("apart", "Kept apart: each hire has its own"),
+                            ("shared", "Shared with the neighbour's"),
+                        ],
+                        default="shared",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "confirms_at_once",
+                    models.BooleanField(default=False, verbose_name="booked at once, without the secretary"),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                ("cells", models.ManyToManyField(related_name="rooms", to="venues.cell")),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rooms", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'position', 'pk'],
+                "ordering": ["venue", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('manager', 'Manager'), ('secretary', 'Booking secretary'), ('treasurer', 'Treasurer'), ('caretaker', 'Caretaker'), ('trustee', 'Trustee'), ('funder', 'Funder')], max_length=10, verbose_name='post')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("manager", "Manager"),
+                            ("secretary", "Booking secretary"),
+                            ("treasurer", "Treasurer"),
+                            ("caretaker", "Caretaker"),
+                            ("trustee", "Trustee"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=10,
+                        verbose_name="post",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'kind', 'pk'],
+                "ordering": ["venue", "kind", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.FileField(upload_to='pictures/')),
-                ('small', models.FileField(upload_to='pictures/')),
-                ('alt', models.CharField(max_length=250, verbose_name='what the picture shows')),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='venues.room')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("image", models.FileField(upload_to="pictures/")),
+                ("small", models.FileField(upload_to="pictures/")),
+                ("alt", models.CharField(max_length=250, verbose_name="what the picture shows")),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="venues.room",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'position', 'pk'],
+                "ordering": ["venue", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(help_text='0 is Monday.')),
-                ('opens_minute', models.PositiveSmallIntegerField()),
-                ('closes_minute', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('cells', models.ManyToManyField(blank=True, help_text='None: the whole venue.', related_name='opening_hours', to='venues.cell')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField(help_text="0 is Monday.")),
+                ("opens_minute", models.PositiveSmallIntegerField()),
+                ("closes_minute", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "cells",
+                    models.ManyToManyField(
+                        blank=True, help_text="None: the whole venue.", related_name="opening_hours", to="venues.cell"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opening_hours", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['venue', 'pk'],
+                "verbose_name_plural": "opening hours",
+                "ordering": ["venue", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entrance',
+            name="Entrance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entrances', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entrances", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'position', 'pk'],
+                "ordering": ["venue", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('cause', models.CharField(choices=[('works', 'Repairs or works'), ('holiday', 'Holiday'), ('poll', 'Polling day'), ('event', "The hall's own event"), ('other', 'Other')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('cells', models.ManyToManyField(blank=True, help_text='None: the whole venue.', related_name='closures', to='venues.cell')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("works", "Repairs or works"),
+                            ("holiday", "Holiday"),
+                            ("poll", "Polling day"),
+                            ("event", "The hall's own event"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "cells",
+                    models.ManyToManyField(
+                        blank=True, help_text="None: the whole venue.", related_name="closures", to="venues.cell"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closures", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'starts_at', 'pk'],
+                "ordering": ["venue", "starts_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='cell',
-            name='venue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='venues.venue'),
+            model_name="cell",
+            name="venue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="venues.venue"
+            ),
         ),
         migrations.CreateModel(
-            name='AccessClaim',
+            name="AccessClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('not_applicable', 'Does not apply')], max_length=14)),
-                ('value', models.CharField(blank=True, max_length=40)),
-                ('evidence', models.CharField(blank=True, choices=[('measured', 'measured'), ('surveyed', 'surveyed by an access auditor'), ('photographed', 'photographed'), ('stated', 'stated by the venue'), ('reported', 'reported by a hirer'), ('imported', 'imported')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('checked_by_post', models.CharField(blank=True, choices=[('manager', 'Manager'), ('secretary', 'Booking secretary'), ('treasurer', 'Treasurer'), ('caretaker', 'Caretaker'), ('trustee', 'Trustee'), ('funder', 'Funder')], max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='venues.accessclaim')),
-                ('entrance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='access_claims', to='venues.entrance')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='access_claims', to='venues.room')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_claims', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fact", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("known", "Known"), ("unknown", "Not known"), ("not_applicable", "Does not apply")],
+                        max_length=14,
+                    ),
+                ),
+                ("value", models.CharField(blank=True, max_length=40)),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("measured", "measured"),
+                            ("surveyed", "surveyed by an access auditor"),
+                            ("photographed", "photographed"),
+                            ("stated", "stated by the venue"),
+                            ("reported", "reported by a hirer"),
+                            ("imported", "imported"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "checked_by_post",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("manager", "Manager"),
+                            ("secretary", "Booking secretary"),
+                            ("treasurer", "Treasurer"),
+                            ("caretaker", "Caretaker"),
+                            ("trustee", "Trustee"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="venues.accessclaim",
+                    ),
+                ),
+                (
+                    "entrance",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access_claims",
+                        to="venues.entrance",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access_claims",
+                        to="venues.room",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="access_claims", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'pk'],
+                "ordering": ["venue", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_standard', models.BooleanField(default=False, verbose_name='the standard price')),
-                ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of hirer it is meant for')),
-                ('proof', models.CharField(blank=True, max_length=300, verbose_name='what proof is asked')),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='venues.operator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_standard", models.BooleanField(default=False, verbose_name="the standard price")),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="kinds of hirer it is meant for")),
+                ("proof", models.CharField(blank=True, max_length=300, verbose_name="what proof is asked")),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="categories", to="venues.operator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['operator', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('operator', 'code'), name='one_category_per_code'), models.UniqueConstraint(condition=models.Q(('is_standard', True)), fields=('operator',), name='one_standard_category_per_operator')],
+                "verbose_name_plural": "categories",
+                "ordering": ["operator", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("operator", "code"), name="one_category_per_code"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_standard", True)),
+                        fields=("operator",),
+                        name="one_standard_category_per_operator",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Layout',
+            name="Layout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='layout')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='safe capacity')),
-                ('assessed_by', models.CharField(blank=True, max_length=80, verbose_name='assessed by')),
-                ('assessed_on', models.DateField(blank=True, null=True, verbose_name='assessed on')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='layouts', to='venues.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="layout")),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="safe capacity")),
+                ("assessed_by", models.CharField(blank=True, max_length=80, verbose_name="assessed by")),
+                ("assessed_on", models.DateField(blank=True, null=True, verbose_name="assessed on")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="layouts", to="venues.room"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['room', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('room', 'name'), name='one_layout_per_name')],
+                "ordering": ["room", "position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("room", "name"), name="one_layout_per_name")],
             },
         ),
         migrations.CreateModel(
-            name='Tariff',
+            name="Tariff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('document', models.JSONField()),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='venues.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("document", models.JSONField()),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tariffs", to="venues.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['venue', 'valid_from', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('venue', 'valid_from'), name='one_tariff_per_venue_and_first_day'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_it_begins')],
+                "ordering": ["venue", "valid_from", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "valid_from"), name="one_tariff_per_venue_and_first_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="tariff_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('venue', 'code'), name='one_room_per_code'),
+            model_name="room",
+            constraint=models.UniqueConstraint(fields=("venue", "code"), name="one_room_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('venue', 'user', 'kind', 'since'), name='one_post_per_person_kind_and_start'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("venue", "user", "kind", "since"), name="one_post_per_person_kind_and_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('alt', ''), _negated=True), name='every_picture_has_words'),
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alt", ""), _negated=True), name="every_picture_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='weekday_is_of_the_week'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="weekday_is_of_the_week"),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_minute__gt', models.F('opens_minute')), ('closes_minute__lte', 2880), ('opens_minute__lt', 1440)), name='closes_after_it_opens'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_minute__gt", models.F("opens_minute")),
+                    ("closes_minute__lte", 2880),
+                    ("opens_minute__lt", 1440),
+                ),
+                name="closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrance',
-            constraint=models.UniqueConstraint(fields=('venue', 'code'), name='one_entrance_per_code'),
+            model_name="entrance",
+            constraint=models.UniqueConstraint(fields=("venue", "code"), name="one_entrance_per_code"),
         ),
         migrations.AddIndex(
-            model_name='closure',
-            index=models.Index(fields=['venue', 'ends_at'], name='closures_of_venue'),
+            model_name="closure",
+            index=models.Index(fields=["venue", "ends_at"], name="closures_of_venue"),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='closure_ends_after_it_starts'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="closure_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.UniqueConstraint(fields=('venue', 'code'), name='one_cell_per_code'),
+            model_name="cell",
+            constraint=models.UniqueConstraint(fields=("venue", "code"), name="one_cell_per_code"),
         ),
     ]

@@ -57,16 +57,23 @@ class GroupForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
         self.fields["contact_email"].validators.append(must_be_sendable)
-        kind.choices = list(Hirer.Kind.choices)
+        kind = self.fields.get("kind")
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = list(Hirer.Kind.choices)
 
     def clean_charity_number(self) -> str:
         number = self.cleaned_data["charity_number"].replace(" ", "").upper()
         if number and not CHARITY_NUMBER.fullmatch(number):
             raise forms.ValidationError(_("A charity number is like 1098765, SC012345 or NIC101234."))
         return number
+
+
+class ChangeGroupForm(GroupForm):
+    """All but the kind: the prices of its bookings and the figures of reports rest on that."""
+
+    class Meta(GroupForm.Meta):
+        fields = [name for name in GroupForm.Meta.fields if name != "kind"]
 
 
 class InvitationForm(forms.Form):

@@ -28,6 +28,7 @@ PAGES: dict[str, Who] = {
     "groups:list": THE_SIGNED_IN,
     "groups:new": THE_SIGNED_IN,
     "groups:group": MEMBERS,
+    "groups:change": ORGANISERS,
     "groups:invite": ORGANISERS,
     "groups:accept": THE_SIGNED_IN,  # and only with the token of the letter
 }

@@ -8,6 +8,7 @@ group_urls = [
     path("groups/", groups.mine, name="list"),
     path("groups/new/", groups.new, name="new"),
     path("groups/<slug:ref>/", groups.group, name="group"),
+    path("groups/<slug:ref>/change/", groups.change, name="change"),
     path("groups/<slug:ref>/invite/", groups.invite, name="invite"),
     path("invitations/<slug:token>/", groups.accept, name="accept"),
 ]

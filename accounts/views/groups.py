@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions, rights
-from accounts.forms import GroupForm, InvitationForm
+from accounts.forms import ChangeGroupForm, GroupForm, InvitationForm
 from accounts.models import Invitation
 from accounts.rights import signed_in
 
@@ -41,11 +42,25 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
     invites = rights.may_in(request.user, group, "groups:invite")
     context = {
         "group": group,
+        "may_change": rights.may_in(request.user, group, "groups:change"),
         "memberships": group.memberships.select_related("user"),
         "may_invite": invites,
         "invitations": group.invitations.open().order_by("-created_at") if invites else [],
     }
     return render(request, "accounts/group.html", context)
+
+
+@login_required
+def change(request: HttpRequest, ref: str) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:change")
+    form = ChangeGroupForm(request.POST or None, instance=group)
+    if request.method == "POST" and form.is_valid():
+        actions.change_group(form.save(commit=False), fields=form.changed_data, by=signed_in(request))
+        messages.success(request, _("It is kept as you have written it."))
+        return redirect(group)
+    group.refresh_from_db()  # what was typed and is wrong stands in the form only
+    context = {"form": form, "group": group}
+    return render(request, "accounts/change_group.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -62,12 +77,13 @@ def invite(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form, "group": group}, status=422 if form.errors else 200)
 
 
-@login_required
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind an invitation's link: a button, since a mail scanner follows links too."""
     invitation = actions.invitation_for(token)
     if invitation is None:
         raise Http404
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, invitation)
     user, at = signed_in(request), timezone.now()
     if request.method == "POST":
         try:
@@ -79,6 +95,16 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if rights.roles_in(user, invitation.hirer) or invitation.is_open(at):
         return _invitation(request, invitation)
     return _invitation(request, invitation, status=410)
+
+
+def _sign_in_first(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Whoever holds the link has read the letter, and so may hear whose it is."""
+    messages.info(
+        request,
+        _("%(inviter)s invites you to join %(group)s. Sign in, or sign up if you are new: you then come back to join.")
+        % {"inviter": invitation.invited_by, "group": invitation.hirer.name},
+    )
+    return redirect_to_login(request.get_full_path())
 
 
 def _invitation(request: HttpRequest, invitation: Invitation, status: int = 200) -> HttpResponse:

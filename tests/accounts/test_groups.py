@@ -202,6 +202,13 @@ def test_a_visitor_signs_in_and_comes_back_to_the_invitation(browser, choir):
     assert answer["Location"] == f"{reverse('account_login')}?next={quote(link())}"
 
 
+def test_a_visitor_hears_who_invites_and_that_joining_waits(browser, choir):
+    invite(browser, choir)
+    page = Client().get(link(), follow=True).content.decode()
+    assert "Ben invites you to join Alder Vale Choir." in page
+    assert "you then come back to join" in page
+
+
 def test_who_is_a_member_already_leaves_the_invitation_for_whom_it_was_meant(browser, choir, ben):
     invite(browser, choir)
     assert "You belong to it already" in browser.get(link()).content.decode()

@@ -19,6 +19,7 @@ PAGES: dict[str, Who] = {
     "find": EVERYBODY,
     "home": THE_SIGNED_IN,
     "healthz": EVERYBODY,
+    "help": EVERYBODY,
     "accessibility": EVERYBODY,
     "bookings:book": THE_SIGNED_IN,  # for a group in which one is an organiser
     "bookings:mine": THE_SIGNED_IN,

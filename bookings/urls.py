@@ -37,6 +37,7 @@ letter_urls = [
 urlpatterns = [
     path("", find.find, name="find"),
     path("home/", home.home, name="home"),
+    path("help/", home.help, name="help"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("healthz", health.healthz, name="healthz"),
     path("media/pictures/<str:name>", pictures.picture, name="picture"),

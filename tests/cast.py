@@ -49,6 +49,7 @@ class World:
 
 ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:group": lambda world: [world.booking.hirer.ref],
+    "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
     "picture": lambda world: [PICTURE],

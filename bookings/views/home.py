@@ -1,13 +1,15 @@
-"""Where somebody who signed in begins."""
+"""Where somebody who signed in begins, and the pages at the foot of every page."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bookings import rights
+from venues.models import Venue
 
 FIRST_PAGES = ("desk:requests", "desk:diary", "desk:report")  # the first of these that a post gives
 
@@ -26,3 +28,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What we test of these pages, what we do not yet, and whom to tell."""
     return render(request, "bookings/accessibility.html")
+
+
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:
+    """How booking works, what the words mean, and whom to ask."""
+    context = {
+        "venues": Venue.objects.public().order_by("name"),
+        "find_url": reverse("find"),
+        "mine_url": reverse("bookings:mine"),
+        "code_url": reverse("account_request_login_code"),
+    }
+    return render(request, "bookings/help.html", context)

@@ -38,7 +38,7 @@ def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[
     return keep
 
 
-@stops_at("find", "venues:list", "venues:venue", "venues:room", "accessibility")
+@stops_at("find", "venues:list", "venues:venue", "venues:room", "help", "accessibility")
 def a_visitor(page: Page, town: Town) -> Stops:
     tuesday = next_tuesday()
     weekly = f"/?on={tuesday}&from=19:00&to=21:00&people=25&kind=informal&repeat=weekly&until={tuesday + 5 * WEEK}"
@@ -67,8 +67,9 @@ def a_visitor(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(f"{town.room('front-half').get_absolute_url()}?week=soon")
     yield 400
-    page.goto(reverse("accessibility"))
-    yield 200
+    for foot in ("help", "accessibility"):
+        page.goto(reverse(foot))
+        yield 200
 
 
 @stops_at("bookings:mine", "bookings:booking", "bookings:cancel", "bookings:cancel_date", who="ben")
@@ -115,7 +116,7 @@ def somebody_who_books(page: Page, town: Town) -> Stops:
     yield 409
 
 
-@stops_at("groups:list", "groups:new", "groups:group", "groups:invite", who="ben")
+@stops_at("groups:list", "groups:new", "groups:group", "groups:change", "groups:invite", who="ben")
 def somebody_with_groups(page: Page, town: Town) -> Stops:
     page.goto(reverse("groups:list"))
     yield 200
@@ -125,6 +126,11 @@ def somebody_with_groups(page: Page, town: Town) -> Stops:
     yield 422
     page.goto(town.choir.get_absolute_url())
     yield 200
+    page.goto(reverse("groups:change", args=[town.choir.ref]))
+    yield 200
+    page.get_by_label("Name of the group").fill("")
+    press(page, "Save")
+    yield 422
     page.goto(reverse("groups:invite", args=[town.choir.ref]))
     yield 200
     press(page, "Send the invitation")

@@ -1,0 +1,46 @@
+"""The page of help: for everybody, with the halls that are shown and how to reach them."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.make import a_venue
+
+pytestmark = pytest.mark.django_db
+
+HELP = reverse("help")
+
+
+def test_every_page_leads_to_it_and_it_says_whom_to_ask():
+    hall = a_venue(name="Fernley Hall", email="desk@hearth.example", phone="01632 960 001", text_number="07700 900001")
+    quiet, hidden = a_venue(name="Quiet Hall"), a_venue(name="Hidden Hall", published=False)
+    assert f'href="{HELP}"' in Client().get("/").content.decode()
+    page = Client().get(HELP).content.decode()
+    for words in ("mailto:desk@hearth.example", "tel:01632960001", "sms:07700900001", hall.get_absolute_url()):
+        assert f'href="{words}"' in page
+    assert page.index("Fernley Hall") < page.index(quiet.name)
+    assert hidden.name not in page
+
+
+def test_it_says_what_the_four_words_mean():
+    page = Client().get(HELP).content.decode()
+    assert [word for word in ("Asked", "Booked", "Refused", "Cancelled") if f"</svg> {word}" not in page] == []
+    assert "No hall is shown here yet." in page
+
+
+def test_twenty_halls_ask_as_many_questions_as_two():
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(HELP)
+        return len(asked)
+
+    for _ in range(2):
+        a_venue()
+    two = questions()
+    for _ in range(18):
+        a_venue()
+    assert questions() == two

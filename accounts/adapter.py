@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import is_sendable, must_be_sendable
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "cannot_remove_primary_email": _("You cannot remove your main e-mail address."),
+        "duplicate_email": _("You have added this e-mail address already."),
+        "email_password_mismatch": _("This e-mail address and this password do not belong together. Check both."),
+        "email_taken": _("Somebody has signed up with this e-mail address already."),
+        "enter_current_password": _("This is not your password now. Type it again."),
+        "incorrect_code": _("This is not the code we sent. Type the one in the newest letter."),
+        "incorrect_password": _("This is not your password. Type it again."),
+        "same_as_current": _("This is the address you have now. Type another."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then sign in again."),
+        "unverified_primary_email": _("Confirm your main e-mail address first."),
+    }
+
     def clean_email(self, email: str) -> str:
         must_be_sendable(email)
         return str(super().clean_email(email))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, Protocol
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -62,8 +63,11 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, words: str, *args: object) -> SafeString:
-    """A list item with a link, the current page marked; nothing where this site has no such page."""
+def nav_link(context: Context, name: str, words: str, *args: object, then: str = "") -> SafeString:
+    """A list item with a link, the current page marked; nothing where this site has no such page.
+
+    `then` is the address that somebody who has to sign in first is on the way to.
+    """
     try:
         url = reverse(name, args=args)
     except NoReverseMatch:
@@ -76,7 +80,8 @@ def nav_link(context: Context, name: str, words: str, *args: object) -> SafeStri
         current = SafeString(' aria-current="true"')
     else:
         current = SafeString("")
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, current, words)
+    onward = f"?{urlencode({'next': then})}" if then else ""
+    return format_html('<li><a href="{}{}"{}>{}</a></li>', url, onward, current, words)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import request_booking
@@ -134,7 +135,12 @@ def _typed(request: HttpRequest) -> QueryDict:
 
 def _make_a_group_first(request: HttpRequest) -> HttpResponse:
     """And then straight back, with everything kept."""
-    messages.info(request, _("A room is booked for a group, or for your family."))
+    group = Hirer.objects.of(signed_in(request)).first()
+    if group:
+        words = _("In %(group)s only its organisers book. Ask one of them, or make a group of your own.")
+        messages.info(request, words % {"group": group.name})
+    else:
+        messages.info(request, _("A room is booked for a group, or for your family."))
     return redirect(f"{reverse('groups:new')}?{urlencode({'next': request.get_full_path()})}")
 
 

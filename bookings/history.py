@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import journal
+from accounts.clock import day_words
 from accounts.models import JournalEntry, Membership
 from bookings.models import Booking
 
@@ -20,6 +22,7 @@ DONE = {
     "cancelled": gettext_lazy("%(who)s cancelled"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def history(booking: Booking) -> list[Event]:
     """Newest first. The group's own people by name; whoever holds a post at the hall is “the hall” (story S8)."""
     own = dict(Membership.objects.filter(hirer=booking.hirer_id).values_list("user_id", "user__name"))
     return [
-        Event(entry.at, DONE[entry.verb] % {"who": _who(entry, own)}, _why(entry))
+        Event(entry.at, _what(entry, own), entry.why if entry.verb == "declined" else "")
         for entry in journal.of(booking)
         if entry.verb in DONE
     ]
@@ -45,6 +48,11 @@ def _who(entry: JournalEntry, own: dict[int, str]) -> str:
     return _("The hall")
 
 
-def _why(entry: JournalEntry) -> str:
-    """The dates of a cancelling stand in the list of dates; the reason of a refusal is for the reader."""
-    return entry.why if entry.verb == "declined" else ""
+def _what(entry: JournalEntry, own: dict[int, str]) -> str:
+    words = DONE[entry.verb] % {"who": _who(entry, own)}
+    days = ISO_DAY.findall(entry.why) if entry.verb == "cancelled" else []
+    if not days:
+        return words
+    if len(days) == 1:
+        return _("%(done)s %(day)s") % {"done": words, "day": day_words(date.fromisoformat(days[0]))}
+    return _("%(done)s %(count)d dates") % {"done": words, "count": len(days)}

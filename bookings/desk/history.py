@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import journal
 from accounts.clock import day_words
-from bookings.history import DONE
+from bookings.history import DONE, ISO_DAY
 from bookings.models import Booking
 
 DONE_AT_THE_DESK = {
@@ -19,7 +19,6 @@ DONE_AT_THE_DESK = {
     "counted": gettext_lazy("%(who)s counted the people"),
     "took a count back": gettext_lazy("%(who)s took a count back"),
 }
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from accounts.clock import day_words
+from bookings.actions import cancel_booking, cancel_session
 from tests.make import a_booking, a_group, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Venue
 
@@ -55,3 +57,11 @@ def test_a_booking_leads_to_its_room_its_venue_and_the_halls_telephone(browser, 
     assert room.venue.name in page
     assert f'"{room.venue.get_absolute_url()}"' not in page
     assert f'"{room.get_absolute_url()}"' not in page
+
+
+def test_what_happened_names_the_date_that_was_cancelled(browser, room, ben, choir):
+    booking = a_booking(room, on=soon(14), until=soon(35), by=ben, hirer=choir, confirmed=True)
+    cancel_session(booking.sessions.all()[1], by=ben, at=timezone.now())
+    assert f"Ben cancelled {day_words(soon(21))}" in browser.get(booking.get_absolute_url()).content.decode()
+    cancel_booking(booking, by=ben, at=timezone.now())
+    assert "Ben cancelled 3 dates" in browser.get(booking.get_absolute_url()).content.decode()

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from bookings.actions.import_venue import ImportRefused, Outcome, import_venue
 from venues.files import Fault, VenueFile, VenueFileFaults, read, warnings
+from venues.models import Post
+from venues.rights import DESK
 
 
 class Command(BaseCommand):
@@ -30,20 +32,28 @@ class Command(BaseCommand):
             self._refuse(refusal.faults)
         for warning in warnings(venue_file, today=timezone.localdate()):
             self.stderr.write(_("Note: %(warning)s") % {"warning": warning})
-        self._report(outcome, rehearsed=check)
+        self._report(outcome, venue_file.venue.slug, rehearsed=check)
 
     def _refuse(self, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             self.stderr.write(str(fault))
         raise CommandError(_("Nothing was changed."))
 
-    def _report(self, outcome: Outcome, *, rehearsed: bool) -> None:
+    def _report(self, outcome: Outcome, slug: str, *, rehearsed: bool) -> None:
         for change in outcome.changes:
             self.stdout.write(change)
         if not outcome.changes:
             self.stdout.write(_("Nothing to change: %(venue)s is as the file has it.") % {"venue": outcome.venue})
         elif rehearsed:
             self.stdout.write(_("Only checked: nothing was changed."))
+        elif not _is_looked_after(slug):
+            words = _("Nobody answers its requests yet. Say who does: manage.py appoint %(slug)s secretary ADDRESS")
+            self.stdout.write(words % {"slug": slug})
+
+
+def _is_looked_after(slug: str) -> bool:
+    """Whether anybody may answer a request there."""
+    return Post.objects.filter(venue__slug=slug, kind__in=DESK).held_on(timezone.localdate()).exists()
 
 
 def _content(file: Path) -> bytes:

@@ -1,0 +1,46 @@
+"""Give somebody a post in a venue, or end it; the rights come and go with it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts import journal
+from accounts.models import User
+from venues.models import Post, Venue
+
+
+@transaction.atomic
+def give_post(venue: Venue, email: str, kind: str, *, name: str = "", on: date, by: User | None) -> tuple[Post, bool]:
+    """The post, and whether the person is new here.
+
+    Somebody new has no password: they sign in with a code that comes by letter. The
+    same post twice is one.
+    """
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    is_new = user is None
+    if user is None:
+        user = User.objects.create_user(email, name=name)
+    held = Post.objects.filter(venue=venue, user=user, kind=kind).held_on(on).first()
+    if held is not None:
+        return held, is_new
+    post = Post.objects.create(venue=venue, user=user, kind=kind, since=on)
+    journal.record(by, "gave a post", venue, why=f"{kind}: {user.pk}")
+    return post, is_new
+
+
+@transaction.atomic
+def end_post(venue: Venue, email: str, kind: str, *, on: date, by: User | None) -> int:
+    """How many posts ended: this one, from this day on."""
+    held = Post.objects.filter(venue=venue, user__email__iexact=email.strip(), kind=kind).held_on(on)
+    ended = 0
+    for post in held:
+        ended += 1
+        if post.since >= on:
+            post.delete()
+        else:
+            post.until = on - timedelta(days=1)
+            post.save(update_fields=["until"])
+        journal.record(by, "ended a post", venue, why=f"{kind}: {post.user_id}")
+    return ended

@@ -31,7 +31,7 @@ def run(name: str, *args: object) -> tuple[str, str]:
 def test_a_venue_comes_in_and_goes_out_with_the_same_bytes(small: Path, tmp_path: Path) -> None:
     said, remarked = run("import_venue", small)
     assert "Added the room “Main Hall”." in said
-    assert said.endswith("Say who does: manage.py appoint fernley-hall secretary ADDRESS\n")
+    assert said.endswith("Say who does: manage.py give_post fernley-hall ADDRESS secretary\n")
     assert remarked == ""
     once, again = tmp_path / "once.toml", tmp_path / "again.toml"
     run("export_venue", "fernley-hall", "--output", once)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts import journal
+from accounts.actions.add_person import add_person
 from accounts.models import User
 from venues.models import Post, Venue
 
@@ -21,7 +22,7 @@ def give_post(venue: Venue, email: str, kind: str, *, name: str = "", on: date, 
     user = User.objects.filter(email__iexact=email.strip()).first()
     is_new = user is None
     if user is None:
-        user = User.objects.create_user(email, name=name)
+        user = add_person(email, name)
     held = Post.objects.filter(venue=venue, user=user, kind=kind).held_on(on).first()
     if held is not None:
         return held, is_new

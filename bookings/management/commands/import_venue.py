@@ -47,7 +47,7 @@ class Command(BaseCommand):
         elif rehearsed:
             self.stdout.write(_("Only checked: nothing was changed."))
         elif not _is_looked_after(slug):
-            words = _("Nobody answers its requests yet. Say who does: manage.py appoint %(slug)s secretary ADDRESS")
+            words = _("Nobody answers its requests yet. Say who does: manage.py give_post %(slug)s ADDRESS secretary")
             self.stdout.write(words % {"slug": slug})
 
 

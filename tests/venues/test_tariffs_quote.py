@@ -280,3 +280,11 @@ def test_every_day_of_the_week_has_its_own_band() -> None:
     )
     totals = [hire(tariff, "hall", f"2026-06-0{day}T10:00", f"2026-06-0{day}T11:00").total for day in range(1, 8)]
     assert totals == [pounds(f"{index}.00") for index in range(1, 8)]  # 1 June 2026 is a Monday
+
+
+def test_a_short_hire_filled_up_to_an_hour_costs_just_the_hour() -> None:
+    """Not a penny more: 15 minutes and 45 minutes of £4.50 an hour are £4.50, however the halves fall."""
+    tariff = a_tariff([rate("standard", "hall", "4.50")], minimum_minutes=60)
+    priced = hire(tariff, "hall", "2026-06-02T10:00", "2026-06-02T10:15")
+    assert priced.total == pounds("4.50")
+    assert sum(line.amount.pence for line in priced.lines) == 450

@@ -1,7 +1,8 @@
 """The price of a hire: the minutes in each band, at that band's price per hour.
 
-Each part of a hire that one rate covers without a break is one line, rounded half up to the penny;
-nothing else is rounded. Rooms are priced one by one and added.
+Each part of a hire that one rate covers without a break is one line. The price of a room is rounded
+once, half up to the penny, and its lines share it out so that they add up: each is what the rounded
+sum grows by. Rooms are priced one by one and added.
 
 Minimum hire: in each room the longest minimum of the rates that the hire touches is set against
 the whole hire, and the minutes missing are charged at the rate of its last part, as though the
@@ -30,11 +31,7 @@ class Charge(NamedTuple):
     start: int = 0
     end: int = 0
     minimum: int | None = None
-
-    @property
-    def pence(self) -> int:
-        """Half a penny goes up."""
-        return (self.minutes * self.rate.per_hour.pence * 2 + 60) // 120
+    pence: int = 0
 
 
 def quote(tariff: Tariff, request: Request) -> Quote:
@@ -61,12 +58,21 @@ def quote(tariff: Tariff, request: Request) -> Quote:
 def _charges(tariff: Tariff, request: Request, category: str, parts: Sequence[Stretch]) -> Iterator[Charge]:
     for room in request.rooms:
         hire = _hire(tariff, room, category, parts, request.zone)
-        yield from hire
-
         minimum = max(tariff.minimum_of(charge.rate) for charge in hire)
         missing = minimum - sum(charge.minutes for charge in hire)
         if missing > 0:
-            yield Charge(hire[-1].rate, missing, minimum=minimum)
+            hire.append(Charge(hire[-1].rate, missing, minimum=minimum))
+        yield from _shared_out(hire)
+
+
+def _shared_out(charges: Sequence[Charge]) -> Iterator[Charge]:
+    """Each charge with what the sum, rounded half up, grows by: a quarter and three quarters of £4.50 make £4.50."""
+    sixtieths, before = 0, 0
+    for charge in charges:
+        sixtieths += charge.minutes * charge.rate.per_hour.pence
+        upto = (sixtieths * 2 + 60) // 120
+        yield charge._replace(pence=upto - before)
+        before = upto
 
 
 def _hire(tariff: Tariff, room: str, category: str, parts: Sequence[Stretch], zone: ZoneInfo) -> list[Charge]:

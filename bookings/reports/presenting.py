@@ -176,4 +176,4 @@ def _provenance(report: Report) -> str:
     parts = [f"{value.label} {shown(value, report.currency)}" for value in report.provenance if value.top]
     if not parts:
         return _("No session took place.")
-    return _("Hours of sessions by how they came to be on record: %(parts)s.") % {"parts": ", ".join(parts)}
+    return _("How these sessions came to be on record, by their hours: %(parts)s.") % {"parts": ", ".join(parts)}

@@ -70,7 +70,7 @@ def shown(value: Value, currency: str) -> str:
     if value.state is State.FEW:
         return _few(value, currency)
     return {
-        State.NOTHING: _("none: there were no %(things)s") % {"things": noun(value.behind.what, 0)},
+        State.NOTHING: _("none, as there were no %(things)s") % {"things": noun(value.behind.what, 0)},
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
         State.NOT_ON_RECORD: _("not on record"),

@@ -74,7 +74,8 @@ def _step_free_on_offer(e: Evidence) -> Figure:
         _("Step-free hours on offer"),
         _(
             "Bookable hours of spaces that can be reached without a step, with a toilet that a wheelchair user can "
-            "get into, divided by all bookable hours. What is only partly so, not known or not so stands beside it."
+            "get into, divided by all bookable hours. What is only partly so, not known or not so stands beside it. "
+            "Where nothing at all is known there is no figure."
         ),
         (_step_free(Line("B2", _("Hours without a step")), e, _bookable),),
         (
@@ -101,6 +102,8 @@ def _step_free_used(e: Evidence) -> Figure:
 
 def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], list[Period]]) -> Value:
     every = hours_of(of(cell) for cell in e.space)
+    if every and every == _hours(e, StepFree.NOT_KNOWN, of):
+        return unsaid(line, Unit.PERCENT, State.NOT_KNOWN)  # 0% would read as a no
     return share(line, _hours(e, StepFree.YES, of), every, Behind(what=What.HOURS), of=Unit.HOURS)
 
 

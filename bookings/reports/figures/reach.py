@@ -17,7 +17,7 @@ def groups(e: Evidence) -> Figure:
     here = {session.hirer for session in e.used if session.group}
     families = {session.hirer for session in e.used if session.household}
     new = sum(1 for hirer in here if _is_new(hirer, e))
-    first = Line("F1.new", _("New: here for the first time"))
+    first = Line("F1.new", _("Here for the first time"))
     return Figure(
         "F1",
         _("Groups reached"),

@@ -245,7 +245,7 @@ def test_a_venue_without_any_session_has_a_report_all_the_same() -> None:
     venue.use_known_from = venue.hirers_known_from = None
     venue.save()
     text = command()
-    assert "none: there were no used sessions" in text
+    assert "none, as there were no used sessions" in text
     assert "none on record yet" in text
 
 

@@ -121,10 +121,10 @@ def test_of_a_hire_under_way_the_days_that_are_over_count() -> None:
 
 def test_nothing_at_all_is_said_in_words_never_as_nought_per_cent() -> None:
     report = compose(some_rows())
-    assert printed(report, "E2") == ["none: there were no bookable hours"]
-    assert printed(report, "A1") == ["none: there were no used sessions"]
-    assert printed(report, "C3") == ["none: there were no requests"]
-    assert printed(report, "A4") == ["£0.00", "none: there were no used sessions"]
+    assert printed(report, "E2") == ["none, as there were no bookable hours"]
+    assert printed(report, "A1") == ["none, as there were no used sessions"]
+    assert printed(report, "C3") == ["none, as there were no requests"]
+    assert printed(report, "A4") == ["£0.00", "none, as there were no used sessions"]
     assert printed(report, "E4") == ["0"]
 
 
@@ -145,7 +145,7 @@ def test_own_use_is_in_occupancy_and_in_no_price() -> None:
     report = compose(some_rows(a_session(own=True), opening=opening))
     assert printed(report, "E2") == ["50.0%"]
     assert printed(report, "E2.without_own") == ["0.0%"]
-    assert printed(report, "A1") == ["none: there were no used sessions"]
+    assert printed(report, "A1") == ["none, as there were no used sessions"]
     assert printed(report, "F1") == ["0"]
 
 

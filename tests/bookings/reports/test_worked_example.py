@@ -157,7 +157,7 @@ def test_last_years_figures_stand_beside_where_they_are_on_record() -> None:
     assert report.before is not None
     assert printed(report.before, "A1") == ["£5.00 an hour"]
     assert printed(report, "A1") == ["£11.72 an hour"]
-    assert printed(report, "D6") == ["none: there were no groups"]
+    assert printed(report, "D6") == ["none, as there were no groups"]
     [price] = present(report).headlines[0].sheets[0].lines
     assert price.last_year == "£5.00 an hour"
 
@@ -194,12 +194,13 @@ def test_the_first_answer_on_access_begins_the_record() -> None:
     assert ("Access facts on record from", "1 March 2024") in report.settings
 
 
-def test_a_hall_that_never_answered_has_answered_none() -> None:
+def test_a_hall_that_never_answered_has_answered_none_and_is_not_called_inaccessible() -> None:
     week = Week()
     AccessClaim.objects.all().delete()
     report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
 
     assert printed(report, "B1") == ["0 of 3 rooms"]
+    assert printed(report, "B2") == printed(report, "B3") == ["not known"]
     assert printed(report, "B2.not_known") == ["147.0 h"]
 
 

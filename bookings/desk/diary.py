@@ -48,6 +48,12 @@ class Entry:
         return _(" and ").join(room.name for room in self.session.rooms.all())
 
     @property
+    def room_for(self) -> int | None:
+        """How many people its rooms safely take together; None where that is not known of all."""
+        known = [room.largest_capacity for room in self.session.rooms.all()]
+        return None if None in known else sum(capacity or 0 for capacity in known)
+
+    @property
     def title(self) -> str:
         return _("Confidential") if self.is_private else self.session.booking.title
 

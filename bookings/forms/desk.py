@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,8 @@ class StandingForm(forms.Form):
 
 
 class CountForm(forms.Form):
+    """How many came; more than the rooms safely take is asked about once."""
+
     all_optional = True
     people = forms.IntegerField(
         label=_("How many people came?"),
@@ -59,6 +63,20 @@ class CountForm(forms.Form):
             "max_value": _("That is more people than any hall holds. Check the number."),
         },
     )
+    asked_about = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, room_for: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.room_for = room_for
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        people = cleaned.get("people")
+        if people and self.room_for and people > self.room_for and cleaned.get("asked_about") != people:
+            words = _("%(people)s is more than the %(room_for)s for whom there is room. If it is right, save it again.")
+            self.add_error("people", words % {"people": people, "room_for": self.room_for})
+            self.data = {"people": str(people), "asked_about": str(people)}
+        return cleaned
 
 
 class WeekForm(forms.Form):

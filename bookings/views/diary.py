@@ -53,25 +53,22 @@ def diary(request: HttpRequest, slug: str) -> HttpResponse:
 def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """How many came; an empty answer takes the count back."""
     session = rights.desk_session_for(request.user, slug, pk, "desk:count")
-    form = CountForm(request.POST if request.method == "POST" else None, initial={"people": session.counted})
+    frame = Frame.of(request.user, session.venue, "desk:diary")
+    private = session.booking.confidential and not frame.sees_everything
+    entry = Entry(session, session.period, private, timezone.now())
+    typed = request.POST if request.method == "POST" else None
+    form = CountForm(typed, initial={"people": session.counted}, room_for=entry.room_for)
+    context = {"frame": frame, "entry": entry, "form": form, "monday": _monday(session)}
     if not form.is_valid():
-        return _count_page(request, session, form, status=422 if form.is_bound else 200)
+        return render(request, "bookings/diary_count.html", context, status=422 if form.is_bound else 200)
     people = form.cleaned_data["people"]
     try:
         actions.count_people(session, people=people, by=signed_in(request), at=timezone.now())
     except BookingError as refusal:
         form.add_error(None, str(refusal))
-        return _count_page(request, session, form, status=409)
+        return render(request, "bookings/diary_count.html", context, status=409)
     messages.success(request, _counted_words(people))
     return see_other(f"{reverse('desk:diary', args=[slug])}?week={_monday(session)}#session-{pk}")
-
-
-def _count_page(request: HttpRequest, session: Session, form: CountForm, *, status: int) -> HttpResponse:
-    frame = Frame.of(request.user, session.venue, "desk:diary")
-    private = session.booking.confidential and not frame.sees_everything
-    entry = Entry(session, session.period, private, timezone.now())
-    context = {"frame": frame, "entry": entry, "form": form, "monday": _monday(session)}
-    return render(request, "bookings/diary_count.html", context, status=status)
 
 
 def _monday(session: Session) -> str:

@@ -73,10 +73,11 @@ def test_a_request_says_who_when_how_many_and_how_much(hall, ada):
 
 def test_a_series_is_told_in_a_sentence(hall, ada):
     room, first = the_room(hall, "front"), soon(40)
-    asked_ago(room, 1, on=first, until=first + timedelta(weeks=9), skip=[first + timedelta(weeks=3)])
+    a_booking(room, on=first + timedelta(weeks=3), confirmed=True)
+    asked_ago(room, 1, on=first, until=first + timedelta(weeks=9), skip=[first + timedelta(weeks=5)])
     page = text(ada, hall)
     assert f"Every {first:%A}, 7pm to 9pm" in page
-    assert "9 dates, first" in page
+    assert "8 dates, first" in page
     assert "1 date could not be had" in page
 
 

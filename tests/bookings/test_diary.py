@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -27,7 +28,7 @@ from tests.make import (
     soon,
     the_room,
 )
-from venues.models import Closure, Venue
+from venues.models import Closure, Layout, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -267,6 +268,29 @@ def test_what_is_no_number_of_people_is_sent_back(hall, cora, typed, words):
     assert "There is a problem" in page
     session.refresh_from_db()
     assert session.counted is None
+
+
+def test_more_than_there_is_room_for_is_asked_about_once(hall, cora):
+    session = held(the_room(hall, "front"))
+    room = session.rooms.get()
+    assert room.largest_capacity == 100
+    assert cora.post(count_at(session), {"people": "100"}).status_code == 303
+    answer = cora.post(count_at(session), {"people": "240"})
+    session.refresh_from_db()
+    assert (answer.status_code, session.counted) == (422, 100)
+    page = answer.content.decode()
+    assert "240 is more than the 100 for whom there is room." in page
+    again = dict(re.findall(r'name="(people|asked_about)"[^>]*? value="(\d+)"', page))
+    assert cora.post(count_at(session), {**again, "people": "999"}).status_code == 422
+    assert cora.post(count_at(session), again).status_code == 303
+    session.refresh_from_db()
+    assert session.counted == 240
+
+
+def test_where_nobody_knows_how_many_there_is_room_for_any_count_is_taken(hall, cora):
+    session = held(the_room(hall, "front"))
+    Layout.objects.update(capacity=None)
+    assert cora.post(count_at(session), {"people": "240"}).status_code == 303
 
 
 def test_a_session_to_come_has_no_box_and_takes_no_count(hall, cora):

@@ -30,6 +30,9 @@ PAGES: dict[str, Who] = {
     "groups:group": MEMBERS,
     "groups:change": ORGANISERS,
     "groups:invite": ORGANISERS,
+    "groups:take_back": ORGANISERS,
+    "groups:let_go": ORGANISERS,
+    "groups:leave": MEMBERS,
     "groups:accept": THE_SIGNED_IN,  # and only with the token of the letter
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import groups
+from accounts.views import belonging, groups
 
 group_urls = [
     path("groups/", groups.mine, name="list"),
@@ -10,6 +10,9 @@ group_urls = [
     path("groups/<slug:ref>/", groups.group, name="group"),
     path("groups/<slug:ref>/change/", groups.change, name="change"),
     path("groups/<slug:ref>/invite/", groups.invite, name="invite"),
+    path("groups/<slug:ref>/invitations/<int:pk>/take-back/", belonging.take_back, name="take_back"),
+    path("groups/<slug:ref>/people/<int:pk>/let-go/", belonging.let_go, name="let_go"),
+    path("groups/<slug:ref>/leave/", belonging.leave, name="leave"),
     path("invitations/<slug:token>/", groups.accept, name="accept"),
 ]
 

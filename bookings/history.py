@@ -13,6 +13,7 @@ from accounts import journal
 from accounts.clock import day_words
 from accounts.models import JournalEntry, Membership
 from bookings.models import Booking
+from venues.models import Post
 
 DONE = {
     "asked for": gettext_lazy("%(who)s asked for it"),
@@ -22,6 +23,7 @@ DONE = {
     "cancelled": gettext_lazy("%(who)s cancelled"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
+BY_HIRERS = {"asked for", "withdrew", "cancelled"}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -35,21 +37,24 @@ class Event:
 def history(booking: Booking) -> list[Event]:
     """Newest first. The group's own people by name; whoever holds a post at the hall is “the hall” (story S8)."""
     own = dict(Membership.objects.filter(hirer=booking.hirer_id).values_list("user_id", "user__name"))
+    at_the_hall = set(Post.objects.filter(venue=booking.venue_id).values_list("user_id", flat=True))
     return [
-        Event(entry.at, _what(entry, own), entry.why if entry.verb == "declined" else "")
+        Event(entry.at, _what(entry, own, at_the_hall), entry.why if entry.verb == "declined" else "")
         for entry in journal.of(booking)
         if entry.verb in DONE
     ]
 
 
-def _who(entry: JournalEntry, own: dict[int, str]) -> str:
+def _who(entry: JournalEntry, own: dict[int, str], at_the_hall: set[int]) -> str:
     if entry.by_id in own:
         return own[entry.by_id] or _("Somebody of your group")
+    if entry.verb in BY_HIRERS and entry.by_id is not None and entry.by_id not in at_the_hall:
+        return _("Somebody who has left your group")
     return _("The hall")
 
 
-def _what(entry: JournalEntry, own: dict[int, str]) -> str:
-    words = DONE[entry.verb] % {"who": _who(entry, own)}
+def _what(entry: JournalEntry, own: dict[int, str], at_the_hall: set[int]) -> str:
+    words = DONE[entry.verb] % {"who": _who(entry, own, at_the_hall)}
     days = ISO_DAY.findall(entry.why) if entry.verb == "cancelled" else []
     if not days:
         return words

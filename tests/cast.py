@@ -49,6 +49,9 @@ class World:
 
 ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:group": lambda world: [world.booking.hirer.ref],
+    "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
+    "groups:let_go": lambda world: [world.booking.hirer.ref, world.booking.hirer.memberships.get(role="member").pk],
+    "groups:leave": lambda world: [world.booking.hirer.ref],
     "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],

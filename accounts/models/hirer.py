@@ -76,6 +76,14 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} in {self.hirer}"
 
+    @property
+    def is_last_organiser(self) -> bool:
+        """Nobody else in the group may book, cancel and invite."""
+        if self.role != self.Role.ORGANISER:
+            return False
+        organisers = Membership.objects.filter(hirer=self.hirer_id, role=self.Role.ORGANISER)
+        return not organisers.exclude(pk=self.pk).exists()
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:

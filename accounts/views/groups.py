@@ -45,6 +45,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
         "may_change": rights.may_in(request.user, group, "groups:change"),
         "memberships": group.memberships.select_related("user"),
         "may_invite": invites,
+        "may_let_go": rights.may_in(request.user, group, "groups:let_go"),
         "invitations": group.invitations.open().order_by("-created_at") if invites else [],
     }
     return render(request, "accounts/group.html", context)

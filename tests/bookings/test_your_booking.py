@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.clock import day_words
+from accounts.models import Membership
 from bookings.actions import cancel_booking, cancel_session
-from tests.make import a_booking, a_group, a_user, a_venue, signed_in, soon, the_room
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,16 @@ def test_what_happened_names_the_date_that_was_cancelled(browser, room, ben, cho
     assert f"Ben cancelled {day_words(soon(21))}" in browser.get(booking.get_absolute_url()).content.decode()
     cancel_booking(booking, by=ben, at=timezone.now())
     assert "Ben cancelled 3 dates" in browser.get(booking.get_absolute_url()).content.decode()
+
+
+def test_who_has_left_the_group_since_is_not_taken_for_the_hall(browser, room, ben, choir):
+    dot = a_user("Dot")
+    Membership.objects.create(hirer=choir, user=dot, role=Membership.Role.ORGANISER)
+    booking = a_booking(room, by=dot, hirer=choir, confirmed=True)
+    assert "Dot asked for it" in browser.get(booking.get_absolute_url()).content.decode()
+    choir.memberships.get(user=dot).delete()
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    assert "Somebody who has left your group asked for it" in page
+    assert "The hall said yes" in page
+    a_post(room.venue, "secretary", dot)
+    assert "The hall asked for it" in browser.get(booking.get_absolute_url()).content.decode()

@@ -9,8 +9,10 @@ from datetime import timedelta
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from accounts.models import Membership
 from tests.browser.hands import press
 from tests.browser.town import WEEK, Town, next_tuesday
+from tests.make import a_user
 from venues.models import Tariff
 
 Stops = Iterator[int]  # the status that each page should have; once it was looked at, all in it is unfolded
@@ -116,7 +118,11 @@ def somebody_who_books(page: Page, town: Town) -> Stops:
     yield 409
 
 
-@stops_at("groups:list", "groups:new", "groups:group", "groups:change", "groups:invite", who="ben")
+@stops_at(
+    *("groups:list", "groups:new", "groups:group", "groups:change", "groups:invite"),
+    *("groups:leave", "groups:let_go", "groups:take_back"),
+    who="ben",
+)
 def somebody_with_groups(page: Page, town: Town) -> Stops:
     page.goto(reverse("groups:list"))
     yield 200
@@ -125,6 +131,13 @@ def somebody_with_groups(page: Page, town: Town) -> Stops:
     press(page, "Make the group")
     yield 422
     page.goto(town.choir.get_absolute_url())
+    yield 200
+    page.goto(reverse("groups:leave", args=[town.choir.ref]))
+    yield 200
+    mel = Membership.objects.create(hirer=town.choir, user=a_user("Mel"), role=Membership.Role.MEMBER)
+    page.goto(reverse("groups:let_go", args=[town.choir.ref, mel.pk]))
+    yield 200
+    page.goto(reverse("groups:take_back", args=[town.choir.ref, town.choir.invitations.get().pk]))
     yield 200
     page.goto(reverse("groups:change", args=[town.choir.ref]))
     yield 200

@@ -1,0 +1,53 @@
+"""Who no longer belongs to a group: those who leave, those who are let go, those who are not invited after all."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts import actions, rights
+from accounts.models import Membership
+from accounts.rights import signed_in
+
+
+@login_required
+def leave(request: HttpRequest, ref: str) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:leave")
+    membership = get_object_or_404(group.memberships.select_related("hirer", "user"), user=signed_in(request))
+    return _end(request, membership)
+
+
+@login_required
+def let_go(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:let_go")
+    return _end(request, get_object_or_404(group.memberships.select_related("hirer", "user"), pk=pk))
+
+
+@login_required
+def take_back(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    group = rights.group_for(request.user, ref, "groups:take_back")
+    invitation = get_object_or_404(group.invitations.open(), pk=pk)
+    if request.method == "POST":
+        actions.take_back(invitation, by=signed_in(request))
+        messages.success(request, _("%(email)s is no longer invited.") % {"email": invitation.email})
+        return redirect(group)
+    return render(request, "accounts/take_back.html", {"group": group, "invitation": invitation})
+
+
+def _end(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """A page that says what it means, with the button."""
+    group, goes = membership.hirer, membership.user == request.user
+    context = {"group": group, "membership": membership, "goes": goes}
+    if request.method != "POST":
+        return render(request, "accounts/end_membership.html", context)
+    try:
+        actions.end_membership(membership, by=signed_in(request))
+    except actions.LastOrganiser:
+        return render(request, "accounts/end_membership.html", context, status=409)
+    facts = {"name": membership.user, "group": group.name}
+    said = _("You have left %(group)s.") if goes else _("%(name)s no longer belongs to %(group)s.")
+    messages.success(request, said % facts)
+    return redirect("groups:list") if goes else redirect(group)

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from bookings import policy
-from bookings.forms.fields import DayField
+from bookings.forms.fields import LONGEST, DayField
 
 
 class DaysField(forms.Field):
@@ -22,5 +23,12 @@ class DaysField(forms.Field):
         lines = [line for part in str(value or "").splitlines() for line in part.split(";") if line.strip()]
         if len(lines) > policy.MOST_DATES:
             raise ValidationError(_("Those are more dates than one booking can have."), code="too_many")
-        day = DayField()
-        return sorted({found for line in lines if (found := day.to_python(line))})
+        return sorted({found for line in lines if (found := self._day(line.strip()))})
+
+    def _day(self, line: str) -> date | None:
+        """What is wrong is told with the line that it is in."""
+        try:
+            return DayField().to_python(line)
+        except ValidationError as refusal:
+            facts = {"line": Truncator(line).chars(LONGEST), "why": refusal.messages[0]}
+            raise ValidationError(_("“%(line)s”: %(why)s") % facts, code=refusal.code) from None

@@ -51,7 +51,12 @@ class Login(InOurWords, account.LoginForm):
 
 
 class SignUp(InOurWords, account.SignupForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _(
+                "At least 10 characters. Or leave it empty: a letter then brings you a code each time you sign in."
+            )
 
 
 class AddEmail(InOurWords, account.AddEmailForm):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
+from accounts import outbox
 from accounts.addresses import is_sendable, must_be_sendable
 
 
@@ -31,5 +33,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing goes to an address that cannot be; whoever typed it is told no more than anybody else."""
-        if is_sendable(email):
-            super().send_mail(template_prefix, email, context)
+        if not is_sendable(email):
+            return
+        message = self.render_mail(template_prefix, email, context)
+        try:
+            message.send()
+        except OSError:  # the mail server is away: the letter waits, the page goes on
+            outbox.post(
+                f"account-{uuid.uuid4().hex}",
+                kind=outbox.ACCOUNT,
+                to=email,
+                subject=message.subject,
+                body=str(message.body),
+            )

@@ -13,8 +13,9 @@ from accounts.models import Letter
 
 log = logging.getLogger("hearth.letters")
 
-INVITATION = "invitation"
-FORGOTTEN_ONCE_SENT = {INVITATION}  # what they say holds a key that nobody but the reader may have
+INVITATION, ACCOUNT = "invitation", "account"
+FIRST_PAUSE = timedelta(minutes=10)
+FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT}  # what they say holds a key that nobody but the reader may have
 
 
 def post(
@@ -39,18 +40,24 @@ def send_due(at: datetime, *, at_most: int = 500) -> int:
     """Send what is due, each letter once; how many went.
 
     A letter is claimed by moving its `send_after` on before it is sent, so two
-    runs at once never send the same one; one that failed comes due again.
+    runs at once never send the same one. One that failed comes due again, after
+    ten minutes at first and then twice as long each time: for about a fortnight.
     """
     sent = 0
-    for pk in list(Letter.objects.due(at).values_list("pk", flat=True)[:at_most]):
-        if _claim(pk, at):
+    for pk, tries in list(Letter.objects.due(at).values_list("pk", "tries")[:at_most]):
+        if _claim(pk, at, pause=FIRST_PAUSE * 2**tries):
             sent += _send(Letter.objects.get(pk=pk))
     return sent
 
 
-def _claim(pk: int, at: datetime) -> bool:
+def given_up() -> int:
+    """How many letters were tried as often as we try, and could not be sent."""
+    return Letter.objects.filter(sent_at=None, tries__gte=Letter.MOST_TRIES).count()
+
+
+def _claim(pk: int, at: datetime, *, pause: timedelta) -> bool:
     with transaction.atomic():
-        claimed = Letter.objects.due(at).filter(pk=pk).update(send_after=at + timedelta(minutes=10))
+        claimed = Letter.objects.due(at).filter(pk=pk).update(send_after=at + pause)
     return claimed == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import uuid
 from collections.abc import Callable
@@ -9,12 +10,13 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+NOBODY_KNOWS = "0.0.0.0"  # an address that nobody has
 current_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -25,13 +27,10 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = current_id.set(uuid.uuid4().hex[:12])
-        try:
-            response = self.get_response(request)
-            response["X-Request-ID"] = current_id.get()
-            return response
-        finally:
-            current_id.reset(token)
+        current_id.set(uuid.uuid4().hex[:12])  # stands until the next request: Django logs a refusal after we answer
+        response = self.get_response(request)
+        response["X-Request-ID"] = current_id.get()
+        return response
 
 
 class RequestIdFilter(logging.Filter):
@@ -40,16 +39,47 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
-class NoNoughtBytes:
-    """Refuse a path or a cookie with a nought byte in it: nobody types one, and PostgreSQL keeps none.
+class Visitor:
+    """Say whose address a request comes from, so that limits are the visitor's and not the web server's.
 
-    What is typed, in a form or a query, is for the forms to refuse in a sentence.
+    Each proxy adds the address it was called from to X-Forwarded-For. With as many
+    trusted as TRUSTED_PROXIES says, the one added by the outermost of them is the visitor's;
+    what stands before it anybody could have written. A socket has no address at all.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        trusted = settings.TRUSTED_PROXIES
+        seen = told[-trusted] if trusted and len(told) >= trusted else request.META.get("REMOTE_ADDR", "")
+        request.META["REMOTE_ADDR"] = seen if is_an_address(seen) else NOBODY_KNOWS
+        return self.get_response(request)
+
+
+def is_an_address(words: str) -> bool:
+    try:
+        ipaddress.ip_address(words)
+    except ValueError:
+        return False
+    return True
+
+
+class WhatBrowsersSend:
+    """Refuse what no browser sends for a page: other methods, and a nought byte in a path or a cookie.
+
+    PostgreSQL keeps no such byte. What is typed, in a form or a query, is for the forms to refuse in a sentence.
+    """
+
+    METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
         if any("\0" in words for words in (request.path, *request.COOKIES.values())):
             return HttpResponse(render_to_string("400.html"), status=400)
         return self.get_response(request)
@@ -66,6 +96,19 @@ class SizeLimit:
         if not declared.isdigit() or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+class PrivatePages:
+    """What somebody signed in sees is kept by nobody on the way, and looked up anew each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-cache"
+        return response
 
 
 class Refusals:

@@ -24,9 +24,12 @@ DEMO = MODE == "demo"
 PRODUCTION = MODE == "production"
 
 DEBUG = False
+if DEMO and env.str("ALLOWED_HOSTS", default=""):
+    raise ImproperlyConfigured("ALLOWED_HOSTS is set, so this is no demo: set HEARTH_MODE=production.")
+for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "EMAIL_URL"):
+    if PRODUCTION and not env.str(name, default=""):
+        raise ImproperlyConfigured(f"{name} must be set in production; the README says what each is.")
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:" + env.str("PORT", default="8000")).rstrip("/")
-if PRODUCTION and not env.str("SECRET_KEY", default=""):
-    raise ImproperlyConfigured("SECRET_KEY must be set in production.")
 KEY_FILE = VAR / "secret_key"  # made by the demo, for this machine alone
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
     KEY_FILE.read_text() if DEMO and KEY_FILE.exists() else "only-for-the-tests-and-the-first-minute-of-a-demo"
@@ -58,7 +61,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.requests.RequestId",
-    "config.requests.NoNoughtBytes",
+    "config.requests.Visitor",
+    "config.requests.WhatBrowsersSend",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "config.requests.PrivatePages",
     "config.requests.Refusals",
 ]
 ROOT_URLCONF = "config.urls"
@@ -109,7 +114,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "find"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # without a password, by a code each time
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpName"
 ACCOUNT_FORMS = {
     "login": "accounts.account_forms.Login",
@@ -161,12 +166,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Letters: SMTP where a server is named, else kept in a folder (never in production).
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hang us
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Hearth <hearth@localhost>")
 LETTERS_FOLDER = Path(env.str("LETTERS_FOLDER", default=str(VAR / "letters")))
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))
-elif PRODUCTION:
-    raise ImproperlyConfigured("EMAIL_URL must be set in production, for example smtp+tls://user:password@host:587.")
 elif DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(LETTERS_FOLDER)
@@ -181,6 +185,7 @@ RATELIMIT_ENABLE = MODE != "test"
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 # Safety.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand between the visitor and us
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -15,7 +15,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    MOST_TRIES = 8
+    MOST_TRIES = 12  # about a fortnight, see the outbox
 
     key = models.CharField(max_length=120, unique=True, help_text="the same event never writes two letters")
     kind = models.CharField(max_length=40)

@@ -116,12 +116,6 @@ class TestAMailServerThatIsAway:
         assert len(mail.outbox) == 1
         assert Letter.objects.get().last_error == ""
 
-    def test_after_eight_tries_it_is_given_up(self):
-        a_letter()
-        for turn in range(12):
-            outbox.send_due(NOW + timedelta(hours=turn))
-        assert Letter.objects.get().tries == Letter.MOST_TRIES
-
 
 @pytest.mark.django_db(transaction=True)
 def test_three_senders_at_once_send_each_letter_once(settings):

@@ -39,6 +39,7 @@ def test_somebody_new_signs_in_with_a_code_that_comes_by_letter(client, mailoutb
     run(venue.slug, "ada@hearth.example", "secretary")
     client.post("/account/login/code/", {"email": "ada@hearth.example"})
     code = re.search(r"^\s*([A-Z0-9]{4,}(?:-[A-Z0-9]{4,})?)\s*$", mailoutbox[0].body, re.MULTILINE)
+    assert code
     client.post("/account/login/code/confirm/", {"code": code[1]})
     assert client.get(f"/desk/{venue.slug}/").status_code == 200
 

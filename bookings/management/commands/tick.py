@@ -13,6 +13,7 @@ from bookings.actions import lapse_holds
 
 
 class Command(BaseCommand):
+    said = False  # once is enough for as long as we run
     help = "Sends letters that are due and lets lapsed holds go. Safe to run twice at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,3 +32,7 @@ class Command(BaseCommand):
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
             self.stdout.flush()
+        lost = outbox.given_up()
+        if lost and not self.said:
+            self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
+            self.said = True

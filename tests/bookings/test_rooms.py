@@ -231,6 +231,13 @@ def test_pictures_stand_on_the_pages_with_their_words(client):
         assert f'src="/media/pictures/{shown}" alt="A hall with a green door"' in html
 
 
+def test_a_venue_without_pictures_shows_its_rooms_in_their_place(client):
+    venue = a_venue()
+    assert page(client, venue.slug).index('id="rooms"') < page(client, venue.slug).index('id="about"')
+    a_picture(venue)
+    assert page(client, venue.slug).index('id="rooms"') > page(client, venue.slug).index('id="about"')
+
+
 def test_the_accessibility_statement_is_there(client):
     html = client.get(reverse("accessibility")).content.decode()
     assert "Accessibility statement" in html

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import re
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from PIL import Image, ImageFile
 
 from tests.make import a_venue, the_room
@@ -107,3 +109,35 @@ def test_a_file_of_too_many_bytes_is_not_even_opened(monkeypatch):
 def test_every_picture_has_words(alt):
     with pytest.raises(BadPicture, match="what the picture shows"):
         store_picture(a_venue(), None, a_file(), alt)
+
+
+def test_a_picture_comes_in_by_command(tmp_path):
+    venue, file = a_venue(name="Corn Hall"), tmp_path / "hall.jpg"
+    file.write_bytes(a_file())
+    told = StringIO()
+    call_command("add_picture", venue.slug, str(file), "--alt", "The front", stdout=told)
+    call_command("add_picture", venue.slug, str(file), "--alt", "The stage", "--room", "main", stdout=told)
+    assert "stands on the page of Corn Hall." in told.getvalue()
+    assert [(picture.alt, picture.room) for picture in venue.pictures.all()] == [
+        ("The front", None),
+        ("The stage", the_room(venue, "main")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "words", "refusal"),
+    [
+        ("nowhere", "hall.jpg", ["--alt", "The front"], "There is no venue “nowhere”."),
+        ("hall", "hall.jpg", ["--alt", "The front", "--room", "attic"], "has no room “attic”."),
+        ("hall", "none.jpg", ["--alt", "The front"], "cannot be read: No such file"),
+        ("hall", "notes.txt", ["--alt", "The front"], "This is not a picture we can use."),
+        ("hall", "hall.jpg", ["--alt", " "], "Say in a few words what the picture shows"),
+    ],
+)
+def test_a_picture_that_cannot_be_added_is_refused_in_words(tmp_path, slug, name, words, refusal):
+    a_venue(slug="hall")
+    (tmp_path / "hall.jpg").write_bytes(a_file())
+    (tmp_path / "notes.txt").write_bytes(b"Bring the ladder")
+    with pytest.raises(CommandError, match=re.escape(refusal)):
+        call_command("add_picture", slug, str(tmp_path / name), *words)
+    assert not Picture.objects.exists()

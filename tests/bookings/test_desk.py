@@ -188,6 +188,7 @@ def test_only_those_who_decide_see_buttons(hall, post, buttons):
     asked_ago(the_room(hall, "front"), 1)
     page = text(signed_in(a_post(hall, post).user), hall)
     assert ("/confirm/" in page, "Decline…" in page) == (buttons, buttons)
+    assert ("The booking secretary or the manager answers." in page) is not buttons
 
 
 def test_who_runs_two_venues_can_switch(hall):

@@ -266,6 +266,7 @@ def test_a_slip_in_the_writing_is_told_by_its_line() -> None:
         ("a = 1\nb" + ".b" * 200_000 + " = 1", "Line 2 names an entry with more dots than any has."),
         (f"a = {'9' * 5000}", "This is not written as TOML"),
         ('a = "\x00"', "This is not written as TOML"),
+        ('a = 1\nb = "Main hall\nc = 2', "Line 2 begins a text that no quotation mark ends."),
         ("a = 2026-02-30", "This is not written as TOML"),
         (b'format = "hearth-venue-1"\nname = "caf\xe9"\n', "Line 2 is not text in UTF-8."),
         ("operator = 3\nvenue = []\n", "“3” stands where a table of entries should."),

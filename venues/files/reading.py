@@ -70,5 +70,12 @@ def _document(text: str | bytes) -> dict[str, Any]:
     except RecursionError as fault:
         raise VenueFileFaults([Fault("file", _("Lists stand in lists too deep to read."))]) from fault
     except ValueError as fault:
-        words = _("This is not written as TOML: %(reason)s.")
-        raise VenueFileFaults([Fault("file", words % {"reason": str(fault).rstrip(".")})]) from fault
+        raise VenueFileFaults([Fault("file", _not_toml(str(fault)))]) from fault
+
+
+def _not_toml(reason: str) -> str:
+    """What the parser says; the commonest slip, a text that is never closed, in plainer words."""
+    unclosed = re.match(r"Illegal character '\\n' \(at line (\d+)", reason)
+    if unclosed:
+        return _("Line %(line)s begins a text that no quotation mark ends.") % {"line": unclosed[1]}
+    return _("This is not written as TOML: %(reason)s.") % {"reason": reason.rstrip(".")}

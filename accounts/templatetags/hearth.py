@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts import clock
+from accounts.browsers import browser_words
 from accounts.icons import ICONS
 
 register = template.Library()
@@ -88,6 +89,12 @@ def nav_link(context: Context, name: str, words: str, *args: object, then: str =
 def may_break(address: str) -> SafeString:
     """An e-mail address that may go on in the next line after its @, rather than inside a word."""
     return format_html_join(SafeString("@<wbr>"), "{}", ((part,) for part in address.split("@")))
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """Firefox on Windows."""
+    return browser_words(agent)
 
 
 @register.filter

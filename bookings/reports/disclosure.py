@@ -6,6 +6,7 @@ as it takes that nothing hidden can be had by subtraction; people counts that su
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,12 +21,32 @@ WITHOUT_LINES = ("C4",)  # its reasons are for the venue and its funder, not for
 
 def disclose(report: Report) -> Report:
     """The public edition: what may be known outside, and last year's beside it under the same rules."""
+    figures = report.figures
+    while (further := _without_along(tuple(_figure(figure) for figure in figures))) != figures:
+        figures = further
     return replace(
         report,
         edition=Edition.PUBLIC,
-        figures=tuple(_rounded(_figure(figure)) for figure in report.figures),
+        figures=tuple(_rounded(figure) for figure in figures),
         before=disclose(report.before) if report.before else None,
     )
+
+
+def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Hides, in whichever figure, the values from which a hidden line could be had."""
+    along = _along(table for figure in figures for table in figure.tables)
+    return tuple(_each(figure, lambda value: _hide(value) if value.key in along else value) for figure in figures)
+
+
+def _along(tables: Iterable[Table]) -> frozenset[str]:
+    hidden = [table for table in tables if _hidden(table)]
+    rows = [row for table in hidden for row in table.rows if is_hidden(row)]
+    return frozenset[str]().union(*(each.takes_along for each in (*hidden, *rows)))
+
+
+def _each(figure: Figure, change: Callable[[Value], Value]) -> Figure:
+    tables = tuple(replace(table, rows=tuple(map(change, table.rows))) for table in figure.tables)
+    return replace(figure, values=tuple(map(change, figure.values)), tables=tables)
 
 
 def _figure(figure: Figure) -> Figure:
@@ -39,13 +60,9 @@ def _figure(figure: Figure) -> Figure:
 
 def _hidden_further(figure: Figure) -> Figure:
     values = tuple(_primary(value) for value in figure.values)
-    tables = [_primary_lines(table, values[0]) for table in figure.tables]
-    along = frozenset[str]().union(*(table.takes_along for table in tables if _hidden(table)))
-    values = tuple(_hide(value) if value.key in along else value for value in values)
-    tables = [
-        replace(table, rows=tuple(_hide(row) if row.key in along else row for row in table.rows)) for table in tables
-    ]
-    return replace(figure, values=values, tables=tuple(_without_sums(table, values[0]) for table in tables))
+    tables = tuple(_primary_lines(table, values[0]) for table in figure.tables)
+    (figure,) = _without_along((replace(figure, values=values, tables=tables),))
+    return replace(figure, tables=tuple(_without_sums(table, figure.value) for table in figure.tables))
 
 
 def _primary_lines(table: Table, total: Value) -> Table:
@@ -104,8 +121,7 @@ def _dropped(table: Table) -> Table:
 
 def _rounded(figure: Figure) -> Figure:
     """People to the nearest five; how few stand behind a number goes no further."""
-    tables = tuple(replace(table, rows=tuple(_to_five(row) for row in table.rows)) for table in figure.tables)
-    return replace(figure, values=tuple(_to_five(value) for value in figure.values), tables=tables)
+    return _each(figure, _to_five)
 
 
 def _to_five(value: Value) -> Value:

@@ -44,6 +44,11 @@ class Evidence:
         return tuple(session for session in self.external if session.paid is not None)
 
     @cached_property
+    def free(self) -> tuple[SessionRow, ...]:
+        """Priced, and the hirer paid nothing at all."""
+        return tuple(session for session in self.priced if session.paid == 0)
+
+    @cached_property
     def compared(self) -> tuple[SessionRow, ...]:
         """Priced, and the standard price is on record beside it."""
         return tuple(session for session in self.priced if session.standard is not None)

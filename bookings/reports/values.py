@@ -60,7 +60,8 @@ class Behind:
 class Value:
     """One number, exact: top ÷ bottom, or top alone. `of` is the unit of the top and bottom of a share.
 
-    `persons` is how many people or households it counts, of which 1 to 4 give someone away.
+    `persons` is how many people or households it counts, of which 1 to 4 give someone away. `takes_along`: where
+    disclosure control hides this value, these of the report (by key) are hidden with it, since they say the same.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Value:
     category: str = ""
     people: People = People.NEITHER
     persons: int | None = None
+    takes_along: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -95,8 +97,8 @@ class Value:
 class Table:
     """Lines of a figure that belong together; `adds_up` when they sum to the figure's first value.
 
-    `takes_along`: where disclosure control hides a line, these values of the figure (by key) are hidden with it,
-    since the line could be had from them and other figures by subtraction.
+    `takes_along`: where disclosure control hides a line, these values of the report (by key) are hidden with it,
+    since the line could be had from them by subtraction.
     """
 
     title: str

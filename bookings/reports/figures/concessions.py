@@ -15,6 +15,7 @@ from bookings.reports.rows import SessionRow
 from bookings.reports.values import Figure, Table, Unit, Value
 
 FICTION = Fraction(1, 10)
+TELL_THE_FREE = frozenset({"A3 %", "A3 h", "A1.without_free £/h", "A1n.without_free £/h"})
 
 
 def value(e: Evidence) -> Figure:
@@ -83,7 +84,8 @@ def hours_under(e: Evidence) -> Figure:
     def line(line: Line, held: Callable[[Gap], bool]) -> Value:
         some = [session for session in sessions if held(gaps[session])]
         stand = replace(behind(some), n=len(sessions))
-        return share(line, hire_hours(some), hire_hours(sessions), stand, of=Unit.HOURS)
+        value = share(line, hire_hours(some), hire_hours(sessions), stand, of=Unit.HOURS)
+        return replace(value, takes_along=TELL_THE_FREE) if some and set(some) == set(e.free) else value
 
     under = line(Line("A2", _("Hours with a concession")), lambda g: g.concession > 0)
     only_discount = line(Line("A2.discount", _("Only a discount")), lambda g: g.discount > 0 and not g.concession)

@@ -30,7 +30,11 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
         (
             Table(
                 _("Without free sessions"),
-                (_paid_per_hour(Line("A1.without_free", _("Sessions that were paid for")), paying, everyone),),
+                (
+                    _paid_per_hour(
+                        Line("A1.without_free", _("Sessions that were paid for")), paying, _tells_the_free(e)
+                    ),
+                ),
             ),
             Table(
                 _("By category of the price list"),
@@ -64,9 +68,9 @@ def net_charge(e: Evidence) -> Figure:
     everyone = behind(e.priced, e.external)
     paying = [session for session in e.priced if session.paid]
 
-    def per_hour(line: Line, sessions: Collection[SessionRow]) -> Value:
+    def per_hour(line: Line, sessions: Collection[SessionRow], stand: Behind) -> Value:
         hire = pounds(session.hire or 0 for session in sessions)
-        return rate(line, hire, hire_hours(sessions), replace(everyone, n=len(sessions)))
+        return rate(line, hire, hire_hours(sessions), replace(stand, n=len(sessions)))
 
     return Figure(
         "A1n",
@@ -75,19 +79,18 @@ def net_charge(e: Evidence) -> Figure:
             "The hire charge alone (VAT and extras taken out, after discounts) of the same sessions, divided by the "
             "same hours. It is never shown without the price really paid."
         ),
-        (per_hour(Line("A1n", _("All sessions")), e.priced),),
+        (per_hour(Line("A1n", _("All sessions")), e.priced, everyone),),
         (
             Table(
                 _("Without free sessions"),
-                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying),),
+                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying, _tells_the_free(e)),),
             ),
         ),
     )
 
 
 def free_hours(e: Evidence) -> Figure:
-    free = [session for session in e.priced if session.paid == 0]
-    everyone = behind(e.priced, e.external)
+    stand = _tells_the_free(e)
     line = Line("A3", _("Free hours"))
     return Figure(
         "A3",
@@ -97,10 +100,16 @@ def free_hours(e: Evidence) -> Figure:
             "operator. A “free” hire with compulsory heating is not free."
         ),
         (
-            share(line, hire_hours(free), hire_hours(e.priced), everyone, of=Unit.HOURS),
-            amount(line, hire_hours(free), replace(everyone, n=len(free)), unit=Unit.HOURS),
+            share(line, hire_hours(e.free), hire_hours(e.priced), stand, of=Unit.HOURS),
+            amount(line, hire_hours(e.free), replace(stand, n=len(e.free)), unit=Unit.HOURS),
         ),
     )
+
+
+def _tells_the_free(e: Evidence) -> Behind:
+    """Behind a value from which the free hours follow stand the hirers of these, where there are any."""
+    everyone = behind(e.priced, e.external)
+    return replace(everyone, hirers=behind(e.free).hirers or everyone.hirers)
 
 
 def cost_a_head(e: Evidence) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -14,8 +14,10 @@ from bookings import reports
 from bookings.reports import Edition, Figure, Report, Value
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose, is_hidden
-from bookings.reports.rows import Held, Named, SessionRow
-from bookings.reports.values import Unit
+from bookings.reports.evidence import Evidence
+from bookings.reports.gaps import gap
+from bookings.reports.rows import Held, Named, Rows, SessionRow
+from bookings.reports.values import Table, Unit
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows
 from venues.periods import Period
@@ -36,6 +38,9 @@ def test_the_worked_example_through_disclosure_control() -> None:
     assert printed(public, "A7") == ["£0.89"]
     for id in ("F1.households", "A4.category", "A4.waiver", "A2.category", "A2.waiver"):
         assert printed(public, id) == [HIDDEN]
+    assert printed(public, "A3") == [HIDDEN, HIDDEN]
+    for id in ("A1.without_free", "A1n.without_free"):
+        assert printed(public, id) == [HIDDEN]
     for id in public.headlines:
         if id != "E6":
             assert public.figure(id).values == tuple(plain(value) for value in desk.figure(id).values)
@@ -51,7 +56,7 @@ def plain(value: Value) -> Value:
 # What an attacker knows: which published numbers add up to which.
 
 
-def equations(report: Report) -> Iterator[tuple[dict[tuple[str, str, str], int], Fraction]]:
+def equations(report: Report, free_are: Iterable[str]) -> Iterator[tuple[dict[tuple[str, str, str], int], Fraction]]:
     """Sums of published or hidden tops and bottoms that are known to be nought."""
     for figure in report.figures:
         for table in figure.tables:
@@ -74,6 +79,25 @@ def equations(report: Report) -> Iterator[tuple[dict[tuple[str, str, str], int],
     )
     for id in ("A2s", "A2.discount", "A2.unexplained"):
         yield _nought(report, {("A2", "%", "bottom"): 1}, {(id, "%", "bottom"): 1})
+    for id in ("A1", "A1n"):
+        paid_for = (f"{id}.without_free", "£/h", "bottom")
+        yield _nought(report, {("A3", "h", "top"): 1, paid_for: 1}, {(id, "£/h", "bottom"): 1})
+        yield _nought(report, {("A3", "%", "bottom"): 1}, {(id, "£/h", "bottom"): 1})
+    yield _nought(report, {("A3", "%", "top"): 1}, {("A3", "h", "top"): 1})
+    for id in free_are:
+        yield _nought(report, {("A3", "h", "top"): 1}, {(id, "%", "top"): 1})
+
+
+def lines_of_the_free(rows: Rows) -> set[str]:
+    """The lines of A2 that are over the very sessions that were free: whoever knows the hall may know that."""
+    e = Evidence(rows)
+    gaps = {session: gap(session) for session in e.compared}
+    lines = {
+        "A2.category": {session for session in gaps if gaps[session].category},
+        "A2.waiver": {session for session in gaps if gaps[session].waiver},
+        "A2.discount": {session for session in gaps if gaps[session].discount and not gaps[session].concession},
+    }
+    return {id for id, some in lines.items() if e.free and some == set(e.free)}
 
 
 def _bottoms_add_up(figure: Figure) -> bool:
@@ -105,9 +129,9 @@ def _nought(
     return unknown, right
 
 
-def recovered(report: Report) -> set[str]:
+def recovered(report: Report, free_are: Iterable[str] = ()) -> set[str]:
     """The ids of hidden values whose exact number follows, by elimination."""
-    rows = [(dict(unknown), right) for unknown, right in equations(report) if unknown]
+    rows = [(dict(unknown), right) for unknown, right in equations(report, free_are) if unknown]
     columns = sorted({key for unknown, _right in rows for key in unknown})
     matrix = [[Fraction(unknown.get(key, 0)) for key in columns] for unknown, _right in rows]
     _reduce(matrix)
@@ -138,6 +162,22 @@ def a_hall(seed: int) -> Report:
     chance = random.Random(seed)
     hirers = chance.randint(1, 9)
     return compose(some_rows(*(_a_chance_session(chance, n, hirers) for n in range(chance.randint(1, 25)))))
+
+
+def a_hall_with_free_hours(seed: int) -> Rows:
+    """The same, where some hours are free by a waiver and nothing is waived in part: the free are the waived."""
+    chance = random.Random(seed)
+    hirers = chance.randint(1, 9)
+    free_for = set(range(1, 1 + chance.randint(1, 4)))
+    sessions = []
+    for n in range(chance.randint(1, 25)):
+        session = replace(_a_chance_session(chance, n, hirers), waiver_gap=0)
+        free = session.hirer in free_for and chance.random() < 0.5
+        asked = session.standard or 0
+        sessions.append(
+            replace(session, hire=0, extras=0, category_gap=0, discount_gap=0, waiver_gap=asked) if free else session
+        )
+    return some_rows(*sessions)
 
 
 def _a_chance_session(chance: random.Random, n: int, hirers: int) -> SessionRow:
@@ -175,11 +215,47 @@ def test_nothing_hidden_can_be_had_by_subtraction(seed: int) -> None:
     assert recovered(disclose(a_hall(seed))) == set()
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_free_hours_do_not_tell_what_was_waived(seed: int) -> None:
+    rows = a_hall_with_free_hours(seed)
+    assert recovered(disclose(compose(rows)), lines_of_the_free(rows)) == set()
+
+
+@pytest.mark.parametrize("told_by", ["A3", "A1", "A1n"])
+def test_the_attack_would_find_free_hours_in_any_figure_that_tells_them(told_by: str) -> None:
+    halls = [a_hall_with_free_hours(seed) for seed in range(60)]
+    reports = [disclose(_with_the_free_as_everyone(compose(rows), told_by)) for rows in halls]
+    found = [recovered(report, lines_of_the_free(rows)) for report, rows in zip(reports, halls, strict=True)]
+    assert "A2.waiver" in set().union(*found)
+
+
+def _with_the_free_as_everyone(report: Report, id: str) -> Report:
+    """As if the free hours in one figure were over all hirers of the hall, and went with no other line."""
+    hirers = report.figure("A1").value.behind.hirers
+
+    def over_all(value: Value) -> Value:
+        behind = replace(value.behind, hirers=hirers) if value.id in (id, f"{id}.without_free") else value.behind
+        return replace(value, behind=behind, takes_along=frozenset())
+
+    def changed(figure: Figure) -> Figure:
+        tables = tuple(replace(table, rows=tuple(map(over_all, table.rows))) for table in figure.tables)
+        return replace(figure, values=tuple(map(over_all, figure.values)), tables=tables)
+
+    return replace(report, figures=tuple(map(changed, report.figures)))
+
+
 def test_the_attack_would_find_what_is_only_hidden_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookings.reports.disclosure._without_sums", lambda table, total: table)
     found = set().union(*(recovered(disclose(a_hall(seed))) for seed in range(60)))
     assert any(id.startswith("A4.") for id in found)
     assert any(id.startswith("A1.") for id in found)
+
+
+def test_the_attack_would_find_free_hours_beside_a_line_that_went_with_another() -> None:
+    halls = [a_hall_with_free_hours(seed) for seed in range(60)]
+    reports = [disclose(_with_nothing_along(compose(rows))) for rows in halls]
+    found = [recovered(report, lines_of_the_free(rows)) for report, rows in zip(reports, halls, strict=True)]
+    assert "A2.category" in set().union(*found)
 
 
 def test_the_attack_would_find_what_follows_from_other_figures() -> None:
@@ -192,10 +268,14 @@ def _with_nothing_along(report: Report) -> Report:
     return replace(
         report,
         figures=tuple(
-            replace(figure, tables=tuple(replace(table, takes_along=frozenset()) for table in figure.tables))
-            for figure in report.figures
+            replace(figure, tables=tuple(_alone(table) for table in figure.tables)) for figure in report.figures
         ),
     )
+
+
+def _alone(table: Table) -> Table:
+    rows = tuple(replace(row, takes_along=frozenset()) for row in table.rows)
+    return replace(table, rows=rows, takes_along=frozenset())
 
 
 @pytest.mark.parametrize("seed", range(15))

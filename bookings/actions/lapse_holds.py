@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from accounts import journal
 from bookings import letters
 from bookings.actions.decline import let_go
@@ -14,11 +16,15 @@ from venues.models import Post
 
 def lapse_holds(at: datetime) -> tuple[int, int]:
     """How many requests lost their hold, and how many were closed unanswered; safe to run twice at once."""
-    begun = Booking.objects.waiting().annotate(first=first_date_wanted()).filter(first__lte=at)
-    closed = sum(_expire(pk, at) for pk in list(begun.values_list("pk", flat=True)))
+    closed = sum(_expire(pk, at) for pk in list(_begun(at).values_list("pk", flat=True)))
     lapsed = Booking.objects.waiting().filter(hold_until__lte=at, reminded_at=None)
     told = sum(_lapse(pk, at) for pk in list(lapsed.values_list("pk", flat=True)))
     return told, closed
+
+
+def _begun(at: datetime) -> QuerySet[Booking]:
+    """Requests without an answer of which the first date that still stands has come."""
+    return Booking.objects.waiting().annotate(first=first_date_wanted()).filter(first__lte=at)
 
 
 @all_or_nothing
@@ -36,8 +42,9 @@ def _lapse(pk: int, at: datetime) -> bool:
 
 @all_or_nothing
 def _expire(pk: int, at: datetime) -> bool:
+    """Close a request, unless it was answered or its first date given up while we waited for it."""
     booking = Booking.objects.locked(pk)
-    if not booking.is_waiting:
+    if not _begun(at).filter(pk=pk).exists():
         return False
     booking.status, booking.hold_until = Booking.Status.EXPIRED, None
     booking.reason_code = Booking.Reason.NO_ANSWER

@@ -14,6 +14,7 @@ from accounts.models import JournalEntry, Letter
 from bookings.actions import cancel_session, confirm_booking, lapse_holds
 from bookings.exceptions import TooLate
 from bookings.models import Booking, Occupancy, RefusedDate, Session
+from bookings.models.booking import BookingQuerySet
 from tests.make import a_booking, a_post, a_user, a_venue, soon, the_room
 
 A_MINUTE = timedelta(minutes=1)
@@ -134,6 +135,23 @@ def test_a_first_date_that_was_given_up_neither_closes_a_request_nor_ends_its_ho
     assert booking.is_waiting
     assert booking.hold_until == booking.sessions.all()[1].starts_at
     assert {row.expires_at for row in Occupancy.objects.all()} == {booking.hold_until}
+
+
+def test_a_first_date_given_up_while_the_request_was_being_closed_keeps_it_open(db, monkeypatch):
+    first = soon(3)
+    booking = a_booking(on=first, until=first + timedelta(weeks=1))
+    given_up, later = booking.sessions.order_by("starts_at")
+    lock = BookingQuerySet.locked
+
+    def waits_for_the_lock(self: BookingQuerySet, pk: int) -> Booking:
+        Session.objects.filter(pk=given_up.pk).update(status=Session.Status.CANCELLED_IN_TIME)
+        return lock(self, pk)
+
+    monkeypatch.setattr(BookingQuerySet, "locked", waits_for_the_lock)
+    assert lapse_holds(given_up.starts_at)[1] == 0
+    booking.refresh_from_db()
+    assert booking.is_waiting
+    assert lapse_holds(later.starts_at)[1] == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from accounts import journal
 from accounts.models import User
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import Session
+from bookings.models import Booking, Session
 
 
 @all_or_nothing
@@ -21,6 +21,8 @@ def count_people(session: Session, *, people: int | None, by: User, at: datetime
     """
     if session.starts_at > at:
         raise TooLate(_("This session has not begun yet."))
+    if not Booking.objects.locked(session.booking_id).is_confirmed:
+        raise TooLate(_("This is not booked, so nobody can be counted."))
     if session.is_cancelled:
         raise TooLate(_("This session was cancelled, so nobody can be counted."))
     if session.counted == people:

@@ -229,6 +229,17 @@ def test_a_trustee_reads_the_count_and_gets_no_box(hall):
     assert '<input type="number"' not in page
 
 
+def test_nobody_is_counted_where_nothing_is_booked(hall, cora):
+    session = held(the_room(hall, "front"))
+    for status in ("requested", "declined", "expired", "withdrawn", "cancelled"):
+        Booking.objects.filter(pk=session.booking_id).update(status=status)
+        answer = cora.post(count_at(session), {"people": "24"})
+        assert answer.status_code == 409
+        assert "This is not booked, so nobody can be counted." in answer.content.decode()
+    session.refresh_from_db()
+    assert session.counted is None
+
+
 def test_the_same_count_twice_is_written_down_once(hall, cora):
     session = held(the_room(hall, "front"))
     assert [cora.post(count_at(session), {"people": "24"}).status_code for _turn in range(2)] == [303, 303]

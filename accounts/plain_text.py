@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 BREAKS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
+# They turn the order of letters round, so that what is read is not what is written.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 class Lines(forms.CharField):
-    """Some lines of text; refuses what no page can show, such as half an emoji or a bell."""
+    """Some lines of text; refuses what no page can show, such as half an emoji, or what turns letters round."""
 
     default_error_messages = {
         "unprintable": _("There is a character here that cannot be shown. Type the text again rather than pasting it.")
@@ -21,7 +25,7 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = _tidy(super().to_python(value) or "")
-        if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text if sign not in "\n\t"):
+        if any(_is_unprintable(sign) for sign in text):
             raise ValidationError(self.error_messages["unprintable"], code="unprintable")
         return text
 
@@ -31,6 +35,10 @@ class Line(Lines):
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
+
+
+def _is_unprintable(sign: str) -> bool:
+    return sign in TURNING or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t")
 
 
 def _tidy(text: str) -> str:

@@ -30,6 +30,18 @@ def test_what_cannot_be_shown_is_refused(sign):
         Lines().clean(f"a{sign}b")
 
 
+@pytest.mark.parametrize("sign", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+@pytest.mark.parametrize("field", [Line, Lines])
+def test_what_turns_the_letters_round_is_refused(field, sign):
+    with pytest.raises(ValidationError, match="cannot be shown"):
+        field().clean(f"Room {sign}gnp.exe")
+
+
+@pytest.mark.parametrize("text", ["شبكة الدعم", "קפה וחברים", "می‌خواهم", "👩‍👧 group"])
+def test_scripts_that_run_from_right_to_left_are_welcome(text):
+    assert Line().clean(text) == text
+
+
 @given(st.text())
 def test_whatever_comes_through_can_be_written_down(text):
     try:

@@ -69,6 +69,11 @@ def test_it_has_all_that_a_district_has():
     assert not front & back
 
 
+def test_it_says_how_many_groups_there_are_and_counts_no_household(demo):
+    assert demo.groups == Hirer.objects.exclude(kind="household").count()
+    assert Hirer.objects.filter(kind="household").exists()
+
+
 def test_no_two_occupancies_overlap():
     by_cell = defaultdict(list)
     for row in Occupancy.objects.order_by("cell", "starts_at"):

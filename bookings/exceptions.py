@@ -47,7 +47,3 @@ class NotPossible(BookingError):
 
 class TooLate(BookingError):
     """It is over, or somebody has already dealt with it."""
-
-
-class NotAllowed(BookingError):
-    """This person may not do this."""

@@ -146,10 +146,7 @@ def test_times_and_money_are_told_in_house_style() -> None:
         said("{% load hearth %}{{ period.start|day:zone }}, {{ period.end|clock_time:zone }}", **london)
         == "Tuesday 7 July 2026, 9pm"
     )
-    assert (
-        said("{% load money %}{{ 850|money:'GBP' }} {{ 2400|money }} {{ 2400|whole_money }} {{ 850|whole_money }}")
-        == "£8.50 £24.00 £24 £8.50"
-    )
+    assert said("{% load money %}{{ 850|money:'GBP' }} {{ 2400|money }}") == "£8.50 £24.00"
 
 
 @pytest.mark.urls("allauth.urls")

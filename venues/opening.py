@@ -1,13 +1,12 @@
-"""When a place is open: weekly hours by date range, less closures. Pure."""
+"""When a place is open: weekly hours by date range. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from venues.periods import Period, merge, subtract
+from venues.periods import Period, merge
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,6 @@ class Timetable:
                     found.append(clipped)
             day += timedelta(days=1)
         return merge(found)
-
-    def bookable_in(self, span: Period, closures: Iterable[Period], zone: ZoneInfo) -> list[Period]:
-        """Open stretches less closures; closures that overlap count once, outside hours they take nothing."""
-        return subtract(self.open_in(span, zone), closures)
 
 
 def _on_the_day(row: WeeklyHours, day: date, zone: ZoneInfo) -> Period | None:

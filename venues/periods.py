@@ -57,9 +57,6 @@ class Period:
         """True where both take the same moment; neighbours that touch do not overlap."""
         return self.first < other.last and other.first < self.last
 
-    def contains(self, other: Period) -> bool:
-        return self.first <= other.first and other.last <= self.last
-
     def clip(self, other: Period) -> Period | None:
         """The part of this period inside the other, or None."""
         start, end = max(self.first, other.first), min(self.last, other.last)

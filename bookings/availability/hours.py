@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from venues.models import Closure, OpeningHours, Room, Venue
 from venues.opening import Timetable, WeeklyHours
-from venues.periods import Period, overlap, subtract
+from venues.periods import Period, overlap
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,6 @@ class Hours:
         for cell in room.cells.all():
             left = overlap(left, self.timetable(cell.pk, room.venue_id).open_in(span, zone))
         return left
-
-    def bookable_periods(self, room: Room, span: Period) -> list[Period]:
-        """When a room can be booked: open, and none of its cells shut."""
-        return subtract(self.open_periods(room, span), [shut.period for shut in self.shut_for(room)])
 
     def shut_for(self, room: Room) -> list[Shut]:
         cells = [cell.pk for cell in room.cells.all()]

@@ -109,10 +109,6 @@ class Session(models.Model):
         return self.status in self.CANCELLED
 
     @property
-    def has_moved(self) -> bool:
-        return self.first_starts_at != self.starts_at
-
-    @property
     def status_word(self) -> str:
         """Asked, Booked, Refused or Cancelled."""
         if self.is_cancelled:

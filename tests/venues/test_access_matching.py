@@ -67,19 +67,10 @@ def test_all_that_is_asked_must_hold_for_every_pair_of_answers() -> None:
                 assert answer.decided_by == tuple(fact for fact in asked if FIT[fact.reads] is answer.fit)
 
 
-def test_a_loop_checked_fourteen_months_ago_is_a_loop_and_its_date_is_told() -> None:
+def test_a_loop_checked_fourteen_months_ago_is_a_loop() -> None:
     room = [claim("hea_listening", "fixed_loop", FOURTEEN_MONTHS_AGO), claim("mov_lift", "not_needed", SPRING)]
     answer = match(room_answers([], {}, room), {"hea_listening", "mov_lift"})
     assert answer.fit is Fit.MEETS
-    assert answer.oldest_checked == FOURTEEN_MONTHS_AGO
-
-
-def test_the_oldest_check_is_that_of_the_facts_that_decided() -> None:
-    room = [claim("hea_listening", "portable_loop", SPRING), claim("mov_lift", "not_needed", FOURTEEN_MONTHS_AGO)]
-    about = room_answers([], {}, room)
-    assert match(about, {"hea_listening", "mov_lift"}).oldest_checked == SPRING
-    assert match(about, {"hea_listening", "mov_door_mm"}).oldest_checked is None
-    assert match(guide({"wc_baby": "yes"}, None), {"wc_baby"}).oldest_checked is None
 
 
 @given(some_answers(), st.sets(st.sampled_from(CODES)), st.none() | st.dates())

@@ -15,7 +15,7 @@ from venues.access.claims import EVIDENCE, Answer
 from venues.access.guide import RoomClaims, room_answers, venue_guides
 from venues.access.matching import match
 from venues.access.values import Value
-from venues.access.vocabulary import CORE, FACTS, BadAnswer, parse_answer
+from venues.access.vocabulary import CORE, FACTS
 
 TODAY = date(2026, 3, 1)
 READINGS = {str(word) for word in words.READINGS.values()}
@@ -134,16 +134,6 @@ def test_a_match_in_part_says_what_help_there_is() -> None:
     assert (
         words.match_words(match(about, {"ent_step_free"})) == "Has it in part: Step-free entrance (We put out a ramp)"
     )
-
-
-def test_refusals_and_faults_are_said_in_words() -> None:
-    with pytest.raises(BadAnswer) as refused:
-        parse_answer(FACTS["mov_door_mm"], "wide")
-    assert words.bad_answer_words(refused.value) == (
-        "“Room door clear width” cannot be “wide”. It can be: 300–9999, unknown, not_applicable."
-    )
-    for code in words.FAULTS:
-        assert "Quiet space" in words.fault_words(code, FACTS["sen_quiet"])
 
 
 def test_the_vocabularys_words_are_translated_where_they_are_said(monkeypatch: pytest.MonkeyPatch) -> None:

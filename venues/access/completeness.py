@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from venues.access.guide import Guide
-from venues.access.vocabulary import CORE
 
 
 def answered_and_in_date(guide: Guide, on: date) -> int:
     """How many of the core facts had an answer that day, checked by then and not too long before."""
     return sum(answer.in_date(on) for answer in guide.core)
-
-
-def is_complete(guide: Guide, on: date) -> bool:
-    """Whether all of the core facts did."""
-    return answered_and_in_date(guide, on) == len(CORE)

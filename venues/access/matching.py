@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
 from venues.access.claims import Answer
@@ -41,13 +40,6 @@ class Match:
 
     fit: Fit
     decided_by: tuple[Answer, ...] = ()
-
-    @property
-    def oldest_checked(self) -> date | None:
-        """The oldest check among the answers that decided; None where one has no date."""
-        days = [answer.checked_on for answer in self.decided_by]
-        known = [day for day in days if day]
-        return min(known) if days and len(known) == len(days) else None
 
 
 def match(guide: Guide, wanted: Set[str]) -> Match:

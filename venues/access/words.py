@@ -15,7 +15,7 @@ from accounts.clock import date_words
 from venues.access.claims import Answer, Claim
 from venues.access.matching import Fit, Match
 from venues.access.values import Reading
-from venues.access.vocabulary import CORE, BadAnswer, Fact
+from venues.access.vocabulary import CORE, Fact
 
 READINGS = {
     Reading.YES: gettext_lazy("Yes"),
@@ -51,12 +51,6 @@ FITS = {
     Fit.IN_PART: gettext_lazy("Has it in part: %(facts)s"),
     Fit.NOT_KNOWN: gettext_lazy("We do not know: %(facts)s"),
     Fit.DOES_NOT: gettext_lazy("Does not have what you need: %(facts)s"),
-}
-FAULTS = {
-    "wrong_place": gettext_lazy("“%(fact)s” is not answered for this: say which entrance or room, or leave it out."),
-    "no_note": gettext_lazy("“%(fact)s” needs a note: what help there is, or why it does not apply."),
-    "not_by_manager": gettext_lazy("“%(fact)s” is about safety: only the manager may answer it, nothing may copy it."),
-    "checked_later": gettext_lazy("“%(fact)s” was checked on a day that is still to come."),
 }
 
 
@@ -106,20 +100,6 @@ def match_words(match: Match) -> str:
         help_there_is = [_note(answer) or _what_there_is(answer) for answer in match.decided_by]
         facts = [f"{fact} ({words})" if words else fact for fact, words in zip(facts, help_there_is, strict=True)]
     return FITS[match.fit] % {"facts": "; ".join(facts)}
-
-
-def bad_answer_words(refusal: BadAnswer) -> str:
-    """Why an answer was not taken, and what may be said instead."""
-    return _("“%(fact)s” cannot be “%(given)s”. It can be: %(allowed)s.") % {
-        "fact": label(refusal.fact),
-        "given": refusal.given,
-        "allowed": ", ".join(refusal.allowed),
-    }
-
-
-def fault_words(code: str, fact: Fact) -> str:
-    """What is wrong with a claim, as `Claim.faults` names it."""
-    return FAULTS[code] % {"fact": label(fact)}
 
 
 def _what_there_is(answer: Answer) -> str:

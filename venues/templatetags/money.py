@@ -13,9 +13,3 @@ register = template.Library()
 def money(pence: int, currency: str = "GBP") -> str:
     """£8.50."""
     return str(Money(pence, currency))
-
-
-@register.filter
-def whole_money(pence: int, currency: str = "GBP") -> str:
-    """£24 when it is whole, else £8.50."""
-    return money(pence, currency).removesuffix(".00")

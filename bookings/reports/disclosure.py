@@ -40,8 +40,8 @@ def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
 
 def _along(tables: Iterable[Table]) -> frozenset[str]:
     hidden = [table for table in tables if _hidden(table)]
-    rows = [row for table in hidden for row in table.rows if is_hidden(row)]
-    return frozenset[str]().union(*(each.takes_along for each in (*hidden, *rows)))
+    by_row = (row.takes_along for table in hidden for row in table.rows if is_hidden(row))
+    return frozenset[str]().union(*(table.takes_along for table in hidden), *by_row)
 
 
 def _each(figure: Figure, change: Callable[[Value], Value]) -> Figure:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Hirer, Membership, User
 from bookings.actions import confirm_booking, request_booking
-from bookings.models import Booking
+from bookings.models import Booking, Session
 from bookings.planning import Ask, plan
 from bookings.recurrence import Pattern, Times
 from venues.models import Category, Cell, Layout, OpeningHours, Operator, Post, Room, Tariff, Venue
@@ -153,6 +153,11 @@ def a_booking(room: Room | None = None, *, on: date | None = None, confirmed: bo
     if confirmed and booking.is_waiting:
         booking = confirm_booking(booking, by=a_user("Ada"), at=timezone.now())
     return booking
+
+
+def move(booking: Booking, *, to: datetime) -> None:
+    """As if it had been booked for another moment."""
+    Session.objects.filter(booking=booking).update(starts_at=to, ends_at=to + timedelta(hours=2))
 
 
 def soon(days: int = 14) -> date:

@@ -12,7 +12,7 @@ from accounts.models import Hirer
 from bookings.availability.week import State, week_of
 from bookings.models import Booking, Occupancy
 from tests.bookings.test_rooms import monday, page, rows_of
-from tests.make import LONDON, a_booking, a_venue, the_room
+from tests.make import LONDON, a_booking, a_venue, soon, the_room
 from venues.models import Closure
 
 pytestmark = pytest.mark.django_db

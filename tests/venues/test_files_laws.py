@@ -6,6 +6,7 @@ import copy
 from datetime import date
 from typing import Any
 
+import pytest
 import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,3 +119,23 @@ def test_no_hours_and_no_price_list_today_are_noted() -> None:
     assert notes(spoilt("valid_from = 2026-04-01", "valid_from = 2026-09-01")) == [
         "tariffs: No price list is in force today."
     ]
+
+
+def test_one_fault_hides_no_other_in_the_same_table() -> None:
+    """A price that cannot be read, and a room that is not there; an unknown post, and a day to come."""
+    text = SMALL
+    for old, new in [
+        ('"12.00"', "12.0"),
+        ('room = "front-half", per_hour = "5.00"', 'room = "attic", per_hour = "5.00"'),
+        ("checked = 2026-02-03", "checked = 2099-02-03"),
+        ('by = "caretaker"', 'by = "king"'),
+    ]:
+        text = spoilt(old, new, text)
+    with pytest.raises(VenueFileFaults) as refusal:
+        read(text, today=date(2026, 6, 1))
+    assert {fault.place for fault in refusal.value.faults} == {
+        "tariffs[0].rates[0].per_hour",
+        "tariffs[0].rates[3].room",
+        "access[0].checked",
+        "access[0].by",
+    }

@@ -40,6 +40,7 @@ def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: dat
     code = table.choice("fact", list(FACTS))
     entrance = table.maybe("entrance", lambda key: table.choice(key, list(doors))) or ""
     room = table.maybe("room", lambda key: table.choice(key, list(spaces))) or ""
+    place_is_sound = table.is_sound
     table.subject = doors.get(entrance, "") or spaces.get(room, "")
     row = AccessRow(
         fact=code,
@@ -52,10 +53,10 @@ def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: dat
         by=table.maybe("by", lambda key: table.choice(key, Post.Kind.values)) or "",
     )
     table.nothing_else()
-    if not table.is_sound:
-        return None
-    _judge(table, row, today)
-    return row
+    was_sound = table.is_sound
+    if place_is_sound and row.answer != "":
+        _judge(table, row, today)
+    return row if was_sound else None
 
 
 def _answer(table: Table, fact: Fact) -> str | int:
@@ -91,7 +92,8 @@ def _judge(table: Table, row: AccessRow, today: date) -> None:
             ),
             "checked_later": ("checked", _("It cannot have been checked on a day to come.")),
         }[code]
-        table.fault(key, words)
+        if not table.has_fault(key):
+            table.fault(key, words)
     if claim.stands and not row.checked and "checked" not in table.data:
         table.fault("checked", _("An answer needs the day on which it was checked."))
     if claim.stands and not row.evidence and "evidence" not in table.data:

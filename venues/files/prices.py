@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -63,6 +63,7 @@ def _tariff(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Ta
         tariff = read(table.data, operator.currency)
     except TariffFaults as refusal:
         _note(table, refusal.faults)
+        _note(table, _strangers(table, operator, rooms))
         return None
 
     _note(table, check(tariff, {room.code: {} for room in rooms}, [row.code for row in operator.categories]))
@@ -70,6 +71,17 @@ def _tariff(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Ta
         words = _("The standard price is that of the operator’s standard category, “%(standard)s”.")
         table.fault("standard", words % {"standard": operator.standard})
     return tariff if len(table.faults) == before else None
+
+
+def _strangers(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Iterator[TariffFault]:
+    """Rooms and categories that the venue does not have, told even where the list cannot be read as a whole."""
+    known = {"category": {row.code for row in operator.categories}, "room": {room.code for room in rooms}}
+    rates: Any = table.data.get("rates")
+    for index, rate in enumerate(rates if isinstance(rates, list) else ()):
+        for key, codes in known.items():
+            value, place = rate.get(key) if isinstance(rate, dict) else None, f"rates[{index}].{key}"
+            if isinstance(value, str) and value not in codes and not table.has_fault(place):
+                yield TariffFault(place, f"no_such_{key}", value=value)
 
 
 def _look_for_what_a_tariff_cannot_know(table: Table) -> None:

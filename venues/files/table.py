@@ -179,6 +179,9 @@ class Table:
         self.is_sound = False
         self.faults.append(Fault(self._at(key), words, self.subject))
 
+    def has_fault(self, key: str) -> bool:
+        return any(fault.place == self._at(key) for fault in self.faults)
+
     def _needed(self, key: str) -> Any:
         self.asked.append(key)
         return self.data.get(key)

@@ -36,6 +36,43 @@ PAGES: dict[str, Who] = {
     "groups:accept": THE_SIGNED_IN,  # and only with the token of the letter
 }
 
+# The pages of django-allauth, which asks for the sign-in itself: what it does is held to this by the tests.
+ONE_S_OWN = (
+    "account_change_password",
+    "account_email",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "usersessions_list",
+)
+AT_THE_DOOR = (
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+)
+ACCOUNT_PAGES: dict[str, Who] = dict.fromkeys(ONE_S_OWN, THE_SIGNED_IN) | dict.fromkeys(AT_THE_DOOR, EVERYBODY)
+
 
 def signed_in(request: HttpRequest) -> User:
     """Who asks, on a page that only the signed-in reach."""

@@ -42,7 +42,7 @@ PAGES: dict[str, Who] = {
 }
 
 # The whole table: page or act × who. The code reads it below; the tests walk it.
-TABLE: dict[str, Who] = {**accounts_rights.PAGES, **venues_rights.PAGES, **PAGES}
+TABLE: dict[str, Who] = {**accounts_rights.ACCOUNT_PAGES, **accounts_rights.PAGES, **venues_rights.PAGES, **PAGES}
 
 
 def allows(roles: Who, page: str) -> bool:

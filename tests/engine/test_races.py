@@ -60,9 +60,9 @@ def test_eight_at_once_never_share_a_cell_and_lose_nothing(hall, care):
     events = storm(hall, seconds=5, care=care)
     done = tally(events)
     print(care, dict(done))
-    assert done["booked"] > 20
-    assert done["cancelled"] > 5
-    assert done["RoomTaken"] > 0
+    assert done["booked"] >= PROCESSES
+    assert done["cancelled"] > 0
+    assert done["RoomTaken"] + done["DatesChanged"] > 0
     assert overlaps() == 0
     assert_nothing_lost(events)
 

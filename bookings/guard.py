@@ -81,8 +81,6 @@ class NoOverlap(BaseConstraint):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
 
-    __hash__ = None  # type: ignore[assignment]  # as Django's own constraints, compared but never hashed
-
     def _columns(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str, str]:
         fields = (self._field(model, name) for name in (self.key, self.start, self.end))
         key, start, end = (schema_editor.quote_name(str(field.column)) for field in fields)

@@ -33,6 +33,7 @@ from venues.models import Room, Venue  # noqa: E402
 FIRST = timezone.localdate() + timedelta(days=60)
 DAYS = 14
 AT_LEAST = 20  # things done by each, however slow the machine
+READING = 0.2  # seconds between asking what is free and writing, where nobody looks again
 
 
 def main() -> None:
@@ -51,7 +52,8 @@ def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str)
     """Singles and series, whole and half halls, and cancelling, for some seconds.
 
     `care` is "careful", as the site is; or "careless": what is free is asked before the
-    transaction and nobody queues, so that only the guard itself stands in the way.
+    transaction and nobody queues, so that only the guard itself stands in the way; or "blind":
+    careless, and slow between asking and writing, as one is who reads the page first.
     """
     by, hirer = User.objects.get(), Hirer.objects.get()
     rooms = [the_room(venue, code) for code in venue.rooms.values_list("code", flat=True)]
@@ -67,7 +69,7 @@ def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str)
             done["cancelled"] += 1
             continue
         try:
-            booking = ask_for(chance.choice(rooms), chance, by, hirer, careless=care == "careless")
+            booking = ask_for(chance.choice(rooms), chance, by, hirer, care)
         except BookingError as refusal:
             done[type(refusal).__name__] += 1
         else:
@@ -77,14 +79,16 @@ def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str)
     say({"done": done})
 
 
-def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, *, careless: bool) -> Booking:
+def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, care: str) -> Booking:
     start = chance.randrange(8, 22)
     on = FIRST + timedelta(days=chance.randrange(DAYS))
     weeks = {"until": on + timedelta(weeks=chance.randrange(2, 6))} if chance.random() < 0.2 else {}
     ask = an_ask(room, on, hirer=hirer, start=start, end=chance.randrange(start + 1, 24), **weeks)
     at = timezone.now()
     seen = plan(ask, at=at)
-    if careless:
+    if care == "blind":
+        time.sleep(READING)
+    if care != "careful":
         with (
             mock.patch("bookings.actions.request_booking.plan", return_value=seen),
             mock.patch("bookings.actions.request_booking.lock_cells"),

@@ -1,6 +1,7 @@
 # Two commands: `make run` opens the demo, `make test` checks everything. Each sets up first what it needs.
 PYTHON ?= python3
 PY := .venv/bin/python
+SPREAD := --numprocesses=2 --dist=loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
@@ -19,11 +20,11 @@ demo: setup
 test: check test-sqlite test-postgres
 
 test-sqlite: tests-ready
-	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest
+	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest $(SPREAD)
 
 # The pages look the same on either database: in the browser only what is marked `on_postgres` is walked twice.
 test-postgres: tests-ready
-	$(PY) scripts/postgres.py -- $(PY) -m pytest -m "not browser or on_postgres"
+	$(PY) scripts/postgres.py -- $(PY) -m pytest $(SPREAD) -m "not browser or on_postgres"
 
 check: export HEARTH_MODE = test
 check: tests-ready

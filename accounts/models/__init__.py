@@ -3,6 +3,7 @@
 from accounts.models.hirer import Hirer, Invitation, Membership
 from accounts.models.journal import JournalEntry
 from accounts.models.letter import Letter
+from accounts.models.privacy import Disposal, Look
 from accounts.models.user import User
 
-__all__ = ["Hirer", "Invitation", "JournalEntry", "Letter", "Membership", "User"]
+__all__ = ["Disposal", "Hirer", "Invitation", "JournalEntry", "Letter", "Look", "Membership", "User"]

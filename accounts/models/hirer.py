@@ -19,6 +19,10 @@ class HirerQuerySet(models.QuerySet["Hirer"]):
         """The hirers that this person belongs to."""
         return self.filter(memberships__user=user)
 
+    def standing(self) -> Self:
+        """Those that have not been merged into another."""
+        return self.filter(merged_into=None)
+
 
 class Hirer(models.Model):
     class Kind(models.TextChoices):
@@ -37,7 +41,13 @@ class Hirer(models.Model):
     contact_phone = models.CharField(_("phone"), max_length=30, blank=True)
     serves_young = models.BooleanField(_("mainly for children or young people"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    members = models.ManyToManyField(User, through="Membership", related_name="hirers")
+    members = models.ManyToManyField(
+        User, through="Membership", through_fields=("hirer", "user"), related_name="hirers"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )  # the same group was kept twice; its bookings and people are with the other now
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)  # name and contact were taken out
 
     objects = HirerQuerySet.as_manager()
 
@@ -61,13 +71,18 @@ class Hirer(models.Model):
 
 class Membership(models.Model):
     class Role(models.TextChoices):
-        ORGANISER = "organiser", _("Organiser: books, cancels and invites")
+        ORGANISER = "organiser", _("Organiser: books, cancels, sees money and invites")
         MEMBER = "member", _("Member: sees the bookings")
 
     hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(_("part in the group"), max_length=10, choices=Role)
+    may_book = models.BooleanField(_("may ask for rooms"), default=False)
+    may_cancel = models.BooleanField(_("may cancel"), default=False)
+    may_see_money = models.BooleanField(_("may see prices and money"), default=False)
     since = models.DateTimeField(default=timezone.now, editable=False)
+    ends_on = models.DateField(null=True, blank=True, editable=False)  # another organiser asked that they go
+    ending_asked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -96,6 +111,9 @@ class Invitation(models.Model):
     hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("part in the group"), max_length=10, choices=Membership.Role)
+    may_book = models.BooleanField(_("may ask for rooms"), default=False)
+    may_cancel = models.BooleanField(_("may cancel"), default=False)
+    may_see_money = models.BooleanField(_("may see prices and money"), default=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

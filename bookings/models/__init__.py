@@ -1,6 +1,7 @@
 """What was agreed, when it is, and which cell it takes."""
 
 from bookings.models.booking import Booking, Standing
+from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom, first_date_wanted
@@ -8,6 +9,7 @@ from bookings.models.stretch import RoomCalendar, Stretch
 
 __all__ = [
     "Booking",
+    "Merge",
     "Occupancy",
     "RefusedDate",
     "RoomCalendar",

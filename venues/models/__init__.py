@@ -1,24 +1,27 @@
 """Where, open when, at what rate, and what is known of getting in."""
 
 from venues.models.access import AccessClaim
+from venues.models.complaint import Complaint
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
 from venues.models.picture import Picture
 from venues.models.room import Cell, Entrance, Layout, Room
 from venues.models.tariff import Tariff
-from venues.models.venue import Post, Venue
+from venues.models.venue import Post, PostInvitation, Venue
 
 __all__ = [
     "AccessClaim",
     "Category",
     "Cell",
     "Closure",
+    "Complaint",
     "Entrance",
     "Layout",
     "OpeningHours",
     "Operator",
     "Picture",
     "Post",
+    "PostInvitation",
     "Room",
     "Tariff",
     "Venue",

@@ -20,6 +20,12 @@ class Operator(models.Model):
         related_name="operator_itself",
         help_text=_("Books the operator's own use: committee meetings, its own programme."),
     )
+    legal_name = models.CharField(_("name in law, if it is another"), max_length=160, blank=True)
+    privacy_address = models.CharField(_("postal address for questions of privacy"), max_length=300, blank=True)
+    privacy_email = models.EmailField(_("e-mail for questions of privacy"), blank=True)
+    privacy_phone = models.CharField(_("phone for questions of privacy"), max_length=30, blank=True)
+    registration_number = models.CharField(_("number in the register of fee payers, if any"), max_length=30, blank=True)
+    privacy_note = models.TextField(_("anything else people should know"), blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from venues.models.operator import Operator
@@ -35,6 +36,10 @@ class Venue(models.Model):
         SCOTLAND = "SCT", _("Scotland")
         NORTHERN_IRELAND = "NIR", _("Northern Ireland")
 
+    class AddressShown(models.TextChoices):
+        ALWAYS = "always", _("Everybody")
+        CONFIRMED = "confirmed", _("Only groups with a confirmed booking; others see the town")
+
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="venues")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -56,6 +61,11 @@ class Venue(models.Model):
     free_cancel_hours = models.PositiveSmallIntegerField(_("hours before, until which cancelling is free"), default=48)
     notice_hours = models.PositiveSmallIntegerField(_("hours of notice a booking needs"), default=2)
     furthest_days = models.PositiveSmallIntegerField(_("days ahead that can be booked"), default=550)
+    shortest_minutes = models.PositiveSmallIntegerField(_("minutes a hire lasts at least"), default=0)
+    longest_minutes = models.PositiveIntegerField(_("minutes a hire lasts at most"), null=True, blank=True)
+    address_shown = models.CharField(
+        _("who sees the full address"), max_length=9, choices=AddressShown, default=AddressShown.ALWAYS
+    )
     published = models.BooleanField(_("shown to the public"), default=False)
     hirers_known_from = models.DateField(_("records of hirers complete from"), null=True, blank=True)
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
@@ -101,6 +111,9 @@ class Post(models.Model):
     kind = models.CharField(_("post"), max_length=10, choices=Kind)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    ending_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )  # another manager asked that this manager's post end on its last day; until then it can be kept
 
     objects = PostQuerySet.as_manager()
 
@@ -114,3 +127,35 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_kind_display()} of {self.venue}"
+
+
+class PostInvitationQuerySet(models.QuerySet["PostInvitation"]):
+    def open(self, at: datetime) -> Self:
+        return self.filter(accepted_at=None, expires_at__gt=at)
+
+
+class PostInvitation(models.Model):
+    """A letter that asks someone to take up a post; its link holds the token, we keep only its hash."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="post_invitations")
+    email = models.EmailField(_("e-mail address"))
+    kind = models.CharField(_("post"), max_length=10, choices=Post.Kind)
+    until = models.DateField(_("until"), null=True, blank=True)  # of the post, if it is to end by itself
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )  # nobody: the house itself, when it starts an operator
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostInvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["venue", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.venue}"
+
+    def is_open(self, at: datetime) -> bool:
+        return self.accepted_at is None and self.expires_at > at

@@ -1,17 +1,21 @@
 """What we do, one verb a file, each in one transaction."""
 
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
+from bookings.actions.change_venue import ChangedMeanwhile, change_venue
 from bookings.actions.confirm import confirm_booking
 from bookings.actions.count_people import count_people
 from bookings.actions.decline import decline_booking
-from bookings.actions.import_venue import import_venue
+from bookings.actions.import_venue import ChangeRefused, import_venue
 from bookings.actions.lapse_holds import lapse_holds
 from bookings.actions.request_booking import request_booking
 from bookings.actions.set_standing import set_standing
 
 __all__ = [
+    "ChangeRefused",
+    "ChangedMeanwhile",
     "cancel_booking",
     "cancel_session",
+    "change_venue",
     "confirm_booking",
     "count_people",
     "decline_booking",

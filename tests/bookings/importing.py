@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from bookings.actions.import_venue import ImportRefused, Outcome, import_venue
+from bookings.actions.import_venue import ChangeRefused, Outcome, import_venue
 from bookings.models import Booking
 from tests.make import a_user, an_ask, book, the_room
 from tests.venues.venue_files import SMALL
@@ -27,7 +27,7 @@ def bring(text: str, at: datetime = NOW) -> Outcome:
 def refusals(text: str, at: datetime = NOW) -> list[str]:
     """What the import says, having left every row of the database as it was."""
     file, ada, before = read(text, today=at.date()), a_user("Ada"), everything()
-    with pytest.raises(ImportRefused) as refusal:
+    with pytest.raises(ChangeRefused) as refusal:
         import_venue(file, by=ada, at=at)
     assert everything() == before | {"accounts_user": before["accounts_user"]}
     return [str(fault) for fault in refusal.value.faults]

@@ -9,7 +9,7 @@ from accounts import journal
 from accounts.models import User
 from bookings.actions.import_venue.cells import bring_cells, bring_entrances, leave_out_cells
 from bookings.actions.import_venue.facts import bring_access
-from bookings.actions.import_venue.findings import Findings, ImportRefused
+from bookings.actions.import_venue.findings import ChangeRefused, Findings
 from bookings.actions.import_venue.operator import bring_operator
 from bookings.actions.import_venue.prices import bring_tariffs
 from bookings.actions.import_venue.rooms import bring_rooms
@@ -19,7 +19,7 @@ from bookings.locks import all_or_nothing, lock_cells
 from venues.files import VenueFile
 from venues.models import Venue
 
-__all__ = ["ImportRefused", "Outcome", "import_venue"]
+__all__ = ["ChangeRefused", "Findings", "Outcome", "bring_venue", "bring_what_it_has", "import_venue"]
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,26 @@ class Outcome:
 def import_venue(file: VenueFile, *, by: User | None, at: datetime) -> Outcome:
     """Make the venue as the file has it; the same file twice changes nothing.
 
-    Raises ImportRefused, with every reason and nothing done, where the file would change what
+    Raises ChangeRefused, with every reason and nothing done, where the file would change what
     bookings, prices or claims rest on.
     """
     found = Findings(at=at, by=by, zone=file.venue.tz)
     operator = bring_operator(file.operator, found)
     venue, created = bring_venue(file.venue, operator, found)
     if venue.operator_id != operator.pk:
-        raise ImportRefused(found.refusals)
+        raise ChangeRefused(found.refusals)
 
+    bring_what_it_has(venue, file, found)
+    if found.refusals:
+        raise ChangeRefused(found.refusals)
+
+    if found.changes:
+        journal.record(by, "imported", venue, why=" ".join(found.changes))
+    return Outcome(venue, created, tuple(found.changes))
+
+
+def bring_what_it_has(venue: Venue, file: VenueFile, found: Findings) -> None:
+    """Everything in and about the venue but its own settings; what may not change is noted, not done."""
     lock_cells(venue.cells.values_list("pk", flat=True))  # nobody books while hours and closures change
     cells = bring_cells(venue, file.cells, found)
     rooms = bring_rooms(venue, file.rooms, cells, found)
@@ -53,9 +64,3 @@ def import_venue(file: VenueFile, *, by: User | None, at: datetime) -> Outcome:
     leave_out_cells(venue, file.cells, found)
     bring_tariffs(venue, file.tariffs, found)
     bring_access(venue, file.access, entrances, rooms, found)
-    if found.refusals:
-        raise ImportRefused(found.refusals)
-
-    if found.changes:
-        journal.record(by, "imported", venue, why=" ".join(found.changes))
-    return Outcome(venue, created, tuple(found.changes))

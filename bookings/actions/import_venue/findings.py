@@ -17,7 +17,7 @@ from venues.files import Fault
 NAMED = 10
 
 
-class ImportRefused(BookingError):
+class ChangeRefused(BookingError):
     """The file would change what may not change; nothing was done. `faults` says each thing and why."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bookings.actions.import_venue import ImportRefused, Outcome, import_venue
+from bookings.actions.import_venue import ChangeRefused, Outcome, import_venue
 from venues.files import Fault, VenueFile, VenueFileFaults, read, warnings
 from venues.models import Post
 from venues.rights import DESK
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             venue_file = read(_content(file))
             outcome = _bring(venue_file, rehearsed=check)
-        except (VenueFileFaults, ImportRefused) as refusal:
+        except (VenueFileFaults, ChangeRefused) as refusal:
             self._refuse(refusal.faults)
         for warning in warnings(venue_file, today=timezone.localdate()):
             self.stderr.write(_("Note: %(warning)s") % {"warning": warning})

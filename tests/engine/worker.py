@@ -32,8 +32,8 @@ from venues.models import Room, Venue  # noqa: E402
 
 FIRST = timezone.localdate() + timedelta(days=60)
 DAYS = 14
-AT_LEAST = 20  # things done by each, however slow the machine
-READING = 0.2  # seconds between asking what is free and writing, where nobody looks again
+AT_LEAST = 20  # things done by each at random, however slow the machine
+READING = 1.0  # seconds between asking what is free and writing, where nobody looks again
 
 
 def main() -> None:
@@ -53,15 +53,16 @@ def book_at_random(venue: Venue, chance: random.Random, seconds: str, care: str)
 
     `care` is "careful", as the site is; or "careless": what is free is asked before the
     transaction and nobody queues, so that only the guard itself stands in the way; or "blind":
-    careless, and slow between asking and writing, as one is who reads the page first.
+    careless, all after the same evening, and slow between asking and writing, as one is who reads
+    the page first.
     """
     by, hirer = User.objects.get(), Hirer.objects.get()
     rooms = [the_room(venue, code) for code in venue.rooms.values_list("code", flat=True)]
     mine: list[str] = []
     done: Counter[str] = Counter()
     until = time.monotonic() + float(seconds)
-    while time.monotonic() < until or done.total() < AT_LEAST:
-        if mine and chance.random() < 0.25:
+    while time.monotonic() < until or done.total() < (1 if care == "blind" else AT_LEAST):
+        if mine and care != "blind" and chance.random() < 0.25:
             ref = mine.pop(chance.randrange(len(mine)))
             say({"giving_up": ref})
             actions.withdraw_booking(Booking.objects.get(ref=ref), by=by, at=timezone.now())
@@ -84,6 +85,8 @@ def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, care: str
     on = FIRST + timedelta(days=chance.randrange(DAYS))
     weeks = {"until": on + timedelta(weeks=chance.randrange(2, 6))} if chance.random() < 0.2 else {}
     ask = an_ask(room, on, hirer=hirer, start=start, end=chance.randrange(start + 1, 24), **weeks)
+    if care == "blind":
+        ask = an_ask(the_room(room.venue, "whole"), FIRST, hirer=hirer, start=19, end=21)
     at = timezone.now()
     seen = plan(ask, at=at)
     if care == "blind":

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -29,22 +29,44 @@ class NoServer(Exception):
     """No PostgreSQL could be found or started on this machine."""
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """Start a server of our own in a temporary folder, reached by a socket there; the value is its DATABASE_URL."""
-    with tempfile.TemporaryDirectory(prefix="hearth-pg-") as name:
-        folder = Path(name)
+class Server:
+    """A PostgreSQL in a folder of its own, reached by a socket there; it can be killed and started again."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         if os.geteuid() == 0:
             os.chown(folder, NOBODY, NOBODY)
-        binaries = runnable(find_binaries(), folder)
-        make_cluster(binaries, folder)
-        server = start(binaries, folder)
+        self.folder, self.settings = folder, settings
+        self.binaries = runnable(find_binaries(), folder)
+        self.url = f"postgres://postgres@/{folder}/postgres"
+        make_cluster(self.binaries, folder)
+
+    def start(self) -> None:
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)  # of one that was killed
+        self.process = start(self.binaries, self.folder, self.settings)
+        wait_until_ready(self.process, self.folder)
+
+    def stop(self) -> None:
+        self._end(signal.SIGINT)  # the fast way down: sessions are ended, files closed
+
+    def kill(self) -> None:
+        """As a power cut would: in the middle of everything, nothing written down first."""
+        self._end(signal.SIGQUIT)
+
+    def _end(self, number: int) -> None:
+        self.process.send_signal(number)
+        self.process.wait()
+
+
+@contextmanager
+def postgres(settings: Mapping[str, str] = SETTINGS) -> Iterator[Server]:
+    """Start a server of our own in a temporary folder, and stop it in the end."""
+    with tempfile.TemporaryDirectory(prefix="hearth-pg-") as name:
+        server = Server(Path(name), settings)
         try:
-            wait_until_ready(server, folder)
-            yield f"postgres://postgres@/{folder}/postgres"
+            server.start()
+            yield server
         finally:
-            server.send_signal(signal.SIGINT)  # the fast way down: sessions are ended, files closed
-            server.wait()
+            server.stop()
 
 
 def find_binaries() -> Path:
@@ -97,9 +119,9 @@ def make_cluster(binaries: Path, folder: Path) -> None:
         raise NoServer(f"PostgreSQL's initdb failed:\n{made.stdout}{made.stderr}")
 
 
-def start(binaries: Path, folder: Path) -> subprocess.Popen[bytes]:
+def start(binaries: Path, folder: Path, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     command: list[str | Path] = [binaries / "postgres", "-D", folder / "data", "-k", folder]
-    for name, value in SETTINGS.items():
+    for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     with (folder / "log").open("wb") as log:
         # In a session of its own, so that a Ctrl-C meant for the tests does not reach it first.
@@ -131,8 +153,8 @@ def main(command: list[str]) -> int:
     try:
         if given:
             return run(command, given)
-        with postgres() as url:
-            return run(command, url)
+        with postgres() as server:
+            return run(command, server.url)
     except NoServer as reason:
         print(reason, file=sys.stderr)
         return 1

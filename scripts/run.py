@@ -69,12 +69,10 @@ def serve(port: int) -> None:
     """Run the site, and beside it the clock that sends letters and lapses holds; stop both together."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit())
-    site = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-    quiet = ["--preload", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5"]
     clock = ["manage.py", "tick", "--every", "10"]
     children: list[subprocess.Popen[bytes]] = []
     try:
-        for job in ([*site, *quiet], clock):
+        for job in (site(port), clock):
             # In sessions of their own: a Ctrl-C comes to us alone, and we end them in good order.
             children.append(subprocess.Popen([sys.executable, *job], cwd=ROOT, start_new_session=True))
         while all_alive(children) and not answers(port):
@@ -86,6 +84,12 @@ def serve(port: int) -> None:
         sys.exit("Hearth stopped: one of its processes ended; what is above says why.")
     finally:
         end(children)
+
+
+def site(port: int) -> list[str]:
+    """What Python is to run for the site itself."""
+    site = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+    return [*site, "--preload", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5"]
 
 
 def welcome() -> None:

@@ -112,6 +112,8 @@ def runnable(binaries: Path, folder: Path) -> Path:
 
 
 def make_cluster(binaries: Path, folder: Path) -> None:
+    if (folder / "data" / "PG_VERSION").exists():
+        return  # kept from an earlier run
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     command: list[str | Path] = [binaries / "initdb", "-D", folder / "data", *options]
     made = subprocess.run(command, capture_output=True, text=True, check=False, **as_nobody(folder))

@@ -37,6 +37,7 @@ PAGES: dict[str, Who] = {
     "desk:report": OFFICERS | {FUNDER},
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
+    "place:home": OFFICERS,
     "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
     "letters:letter": EVERYBODY,
 }

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, report, rooms
+from bookings.views.place import home as place_home
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -29,6 +30,9 @@ desk_urls = [
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),
 ]
+place_urls = [
+    path("", place_home.home, name="home"),
+]
 letter_urls = [
     path("", letters.letters, name="list"),
     path("<str:name>/", letters.letter, name="letter"),
@@ -44,5 +48,6 @@ urlpatterns = [
     path("venues/", include((venue_urls, "venues"))),
     path("bookings/", include((booking_urls, "bookings"))),
     path("desk/", include((desk_urls, "desk"))),
+    path("place/<slug:slug>/", include((place_urls, "place"))),
     path("letters/", include((letter_urls, "letters"))),
 ]

@@ -73,6 +73,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:report": lambda world: [world.venue.slug],
     "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],
+    "place:home": lambda world: [world.venue.slug],
     "letters:letter": lambda world: [LETTER],
 }
 

@@ -36,6 +36,10 @@ class Frame:
         return rights.allows(self.roles, "desk:report")
 
     @property
+    def sees_place(self) -> bool:
+        return rights.allows(self.roles, "place:home")
+
+    @property
     def may_decide(self) -> bool:
         return rights.allows(self.roles, "desk:confirm")
 

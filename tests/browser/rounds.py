@@ -212,6 +212,12 @@ def the_diary(page: Page, town: Town) -> Stops:
     yield 422
 
 
+@stops_at("place:home", who="ada")
+def keeping_a_place(page: Page, town: Town) -> Stops:
+    page.goto(reverse("place:home", args=[town.hall.slug]))
+    yield 200
+
+
 @stops_at("desk:diary", "desk:count", who="len")
 def the_caretaker(page: Page, town: Town) -> Stops:
     page.goto(f"{reverse('desk:diary', args=[town.hall.slug])}?week={town.last_week.starts_at.date()}")

@@ -1,0 +1,1 @@
+"""The pages by which a hall's people keep their place: one module for each part."""

@@ -4,39 +4,71 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import time
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
+from config.logs import current_id, route_of
+
+log = logging.getLogger("hearth.requests")
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NOBODY_KNOWS = "0.0.0.0"  # an address that nobody has
-current_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class RequestId:
-    """Give each request an id, told in the log and in the answer, so that the two can be matched."""
+    """Give each request an id, told in the log, in the answer and on pages that say what went wrong.
+
+    One line of the log for each: what kind of page, how it ended, how long it took. Files
+    of the look and the watcher's questions leave none while they are well.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         current_id.set(uuid.uuid4().hex[:12])  # stands until the next request: Django logs a refusal after we answer
-        response = self.get_response(request)
+        began, asked = time.perf_counter(), QueryCount()
+        with connection.execute_wrapper(asked):
+            response = self.get_response(request)
         response["X-Request-ID"] = current_id.get()
+        self._log(request, response, ms=round((time.perf_counter() - began) * 1000), queries=asked.count)
         return response
 
+    def _log(self, request: HttpRequest, response: HttpResponse, *, ms: int, queries: int) -> None:
+        status, route = response.status_code, route_of(request)
+        told = {"method": method_of(request), "route": route, "status": status, "ms": ms, "queries": queries}
+        quiet = status < 400 and (route == "/healthz" or request.path.startswith(settings.STATIC_URL))
+        level = logging.ERROR if status >= 500 else logging.DEBUG if quiet else logging.INFO
+        log.log(level, "%(method)s %(route)s %(status)s in %(ms)s ms", told, extra=told)
 
-class RequestIdFilter(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_id.get()
-        return True
+
+class QueryCount:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+        self.count += 1
+        return execute(sql, params, many, context)
+
+
+def method_of(request: HttpRequest) -> str:
+    """Only a method we take: anybody may send any word for one."""
+    return request.method if request.method in WhatBrowsersSend.METHODS else "other"
+
+
+def to_quote(request: HttpRequest) -> dict[str, str]:
+    """For pages that say what went wrong: the id to name when asking for help."""
+    return {"request_id": current_id.get()}
 
 
 class Visitor:
@@ -81,7 +113,7 @@ class WhatBrowsersSend:
         if request.method not in self.METHODS:
             return HttpResponseNotAllowed(self.METHODS)
         if any("\0" in words for words in (request.path, *request.COOKIES.values())):
-            return HttpResponse(render_to_string("400.html"), status=400)
+            return HttpResponse(render_to_string("400.html", to_quote(request)), status=400)
         return self.get_response(request)
 
 

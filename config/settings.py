@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -10,12 +12,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.database import tuned
+from config.environment import MISSING, NEEDED, read_environment
+from config.logs import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 VAR.mkdir(exist_ok=True)
 
+read_environment()  # from the file that HEARTH_ENV names, if it names one
 env = environ.Env()
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 MODE = env.str("HEARTH_MODE", default="demo")
 if MODE not in {"demo", "test", "production"}:
@@ -26,9 +32,9 @@ PRODUCTION = MODE == "production"
 DEBUG = False
 if DEMO and env.str("ALLOWED_HOSTS", default=""):
     raise ImproperlyConfigured("ALLOWED_HOSTS is set, so this is no demo: set HEARTH_MODE=production.")
-for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "EMAIL_URL"):
-    if PRODUCTION and not env.str(name, default=""):
-        raise ImproperlyConfigured(f"{name} must be set in production; the README says what each is.")
+for name in NEEDED if PRODUCTION else ():
+    if not env.str(name, default=""):
+        raise ImproperlyConfigured(MISSING.format(name=name))
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:" + env.str("PORT", default="8000")).rstrip("/")
 KEY_FILE = VAR / "secret_key"  # made by the demo, for this machine alone
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
@@ -40,6 +46,9 @@ ALLOWED_HOSTS = env.list(
 
 DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'hearth.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")  # the folder of pg_dump, where it is an unusual one
+# A watcher is told when the last backup is older than this; 0 where backups are made by other means.
+BACKUP_LATE_HOURS = env.int("BACKUP_LATE_HOURS", default=36 if PRODUCTION else 0)
 
 INSTALLED_APPS = [
     "bookings",
@@ -92,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bookings.context.navigation",
+                "config.requests.to_quote",
             ],
         },
     }
@@ -176,13 +186,21 @@ elif DEMO:
     EMAIL_FILE_PATH = str(LETTERS_FOLDER)
 
 # Counters of rate limits hold across processes.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-    if MODE != "test"
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHE_TABLE = "cache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if MODE == "test"
+    else {
+        "BACKEND": "config.counters.SharedCounters",
+        "LOCATION": CACHE_TABLE,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300, a busy hour would forget who tried too often
+    }
 }
 RATELIMIT_ENABLE = MODE != "test"
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    *("django_ratelimit.E003", "django_ratelimit.W001"),  # they do not know that our cache is shared
+    *("security.W005", "security.W021"),  # what else stands under the hall's name is not ours to bind for a year
+]
 
 # Safety.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand between the visitor and us
@@ -207,17 +225,13 @@ CSRF_FAILURE_VIEW = "config.errors.forbidden_form"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines on the spot
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "config.requests.RequestIdFilter"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hearth": {"level": "INFO"}},
-}
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if PRODUCTION else "plain")
+if LOG_FORMAT not in {"json", "plain"}:
+    raise ImproperlyConfigured("LOG_FORMAT is json or plain.")
+LOGGING = logging_as(LOG_FORMAT, every_request=PRODUCTION)

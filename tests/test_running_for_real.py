@@ -28,6 +28,7 @@ WHOLE = {
     "ALLOWED_HOSTS": "hearth.example",
     "PUBLIC_URL": "https://hearth.example",
     "EMAIL_URL": "smtp://localhost:25",
+    "FROM_EMAIL": "hall@hearth.example",
 }
 
 

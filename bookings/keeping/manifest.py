@@ -1,0 +1,71 @@
+"""What a backup says of itself: the last thing written, so that a file cut short has none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+FORMAT = 1
+NAME = "manifest.json"
+NOT_READABLE = "This is no whole backup of Hearth: it was cut short or changed, or it is another kind of file."
+
+
+class CannotKeep(Exception):
+    """A backup that cannot be taken or put back; says what to do in words."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file inside a backup, and how to know that it is still the same."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A database as it was at one moment: the file that holds it, and what is in it."""
+
+    part: str
+    engine: str
+    engine_version: str
+    migrations: list[str]
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    made_at: datetime
+    hearth: str
+    database: Taken
+    parts: list[Part]
+    format: int = FORMAT
+
+    @property
+    def pictures(self) -> list[Part]:
+        return [part for part in self.parts if part.name != self.database.part]
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(asdict(self) | {"made_at": self.made_at.isoformat()}, indent=1).encode()
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest in these bytes; raises CannotKeep in words."""
+    try:
+        told: dict[str, Any] = json.loads(content)
+        if told["format"] != FORMAT:
+            raise CannotKeep(
+                f"This backup has the form {told['format']}, and this Hearth reads form {FORMAT}: "
+                f"put it back with Hearth {told['hearth']}."
+            )
+        return Manifest(
+            made_at=datetime.fromisoformat(told["made_at"]),
+            hearth=str(told["hearth"]),
+            database=Taken(**told["database"]),
+            parts=[Part(**part) for part in told["parts"]],
+        )
+    except (ValueError, KeyError, TypeError) as fault:
+        raise CannotKeep(NOT_READABLE) from fault

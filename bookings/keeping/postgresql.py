@@ -1,0 +1,112 @@
+"""A database on a PostgreSQL server: taken and put back by PostgreSQL's own programs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.backends.postgresql.client import DatabaseClient
+
+from bookings.keeping.manifest import NOT_READABLE, CannotKeep, Taken
+from bookings.keeping.programs import programs_for
+
+PART = "database.pgdump"
+OURS = "btree_gist"  # what the guard stands on; other extensions belong to whoever runs the server
+# In the same transaction as what follows: either all of the old is there afterwards, or all of the new.
+CLEAR = f"""
+SET lock_timeout = '30s';
+DO $$ DECLARE found record; BEGIN
+  FOR found IN SELECT oid::regclass AS name FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', found.name);
+  END LOOP;
+END $$;
+CREATE EXTENSION IF NOT EXISTS {OURS};
+"""
+
+
+def take(folder: Path, *, leave_out: list[str]) -> Taken:
+    """Dump the database as it is at one moment; what is counted is counted at the same."""
+    programs = programs_for(_server_version())
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        moment = cursor.fetchone()[0]
+        _run(
+            programs / "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}",
+            *(f"--exclude-table-data=public.{table}" for table in leave_out), "--file", folder / PART, *_address(),
+        )  # fmt: skip
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+        migrations = [f"{app}.{name}" for app, name in cursor.fetchall()]
+        rows = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
+            rows[table] = 0 if table in leave_out else cursor.fetchone()[0]
+    return Taken(PART, "postgresql", str(_server_version()), migrations, rows)
+
+
+def put_back(part: Path, taken: Taken, *, then: str) -> None:
+    """Clear, fill and amend in one transaction; then bring what is there up to date."""
+    if _server_version() < int(taken.engine_version):
+        raise CannotKeep(
+            f"This backup is of PostgreSQL {taken.engine_version}, and the server here is {_server_version()}: "
+            "put it back into the same version or a later one."
+        )
+    programs = programs_for(int(taken.engine_version), at_least=_server_version())
+    script = part.with_name("database.sql")
+    with part.with_name("contents").open("w") as chosen:
+        chosen.write(_contents(programs, part))
+    _run(
+        programs / "pg_restore", "--no-owner", "--no-privileges", "--no-comments",
+        f"--use-list={part.with_name('contents')}", f"--file={script}", part,
+    )  # fmt: skip
+    before, after = part.with_name("before.sql"), part.with_name("after.sql")
+    before.write_text(CLEAR)
+    after.write_text(f"SET search_path = public;\n{then}\n")
+    connection.close()
+    files = [word for file in (before, script, after) for word in ("--file", file)]
+    _run(programs / "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
+         "--output", os.devnull, *files, *_address())  # fmt: skip
+    call_command("migrate", verbosity=0)
+    if faults := run_checks(tags=["database"], databases=["default"]):
+        raise CannotKeep("\n".join(str(fault.msg) for fault in faults))
+
+
+def _contents(programs: Path, part: Path) -> str:
+    """What the dump holds, less what an owner of one database may not touch: schemas and others' extensions."""
+    lines = _run(programs / "pg_restore", "--list", part, or_say=NOT_READABLE).splitlines(keepends=True)
+    return "".join(line for line in lines if not re.match(r"\d+; \d+ \d+ (SCHEMA|EXTENSION|COMMENT|ACL) ", line))
+
+
+def _server_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
+
+
+def _address() -> list[str]:
+    """The words that name the database, for any of the programs; the password goes by the environment."""
+    return DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[0][1:]
+
+
+def _run(program: Path, *words: str | Path, or_say: str = "") -> str:
+    secrets = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[1] or {}
+    done = subprocess.run(
+        [program, *words], env={**os.environ, **secrets, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise CannotKeep(or_say or f"{program.name} failed and nothing was changed:\n{_without_rows(done.stderr)}")
+    return done.stdout
+
+
+def _without_rows(told: str) -> str:
+    """What a program complained of, less the values that it quotes."""
+    return "\n".join(line for line in told.splitlines() if not re.search(r"DETAIL:|CONTEXT:|LINE \d+:", line))

@@ -28,6 +28,8 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:privacy", _("Privacy")),
     ("place:changes", _("What changed")),
 )
+# The way to a published hall.
+STEPS = ("place:details", "place:rooms", "place:hours", "place:prices", "place:access", "place:publish")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,17 @@ class Place:
     def part(self) -> str:
         """rooms, of place:rooms and place:room_new alike."""
         return self.page.removeprefix("place:").partition("_")[0]
+
+    @property
+    def is_path(self) -> bool:
+        """Whether this page is a step on the way to publishing, with another after it."""
+        return not self.venue.published and f"place:{self.part}" in STEPS[:-1]
+
+    @property
+    def next_step(self) -> str:
+        """The page after this one on the way to publishing; the overview where there is none."""
+        after = STEPS[STEPS.index(f"place:{self.part}") + 1 :]
+        return next((page for page in after if self.may(page)), "place:home")
 
     @cached_property
     def last_change(self) -> JournalEntry | None:

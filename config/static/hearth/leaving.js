@@ -1,0 +1,7 @@
+// Warn before what was typed is lost: a form marked data-keep that somebody changed, and that is not being saved.
+const unsaved = new Set(document.querySelectorAll('form[data-keep="unsaved"], form[data-keep]:has([aria-invalid="true"])'));
+const typed = ({ target }) => { if (target.form?.matches("[data-keep]")) unsaved.add(target.form); };
+document.addEventListener("input", typed);
+document.addEventListener("change", typed);
+document.addEventListener("submit", ({ target }) => unsaved.delete(target));
+window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });

@@ -29,11 +29,11 @@ def database_url() -> str:
     return f"postgres://{login}@{host}{port}/{held['NAME']}"
 
 
-def start(what: str, *args: object) -> subprocess.Popen[str]:
-    """One process running `tests/engine/worker.py what args…`; it says "ready", then waits for a line."""
+def start(what: str, *args: object, module: str = "tests.engine.worker") -> subprocess.Popen[str]:
+    """One process running `python -m tests.engine.worker what args…`; it says "ready", then waits for a line."""
     environment = {**os.environ, "DATABASE_URL": database_url(), "HEARTH_MODE": "test", "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.engine.worker", what, *map(str, args)],
+        [sys.executable, "-m", module, what, *map(str, args)],
         cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
 

@@ -1,14 +1,14 @@
-"""How many quotes a second: `python -m tests.bench.bench_tariffs` prints medians."""
+"""How long one price takes: arithmetic only, no database."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from statistics import median
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
+from tests.bench.measuring import Measured, timed
 from venues.periods import Period
 from venues.tariffs import Request, Tariff, quote, read
 
@@ -22,26 +22,21 @@ BANDS = [
     ("evening", WEEKDAYS, "18:00", "24:00"),
     ("weekend", ["sat", "sun"], "08:00", "24:00"),
 ]
-ROUNDS, QUOTES = 9, 2000
+ROUNDS, QUOTES = 9, 1000
 
 
-def main() -> None:
+def measured() -> Iterator[Measured]:
     chance = Random(2026)
     tariff = a_banded_tariff(chance)
     for name, hours in (("one evening", (2, 3)), ("across bands", (5, 10)), ("three days", (60, 72))):
-        per_second = median(rounds(tariff, [a_request(chance, hours) for _ in range(QUOTES)]))
-        print(f"{name:<14}{per_second:>9,.0f} quotes a second")
+        requests = [a_request(chance, hours) for _ in range(QUOTES)]
+        each = median(timed(lambda asked=requests: all_quoted(tariff, asked)) for _ in range(ROUNDS)) / QUOTES  # type: ignore[misc]
+        yield Measured(f"A price, {name}", each, per_second=1000 / each)
 
 
-def rounds(tariff: Tariff, requests: Sequence[Request]) -> list[float]:
-    """Quotes a second, one figure for each round."""
-    figures = []
-    for _ in range(ROUNDS):
-        started = perf_counter()
-        for request in requests:
-            quote(tariff, request)
-        figures.append(len(requests) / (perf_counter() - started))
-    return figures
+def all_quoted(tariff: Tariff, requests: Sequence[Request]) -> None:
+    for request in requests:
+        quote(tariff, request)
 
 
 def a_banded_tariff(chance: Random) -> Tariff:
@@ -63,7 +58,3 @@ def a_request(chance: Random, hours: tuple[int, int]) -> Request:
     )
     period = Period(start, start + timedelta(minutes=chance.randint(*hours) * 60))
     return Request((chance.choice(ROOMS),), period, ZONE, chance.choice(CATEGORIES))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,78 @@
+"""`make bench`: every case on SQLite and on PostgreSQL in turns, into a table, build/bench.json and build/bench.md.
+
+SIZE says how many sessions (100k, 1m, 10m; a million without it); ONLY names cases, such as `finding pages`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from scripts.postgres import NoServer
+from tests.bench.databases import ROOT, NoRoom, Pair, both, player
+from tests.bench.sizes import Size
+from tests.bench.table import markdown
+
+CASES = ("booking", "finding", "pages", "report", "together", "tariffs")
+BUILD = ROOT / "build"
+
+
+def main() -> None:
+    try:
+        size = Size.read(os.environ.get("SIZE") or "1m")
+        with both(size) as databases:
+            rows, versions = run(databases, os.environ.get("ONLY", "").split() or CASES)
+    except (NoRoom, NoServer, ValueError) as refusal:
+        sys.exit(str(refusal))
+    table = markdown(rows, versions, size.sessions)
+    BUILD.mkdir(exist_ok=True)
+    (BUILD / "bench.json").write_text(json.dumps(rows, indent=1) + "\n")
+    (BUILD / "bench.md").write_text(table)
+    print(table)
+
+
+def run(databases: Pair, cases: Sequence[str]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Case by case, first on the one, then on the other: what else the machine does hits both alike."""
+    rows: list[dict[str, Any]] = []
+    with playing(databases.sqlite) as lite, playing(databases.postgres) as post:
+        players = {
+            greeting["database"]: (each, greeting["version"]) for each in (lite, post) for greeting in [heard(each)]
+        }
+        for case in cases:
+            for database, (each, _version) in players.items():
+                print(f"{case} on {database} …", file=sys.stderr, flush=True)
+                tell(each, case)
+                rows += [{**row, "database": database} for row in heard(each)]
+    return rows, {database: version for database, (_each, version) in players.items()}
+
+
+@contextmanager
+def playing(url: str) -> Iterator[subprocess.Popen[str]]:
+    process = player(url, "measure")
+    try:
+        yield process
+    finally:
+        process.communicate()  # the end of its input is the end of its work
+
+
+def tell(process: subprocess.Popen[str], case: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{case}\n")
+    process.stdin.flush()
+
+
+def heard(process: subprocess.Popen[str]) -> Any:
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line:
+        sys.exit("The measuring broke off; what went wrong is told above.")
+    return json.loads(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""What is measured, in the order of the table: each case gives one line or more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.bench.cases import booking, finding, pages, report, tariffs, together
+from tests.bench.measuring import Measured
+
+CASES: dict[str, Callable[[], Iterator[Measured]]] = {
+    "booking": booking.measured,
+    "finding": finding.measured,
+    "pages": pages.measured,
+    "report": report.measured,
+    "together": together.measured,
+    "tariffs": tariffs.measured,
+}

@@ -1,0 +1,52 @@
+"""One database's side of the run: fills it, or measures what it is told, a line at a time.
+
+Run as `python -m tests.bench.player fill SIZE YEAR`, or `… measure`: then every line of the input names a case,
+and is answered by a line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from tests.bench.cases import CASES  # noqa: E402
+from tests.bench.loading import fill  # noqa: E402
+from tests.bench.sizes import Size  # noqa: E402
+
+
+def main(act: str, *given: str) -> None:
+    if act == "fill":
+        size, year = given
+        call_command("migrate", verbosity=0)
+        fill(Size.read(size), int(year))
+    else:
+        measure()
+
+
+def measure() -> None:
+    say({"database": connection.vendor, "version": version()})
+    for line in sys.stdin:
+        say([found.as_row() for found in CASES[line.strip()]()])
+
+
+def version() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version" if connection.vendor == "postgresql" else "SELECT sqlite_version()")
+        return str(cursor.fetchone()[0]).split()[0]
+
+
+def say(what: object) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

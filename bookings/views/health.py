@@ -1,26 +1,64 @@
-"""Whether the site is well, for machines that watch it: no details, the same few questions each time."""
+"""Whether the site is well, for machines that watch it: no details of anybody, the same few questions each time."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from accounts.models import Letter
+from bookings import keeping
+from bookings.checks import the_guard_stands
+from bookings.models import Occupancy
+
+PATIENCE = timedelta(minutes=15)  # `tick` runs every minute
+TRIES_IN_AN_HOUR = 3
 
 
 @never_cache
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """200 where the database answers and has every migration, else 503."""
+def healthz(request: HttpRequest) -> JsonResponse:
+    """503 where bookings cannot be trusted to it now, else 200; `attention` is for a person, within a day."""
     try:
-        well = _is_migrated()
+        vital = _vital()
+        passing = _passing(timezone.now()) if set(vital.values()) == {"ok"} else {}
     except Error:
-        well = False
-    words, status = ("ok", 200) if well else ("unwell", 503)
-    return HttpResponse(words, content_type="text/plain", status=status)
+        vital, passing = {"database": "away"}, {}
+    if set(vital.values()) != {"ok"}:
+        return JsonResponse({"status": "unwell"} | vital, status=503)
+    return JsonResponse({"status": "ok" if set(passing.values()) == {"ok"} else "attention"} | vital | passing)
 
 
-def _is_migrated() -> bool:
+def _vital() -> dict[str, str]:
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    guarded = not the_guard_stands(databases=[connection.alias])
+    return {"database": "ok", "migrations": "waiting" if waiting else "ok", "guard": "ok" if guarded else "gone"}
+
+
+def _passing(now: datetime) -> dict[str, str]:
+    """What goes on in the background: the clock, the mail and the nightly backup."""
+    unsent = Letter.objects.filter(sent_at=None)
+    overlooked = unsent.filter(send_after__lt=now - PATIENCE, tries=0).exists()
+    lapsed = Occupancy.objects.filter(expires_at__lt=now - PATIENCE).exists()
+    failing = unsent.filter(tries__gte=TRIES_IN_AN_HOUR, tries__lt=Letter.MOST_TRIES).exists()
+    return {
+        "clock": "late" if overlooked or lapsed else "ok",
+        "mail": "failing" if failing else "ok",
+        "backup": _backup(now),
+    }
+
+
+def _backup(now: datetime) -> str:
+    if not settings.BACKUP_LATE_HOURS:
+        return "ok"
+    last = keeping.last_backup()
+    if last is None:
+        return "never"
+    return "late" if last < now - timedelta(hours=settings.BACKUP_LATE_HOURS) else "ok"

@@ -1,6 +1,9 @@
-"""healthz: well, or not; nothing else, and always the same few questions."""
+"""healthz: well, unwell, or in need of a person; nothing of anybody's, and always the same few questions."""
 
 from __future__ import annotations
+
+import json
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -8,25 +11,62 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts import outbox
+from accounts.models import Letter
+from bookings.keeping.history import note_backup
+from bookings.models import Occupancy
+from tests.engine.control import put_the_guard_back, take_the_guard_away
+from tests.make import a_booking, a_venue, the_room
 
 pytestmark = pytest.mark.django_db
 
+ALL_WELL = {
+    "status": "ok",
+    "database": "ok",
+    "migrations": "ok",
+    "guard": "ok",
+    "clock": "ok",
+    "mail": "ok",
+    "backup": "ok",
+}
+HOUR = timedelta(hours=1)
 
-def answer() -> tuple[int, str]:
+
+def answer() -> tuple[int, dict[str, str]]:
     response = Client().get("/healthz")
-    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Type"] == "application/json"
     assert "no-store" in response["Cache-Control"]
-    return response.status_code, response.content.decode()
+    return response.status_code, json.loads(response.content)
 
 
-def test_it_is_well_with_its_database_and_every_migration():
-    assert answer() == (200, "ok")
+def a_letter_due(ago: timedelta) -> Letter:
+    to, due = "ben@hearth.example", timezone.now() - ago
+    outbox.post("one", kind="asked", to=to, subject="Tea for Ben", body="Ben", after=due)
+    return Letter.objects.get()
+
+
+def test_it_is_well():
+    a_letter_due(timedelta(minutes=2))
+    assert answer() == (200, ALL_WELL)
 
 
 def test_it_is_unwell_without_a_migration():
     newest = MigrationLoader(connection).graph.leaf_nodes("bookings")[0]
     MigrationRecorder(connection).record_unapplied(*newest)
-    assert answer() == (503, "unwell")
+    status, told = answer()
+    assert (status, told["status"], told["migrations"]) == (503, "unwell", "waiting")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_unwell_without_its_guard():
+    take_the_guard_away()
+    try:
+        status, told = answer()
+    finally:
+        put_the_guard_back()
+    assert (status, told["status"], told["guard"]) == (503, "unwell", "gone")
 
 
 def test_it_is_unwell_without_its_database_and_says_no_more():
@@ -34,13 +74,39 @@ def test_it_is_unwell_without_its_database_and_says_no_more():
         raise DatabaseError("the password of the database is kettle")
 
     with connection.execute_wrapper(away):
-        assert answer() == (503, "unwell")
+        assert answer() == (503, {"status": "unwell", "database": "away"})
+
+
+def test_a_letter_that_nobody_has_tried_to_send_means_that_the_clock_stands():
+    a_letter_due(HOUR)
+    assert answer() == (200, ALL_WELL | {"status": "attention", "clock": "late"})
+
+
+def test_so_does_a_hold_that_lapsed_and_was_not_let_go():
+    a_booking(the_room(a_venue(), "main"))
+    Occupancy.objects.update(expires_at=timezone.now() - HOUR)
+    assert answer()[1]["clock"] == "late"
+
+
+def test_a_letter_tried_again_and_again_means_that_the_mail_is_away():
+    letter = a_letter_due(HOUR)
+    Letter.objects.filter(pk=letter.pk).update(tries=3)
+    assert answer() == (200, ALL_WELL | {"status": "attention", "mail": "failing"})
+
+
+def test_a_backup_is_missed_after_a_day_and_a_half(settings):
+    settings.BACKUP_LATE_HOURS = 36
+    assert answer() == (200, ALL_WELL | {"status": "attention", "backup": "never"})
+    note_backup(timezone.now() - 37 * HOUR)
+    assert answer() == (200, ALL_WELL | {"status": "attention", "backup": "late"})
+    note_backup(timezone.now() - HOUR)
+    assert answer() == (200, ALL_WELL)
 
 
 def test_it_asks_little_and_writes_nothing():
     with CaptureQueriesContext(connection) as asked:
         answer()
-    assert len(asked) <= 2
+    assert len(asked) <= 8
     assert all("INSERT" not in query["sql"] and "UPDATE" not in query["sql"] for query in asked)
 
 

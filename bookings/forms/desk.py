@@ -84,3 +84,10 @@ class WeekForm(forms.Form):
 
     all_optional = True
     week = DayField(label=_("Show the week of"), required=False)
+
+
+class DayForm(forms.Form):
+    """One day; without one it is today."""
+
+    all_optional = True
+    day = DayField(label=_("Show the day"), required=False)

@@ -1,4 +1,4 @@
-"""The diary: a week of the venue, and how many people came."""
+"""The diary: a week of the venue or one day of it, and how many people came."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from bookings import actions, rights
 from bookings.desk.diary import Entry, days, week_of
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
-from bookings.forms.desk import CountForm, WeekForm
+from bookings.forms.desk import CountForm, DayForm, WeekForm
 from bookings.models import Session
 from bookings.views.answers import see_other
 
-WEEK = timedelta(weeks=1)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @require_safe
@@ -31,7 +31,11 @@ WEEK = timedelta(weeks=1)
 def diary(request: HttpRequest, slug: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:diary")
     frame = Frame.of(request.user, venue, "desk:diary")
-    at = timezone.now()
+    return _one_day(request, frame) if "day" in request.GET else _week(request, frame)
+
+
+def _week(request: HttpRequest, frame: Frame) -> HttpResponse:
+    venue, at = frame.venue, timezone.now()
     today = at.astimezone(venue.tz).date()
     form = WeekForm(request.GET or None, initial={"week": today})
     monday = week_of((form.is_valid() and form.cleaned_data["week"]) or today)
@@ -46,6 +50,17 @@ def diary(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days(venue, monday, 7, at=at, sees_everything=frame.sees_everything),
     }
     return render(request, "bookings/diary.html", context, status=422 if form.errors else 200)
+
+
+def _one_day(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """For a place of many rooms, where a week is too long a page."""
+    venue, at = frame.venue, timezone.now()
+    today = at.astimezone(venue.tz).date()
+    form = DayForm(request.GET, initial={"day": today})
+    on = (form.is_valid() and form.cleaned_data["day"]) or today
+    [day] = days(venue, on, 1, at=at, sees_everything=frame.sees_everything)
+    context = {"frame": frame, "form": form, "today": today, "day": day, "before": on - DAY, "after": on + DAY}
+    return render(request, "bookings/diary_one_day.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

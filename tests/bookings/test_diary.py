@@ -87,6 +87,26 @@ def test_a_week_that_is_none_is_told_in_words_and_this_week_is_shown(hall, cora,
     assert f"?week={week_of(timezone.localdate()) + timedelta(weeks=1)}" in page
 
 
+def test_one_day_has_its_own_page_between_the_days_beside_it(hall, cora):
+    on = soon()
+    a_booking(the_room(hall, "front"), on=on, title="Stroke Club", confirmed=True)
+    a_booking(the_room(hall, "front"), on=on + timedelta(days=1), title="Drums", confirmed=True)
+    assert f"?day={on}" in week(cora, hall, on)
+    page = cora.get(f"/desk/{hall.slug}/diary/?day={on}").content.decode()
+    assert "Stroke Club" in page
+    assert "Drums" not in page
+    for link in (f"?day={on - timedelta(days=1)}", f"?day={on + timedelta(days=1)}", f"?week={on}"):
+        assert link in page
+
+
+@pytest.mark.parametrize("typed", ["30 February 2027", "<b>"])
+def test_a_day_that_is_none_is_told_in_words_and_today_is_shown(hall, cora, typed):
+    answer = cora.get(f"/desk/{hall.slug}/diary/", {"day": typed})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+    assert f"?day={timezone.localdate() + timedelta(days=1)}" in answer.content.decode()
+
+
 @pytest.mark.parametrize("post", ["manager", "secretary", "treasurer", "trustee"])
 def test_officers_see_what_is_confidential(hall, post):
     a_booking(the_room(hall, "front"), title="Listening Ear", confidential=True, confirmed=True)

@@ -198,7 +198,7 @@ def the_desk(page: Page, town: Town) -> Stops:
 @stops_at("desk:diary", "desk:count", who="ada")
 def the_diary(page: Page, town: Town) -> Stops:
     diary = reverse("desk:diary", args=[town.hall.slug])
-    for query in ("", f"?week={next_tuesday()}", f"?week={town.last_week.starts_at.date()}"):
+    for query in ("", f"?week={next_tuesday()}", f"?week={town.last_week.starts_at.date()}", f"?day={next_tuesday()}"):
         page.goto(diary + query)
         yield 200
     page.goto(f"{diary}?week=soon")

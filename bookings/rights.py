@@ -38,6 +38,11 @@ PAGES: dict[str, Who] = {
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "place:home": OFFICERS,
+    "place:access": DESK | {venues_rights.CARETAKER},
+    "place:access_building": DESK | {venues_rights.CARETAKER},
+    "place:access_entrance": DESK | {venues_rights.CARETAKER},
+    "place:access_name": DESK | {venues_rights.CARETAKER},
+    "place:access_room": DESK | {venues_rights.CARETAKER},
     "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
     "letters:letter": EVERYBODY,
 }

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, report, rooms
+from bookings.views.place import access as place_access
 from bookings.views.place import home as place_home
 
 venue_urls = [
@@ -32,6 +33,11 @@ desk_urls = [
 ]
 place_urls = [
     path("", place_home.home, name="home"),
+    path("access/", place_access.access, name="access"),
+    path("access/building/", place_access.building, name="access_building"),
+    path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
+    path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),
+    path("access/rooms/<slug:code>/", place_access.room, name="access_room"),
 ]
 letter_urls = [
     path("", letters.letters, name="list"),

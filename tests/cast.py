@@ -20,7 +20,7 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.models import Booking, Session
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
-from venues.models import Picture, Post, Venue
+from venues.models import Entrance, Picture, Post, Venue
 
 TOKEN = "a-token-from-a-letter"
 PICTURE = "hall-0.png"
@@ -74,6 +74,11 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],
     "place:home": lambda world: [world.venue.slug],
+    "place:access": lambda world: [world.venue.slug],
+    "place:access_building": lambda world: [world.venue.slug],
+    "place:access_entrance": lambda world: [world.venue.slug, "front"],
+    "place:access_name": lambda world: [world.venue.slug, "front"],
+    "place:access_room": lambda world: [world.venue.slug, "main"],
     "letters:letter": lambda world: [LETTER],
 }
 
@@ -83,6 +88,7 @@ def a_world(letters: Path) -> World:
     letters.mkdir()
     (letters / f"{LETTER[:-2]}.log").write_text("To: ben@hearth.example\nSubject: Hello\n\nDear Ben\n")
     venue, ben = a_venue(), a_user("Ben")
+    Entrance.objects.create(venue=venue, code="front", name="Front door")
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _picture(venue)

@@ -50,6 +50,10 @@ class Place:
         return page in rights.TABLE and rights.allows(self.roles, page)
 
     @property
+    def sees_home(self) -> bool:
+        return self.may("place:home")
+
+    @property
     def parts(self) -> list[tuple[str, Promise]]:
         """The pages that this person has, each with its name."""
         return [(page, name) for page, name in PARTS if self.may(page)]

@@ -212,6 +212,35 @@ def the_diary(page: Page, town: Town) -> Stops:
     yield 422
 
 
+@stops_at(
+    "place:access",
+    "place:access_building",
+    "place:access_entrance",
+    "place:access_name",
+    "place:access_room",
+    who="len",
+)
+def what_is_known_of_access(page: Page, town: Town) -> Stops:
+    at = [town.hall.slug]
+    page.goto(reverse("place:access", args=at))
+    page.get_by_label("What is this way in called?").fill("")
+    press(page, "Add this way in")
+    yield 422
+    page.get_by_label("What is this way in called?").fill("Garden door")
+    press(page, "Add this way in")
+    yield 200
+    page.goto(reverse("place:access_name", args=[*at, "garden-door"]))
+    yield 200
+    page.goto(reverse("place:access_entrance", args=[*at, "garden-door"]))
+    page.get_by_label("Yes", exact=True).check()
+    press(page, "Save the answers")
+    yield 422
+    page.goto(reverse("place:access_building", args=at))
+    yield 200
+    page.goto(reverse("place:access_room", args=[*at, town.hall.rooms.all()[0].code]))
+    yield 200
+
+
 @stops_at("place:home", who="ada")
 def keeping_a_place(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:home", args=[town.hall.slug]))

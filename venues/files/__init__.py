@@ -4,7 +4,17 @@ from venues.files.checking import warnings
 from venues.files.contents import VenueFile
 from venues.files.faults import Fault, VenueFileFaults
 from venues.files.reading import read
-from venues.files.stored import from_database
+from venues.files.stored import access_row, current_claims, from_database
 from venues.files.writing import write
 
-__all__ = ["Fault", "VenueFile", "VenueFileFaults", "from_database", "read", "warnings", "write"]
+__all__ = [
+    "Fault",
+    "VenueFile",
+    "VenueFileFaults",
+    "access_row",
+    "current_claims",
+    "from_database",
+    "read",
+    "warnings",
+    "write",
+]

@@ -1,0 +1,174 @@
+"""What is known of getting in and around: the core facts of the building, each way in and each room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.rights import signed_in
+from bookings import actions
+from bookings.actions.change_venue import print_of
+from bookings.desk.answering import Spot, after, spots_of
+from bookings.desk.place import Place
+from bookings.exceptions import BookingError
+from bookings.forms.place.access import AnswersForm, EntranceForm
+from bookings.views.answers import see_other
+from venues import files
+from venues.files.contents import AccessRow, EntranceRow
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+@login_required
+def access(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every place with what is known of it; here a way in can be added."""
+    place = Place.of(request.user, slug, "place:access")
+    form = EntranceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _add_entrance(request, place, form.cleaned_data["name"])
+        except BookingError as refusal:
+            form.add_error("name", _in_words(refusal))
+        else:
+            messages.success(request, _("%(name)s was added.") % {"name": form.cleaned_data["name"]})
+            return see_other(reverse("place:access", args=[slug]))
+    spots = spots_of(place.venue, on=_today(place))
+    if not form.is_bound and not any(spot.kind == "entrance" for spot in spots):
+        form.initial["name"] = _("Main entrance")
+    context = {"place": place, "spots": spots, "form": form, "has_ways_in": any(s.kind == "entrance" for s in spots)}
+    return render(request, "place/access.html", context, status=422 if form.errors else 200)
+
+
+@either
+@login_required
+def building(request: HttpRequest, slug: str) -> HttpResponse:
+    return _answers(request, slug, "building", "")
+
+
+@either
+@login_required
+def entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    return _answers(request, slug, "entrance", code)
+
+
+@either
+@login_required
+def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    return _answers(request, slug, "room", code)
+
+
+def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpResponse:
+    place = Place.of(request.user, slug, f"place:access_{kind}")
+    spots = spots_of(place.venue, on=_today(place))
+    spot = next((spot for spot in spots if (spot.kind, spot.code) == (kind, code)), None)
+    if spot is None:
+        raise Http404
+    seen = {"seen": print_of(place.venue, "access")}
+    form = AnswersForm(request.POST or None, initial=seen, spot=spot, posts=place.roles, today=_today(place))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                _save(request, place, form)
+            except BookingError as refusal:
+                form.add_error(None, _in_words(refusal))
+                status = 409
+            else:
+                return _go_on(request, place, spot, form)
+    context = {"place": place, "spot": spot, "form": form, "next": after(spots, spot)}
+    return render(request, "place/access_answers.html", context, status=status)
+
+
+def _save(request: HttpRequest, place: Place, form: AnswersForm) -> None:
+    if not form.rows:
+        return
+    said = {_about(row): row for row in form.rows}
+    kept = [row for row in files.from_database(place.venue).access if _about(row) not in said]
+    actions.change_venue(
+        place.venue,
+        part="access",
+        by=signed_in(request),
+        at=timezone.now(),
+        seen=form.cleaned_data["seen"] or None,
+        access=(*kept, *form.rows),
+    )
+
+
+def _go_on(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) -> HttpResponse:
+    """To the next place with something to answer, or to the list of them all."""
+    count = len(form.rows)
+    words = ngettext("%(count)d answer was saved for %(spot)s.", "%(count)d answers were saved for %(spot)s.", count)
+    messages.success(
+        request,
+        words % {"count": count, "spot": spot.name} if count else _("Nothing had changed, so nothing was saved."),
+    )
+    following = after(spots_of(place.venue, on=_today(place)), spot) if "then" in request.POST else None
+    return see_other(following.address if following else reverse("place:access", args=[place.venue.slug]))
+
+
+def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
+    doors = files.from_database(place.venue).entrances
+    taken = {door.code for door in doors}
+    code = base = slugify(name)[:50] or "entrance"
+    number = 2
+    while code in taken:
+        code, number = f"{base}-{number}", number + 1
+    actions.change_venue(
+        place.venue,
+        part="access",
+        by=signed_in(request),
+        at=timezone.now(),
+        entrances=(*doors, EntranceRow(code, name)),
+    )
+
+
+@either
+@login_required
+def entrance_name(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Call a way in by another name."""
+    place = Place.of(request.user, slug, "place:access_name")
+    doors = files.from_database(place.venue).entrances
+    door = next((door for door in doors if door.code == code), None)
+    if door is None:
+        raise Http404
+    form = EntranceForm(request.POST or None, initial={"name": door.name})
+    if request.method == "POST" and form.is_valid():
+        renamed = tuple(replace(row, **form.cleaned_data) if row.code == code else row for row in doors)
+        try:
+            actions.change_venue(
+                place.venue, part="access", by=signed_in(request), at=timezone.now(), entrances=renamed
+            )
+        except BookingError as refusal:
+            form.add_error("name", _in_words(refusal))
+        else:
+            messages.success(request, _("It is called %(name)s now.") % form.cleaned_data)
+            return see_other(reverse("place:access", args=[slug]))
+    context = {"place": place, "form": form, "door": door}
+    return render(request, "place/access_name.html", context, status=422 if form.errors else 200)
+
+
+def _about(row: AccessRow) -> tuple[str, str, str]:
+    return row.fact, row.entrance, row.room
+
+
+def _in_words(refusal: BookingError) -> str:
+    if isinstance(refusal, actions.ChangeRefused):
+        return " ".join(fault.words for fault in refusal.faults)
+    return str(refusal)
+
+
+def _today(place: Place) -> date:
+    return timezone.now().astimezone(place.venue.tz).date()

@@ -17,6 +17,7 @@ from bookings.models import RefusedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import AskedDate, Pattern, asked_dates
 from venues import tariffs
+from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room, Tariff, Venue
 from venues.money import Money, total
 from venues.periods import Period
@@ -142,6 +143,11 @@ def obstacle(venue: Venue, asked: AskedDate, found: Mapping[Period, Finding], at
         return PlannedDate(asked, reason=Reason.TOO_SOON)
     if window.is_too_far(asked.period, at):
         return PlannedDate(asked, reason=Reason.TOO_FAR)
+    lengths = policy.Lengths(venue.shortest_minutes, venue.longest_minutes)
+    if lengths.is_too_short(asked.period.minutes):
+        return PlannedDate(asked, reason=Reason.TOO_SHORT, note=too_short_words(venue))
+    if lengths.is_too_long(asked.period.minutes):
+        return PlannedDate(asked, reason=Reason.TOO_LONG, note=too_long_words(venue))
     finding = found[asked.period]
     if not finding.is_free:
         return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)

@@ -24,6 +24,20 @@ class Window:
         return period.start > now + self.furthest
 
 
+@dataclass(frozen=True)
+class Lengths:
+    """How short and how long a hire may be, in minutes that elapse; `longest` is None where there is no end to it."""
+
+    shortest: int
+    longest: int | None
+
+    def is_too_short(self, minutes: int) -> bool:
+        return minutes < self.shortest
+
+    def is_too_long(self, minutes: int) -> bool:
+        return self.longest is not None and minutes > self.longest
+
+
 def is_late(starts_at: datetime, *, now: datetime, free_until: timedelta) -> bool:
     """Whether cancelling now comes later than the booking's own terms allow for free (decision 12)."""
     return starts_at - now < free_until

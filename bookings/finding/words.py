@@ -46,10 +46,19 @@ COUNTS = {
         "%(count)d rooms cannot be booked that far ahead yet",
         "count",
     ),
+    Reason.TOO_SHORT: ngettext_lazy(
+        "%(count)d room is not let for so short a time: %(note)s",
+        "%(count)d rooms are not let for so short a time: %(note)s",
+        "count",
+    ),
+    Reason.TOO_LONG: ngettext_lazy(
+        "%(count)d room is not let for so long: %(note)s", "%(count)d rooms are not let for so long: %(note)s", "count"
+    ),
     Reason.NO_PRICE: ngettext_lazy(
         "%(count)d room has no price for that time", "%(count)d rooms have no price for that time", "count"
     ),
 }
+TOLD_APART = (ACCESS, Reason.CLOSED, Reason.TOO_SHORT, Reason.TOO_LONG)  # a sentence for each hall's own reason
 ADVICE: dict[str, Promise] = {
     TOO_SMALL: gettext_lazy("Ask for fewer people, or ask a hall whether two of its rooms can be used together."),
     ACCESS: gettext_lazy("Leave out an access need that would be good to have but that you can do without."),
@@ -59,6 +68,8 @@ ADVICE: dict[str, Promise] = {
     Reason.NO_SUCH_TIME: gettext_lazy("Try another hour: the clocks go forward that night."),
     Reason.TOO_SOON: gettext_lazy("Try a later date, or ring the hall: its secretary may still say yes."),
     Reason.TOO_FAR: gettext_lazy("Try an earlier date."),
+    Reason.TOO_SHORT: gettext_lazy("Ask for longer: time to set up and to clear away counts too."),
+    Reason.TOO_LONG: gettext_lazy("Ask for less time, or ring the hall: its secretary may still say yes."),
     Reason.NO_PRICE: gettext_lazy("Ask the hall what that time would cost."),
 }
 
@@ -97,7 +108,7 @@ def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:
     groups: dict[tuple[str, str], list[LeftOut]] = {}
     for left in left_out:
         said = "; ".join(label(answer.fact) for answer in left.lacking) or left.note
-        groups.setdefault((left.reason, said if left.reason in (ACCESS, Reason.CLOSED) else ""), []).append(left)
+        groups.setdefault((left.reason, said if left.reason in TOLD_APART else ""), []).append(left)
     return [
         LeftOutGroup(COUNTS[reason] % {"count": len(rooms), "facts": said, "note": said}, tuple(rooms))
         for (reason, said), rooms in sorted(groups.items(), key=lambda group: -len(group[1]))

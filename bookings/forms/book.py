@@ -21,7 +21,8 @@ from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.models import Booking
 from bookings.planning import Ask, refuse_too_many
-from bookings.recurrence import Pattern
+from bookings.recurrence import Pattern, Times
+from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room
 
 ONCE = "once"
@@ -206,11 +207,21 @@ class BookForm(forms.Form):
         except ValidationError as refusal:
             self.add_error("ends", refusal)
             return None
+        self._check_length(times)
         if repeat == ONCE:
             if found.get("until"):
                 self.add_error("repeat", _("You gave a last date. Choose every week or every two weeks, or empty it."))
             return Pattern(on, times)
         return self._weekly(Pattern(on, times, every_weeks=int(repeat)), found)
+
+    def _check_length(self, times: Times) -> None:
+        """Said beside the field; the plan judges each date again by the minutes that elapse."""
+        venue = self.room.venue
+        lengths = policy.Lengths(venue.shortest_minutes, venue.longest_minutes)
+        if lengths.is_too_short(times.minutes):
+            self.add_error("ends", too_short_words(venue))
+        elif lengths.is_too_long(times.minutes):
+            self.add_error("ends", too_long_words(venue))
 
     def _weekly(self, first: Pattern, found: dict[str, Any]) -> Pattern | None:
         until = found.get("until")

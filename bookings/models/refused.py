@@ -17,6 +17,8 @@ class RefusedDate(models.Model):
         NO_SUCH_TIME = "no_such_time", _("That time does not exist: the clocks go forward")
         TOO_SOON = "too_soon", _("Too soon, or already past")
         TOO_FAR = "too_far", _("Too far ahead to book yet")
+        TOO_SHORT = "too_short", _("Shorter than the hall lets its rooms for")
+        TOO_LONG = "too_long", _("Longer than the hall lets its rooms for")
         NO_PRICE = "no_price", _("There is no price for that time")
         LEFT_OUT = "left_out", _("Left out by whoever asked")
 

@@ -16,6 +16,7 @@ from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
 from venues.guides import guides_of
+from venues.length_words import lengths_words
 from venues.models import Picture, Room, Venue
 from venues.opening_words import closure_words, hours_words
 from venues.rights import venue_to_see
@@ -56,6 +57,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         **_about(venue, rooms, [found], about=f"{found.name}, {venue.name}"),
         **_week(request, found),
         "room": found,
+        "length": lengths_words(venue),
     }
     return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)
 

@@ -134,6 +134,7 @@ class _Boxes:
         if not may_ask or not self.room.venue.published:
             return ""
         start, end = (moment.astimezone(self.zone) for moment in (period.start, period.end))
+        end = max(end, start + timedelta(minutes=self.room.venue.shortest_minutes))
         query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
         return reverse("bookings:book", args=[self.room.venue.slug, self.room.code]) + "?" + urlencode(query)
 

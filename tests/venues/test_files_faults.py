@@ -59,6 +59,14 @@ FAULTS = [
     ("published = true", "hold_days = -1", "venue.hold_days", "“-1” is not a whole number from 0 to 365."),
     ("published = true", "hold_days = 7.5", "venue.hold_days", "“7.5” is not a whole number from 0 to 365."),
     ("published = true", "publishd = true", "venue.publishd", "There is no such entry here. Did you mean “published”?"),
+    ("published = true", "shortest_minutes = -1", "venue.shortest_minutes", "“-1” is not a whole number from 0"),
+    (
+        "published = true",
+        "shortest_minutes = 90\nlongest_minutes = 60",
+        "venue.longest_minutes",
+        "The longest hire is shorter than the shortest one.",
+    ),
+    ("published = true", 'address_shown = "never"', "venue.address_shown", "is not one of: always, confirmed."),
     # cells, entrances, rooms
     (
         "[[entrances]]",

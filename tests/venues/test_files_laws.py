@@ -77,6 +77,7 @@ def test_what_is_left_out_is_the_usual() -> None:
     venue = read(SMALL, today=TODAY).venue
     assert (venue.turnaround_minutes, venue.hold_days, venue.free_cancel_hours) == (0, 7, 48)
     assert (venue.notice_hours, venue.furthest_days) == (2, 550)
+    assert (venue.shortest_minutes, venue.longest_minutes, venue.address_shown) == (0, None, "always")
 
 
 def notes(text: str) -> list[str]:

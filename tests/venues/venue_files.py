@@ -167,6 +167,9 @@ def _venue(draw: st.DrawFn) -> dict[str, Any]:
         "nation": "SCT",
         "email": "hall@hearth.example",
         "turnaround_minutes": draw(st.integers(0, 60)),
+        "shortest_minutes": draw(st.integers(0, 60)),
+        "longest_minutes": draw(st.integers(60, 6000)),
+        "address_shown": draw(st.sampled_from(["always", "confirmed"])),
     }
 
 

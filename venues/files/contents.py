@@ -58,6 +58,9 @@ class VenueRow:
     free_cancel_hours: int
     notice_hours: int
     furthest_days: int
+    shortest_minutes: int
+    longest_minutes: int | None
+    address_shown: str
     published: bool
 
     @property

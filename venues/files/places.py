@@ -20,6 +20,7 @@ from venues.models import Room, Venue
 CATEGORIES, CELLS, ENTRANCES, ROOMS, LAYOUTS = 50, 200, 50, 200, 30
 MOST_PEOPLE = 20_000
 DAY = 24 * 60
+LONGEST_SHORTEST, LONGEST = 7 * DAY, 366 * DAY  # minutes: whoever lets by the week, or by the year
 CURRENCY = re.compile(r"[A-Z]{3}")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,28}")
 POSTCODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}")
@@ -83,12 +84,18 @@ def read_venue(table: Table) -> VenueRow:
         free_cancel_hours=_setting(table, "free_cancel_hours", 366 * 24),
         notice_hours=_setting(table, "notice_hours", 366 * 24),
         furthest_days=_setting(table, "furthest_days", 3660),
+        shortest_minutes=_setting(table, "shortest_minutes", LONGEST_SHORTEST),
+        longest_minutes=table.maybe("longest_minutes", lambda key: table.whole(key, 1, LONGEST)),
+        address_shown=table.maybe("address_shown", lambda key: table.choice(key, Venue.AddressShown.values))
+        or Venue.AddressShown.ALWAYS.value,
         published=table.maybe("published", table.flag) or False,
     )
     table.nothing_else()
     if (row.latitude is None) != (row.longitude is None):
         absent = "latitude" if row.latitude is None else "longitude"
         table.fault(absent, _("Latitude and longitude come together: this one is missing."))
+    if row.longest_minutes is not None and row.longest_minutes < row.shortest_minutes:
+        table.fault("longest_minutes", _("The longest hire is shorter than the shortest one."))
     return row
 
 

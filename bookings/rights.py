@@ -43,6 +43,7 @@ PAGES: dict[str, Who] = {
     "place:access_entrance": DESK | {venues_rights.CARETAKER},
     "place:access_name": DESK | {venues_rights.CARETAKER},
     "place:access_room": DESK | {venues_rights.CARETAKER},
+    "posts:accept": EVERYBODY,  # and only with the token of the letter
     "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
     "letters:letter": EVERYBODY,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, report, rooms
+from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
 from bookings.views.place import home as place_home
 
@@ -39,6 +39,9 @@ place_urls = [
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),
     path("access/rooms/<slug:code>/", place_access.room, name="access_room"),
 ]
+post_urls = [
+    path("<slug:token>/", posts.accept, name="accept"),
+]
 letter_urls = [
     path("", letters.letters, name="list"),
     path("<str:name>/", letters.letter, name="letter"),
@@ -55,5 +58,6 @@ urlpatterns = [
     path("bookings/", include((booking_urls, "bookings"))),
     path("desk/", include((desk_urls, "desk"))),
     path("place/<slug:slug>/", include((place_urls, "place"))),
+    path("posts/", include((post_urls, "posts"))),
     path("letters/", include((letter_urls, "letters"))),
 ]

@@ -20,9 +20,9 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.models import Booking, Session
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
-from venues.models import Entrance, Picture, Post, Venue
+from venues.models import Entrance, Picture, Post, PostInvitation, Venue
 
-TOKEN = "a-token-from-a-letter"
+TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
 PICTURE = "hall-0.png"
 LETTER = "20260303-101500-1-0"
 
@@ -55,6 +55,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
+    "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
     "venues:venue": lambda world: [world.venue.slug],
     "venues:room": lambda world: [world.venue.slug, "main"],
@@ -93,6 +94,7 @@ def a_world(letters: Path) -> World:
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _picture(venue)
     _invitation(choir, ben)
+    _post_invitation(venue)
     return World(venue, booking, dict(_people(booking, ben)))
 
 
@@ -141,5 +143,15 @@ def _invitation(hirer: Hirer, ben: User) -> None:
         role=Membership.Role.MEMBER,
         token_hash=hashlib.sha256(TOKEN.encode()).hexdigest(),
         invited_by=ben,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+
+
+def _post_invitation(venue: Venue) -> None:
+    PostInvitation.objects.create(
+        venue=venue,
+        email="nina@hearth.example",
+        kind=Post.Kind.TRUSTEE,
+        token_hash=hashlib.sha256(POST_TOKEN.encode()).hexdigest(),
         expires_at=timezone.now() + timedelta(days=7),
     )

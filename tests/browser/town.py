@@ -18,6 +18,7 @@ from bookings.actions import cancel_session, confirm_booking, count_people, decl
 from bookings.actions.import_venue import import_venue
 from bookings.models import Booking, Session
 from tests.make import LONDON, a_group, a_post, a_user, a_venue, an_ask, book, the_room
+from venues.actions import invite_to_post
 from venues.files import read
 from venues.models import Closure, Post, Room, Venue
 from venues.pictures import store_picture
@@ -49,6 +50,11 @@ class Town:
 
     def room(self, code: str) -> Room:
         return the_room(self.hall, code)
+
+    def post_letter(self, email: str) -> str:
+        """The address behind the link of a letter that asks this person to be a trustee of the hall."""
+        invite_to_post(self.hall, email=email, kind=Post.Kind.TRUSTEE, by=None, at=timezone.now())
+        return re.findall(r"/posts/\S+", Letter.objects.get(to=email).body)[0]
 
     @property
     def first_date(self) -> Session:

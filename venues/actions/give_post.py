@@ -38,10 +38,16 @@ def end_post(venue: Venue, email: str, kind: str, *, on: date, by: User | None) 
     ended = 0
     for post in held:
         ended += 1
-        if post.since >= on:
-            post.delete()
-        else:
-            post.until = on - timedelta(days=1)
-            post.save(update_fields=["until"])
+        close_post(post, on=on)
         journal.record(by, "ended a post", venue, why=f"{kind}: {post.user_id}")
     return ended
+
+
+def close_post(post: Post, *, on: date) -> None:
+    """Its rights are gone from this day on; what would have handed it over leads nowhere."""
+    post.handed_over_by.filter(accepted_at=None).delete()
+    if post.since >= on:
+        post.delete()
+        return
+    post.until, post.ending_asked_by = on - timedelta(days=1), None
+    post.save(update_fields=["until", "ending_asked_by"])

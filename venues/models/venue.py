@@ -145,6 +145,9 @@ class PostInvitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )  # nobody: the house itself, when it starts an operator
+    hands_over = models.ForeignKey(
+        Post, models.CASCADE, null=True, blank=True, related_name="handed_over_by", editable=False
+    )  # the post of whoever invites: it ends the moment the other accepts
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,63 @@
+"""Ask somebody by letter to take up a post in a venue, or to take over one's own."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from accounts import journal
+from accounts.models import User
+from venues import letters
+from venues.models import Post, PostInvitation, Venue
+
+LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def invite_to_post(
+    venue: Venue,
+    *,
+    email: str,
+    kind: str,
+    until: date | None = None,
+    by: User | None,
+    at: datetime,
+    hands_over: Post | None = None,
+) -> PostInvitation:
+    """Write the letter; its link holds the only copy of the token.
+
+    An earlier invitation of this address to this post ends. `by` None is the house itself;
+    `hands_over` is the post that ends when this one is taken up.
+    """
+    email = email.strip().lower()
+    venue.post_invitations.open(at).filter(email__iexact=email, kind=kind).delete()
+    token = secrets.token_urlsafe(24)
+    invitation = PostInvitation.objects.create(
+        venue=venue,
+        email=email,
+        kind=kind,
+        until=until,
+        token_hash=_hash(token),
+        invited_by=by,
+        created_at=at,
+        expires_at=at + LASTS,
+        hands_over=hands_over,
+    )
+    journal.record(by, "invited to a post", venue, why=kind)
+    letters.invited_to_post(invitation, token, days=LASTS.days)
+    if kind == Post.Kind.MANAGER:
+        letters.manager_invited(invitation)
+    return invitation
+
+
+def post_invitation_for(token: str) -> PostInvitation | None:
+    """The invitation whose letter held this token."""
+    found = PostInvitation.objects.select_related("venue__operator", "invited_by", "hands_over")
+    return found.filter(token_hash=_hash(token)).first()
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

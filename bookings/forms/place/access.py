@@ -52,7 +52,9 @@ class Question:
 
 
 class AnswersForm(forms.Form):
-    """Raises nothing; `rows` are the answers that are new or changed, once it is valid."""
+    """`rows` are the answers that are new or changed, once it is valid."""
+
+    all_optional = True
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     all_today = forms.BooleanField(

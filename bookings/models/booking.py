@@ -108,6 +108,7 @@ class Booking(models.Model):
         null=True, blank=True, help_text=_("The hold lapsed and a second person was told.")
     )
     submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)  # what somebody typed was taken out
 
     objects = BookingQuerySet.as_manager()
 

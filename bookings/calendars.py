@@ -50,12 +50,14 @@ def write_stretch(booking: Booking, room: Room, pattern: Pattern, kept: Sequence
 
 
 def every_weeks(weeks: int) -> Rule:
-    """The rule for every so many weeks: one row each, never changed."""
+    """The rule for every so many weeks, never changed.
+
+    Two halls that book their first series at the same moment may each write one, for the
+    library has no constraint against it: they say the same, and the older is used from then on.
+    """
     name = f"Every {weeks} weeks" if weeks > 1 else "Every week"
-    rule, _made = Rule.objects.get_or_create(
-        name=name, defaults={"description": name, "frequency": "WEEKLY", "params": f"interval:{weeks}"}
-    )
-    return rule
+    older = Rule.objects.filter(name=name).order_by("pk").first()
+    return older or Rule.objects.create(name=name, description=name, frequency="WEEKLY", params=f"interval:{weeks}")
 
 
 def cancel_dates(sessions: Iterable[Session]) -> None:

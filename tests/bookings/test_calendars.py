@@ -132,3 +132,11 @@ def test_one_rule_serves_all_who_meet_weekly():
         a_booking(the_room(venue, code), hirer=hirer, on=soon(), until=soon() + timedelta(weeks=3))
     assert Rule.objects.get().params == "interval:1"
     assert not Occurrence.objects.exists()
+
+
+def test_two_halls_that_wrote_the_rule_at_the_same_moment_hinder_nobody():
+    for _hall in range(2):
+        Rule.objects.create(name="Every week", description="Every week", frequency="WEEKLY", params="interval:1")
+    for day in (14, 42):
+        a_booking(on=soon(day), until=soon(day) + timedelta(weeks=3))
+    assert Stretch.objects.values("rule").distinct().count() == 1

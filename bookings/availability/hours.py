@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from venues.models import Closure, OpeningHours, Room, Venue
 from venues.opening import Timetable, WeeklyHours
@@ -31,22 +32,25 @@ class Hours:
     own: dict[int, list[WeeklyHours]] = field(default_factory=lambda: defaultdict(list))  # by cell
     default: dict[int, list[WeeklyHours]] = field(default_factory=lambda: defaultdict(list))  # by venue
     shut: dict[int, list[Shut]] = field(default_factory=lambda: defaultdict(list))  # by venue
-    _answers: dict[tuple[int, int, Period], bool] = field(default_factory=dict)
+    _timetables: dict[tuple[int, int], Timetable] = field(default_factory=dict)
+    _alike: dict[Timetable, int] = field(default_factory=dict)
+    _answers: dict[tuple[int, str, Period], bool] = field(default_factory=dict)
 
     @classmethod
     def load(cls, venues: Iterable[Venue], span: Period) -> Hours:
-        """At most four questions, whatever the number of venues: hours and closures, each with its cells."""
+        """Two questions, whatever the number of venues: hours and closures, each with its cells."""
         ids = {venue.pk for venue in venues}
         hours = cls()
-        for row in OpeningHours.objects.filter(venue__in=ids).prefetch_related("cells"):
-            hours._add_row(row)
-        closures = Closure.objects.filter(venue__in=ids, starts_at__lt=span.end, ends_at__gt=span.start)
-        for closure in closures.prefetch_related("cells"):
-            hours.shut[closure.venue_id].append(_shut(closure))
+        hours._add_hours(ids)
+        hours._add_closures(ids, span)
         return hours
 
     def timetable(self, cell: int, venue: int) -> Timetable:
-        return Timetable(tuple(self.own.get(cell, ())), tuple(self.default.get(venue, ())))
+        """The hours of a cell; one value for all cells of the venue that have none of their own."""
+        asked = (venue, cell if cell in self.own else 0)
+        if asked not in self._timetables:
+            self._timetables[asked] = Timetable(tuple(self.own.get(cell, ())), tuple(self.default.get(venue, ())))
+        return self._timetables[asked]
 
     def open_periods(self, room: Room, span: Period) -> list[Period]:
         """When a room is open, closures not taken off: when all its cells are."""
@@ -63,30 +67,29 @@ class Hours:
     def closure_over(self, room: Room, period: Period) -> Shut | None:
         return next((shut for shut in self.shut_for(room) if shut.period.overlaps(period)), None)
 
-    def is_open(self, room: Room, period: Period) -> bool:
-        """Whether the whole stretch lies in the opening hours of every cell."""
-        return all(self._cell_is_open(cell.pk, room.venue, period) for cell in room.cells.all())
+    def are_open(self, cells: Iterable[int], venue: Venue, period: Period) -> bool:
+        """Whether all these cells of a venue are open for the whole stretch; worked out once for all hours alike."""
+        return all(self._is_open(self.timetable(cell, venue.pk), venue, period) for cell in cells)
 
-    def _cell_is_open(self, cell: int, venue: Venue, period: Period) -> bool:
-        """Worked out once for each cell with hours of its own, and once for the rest of the venue."""
-        asked = (venue.pk, cell if cell in self.own else 0, period)
+    def _is_open(self, timetable: Timetable, venue: Venue, period: Period) -> bool:
+        asked = (self._alike.setdefault(timetable, len(self._alike)), venue.zone, period)
         if asked not in self._answers:
-            self._answers[asked] = self.timetable(cell, venue.pk).open_in(period, venue.tz) == [period]
+            self._answers[asked] = timetable.open_in(period, venue.tz) == [period]
         return self._answers[asked]
 
-    def _add_row(self, row: OpeningHours) -> None:
-        hours = WeeklyHours(row.weekday, row.opens_minute, row.closes_minute, row.valid_from, row.valid_to)
-        cells = row.cells.all()
-        for cell in cells:
-            self.own[cell.pk].append(hours)
-        if not cells:
-            self.default[row.venue_id].append(hours)
+    def _add_hours(self, venues: Collection[int]) -> None:
+        """Hours with no cells are those of the whole venue. A search reads thousands, so they come as plain values."""
+        rows = OpeningHours.objects.filter(venue__in=venues).values_list(
+            "venue_id", "weekday", "opens_minute", "closes_minute", "valid_from", "valid_to", "cells"
+        )
+        for venue, weekday, opens, closes, first, last, cell in rows:
+            hours = WeeklyHours(weekday, opens, closes, first, last)
+            (self.default[venue] if cell is None else self.own[cell]).append(hours)
 
-
-def _shut(closure: Closure) -> Shut:
-    return Shut(
-        Period(closure.starts_at, closure.ends_at),
-        frozenset(cell.pk for cell in closure.cells.all()),
-        closure.note or closure.get_cause_display(),
-        closure.cause,
-    )
+    def _add_closures(self, venues: Collection[int], span: Period) -> None:
+        found = Closure.objects.filter(venue__in=venues, starts_at__lt=span.end, ends_at__gt=span.start)
+        rows = found.values_list("venue_id", "pk", "starts_at", "ends_at", "cause", "note", "cells")
+        for (venue, _key, starts_at, ends_at, cause, note), same in groupby(rows, key=lambda row: row[:-1]):
+            cells = frozenset(row[-1] for row in same if row[-1] is not None)
+            words = note or str(Closure.Cause(cause).label)
+            self.shut[venue].append(Shut(Period(starts_at, ends_at), cells, words, cause))

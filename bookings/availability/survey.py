@@ -6,14 +6,14 @@ The same number of questions of the database whatever the number of rooms, dates
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Q
 
-from bookings.availability.hours import Hours
+from bookings.availability.hours import Hours, Shut
 from bookings.models import Occupancy
 from venues.models import Room
 from venues.periods import Period, merge
@@ -62,9 +62,13 @@ def survey(rooms: Sequence[Room], periods: Sequence[Period], *, at: datetime, de
     if not rooms or not periods:
         return Survey({room.pk: [] for room in rooms})
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
-    hours = Hours.load({room.venue for room in rooms}, span)
-    taken = taken_periods({cell.pk for room in rooms for cell in room.cells.all()}, _reach(rooms, periods), at=at)
-    return Survey({room.pk: [_judge(room, period, hours, taken, desk=desk) for period in periods] for room in rooms})
+    cells = {room.pk: tuple(cell.pk for cell in room.cells.all()) for room in rooms}
+    judge = _Judge(
+        Hours.load({room.venue for room in rooms}, span),
+        _taken({cell for some in cells.values() for cell in some}, _reach(rooms, periods), at),
+        desk,
+    )
+    return Survey({room.pk: [judge.finding(room, cells[room.pk], period) for period in periods] for room in rooms})
 
 
 def guarded(room: Room, period: Period) -> Period:
@@ -79,17 +83,19 @@ def guarded(room: Room, period: Period) -> Period:
 
 def taken_periods(cells: Iterable[int], spans: Sequence[Period], *, at: datetime) -> dict[int, list[Period]]:
     """By cell, what is taken inside the spans; one question of the database."""
-    within = Q()
-    for span in merge(spans):
-        within |= Q(starts_at__lt=span.end, ends_at__gt=span.start)
+    return {cell: [Period(*taken) for taken in some] for cell, some in _taken(cells, spans, at).items()}
+
+
+def _taken(cells: Iterable[int], spans: Sequence[Period], at: datetime) -> dict[int, list[tuple[datetime, datetime]]]:
+    """As plain moments, since of a whole district there are thousands."""
     rows = (
-        Occupancy.objects.filter(within, cell__in=list(cells))
-        .filter(Q(expires_at=None) | Q(expires_at__gt=at))
+        Occupancy.objects.overlapping(*merge(spans))
+        .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=list(cells))
         .values_list("cell_id", "starts_at", "ends_at")
     )
-    taken: dict[int, list[Period]] = defaultdict(list)
+    taken: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for cell, starts_at, ends_at in rows:
-        taken[cell].append(Period(starts_at, ends_at))
+        taken[cell].append((starts_at, ends_at))
     return taken
 
 
@@ -98,13 +104,26 @@ def _reach(rooms: Sequence[Room], periods: Sequence[Period]) -> list[Period]:
     return [period.widened(gap, gap) for period in periods]
 
 
-def _judge(room: Room, period: Period, hours: Hours, taken: dict[int, list[Period]], *, desk: bool) -> Finding:
-    shut = hours.closure_over(room, period)
-    if shut:
-        return Finding(period, State.CLOSED, shut.note)
-    if not desk and not hours.is_open(room, period):
-        return Finding(period, State.OUTSIDE_HOURS)
-    wanted = guarded(room, period)
-    if any(other.overlaps(wanted) for cell in room.cells.all() for other in taken.get(cell.pk, ())):
-        return Finding(period, State.TAKEN)
-    return Finding(period, State.FREE)
+@dataclass(frozen=True)
+class _Judge:
+    """All that a room is judged by in a period, loaded for all of them."""
+
+    hours: Hours
+    taken: Mapping[int, Sequence[tuple[datetime, datetime]]]
+    desk: bool
+
+    def finding(self, room: Room, cells: Sequence[int], period: Period) -> Finding:
+        shut = self._closure(room, cells, period)
+        if shut:
+            return Finding(period, State.CLOSED, shut.note)
+        if not self.desk and not self.hours.are_open(cells, room.venue, period):
+            return Finding(period, State.OUTSIDE_HOURS)
+        return Finding(period, State.TAKEN if self._is_taken(cells, guarded(room, period)) else State.FREE)
+
+    def _closure(self, room: Room, cells: Sequence[int], period: Period) -> Shut | None:
+        closures = self.hours.shut.get(room.venue_id, ())
+        return next((shut for shut in closures if shut.period.overlaps(period) and shut.hits(cells)), None)
+
+    def _is_taken(self, cells: Sequence[int], wanted: Period) -> bool:
+        first, last = wanted.first, wanted.last
+        return any(start < last and first < end for cell in cells for start, end in self.taken.get(cell, ()))

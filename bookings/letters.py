@@ -68,6 +68,29 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
 
 
+def closed(sessions: Sequence[Session], *, key: str, why: str) -> None:
+    """To one hirer: the hall shuts, and these dates of theirs, of however many bookings, cannot be."""
+    booking = sessions[0].booking
+    venue, hirer = booking.venue, booking.hirer
+    senders = (session.booking.made_by.email for session in sessions if session.booking.made_by)
+    context = {
+        "venue": venue,
+        "hirer": hirer,
+        "why": why,
+        "booked": [session for session in sessions if session.booking.is_confirmed],
+        "asked": [session for session in sessions if session.booking.is_waiting],
+        "link": settings.PUBLIC_URL + reverse("bookings:mine"),
+    }
+    outbox.post(
+        f"{key}-{hirer.ref}",
+        kind="closed",
+        to=hirer.contact_email or next(senders, ""),
+        reply_to=venue.email,
+        subject=_("%(venue)s is shut: your dates") % {"venue": venue.name},
+        body=_without_gaps(render_to_string("letters/closed.txt", context)),
+    )
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a letter tells of a booking: its sessions in order, its rooms, the dates it goes without."""

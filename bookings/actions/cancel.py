@@ -96,7 +96,7 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
         return
     letters.dates_cancelled(booking, list(sessions))
     if booking.is_waiting:
-        _hold_for_what_is_left(booking)
+        hold_for_what_is_left(booking)
 
 
 def _close(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
@@ -109,7 +109,7 @@ def _close(booking: Booking, sessions: Sequence[Session], *, by: User, at: datet
     letters.dates_cancelled(booking, list(sessions))
 
 
-def _hold_for_what_is_left(booking: Booking) -> None:
+def hold_for_what_is_left(booking: Booking) -> None:
     """A hold ends with the first date at the latest; that may now be a later one."""
     left = booking.sessions.filter(status=Session.Status.PLANNED).order_by("starts_at").first()
     if left is None or booking.requested_at is None or booking.reminded_at is not None:

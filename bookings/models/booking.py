@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -30,7 +31,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def locked(self, pk: int) -> Booking:
         """The row, held until the transaction ends: two people may press the button at once."""
-        return self.select_for_update(of=("self",), no_key=True).select_related("venue", "hirer", "category").get(pk=pk)
+        return self.held([pk]).get()
+
+    def held(self, pks: Iterable[int]) -> Self:
+        """Such rows, in the order of their keys, which everybody takes them in."""
+        rows = self.select_for_update(of=("self",), no_key=True).select_related("venue", "hirer", "category")
+        return rows.filter(pk__in=list(pks)).order_by("pk")
 
 
 class Booking(models.Model):
@@ -75,6 +81,7 @@ class Booking(models.Model):
         PAPERS = "papers", _("Papers are missing")
         LICENCE = "licence", _("Outside the hall's licence")
         POLICY = "policy", _("Against the hall's rules")
+        CLOSED = "closed", _("The hall is shut then")
         NO_ANSWER = "no_answer", _("No answer came in time")
 
     ref = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)

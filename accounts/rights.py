@@ -74,6 +74,10 @@ AT_THE_DOOR = (
 ACCOUNT_PAGES: dict[str, Who] = dict.fromkeys(ONE_S_OWN, THE_SIGNED_IN) | dict.fromkeys(AT_THE_DOOR, EVERYBODY)
 
 
+# Django's admin as a whole: site staff who took a second step (accounts/staff.py); to all others it is not there.
+STAFF_PAGES: dict[str, Who] = {"admin:*": frozenset({"site staff"})}
+
+
 def signed_in(request: HttpRequest) -> User:
     """Who asks, on a page that only the signed-in reach."""
     assert isinstance(request.user, User)

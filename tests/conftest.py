@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test's folder says what it needs."""
     for item in items:
-        for folder in ("browser", "engine"):
+        for folder in ("browser", "engine", "http"):
             if HERE / folder in item.path.parents:
                 item.add_marker(folder)
 

@@ -5,13 +5,21 @@ SPREAD := --numprocesses=2 --dist=loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run setup demo test test-sqlite test-postgres check check-types tests-ready format lock bench pictures clean
+.PHONY: run setup serve backup demo test test-sqlite test-postgres check check-types tests-ready format lock bench pictures clean
 
 run: setup
 	@$(PY) scripts/run.py
 
 setup:
 	@$(PYTHON) scripts/setup.py run
+
+# For real, behind a web server that speaks HTTPS; docs/hosting.md tells all of it.
+serve: setup
+	@$(PY) scripts/serve.py
+
+# `make backup FILE=…`: the database and the pictures in one file.
+backup: setup
+	@$(PY) manage.py backup $(or $(FILE),var/backup-$(shell date +%Y-%m-%d-%H%M%S).tar)
 
 demo: setup
 	@$(PY) manage.py migrate --verbosity 0

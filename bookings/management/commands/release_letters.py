@@ -13,4 +13,4 @@ class Command(BaseCommand):
     help = "Lets the letters go that a restore held back; the next tick sends them."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{release_letters()} letters are due now.")
+        self.stdout.write(f"Letters that are due now: {release_letters()}.")

@@ -36,6 +36,6 @@ class Command(BaseCommand):
         self.stdout.write(f"As it was on {manifest.made_at:%d %B %Y at %H:%M} UTC: {what_is_in(manifest)}.")
         if restored.letters_held:
             self.stdout.write(
-                f"{restored.letters_held} letters were waiting then and are held back, since most of them went out soon"
-                " after. If they did not: manage.py release_letters"
+                f"Held back, since most went out soon after: letters that were waiting ({restored.letters_held})."
+                " If they did not go: manage.py release_letters"
             )

@@ -1,0 +1,67 @@
+"""Databases of their own for what these tests do to them, and today's commands run on them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.engine.fleet import database_url
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def new_database(tmp_path_factory, django_db_blocker) -> Iterator[Callable[[], str]]:
+    """The address of an empty database of the kind the suite runs on; gone after the tests of a file."""
+    made: list[str] = []
+    folder = tmp_path_factory.mktemp("databases")
+
+    def make() -> str:
+        name = f"hearth_{uuid.uuid4().hex[:12]}"
+        if connection.vendor == "sqlite":
+            return f"sqlite:///{folder / name}.sqlite3"
+        on_the_server(f"CREATE DATABASE {name}")
+        made.append(name)
+        with pytest.MonkeyPatch.context() as meanwhile:
+            meanwhile.setitem(connection.settings_dict, "NAME", name)
+            return database_url()
+
+    def on_the_server(statement: str) -> None:
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
+
+    yield make
+    for name in made:
+        on_the_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory) -> Run:
+    """A command in a process of its own, on the database of that address."""
+
+    media = tmp_path_factory.mktemp("media")
+
+    def run(url: str, *words: object, fails: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
+        here = {"DATABASE_URL": url, "HEARTH_MODE": "test", "MEDIA_ROOT": str(media)}
+        done = subprocess.run(
+            [sys.executable, *map(str, words)],
+            cwd=ROOT, env={**os.environ, **here, **environment}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode != 0) is fails, done.stdout + done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def manage(run: Run) -> Run:
+    return lambda url, *words, **named: run(url, "manage.py", *words, **named)

@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
+from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
+from bookings.views.place import rooms as place_rooms
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -33,6 +35,13 @@ desk_urls = [
 ]
 place_urls = [
     path("", place_home.home, name="home"),
+    path("rooms/", place_rooms.rooms, name="rooms"),
+    path("rooms/add/", place_rooms.add, name="rooms_add"),
+    path("rooms/add-a-hall/", place_halls.add_hall, name="rooms_add_hall"),
+    path("rooms/room/<slug:code>/", place_rooms.room, name="rooms_room"),
+    path("rooms/room/<slug:code>/divide/", place_halls.divide, name="rooms_divide"),
+    path("rooms/room/<slug:code>/retire/", place_halls.retire, name="rooms_retire"),
+    path("rooms/room/<slug:code>/bring-back/", place_halls.bring_back, name="rooms_bring_back"),
     path("access/", place_access.access, name="access"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),

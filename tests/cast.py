@@ -19,8 +19,8 @@ from django.utils import timezone
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.models import Booking, Session
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
-from venues.models import Entrance, Picture, Post, PostInvitation, Venue
+from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from venues.models import Cell, Entrance, Picture, Post, PostInvitation, Venue
 
 TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
 PICTURE = "hall-0.png"
@@ -75,6 +75,13 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],
     "place:home": lambda world: [world.venue.slug],
+    "place:rooms": lambda world: [world.venue.slug],
+    "place:rooms_add": lambda world: [world.venue.slug],
+    "place:rooms_add_hall": lambda world: [world.venue.slug],
+    "place:rooms_room": lambda world: [world.venue.slug, "main"],
+    "place:rooms_divide": lambda world: [world.venue.slug, "main"],
+    "place:rooms_retire": lambda world: [world.venue.slug, "main"],
+    "place:rooms_bring_back": lambda world: [world.venue.slug, "attic"],
     "place:access": lambda world: [world.venue.slug],
     "place:access_building": lambda world: [world.venue.slug],
     "place:access_entrance": lambda world: [world.venue.slug, "front"],
@@ -93,6 +100,8 @@ def a_world(letters: Path) -> World:
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _picture(venue)
+    attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
+    a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
     _post_invitation(venue)
     return World(venue, booking, dict(_people(booking, ben)))

@@ -13,6 +13,7 @@ MANAGER, SECRETARY = Post.Kind.MANAGER.value, Post.Kind.SECRETARY.value
 TREASURER, CARETAKER = Post.Kind.TREASURER.value, Post.Kind.CARETAKER.value
 TRUSTEE, FUNDER = Post.Kind.TRUSTEE.value, Post.Kind.FUNDER.value
 
+MANAGERS: Who = frozenset({MANAGER})
 DESK: Who = frozenset({MANAGER, SECRETARY})
 OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; those not of the desk change nothing
 HOUSE: Who = OFFICERS | {CARETAKER}

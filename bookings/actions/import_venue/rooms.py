@@ -85,7 +85,7 @@ def _set_layouts(room: Room, row: RoomRow) -> None:
 
 
 def _leave_out(venue: Venue, rooms: Sequence[Room], found: Findings) -> None:
-    lived_in = set(_with_history(venue).values_list("pk", flat=True)) if rooms else set()
+    lived_in = set(with_history(venue).values_list("pk", flat=True)) if rooms else set()
     for room in rooms:
         if _refuse_while_booked(room, "rooms", found):
             continue
@@ -106,7 +106,7 @@ def _refuse_while_booked(room: Room, place: str, found: Findings) -> bool:
     return bool(sessions)
 
 
-def _with_history(venue: Venue) -> RoomQuerySet:
+def with_history(venue: Venue) -> RoomQuerySet:
     """Rooms that were booked or asked for, or of which somebody said something."""
     return venue.rooms.filter(
         Exists(SessionRoom.objects.filter(room=OuterRef("pk")))

@@ -38,6 +38,10 @@ PAGES: dict[str, Who] = {
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "place:home": OFFICERS,
+    "place:details": MANAGERS,
+    "place:publish": MANAGERS,
+    "place:another": MANAGERS,  # of the same operator
+    "place:changes": OFFICERS,
     "place:rooms": MANAGERS,
     "place:rooms_add": MANAGERS,
     "place:rooms_add_hall": MANAGERS,

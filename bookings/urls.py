@@ -5,7 +5,11 @@ from django.urls import include, path
 from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
 from bookings.views.place import halls as place_halls
+from bookings.views.place import another as place_another
+from bookings.views.place import changes as place_changes
+from bookings.views.place import details as place_details
 from bookings.views.place import home as place_home
+from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
 
 venue_urls = [
@@ -35,6 +39,10 @@ desk_urls = [
 ]
 place_urls = [
     path("", place_home.home, name="home"),
+    path("details/", place_details.details, name="details"),
+    path("publish/", place_publish.publish, name="publish"),
+    path("another/", place_another.another, name="another"),
+    path("changes/", place_changes.changes, name="changes"),
     path("rooms/", place_rooms.rooms, name="rooms"),
     path("rooms/add/", place_rooms.add, name="rooms_add"),
     path("rooms/add-a-hall/", place_halls.add_hall, name="rooms_add_hall"),

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import journal
 from accounts.models import JournalEntry
 from accounts.rights import Person, Who
 from bookings import rights
+from venues import files
 from venues.models import Venue
+from venues.readiness import Missing, Step, is_ready, missing
 
 # The pages of a place in the order in which one sets it up; those not in the table of rights are not there.
 PARTS: tuple[tuple[str, Promise], ...] = (
@@ -26,10 +31,20 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:pictures", _("Pictures")),
     ("place:people", _("People")),
     ("place:privacy", _("Privacy")),
+    ("place:publish", _("Publish")),
     ("place:changes", _("What changed")),
 )
 # The way to a published hall.
-STEPS = ("place:details", "place:rooms", "place:hours", "place:prices", "place:access", "place:publish")
+STEPS = tuple(f"place:{step}" for step in Step)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step to a published hall: what it is called, where its page is, and what it still lacks."""
+
+    name: Promise
+    address: str
+    lacks: list[str]
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,10 @@ class Place:
         return page in rights.TABLE and rights.allows(self.roles, page)
 
     @property
+    def sees_diary(self) -> bool:
+        return self.may("desk:diary")
+
+    @property
     def sees_home(self) -> bool:
         return self.may("place:home")
 
@@ -66,15 +85,51 @@ class Place:
     @property
     def is_path(self) -> bool:
         """Whether this page is a step on the way to publishing, with another after it."""
-        return not self.venue.published and f"place:{self.part}" in STEPS[:-1]
+        return not self.venue.published and f"place:{self.part}" in STEPS
+
+    @cached_property
+    def lacks(self) -> Missing:
+        """What stands in the way of publishing, as things were when it was first asked."""
+        venue = Venue.objects.select_related("operator").get(pk=self.venue.pk)  # a page may just have changed it
+        return missing(files.from_database(venue), today=timezone.localdate(timezone=venue.tz))
 
     @property
+    def is_ready(self) -> bool:
+        return is_ready(self.lacks)
+
+    def steps(self) -> list[StepLine]:
+        """The way to a published hall, step by step; with an address where this person has the page."""
+        names = dict(PARTS)
+        return [
+            StepLine(
+                names[f"place:{step}"],
+                reverse(f"place:{step}", args=[self.venue.slug]) if self.may(f"place:{step}") else "",
+                words,
+            )
+            for step, words in self.lacks.items()
+        ]
+
     def next_step(self) -> str:
-        """The page after this one on the way to publishing; the overview where there is none."""
-        after = STEPS[STEPS.index(f"place:{self.part}") + 1 :]
-        return next((page for page in after if self.may(page)), "place:home")
+        """The page of the next step that lacks something, the later ones first; then publishing, or the overview."""
+        here = STEPS.index(f"place:{self.part}")
+        lacking = {f"place:{step}" for step, words in self.lacks.items() if words}
+        for page in (*STEPS[here + 1 :], *STEPS[:here]):
+            if page in lacking and self.may(page):
+                return page
+        return "place:publish" if self.may("place:publish") else "place:home"
 
     @cached_property
     def last_change(self) -> JournalEntry | None:
         """Who changed this part last; saved with change_venue(part=…) of the same name."""
         return journal.of(self.venue).filter(verb=f"changed {self.part}").first()
+
+    @property
+    def last_changed_by(self) -> str:
+        return who_words(self.last_change) if self.last_change else ""
+
+
+def who_words(entry: JournalEntry) -> str:
+    """Whoever did it; Hearth itself where no person did, somebody where that person is not known any more."""
+    if entry.by is None:
+        return "Hearth"
+    return gettext("somebody") if entry.by.erased_at else str(entry.by)

@@ -16,7 +16,10 @@ FIRST_PAGES = ("desk:requests", "desk:diary", "desk:report")  # the first of the
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """People with a post begin at their desk, everybody else at their own bookings."""
+    """People with a post begin at their desk, or at the hall they set up; everybody else at their own bookings."""
+    managed = rights.venues_with(request.user, "place:publish")
+    if managed and not any(venue.published for venue in managed):
+        return redirect("place:home", managed[0].slug)
     for page in FIRST_PAGES:
         venues = rights.venues_with(request.user, page)
         if venues:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 from playwright.sync_api import Response
 
 from tests.browser import account_rounds as account_rounds
+from tests.browser import place_rounds as place_rounds
 from tests.browser.looking import axe_faults, faults, sideways_faults
 from tests.browser.rounds import ROUNDS
 

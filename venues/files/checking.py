@@ -12,6 +12,7 @@ from venues.files.contents import HoursRow, RoomRow, VenueFile
 from venues.files.faults import Fault
 from venues.files.times import weekly
 from venues.opening import Timetable
+from venues.tariffs import Fault as TariffFault
 from venues.tariffs import Tariff, check
 from venues.tariffs.words import fault_words
 
@@ -24,21 +25,24 @@ def warnings(file: VenueFile, *, today: date) -> list[Fault]:
     found = []
     if not file.hours:
         found.append(Fault("hours", _("No opening hours are given: nobody can book online.")))
-    current = [tariff for tariff in file.tariffs if tariff.valid_to is None or tariff.valid_to >= today]
-    if not any(tariff.valid_from <= today for tariff in current):
+    if not any(tariff.valid_from <= today for tariff in _current(file, today)):
         found.append(Fault("tariffs", _("No price list is in force today.")))
-
-    categories = [category.code for category in file.operator.categories]
-    for index, tariff in enumerate(file.tariffs):
-        if tariff not in current:
-            continue
-        week = {room.code: {} if room.retired_on else open_week(room, file.hours, tariff) for room in file.rooms}
-        found.extend(
-            Fault(f"tariffs[{index}].{hole.place}", fault_words(hole), tariff.name)
-            for hole in check(tariff, week, categories)
-            if hole.code == HOLE
-        )
+    for tariff, hole in price_holes(file, today=today):
+        place = f"tariffs[{file.tariffs.index(tariff)}].{hole.place}"
+        found.append(Fault(place, fault_words(hole), tariff.name))
     return found
+
+
+def price_holes(file: VenueFile, *, today: date) -> Iterator[tuple[Tariff, TariffFault]]:
+    """Where a room is open and a category has no price, in each price list that is not over."""
+    categories = [category.code for category in file.operator.categories]
+    for tariff in _current(file, today):
+        week = {room.code: {} if room.retired_on else open_week(room, file.hours, tariff) for room in file.rooms}
+        yield from ((tariff, hole) for hole in check(tariff, week, categories) if hole.code == HOLE)
+
+
+def _current(file: VenueFile, today: date) -> list[Tariff]:
+    return [tariff for tariff in file.tariffs if tariff.valid_to is None or tariff.valid_to >= today]
 
 
 def open_week(room: RoomRow, hours: Sequence[HoursRow], tariff: Tariff) -> dict[int, list[Span]]:

@@ -36,8 +36,13 @@ def bring_venue(row: VenueRow, operator: Operator, found: Findings) -> tuple[Ven
         return held, False
     for name in differing:
         setattr(held, name, values[name])
-        field = Venue._meta.get_field(name)
-        found.changed(_("Changed the venue: %(field)s.") % {"field": getattr(field, "verbose_name", name)})
+        found.changed(_change_words(name, held))
     if differing:
         held.save(update_fields=differing)
     return held, False
+
+
+def _change_words(name: str, venue: Venue) -> str:
+    if name == "published":
+        return _("Showed the venue to the public.") if venue.published else _("Took the venue from public view.")
+    return _("Changed the venue: %(field)s.") % {"field": getattr(Venue._meta.get_field(name), "verbose_name", name)}

@@ -1,4 +1,4 @@
-"""The overview of a place: its parts, and what is still missing."""
+"""The overview of a place: its steps, what is still missing, and the operator's other halls."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bookings import rights
 from bookings.desk.place import Place
 
 
@@ -14,4 +15,15 @@ from bookings.desk.place import Place
 @login_required
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:home")
-    return render(request, "place/home.html", {"place": place})
+    venue, steps = place.venue, place.steps()
+    may_start = place.may("place:another")
+    others = rights.venues_with(request.user, "place:home") if may_start else []
+    context = {
+        "place": place,
+        "steps": steps,
+        "first": next((step for step in steps if step.lacks and step.address), None),
+        "may_publish": place.may("place:publish"),
+        "may_start": may_start,
+        "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],
+    }
+    return render(request, "place/home.html", context)

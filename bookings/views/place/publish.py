@@ -1,0 +1,55 @@
+"""Show a place to the public, or take it from public view; each says first what it means."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.rights import signed_in
+from bookings.actions.publish_venue import NotReady, publish_venue, unpublish_venue
+from bookings.desk.place import Place
+from bookings.models import Booking, Session
+from bookings.views.answers import see_other
+from venues import files
+from venues.readiness import holes
+
+WRONG = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    place = Place.of(request.user, slug, "place:publish")
+    if request.method != "POST":
+        return _page(request, place)
+    by, at = signed_in(request), timezone.now()
+    if request.POST.get("action") == "unpublish":
+        unpublish_venue(place.venue, by=by, at=at)
+        messages.success(request, _("The hall is no longer shown. What is booked stays."))
+        return see_other(reverse("place:publish", args=[slug]))
+    try:
+        publish_venue(place.venue, by=by, at=at)
+    except NotReady:
+        return _page(request, place, status=WRONG)
+    messages.success(request, _("The hall is shown to the public. People can find it and ask for its rooms."))
+    return see_other(reverse("place:publish", args=[slug]))
+
+
+def _page(request: HttpRequest, place: Place, *, status: int = 200) -> HttpResponse:
+    at, venue = timezone.now(), place.venue
+    to_come = Session.objects.at(venue).blocking().to_come(at)
+    context = {
+        "place": place,
+        "steps": place.steps(),
+        "holes": holes(files.from_database(venue), today=timezone.localdate(timezone=venue.tz)),
+        "booked": to_come.filter(booking__status=Booking.Status.CONFIRMED).count(),
+        "asked": to_come.filter(booking__status=Booking.Status.REQUESTED).count(),
+        "refused": status == WRONG,
+    }
+    return render(request, "place/publish.html", context, status=status)

@@ -1,0 +1,139 @@
+"""What a hall still lacks before the public may see it: sentences, step by step. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from venues.access.vocabulary import CORE, Fact
+from venues.access.words import label
+from venues.files.checking import price_holes
+from venues.files.contents import RoomRow, VenueFile
+from venues.tariffs import Fault
+from venues.tariffs.words import fault_words
+
+
+class Step(StrEnum):
+    """What one goes through to publish a hall, in this order; each is a page of its own."""
+
+    DETAILS = "details"
+    ROOMS = "rooms"
+    HOURS = "hours"
+    PRICES = "prices"
+    ACCESS = "access"
+
+
+Missing = dict[Step, list[str]]
+
+
+def missing(file: VenueFile, *, today: date) -> Missing:
+    """Every step with what it lacks; an empty list where it is done."""
+    rooms = [room for room in file.rooms if not room.retired_on]
+    return {
+        Step.DETAILS: list(_details(file)),
+        Step.ROOMS: list(_rooms(rooms)),
+        Step.HOURS: [] if file.hours else [_("There are no opening hours, so nobody could book.")],
+        Step.PRICES: list(_prices(file, rooms, today)),
+        Step.ACCESS: list(_access(file, rooms)),
+    }
+
+
+def holes(file: VenueFile, *, today: date) -> list[str]:
+    """When a room is open and a category has no price for it: told, never refused."""
+    rooms = {room.code: room.name for room in file.rooms}
+    categories = {category.code: category.name for category in file.operator.categories}
+    said = []
+    for _tariff, hole in price_holes(file, today=today):
+        names = {"room": rooms[hole.facts["room"]], "category": categories[hole.facts["category"]]}
+        said.append(fault_words(Fault(hole.place, hole.code, **{**hole.facts, **names})))
+    return list(dict.fromkeys(said))
+
+
+def is_ready(found: Missing) -> bool:
+    return not any(found.values())
+
+
+def _details(file: VenueFile) -> Iterator[str]:
+    venue = file.venue
+    if not venue.kind:
+        yield _("It does not say what kind of place it is.")
+    if not venue.street:
+        yield _("The address has no street.")
+    if not venue.town:
+        yield _("The address has no town or village.")
+    if not venue.postcode:
+        yield _("The address has no postcode.")
+    if not venue.phone:
+        yield _("The hall has no phone number. Some people cannot write.")
+    if not venue.email:
+        yield _("The hall has no e-mail address. Some people cannot phone, and requests arrive there.")
+
+
+def _rooms(rooms: list[RoomRow]) -> Iterator[str]:
+    if not rooms:
+        yield _("There is no room to hire.")
+    for room in rooms:
+        if not room.layouts:
+            yield _("%(room)s does not say how many people it safely takes, or that this is not known.") % {
+                "room": room.name
+            }
+
+
+def _prices(file: VenueFile, rooms: list[RoomRow], today: date) -> Iterator[str]:
+    in_force = [
+        tariff
+        for tariff in file.tariffs
+        if tariff.valid_from <= today and (tariff.valid_to is None or tariff.valid_to >= today)
+    ]
+    if not in_force:
+        yield _("No price list is in force today.")
+    for tariff in in_force:
+        for room in rooms:
+            if not tariff.prices.get((tariff.standard, room.code)):
+                yield _("%(room)s has no standard price.") % {"room": room.name}
+
+
+def _access(file: VenueFile, rooms: list[RoomRow]) -> Iterator[str]:
+    told = {(row.fact, row.entrance, row.room) for row in file.access}
+    silent = [(fact, places) for fact in CORE if (places := list(_silent(fact, file, rooms, told)))]
+    if len(silent) == len(CORE):
+        yield _("None of the twelve core access facts has an answer. “I do not know” is one.")
+    elif silent:
+        words = ngettext(
+            "%(count)d of the twelve core access facts has no answer: %(facts)s. “I do not know” is one.",
+            "%(count)d of the twelve core access facts have no answer: %(facts)s. “I do not know” is one.",
+            len(silent),
+        )
+        facts = "; ".join(_fact_words(fact, places) for fact, places in silent)
+        yield words % {"count": len(silent), "facts": facts}
+
+
+def _silent(fact: Fact, file: VenueFile, rooms: list[RoomRow], told: set[tuple[str, str, str]]) -> Iterator[str]:
+    """Where the fact should be answered and is not, by name; nothing named where that is the venue as a whole."""
+    if fact.scope == "entrance":
+        doors = [door.name for door in file.entrances if (fact.code, door.code, "") not in told]
+        yield from doors if file.entrances else [""]
+    elif fact.scope == "venue":
+        by_room = rooms and all((fact.code, "", room.code) in told for room in rooms)
+        if not by_room and (fact.code, "", "") not in told:
+            yield ""
+    else:
+        silent = [room for room in rooms if (fact.code, "", room.code) not in told]
+        yield from (room.name for room in silent if not _is_its_parts(room, rooms))
+        if not rooms:
+            yield ""
+
+
+def _is_its_parts(room: RoomRow, rooms: list[RoomRow]) -> bool:
+    """Whether smaller rooms make up the whole of it: their answers are then its own."""
+    inside = [set(other.cells) for other in rooms if set(other.cells) < set(room.cells)]
+    return bool(inside) and set().union(*inside) == set(room.cells)
+
+
+def _fact_words(fact: Fact, places: list[str]) -> str:
+    named = [place for place in places if place]
+    return f"{label(fact)} ({', '.join(named)})" if named else str(label(fact))

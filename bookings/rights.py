@@ -54,6 +54,14 @@ PAGES: dict[str, Who] = {
     "place:access_entrance": DESK | {venues_rights.CARETAKER},
     "place:access_name": DESK | {venues_rights.CARETAKER},
     "place:access_room": DESK | {venues_rights.CARETAKER},
+    "place:people": HOUSE | {FUNDER},  # a funder sees no more than their own post
+    "place:people_invite": MANAGERS,
+    "place:people_take_back": MANAGERS,
+    "place:people_end": MANAGERS,
+    "place:people_ending": MANAGERS,
+    "place:people_until": MANAGERS,
+    "place:people_leave": HOUSE | {FUNDER},
+    "place:people_hand_over": HOUSE,
     "posts:accept": EVERYBODY,  # and only with the token of the letter
     "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
     "letters:letter": EVERYBODY,

@@ -10,6 +10,7 @@ from bookings.views.place import changes as place_changes
 from bookings.views.place import details as place_details
 from bookings.views.place import home as place_home
 from bookings.views.place import publish as place_publish
+from bookings.views.place import own_post, people
 from bookings.views.place import rooms as place_rooms
 
 venue_urls = [
@@ -55,6 +56,16 @@ place_urls = [
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),
     path("access/rooms/<slug:code>/", place_access.room, name="access_room"),
+]
+place_urls += [
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="people_invite"),
+    path("people/invitations/<int:pk>/take-back/", people.take_back, name="people_take_back"),
+    path("people/posts/<int:pk>/end/", people.end, name="people_end"),
+    path("people/posts/<int:pk>/keep-or-end/", people.ending, name="people_ending"),
+    path("people/posts/<int:pk>/last-day/", people.until, name="people_until"),
+    path("people/give-up/", own_post.leave, name="people_leave"),
+    path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
 ]
 post_urls = [
     path("<slug:token>/", posts.accept, name="accept"),

@@ -55,6 +55,14 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
+    "place:people": lambda world: [world.venue.slug],
+    "place:people_invite": lambda world: [world.venue.slug],
+    "place:people_take_back": lambda world: [world.venue.slug, world.venue.post_invitations.get().pk],
+    "place:people_end": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
+    "place:people_ending": lambda world: [world.venue.slug, world.venue.posts.exclude(ending_asked_by=None).get().pk],
+    "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
+    "place:people_leave": lambda world: [world.venue.slug],
+    "place:people_hand_over": lambda world: [world.venue.slug],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
     "venues:venue": lambda world: [world.venue.slug],
@@ -125,6 +133,10 @@ def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
     for kind in Post.Kind.values:
         yield kind, Person(_signed_up(a_post(venue, kind).user), anybody | {kind})
         yield f"{kind} elsewhere", Person(_signed_up(a_post(elsewhere, kind).user), anybody)
+    asked = a_post(venue, "manager")
+    last_day, another = timezone.localdate() + timedelta(days=14), venue.posts.filter(kind="manager").first()
+    Post.objects.filter(pk=asked.pk).update(until=last_day, ending_asked_by=another.user)
+    yield "a manager asked to go", Person(_signed_up(asked.user), anybody | {"manager"})
     past = a_post(venue, "manager")
     Post.objects.filter(pk=past.pk).update(until=timezone.localdate() - timedelta(days=1))
     yield "a manager of the past", Person(_signed_up(past.user), anybody)

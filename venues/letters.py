@@ -31,19 +31,83 @@ def invited_to_post(invitation: PostInvitation, token: str, *, days: int) -> Non
     )
 
 
-def manager_invited(invitation: PostInvitation) -> None:
-    """To the other managers: somebody is asked to become one of them."""
+def colleague_invited(invitation: PostInvitation) -> None:
+    """To the other managers: somebody is asked to become one of them, or to take over another's post."""
     for manager in managers_of(invitation.venue):
         if manager != invitation.invited_by:
             _write(
-                f"manager-invited-{invitation.pk}-{manager.pk}",
-                "manager_invited",
+                f"colleague-invited-{invitation.pk}-{manager.pk}",
+                "colleague_invited",
                 invitation.venue,
                 to=manager.email,
-                subject=_("%(email)s is asked to be a manager of %(venue)s"),
+                subject=_("%(email)s is asked to take up a post at %(venue)s: %(post)s"),
+                post=invitation.get_kind_display(),
                 email=invitation.email,
                 invitation=invitation,
                 link=_address("place:people", invitation.venue.slug),
+            )
+
+
+def manager_ending(post: Post, *, by: User) -> None:
+    """To every manager, whose post it is among them: it ends in a fortnight unless one of them keeps it."""
+    for manager in managers_of(post.venue):
+        _write(
+            f"manager-ending-{post.pk}-{post.until}-{manager.pk}",
+            "manager_ending",
+            post.venue,
+            to=manager.email,
+            subject=_("Keep or end: %(name)s as manager of %(venue)s"),
+            name=str(post.user),
+            by=by,
+            post=post,
+            is_theirs=manager == post.user,
+            asked_it=manager == by,
+            link=_address("place:people_ending", post.venue.slug, str(post.pk)),
+        )
+
+
+def manager_stays(post: Post, *, by: User) -> None:
+    """To the other managers: it does not end after all."""
+    for manager in managers_of(post.venue):
+        if manager != by:
+            _write(
+                f"manager-stays-{post.pk}-{timezone.now():%Y%m%d%H%M%S}-{manager.pk}",
+                "manager_stays",
+                post.venue,
+                to=manager.email,
+                subject=_("%(name)s stays a manager of %(venue)s"),
+                name=str(post.user),
+                by=by,
+                link=_address("place:people", post.venue.slug),
+            )
+
+
+def post_ended(post: Post, *, by: User) -> None:
+    """To whoever held it."""
+    _write(
+        f"post-ended-{post.venue_id}-{post.user_id}-{post.kind}-{post.since}-{timezone.localdate()}",
+        "post_ended",
+        post.venue,
+        to=post.user.email,
+        subject=_("Your post at %(venue)s has ended: %(post)s"),
+        post=post.get_kind_display(),
+        by=by,
+    )
+
+
+def post_left(post: Post) -> None:
+    """To the managers: somebody gave a post up."""
+    for manager in managers_of(post.venue):
+        if manager != post.user:
+            _write(
+                f"post-left-{post.venue_id}-{post.user_id}-{post.kind}-{timezone.localdate()}-{manager.pk}",
+                "post_left",
+                post.venue,
+                to=manager.email,
+                subject=_("%(name)s has left: %(post)s of %(venue)s"),
+                name=str(post.user),
+                post=post.get_kind_display(),
+                link=_address("place:people", post.venue.slug),
             )
 
 

@@ -55,7 +55,7 @@ def test_somebody_new_signs_up_with_the_address_of_the_letter_and_comes_back(hal
     assert (answer.status_code, answer["Location"]) == (303, reverse("place:home", args=[hall.slug]))
     post = Post.objects.get()
     assert (post.user.email, post.kind, post.since, post.until) == (ADA, "manager", timezone.localdate(), None)
-    assert JournalEntry.objects.filter(verb="took up a post").get().by == post.user
+    assert JournalEntry.objects.filter(why="Manager: taken up").get().by == post.user
 
 
 def test_somebody_new_may_do_without_a_password(hall):

@@ -7,10 +7,12 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
 from venues import letters
+from venues.actions.leave_post import CHANGED
 from venues.models import Post, PostInvitation, Venue
 
 LASTS = timedelta(days=14)
@@ -46,10 +48,10 @@ def invite_to_post(
         expires_at=at + LASTS,
         hands_over=hands_over,
     )
-    journal.record(by, "invited to a post", venue, why=kind)
+    journal.record(by, CHANGED, venue, why=_("%(post)s: invited") % {"post": invitation.get_kind_display()})
     letters.invited_to_post(invitation, token, days=LASTS.days)
-    if kind == Post.Kind.MANAGER:
-        letters.manager_invited(invitation)
+    if kind == Post.Kind.MANAGER or hands_over:
+        letters.colleague_invited(invitation)
     return invitation
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import User
 from venues.actions.give_post import close_post
+from venues.actions.leave_post import CHANGED
 from venues.models import Post, PostInvitation, Venue
 
 
@@ -43,13 +44,14 @@ def is_for(invitation: PostInvitation, user: User) -> bool:
 
 
 def _take_up(invitation: PostInvitation, by: User, at: datetime) -> Post:
+    names = {"post": invitation.get_kind_display()}
     post = _held_anew(invitation, by, at)
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
-    journal.record(by, "took up a post", invitation.venue, why=invitation.kind)
+    journal.record(by, CHANGED, invitation.venue, why=_("%(post)s: taken up") % names)
     if invitation.hands_over and invitation.hands_over.user_id != by.pk:
         close_post(invitation.hands_over, on=timezone.localdate(at))
-        journal.record(invitation.invited_by, "handed over a post", invitation.venue, why=invitation.kind)
+        journal.record(invitation.invited_by, CHANGED, invitation.venue, why=_("%(post)s: handed over") % names)
     return post
 
 

@@ -1,9 +1,15 @@
 """Hearth's own settings in its test mode, whichever way the tests are started."""
 
 import os
+from contextlib import suppress
+
+from scripts.postgres import NoServer, find_binaries
 
 os.environ["HEARTH_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test's password is worth guarding
+
+with suppress(NoServer):  # the programs of the server that the suite starts itself
+    POSTGRES_PROGRAMS = os.environ.get("POSTGRES_PROGRAMS") or str(find_binaries())

@@ -31,9 +31,10 @@ class Taken:
 
     part: str
     engine: str
-    engine_version: str
+    engine_version: int
     migrations: list[str]
     rows: dict[str, int]
+    made_with: int  # the version of the programs that wrote the part
 
 
 @dataclass(frozen=True)

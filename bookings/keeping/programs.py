@@ -15,13 +15,12 @@ from bookings.keeping.manifest import CannotKeep
 NEEDED = ("pg_dump", "pg_restore", "psql")
 
 
-def programs_for(version: int, *, at_least: int = 0) -> Path:
-    """The folder of the oldest set that knows this version of PostgreSQL: an older pg_dump refuses a newer server."""
-    wanted = max(version, at_least)
+def programs_for(wanted: int) -> tuple[Path, int]:
+    """The folder and version of the oldest set that knows this version of PostgreSQL: none reads what is newer."""
     found = {_version(folder): folder for folder in _folders()}
     fitting = [number for number in sorted(found) if number >= wanted]
     if fitting:
-        return found[fitting[0]]
+        return found[fitting[0]], fitting[0]
     there = f"Here is only version {max(found)}. " if found else ""
     raise CannotKeep(
         f"The programs {', '.join(NEEDED)} of PostgreSQL {wanted} or later are needed. {there}On Debian they are in "

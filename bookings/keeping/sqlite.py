@@ -35,7 +35,8 @@ def take(folder: Path, *, leave_out: list[str]) -> Taken:
         taken = Taken(
             part=PART,
             engine="sqlite",
-            engine_version=sqlite3.sqlite_version,
+            engine_version=sqlite3.sqlite_version_info[0],
+            made_with=sqlite3.sqlite_version_info[0],
             migrations=[f"{app}.{name}" for app, name in held.execute("SELECT app, name FROM django_migrations")],
             rows={table: held.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in _tables(held)},
         )

@@ -85,7 +85,7 @@ def test_no_file_is_told(untouched, tmp_path):
 def a_tar(file: Path, members: list[tuple[tarfile.TarInfo, bytes]], change: Callable[[Manifest], Manifest]) -> None:
     """A backup made by somebody who knows how: every hash is right."""
     parts = [Part(info.name, len(content), hashlib.sha256(content).hexdigest()) for info, content in members]
-    taken = Taken("database.x", connection.vendor, "1", [], {})
+    taken = Taken("database.x", connection.vendor, 1, [], {}, 1)
     manifest = change(Manifest(timezone.now(), "0.1.0", taken, parts)).as_bytes()
     with tarfile.open(file, "w") as tar:
         for info, content in [*members, (tarfile.TarInfo("manifest.json"), manifest)]:
@@ -226,6 +226,6 @@ def test_programs_too_old_for_the_server_are_told(settings, tmp_path):
     for name in programs.NEEDED:
         (tmp_path / name).write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 14.3'\n")
         (tmp_path / name).chmod(0o755)
-    assert programs.programs_for(14) == tmp_path
+    assert programs.programs_for(14) == (tmp_path, 14)
     with pytest.raises(CannotKeep, match="Here is only version 14"):
         programs.programs_for(16)

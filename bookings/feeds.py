@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from bookings import rights
 from bookings.models import Booking, Session
 
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
@@ -66,4 +67,4 @@ def _changed_at(booking: Booking, session: Session) -> datetime:
 
 def _place(booking: Booking, session: Session) -> str:
     rooms = _(" and ").join(room.name for room in session.rooms.all())
-    return ", ".join([rooms, booking.venue.name, booking.venue.address])
+    return ", ".join([rooms, booking.venue.name, rights.address_for(None, booking.venue, booking)])

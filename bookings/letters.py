@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
+from bookings import rights
 from bookings.models import Booking, RefusedDate, Session
 from venues.money import Money, total
 
@@ -159,6 +160,7 @@ def _write(
     context = {
         "booking": booking,
         "venue": venue,
+        "address": rights.address_for(None, venue, booking),
         "facts": facts,
         "rooms": _(" and ").join(facts.rooms),
         "link": settings.PUBLIC_URL + booking.get_absolute_url(),

@@ -113,6 +113,24 @@ def groups_to_book_for(user: Person) -> list[Hirer]:
     return list(Hirer.objects.filter(memberships__user=user, memberships__role__in=ORGANISERS).order_by("name", "pk"))
 
 
+def address_for(user: Person | None, venue: Venue, booking: Booking | None = None) -> str:
+    """Where the venue is, in full for those who may know it.
+
+    A venue that keeps its address back gives it to its own posts, and to groups once a
+    booking of theirs is confirmed; `booking` is the one that a letter or a calendar is about.
+    """
+    if not venue.keeps_address_back or (booking is not None and booking.is_confirmed):
+        return venue.full_address
+    return venue.full_address if _knows_the_address(user, venue) else venue.address
+
+
+def _knows_the_address(user: Person | None, venue: Venue) -> bool:
+    if not isinstance(user, User):
+        return False
+    confirmed = Booking.objects.filter(venue=venue, status=Booking.Status.CONFIRMED, hirer__memberships__user=user)
+    return bool(venues_rights.posts_at(user, venue)) or confirmed.exists()
+
+
 def booking_for(user: Person, ref: str, page: str) -> Booking:
     """A booking of a group of this person's; raises Http404 where it is not theirs."""
     booking = _bookings().filter(ref=ref).first()

@@ -110,6 +110,7 @@ def _show_check(
         "ask": form.ask,
         "room": form.room,
         "venue": form.room.venue,
+        "address": rights.address_for(request.user, form.room.venue),
         "typed": form.typed(),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,

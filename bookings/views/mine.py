@@ -61,6 +61,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "yours": your_booking(found, at=timezone.now()),
         "booking": found,
         "venue": found.venue,
+        "address": rights.address_for(request.user, found.venue, found),
         "could_not_be_had": [date for date in refused if not date.was_left_out],
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bookings.rights import address_for
 from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
@@ -39,6 +40,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
     rooms = _rooms(venue)
     context = {
         **_about(venue, rooms, rooms, about=venue.name),
+        "address": address_for(request.user, venue),
         "rooms": rooms,
         "pictures": venue.pictures.filter(room=None),
         "hours": hours_words(venue.opening_hours.prefetch_related("cells"), today=timezone.localdate()),
@@ -56,6 +58,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         **_about(venue, rooms, [found], about=f"{found.name}, {venue.name}"),
         **_week(request, found),
+        "address": address_for(request.user, venue),
         "room": found,
         "length": lengths_words(venue),
     }

@@ -87,7 +87,23 @@ class Venue(models.Model):
 
     @property
     def address(self) -> str:
-        return ", ".join(part for part in (self.street, self.town, self.postcode) if part)
+        """As everybody may know it: where the venue keeps its address back, the town and half the postcode."""
+        if self.keeps_address_back:
+            return _joined(self.town, self.postcode.partition(" ")[0] if " " in self.postcode else "")
+        return self.full_address
+
+    @property
+    def full_address(self) -> str:
+        """For those who may know it: see `address_for` in the rights of bookings."""
+        return _joined(self.street, self.town, self.postcode)
+
+    @property
+    def keeps_address_back(self) -> bool:
+        return self.address_shown == self.AddressShown.CONFIRMED
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 class PostQuerySet(models.QuerySet["Post"]):

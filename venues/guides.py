@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from venues.access.claims import Claim
 from venues.access.guide import Guide, RoomClaims, venue_guides
@@ -11,6 +12,7 @@ from venues.access.values import State
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.models import AccessClaim, Entrance, Room
 
+SAID = ("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "entrance__name", "room__name")
 Told = Mapping[tuple[int | None, int | None], list[Claim]]
 
 
@@ -31,28 +33,34 @@ def guides_of(rooms: Sequence[Room]) -> dict[int, Guide]:
 
 def as_claim(row: AccessClaim) -> Claim:
     """A row, loaded with its entrance and room, as the guide reads it."""
-    state, value = State(row.state), None
-    if state is State.KNOWN:
-        state, value = parse_answer(FACTS[row.fact], row.value)
     place = row.entrance or row.room
-    return Claim(
-        row.fact,
-        state,
-        value,
-        row.checked_on,
-        row.evidence,
-        row.note,
-        row.checked_by_post,
-        place.name if place else "",
-    )
+    name = place.name if place else ""
+    return _claim(row.fact, row.state, row.value, row.checked_on, row.evidence, row.note, row.checked_by_post, name)
+
+
+def _claim(
+    fact: str,
+    said: str,
+    raw: str,
+    checked_on: date | None,
+    evidence: str,
+    note: str,
+    by_post: str,
+    entrance: str | None,
+    room: str | None = None,
+) -> Claim:
+    state, value = State(said), None
+    if state is State.KNOWN:
+        state, value = parse_answer(FACTS[fact], raw)
+    return Claim(fact, state, value, checked_on, evidence, note, by_post, entrance or room or "")
 
 
 def _told(venues: Mapping[int, object]) -> dict[int, Told]:
     """The current claims of each venue, by the entrance or room they are about."""
     told: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
     claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=FACTS)
-    for row in claims.select_related("entrance", "room"):
-        told[row.venue_id][row.entrance_id, row.room_id].append(as_claim(row))
+    for venue, entrance, room, *said in claims.values_list("venue", "entrance", "room", *SAID):
+        told[venue][entrance, room].append(_claim(*said))
     return told
 
 

@@ -33,8 +33,8 @@ class Hours:
     default: dict[int, list[WeeklyHours]] = field(default_factory=lambda: defaultdict(list))  # by venue
     shut: dict[int, list[Shut]] = field(default_factory=lambda: defaultdict(list))  # by venue
     _timetables: dict[tuple[int, int], Timetable] = field(default_factory=dict)
-    _alike: dict[Timetable, int] = field(default_factory=dict)
-    _answers: dict[tuple[int, str, Period], bool] = field(default_factory=dict)
+    _alike: dict[Timetable, Timetable] = field(default_factory=dict)
+    _answers: dict[tuple[int, str, Period], bool] = field(default_factory=dict)  # by timetable's id, zone, period
 
     @classmethod
     def load(cls, venues: Iterable[Venue], span: Period) -> Hours:
@@ -46,10 +46,11 @@ class Hours:
         return hours
 
     def timetable(self, cell: int, venue: int) -> Timetable:
-        """The hours of a cell; one value for all cells of the venue that have none of their own."""
+        """The hours of a cell; one and the same value for all that are alike."""
         asked = (venue, cell if cell in self.own else 0)
         if asked not in self._timetables:
-            self._timetables[asked] = Timetable(tuple(self.own.get(cell, ())), tuple(self.default.get(venue, ())))
+            found = Timetable(tuple(self.own.get(cell, ())), tuple(self.default.get(venue, ())))
+            self._timetables[asked] = self._alike.setdefault(found, found)
         return self._timetables[asked]
 
     def open_periods(self, room: Room, span: Period) -> list[Period]:
@@ -72,7 +73,7 @@ class Hours:
         return all(self._is_open(self.timetable(cell, venue.pk), venue, period) for cell in cells)
 
     def _is_open(self, timetable: Timetable, venue: Venue, period: Period) -> bool:
-        asked = (self._alike.setdefault(timetable, len(self._alike)), venue.zone, period)
+        asked = (id(timetable), venue.zone, period)
         if asked not in self._answers:
             self._answers[asked] = timetable.open_in(period, venue.tz) == [period]
         return self._answers[asked]

@@ -5,18 +5,15 @@ The same number of questions of the database whatever the number of rooms, dates
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Q
-
 from bookings.availability.hours import Hours, Shut
-from bookings.models import Occupancy
+from bookings.availability.taken import taken_moments
 from venues.models import Room
-from venues.periods import Period, merge
+from venues.periods import Period
 
 
 class State(StrEnum):
@@ -65,7 +62,7 @@ def survey(rooms: Sequence[Room], periods: Sequence[Period], *, at: datetime, de
     cells = {room.pk: tuple(cell.pk for cell in room.cells.all()) for room in rooms}
     judge = _Judge(
         Hours.load({room.venue for room in rooms}, span),
-        _taken({cell for some in cells.values() for cell in some}, _reach(rooms, periods), at),
+        taken_moments((cell for some in cells.values() for cell in some), _reach(rooms, periods), at=at),
         desk,
     )
     return Survey({room.pk: [judge.finding(room, cells[room.pk], period) for period in periods] for room in rooms})
@@ -77,26 +74,13 @@ def guarded(room: Room, period: Period) -> Period:
     Shared turnaround lies after the session and serves the neighbour too; kept
     apart, each session has its own before and after.
     """
+    return period.widened(*turnaround(room))
+
+
+def turnaround(room: Room) -> tuple[timedelta, timedelta]:
+    """What a session takes before it and after it."""
     gap = room.turnaround_time
-    return period.widened(gap if room.turnaround == Room.Turnaround.APART else timedelta(0), gap)
-
-
-def taken_periods(cells: Iterable[int], spans: Sequence[Period], *, at: datetime) -> dict[int, list[Period]]:
-    """By cell, what is taken inside the spans; one question of the database."""
-    return {cell: [Period(*taken) for taken in some] for cell, some in _taken(cells, spans, at).items()}
-
-
-def _taken(cells: Iterable[int], spans: Sequence[Period], at: datetime) -> dict[int, list[tuple[datetime, datetime]]]:
-    """As plain moments, since of a whole district there are thousands."""
-    rows = (
-        Occupancy.objects.overlapping(*merge(spans))
-        .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=list(cells))
-        .values_list("cell_id", "starts_at", "ends_at")
-    )
-    taken: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for cell, starts_at, ends_at in rows:
-        taken[cell].append((starts_at, ends_at))
-    return taken
+    return gap if room.turnaround == Room.Turnaround.APART else timedelta(0), gap
 
 
 def _reach(rooms: Sequence[Room], periods: Sequence[Period]) -> list[Period]:
@@ -109,7 +93,7 @@ class _Judge:
     """All that a room is judged by in a period, loaded for all of them."""
 
     hours: Hours
-    taken: Mapping[int, Sequence[tuple[datetime, datetime]]]
+    taken: Mapping[int, Collection[tuple[datetime, datetime]]]
     desk: bool
 
     def finding(self, room: Room, cells: Sequence[int], period: Period) -> Finding:
@@ -118,12 +102,12 @@ class _Judge:
             return Finding(period, State.CLOSED, shut.note)
         if not self.desk and not self.hours.are_open(cells, room.venue, period):
             return Finding(period, State.OUTSIDE_HOURS)
-        return Finding(period, State.TAKEN if self._is_taken(cells, guarded(room, period)) else State.FREE)
+        return Finding(period, State.TAKEN if self._is_taken(cells, period, *turnaround(room)) else State.FREE)
 
     def _closure(self, room: Room, cells: Sequence[int], period: Period) -> Shut | None:
         closures = self.hours.shut.get(room.venue_id, ())
         return next((shut for shut in closures if shut.period.overlaps(period) and shut.hits(cells)), None)
 
-    def _is_taken(self, cells: Sequence[int], wanted: Period) -> bool:
-        first, last = wanted.first, wanted.last
+    def _is_taken(self, cells: Sequence[int], period: Period, before: timedelta, after: timedelta) -> bool:
+        first, last = period.first - before, period.last + after
         return any(start < last and first < end for cell in cells for start, end in self.taken.get(cell, ()))

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bookings.availability import Finding, survey
+from django.db.models import Prefetch, prefetch_related_objects
+
+from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.planning import PlannedDate, obstacle
-from bookings.prices import PriceLists
+from bookings.prices import Offer, PriceLists
 from bookings.recurrence import AskedDate, asked_dates
 from venues.access.claims import Answer
 from venues.access.guide import Guide
 from venues.access.matching import Fit, Match, match
 from venues.access.vocabulary import CORE
 from venues.guides import guides_of
-from venues.models import Room
-from venues.periods import Period
+from venues.models import Cell, Layout, Room, Venue
 
 Reason = RefusedDate.Reason
 TOO_SMALL, ACCESS = "too_small", "access"
+SHOWN = ("pictures", "venue__pictures")  # only of the rooms that were found
 
 
 @dataclass(frozen=True)
@@ -52,45 +54,56 @@ class Findings:
 
 
 @dataclass(frozen=True)
+class _Fitting:
+    """A room that is large enough and does not lack what is needed: only of these the dates are asked."""
+
+    room: Room
+    match: Match
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
 class _Search:
     """All that the rooms are judged by, loaded once."""
 
     wish: Wish
     at: datetime
-    guides: dict[int, Guide]
     prices: PriceLists
     dates: dict[ZoneInfo, list[AskedDate]]
-    found: dict[int, dict[Period, Finding]]
+    seen: Survey
 
-    def judge(self, room: Room) -> FoundRoom | LeftOut:
-        most = room.largest_capacity
-        if most is not None and most < self.wish.people:
-            return LeftOut(room, TOO_SMALL)
-        best, answers = _access(self.guides[room.pk], self.wish.needs)
-        if best.fit is Fit.DOES_NOT:
-            return LeftOut(room, ACCESS, lacking=best.decided_by)
+    def judge(self, fitting: _Fitting) -> FoundRoom | LeftOut:
+        room = fitting.room
         dates = tuple(self._dates(room))
         if not any(found.offer for found in dates):
             first = dates[0].planned
             return LeftOut(room, first.reason, first.note)
-        return FoundRoom(room, self.wish.people, dates, best, answers)
+        return FoundRoom(room, self.wish.people, dates, fitting.match, fitting.answers)
 
     def _dates(self, room: Room) -> Iterator[FoundDate]:
         """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
-        planned = [self._planned(room, asked) for asked in self.dates[room.venue.tz]]
-        periods = [date.asked.period for date in planned if date.is_kept and date.asked.period]
-        offers = iter(self.prices.cheapest(room, periods, self.wish.kind) or [])
-        for date in planned:
-            yield FoundDate(date, next(offers) if date.is_kept else None)
+        free = {finding.period: finding for finding in self.seen.of(room)}
+        dates = [
+            obstacle(room.venue, asked, free, self.at) or PlannedDate(asked) for asked in self.dates[room.venue.tz]
+        ]
+        offers = self._offers(room, dates)
+        if offers is None:
+            dates = [date if self._offers(room, [date]) else _unpriced(date) for date in dates]
+            offers = self._offers(room, dates)
+        if offers is None:  # each has a price, but no category has one for all of them
+            dates, offers = [_unpriced(date) for date in dates], []
+        priced = iter(offers)
+        for date in dates:
+            yield FoundDate(date, next(priced) if date.is_kept else None)
 
-    def _planned(self, room: Room, asked: AskedDate) -> PlannedDate:
-        blocked = obstacle(room.venue, asked, self.found[room.pk], self.at)
-        if blocked:
-            return blocked
-        assert asked.period, "a date without its time is an obstacle"
-        if self.prices.cheapest(room, [asked.period], self.wish.kind) is None:
-            return PlannedDate(asked, reason=Reason.NO_PRICE)
-        return PlannedDate(asked)
+    def _offers(self, room: Room, dates: Sequence[PlannedDate]) -> list[Offer] | None:
+        periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]
+        return self.prices.cheapest(room, periods, self.wish.kind)
+
+
+def _unpriced(date: PlannedDate) -> PlannedDate:
+    """For want of a price it cannot be had, unless something else stood in the way before."""
+    return PlannedDate(date.asked, reason=Reason.NO_PRICE) if date.is_kept else date
 
 
 def search(wish: Wish, *, at: datetime) -> Findings:
@@ -99,24 +112,38 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     zones = {room.venue.tz for room in rooms}
     dates = {zone: asked_dates(wish.pattern, zone) for zone in zones}
     periods = sorted({date.period for asked in dates.values() for date in asked if date.period})
-    seen = survey(rooms, periods, at=at)
+    guides = guides_of(rooms)
+    suited = [_suits(room, guides[room.pk], wish) for room in rooms]
+    seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], periods, at=at)
     prices = PriceLists({room.venue for room in rooms})
-    found = {room.pk: {finding.period: finding for finding in seen.of(room)} for room in rooms}
-    judge = _Search(wish, at, guides_of(rooms), prices, dates, found).judge
-    judged = [judge(room) for room in rooms]
-    return Findings(
-        wish,
-        prices,
-        tuple(found for found in judged if isinstance(found, FoundRoom)),
-        tuple(left for left in judged if isinstance(left, LeftOut)),
-    )
+    judge = _Search(wish, at, prices, dates, seen).judge
+    judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
+    found = [answer for answer in judged if isinstance(answer, FoundRoom)]
+    prefetch_related_objects([answer.room for answer in found], *SHOWN)
+    left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
+    return Findings(wish, prices, tuple(found), tuple(left_out))
 
 
 def _rooms(wish: Wish) -> Sequence[Room]:
-    rooms = Room.objects.on_offer().select_related("venue__operator")
+    """Those on offer; the rooms of a venue share it, so that a district of them is loaded quickly."""
+    rooms = Room.objects.on_offer()
     if wish.venue:
         rooms = rooms.filter(venue=wish.venue)
-    return list(rooms.prefetch_related("cells", "layouts", "pictures", "venue__pictures"))
+    venues = Prefetch("venue", Venue.objects.select_related("operator"))
+    # Neither needs sorting by the names of venues, which takes longer than all the rest.
+    cells = Prefetch("cells", Cell.objects.order_by())
+    layouts = Prefetch("layouts", Layout.objects.order_by("room_id", "position", "pk"))
+    return list(rooms.prefetch_related(venues, cells, layouts))
+
+
+def _suits(room: Room, guide: Guide, wish: Wish) -> _Fitting | LeftOut:
+    most = room.largest_capacity
+    if most is not None and most < wish.people:
+        return LeftOut(room, TOO_SMALL)
+    best, answers = _access(guide, wish.needs)
+    if best.fit is Fit.DOES_NOT:
+        return LeftOut(room, ACCESS, lacking=best.decided_by)
+    return _Fitting(room, best, answers)
 
 
 def _access(guide: Guide, needs: frozenset[str]) -> tuple[Match, tuple[Answer, ...]]:

@@ -16,17 +16,10 @@ from venues.periods import Period
 
 
 class OccupancyQuerySet(models.QuerySet["Occupancy"]):
-    def overlapping(self, first: Period, *others: Period) -> Self:
-        """Those that share a moment with any of these periods.
-
-        None is longer than a day, so that an index on the start need look no further back.
-        """
-        within = models.Q()
-        for period in (first, *others):
-            within |= models.Q(
-                starts_at__lt=period.end, starts_at__gt=period.first - Occupancy.LONGEST, ends_at__gt=period.start
-            )
-        return self.filter(within)
+    def overlapping(self, period: Period) -> Self:
+        """None is longer than a day, so that an index on the start need look no further back."""
+        reach = period.first - Occupancy.LONGEST
+        return self.filter(starts_at__gt=reach, starts_at__lt=period.end, ends_at__gt=period.start)
 
     def bulk_create(
         self,

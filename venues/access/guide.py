@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from functools import cached_property
 
 from venues.access.claims import Answer, Claim
 from venues.access.rules import Consequence, consequences
@@ -81,30 +81,51 @@ def room_answers(
 
     for entrance, claims in (entrances or {"": ()}).items():
         borrowed = {
-            code: _weakest([(name, guide.by(entrance).answers[code]) for name, guide in parts])
+            code: tuple((name, guide.by(entrance)) for name, guide in parts)
             for code, fact in FACTS.items()
             if parts and code not in own and fact.scope != "entrance"
         }
         here = {**told, **_told(claims, "entrance"), **own}
         standing = {code: claim for code, claim in here.items() if code not in borrowed}
-        ways.append(Way(entrance, _answers(standing, borrowed)))
+        ways.append(Way(entrance, _Answers(standing, borrowed)))
 
-    return Guide(tuple(sorted(ways, key=_welcome, reverse=True)))
+    return Guide(tuple(sorted(ways, key=_welcome, reverse=True) if len(ways) > 1 else ways))
+
+
+class _Answers(Mapping[str, Answer]):
+    """The answer to every fact, each worked out when it is first asked: a search asks two or three of a thousand rooms.
+
+    What is borrowed comes from the smaller rooms inside, by name: the weakest of them.
+    """
+
+    def __init__(self, claims: Mapping[str, Claim], borrowed: Mapping[str, tuple[tuple[str, Way], ...]]) -> None:
+        self._claims, self._borrowed = claims, borrowed
+        self._known: dict[str, Answer] = {}
+
+    def __getitem__(self, code: str) -> Answer:
+        if code not in self._known:
+            self._known[code] = self._answer(FACTS[code])
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FACTS)
+
+    def __len__(self) -> int:
+        return len(FACTS)
+
+    @cached_property
+    def _follows(self) -> Mapping[str, list[Consequence]]:
+        return consequences(self._claims.values())
+
+    def _answer(self, fact: Fact) -> Answer:
+        parts = self._borrowed.get(fact.code)
+        told = _weakest([(name, way.answers[fact.code]) for name, way in parts]) if parts else None
+        return _answer(fact, told or _claimed(fact, self._claims), self._follows.get(fact.code, []))
 
 
 def _told(claims: Iterable[Claim], place: str) -> dict[str, Claim]:
     """The claims that may be made of such a place, by fact."""
     return {claim.fact: claim for claim in claims if place in claim.about.places}
-
-
-def _answers(claims: Mapping[str, Claim], borrowed: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    follows = consequences(claims.values())
-    return MappingProxyType(
-        {
-            code: _answer(fact, borrowed.get(code) or _claimed(fact, claims), follows.get(code, []))
-            for code, fact in FACTS.items()
-        }
-    )
 
 
 def _claimed(fact: Fact, claims: Mapping[str, Claim]) -> Answer:

@@ -36,7 +36,7 @@ def restore(file: Path, *, replace: bool = False, send_letters: bool = False) ->
         _must_be_free(replace)
         now = timezone.now()
         try:
-            with _room_for_pictures() as staged, TemporaryDirectory(prefix="hearth-restore-") as work:
+            with _room_to_work() as staged, _room_to_work() as work:
                 _stage(reader, Path(staged))
                 _fill_the_database(reader, Path(work), then="" if send_letters else letters.holding(now))
                 _hang(Path(staged))
@@ -76,8 +76,8 @@ def _must_be_free(replace: bool) -> None:
         )
 
 
-def _room_for_pictures() -> TemporaryDirectory[str]:
-    """Inside the folder of pictures, so that hanging them up is only a change of names."""
+def _room_to_work() -> TemporaryDirectory[str]:
+    """Inside the folder of pictures: there is space, and hanging them up is only a change of names."""
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     return TemporaryDirectory(dir=root, prefix=".restoring-")

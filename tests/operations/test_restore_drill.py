@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils import timezone
 from accounts import outbox
 from accounts.models import Letter
 from bookings import calendars
-from bookings.models import Session
+from bookings.models import Booking, Session
 from tests.engine import fleet
 from tests.make import a_booking, a_group, a_user, a_venue, signed_in, the_room
 from venues.models import Venue
@@ -133,8 +134,9 @@ def busy_hall(pictures) -> Venue:
 def test_a_backup_taken_while_people_book_holds_each_booking_whole(busy_hall, new_database, manage, run, tmp_path):
     people = [fleet.start("book", busy_hall.slug, number, 4, "careful") for number in range(3)]
     fleet.go(people)
-    for _turn in range(3):  # the last of several, in the thick of it
-        call_command("backup", tmp_path / "busy.tar", "--overwrite", stdout=io.StringIO())
+    while not Booking.objects.exists():
+        time.sleep(0.05)
+    call_command("backup", tmp_path / "busy.tar", stdout=io.StringIO())
     booked = {event["booked"]: event["sessions"] for event in fleet.said(people) if "booked" in event}
 
     url = new_database()

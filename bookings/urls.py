@@ -11,6 +11,7 @@ from bookings.views.place import details as place_details
 from bookings.views.place import home as place_home
 from bookings.views.place import publish as place_publish
 from bookings.views.place import own_post, people
+from bookings.views.place import pictures as place_pictures
 from bookings.views.place import rooms as place_rooms
 
 venue_urls = [
@@ -44,6 +45,10 @@ place_urls = [
     path("publish/", place_publish.publish, name="publish"),
     path("another/", place_another.another, name="another"),
     path("changes/", place_changes.changes, name="changes"),
+    path("pictures/", place_pictures.pictures, name="pictures"),
+    path("pictures/add/", place_pictures.add, name="pictures_add"),
+    path("pictures/<int:pk>/", place_pictures.change, name="pictures_change"),
+    path("pictures/<int:pk>/take-away/", place_pictures.take_away, name="pictures_take_away"),
     path("rooms/", place_rooms.rooms, name="rooms"),
     path("rooms/add/", place_rooms.add, name="rooms_add"),
     path("rooms/add-a-hall/", place_halls.add_hall, name="rooms_add_hall"),

@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django_ratelimit.exceptions import Ratelimited
 
 from config.logs import current_id, route_of
@@ -22,6 +23,9 @@ from config.logs import current_id, route_of
 log = logging.getLogger("hearth.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# What a form that carries a file may have in all; what is wrong with the file itself, the form says.
+LARGER_FORMS = {"place:pictures_add": 30_000_000}
+LONGEST_WAIT = 100_000_000  # bytes of a file that is too large; past these we hang up
 NOBODY_KNOWS = "0.0.0.0"  # an address that nobody has
 
 
@@ -118,16 +122,35 @@ class WhatBrowsersSend:
 
 
 class SizeLimit:
-    """Refuse a form that is larger than any of ours before reading it."""
+    """Refuse a form that is larger than any of ours before reading it; the few that carry a file may be larger."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
-        if not declared.isdigit() or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return render(request, "413.html", status=413)
-        return self.get_response(request)
+        if declared.isdigit() and int(declared) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        most = LARGER_FORMS.get(view_asked(request), 0)
+        if declared.isdigit() and int(declared) <= most:
+            return self.get_response(request)
+        if most:
+            let_finish(request, int(declared) if declared.isdigit() else 0)
+        return render(request, "413.html", {"is_file": bool(most)}, status=413)
+
+
+def view_asked(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
+
+
+def let_finish(request: HttpRequest, size: int) -> None:
+    """Let a browser finish what it sends, and forget it: one that is cut short shows no page of ours."""
+    left = size if size <= LONGEST_WAIT else 0
+    while left > 0 and (piece := request.read(min(left, 1 << 16))):
+        left -= len(piece)
 
 
 class PrivatePages:

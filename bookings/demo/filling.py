@@ -88,8 +88,8 @@ def rooms_of(venues: Mapping[str, Venue]) -> dict[tuple[str, str], Room]:
 def empty() -> None:
     """Take away everything that people, halls and their diaries left; the machinery of the site stays."""
     for picture in Picture.objects.all():
-        picture.image.delete(save=False)
-        picture.small.delete(save=False)
+        for file in picture.files:
+            file.delete(save=False)
     Operator.objects.update(own_hirer=None)
     AccessClaim.objects.update(supersedes=None)
     for kind in IN_ORDER:

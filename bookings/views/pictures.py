@@ -18,7 +18,7 @@ MONTH = 30 * 24 * 3600
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     file = f"pictures/{name}"
-    known = Picture.objects.filter(Q(image=file) | Q(small=file)).select_related("venue").first()
+    known = Picture.objects.filter(Q(image=file) | Q(small=file) | Q(large=file)).select_related("venue").first()
     if known is None or not default_storage.exists(file):
         raise Http404
     venue = venue_to_see(request.user, known.venue.slug)

@@ -16,6 +16,7 @@ from bookings.rights import address_for
 from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
+from venues.divisions import divisions
 from venues.guides import guides_of
 from venues.length_words import lengths_words
 from venues.models import Picture, Room, Venue
@@ -72,6 +73,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
     to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,
+        "divisions": divisions(rooms),
         "closures": [
             closure_words(closure, venue.tz)
             for closure in to_come.prefetch_related("cells")

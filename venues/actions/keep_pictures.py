@@ -1,0 +1,47 @@
+"""Pictures once they hang: say otherwise what they show, put them in order, take them away."""
+
+from __future__ import annotations
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from venues.models import Picture, Room, Venue
+from venues.pictures import CHANGED
+
+
+@transaction.atomic
+def describe_picture(picture: Picture, *, alt: str, room: Room | None, by: User) -> None:
+    """What it shows, and of which room it is; of none, it stands for the whole place."""
+    picture.alt, picture.room = alt, room
+    picture.save(update_fields=["alt", "room"])
+    journal.record(by, CHANGED, picture.venue, why=_("Changed the words of a picture: %(alt)s") % {"alt": alt})
+
+
+@transaction.atomic
+def move_picture(picture: Picture, steps: int, *, by: User) -> None:
+    """Further up (-1) or down (1) among those of its venue."""
+    Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=picture.venue_id)
+    pictures = list(picture.venue.pictures.all())
+    place = pictures.index(picture)
+    pictures.insert(max(place + steps, 0), pictures.pop(place))
+    for position, each in enumerate(pictures):
+        each.position = position
+    Picture.objects.bulk_update(pictures, ["position"])
+    journal.record(by, CHANGED, picture.venue, why=_("Put the pictures in another order."))
+
+
+@transaction.atomic
+def take_picture_away(picture: Picture, *, by: User) -> None:
+    """The row now, its files once that is certain."""
+    journal.record(by, CHANGED, picture.venue, why=_("Took a picture away: %(alt)s") % {"alt": picture.alt})
+    names = [(file.storage, str(file)) for file in picture.files]
+    picture.delete()
+    transaction.on_commit(lambda: _delete(names))
+
+
+def _delete(names: list[tuple[Storage, str]]) -> None:
+    for storage, name in names:
+        storage.delete(name)

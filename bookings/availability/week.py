@@ -158,20 +158,23 @@ def _free(period: Period, at: datetime) -> Iterator[Stretch]:
 def _day(on: date, stretches: Sequence[Stretch], zone: ZoneInfo) -> Day:
     whole = Period(_midnight(on, zone), _midnight(on + timedelta(days=1), zone))
     inside = tuple(_inside(stretches, whole))
-    return Day(on, inside, tuple(Hour(hour, tuple(_in_the_hour(inside, on, hour, zone))) for hour in range(24)))
+    midnight = datetime.combine(on, time(), zone)
+    turns = [(midnight + timedelta(hours=hour)).astimezone(UTC) for hour in range(25)]  # by the clock on the wall
+    return Day(on, inside, tuple(Hour(hour, _in_the_hour(inside, *turns[hour : hour + 2])) for hour in range(24)))
 
 
-def _in_the_hour(stretches: Iterable[Stretch], on: date, hour: int, zone: ZoneInfo) -> Iterator[Stretch]:
+def _in_the_hour(stretches: Iterable[Stretch], start: datetime, end: datetime) -> tuple[Stretch, ...]:
     """Nothing for the hour that the clocks leave out in spring; two hours for the one they repeat in autumn."""
-    start = datetime.combine(on, time(hour), zone).astimezone(UTC)
-    following = datetime.combine(on, time(), zone) + timedelta(hours=hour + 1)  # by the clock on the wall
-    end = following.astimezone(UTC)
-    if start < end:
-        yield from _inside(stretches, Period(start, end))
+    return tuple(_inside(stretches, Period(start, end))) if start < end else ()
 
 
 def _inside(stretches: Iterable[Stretch], period: Period) -> Iterator[Stretch]:
-    return (clipped for stretch in stretches if (clipped := stretch.clip(period)))
+    """The parts that lie within, of stretches in order."""
+    for stretch in stretches:
+        if stretch.period.first >= period.last:
+            return
+        if clipped := stretch.clip(period):
+            yield clipped
 
 
 def _overlaps(periods: Iterable[Period], other: Period) -> Iterator[Period]:

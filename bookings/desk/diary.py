@@ -97,11 +97,11 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
 
 def _sessions(venue: Venue, span: Period) -> list[Session]:
     shown = Session.objects.at(venue).overlapping(span).filter(booking__status__in=SHOWN)
-    return list(
-        shown.select_related("booking__hirer", "booking__layout", "booking__venue", "venue")
-        .prefetch_related("rooms")
-        .order_by("starts_at", "pk")
-    )
+    found = shown.select_related("booking__hirer", "booking__layout").prefetch_related("rooms")
+    sessions = list(found.order_by("starts_at", "pk"))
+    for session in sessions:
+        session.venue = session.booking.venue = venue  # the one that they share
+    return sessions
 
 
 def _closures(venue: Venue, span: Period) -> dict[date, list[Closure]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -101,6 +102,8 @@ class _Boxes:
         venue = room.venue
         self.room, self.at, self.zone = room, at, venue.tz
         self.window = Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
+        self.book = reverse("bookings:book", args=[venue.slug, room.code])
+        self.day_words = cache(day_words)  # the same for all the hours of a day
 
     def of(self, day: Day, place: int) -> Box:
         """The note stands only where it begins: five hours of a fair say once whose it is."""
@@ -113,7 +116,9 @@ class _Boxes:
         address = self._address(main.period) if main.state is State.FREE else ""
         before = day.hours[place - 1].main if place else None
         note = main.note if before is None or before.note != main.note else ""
-        when = f"{day_words(day.on)}, {hours_words(main.period.start, main.period.end, self.zone)}"
+        if not address:
+            return Box(look, words, note)
+        when = f"{self.day_words(day.on)}, {hours_words(main.period.start, main.period.end, self.zone)}"
         return Box(look, words, note, when, address)
 
     def _in_part(self, main: Stretch, hour: Hour) -> str:
@@ -136,7 +141,7 @@ class _Boxes:
         start, end = (moment.astimezone(self.zone) for moment in (period.start, period.end))
         end = max(end, start + timedelta(minutes=self.room.venue.shortest_minutes))
         query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
-        return reverse("bookings:book", args=[self.room.venue.slug, self.room.code]) + "?" + urlencode(query)
+        return f"{self.book}?{urlencode(query)}"
 
 
 def _told(stretches: Iterable[Stretch], room: Room) -> str:

@@ -5,7 +5,7 @@ SPREAD := --numprocesses=2 --dist=loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run setup serve backup demo test test-sqlite test-postgres check check-types tests-ready format lock bench pictures clean
+.PHONY: run setup serve backup demo test test-sqlite test-postgres check check-types tests-ready format lock bench storm pictures clean
 
 run: setup
 	@$(PY) scripts/run.py
@@ -59,6 +59,12 @@ lock: tests-ready
 # How fast the parts are here, on both databases, beside plain SQL; nothing fails. SIZE=100k, 1m or 10m sessions.
 bench: tests-ready
 	@SIZE=$(SIZE) $(PY) -m tests.bench
+
+# Ten thousand requests of every kind on each database, other ones each time: no fault, no law broken. Some minutes.
+storm: export STORM = 10000
+storm: tests-ready
+	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest tests/http/test_storm.py --capture=no
+	$(PY) scripts/postgres.py -- $(PY) -m pytest tests/http/test_storm.py --capture=no
 
 pictures: tests-ready
 	$(PY) scripts/pictures.py

@@ -24,5 +24,7 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
             database["TEST"] = {"NAME": f"{database['NAME']}-test"}
     else:
         database.setdefault("CONN_MAX_AGE", 60)
+        # A server that is away says so at once; one that hangs is given up before the visitor does the same.
+        database["OPTIONS"] = {"connect_timeout": 5, **database.get("OPTIONS", {})}
         database["CONN_HEALTH_CHECKS"] = True
     return database

@@ -1,4 +1,4 @@
-"""Hearth served for real: gunicorn with its workers, started as `make run` starts it, on the test's own database."""
+"""Hearth served for real: gunicorn with its workers, set up as `make serve` has it, on the test's own database."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.run import answers, site
+from scripts.run import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30  # seconds
+WORKERS = 3
 
 
 class Site:
@@ -32,11 +33,15 @@ class Site:
             **os.environ,
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "HEARTH_MODE": "test",
+            "HEARTH_MODE": "test",  # no limit of tries: all twenty come from one address
+            "HEARTH_ENV": "",
+            "BIND": f"127.0.0.1:{self.port}",
+            "WORKERS": str(WORKERS),
+            "LOG_FORMAT": "plain",
         }
         with self.log.open("ab") as log:
             self.master = subprocess.Popen(
-                [sys.executable, *site(self.port)],
+                [sys.executable, "-m", "gunicorn", "--config", "config/server.py"],
                 cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait_until_well()

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from unittest import mock
 
+import environ
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
 from bookings.models import Booking
+from config.database import tuned
 from scripts.postgres import Server, postgres
 from tests.http.conftest import Crowd, a_crowd
 from tests.http.crowding import CLERKS, Diary, asking_goes_on, wait_for
 from tests.http.laws import broken_laws
-from tests.http.serving import Site
+from tests.http.serving import WORKERS, Site
 
 DURABLE = {"listen_addresses": ""}  # all else as PostgreSQL comes: what it acknowledged is on the disk
-WORKERS = 2
 
 
 def assert_nothing_lost(diary: Diary) -> None:
@@ -106,3 +109,15 @@ def test_a_database_that_is_killed_is_away_and_comes_back(database: Server, tmp_
     assert [one for one in diary.faults() if "Try again in a few minutes" not in one.answer.page] == []
     connection.close()
     assert_nothing_lost(diary)
+
+
+def test_a_database_that_never_answers_is_given_up_within_seconds(django_db_blocker: DjangoDbBlocker):
+    with socket.socket() as mute, django_db_blocker.unblock():
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()  # whoever calls is taken, and never spoken to
+        address = f"postgres://somebody@127.0.0.1:{mute.getsockname()[1]}/hearth"
+        away = ConnectionHandler({"default": tuned(environ.Env.db_url_config(address))})["default"]
+        began = time.monotonic()
+        with pytest.raises(OperationalError):
+            away.ensure_connection()
+    assert time.monotonic() - began < 10

@@ -15,7 +15,7 @@ from pathlib import Path
 from scripts.run import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30  # seconds
+PATIENCE = 90  # seconds; the machine may be busy
 WORKERS = 3
 
 

@@ -16,7 +16,7 @@ from tests.make import signed_in
 
 T = TypeVar("T")
 S = TypeVar("S")
-WAITS = 60  # seconds; whoever waits longer has been left hanging
+WAITS = 120  # seconds; whoever waits longer has been left hanging
 
 
 @dataclass(frozen=True)

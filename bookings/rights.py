@@ -12,7 +12,7 @@ from accounts.rights import EVERYBODY, MEMBERS, ORGANISERS, THE_SIGNED_IN, Perso
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
-from venues.models import Post, Venue
+from venues.models import Operator, Post, Venue
 from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
 
 PAGES: dict[str, Who] = {
@@ -67,6 +67,19 @@ PAGES: dict[str, Who] = {
     "place:people_leave": HOUSE | {FUNDER},
     "place:people_hand_over": HOUSE,
     "posts:accept": EVERYBODY,  # and only with the token of the letter
+    "privacy": EVERYBODY,
+    "privacy:notice": EVERYBODY,
+    "privacy:complain": EVERYBODY,
+    "own:data": THE_SIGNED_IN,
+    "own:download": THE_SIGNED_IN,
+    "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they
+    "own:looks": accounts_rights.ORGANISERS,
+    "desk:complaints": MANAGERS,
+    "desk:complaint": MANAGERS,
+    "desk:erase": DESK,
+    "place:privacy": MANAGERS,
+    "place:privacy_looks": MANAGERS,
+    "place:privacy_gone": MANAGERS,
     "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
     "letters:letter": EVERYBODY,
 }
@@ -163,6 +176,31 @@ def desk_session_for(user: Person, slug: str, pk: int, page: str) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def operator_to_see(user: Person, slug: str) -> Operator:
+    """An operator with a hall that is shown to the public, or in which this person has a post; else raises Http404."""
+    operator = Operator.objects.filter(slug=slug).first()
+    if operator is None or not any(venue.published or roles_at(user, venue) for venue in operator.venues.all()):
+        raise Http404
+    return operator
+
+
+def group_to_see_looks(user: Person, ref: str) -> Hirer:
+    """A group in which this person may see who looked; raises Http404 for any other."""
+    hirer = Hirer.objects.filter(ref=ref).first()
+    if hirer is None or not allows(accounts_rights.roles_in(user, hirer), "own:looks"):
+        raise Http404
+    return hirer
+
+
+def desk_hirer_to_erase(user: Person, slug: str, ref: str) -> tuple[Venue, Hirer]:
+    """Somebody who has booked at the venue whose desk this is; raises Http404 for any other."""
+    venue = venue_for(user, slug, "desk:erase")
+    hirer = Hirer.objects.filter(ref=ref, bookings__venue=venue).first()
+    if hirer is None:
+        raise Http404
+    return venue, hirer
 
 
 def _bookings() -> BookingQuerySet:

@@ -13,6 +13,8 @@ from bookings.views.place import publish as place_publish
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
 from bookings.views.place import rooms as place_rooms
+from bookings.views.place import privacy as place_privacy
+from bookings.views.privacy import complaints, households, looks, notices, yours
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -75,6 +77,26 @@ place_urls += [
 post_urls = [
     path("<slug:token>/", posts.accept, name="accept"),
 ]
+privacy_urls = [
+    path("<slug:slug>/", notices.notice, name="notice"),
+    path("<slug:slug>/complain/", notices.complain, name="complain"),
+]
+own_urls = [
+    path("your-data/", yours.data, name="data"),
+    path("your-data/download/", yours.download, name="download"),
+    path("your-data/delete-account/", yours.erase, name="erase"),
+    path("groups/<slug:ref>/looks/", looks.who_looked, name="looks"),
+]
+desk_urls += [
+    path("<slug:slug>/complaints/", complaints.complaints, name="complaints"),
+    path("<slug:slug>/complaints/<slug:ref>/", complaints.complaint, name="complaint"),
+    path("<slug:slug>/hirers/<slug:ref>/erase/", households.erase, name="erase"),
+]
+place_urls += [
+    path("privacy/", place_privacy.privacy, name="privacy"),
+    path("privacy/looks/", looks.looks_of_the_desk, name="privacy_looks"),
+    path("privacy/deleted/", looks.gone, name="privacy_gone"),
+]
 letter_urls = [
     path("", letters.letters, name="list"),
     path("<str:name>/", letters.letter, name="letter"),
@@ -85,6 +107,9 @@ urlpatterns = [
     path("home/", home.home, name="home"),
     path("help/", home.help, name="help"),
     path("accessibility/", home.accessibility, name="accessibility"),
+    path("privacy/", notices.privacy, name="privacy"),
+    path("privacy/", include((privacy_urls, "privacy"))),
+    path("", include((own_urls, "own"))),
     path("healthz", health.healthz, name="healthz"),
     path("media/pictures/<str:name>", pictures.picture, name="picture"),
     path("venues/", include((venue_urls, "venues"))),

@@ -152,6 +152,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Hearth"
 
+# Who runs this machine, for the privacy notices: a name, and an e-mail or postal address.
+HOST_NAME = env.str("HOST_NAME", default="")
+HOST_CONTACT = env.str("HOST_CONTACT", default="")
+
 # Words and clocks. Pages always tell the venue's own time; this is only the site's.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

@@ -20,6 +20,7 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.models import Booking, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from venues.actions.complain import complain
 from venues.models import Cell, Entrance, Picture, Post, PostInvitation, Venue
 
 TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
@@ -103,6 +104,15 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:access_entrance": lambda world: [world.venue.slug, "front"],
     "place:access_name": lambda world: [world.venue.slug, "front"],
     "place:access_room": lambda world: [world.venue.slug, "main"],
+    "privacy:notice": lambda world: [world.venue.operator.slug],
+    "privacy:complain": lambda world: [world.venue.operator.slug],
+    "own:looks": lambda world: [world.booking.hirer.ref],
+    "desk:complaints": lambda world: [world.venue.slug],
+    "desk:complaint": lambda world: [world.venue.slug, world.venue.operator.complaints.get().ref],
+    "desk:erase": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "place:privacy": lambda world: [world.venue.slug],
+    "place:privacy_looks": lambda world: [world.venue.slug],
+    "place:privacy_gone": lambda world: [world.venue.slug],
     "letters:letter": lambda world: [LETTER],
 }
 
@@ -119,6 +129,7 @@ def a_world(letters: Path) -> World:
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
+    complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _post_invitation(venue)
     return World(venue, booking, dict(_people(booking, ben)))
 

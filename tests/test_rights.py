@@ -12,6 +12,7 @@ from django.db import models
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import Look
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.rights import TABLE
 from tests.cast import Person, World, a_world
@@ -20,8 +21,11 @@ from venues.models import Venue
 pytestmark = pytest.mark.django_db
 
 ALLAUTH = ("account_", "mfa_", "usersessions_")
-MOVES_ON = {"home", "bookings:book"}  # lead somebody who may on to where they can begin
-KEPT_APART = {BrowserSession, apps.get_model("usersessions", "UserSession")}  # these tell of browsers, not of the hall
+MOVES_ON = {"home", "bookings:book", "own:erase"}  # lead somebody who may on to where they can begin
+KEPT_APART = {
+    *(BrowserSession, apps.get_model("usersessions", "UserSession")),  # these tell of browsers, not of the hall
+    Look,  # who looked at what is personal is written down: that is what it is for
+}
 LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
 
 

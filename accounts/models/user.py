@@ -48,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return str(_("somebody who has left"))
         return self.name or self.email
 
     def get_full_name(self) -> str:

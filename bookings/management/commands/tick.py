@@ -1,4 +1,4 @@
-"""The clock of the house: send letters that are due, let lapsed holds go. Run it every minute."""
+"""The clock of the house: letters, lapsed holds, and once a day what is kept too long. Run it every minute."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from accounts import outbox
 from bookings.actions import lapse_holds
+from bookings.privacy import daily
 
 
 class Command(BaseCommand):
     said = False  # once is enough for as long as we run
-    help = "Sends letters that are due and lets lapsed holds go. Safe to run twice at once."
+    help = (
+        "Sends letters that are due, lets lapsed holds go, and once a day takes out what is kept no longer. "
+        "Safe to run twice at once."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="go on, with this pause, until stopped")
@@ -28,6 +32,9 @@ class Command(BaseCommand):
     def _tick(self) -> None:
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
+        if daily.is_due(now):
+            for line in daily.told([gone for gone in daily.keep_to_the_rules(now) if gone.rows]):
+                self.stdout.write(line)
         sent = outbox.send_due(timezone.now())
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")

@@ -1,0 +1,60 @@
+"""Take out what is over its time: in batches, each its own transaction, logged as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import Disposal
+from accounts.retention.rules import Rows, Rule
+
+BATCH = 500
+
+
+def count_over(rule: Rule, at: datetime) -> int:
+    """How many rows would go now."""
+    cutoff = rule.keep.before(at)
+    return sum(step.over(cutoff, at).count() for step in rule.steps)
+
+
+def take_out(rule: Rule, at: datetime) -> int:
+    """How many rows went. Two at once take out no more than one alone, and each counts only its own."""
+    cutoff, log = rule.keep.before(at), Log(rule, at)
+    for step in rule.steps:
+        for keys in _batches(step.over(cutoff, at)):
+            with transaction.atomic():
+                log.add(step.take_out(keys, cutoff, at))
+    return log.rows
+
+
+class Log:
+    """One line of the log for a rule and a run; it grows in the transactions of what it tells."""
+
+    def __init__(self, rule: Rule, at: datetime) -> None:
+        self.rule, self.at = rule, at
+        self.rows, self.line = 0, 0
+
+    def add(self, rows: int) -> None:
+        if not rows:
+            return
+        if not self.line:
+            older_than = self.rule.keep.before(self.at)
+            self.line = Disposal.objects.create(kind=self.rule.kind, at=self.at, older_than=older_than, rows=0).pk
+        Disposal.objects.filter(pk=self.line).update(rows=F("rows") + rows)
+        self.rows += rows
+
+
+def _batches(rows: Rows) -> Iterator[list[Any]]:
+    """Keys in order, so many at a time; each is met once, whether or not its row went."""
+    rows, last = rows.order_by("pk"), None
+    while True:
+        ahead = rows if last is None else rows.filter(pk__gt=last)
+        keys = list(ahead.values_list("pk", flat=True)[:BATCH])
+        if not keys:
+            return
+        yield keys
+        last = keys[-1]

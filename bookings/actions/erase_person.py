@@ -1,0 +1,109 @@
+"""Erase an account: the person goes, what their groups booked stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import erasure
+from accounts.blotting import blot_out, blot_rows, telling_words
+from accounts.models import Disposal, Hirer, Membership, User
+from bookings.actions.forget import delete_letters_about, forget_hirers
+from bookings.models import Booking, Session
+from venues.models import Post, PostInvitation, Venue
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why an account cannot go yet, and where to do something about it."""
+
+    words: str
+    address: str
+
+
+class CannotErase(Exception):
+    """Somebody would be left without a person they need; `obstacles` say whom and what to do first."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        super().__init__(" ".join(obstacle.words for obstacle in obstacles))
+        self.obstacles = obstacles
+
+
+@transaction.atomic
+def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
+    """Raises CannotErase; `asked` where the person asked for it, which the log tells. False where it was done."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.erased_at:
+        return False
+    obstacles = obstacles_of(user, at=at)
+    if obstacles:
+        raise CannotErase(obstacles)
+    alone = groups_alone(user)
+    _blot_bookings(user)
+    for hirer in alone:
+        delete_letters_about(hirer)
+    _blot_hirers(alone)
+    forget_hirers([hirer.pk for hirer in alone], at=at)
+    Post.objects.filter(user=user).delete()
+    for address in erasure.addresses_of(user):
+        PostInvitation.objects.filter(email__iexact=address).delete()
+    erasure.erase_user(user, at=at)
+    if asked:
+        Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
+    return True
+
+
+def obstacles_of(user: User, *, at: datetime) -> list[Obstacle]:
+    """What must be settled first; nothing where the account can go."""
+    return [*_groups_that_need(user, at), *_venues_that_need(user)]
+
+
+def groups_alone(user: User) -> list[Hirer]:
+    """The groups and households to which nobody else belongs: they go with the person."""
+    mine = Hirer.objects.filter(memberships__user=user)
+    return list(mine.exclude(memberships__in=Membership.objects.exclude(user=user)))
+
+
+def open_bookings(hirer: Hirer, *, at: datetime) -> bool:
+    """Whether it waits for an answer, or has a date to come."""
+    waiting = Booking.objects.filter(hirer=hirer, status=Booking.Status.REQUESTED).exists()
+    return waiting or Session.objects.filter(booking__hirer=hirer).blocking().to_come(at).exists()
+
+
+def _groups_that_need(user: User, at: datetime) -> list[Obstacle]:
+    organised = Membership.objects.filter(user=user, role=Membership.Role.ORGANISER).select_related("hirer")
+    words = _("%(group)s has bookings to come, and nobody else organises it. Invite another organiser, or cancel them.")
+    return [
+        Obstacle(words % {"group": membership.hirer.name}, membership.hirer.get_absolute_url())
+        for membership in organised
+        if membership.is_last_organiser and open_bookings(membership.hirer, at=at)
+    ]
+
+
+def _venues_that_need(user: User) -> list[Obstacle]:
+    today = timezone.localdate()
+    managers = Post.objects.filter(kind=Post.Kind.MANAGER).held_on(today)
+    managed = Venue.objects.filter(pk__in=managers.filter(user=user).values("venue")).order_by("name")
+    words = _("You are the only manager of %(venue)s. Hand the post over first.")
+    return [
+        Obstacle(words % {"venue": venue.name}, venue.get_absolute_url())
+        for venue in managed
+        if not managers.filter(venue=venue).exclude(user=user).exists()
+    ]
+
+
+def _blot_bookings(user: User) -> None:
+    """What a group that goes on has written about its bookings no longer names the person."""
+    words = telling_words([user.name, *erasure.addresses_of(user)])
+    blot_rows(Booking.objects.filter(hirer__memberships__user=user), ("title", "message", "reason_words"), words)
+
+
+def _blot_hirers(hirers: list[Hirer]) -> None:
+    """Letters to the hall and the journal no longer name the households and groups that go with the person."""
+    for hirer in hirers:
+        name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
+        blot_out([name, hirer.contact_email, hirer.contact_phone])

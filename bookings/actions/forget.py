@@ -1,0 +1,58 @@
+"""Take what somebody typed out of bookings, and hirers out of what we know; hours, prices and reasons stay.
+
+Figures count a hirer by its row, never by its name: they are the same before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from schedule.models import Event, Occurrence
+
+from accounts import erasure
+from accounts.models import Hirer, JournalEntry, Letter
+from bookings.history import BY_HIRERS
+from bookings.models import Booking, Standing, Stretch
+
+
+@transaction.atomic
+def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
+    """What these bookings were called, what was written to and fro, and who asked; how many had any of it."""
+    kept = Booking.objects.filter(pk__in=bookings, forgotten_at=None)
+    refs = list(kept.values_list("ref", flat=True))
+    for purpose, label in Booking.Purpose.choices:
+        kept.filter(purpose=purpose).update(title=str(label))
+    _forget_calendar(bookings)
+    entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
+    entries.filter(verb__in=BY_HIRERS).delete()  # they say who asked
+    entries.update(why="")
+    return kept.update(message="", reason_words="", made_by=None, submission_key=None, listed=False, forgotten_at=at)
+
+
+@transaction.atomic
+def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
+    """All that tells who they are, with the words of all their bookings; how many had not been forgotten yet."""
+    locked = Hirer.objects.select_for_update().filter(pk__in=hirers, forgotten_at=None).order_by("pk")
+    keys = list(locked.values_list("pk", flat=True))
+    forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
+    Standing.objects.filter(hirer__in=keys).delete()
+    return erasure.forget_hirers(keys, at=at)
+
+
+def delete_letters_about(hirer: Hirer) -> None:
+    """Those of its bookings, to the hirer and to the desk."""
+    about = Q()
+    for ref in Booking.objects.filter(hirer=hirer).values_list("ref", flat=True):
+        about |= Q(key__startswith=f"booking-{ref}-")
+    if about:
+        Letter.objects.filter(about).delete()
+
+
+def _forget_calendar(bookings: Sequence[int]) -> None:
+    """The library's calendar carries the name of what is on, and who wrote it there."""
+    events = list(Stretch.objects.filter(booking__in=bookings).values_list("event", flat=True))
+    Event.objects.filter(pk__in=events).update(title="", description="", creator=None)
+    Occurrence.objects.filter(event__in=events).update(title="", description="")

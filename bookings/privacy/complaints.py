@@ -1,0 +1,46 @@
+"""How long a complaint has still to be acknowledged, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.clock import day_words
+from venues.models import Complaint
+
+
+@dataclass(frozen=True)
+class Waiting:
+    complaint: Complaint
+    now: datetime
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.complaint.acknowledged_at is None and self.days_left < 0
+
+    @property
+    def is_pressing(self) -> bool:
+        return self.complaint.acknowledged_at is None and self.days_left <= 7
+
+    @property
+    def days_left(self) -> int:
+        by = timezone.localdate(self.complaint.acknowledge_by)
+        return (by - timezone.localdate(self.now)).days
+
+    @property
+    def words(self) -> str:
+        """What has to be done next, and by when."""
+        by = timezone.localdate(self.complaint.acknowledge_by)
+        if self.complaint.answered_at:
+            return _("Answered on %(day)s") % {"day": day_words(timezone.localdate(self.complaint.answered_at))}
+        if self.complaint.acknowledged_at:
+            day = day_words(timezone.localdate(self.complaint.acknowledged_at))
+            return _("Acknowledged on %(day)s; answer it without undue delay") % {"day": day}
+        if self.is_overdue:
+            late = ngettext("%(count)d day", "%(count)d days", -self.days_left) % {"count": -self.days_left}
+            return _("Overdue by %(late)s: it had to be acknowledged by %(day)s") % {"late": late, "day": day_words(by)}
+        return _("Acknowledge by %(day)s") % {"day": day_words(by)}

@@ -1,0 +1,197 @@
+"""All that is kept of one person, as one file that people and programs can read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.urls import reverse
+
+from accounts import erasure
+from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
+from bookings.models import Booking, Session
+from venues.models import Complaint, Post, PostInvitation
+
+Told = dict[str, Any]
+WRITTEN_AT_THE_DESK = ("request_arrived", "request_waits", "booked_at_once", "date_cancelled", "withdrawn")
+ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited")
+
+
+def data_of(user: User, *, at: datetime) -> Told:
+    """In a fixed number of questions. Of others it tells nothing: no names, no addresses, no words of theirs."""
+    memberships = list(user.memberships.select_related("hirer").order_by("pk"))
+    return {
+        "about this file": {
+            "what it is": "Everything that Hearth keeps about you, and what your groups keep that you may see",
+            "made at": _moment(at),
+            "how long it is kept, and your rights": settings.PUBLIC_URL + reverse("privacy"),
+            "times": "in Coordinated Universal Time; prices in pence",
+        },
+        "you": _person(user),
+        "where you are signed in": [_browser(found) for found in UserSession.objects.filter(user=user).order_by("pk")],
+        "your groups": [_group(membership) for membership in memberships],
+        "bookings of your groups": _bookings(memberships, user),
+        "posts you hold or held": [_post(post) for post in _posts(user)],
+        "invitations to you": _invitations(user),
+        "letters to you": [_letter(letter) for letter in _letters(user)],
+        "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],
+        "who opened a page with your groups' contact": _looks(memberships),
+        "complaints you made": [_complaint(found) for found in _complaints(user)],
+    }
+
+
+def _person(user: User) -> Told:
+    addresses = EmailAddress.objects.filter(user=user).order_by("pk")
+    return {
+        "name": user.name,
+        "e-mail": user.email,
+        "e-mail addresses": [{"address": each.email, "confirmed": each.verified} for each in addresses],
+        "signed up at": _moment(user.date_joined),
+        "signed in last at": _moment(user.last_login),
+        "has a password": user.has_usable_password(),
+        "second steps and passkeys": [
+            {
+                "kind": key.get_type_display(),
+                "added at": _moment(key.created_at),
+                "used last": _moment(key.last_used_at),
+            }
+            for key in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+    }
+
+
+def _browser(found: UserSession) -> Told:
+    return {
+        "browser": found.user_agent,
+        "address on the network": found.ip,
+        "signed in at": _moment(found.created_at),
+        "seen last at": _moment(found.last_seen_at),
+    }
+
+
+def _group(membership: Membership) -> Told:
+    group = membership.hirer
+    return {
+        "name": group.name,
+        "kind": group.get_kind_display(),
+        "charity number": group.charity_number,
+        "e-mail for letters": group.contact_email,
+        "phone": group.contact_phone,
+        "mainly for children or young people": group.serves_young,
+        "made at": _moment(group.created_at),
+        "your part": membership.role,
+        "you may ask for rooms": membership.may_book,
+        "you may cancel": membership.may_cancel,
+        "you may see prices": membership.may_see_money,
+        "you belong to it since": _moment(membership.since),
+    }
+
+
+def _bookings(memberships: list[Membership], user: User) -> list[Told]:
+    """Prices only where the person may see the money of that group."""
+    by_group = {membership.hirer_id: membership for membership in memberships}
+    found = Booking.objects.filter(hirer__in=by_group).select_related("venue", "hirer").order_by("pk")
+    told = found.prefetch_related("sessions__rooms", "refused_dates")
+    return [_booking(booking, by_group[booking.hirer_id], user) for booking in told]
+
+
+def _booking(booking: Booking, membership: Membership, user: User) -> Told:
+    return {
+        "number": booking.ref,
+        "group": booking.hirer.name,
+        "place": booking.venue.name,
+        "what": booking.title,
+        "what for": booking.get_purpose_display(),
+        "people": booking.people,
+        "status": booking.status_word,
+        "asked at": _moment(booking.requested_at),
+        "asked by you": booking.made_by_id == user.pk,
+        "what was written to the hall": booking.message,
+        "the hall's words": booking.reason_words,
+        "shown in public": booking.is_public,
+        "dates": [_date(session, priced=membership.may_see_money) for session in booking.sessions.all()],
+        "dates it could not have": [f"{date.on.isoformat()}: {date.reason}" for date in booking.refused_dates.all()],
+    }
+
+
+def _date(session: Session, *, priced: bool) -> Told:
+    told: Told = {
+        "from": _moment(session.starts_at),
+        "to": _moment(session.ends_at),
+        "rooms": [room.name for room in session.rooms.all()],
+        "status": session.status,
+        "people who came": session.counted,
+    }
+    if priced and session.hire_pence is not None:
+        told["price"] = session.hire_pence + session.compulsory_pence + session.vat_pence
+        told["still charged"] = session.cancellation_pence
+    return told
+
+
+def _posts(user: User) -> list[Post]:
+    return list(Post.objects.filter(user=user).select_related("venue").order_by("since", "pk"))
+
+
+def _post(post: Post) -> Told:
+    return {
+        "post": post.get_kind_display(),
+        "place": post.venue.name,
+        "since": post.since.isoformat(),
+        "until": post.until.isoformat() if post.until else None,
+    }
+
+
+def _invitations(user: User) -> list[Told]:
+    mine = erasure.is_to("email", erasure.addresses_of(user))
+    groups = Invitation.objects.filter(mine).select_related("hirer").order_by("pk")
+    posts = PostInvitation.objects.filter(mine).select_related("venue").order_by("pk")
+    return [
+        *({"to": each.hirer.name, "made at": _moment(each.created_at)} for each in groups),
+        *({"to": f"{each.get_kind_display()}, {each.venue}", "made at": _moment(each.created_at)} for each in posts),
+    ]
+
+
+def _letters(user: User) -> list[Letter]:
+    """Those to the person; not those to a post of theirs, which are about other people."""
+    to_them = Letter.objects.filter(erasure.is_to("to", erasure.addresses_of(user)))
+    return list(to_them.exclude(kind__in=(*WRITTEN_AT_THE_DESK, *ABOUT_OTHERS)).order_by("written_at", "pk"))
+
+
+def _letter(letter: Letter) -> Told:
+    return {"about": letter.subject, "written at": _moment(letter.written_at), "sent at": _moment(letter.sent_at)}
+
+
+def _act(entry: JournalEntry) -> Told:
+    return {"at": _moment(entry.at), "what": entry.verb, "of": f"{entry.subject_kind} {entry.subject_ref}"}
+
+
+def _looks(memberships: list[Membership]) -> list[Told]:
+    """Of the groups in which the person is an organiser, as their “Who looked” page tells."""
+    own = [each.hirer_id for each in memberships if each.role == Membership.Role.ORGANISER]
+    looks = Look.objects.filter(hirer__in=own).select_related("hirer").order_by("at", "pk")
+    return [{"at": _moment(look.at), "group": look.hirer.name, "at the desk of": look.at_place} for look in looks]
+
+
+def _complaints(user: User) -> list[Complaint]:
+    made = Complaint.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
+    return list(made.select_related("operator").order_by("made_at", "pk"))
+
+
+def _complaint(found: Complaint) -> Told:
+    return {
+        "number": found.ref,
+        "to": found.operator.name,
+        "made at": _moment(found.made_at),
+        "your words": found.words,
+        "acknowledged at": _moment(found.acknowledged_at),
+        "answer": found.answer,
+        "answered at": _moment(found.answered_at),
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat(timespec="seconds") if at else None

@@ -1,0 +1,117 @@
+"""Every kind of record with its rule: the notice prints them, the daily run obeys them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Disposal, User
+from accounts.retention.records import BROWSERS, INVITATIONS_KEPT, JOURNAL, LETTERS, old_invitations
+from accounts.retention.rules import Keep, Rule, Step, deleting
+from bookings.actions.erase_person import CannotErase, erase_person
+from bookings.actions.forget import forget_hirers, forget_words
+from bookings.privacy import use
+from venues.retention import complaints_closed, old_post_invitations
+
+
+def _forget_words(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    return forget_words(list(use.requests_over(cutoff, at).filter(pk__in=keys).values_list("pk", flat=True)), at=at)
+
+
+def _forget_those_who_only_asked(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = use.hirers_of_requests_only(cutoff, at).filter(pk__in=keys)
+    return forget_hirers(list(still.values_list("pk", flat=True)), at=at)
+
+
+def _forget_the_unseen(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = use.hirers_unseen(cutoff, at).filter(pk__in=keys)
+    return forget_hirers(list(still.values_list("pk", flat=True)), at=at)
+
+
+def _erase_the_warned(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    """One by one: whoever is still needed by a group or a hall is left as they are."""
+    return sum(_was_erased(user, at) for user in use.accounts_warned(cutoff, at).filter(pk__in=keys))
+
+
+def _was_erased(user: User, at: datetime) -> bool:
+    try:
+        return erase_person(user, at=at)
+    except CannotErase:
+        return False
+
+
+REQUESTS = Rule(
+    kind=Disposal.Kind.ENQUIRIES,
+    what=_("A request that came to nothing: who asked, for what, and what was written to and fro."),
+    why=_("To answer it, and to settle questions about the answer."),
+    basis=_("Steps towards a contract that you asked for."),
+    seen=_("Your group, and the hall’s officers."),
+    keep=Keep(months=6),
+    since=_("after it was refused, taken back or left without an answer"),
+    then=_(
+        "What was typed is deleted. Whoever has asked for nothing else goes with it. What stays is the kind of group, "
+        "the hours and the reason, which count as unmet demand and name nobody."
+    ),
+    steps=(
+        Step(use.requests_over, _forget_words),
+        Step(use.hirers_of_requests_only, _forget_those_who_only_asked),
+    ),
+)
+HIRERS = Rule(
+    kind=Disposal.Kind.CONTACTS,
+    what=_(
+        "Groups and households that book: name, kind, charity number, e-mail, phone, who belongs to them and what "
+        "they may do, what the bookings were called and what was written about them."
+    ),
+    why=_("To agree on a room and to hold the agreement: to answer, remind, change and cancel."),
+    basis=_("Contract: the booking."),
+    seen=_("The group itself, and the hall’s officers. The caretaker sees the group’s name and what is on."),
+    keep=Keep(months=24),
+    since=_("after the last booking"),
+    then=_(
+        "E-mail, phone, people and what was typed are deleted, and the names of households, informal groups and "
+        "businesses. A charity, a club or a public body keeps its name. What stays is the kind of group, the hours "
+        "and the price, for the hall’s accounts and figures."
+    ),
+    steps=(Step(use.hirers_unseen, _forget_the_unseen),),
+)
+PEOPLE = Rule(
+    kind=Disposal.Kind.PEOPLE,
+    what=_("Your account: your name, your e-mail addresses, your password or passkey, and the posts you hold."),
+    why=_("To sign you in, and to write to you about your bookings."),
+    basis=_("Contract: the account that you asked for."),
+    seen=_("You, the people of your groups, and the officers of halls where you have booked or hold a post."),
+    keep=Keep(months=24),
+    since=_("after you signed in last and your groups had their last date, if you hold no post"),
+    then=_(
+        "We write to you 30 days before. If you do not sign in, the account is erased. What you did stands as done "
+        "by somebody who has left."
+    ),
+    steps=(Step(use.accounts_warned, _erase_the_warned),),
+)
+INVITATIONS = Rule(
+    kind=Disposal.Kind.INVITATIONS,
+    what=_("Invitations to a group or to a post: the e-mail address they went to."),
+    why=_("So that the link in the letter works, and can be taken back."),
+    basis=_("Legitimate interest: people who look after something together."),
+    seen=_("The group’s organisers; for a post, the hall’s managers."),
+    keep=INVITATIONS_KEPT,
+    since=_("after the link stops working"),
+    then=_("The invitation is deleted."),
+    steps=(deleting(old_invitations), deleting(old_post_invitations)),
+)
+COMPLAINTS = Rule(
+    kind=Disposal.Kind.COMPLAINTS,
+    what=_("A complaint about how data were used: your name, your e-mail address, your words and the answer."),
+    why=_("To answer you, and to show that we did."),
+    basis=_("Legal obligation: the Data Protection Act 2018, section 164A."),
+    seen=_("The managers of the operator’s halls."),
+    keep=Keep(months=72),
+    since=_("after it was answered: for so long it can be taken to court"),
+    then=_("The complaint is deleted."),
+    steps=(deleting(complaints_closed),),
+)
+
+RULES: tuple[Rule, ...] = (REQUESTS, HIRERS, PEOPLE, LETTERS, INVITATIONS, JOURNAL, COMPLAINTS, BROWSERS)

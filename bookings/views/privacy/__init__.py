@@ -1,0 +1,1 @@
+"""The pages of privacy: the notices, complaints, one's own data, who looked."""

@@ -36,6 +36,7 @@ RATES = (800, 1200, 1650)  # pence an hour at the standard price: cheap, middlin
 COMMUNITY = 0.65  # of the standard price
 KINDS = (Hirer.Kind.INFORMAL, Hirer.Kind.CLUB, Hirer.Kind.CHARITY, Hirer.Kind.HOUSEHOLD, Hirer.Kind.COMPANY)
 HIRERS_EACH = 8
+OPENS, CLOSES = (420, 450, 480, 510, 540), (1380, 1410, 1440)
 LONG_AGO = date(2000, 1, 1)
 
 Row = TypeVar("Row", bound=Model)
@@ -180,11 +181,13 @@ def _tariff(venue: Venue, hall: Hall, rooms: list[Room]) -> Tariff:
 
 
 def _hours(venues: list[Venue], first: date, years: int) -> None:
-    """Open from eight to eleven at night every day; shut three days at Christmas and a week for works each summer."""
+    """Open every day from about eight to about eleven at night; shut three days at Christmas and a week for works each summer."""
     _saved(
         OpeningHours,
         (
-            OpeningHours(venue=venue, weekday=weekday, opens_minute=480, closes_minute=1380)
+            OpeningHours(
+                venue=venue, weekday=weekday, opens_minute=OPENS[venue.pk % 5], closes_minute=CLOSES[venue.pk % 3]
+            )
             for venue in venues
             for weekday in range(7)
         ),

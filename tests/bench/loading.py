@@ -90,17 +90,21 @@ def _copied(value: Any) -> str:
 @contextmanager
 def _quick_writing() -> Iterator[None]:
     """The rows are right by construction: no foreign key is asked of each, and nothing need reach the disk at once."""
-    if connection.vendor == "postgresql":
-        on = ["synchronous_commit = off", "maintenance_work_mem = '512MB'", "session_replication_role = replica"]
-        off = ["RESET synchronous_commit", "RESET maintenance_work_mem", "RESET session_replication_role"]
-        on = [f"SET {setting}" for setting in on]
-    else:
-        on, off = ["PRAGMA synchronous = OFF"], ["PRAGMA synchronous = FULL"]
     with connection.cursor() as cursor:
-        for statement in on:
+        if connection.vendor == "postgresql":
+            settings = {"synchronous_commit": "off", "maintenance_work_mem": "'512MB'"}
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            if cursor.fetchone()[0]:
+                settings["session_replication_role"] = "replica"
+            before = [f"SET {name} = {value}" for name, value in settings.items()]
+            after = [f"RESET {name}" for name in settings]
+        else:
+            cursor.execute("PRAGMA synchronous")
+            before, after = ["PRAGMA synchronous = OFF"], [f"PRAGMA synchronous = {cursor.fetchone()[0]}"]
+        for statement in before:
             cursor.execute(statement)
         yield
-        for statement in off:
+        for statement in after:
             cursor.execute(statement)
 
 

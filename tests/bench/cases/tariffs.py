@@ -25,12 +25,12 @@ BANDS = [
 ROUNDS, QUOTES = 9, 1000
 
 
-def measured() -> Iterator[Measured]:
+def measured(rounds: int = ROUNDS, quotes: int = QUOTES) -> Iterator[Measured]:
     chance = Random(2026)
     tariff = a_banded_tariff(chance)
     for name, hours in (("one evening", (2, 3)), ("across bands", (5, 10)), ("three days", (60, 72))):
-        requests = [a_request(chance, hours) for _ in range(QUOTES)]
-        each = median(timed(lambda asked=requests: all_quoted(tariff, asked)) for _ in range(ROUNDS)) / QUOTES  # type: ignore[misc]
+        requests = [a_request(chance, hours) for _ in range(quotes)]
+        each = median(timed(lambda asked=requests: all_quoted(tariff, asked)) for _ in range(rounds)) / quotes  # type: ignore[misc]
         yield Measured(f"A price, {name}", each, per_second=1000 / each)
 
 

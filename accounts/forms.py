@@ -76,7 +76,28 @@ class ChangeGroupForm(GroupForm):
         fields = [name for name in GroupForm.Meta.fields if name != "kind"]
 
 
-class InvitationForm(forms.Form):
+class PartForm(forms.Form):
+    """What somebody may do in a group; an organiser may do all of it, whatever is ticked."""
+
+    role = forms.ChoiceField(
+        label=_("Which part in the group?"),
+        choices=[
+            (Membership.Role.MEMBER.value, _("Member: sees when and where the group has booked")),
+            (Membership.Role.ORGANISER.value, _("Organiser: books, cancels, sees money and says who belongs to it")),
+        ],
+        initial=Membership.Role.MEMBER,
+        widget=forms.RadioSelect,
+    )
+    may_book = forms.BooleanField(label=_("A member may also ask for rooms"), required=False)
+    may_cancel = forms.BooleanField(label=_("A member may also cancel"), required=False)
+    may_see_money = forms.BooleanField(
+        label=_("A member may also see prices and money"),
+        required=False,
+        help_text=_("Whoever asks for a room sees its price while they ask, as everybody does who looks for one."),
+    )
+
+
+class InvitationForm(PartForm):
     email = forms.EmailField(
         label=_("E-mail address of the person"),
         max_length=254,
@@ -84,12 +105,7 @@ class InvitationForm(forms.Form):
         validators=[must_be_sendable],
         error_messages={"required": _("Type the address that the letter should go to.")},
     )
-    role = forms.ChoiceField(
-        label=_("What may they do?"),
-        choices=Membership.Role.choices,
-        initial=Membership.Role.MEMBER,
-        widget=forms.RadioSelect,
-    )
+    field_order = ["email", "role", "may_book", "may_cancel", "may_see_money"]
 
     def __init__(self, *args: Any, hirer: Hirer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,3 +116,31 @@ class InvitationForm(forms.Form):
         if self.hirer.memberships.filter(user__email__iexact=email).exists():
             raise forms.ValidationError(_("This person is in the group already."))
         return email
+
+
+class HandOverForm(forms.Form):
+    to = forms.ChoiceField(
+        label=_("Who takes over?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who takes over."), "invalid_choice": _("Choose somebody of the group.")},
+    )
+    then = forms.ChoiceField(
+        label=_("And you?"),
+        choices=[
+            ("stay", _("I stay as a member who may book, cancel and see money")),
+            ("leave", _("I leave the group")),
+        ],
+        initial="stay",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, others: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(membership.pk): membership for membership in others}
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = [(pk, str(membership.user)) for pk, membership in self.others.items()]
+
+    @property
+    def chosen(self) -> Membership:
+        return self.others[self.cleaned_data["to"]]

@@ -6,8 +6,11 @@ right to a thing is told that it is not there (404), never that it is forbidden.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from accounts.models import Hirer, Membership, User
 
@@ -19,10 +22,14 @@ SIGNED_IN = "signed in"
 MEMBER = Membership.Role.MEMBER.value
 ORGANISER = Membership.Role.ORGANISER.value
 
+BOOKS, CANCELS, SEES_MONEY = "books", "cancels", "sees money"  # what a member may have, and an organiser has
+ALL_THERE_IS: Who = frozenset({ORGANISER, BOOKS, CANCELS, SEES_MONEY})
+
 EVERYBODY: Who = frozenset({ANYONE})
 THE_SIGNED_IN: Who = frozenset({SIGNED_IN})
 MEMBERS: Who = frozenset({MEMBER, ORGANISER})
 ORGANISERS: Who = frozenset({ORGANISER})
+CANCELLERS: Who = frozenset({CANCELS})
 
 PAGES: dict[str, Who] = {
     "groups:list": THE_SIGNED_IN,
@@ -32,6 +39,9 @@ PAGES: dict[str, Who] = {
     "groups:invite": ORGANISERS,
     "groups:take_back": ORGANISERS,
     "groups:let_go": ORGANISERS,
+    "groups:ending": ORGANISERS,
+    "groups:member": ORGANISERS,
+    "groups:hand_over": ORGANISERS,
     "groups:leave": MEMBERS,
     "groups:accept": THE_SIGNED_IN,  # and only with the token of the letter
 }
@@ -101,4 +111,19 @@ def roles_in(user: Person, hirer: Hirer) -> Who:
     """What this person is to this hirer."""
     if not isinstance(user, User):
         return frozenset()
-    return frozenset(Membership.objects.filter(user=user, hirer=hirer).values_list("role", flat=True))
+    membership = Membership.objects.filter(user=user, hirer=hirer).first()
+    return frozenset() if membership is None else roles_of(membership, on=timezone.localdate())
+
+
+def roles_of(membership: Membership, *, on: date) -> Who:
+    """member or organiser, and what this one may do; nothing once they were let go."""
+    if membership.ends_on is not None and membership.ends_on < on:
+        return frozenset()
+    if membership.is_organiser:
+        return ALL_THERE_IS
+    may = {BOOKS: membership.may_book, CANCELS: membership.may_cancel, SEES_MONEY: membership.may_see_money}
+    return frozenset({MEMBER, *(word for word, has in may.items() if has)})
+
+
+def sees_money(user: Person, hirer: Hirer) -> bool:
+    return SEES_MONEY in roles_in(user, hirer)

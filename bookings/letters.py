@@ -136,7 +136,7 @@ class Facts:
 
 
 def _to_hirer(booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "") -> None:
-    to = booking.hirer.contact_email or (booking.made_by.email if booking.made_by else "")
+    to = rights.letters_go_to(booking)
     _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp)
 
 

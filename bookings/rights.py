@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
-from accounts.rights import EVERYBODY, MEMBERS, ORGANISERS, THE_SIGNED_IN, Person, Who
+from accounts.rights import CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
@@ -21,12 +21,12 @@ PAGES: dict[str, Who] = {
     "healthz": EVERYBODY,
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
-    "bookings:book": THE_SIGNED_IN,  # for a group in which one is an organiser
+    "bookings:book": THE_SIGNED_IN,  # for a group in which one may ask for rooms
     "bookings:mine": THE_SIGNED_IN,
     "bookings:booking": MEMBERS,
     "bookings:calendar": MEMBERS,
-    "bookings:cancel": ORGANISERS,
-    "bookings:cancel_date": ORGANISERS,
+    "bookings:cancel": CANCELLERS,
+    "bookings:cancel_date": CANCELLERS,
     "desk:requests": OFFICERS,
     "desk:booking": OFFICERS,
     "desk:confirm": DESK,
@@ -124,10 +124,34 @@ def venues_with(user: User | AnonymousUser | None, page: str) -> list[Venue]:
 
 
 def groups_to_book_for(user: Person) -> list[Hirer]:
-    """The groups in which this person is an organiser, by name."""
+    """The groups in which this person may ask for rooms, by name."""
     if not isinstance(user, User):
         return []
-    return list(Hirer.objects.filter(memberships__user=user, memberships__role__in=ORGANISERS).order_by("name", "pk"))
+    memberships = user.memberships.select_related("hirer").filter(hirer__merged_into=None, hirer__forgotten_at=None)
+    today = timezone.localdate()
+    may = [found.hirer for found in memberships if accounts_rights.BOOKS in accounts_rights.roles_of(found, on=today)]
+    return sorted(may, key=lambda hirer: (hirer.name, hirer.pk))
+
+
+def whose_money_to_see(user: User) -> set[int]:
+    """The keys of the groups whose prices this person may see."""
+    today, word = timezone.localdate(), accounts_rights.SEES_MONEY
+    return {found.hirer_id for found in user.memberships.all() if word in accounts_rights.roles_of(found, on=today)}
+
+
+def letters_go_to(booking: Booking) -> str:
+    """The group's own address; else whoever made the booking, if they may see its price; else an organiser."""
+    hirer, by = booking.hirer, booking.made_by
+    if hirer.contact_email:
+        return hirer.contact_email
+    if by is not None and accounts_rights.sees_money(by, hirer):
+        return by.email
+    organisers = hirer.memberships.filter(role=accounts_rights.ORGANISER).values_list("user__email", flat=True)
+    return organisers.first() or (by.email if by else "")
+
+
+def sees_money(user: Person, booking: Booking) -> bool:
+    return accounts_rights.sees_money(user, booking.hirer)
 
 
 def address_for(user: Person | None, venue: Venue, booking: Booking | None = None) -> str:

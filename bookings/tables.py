@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Any
+
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -44,8 +47,12 @@ class YourDates(tables.Table):
         rooms = _(" and ").join(room.name for room in record.rooms.all())
         return _("%(rooms)s, %(venue)s") % {"rooms": rooms, "venue": record.venue.name}
 
+    def __init__(self, *args: Any, money_of: Container[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.money_of = money_of  # the keys of the groups whose prices the reader may see
+
     def render_price(self, record: Session) -> str:
-        return price_words(record)
+        return price_words(record) if record.booking.hirer_id in self.money_of else ""
 
     def render_status(self, record: Session) -> str:
         return render_to_string("components/status.html", {"status": record.shown_as})

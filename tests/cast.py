@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Hirer, Invitation, Membership, User
-from accounts.rights import ANYONE, SIGNED_IN
+from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.models import Booking, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.actions.complain import complain
@@ -44,6 +44,11 @@ class World:
         return reverse(name, args=ARGUMENTS.get(name, lambda world: [])(self))
 
     @property
+    def member(self) -> Membership:
+        """One who may do nothing but look."""
+        return self.booking.hirer.memberships.get(user__name="Mel")
+
+    @property
     def session(self) -> Session:
         return self.booking.sessions.get()
 
@@ -53,6 +58,9 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
     "groups:let_go": lambda world: [world.booking.hirer.ref, world.booking.hirer.memberships.get(role="member").pk],
     "groups:leave": lambda world: [world.booking.hirer.ref],
+    "groups:member": lambda world: [world.booking.hirer.ref, world.member.pk],
+    "groups:ending": lambda world: [world.booking.hirer.ref, world.member.pk],
+    "groups:hand_over": lambda world: [world.booking.hirer.ref],
     "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
@@ -141,10 +149,14 @@ def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
     yield "a stranger", Person(_signed_up(a_user("Cleo")), anybody)
     yield "an organiser of another group", Person(_signed_up(_organiser_elsewhere()), anybody)
     yield "site staff", Person(_signed_up(a_user("Sam", is_staff=True, is_superuser=True)), anybody)
-    yield "an organiser", Person(_signed_up(ben), anybody | {"organiser"})
-    mel = a_user("Mel")
-    Membership.objects.create(hirer=hirer, user=mel, role=Membership.Role.MEMBER)
-    yield "a member", Person(_signed_up(mel), anybody | {"member"})
+    yield "an organiser", Person(_signed_up(ben), anybody | ALL_THERE_IS)
+    for name, may, word in (("Mel", "", ""), ("Bo", "may_book", BOOKS), ("Cass", "may_cancel", CANCELS)):
+        member = Membership(hirer=hirer, user=a_user(name), role=Membership.Role.MEMBER, **({may: True} if may else {}))
+        member.save()
+        yield f"a member who {word}".removesuffix(" who "), Person(_signed_up(member.user), anybody | {"member", word})
+    gone = Membership.objects.create(hirer=hirer, user=a_user("Gus"), role=Membership.Role.ORGANISER)
+    Membership.objects.filter(pk=gone.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    yield "an organiser let go", Person(_signed_up(gone.user), anybody)
     for kind in Post.Kind.values:
         yield kind, Person(_signed_up(a_post(venue, kind).user), anybody | {kind})
         yield f"{kind} elsewhere", Person(_signed_up(a_post(elsewhere, kind).user), anybody)

@@ -2,7 +2,16 @@
 
 from accounts.actions.accept_invitation import InvitationGone, accept_invitation
 from accounts.actions.change_group import change_group
-from accounts.actions.end_membership import LastOrganiser, end_membership
+from accounts.actions.change_member import change_member, hand_over
+from accounts.actions.end_membership import (
+    LastOrganiser,
+    NotForYou,
+    agree_to_let_go,
+    end_membership,
+    end_what_is_due,
+    keep_organiser,
+    may_agree,
+)
 from accounts.actions.invite import invitation_for, invite
 from accounts.actions.make_group import make_group
 from accounts.actions.take_back import take_back
@@ -10,11 +19,18 @@ from accounts.actions.take_back import take_back
 __all__ = [
     "InvitationGone",
     "LastOrganiser",
+    "NotForYou",
     "accept_invitation",
+    "agree_to_let_go",
     "change_group",
+    "change_member",
     "end_membership",
+    "end_what_is_due",
+    "hand_over",
     "invitation_for",
     "invite",
+    "keep_organiser",
     "make_group",
+    "may_agree",
     "take_back",
 ]

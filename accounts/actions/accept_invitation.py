@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
+from accounts.actions.change_member import TICKS
 from accounts.models import Invitation, Membership, User
 
 
@@ -28,7 +29,7 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
     if not invitation.is_open(at):
         raise InvitationGone(_("This invitation has been used, or is too old."))
     membership, joined = Membership.objects.get_or_create(
-        hirer=invitation.hirer, user=by, defaults={"role": invitation.role}
+        hirer=invitation.hirer, user=by, defaults={name: getattr(invitation, name) for name in ("role", *TICKS)}
     )
     if joined or _promotes(invitation, membership):
         membership.role = invitation.role

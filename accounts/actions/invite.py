@@ -19,12 +19,30 @@ LASTS = timedelta(days=14)
 
 
 @transaction.atomic
-def invite(hirer: Hirer, *, email: str, role: str, by: User, at: datetime) -> Invitation:
+def invite(
+    hirer: Hirer,
+    *,
+    email: str,
+    role: str,
+    may_book: bool = False,
+    may_cancel: bool = False,
+    may_see_money: bool = False,
+    by: User,
+    at: datetime,
+) -> Invitation:
     """Write the letter; its link holds the only copy of the token. An earlier invitation of this address ends."""
     Invitation.objects.open().filter(hirer=hirer, email__iexact=email).delete()
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
-        hirer=hirer, email=email, role=role, token_hash=_hash(token), invited_by=by, expires_at=at + LASTS
+        hirer=hirer,
+        email=email,
+        role=role,
+        may_book=may_book,
+        may_cancel=may_cancel,
+        may_see_money=may_see_money,
+        token_hash=_hash(token),
+        invited_by=by,
+        expires_at=at + LASTS,
     )
     journal.record(by, "invited to", hirer)
     _write_letter(invitation, token)

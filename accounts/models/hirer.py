@@ -69,6 +69,12 @@ class Hirer(models.Model):
         return not self.is_household
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def lasting_organisers(self, hirer: int) -> Self:
+        """Who organises this group and is not about to go."""
+        return self.filter(hirer=hirer, role=Membership.Role.ORGANISER, ends_on=None)
+
+
 class Membership(models.Model):
     class Role(models.TextChoices):
         ORGANISER = "organiser", _("Organiser: books, cancels, sees money and invites")
@@ -84,6 +90,8 @@ class Membership(models.Model):
     ends_on = models.DateField(null=True, blank=True, editable=False)  # another organiser asked that they go
     ending_asked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["hirer", "user"], name="one_membership_per_person_and_group")]
@@ -93,11 +101,24 @@ class Membership(models.Model):
 
     @property
     def is_last_organiser(self) -> bool:
-        """Nobody else in the group may book, cancel and invite."""
+        """Nobody else in the group may do all that there is to do, for good."""
         if self.role != self.Role.ORGANISER:
             return False
-        organisers = Membership.objects.filter(hirer=self.hirer_id, role=self.Role.ORGANISER)
-        return not organisers.exclude(pk=self.pk).exists()
+        return not Membership.objects.lasting_organisers(self.hirer_id).exclude(pk=self.pk).exists()
+
+    @property
+    def is_organiser(self) -> bool:
+        return self.role == self.Role.ORGANISER
+
+    @property
+    def is_asked_to_go(self) -> bool:
+        return self.ending_asked_by_id is not None
+
+    @property
+    def ticks(self) -> list[str]:
+        """What a member may do besides seeing the bookings, in words."""
+        words = ((_("may ask for rooms"), self.may_book), (_("may cancel"), self.may_cancel))
+        return [str(word) for word, has in (*words, (_("may see prices and money"), self.may_see_money)) if has]
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

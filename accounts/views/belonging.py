@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import actions, rights
@@ -23,7 +26,10 @@ def leave(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 def let_go(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     group = rights.group_for(request.user, ref, "groups:let_go")
-    return _end(request, get_object_or_404(group.memberships.select_related("hirer", "user"), pk=pk))
+    membership = get_object_or_404(group.memberships.select_related("hirer", "user"), pk=pk)
+    if membership.is_asked_to_go:
+        return redirect("groups:ending", ref, pk)
+    return _end(request, membership)
 
 
 @login_required
@@ -40,14 +46,19 @@ def take_back(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
 def _end(request: HttpRequest, membership: Membership) -> HttpResponse:
     """A page that says what it means, with the button."""
     group, goes = membership.hirer, membership.user == request.user
-    context = {"group": group, "membership": membership, "goes": goes}
+    context: dict[str, Any] = {"group": group, "membership": membership, "goes": goes}
     if request.method != "POST":
         return render(request, "accounts/end_membership.html", context)
     try:
-        actions.end_membership(membership, by=signed_in(request))
+        asked = actions.end_membership(membership, by=signed_in(request), at=timezone.now())
     except actions.LastOrganiser:
         return render(request, "accounts/end_membership.html", context, status=409)
+    except actions.NotForYou as refusal:
+        return render(request, "accounts/end_membership.html", {**context, "refusal": refusal}, status=409)
     facts = {"name": membership.user, "group": group.name}
-    said = _("You have left %(group)s.") if goes else _("%(name)s no longer belongs to %(group)s.")
+    if asked:
+        said = _("Every organiser gets a letter. %(name)s stays for 14 days, or longer.")
+    else:
+        said = _("You have left %(group)s.") if goes else _("%(name)s no longer belongs to %(group)s.")
     messages.success(request, said % facts)
     return redirect("groups:list") if goes else redirect(group)

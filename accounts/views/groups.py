@@ -20,7 +20,12 @@ from accounts.rights import signed_in
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    groups = signed_in(request).memberships.select_related("hirer").order_by("hirer__name", "pk")
+    groups = (
+        signed_in(request)
+        .memberships.select_related("hirer")
+        .filter(hirer__merged_into=None)
+        .order_by("hirer__name", "pk")
+    )
     return render(request, "accounts/groups.html", {"memberships": groups})
 
 
@@ -43,9 +48,10 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "group": group,
         "may_change": rights.may_in(request.user, group, "groups:change"),
-        "memberships": group.memberships.select_related("user"),
+        "memberships": group.memberships.select_related("user", "ending_asked_by"),
         "may_invite": invites,
         "may_let_go": rights.may_in(request.user, group, "groups:let_go"),
+        "may_book": rights.BOOKS in rights.roles_in(request.user, group),
         "invitations": group.invitations.open().order_by("-created_at") if invites else [],
     }
     return render(request, "accounts/group.html", context)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from bookings import rights
 from bookings.desk.dates import dates_words, first_and_last
 from bookings.models import Booking, RefusedDate, Session
 from bookings.models.booking import BookingQuerySet
@@ -89,8 +90,7 @@ class Facts:
     def currency(self) -> str:
         return self.booking.venue.operator.currency
 
-    @property
+    @cached_property
     def letters_to(self) -> str:
         """Where letters about it go; empty where a person must tell the hirer."""
-        booking = self.booking
-        return booking.hirer.contact_email or (booking.made_by.email if booking.made_by else "")
+        return rights.letters_go_to(self.booking)

@@ -136,9 +136,9 @@ def _typed(request: HttpRequest) -> QueryDict:
 
 def _make_a_group_first(request: HttpRequest) -> HttpResponse:
     """And then straight back, with everything kept."""
-    group = Hirer.objects.of(signed_in(request)).first()
+    group = Hirer.objects.of(signed_in(request)).standing().first()
     if group:
-        words = _("In %(group)s only its organisers book. Ask one of them, or make a group of your own.")
+        words = _("In %(group)s you do not book. Ask one of its organisers, or make a group of your own.")
         messages.info(request, words % {"group": group.name})
     else:
         messages.info(request, _("A room is booked for a group, or for your family."))

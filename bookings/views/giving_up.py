@@ -19,6 +19,7 @@ class Loss:
     """Dates to be given up for which the same holds: what is still due of them, and why."""
 
     words: str
+    words_without_money: str
     pence: int
     sessions: list[Session]
 
@@ -29,7 +30,16 @@ def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
     for session in sessions:
         pence = charge_for(session, at)
         alike.setdefault((_why(session, pence, at), pence), []).append(session)
-    return [Loss(words, pence * len(found), found) for (words, pence), found in alike.items()]
+    return [
+        Loss(words, _without_money(words, pence), pence * len(found), found) for (words, pence), found in alike.items()
+    ]
+
+
+def _without_money(words: str, pence: int) -> str:
+    """For those of a group who see no prices."""
+    if not pence:
+        return words
+    return _("This late, the group still owes the price. Its organisers see how much.")
 
 
 def _why(session: Session, pence: int, at: datetime) -> str:

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -39,7 +40,8 @@ Act = Callable[[datetime], Any]
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """The dates of all one's groups, those to come first; `?show=past` for those that are over."""
-    groups = list(Hirer.objects.of(signed_in(request)))
+    groups = list(Hirer.objects.of(signed_in(request)).standing())
+    money_of = rights.whose_money_to_see(signed_in(request))
     chosen = next((group for group in groups if group.ref == request.GET.get("group")), None)
     past = request.GET.get("show") == "past"
 
@@ -47,7 +49,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = Session.objects.for_lists().select_related("venue__operator")
     dates = dates.filter(booking__hirer__in=[chosen] if chosen else groups)
     dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.to_come(now)
-    table = YourDates(dates, exclude=() if len(groups) > 1 and not chosen else ("group",))
+    shown = [chosen] if chosen else groups
+    left_out = {"group": len(shown) < 2, "price": money_of.isdisjoint(group.pk for group in shown)}
+    table = YourDates(dates, money_of=money_of, exclude=[name for name, gone in left_out.items() if gone])
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return render(request, "bookings/mine.html", {"table": table, "groups": groups, "chosen": chosen, "past": past})
 
@@ -66,6 +70,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
+        "sees_money": rights.sees_money(request.user, found),
     }
     return render(request, "bookings/booking.html", context)
 
@@ -110,14 +115,23 @@ def _give_up(
     at = timezone.now()
     lost = losses(still_to_come(booking, sessions, at=at), at=at)
     due = Money(sum(loss.pence for loss in lost), booking.venue.operator.currency)
-    context = {"booking": booking, "venue": booking.venue, "losses": lost, "due": due, "only": only}
+    sees_money = rights.sees_money(request.user, booking)
+    context: dict[str, Any] = {
+        "booking": booking,
+        "venue": booking.venue,
+        "losses": lost,
+        "due": due,
+        "due_print": _print_of(due, sees_money=sees_money),
+        "only": only,
+        "sees_money": sees_money,
+    }
     if request.method != "POST":
         return render(request, "bookings/cancel.html", context)
 
     if _is_done(booking, sessions):  # the same button twice
         messages.info(request, _("This is cancelled already."))
         return see_other(booking)
-    if request.POST.get("due") != str(due.pence):
+    if request.POST.get("due") != context["due_print"]:
         context["refusal"] = _("What it costs has changed since you looked. Nothing was cancelled. Please check again.")
         return render(request, "bookings/cancel.html", context, status=409)
     try:
@@ -125,8 +139,13 @@ def _give_up(
     except BookingError as refusal:
         context["refusal"] = str(refusal)
         return render(request, "bookings/cancel.html", context, status=409)
-    messages.success(request, _done_words(due))
+    messages.success(request, _done_words(due) if sees_money else _("Cancelled."))
     return see_other(booking)
+
+
+def _print_of(due: Money, *, sees_money: bool) -> str:
+    """What was said before the button, so that it can be compared; no price for those who may not see one."""
+    return str(due.pence) if sees_money else salted_hmac("bookings.cancel", str(due.pence)).hexdigest()
 
 
 def _is_done(booking: Booking, sessions: list[Session]) -> bool:

@@ -109,5 +109,5 @@ def test_a_member_is_told_who_books_in_the_group(asked):
     cleo = a_user("Cleo")
     Membership.objects.create(hirer=a_group("Stroke club"), user=cleo, role=Membership.Role.MEMBER)
     page = signed_in(cleo).get(asked, follow=True).content.decode()
-    assert "In Stroke club only its organisers book." in page
+    assert "In Stroke club you do not book." in page
     assert "only its organisers" not in signed_in(a_user("Dot")).get(asked, follow=True).content.decode()

@@ -38,6 +38,12 @@ PAGES: dict[str, Who] = {
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "place:home": OFFICERS,
+    "place:hours": DESK,
+    "place:hours_new": DESK,
+    "place:hours_change": DESK,
+    "place:closures": DESK | {venues_rights.CARETAKER},
+    "place:closures_new": DESK,
+    "place:closures_lift": DESK,
     "place:details": MANAGERS,
     "place:publish": MANAGERS,
     "place:another": MANAGERS,  # of the same operator

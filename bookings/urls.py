@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
+from bookings.views.place import closures as place_closures
 from bookings.views.place import halls as place_halls
 from bookings.views.place import another as place_another
 from bookings.views.place import changes as place_changes
 from bookings.views.place import details as place_details
 from bookings.views.place import home as place_home
+from bookings.views.place import hours as place_hours
 from bookings.views.place import publish as place_publish
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
@@ -58,6 +60,12 @@ place_urls = [
     path("rooms/room/<slug:code>/divide/", place_halls.divide, name="rooms_divide"),
     path("rooms/room/<slug:code>/retire/", place_halls.retire, name="rooms_retire"),
     path("rooms/room/<slug:code>/bring-back/", place_halls.bring_back, name="rooms_bring_back"),
+    path("hours/", place_hours.hours, name="hours"),
+    path("hours/new/", place_hours.new, name="hours_new"),
+    path("hours/<slug:key>/", place_hours.change, name="hours_change"),
+    path("closures/", place_closures.closures, name="closures"),
+    path("closures/new/", place_closures.new, name="closures_new"),
+    path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),
     path("access/", place_access.access, name="access"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),

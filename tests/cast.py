@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.models import Booking, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.actions.complain import complain
-from venues.models import Cell, Entrance, Picture, Post, PostInvitation, Venue
+from venues.models import Cell, Closure, Entrance, OpeningHours, Picture, Post, PostInvitation, Venue
 
 TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
 PICTURE = "hall-0.png"
@@ -92,6 +92,12 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],
     "place:home": lambda world: [world.venue.slug],
+    "place:hours": lambda world: [world.venue.slug],
+    "place:hours_new": lambda world: [world.venue.slug],
+    "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
+    "place:closures": lambda world: [world.venue.slug],
+    "place:closures_new": lambda world: [world.venue.slug],
+    "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
     "place:details": lambda world: [world.venue.slug],
     "place:publish": lambda world: [world.venue.slug],
     "place:another": lambda world: [world.venue.slug],
@@ -134,6 +140,7 @@ def a_world(letters: Path) -> World:
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _picture(venue)
+    _times(venue)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
@@ -179,6 +186,14 @@ def _organiser_elsewhere() -> User:
     dot = a_user("Dot")
     book(an_ask(the_room(a_venue(), "main"), soon(), hirer=a_group("Ramblers", organiser=dot)), by=dot)
     return dot
+
+
+def _times(venue: Venue) -> None:
+    """Hours of the past, and a closure to come."""
+    past = {"valid_to": date(2020, 12, 31)}
+    OpeningHours.objects.create(venue=venue, weekday=0, opens_minute=600, closes_minute=700, **past)
+    begins = timezone.now() + timedelta(days=300)
+    Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
 
 
 def _picture(venue: Venue) -> None:

@@ -16,3 +16,9 @@ def bank_holidays(nation: str) -> Container[date]:
     The nation must be named: without one the package gives only the days common to all four.
     """
     return holidays.country_holidays("GB", subdiv=nation)
+
+
+def bank_holidays_after(nation: str, day: date, number: int) -> list[tuple[date, str]]:
+    """The next bank holidays of a nation, each with its name."""
+    found = holidays.country_holidays("GB", subdiv=nation, years=[day.year, day.year + 1])
+    return [(on, name) for on, name in sorted(found.items()) if on > day][:number]

@@ -253,6 +253,43 @@ def what_is_known_of_access(page: Page, town: Town) -> Stops:
     yield 200
 
 
+@stops_at(
+    *("place:hours", "place:hours_new", "place:hours_change"),
+    *("place:closures", "place:closures_new", "place:closures_lift"),
+    who="ada",
+)
+def hours_and_closures(page: Page, town: Town) -> Stops:
+    hall, tuesday = [town.hall.slug], next_tuesday()
+    page.goto(reverse("place:hours", args=hall))
+    yield 200
+    page.get_by_label("Tuesday").fill("9am to 5pm")
+    press(page, "Save the hours")
+    yield 200
+    page.goto(reverse("place:hours", args=hall))
+    page.get_by_label("Tuesday").fill("7 to 10pm")
+    press(page, "Save the hours")
+    yield 422
+    page.goto(reverse("place:hours_new", args=hall))
+    yield 200
+    page.get_by_label("Meeting room").check()
+    page.get_by_label("Every day").fill("9am to 11pm")
+    press(page, "Save these hours")
+    yield 200
+    page.goto(reverse("place:hours_change", args=[*hall, "any_any_meeting"]))
+    yield 200
+    page.goto(reverse("place:closures", args=hall))
+    yield 200
+    page.goto(f"{reverse('place:closures_new', args=hall)}?first={tuesday}&cause=works&note=Sanding")
+    yield 200
+    press(page, "See what it would hit")
+    yield 200
+    page.goto(reverse("place:closures_new", args=hall))
+    press(page, "See what it would hit")
+    yield 422
+    page.goto(reverse("place:closures_lift", args=[*hall, town.hall.closures.all()[0].pk]))
+    yield 200
+
+
 @stops_at("place:home", who="ada")
 def keeping_a_place(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:home", args=[town.hall.slug]))

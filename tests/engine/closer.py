@@ -1,0 +1,92 @@
+"""Clients in processes of their own: some book a fortnight of days and answer requests, one closes each of those days.
+
+Run by the tests as `python -m tests.engine.closer WHAT …`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from accounts.models import Hirer, User  # noqa: E402
+from bookings.actions import confirm_booking  # noqa: E402
+from bookings.actions.close import HitsChanged, close, print_of_sessions, what_it_hits  # noqa: E402
+from bookings.exceptions import BookingError  # noqa: E402
+from bookings.planning import plan  # noqa: E402
+from tests.engine.worker import request  # noqa: E402
+from tests.make import an_ask, the_room  # noqa: E402
+from venues.files.contents import ClosureRow  # noqa: E402
+from venues.models import Venue  # noqa: E402
+
+FIRST = timezone.localdate() + timedelta(days=60)
+DAYS = 10
+TRIES = 40  # of each who books
+
+
+def main() -> None:
+    what, slug, number = sys.argv[1:]
+    venue = Venue.objects.get(slug=slug)
+    chance = random.Random(int(number))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    done = close_every_day(venue, chance) if what == "close" else book(venue, chance)
+    print(json.dumps({"done": done}), flush=True)
+
+
+def close_every_day(venue: Venue, chance: random.Random) -> Counter[str]:
+    by = User.objects.get()
+    done: Counter[str] = Counter()
+    days = [FIRST + timedelta(days=number) for number in range(DAYS)]
+    chance.shuffle(days)
+    for day in days:
+        while not _closed(venue, day, by):
+            done["HitsChanged"] += 1
+        done["closed"] += 1
+    return done
+
+
+def _closed(venue: Venue, day: date, by: User) -> bool:
+    start = datetime.combine(day, time())
+    row = ClosureRow(start, start + timedelta(days=1), ("front",), "works")
+    shown = print_of_sessions(what_it_hits(venue, row, at=timezone.now()))
+    try:
+        close(venue, row, by=by, at=timezone.now(), cancelling=shown)
+    except HitsChanged:
+        return False
+    return True
+
+
+def book(venue: Venue, chance: random.Random) -> Counter[str]:
+    """In the front half or the whole hall, an hour at a time; half of what was asked for is confirmed at once."""
+    by, hirer = User.objects.get(), Hirer.objects.get()
+    rooms = [the_room(venue, code) for code in ("front", "whole")]
+    done: Counter[str] = Counter()
+    for _try in range(TRIES):
+        hour = chance.randrange(8, 22)
+        on = FIRST + timedelta(days=chance.randrange(DAYS))
+        ask = an_ask(chance.choice(rooms), on, hirer=hirer, start=hour, end=hour + 1)
+        at = timezone.now()
+        try:
+            booking = request(ask, plan(ask, at=at), by, at)
+            done["booked"] += 1
+            if chance.random() < 0.5:
+                confirm_booking(booking, by=by, at=timezone.now())
+                done["confirmed"] += 1
+        except BookingError as refusal:
+            done[type(refusal).__name__] += 1
+    return done
+
+
+if __name__ == "__main__":
+    main()

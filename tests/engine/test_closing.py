@@ -1,0 +1,42 @@
+"""A hall is closed while others book it: whoever comes first, nothing stands in what is shut."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bookings import calendars
+from bookings.models import Occupancy, Session
+from tests.engine import fleet
+from tests.engine.closer import DAYS
+from tests.make import a_group, a_user, a_venue
+from venues.models import Closure
+
+BOOKERS = 4
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_nothing_that_is_booked_at_the_same_moment_stands_in_a_closure():
+    hall = a_venue(cells=("front", "back"), turnaround_minutes=0)
+    for room in hall.rooms.all():
+        calendars.calendar_of(room)
+    a_group(organiser=a_user())
+    processes = [fleet.start("book", hall.slug, number, module="tests.engine.closer") for number in range(BOOKERS)]
+    processes.append(fleet.start("close", hall.slug, BOOKERS, module="tests.engine.closer"))
+    fleet.go(processes)
+    done = sum((Counter(event["done"]) for event in fleet.said(processes)), Counter())
+    print(dict(done))
+
+    assert done["closed"] == Closure.objects.count() == DAYS
+    assert done["booked"] > 0
+    for closure in Closure.objects.all():
+        inside = {"starts_at__lt": closure.ends_at, "ends_at__gt": closure.starts_at}
+        assert not Session.objects.blocking().filter(**inside).exists()
+        assert not Occupancy.objects.filter(**inside).exists()
+    assert (
+        Session.objects.exclude(status=Session.Status.PLANNED, booking__status="declined").count() == done["confirmed"]
+    )
+    for session in Session.objects.filter(status=Session.Status.CANCELLED_BY_VENUE):
+        assert session.cancellation_pence == 0

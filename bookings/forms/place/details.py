@@ -186,6 +186,11 @@ class DetailsForm(forms.Form):
         typed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         return replace(self.row, **typed)
 
+    def ask_again(self, words: str, *, seen: str) -> None:
+        """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": seen}
+        self.add_error(None, words)
+
     def take(self, faults: tuple[Fault, ...]) -> None:
         """Each fault beside its field."""
         for fault in faults:

@@ -27,33 +27,34 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:details")
     seen = print_of(place.venue, "venue")
     form = DetailsForm(request.POST or None, row=venue_row(place.venue), seen=seen)
-    status = 200
-    if request.method == "POST":
-        status = WRONG
-        if form.is_valid():
-            saved = _save(request, place, form)
-            if saved is not None:
-                _say(request, saved)
-                return onward(request, place)
-            status = CHANGED if form.has_error(None) or form.has_error("zone") else WRONG
-    return render(request, "place/details.html", {"place": place, "form": form}, status=status)
-
-
-def _save(request: HttpRequest, place: Place, form: DetailsForm) -> tuple[str, ...] | None:
-    """What changed; None where it could not be saved, and the form says why."""
-    seen = form.cleaned_data["seen"]
-    row = form.changed_row()
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, place, form, status=WRONG if form.errors else 200)
     try:
-        return change_venue(
-            place.venue, part=place.part, by=signed_in(request), at=timezone.now(), seen=seen, venue=row
-        )
+        saved = _save(request, place, form)
     except ChangedMeanwhile as refusal:
-        form.add_error(None, str(refusal))
+        form.ask_again(str(refusal), seen=seen)
+        return _page(request, place, form, status=CHANGED, meanwhile=True)
     except ChangeRefused as refusal:
         form.take(refusal.faults)
-    return None
-
-
-def _say(request: HttpRequest, saved: tuple[str, ...]) -> None:
+        return _page(request, place, form, status=CHANGED if form.has_error("zone") else WRONG)
     words = _("Saved. What is booked already stays as it is.") if saved else _("Nothing was changed.")
     messages.success(request, words)
+    return onward(request, place)
+
+
+def _save(request: HttpRequest, place: Place, form: DetailsForm) -> tuple[str, ...]:
+    return change_venue(
+        place.venue,
+        part=place.part,
+        by=signed_in(request),
+        at=timezone.now(),
+        seen=form.cleaned_data["seen"],
+        venue=form.changed_row(),
+    )
+
+
+def _page(
+    request: HttpRequest, place: Place, form: DetailsForm, *, status: int, meanwhile: bool = False
+) -> HttpResponse:
+    context = {"place": place, "form": form, "meanwhile": meanwhile}
+    return render(request, "place/details.html", context, status=status)

@@ -40,6 +40,10 @@ class Frame:
         return rights.allows(self.roles, "place:home")
 
     @property
+    def sees_complaints(self) -> bool:
+        return rights.allows(self.roles, "desk:complaints")
+
+    @property
     def may_decide(self) -> bool:
         return rights.allows(self.roles, "desk:confirm")
 

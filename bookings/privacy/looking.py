@@ -16,9 +16,6 @@ from venues.models import Venue
 
 PAGES: dict[str, str | Promise] = {
     "desk:booking": gettext_lazy("a booking"),
-    "desk:confirm": gettext_lazy("a booking, to confirm it"),
-    "desk:decline": gettext_lazy("a booking, to decline it"),
-    "desk:standing": gettext_lazy("a booking, to say whether it waits for an answer"),
     "desk:hirer": gettext_lazy("the page of the group"),
     "desk:erase": gettext_lazy("the page that erases a household"),
 }

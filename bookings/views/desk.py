@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.looks import keep_look
 from accounts.models import User
 from accounts.rights import signed_in
 from bookings import actions, rights
@@ -107,7 +108,8 @@ def standing(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | None = None) -> HttpResponse:
-    """All of one booking; with the refusal above it where an act on it could not be done."""
+    """All of one booking; with the refusal above it where an act on it could not be done. The looking is written down."""
+    keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=timezone.now())
     return _page(request, found, "bookings/desk_booking.html", {"refusal": refusal}, status=409 if refusal else 200)
 
 

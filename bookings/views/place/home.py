@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bookings import rights
 from bookings.desk.place import Place
+from bookings.privacy import notice
 
 
 @require_safe
@@ -24,6 +25,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),
         "may_start": may_start,
+        "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
         "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],
     }
     return render(request, "place/home.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -84,7 +85,7 @@ def opened(file: Path) -> Iterator[Reader]:
             yield Reader(tar)
     except FileNotFoundError as fault:
         raise CannotKeep(f"There is no file {fault.filename}.") from fault
-    except (tarfile.TarError, EOFError, UnicodeError) as fault:
+    except (tarfile.TarError, EOFError, UnicodeError, zlib.error) as fault:
         raise CannotKeep(NOT_READABLE) from fault
 
 

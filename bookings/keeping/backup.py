@@ -10,12 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.db import Error
 from django.utils import timezone
 
 from bookings.keeping.archive import PICTURES, Writer, opened
 from bookings.keeping.engines import LEFT_OUT, engine
 from bookings.keeping.history import note_backup
-from bookings.keeping.manifest import CannotKeep, Manifest
+from bookings.keeping.manifest import NO_ANSWER, CannotKeep, Manifest
 
 NAMED_BY_US = re.compile(r"hearth-\d{8}-\d{6}\.tar")
 
@@ -38,6 +39,8 @@ def take_backup(file: Path, *, overwrite: bool = False) -> Manifest:
             _reach_the_disk(file.absolute().parent)
     except OSError as fault:
         raise CannotKeep(f"{file} cannot be written: {fault.strerror}.") from fault
+    except Error as fault:
+        raise CannotKeep(NO_ANSWER.format(kind=type(fault).__name__)) from fault
     note_backup(made_at)
     return manifest
 

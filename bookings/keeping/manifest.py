@@ -11,6 +11,8 @@ FORMAT = 1
 NAME = "manifest.json"
 NOT_READABLE = "This is no whole backup of Hearth: it was cut short or changed, or it is another kind of file."
 
+NO_ANSWER = "The database that DATABASE_URL names does not answer as it should ({kind})."
+
 
 class CannotKeep(Exception):
     """A backup that cannot be taken or put back; says what to do in words."""

@@ -9,8 +9,8 @@ import subprocess
 from pathlib import Path
 
 from django.core.checks import run_checks
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.core.management import CommandError, call_command
+from django.db import Error, connection, transaction
 from psycopg.pq import Conninfo
 
 from bookings.keeping.manifest import NOT_READABLE, CannotKeep, Taken
@@ -77,7 +77,12 @@ def put_back(part: Path, taken: Taken, *, then: str) -> None:
     files = [word for file in (before, script, after) for word in ("--file", file)]
     _run(programs / "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
          "--output", os.devnull, *files)  # fmt: skip
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+    except (Error, CommandError) as fault:
+        raise CannotKeep(
+            f"The rows are back, but could not be brought up to date ({type(fault).__name__}): run manage.py migrate."
+        ) from fault
     if faults := run_checks(tags=["database"], databases=["default"]):
         raise CannotKeep("\n".join(str(fault.msg) for fault in faults))
 

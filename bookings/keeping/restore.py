@@ -17,7 +17,7 @@ from bookings.keeping import letters
 from bookings.keeping.archive import PICTURES, Reader, opened
 from bookings.keeping.engines import WORDS, engine, tables_in_use
 from bookings.keeping.history import note_restore
-from bookings.keeping.manifest import CannotKeep, Manifest
+from bookings.keeping.manifest import NO_ANSWER, CannotKeep, Manifest
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,17 @@ def restore(file: Path, *, replace: bool = False, send_letters: bool = False) ->
     """
     with opened(file) as reader:
         _must_fit(reader.manifest)
-        _must_be_free(replace)
         now = timezone.now()
         try:
+            _must_be_free(replace)
             with _room_to_work() as staged, _room_to_work() as work:
                 _stage(reader, Path(staged))
                 _fill_the_database(reader, Path(work), then="" if send_letters else letters.holding(now))
                 _hang(Path(staged))
         except OSError as fault:
             raise CannotKeep(f"The backup cannot be unpacked: {fault.strerror} ({fault.filename}).") from fault
+        except Error as fault:
+            raise CannotKeep(NO_ANSWER.format(kind=type(fault).__name__)) from fault
         call_command("createcachetable", verbosity=0)
         note_restore(reader.manifest, now)
         return Restored(reader.manifest, letters.held())
@@ -65,10 +67,7 @@ def _must_fit(manifest: Manifest) -> None:
 
 
 def _must_be_free(replace: bool) -> None:
-    try:
-        used = [] if replace else tables_in_use()
-    except Error as fault:
-        raise CannotKeep(f"The database does not answer: {type(fault).__name__}.") from fault
+    used = [] if replace else tables_in_use()
     if used:
         raise CannotKeep(
             f"The database is not empty ({', '.join(used[:3])}…). Name an empty one in DATABASE_URL, or add --replace: "

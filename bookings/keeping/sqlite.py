@@ -26,7 +26,10 @@ def take(folder: Path, *, leave_out: list[str]) -> Taken:
     """Copy the database as it is at one moment, whoever writes meanwhile."""
     copy = folder / "database.sqlite3"
     with closing(_live()) as live, _opened(copy) as held:
-        live.backup(held)  # all pages in one step: one moment
+        try:
+            live.backup(held)  # all pages in one step: one moment
+        except sqlite3.DatabaseError as fault:
+            raise CannotKeep(f"The database cannot be read: {fault}.") from fault
         held.execute("PRAGMA journal_mode = DELETE")
         for table in set(leave_out) & set(_tables(held)):
             held.execute(f'DELETE FROM "{table}"')
@@ -60,7 +63,13 @@ def put_back(part: Path, taken: Taken, *, then: str) -> None:
         _must_be_guarded(found)
         connection.close()
         with closing(_live(mode="rwc")) as live:
-            found.backup(live)
+            try:
+                found.backup(live)
+            except sqlite3.DatabaseError as fault:
+                raise CannotKeep(
+                    f"What is there cannot be written over ({fault}): move the file of the database out of the way, "
+                    "with those beside it that begin with its name, then put the backup back."
+                ) from fault
 
 
 @contextmanager

@@ -229,3 +229,27 @@ def test_programs_too_old_for_the_server_are_told(settings, tmp_path):
     assert programs.programs_for(14) == (tmp_path, 14)
     with pytest.raises(CannotKeep, match="Here is only version 14"):
         programs.programs_for(16)
+
+
+@pytest.mark.parametrize("url", ["sqlite:////no/such/folder/hearth.sqlite3", "postgres://nobody@127.0.0.1:9/none"])
+def test_a_database_that_is_away_is_told_in_a_sentence(manage, tmp_path, file, url):
+    for words in (["backup", tmp_path / "new.tar"], ["restore", file, "--replace"]):
+        told = manage(url, *words, fails=True).stderr
+        assert told.startswith("CommandError: ")
+        assert "Traceback" not in told
+    assert not (tmp_path / "new.tar").exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server minds its own files")
+def test_a_damaged_database_makes_no_backup_and_can_be_replaced(manage, file, tmp_path):
+    bad = tmp_path / "bad.sqlite3"
+    bad.write_bytes(b"SQLite format 3\0" + b"nonsense" * 1000)
+    told = manage(f"sqlite:///{bad}", "backup", tmp_path / "bad.tar", fails=True).stderr
+    assert "CommandError: The database cannot be read" in told
+    assert not (tmp_path / "bad.tar").exists()
+
+    told = manage(f"sqlite:///{bad}", "restore", file, "--replace", fails=True).stderr
+    assert "move the file of the database out of the way" in told
+    bad.unlink()
+    manage(f"sqlite:///{bad}", "restore", file)
+    manage(f"sqlite:///{bad}", "check", "--database", "default")

@@ -24,6 +24,7 @@ from bookings.desk.place import Place
 from bookings.exceptions import BookingError
 from bookings.forms.place.access import AnswersForm, EntranceForm
 from bookings.views.answers import see_other
+from bookings.views.place.onward import onward
 from venues import files
 from venues.files.contents import AccessRow, EntranceRow
 
@@ -116,7 +117,9 @@ def _go_on(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) ->
         words % {"count": count, "spot": spot.name} if count else _("Nothing had changed, so nothing was saved."),
     )
     following = after(spots_of(place.venue, on=_today(place)), spot) if "then" in request.POST else None
-    return see_other(following.address if following else reverse("place:access", args=[place.venue.slug]))
+    if following:
+        return see_other(following.address)
+    return onward(request, place, reverse("place:access", args=[place.venue.slug]))
 
 
 def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:

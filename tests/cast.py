@@ -56,7 +56,7 @@ class World:
 ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:group": lambda world: [world.booking.hirer.ref],
     "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
-    "groups:let_go": lambda world: [world.booking.hirer.ref, world.booking.hirer.memberships.get(role="member").pk],
+    "groups:let_go": lambda world: [world.booking.hirer.ref, world.member.pk],
     "groups:leave": lambda world: [world.booking.hirer.ref],
     "groups:member": lambda world: [world.booking.hirer.ref, world.member.pk],
     "groups:ending": lambda world: [world.booking.hirer.ref, world.member.pk],

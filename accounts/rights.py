@@ -96,9 +96,16 @@ def signed_in(request: HttpRequest) -> User:
 
 def group_for(user: Person, ref: str, page: str) -> Hirer:
     """The group, if this person may have this page of it; raises Http404 otherwise."""
-    hirer = Hirer.objects.filter(ref=ref).first()
+    hirer = Hirer.objects.standing().filter(ref=ref).first()
     if hirer is None or not PAGES[page] & roles_in(user, hirer):
         raise Http404
+    return hirer
+
+
+def standing_for(hirer: Hirer | None) -> Hirer | None:
+    """The group itself, or the one that it was merged into."""
+    while hirer is not None and hirer.merged_into is not None:
+        hirer = hirer.merged_into
     return hirer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
+from accounts.models import Membership
 from bookings import rights
-from bookings.models import Booking, RefusedDate, Session
+from bookings.models import Booking, Merge, RefusedDate, Session
 from venues.money import Money, total
 
 
@@ -90,6 +92,34 @@ def closed(sessions: Sequence[Session], *, key: str, why: str) -> None:
         subject=_("%(venue)s is shut: your dates") % {"venue": venue.name},
         body=_without_gaps(render_to_string("letters/closed.txt", context)),
     )
+
+
+def merged(merge: Merge) -> None:
+    """To those who organised either group: they are one now."""
+    subject, link = _("%(given_up)s and %(kept)s are one group now"), merge.kept.get_absolute_url()
+    _about_merge(merge, "groups_merged", subject, stamp="", link=link)
+
+
+def merge_undone(merge: Merge, stays: Sequence[str]) -> None:
+    """To those who organise either group: they are two again."""
+    subject, link = _("%(given_up)s and %(kept)s are two groups again"), reverse("groups:list")
+    _about_merge(merge, "merge_undone", subject, stamp="-undone", link=link, stays=stays)
+
+
+def _about_merge(merge: Merge, kind: str, subject: str, *, stamp: str, link: str, **facts: Any) -> None:
+    names = {"kept": merge.kept.name, "given_up": merge.given_up.name}
+    people = Membership.objects.filter(hirer__in=[merge.kept, merge.given_up], role=Membership.Role.ORGANISER)
+    addresses = {merge.kept.contact_email, merge.given_up.contact_email, *people.values_list("user__email", flat=True)}
+    context = {**names, **facts, "venue": merge.venue, "link": settings.PUBLIC_URL + link}
+    for number, address in enumerate(sorted(addresses - {""})):
+        outbox.post(
+            f"merge-{merge.pk}{stamp}-{number}",
+            kind=kind,
+            to=address,
+            reply_to=merge.venue.email,
+            subject=subject % names,
+            body=_without_gaps(render_to_string(f"letters/{kind}.txt", context)),
+        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bookings.views import book, desk, diary, find, health, home, letters, mine, pictures, posts, report, rooms
+from bookings.views import book, desk, diary, find, health, hirers, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
 from bookings.views.place import closures as place_closures
 from bookings.views.place import halls as place_halls
@@ -10,8 +10,8 @@ from bookings.views.place import another as place_another
 from bookings.views.place import changes as place_changes
 from bookings.views.place import details as place_details
 from bookings.views.place import home as place_home
-from bookings.views.place import hours as place_hours
 from bookings.views.place import publish as place_publish
+from bookings.views.place import hours as place_hours
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
 from bookings.views.place import rooms as place_rooms
@@ -37,6 +37,10 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
     path("<slug:slug>/bookings/<slug:ref>/decline/", desk.decline, name="decline"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
+    path("<slug:slug>/hirers/", hirers.hirers, name="hirers"),
+    path("<slug:slug>/hirers/<slug:ref>/", hirers.hirer, name="hirer"),
+    path("<slug:slug>/hirers/<slug:ref>/merge/<slug:other>/", hirers.merge, name="merge"),
+    path("<slug:slug>/merges/<int:pk>/undo/", hirers.unmerge, name="unmerge"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
     path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
     path("<slug:slug>/report/", report.report, name="report"),

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
-from bookings.models import Booking, Session
+from bookings.actions import merge_groups
+from bookings.models import Booking, Merge, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.actions.complain import complain
 from venues.models import Cell, Closure, Entrance, OpeningHours, Picture, Post, PostInvitation, Venue
@@ -42,6 +43,14 @@ class World:
 
     def address(self, name: str) -> str:
         return reverse(name, args=ARGUMENTS.get(name, lambda world: [])(self))
+
+    @property
+    def twin(self) -> Hirer:
+        return Hirer.objects.get(name="Aldervale choir")
+
+    @property
+    def merge(self) -> Merge:
+        return Merge.objects.get(venue=self.venue)
 
     @property
     def member(self) -> Membership:
@@ -85,6 +94,10 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:hirers": lambda world: [world.venue.slug],
+    "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
+    "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
     "desk:requests": lambda world: [world.venue.slug],
     "desk:diary": lambda world: [world.venue.slug],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
@@ -139,6 +152,7 @@ def a_world(letters: Path) -> World:
     Entrance.objects.create(venue=venue, code="front", name="Front door")
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
+    _kept_twice(booking, ben)
     _picture(venue)
     _times(venue)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
@@ -194,6 +208,14 @@ def _times(venue: Venue) -> None:
     OpeningHours.objects.create(venue=venue, weekday=0, opens_minute=600, closes_minute=700, **past)
     begins = timezone.now() + timedelta(days=300)
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
+
+
+def _kept_twice(booking: Booking, ben: User) -> None:
+    """The choir once more, by another name; and once more than that, which the desk has dealt with."""
+    for days, name in ((40, "Aldervale choir"), (41, "The Alder Vale Choir")):
+        a_booking(the_room(booking.venue, "main"), on=soon(days), by=ben, hirer=a_group(name))
+    third = Hirer.objects.get(name="The Alder Vale Choir")
+    merge_groups(booking.hirer, third, venue=booking.venue, by=None, at=timezone.now())
 
 
 def _picture(venue: Venue) -> None:

@@ -14,7 +14,7 @@ from django_ratelimit.decorators import ratelimit
 
 from accounts import actions, rights
 from accounts.forms import ChangeGroupForm, GroupForm, InvitationForm
-from accounts.models import Invitation
+from accounts.models import Hirer, Invitation
 from accounts.rights import signed_in
 
 
@@ -43,6 +43,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def group(request: HttpRequest, ref: str) -> HttpResponse:
+    found = Hirer.objects.filter(ref=ref).first()
+    kept = rights.standing_for(found)
+    if kept != found and kept is not None and rights.may_in(request.user, kept, "groups:group"):
+        return redirect(kept)
     group = rights.group_for(request.user, ref, "groups:group")
     invites = rights.may_in(request.user, group, "groups:invite")
     context = {

@@ -8,12 +8,15 @@ from bookings.actions.count_people import count_people
 from bookings.actions.decline import decline_booking
 from bookings.actions.import_venue import ChangeRefused, import_venue
 from bookings.actions.lapse_holds import lapse_holds
+from bookings.actions.merge_groups import NotMerged, merge_groups
 from bookings.actions.request_booking import request_booking
 from bookings.actions.set_standing import set_standing
+from bookings.actions.undo_merge import undo_merge
 
 __all__ = [
     "ChangeRefused",
     "ChangedMeanwhile",
+    "NotMerged",
     "cancel_booking",
     "cancel_session",
     "change_room",
@@ -23,7 +26,9 @@ __all__ = [
     "decline_booking",
     "import_venue",
     "lapse_holds",
+    "merge_groups",
     "request_booking",
     "set_standing",
+    "undo_merge",
     "withdraw_booking",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -132,13 +133,20 @@ def test_a_refusal_names_its_number_and_a_way_on(site, title, status, ask):
 def test_tries_are_counted_by_all_processes_together(site):
     """Sixty searches a minute: with each of two processes counting for itself there would be twice as many."""
     site.get("/")
-    statuses = [site.post("/", {"people": "25"}).status for _turn in range(62)]
-    if 429 not in statuses:  # the minute turned over in the middle
-        statuses = [site.post("/", {"people": "25"}).status for _turn in range(62)]
-    assert 429 in statuses
+    taken = searches_taken(site)
+    if taken > 60:  # the minute turned over in the middle: begin with the next
+        while site.post("/", {"people": "25"}).status == 429:
+            time.sleep(0.2)
+        taken = 1 + searches_taken(site)
+    assert 0 < taken <= 60
     told = site.post("/", {"people": "25"})
     assert (told.status, "Wait a few minutes" in told.text) == (429, True)
     assert site.post("/", {"people": "25"}, **{"X-Forwarded-For": "198.51.100.8"}).status != 429  # another visitor
+
+
+def searches_taken(site: Site) -> int:
+    """How many go through before one is refused."""
+    return next((turn for turn in range(121) if site.post("/", {"people": "25"}).status == 429), 121)
 
 
 def test_the_log_has_a_line_for_each_request_and_tells_of_nobody(site):

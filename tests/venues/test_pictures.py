@@ -1,4 +1,4 @@
-"""Pictures are written anew at two sizes, carry nothing but pixels, and bad files are refused in words."""
+"""Pictures are written anew at several sizes, carry nothing but pixels, and bad files are refused in words."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ def a_file(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), mode: str =
     return held.getvalue()
 
 
-def test_a_picture_is_kept_at_two_sizes():
+def test_a_picture_is_kept_at_three_sizes():
     venue = a_venue()
     room = the_room(venue, "main")
     picture = store_picture(venue, room, a_file(), "  The hall,\n from the stage ")
     assert (picture.width, picture.height) == (960, 720)
     assert picture.alt == "The hall, from the stage"
     assert picture.room == room
-    for file, width in ((picture.image, 960), (picture.small, 480)):
+    assert picture.large_width == 1600
+    for file, width in ((picture.large, 1600), (picture.image, 960), (picture.small, 480)):
         with Image.open(file.path) as stored:
             assert (stored.format, stored.width) == ("WEBP", width)
 
@@ -68,6 +69,13 @@ def test_what_is_see_through_stands_on_white():
 def test_a_small_picture_is_not_blown_up():
     picture = store_picture(a_venue(), None, a_file(size=(400, 400)), "The door")
     assert picture.width == 400
+    assert [width for _name, width in picture.sizes] == [400]
+    assert not picture.large
+
+
+def test_a_picture_from_before_there_were_large_ones_offers_what_it_has():
+    picture = Picture(image="pictures/a.webp", small="pictures/a-small.webp", width=960, height=720)
+    assert picture.sizes == [("a-small.webp", 480), ("a.webp", 960)]
 
 
 @pytest.mark.parametrize(

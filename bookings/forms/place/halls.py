@@ -52,7 +52,11 @@ class HallForm(forms.Form):
         if not self.is_bound and not self.initial.keys() - {"seen"}:
             self.initial.update(name=now.name if now else "", is_let=now.is_let if now else True)
             for number in range(self.most):
-                part = parts[number] if number < len(parts) else PartPlan("", True)
+                part = (
+                    parts[number]
+                    if number < len(parts)
+                    else PartPlan(_example(number, others) if not parts else "", True)
+                )
                 self.initial[f"part-{number}-name"] = part.name
                 self.initial[f"part-{number}-is_let"] = part.is_let
 
@@ -111,15 +115,21 @@ class HallForm(forms.Form):
                 self.add_error(f"part-{number}-is_let", words)
 
 
+def _example(number: int, others: Sequence[RoomRow]) -> str:
+    """What a part is most often called, unless another room is called so."""
+    names = [_("Front half"), _("Back half")]
+    if number >= len(names) or any(names[number].casefold() == room.name.casefold() for room in others):
+        return ""
+    return names[number]
+
+
 def _part_fields(number: int, *, required: bool) -> dict[str, forms.Field]:
-    examples = [_("Front half"), _("Back half")]
-    hint = _("For example: %(name)s.") % {"name": examples[number]} if number < len(examples) else ""
     return {
         f"part-{number}-name": Line(
             label=_("Part %(number)s") % {"number": number + 1},
             max_length=80,
             required=required,
-            help_text=hint,
+            help_text="" if number < LEAST else _("Leave it empty if the hall has no more parts."),
             error_messages={
                 "required": _("Say what this part is called. A hall that can be divided has two at least.")
             },

@@ -42,6 +42,7 @@ class LayoutLine:
 class RoomForm(forms.Form):
     """`row` is the room as typed and `renamed` what its layouts were called before, once the form is valid."""
 
+    all_optional = True  # but for the name, without which there is no room
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     name = Line(

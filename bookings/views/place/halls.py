@@ -142,8 +142,7 @@ def _hall_page(request: HttpRequest, place: Place, form: HallForm, file: VenueFi
         "room": room,
         "is_divided": is_divided,
         "stays_whole": stays_whole,
-        "drawing": drawn(names or [_("Front half"), _("Back half")]) if len(names) != 1 else None,
-        "is_example": not names,
+        "drawing": drawn(names) if len(names) > 1 else None,
         "unsaved": "act" in request.POST,
     }
     return render(request, "place/rooms_hall.html", context, status=status)

@@ -1,0 +1,89 @@
+"""Rounds past the pages of rooms and pictures, each in every state that looks different."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.browser.hands import press
+from tests.browser.rounds import Stops, stops_at
+from tests.browser.town import Town, a_picture
+from tests.make import a_post, a_room, a_venue
+from venues.models import Post, Room
+
+ROOMS = ("rooms", "rooms_add", "rooms_add_hall", "rooms_room", "rooms_divide", "rooms_retire", "rooms_bring_back")
+
+
+@stops_at(*(f"place:{page}" for page in ROOMS), who="ada")
+def keeping_rooms(page: Page, town: Town) -> Stops:
+    plain, hall = a_venue(name="Plain Hall"), town.hall
+    for venue in (plain, hall):
+        a_post(venue, Post.Kind.MANAGER, town.ada)
+
+    def at(name: str, *args: str) -> None:
+        page.goto(reverse(f"place:{name}", args=[hall.slug, *args]))
+
+    at("rooms")
+    yield 200
+    at("rooms_add")
+    yield 200
+    press(page, "Add another layout")
+    yield 200
+    press(page, "Save the room")
+    yield 422
+    at("rooms_room", "whole-hall")
+    yield 200
+    page.get_by_label("A time of its own").check()
+    for number in page.get_by_label("How many people, safely").all():
+        number.fill("2")
+    page.get_by_label("Its own time, in minutes").fill("600")
+    press(page, "Save the room")
+    yield 409
+    at("rooms_add_hall")
+    yield 200
+    page.get_by_label("What it is called").nth(1).fill("")
+    press(page, "Save the hall")
+    yield 422
+    at("rooms_divide", "front-half")
+    yield 200
+    at("rooms_retire", "whole-hall")
+    yield 200
+    page.goto(reverse("place:rooms_divide", args=[plain.slug, "main"]))
+    yield 200
+    page.goto(reverse("place:rooms_retire", args=[plain.slug, "main"]))
+    yield 200
+    a_room(plain, "attic", cells=list(plain.cells.all()), position=1, retired_on=timezone.localdate())
+    page.goto(reverse("place:rooms", args=[plain.slug]))
+    yield 200
+    page.goto(reverse("place:rooms_bring_back", args=[plain.slug, "attic"]))
+    yield 200
+    Room.objects.filter(venue=plain).delete()
+    page.goto(reverse("place:rooms", args=[plain.slug]))
+    yield 200
+
+
+@stops_at("place:pictures", "place:pictures_add", "place:pictures_change", "place:pictures_take_away", who="ada")
+def keeping_pictures(page: Page, town: Town) -> Stops:
+    hall = town.hall
+    page.goto(reverse("place:pictures", args=[hall.slug]))
+    yield 200
+    page.goto(reverse("place:pictures", args=[town.reading_room.slug]))
+    yield 200
+    page.goto(reverse("place:pictures_add", args=[hall.slug]))
+    yield 200
+    page.get_by_label("The picture").set_input_files(
+        {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Bring the ladder"}
+    )
+    page.get_by_label("What does it show?").fill("The hall")
+    press(page, "Add the picture")
+    yield 422
+    page.get_by_label("The picture").set_input_files(
+        {"name": "hall.png", "mimeType": "image/png", "buffer": a_picture("teal")}
+    )
+    press(page, "Add the picture")
+    yield 200
+    picture = hall.pictures.all()[0]
+    for name in ("pictures_change", "pictures_take_away"):
+        page.goto(reverse(f"place:{name}", args=[hall.slug, picture.pk]))
+        yield 200

@@ -181,7 +181,7 @@ def _tariff(venue: Venue, hall: Hall, rooms: list[Room]) -> Tariff:
 
 
 def _hours(venues: list[Venue], first: date, years: int) -> None:
-    """Open every day from about eight to about eleven at night; shut three days at Christmas and a week for works each summer."""
+    """Open every day from eight or so till eleven or so; shut three days at Christmas and a week each summer."""
     _saved(
         OpeningHours,
         (

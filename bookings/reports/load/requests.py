@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
+from accounts.models import Hirer
 from bookings.models import Booking, RefusedDate, Session, first_date_wanted
 from bookings.reports.rows import Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
@@ -20,6 +22,17 @@ OUTCOMES = {
     Booking.Status.EXPIRED: Outcome.EXPIRED,
     Booking.Status.WITHDRAWN: Outcome.WITHDRAWN,
 }
+FIELDS = (
+    "pk",
+    "hirer_id",
+    "hirer__kind",
+    "requested_at",
+    "answered_at",
+    "decided_at",
+    "status",
+    "at_once",
+    "reason_code",
+)
 
 
 def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
@@ -34,30 +47,34 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
             | Q(status=Booking.Status.EXPIRED, first__gte=span.start)
             | Q(status=Booking.Status.REQUESTED)
         )
-        .select_related("hirer")
-        .prefetch_related(
-            Prefetch("sessions", Session.objects.only("booking_id", "starts_at", "ends_at")),
-            Prefetch("refused_dates", RefusedDate.objects.only("booking_id", "minutes", "reason", "on", "from_time")),
-        )
         .order_by("requested_at", "pk")
     )
     own = venue.operator.own_hirer_id
-    return tuple(_row(booking, booking.first) for booking in asked if booking.hirer_id != own)
+    found = [booking for booking in asked.values(*FIELDS, "first") if booking["hirer_id"] != own]
+    keys = [booking["pk"] for booking in found]
+    asks: dict[int, list[Period]] = defaultdict(list)
+    sessions = Session.objects.filter(booking__in=keys).values_list("booking_id", "starts_at", "ends_at")
+    for key, starts_at, ends_at in sessions:
+        asks[key].append(Period(starts_at, ends_at))
+    refused: dict[int, list[RefusedRow]] = defaultdict(list)
+    dates = RefusedDate.objects.filter(booking__in=keys).values_list("booking_id", "minutes", "reason")
+    for key, minutes, reason in dates:
+        refused[key].append(RefusedRow(minutes, reason))
+    return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
 
 
-def _row(booking: Booking, first_date: datetime | None) -> RequestRow:
-    assert booking.requested_at is not None  # the query asks for nothing else
-    expired = booking.status == Booking.Status.EXPIRED
+def _row(booking: dict[str, Any], asks: list[Period], refused: list[RefusedRow]) -> RequestRow:
+    expired = booking["status"] == Booking.Status.EXPIRED
     return RequestRow(
-        key=booking.pk,
-        hirer=booking.hirer_id,
-        group=booking.hirer.is_group,
-        requested_at=booking.requested_at,
-        answered_at=booking.answered_at,
-        moment=first_date if expired else booking.decided_at,
-        outcome=OUTCOMES[Booking.Status(booking.status)],
-        at_once=booking.at_once,
-        reason=booking.reason_code,
-        asks=tuple(Period(session.starts_at, session.ends_at) for session in booking.sessions.all()),
-        refused=tuple(RefusedRow(date.minutes, date.reason) for date in booking.refused_dates.all()),
+        key=booking["pk"],
+        hirer=booking["hirer_id"],
+        group=booking["hirer__kind"] != Hirer.Kind.HOUSEHOLD,
+        requested_at=booking["requested_at"],
+        answered_at=booking["answered_at"],
+        moment=booking["first"] if expired else booking["decided_at"],
+        outcome=OUTCOMES[Booking.Status(booking["status"])],
+        at_once=booking["at_once"],
+        reason=booking["reason_code"],
+        asks=tuple(asks),
+        refused=tuple(refused),
     )

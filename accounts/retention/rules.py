@@ -68,7 +68,7 @@ class Rule:
 
     @property
     def name(self) -> str:
-        return self.kind.label
+        return str(self.kind.label)
 
 
 def deleting(over: Callable[[datetime, datetime], Rows]) -> Step:

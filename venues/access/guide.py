@@ -56,14 +56,13 @@ def venue_guides(
     """The guide of every room of a venue; a room that holds smaller ones takes the weakest of them."""
     venue = tuple(venue)
     entrances = {name: tuple(claims) for name, claims in entrances.items()}
-    nothing_said = room_answers(venue, entrances, ())
     guides: dict[str, Guide] = {}
 
     for code, room in sorted(rooms.items(), key=lambda item: len(item[1].cells)):
         inside = {other: part for other, part in rooms.items() if part.cells < room.cells}
         parts = [(part.name, guides[other]) for other, part in inside.items()]
         if parts and room.cells - set().union(*(part.cells for part in inside.values())):
-            parts.append(("", nothing_said))
+            parts.append(("", room_answers(venue, entrances, ())))
         guides[code] = room_answers(venue, entrances, room.claims, parts)
 
     return {code: guides[code] for code in rooms}

@@ -17,6 +17,7 @@ from bookings.actions.change_venue import CHANGED
 from bookings.desk.place import who_words
 from venues.models import Post, Venue
 
+LONGEST = JournalEntry._meta.get_field("why").max_length
 PART_NAMES: dict[str, Promise] = {
     "details": gettext_lazy("Name and address"),
     "rooms": gettext_lazy("Rooms"),
@@ -70,12 +71,13 @@ def _part(entry: JournalEntry) -> str:
 
 
 def _words(entry: JournalEntry, people: dict[str, str]) -> str:
+    why = f"{entry.why}…" if len(entry.why) == LONGEST else entry.why  # the journal cuts what is longer
     if entry.verb not in VERBS:
-        return entry.why or _("Changed something.")
+        return why or _("Changed something.")
     _part_code, words = VERBS[entry.verb]
     if "%" in str(words):
         return words % {"who": _post_words(entry.why, people)}
-    return f"{words} {entry.why}".strip()
+    return f"{words} {why}".strip()
 
 
 def _post_words(why: str, people: dict[str, str]) -> str:

@@ -29,7 +29,7 @@ def test_an_operator_a_draft_hall_and_a_letter():
     said = run(NAME, "--manager", "Nell@hearth.example")
     operator = Operator.objects.get()
     assert (operator.slug, operator.name) == ("mill-lane-hall-trust", NAME)
-    assert [(c.code, c.is_standard) for c in operator.categories.all()] == [("standard", True), ("community", False)]
+    assert [(c.code, c.is_standard) for c in operator.categories.all()] == [("standard", True)]
     venue = Venue.objects.get()
     assert (venue.operator, venue.name, venue.published, venue.street) == (operator, NAME, False, "")
     invitation = venue.post_invitations.get()

@@ -63,9 +63,10 @@ def change_venue(
     if found.refusals:
         raise ChangeRefused(found.refusals)
 
-    if found.changes:
-        journal.record(by, CHANGED + part, venue, why=" ".join(found.changes))
-    return tuple(found.changes)
+    changes = found.changes_for_all
+    if changes:
+        journal.record(by, CHANGED + part, venue, why=" ".join(changes))
+    return changes
 
 
 def new_faults(before: VenueFile, after: VenueFile, *, at: datetime) -> list[Fault]:

@@ -22,11 +22,11 @@ def bring_cells(venue: Venue, rows: Sequence[CellRow], found: Findings) -> dict[
         held = cells.get(row.code)
         if held is None:
             cells[row.code] = Cell.objects.create(venue=venue, code=row.code, position=len(cells), **values)
-            found.changed(_("Added the cell “%(name)s”.") % {"name": row.name})
+            found.changed_cells(_("Added the cell “%(name)s”.") % {"name": row.name})
         elif write_differences(held, values):
-            found.changed(_("Changed the cell “%(name)s”.") % {"name": row.name})
+            found.changed_cells(_("Changed the cell “%(name)s”.") % {"name": row.name})
     if put_in_order(cells, [row.code for row in rows]):
-        found.changed(_("Put the cells in another order."))
+        found.changed_cells(_("Put the cells in another order."))
     return cells
 
 
@@ -45,10 +45,10 @@ def leave_out_cells(venue: Venue, kept: Sequence[CellRow], found: Findings) -> N
         elif cell.occupancies.exists() or cell.rooms.exists() or cell.closures.exists():
             cell.retired_on = found.today
             cell.save(update_fields=["retired_on"])
-            found.changed(_("Retired the cell “%(name)s”.") % {"name": cell.name})
+            found.changed_cells(_("Retired the cell “%(name)s”.") % {"name": cell.name})
         else:
             cell.delete()
-            found.changed(_("Deleted the cell “%(name)s”.") % {"name": cell.name})
+            found.changed_cells(_("Deleted the cell “%(name)s”.") % {"name": cell.name})
 
 
 def bring_entrances(venue: Venue, rows: Sequence[EntranceRow], found: Findings) -> dict[str, Entrance]:

@@ -34,6 +34,9 @@ class Findings:
     zone: ZoneInfo
     changes: list[str] = field(default_factory=list)
     refusals: list[Fault] = field(default_factory=list)
+    about_cells: list[str] = field(
+        default_factory=list
+    )  # those changes that only people who write files have words for
 
     @property
     def today(self) -> date:
@@ -41,6 +44,16 @@ class Findings:
 
     def changed(self, words: str) -> None:
         self.changes.append(words)
+
+    def changed_cells(self, words: str) -> None:
+        self.about_cells.append(words)
+        self.changes.append(words)
+
+    @property
+    def changes_for_all(self) -> tuple[str, ...]:
+        """What changed, for people who know rooms and halls, but no cells."""
+        told = tuple(words for words in self.changes if words not in self.about_cells)
+        return told or ((_("Changed the parts of a hall."),) if self.changes else ())
 
     def refused(self, place: str, words: str, subject: str = "") -> None:
         self.refusals.append(Fault(place, words, subject))

@@ -20,6 +20,7 @@ LEAST, MOST = 2, 4
 class HallForm(forms.Form):
     """`plan` is the hall as typed, once the form is valid."""
 
+    all_optional = True  # each box that may stay empty says so itself
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     name = Line(
         label=gettext_lazy("What is all of it called?"),

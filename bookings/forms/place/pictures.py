@@ -19,6 +19,7 @@ KINDS = "image/jpeg,image/png,image/webp"
 
 
 class DescribeForm(forms.Form):
+    all_optional = True  # no word of it at the one box that has an answer already
     alt = Line(
         label=gettext_lazy("What does it show?"),
         max_length=LONGEST_ALT,

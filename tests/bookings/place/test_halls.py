@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import journal
 from bookings.models import RoomCalendar
 from tests.make import a_booking, a_post, a_tariff, a_venue, signed_in, soon, the_room
 from venues.models import AccessClaim, Room, Venue
@@ -120,6 +121,15 @@ def test_a_hall_that_was_booked_keeps_its_parts_but_not_their_names():
     assert manager.post(where, HALVES | {"part-2-name": "Stage"}).status_code == 303
     assert takes(hall) == WHOLE
     assert manager.post(where, HALVES | {"part-1-name": ""}).status_code == 422
+
+
+def test_a_part_that_is_not_let_can_be_called_otherwise_and_the_journal_says_so_in_plain_words(hall, manager):
+    unlet = {name: value for name, value in HALVES.items() if name != "part-1-is_let"}
+    assert manager.post(address(hall, "rooms_add_hall"), unlet).status_code == 303
+    where = address(hall, "rooms_divide", "whole-hall")
+    assert manager.post(where, unlet | {"part-1-name": "Stage"}).status_code == 303
+    assert takes(hall)["Whole hall"] == ["Front half", "Stage"]
+    assert journal.of(hall).first().why == "Changed the parts of a hall."
 
 
 def test_a_booked_part_cannot_be_let_no_longer():

@@ -58,7 +58,8 @@ def test_a_room_is_added_with_layouts_and_nobody_hears_of_cells(hall, manager):
         ("Round table", 14, "Fire adviser"),
         ("Rows", None, ""),
     ]
-    assert journal.of(hall).first().verb == "changed rooms"
+    entry = journal.of(hall).first()
+    assert (entry.verb, entry.why) == ("changed rooms", "Added the room “Committee room”.")
     assert "Committee room is added" in manager.get(address(hall)).content.decode()
 
 

@@ -46,6 +46,13 @@ PAGES: dict[str, Who] = {
     "place:publish": MANAGERS,
     "place:another": MANAGERS,  # of the same operator
     "place:changes": OFFICERS,
+    "place:prices": MANAGERS,
+    "place:prices_new": MANAGERS,
+    "place:prices_change": MANAGERS,
+    "place:prices_notice": MANAGERS,
+    "place:prices_categories": MANAGERS,
+    "place:prices_category_new": MANAGERS,
+    "place:prices_category": MANAGERS,
     "place:hours": DESK,
     "place:hours_new": DESK,
     "place:hours_change": DESK,

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from bookings.views import book, desk, diary, find, health, hirers, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
+from bookings.views.place import categories as place_categories
 from bookings.views.place import closures as place_closures
 from bookings.views.place import halls as place_halls
 from bookings.views.place import another as place_another
@@ -14,6 +15,7 @@ from bookings.views.place import publish as place_publish
 from bookings.views.place import hours as place_hours
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
+from bookings.views.place import prices as place_prices
 from bookings.views.place import rooms as place_rooms
 from bookings.views.place import privacy as place_privacy
 from bookings.views.privacy import complaints, households, looks, notices, yours
@@ -64,6 +66,13 @@ place_urls = [
     path("rooms/room/<slug:code>/divide/", place_halls.divide, name="rooms_divide"),
     path("rooms/room/<slug:code>/retire/", place_halls.retire, name="rooms_retire"),
     path("rooms/room/<slug:code>/bring-back/", place_halls.bring_back, name="rooms_bring_back"),
+    path("prices/", place_prices.prices, name="prices"),
+    path("prices/new/", place_prices.new, name="prices_new"),
+    path("prices/kinds/", place_categories.categories, name="prices_categories"),
+    path("prices/kinds/new/", place_categories.new, name="prices_category_new"),
+    path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),
+    path("prices/<slug:first>/", place_prices.change, name="prices_change"),
+    path("prices/<slug:first>/notice/", place_prices.notice, name="prices_notice"),
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),
     path("hours/<slug:key>/", place_hours.change, name="hours_change"),

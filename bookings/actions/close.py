@@ -21,7 +21,7 @@ from bookings.actions.change_venue import CHANGED, new_faults
 from bookings.actions.import_venue import ChangeRefused
 from bookings.exceptions import BookingError, NotPossible
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, RefusedDate, Session
+from bookings.models import Booking, RefusedDate, Session, SessionRoom
 from bookings.occupying import release
 from venues import files
 from venues.files.contents import ClosureRow
@@ -48,7 +48,7 @@ def what_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Session
     """The sessions, asked or booked and not over, that lie in the closure, soonest first; two questions."""
     hit = Q()
     if row.cells:
-        hit = Q(pk__in=Session.rooms.through.objects.filter(room__cells__code__in=row.cells).values("session"))
+        hit = Q(pk__in=SessionRoom.objects.filter(room__cells__code__in=row.cells).values("session"))
     sessions = Session.objects.at(venue).blocking().to_come(at).overlapping(row.period(venue.tz)).filter(hit)
     return list(sessions.for_lists().select_related("booking__made_by").order_by("starts_at", "pk"))
 

@@ -1,0 +1,108 @@
+"""A price list as people pin it on a notice board: rooms down, categories across; and the holes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.clock import date_words
+from venues.files import VenueFile
+from venues.files.checking import HOLE, open_week
+from venues.files.contents import CategoryRow, RoomRow
+from venues.money import Money
+from venues.tariffs import Band, Fault, Rate, Tariff, check
+from venues.tariffs.words import fault_words
+from venues.tariffs.words.times import band_hours_words, minimum_words
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A room at any time, or in one band; a rate for each category, None where there is none."""
+
+    room: RoomRow
+    band: Band | None
+    rates: tuple[Rate | None, ...]
+    least: str  # what it says of the shortest hire, where that is not the general one
+
+    @property
+    def when(self) -> str:
+        if self.band is None:
+            return ""
+        return _("%(band)s (%(hours)s)") % {"band": self.band.name, "hours": band_hours_words(self.band)}
+
+    @property
+    def prices(self) -> list[Money | None]:
+        return [rate.per_hour if rate else None for rate in self.rates]
+
+
+@dataclass(frozen=True)
+class Grid:
+    tariff: Tariff
+    columns: tuple[CategoryRow, ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def dates(self) -> str:
+        first = date_words(self.tariff.valid_from)
+        if self.tariff.valid_to is None:
+            return _("from %(first)s") % {"first": first}
+        return _("from %(first)s to %(last)s") % {"first": first, "last": date_words(self.tariff.valid_to)}
+
+    @property
+    def minimum(self) -> str:
+        return minimum_words(self.tariff.minimum_minutes)
+
+    @property
+    def key(self) -> str:
+        return self.tariff.valid_from.isoformat()
+
+
+def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
+    """The categories and rows that have a price; retired rooms are history."""
+    used = {rate.category for rate in tariff.rates}
+    columns = tuple(row for row in file.operator.categories if row.code in used)
+    rows = [
+        _row(tariff, room, band, columns)
+        for room in file.rooms
+        if not room.retired_on
+        for band in (None, *tariff.bands)
+    ]
+    return Grid(tariff, columns, tuple(row for row in rows if any(row.rates)))
+
+
+def in_force(file: VenueFile, today: date) -> Tariff | None:
+    return next((row for row in file.tariffs if _holds(row, today)), None)
+
+
+def holes(tariff: Tariff, file: VenueFile) -> list[str]:
+    """Open hours for which a category has no price, in words."""
+    rooms = {room.code: room.name for room in file.rooms}
+    names = {row.code: row.name for row in file.operator.categories}
+    week = {room.code: {} if room.retired_on else open_week(room, file.hours, tariff) for room in file.rooms}
+    return [
+        fault_words(_named(fault, rooms, names)) for fault in check(tariff, week, list(names)) if fault.code == HOLE
+    ]
+
+
+def own_rates(tariff: Tariff, room: str, band: str | None) -> list[Rate]:
+    """The rates that the list itself has for a room in a band."""
+    return [rate for rate in tariff.rates if (rate.room, rate.band) == (room, band)]
+
+
+def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
+    facts = {**fault.facts, "room": rooms[fault.facts["room"]], "category": names[fault.facts["category"]]}
+    return Fault(fault.place, fault.code, **facts)
+
+
+def _row(tariff: Tariff, room: RoomRow, band: Band | None, columns: Sequence[CategoryRow]) -> GridRow:
+    rates = {rate.category: rate for rate in own_rates(tariff, room.code, band.code if band else None)}
+    own = {tariff.minimum_of(rate) for rate in rates.values()} - {tariff.minimum_minutes}
+    least = ", ".join(minimum_words(minutes) or _("any length") for minutes in sorted(own))
+    return GridRow(room, band, tuple(rates.get(column.code) for column in columns), least)
+
+
+def _holds(row: Tariff, today: date) -> bool:
+    return row.valid_from <= today and (row.valid_to is None or today <= row.valid_to)

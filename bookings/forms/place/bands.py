@@ -1,0 +1,111 @@
+"""The named times of a price list: evenings, weekends; each with its days and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.plain_text import Line
+from bookings.forms.fields import ClockField
+from venues.tariffs.document import CODE
+from venues.tariffs.rows import DAY, Band
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class BandFields:
+    """The boxes of one band on the page."""
+
+    number: int
+    name: forms.BoundField
+    days: forms.BoundField
+    starts: forms.BoundField
+    ends: forms.BoundField
+    gone: forms.BoundField
+    code: forms.BoundField
+
+
+def band_fields(number: int) -> dict[str, forms.Field]:
+    place = {"number": number + 1}
+    days = [(str(day), str(WEEKDAYS[day])) for day in range(7)]
+    return {
+        f"band{number}-code": forms.CharField(required=False, widget=forms.HiddenInput),
+        f"band{number}-name": Line(
+            label=_("What is time %(number)d called?") % place,
+            required=False,
+            max_length=80,
+            help_text=_("For example Evenings, or Weekends."),
+        ),
+        f"band{number}-days": forms.MultipleChoiceField(
+            label=_("On which days is time %(number)d?") % place,
+            required=False,
+            choices=days,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "in-row"}),
+        ),
+        f"band{number}-starts": ClockField(label=_("From"), required=False),
+        f"band{number}-ends": ClockField(
+            label=_("To"), required=False, help_text=_("Past midnight is fine, and belongs to the day before.")
+        ),
+        f"band{number}-gone": forms.BooleanField(label=_("Take time %(number)d away") % place, required=False),
+    }
+
+
+def band_initial(number: int, band: Band) -> dict[str, Any]:
+    return {
+        f"band{number}-code": band.code,
+        f"band{number}-name": band.name,
+        f"band{number}-days": [str(day) for day in band.days],
+        f"band{number}-starts": _time(band.from_minute),
+        f"band{number}-ends": _time(band.to_minute),
+    }
+
+
+def bound(form: forms.Form, number: int) -> BandFields:
+    names = ("name", "days", "starts", "ends", "gone", "code")
+    return BandFields(number, *(form[f"band{number}-{name}"] for name in names))
+
+
+def read_band(form: forms.Form, cleaned: Mapping[str, Any], number: int, taken: set[str]) -> Band | None:
+    """The band, or None with its faults noted in its boxes."""
+    found: dict[str, Any] = {
+        name: cleaned.get(f"band{number}-{name}") for name in ("code", "name", "days", "starts", "ends")
+    }
+    wanted = {
+        "name": _("Give this time a name, or take it away."),
+        "days": _("Tick the days."),
+        "starts": _("Say from what time."),
+        "ends": _("Say to what time."),
+    }
+    for name, words in wanted.items():
+        empty = found[name] is None if name in ("starts", "ends") else not found[name]
+        if empty and not form.has_error(f"band{number}-{name}"):
+            form.add_error(f"band{number}-{name}", ValidationError(words))
+    if any(form.has_error(f"band{number}-{name}") for name in wanted):
+        return None
+    start, end = (found[name].hour * 60 + found[name].minute for name in ("starts", "ends"))
+    code = _code(found["code"], found["name"], taken)
+    taken.add(code)
+    days = tuple(sorted(int(day) for day in found["days"]))
+    return Band(code, found["name"], days, start, end if end > start else end + DAY)
+
+
+def _code(given: str, name: str, taken: set[str]) -> str:
+    """What the list calls it within: its old code, or one made of its name."""
+    if CODE.fullmatch(given or "") and given not in taken:
+        return given
+    stem = slugify(name)[:50] or "time"
+    return next(code for code in (stem, *(f"{stem}-{number}" for number in range(2, 100))) if code not in taken)
+
+
+def _time(minute: int) -> time:
+    minute %= DAY
+    return time(minute // 60, minute % 60)

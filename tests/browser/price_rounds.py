@@ -1,0 +1,73 @@
+"""Rounds past the price lists and the kinds of price, each in every state that looks different."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.hands import press
+from tests.browser.rounds import Stops, stops_at
+from tests.browser.town import Town
+from tests.make import a_post, a_venue
+from venues.models import Post, Tariff
+
+PRICES = ("prices", "prices_new", "prices_change", "prices_notice")
+KINDS = ("prices_categories", "prices_category", "prices_category_new")
+
+
+@stops_at(*(f"place:{page}" for page in PRICES), who="ada")
+def keeping_prices(page: Page, town: Town) -> Stops:
+    plain, hall = a_venue(name="Plain Hall"), town.hall
+    for venue in (plain, hall):
+        a_post(venue, Post.Kind.MANAGER, town.ada)
+
+    def at(name: str, *args: str, query: str = "") -> None:
+        page.goto(reverse(f"place:{name}", args=[hall.slug, *args]) + query)
+
+    at("prices")
+    yield 200
+    at("prices_new", query="?percent=5&to=10")
+    yield 200
+    press(page, "Add a time with prices of its own")
+    yield 200
+    page.get_by_label("Meeting room, any other time, Community group").fill("8,50")
+    press(page, "Save this price list")
+    yield 422
+    at("prices_new", query="?percent=lots&to=10")
+    yield 400
+    at("prices_new")
+    page.get_by_label("Meeting room, any other time, Community group").fill("")
+    press(page, "Save this price list")
+    yield 200
+    press(page, "Save with these gaps")
+    yield 200
+    at("prices_change", hall.tariffs.latest("valid_from").valid_from.isoformat())
+    yield 200
+    first = town.series.tariff.valid_from.isoformat()
+    at("prices_change", first)
+    yield 200
+    at("prices_notice", first)
+    yield 200
+    Tariff.objects.filter(venue=plain).delete()
+    page.goto(reverse("place:prices", args=[plain.slug]))
+    yield 200
+
+
+@stops_at(*(f"place:{page}" for page in KINDS), who="ada")
+def keeping_kinds_of_price(page: Page, town: Town) -> Stops:
+    a_post(town.hall, Post.Kind.MANAGER, town.ada)
+    a_venue(name="Plain Hall", operator=town.hall.operator)
+
+    def at(name: str, *args: str) -> None:
+        page.goto(reverse(f"place:{name}", args=[town.hall.slug, *args]))
+
+    at("prices_categories")
+    yield 200
+    at("prices_category_new")
+    yield 200
+    press(page, "Add it")
+    yield 422
+    at("prices_category", "community")
+    yield 200
+    press(page, "Take it away")
+    yield 409

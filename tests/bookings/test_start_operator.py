@@ -6,6 +6,7 @@ import re
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -91,7 +92,7 @@ def test_the_letter_leads_a_newcomer_to_the_first_step():
     typed = {"email": NELL, "name": "Nell Marsh", "password1": "a-kettle-of-tea", "next": path}
     answer = browser.post(door["Location"], typed)
     assert answer["Location"] == path
-    assert User.objects.get().emailaddress_set.get().verified
+    assert EmailAddress.objects.get(user=User.objects.get()).verified
     answer = browser.post(path)
     assert answer["Location"] == reverse("place:home", args=["mill-lane-hall-trust"])
     assert "It does not say what kind of place it is." in browser.get(answer["Location"]).content.decode()

@@ -37,8 +37,7 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
     except ChangeRefused as refusal:
         form.take(refusal.faults)
         return _page(request, place, form, status=CHANGED if form.has_error("zone") else WRONG)
-    words = _("Saved. What is booked already stays as it is.") if saved else _("Nothing was changed.")
-    messages.success(request, words)
+    messages.success(request, _said(place, saved))
     return onward(request, place)
 
 
@@ -51,6 +50,12 @@ def _save(request: HttpRequest, place: Place, form: DetailsForm) -> tuple[str, .
         seen=form.cleaned_data["seen"],
         venue=form.changed_row(),
     )
+
+
+def _said(place: Place, saved: tuple[str, ...]) -> str:
+    if not saved:
+        return _("Nothing was changed.")
+    return _("Saved. What is booked already stays as it is.") if place.venue.published else _("Saved.")
 
 
 def _page(

@@ -179,7 +179,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the price list of forty rooms, at several times, is one form
 
 # Letters: SMTP where a server is named, else kept in a folder (never in production).
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hang us

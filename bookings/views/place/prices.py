@@ -51,7 +51,7 @@ def prices(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         "current": grid_of(current, file) if current else None,
-        "to_come": [grid_of(row, file) for row in file.tariffs if row.valid_from > today],
+        "to_come": [(grid_of(row, file), holes(row, file)) for row in file.tariffs if row.valid_from > today],
         "over": [grid_of(row, file) for row in reversed(file.tariffs) if row.valid_to and row.valid_to < today],
         "holes": holes(current, file) if current else [],
         "categories": file.operator.categories,

@@ -223,3 +223,15 @@ def test_the_check_asks_as_much_for_twenty_as_for_ten(hall, desk):
     (ten, few), (twenty, many) = questions("front"), questions("back")
     assert (ten, twenty) == (10, 20)
     assert many == few
+
+
+def test_the_list_asks_as_much_for_twenty_as_for_ten(hall, desk):
+    def questions(days) -> int:
+        for number in days:
+            closure = a_closure(hall, DAY + timedelta(days=number))
+            closure.cells.set(hall.cells.all())
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(page(hall))
+        return len(asked)
+
+    assert questions(range(10)) == questions(range(10, 20))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import journal
 from bookings.forms.place.money import read_length, read_price
-from tests.make import a_booking, a_post, a_venue, signed_in, the_room
+from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
 from venues import files, tariffs
 from venues.models import Category, Tariff
 from venues.tariffs.raising import raised
@@ -77,7 +77,8 @@ def test_new_prices_copy_the_last_and_end_it_the_day_before(hall, manager):
     assert (new.name, new.valid_from, new.valid_to) == ("Dearer", LATER, None)
     assert prices(hall, 0)["front", "standard", None] == 1200
     assert (prices(hall)["front", "standard", None], prices(hall)["front", "community", None]) == (1300, 800)
-    assert [grid.tariff.name for grid in manager.get(page(hall)).context["to_come"]] == ["Dearer"]
+    told = manager.get(page(hall)).context["to_come"]
+    assert [(grid.tariff.name, gaps) for grid, gaps in told] == [("Dearer", [])]
 
 
 def test_prices_are_raised_in_the_boxes_before_anything_is_saved(hall, manager):
@@ -266,3 +267,23 @@ def test_what_is_saved_can_be_read_again(hall, manager):
     row = hall.tariffs.order_by("valid_from").last()
     assert tariffs.write(tariffs.read(row.document)) == row.document
     assert row.document["minimum_minutes"] == 90
+
+
+def test_forty_rooms_at_three_times_are_still_one_form(hall, manager):
+    cell = hall.cells.get(code="front")
+    for number in range(40):
+        a_room(hall, f"room-{number}", cells=[cell], position=number)
+    for number in range(2):
+        Category.objects.create(operator=hall.operator, code=f"kind-{number}", name=f"Kind {number}", position=9)
+    address = page(hall, "prices_new")
+    band = {"days": ["5"], "starts": "8am", "ends": "6pm"}
+    times = {f"band{number}-{name}": value for number in (0, 1) for name, value in band.items()}
+    times |= {"band0-name": "Day", "band1-name": "Night", "band1-starts": "6pm", "band1-ends": "10pm", "bands": "2"}
+    sent = {**typed(manager, address, first=str(LATER)), **times}
+    places = [(room.code, slot) for room in hall.rooms.all() for slot in ("any", "band0", "band1")]
+    kinds = hall.operator.categories.values_list("code", flat=True)
+    sent |= {f"price.{room}.{slot}.{kind}": "9" for room, slot in places for kind in kinds}
+    sent |= {f"least.{room}.{slot}": "" for room, slot in places}
+    assert len(sent) > 600
+    assert manager.post(address, sent).status_code == 303
+    assert len(prices(hall)) == 43 * 3 * 4

@@ -84,9 +84,9 @@ def _group(membership: Membership) -> Told:
         "mainly for children or young people": group.serves_young,
         "made at": _moment(group.created_at),
         "your part": membership.role,
-        "you may ask for rooms": membership.may_book,
-        "you may cancel": membership.may_cancel,
-        "you may see prices": membership.may_see_money,
+        "you may ask for rooms": membership.may_book or membership.role == Membership.Role.ORGANISER,
+        "you may cancel": membership.may_cancel or membership.role == Membership.Role.ORGANISER,
+        "you may see prices": _sees_money(membership),
         "you belong to it since": _moment(membership.since),
     }
 
@@ -113,7 +113,7 @@ def _booking(booking: Booking, membership: Membership, user: User) -> Told:
         "what was written to the hall": booking.message,
         "the hall's words": booking.reason_words,
         "shown in public": booking.is_public,
-        "dates": [_date(session, priced=membership.may_see_money) for session in booking.sessions.all()],
+        "dates": [_date(session, priced=_sees_money(membership)) for session in booking.sessions.all()],
         "dates it could not have": [f"{date.on.isoformat()}: {date.reason}" for date in booking.refused_dates.all()],
     }
 
@@ -130,6 +130,10 @@ def _date(session: Session, *, priced: bool) -> Told:
         told["price"] = session.hire_pence + session.compulsory_pence + session.vat_pence
         told["still charged"] = session.cancellation_pence
     return told
+
+
+def _sees_money(membership: Membership) -> bool:
+    return membership.may_see_money or membership.role == Membership.Role.ORGANISER
 
 
 def _posts(user: User) -> list[Post]:

@@ -1,0 +1,80 @@
+"""Words that stand nowhere but in one person's data, so that wherever they turn up we know whence."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+from accounts.models import Hirer, Invitation
+from bookings.models import Booking
+from config.logs import JsonLines, NoAddresses, Plain, WithId
+from tests.cast import World
+
+TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
+CODES = [TOKEN]
+PERSONAL = {
+    "name": "Quillon Wrenfinch",
+    "e-mail": "quillon.wrenfinch@canary.example",
+    "household": "Wrenfinch of Larkspur Lane",
+    "contact": "larkspur@canary.example",
+    "phone": "01632 960987",
+    "title": "Zeppelin for Ottoline",
+    "message": "Ottoline faints in crowds",
+    "invited": "nuthatch@canary.example",
+}
+
+
+def seed(world: World) -> None:
+    """The world's booking is a household's now, and confidential; who asked, and for what, are canaries."""
+    booking = world.booking
+    ben = booking.made_by
+    ben.name, ben.email = PERSONAL["name"], PERSONAL["e-mail"]
+    ben.save()
+    Hirer.objects.filter(pk=booking.hirer_id).update(
+        name=PERSONAL["household"],
+        kind=Hirer.Kind.HOUSEHOLD,
+        contact_email=PERSONAL["contact"],
+        contact_phone=PERSONAL["phone"],
+    )
+    Booking.objects.filter(pk=booking.pk).update(
+        title=PERSONAL["title"], message=PERSONAL["message"], confidential=True, listed=True
+    )
+    booking.refresh_from_db()
+    Invitation.objects.filter(hirer=booking.hirer).update(
+        email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()
+    )
+
+
+def found_in(text: str, *more: str) -> list[str]:
+    """Which of them stand there, however the letters are written."""
+    heard = text.lower()
+    return [word for word in (*PERSONAL.values(), *CODES, *more) if word.lower() in heard]
+
+
+@contextmanager
+def the_log() -> Iterator[StringIO]:
+    """Everything that would be logged in production, in both of its forms, each request among it."""
+    heard = StringIO()
+    handlers = []
+    for formatter in (JsonLines(), Plain()):
+        handler = logging.StreamHandler(heard)
+        handler.setFormatter(formatter)
+        handler.addFilter(WithId())
+        handler.addFilter(NoAddresses())
+        handlers.append(handler)
+    root, ours = logging.getLogger(), logging.getLogger("hearth.requests")
+    levels = root.level, ours.level
+    for handler in handlers:
+        root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    ours.setLevel(logging.INFO)
+    try:
+        yield heard
+    finally:
+        root.setLevel(levels[0])
+        ours.setLevel(levels[1])
+        for handler in handlers:
+            root.removeHandler(handler)

@@ -1,0 +1,153 @@
+"""What somebody told us in confidence is found nowhere but where it belongs, whatever page, file or log one reads."""
+
+from __future__ import annotations
+
+import io
+import re
+from io import StringIO
+from typing import Any
+
+import pikepdf
+import pytest
+from django.contrib.sessions.models import Session as Browser
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Letter
+from bookings.views import home
+from tests.cast import ARGUMENTS, World, a_world
+from tests.make import a_user
+from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
+from tests.test_rights import OURS
+from venues.access.vocabulary import FACTS
+
+pytestmark = pytest.mark.django_db
+
+# Nobody of these has any part in the booking or in its hall's desk; the caretaker sees that a confidential one is on.
+OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
+INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
+WITH_THE_LETTER = {"groups:accept", "posts:accept"}  # whoever holds the link has read the letter, which says who asks
+
+
+@pytest.fixture
+def world(settings, tmp_path, monkeypatch) -> World:
+    settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
+    world = a_world(settings.LETTERS_FOLDER)
+    seed(world)
+    monkeypatch.setitem(ARGUMENTS, "groups:accept", lambda world: [TOKEN])
+    return world
+
+
+def read(answer: Any) -> str:
+    """All of an answer: its headers, and its body as far as it is text, a PDF unpacked."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body.startswith(b"%PDF"):
+        body = unpacked(body)
+    return f"{answer.headers} {body.decode('utf-8', 'replace')} {body.decode('utf-16-be', 'replace')}"
+
+
+def unpacked(pdf: bytes) -> bytes:
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(plain, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False)
+    return plain.getvalue()
+
+
+def test_they_stand_where_they_belong(world):
+    """So that not finding them elsewhere means something."""
+    seen = read(world.people["manager"].browser.get(world.address("desk:booking")))
+    assert {PERSONAL["name"], PERSONAL["household"], PERSONAL["contact"], PERSONAL["title"]} <= set(found_in(seen))
+    assert PERSONAL["title"] in read(world.people["an organiser"].browser.get(world.address("bookings:booking")))
+
+
+def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world):
+    """Every address of the table, as everybody; what insiders may read must still not be logged."""
+    told = {}
+    with the_log() as log:
+        for name in OURS:
+            for who in (*OUTSIDERS, *INSIDERS):
+                if who in OUTSIDERS and name in WITH_THE_LETTER:
+                    continue
+                seen = read(world.people[who].browser.get(world.address(name)))
+                if who in OUTSIDERS:
+                    told[name, who] = found_in(seen)
+    assert {where: words for where, words in told.items() if words} == {}
+    lines = log.getvalue()
+    assert "/invitations/<slug:token>/" in lines  # the requests were logged
+    keys = Browser.objects.values_list("session_key", flat=True)
+    assert found_in(lines, *keys, world.booking.ref, world.booking.hirer.ref) == []
+
+
+def test_the_public_page_of_the_hall_says_no_more_than_that_it_is_booked(world):
+    for name in ("venues:venue", "venues:room", "venues:list", "find", "privacy", "privacy:notice", "healthz"):
+        assert found_in(read(Client().get(world.address(name)))) == [], name
+
+
+def test_commands_and_exports_tell_nothing(world, tmp_path):
+    said, slug = StringIO(), world.venue.slug
+    with the_log() as log:
+        call_command("export_venue", slug, stdout=said, stderr=said)
+        for form in ("text", "csv"):
+            span = {"venue": slug, "first": "2026-01-01", "until": "2027-01-01"}
+            call_command("funder_report", **span, format=form, public=True, stdout=said, stderr=said)
+        call_command("retention", "--dry-run", stdout=said, stderr=said)
+        call_command("tick", stdout=said, stderr=said)
+    assert slug in said.getvalue()
+    assert found_in(said.getvalue()) == []
+    assert found_in(log.getvalue()) == []
+
+
+def test_letters_to_others_hold_no_key_and_nothing_about_the_household(world):
+    """The hall's own address has what the desk needs; nobody else has a letter that names them."""
+    own = {PERSONAL["e-mail"], PERSONAL["contact"], PERSONAL["invited"], world.venue.email}
+    others = Letter.objects.exclude(to__in=own)
+    assert [found_in(f"{letter.subject} {letter.body}") for letter in others] == [[]] * others.count()
+    assert TOKEN not in " ".join(Letter.objects.values_list("body", flat=True))
+
+
+def test_needs_stand_in_no_address_and_no_log(world):
+    """They go in the body, and the visit keeps them; the answer's address does not name them."""
+    browser, need = Client(), "hea_listening"
+    page = browser.get(reverse("find")).content.decode()
+    assert f'value="{need}"' in page
+    with the_log() as log:
+        answer = browser.post(
+            reverse("find"),
+            {"on": "2027-03-02", "from": "19:00", "to": "21:00", "people": "20", "kind": "informal", "needs": need},
+        )
+        where = answer.get("Location", "")
+        browser.get(where or reverse("find"))
+    assert need not in where
+    assert need not in log.getvalue()
+    assert [code for code in FACTS if code in log.getvalue()] == []
+
+
+def test_codes_and_links_of_letters_stand_in_no_log_and_in_no_table(world):
+    nina = a_user("Nina")
+    with the_log() as log:
+        browser = Client()
+        browser.post(reverse("account_request_login_code"), {"email": nina.email})
+        browser.post(reverse("account_reset_password"), {"email": nina.email})
+        code = re.findall(r"\b[A-Z0-9]{4,8}-?[A-Z0-9]{2,8}\b", mail.outbox[0].body)
+        link = re.findall(r"\S+/password/reset/\S+", mail.outbox[-1].body)
+        Client().get(link[0])
+    assert code
+    assert link
+    assert found_in(log.getvalue(), *code, link[0].rsplit("/", 2)[-2], nina.email) == []
+    written = " ".join(Letter.objects.values_list("body", flat=True))
+    assert not any(word in written for word in (*code, *link))
+
+
+def test_a_fault_is_logged_without_what_it_says(world, monkeypatch):
+    def fault(*args: Any, **kwargs: Any) -> Any:
+        raise ValueError(PERSONAL["e-mail"])
+
+    monkeypatch.setattr(home, "render", fault)
+    with the_log() as log:
+        answer = Client(raise_request_exception=False).get(reverse("help"))
+    assert answer.status_code == 500
+    assert found_in(read(answer)) == []
+    assert "ValueError" in log.getvalue()
+    assert found_in(log.getvalue()) == []

@@ -1,0 +1,126 @@
+"""A complaint about data: it arrives, is acknowledged within thirty days, answered, and never forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from bookings.privacy.complaints import Waiting
+from tests.make import a_post, a_venue, signed_in
+from venues.actions.complain import complain
+from venues.actions.remind_of_complaints import remind_of_complaints
+from venues.models import Complaint, Venue
+
+pytestmark = pytest.mark.django_db
+TYPED = {"name": "Ida Wren", "email": "ida@hearth.example", "words": "You gave my number away."}
+DAY = timedelta(days=1)
+
+
+def a_complaint(venue: Venue, *, days_ago: int = 0) -> Complaint:
+    return complain(venue.operator, **TYPED, at=timezone.now() - days_ago * DAY)
+
+
+def test_anybody_can_complain_and_both_sides_have_a_letter():
+    venue = a_venue()
+    manager = a_post(venue, "manager").user
+    page = reverse("privacy:complain", args=[venue.operator.slug])
+    answer = Client().post(page, TYPED, follow=True)
+    complaint = Complaint.objects.get()
+    assert complaint.ref in answer.content.decode()
+    receipt, notice = Letter.objects.get(to=TYPED["email"]), Letter.objects.get(to=manager.email)
+    assert complaint.ref in receipt.body
+    assert reverse("desk:complaint", args=[venue.slug, complaint.ref]) in notice.body
+    assert [TYPED["words"] in letter.body for letter in (receipt, notice)] == [False, False]
+
+
+@pytest.mark.parametrize("field", TYPED)
+def test_what_is_missing_is_told_and_nothing_is_lost(field):
+    page = reverse("privacy:complain", args=[a_venue().operator.slug])
+    answer = Client().post(page, {**TYPED, field: ""})
+    assert answer.status_code == 400
+    body = answer.content.decode()
+    assert all(words in body for name, words in TYPED.items() if name != field)
+    assert not Complaint.objects.exists()
+
+
+def test_one_visitor_cannot_flood(settings):
+    settings.RATELIMIT_ENABLE = True
+    page = reverse("privacy:complain", args=[a_venue().operator.slug])
+    seen = [Client(REMOTE_ADDR="192.0.2.7").post(page, TYPED).status_code for _ in range(7)]
+    assert seen[-1] == 429
+    assert Complaint.objects.count() == 5
+
+
+def test_where_nobody_manages_the_operator_itself_is_told():
+    venue = a_venue()
+    venue.operator.privacy_email = "clerk@hearth.example"
+    venue.operator.save()
+    a_complaint(venue)
+    assert "Nobody manages a hall" in Letter.objects.get(to="clerk@hearth.example").body
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "Acknowledge by"), (29, "Acknowledge by"), (33, "Overdue by 3 days")])
+def test_how_long_is_left_is_said_in_words(days, words):
+    assert words in Waiting(a_complaint(a_venue(), days_ago=days), timezone.now()).words
+
+
+def test_the_list_is_oldest_first_and_says_what_is_overdue():
+    venue = a_venue()
+    new, old = a_complaint(venue, days_ago=1), a_complaint(venue, days_ago=40)
+    a_complaint(a_venue())  # somebody else's
+    body = signed_in(a_post(venue, "manager").user).get(reverse("desk:complaints", args=[venue.slug])).content.decode()
+    assert body.index(old.ref) < body.index(new.ref)
+    assert body.count("Overdue by") == 1
+
+
+def test_it_is_acknowledged_once_and_answered_once():
+    venue = a_venue()
+    complaint, desk = a_complaint(venue), signed_in(a_post(venue, "manager").user)
+    page = reverse("desk:complaint", args=[venue.slug, complaint.ref])
+    for _time in range(2):
+        assert desk.post(page, {"acknowledge": "yes"}).status_code == 303
+    assert desk.post(page, {"words": ""}).status_code == 400
+    for words in ("We are sorry.", "Something else."):
+        desk.post(page, {"words": words})
+    complaint.refresh_from_db()
+    assert complaint.acknowledged_at
+    assert complaint.answer == "We are sorry."
+    kinds = Letter.objects.filter(to=TYPED["email"]).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["complaint_received", "complaint_acknowledged", "complaint_answered"]
+    assert "We are sorry." in Letter.objects.get(kind="complaint_answered").body
+
+
+def test_another_operators_complaint_is_not_there():
+    post = a_post(a_venue(), "manager")
+    other = a_complaint(a_venue())
+    assert signed_in(post.user).get(reverse("desk:complaint", args=[post.venue.slug, other.ref])).status_code == 404
+
+
+@pytest.mark.parametrize(("days", "letters"), [(22, 0), (23, 1), (40, 1)])
+def test_the_managers_are_reminded_once_a_week_before_it_is_too_late(days, letters):
+    venue = a_venue()
+    a_post(venue, "manager")
+    a_complaint(venue, days_ago=days)
+    remind_of_complaints(timezone.now())
+    remind_of_complaints(timezone.now() + DAY / 24)
+    assert Letter.objects.filter(kind="complaint_pressing").count() == letters
+
+
+def test_the_list_asks_as_many_questions_for_ten_as_for_five():
+    venue = a_venue()
+    desk, page = signed_in(a_post(venue, "manager").user), reverse("desk:complaints", args=[venue.slug])
+    asked = []
+    for _turn in range(2):
+        for _number in range(5):
+            a_complaint(venue)
+        with CaptureQueriesContext(connection) as questions:
+            desk.get(page)
+        asked.append(len(questions))
+    assert asked[0] == asked[1]

@@ -1,0 +1,185 @@
+"""Each letter that the system writes, brought about: by the name of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import actions as groups
+from accounts.models import Hirer, Membership, User
+from bookings import actions, letters
+from bookings.models import Booking
+from bookings.privacy.daily import keep_to_the_rules
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, soon, the_room
+from venues import actions as posts
+from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
+from venues.actions.complain import complain
+from venues.models import Post, Venue
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass
+class Cast:
+    """Ada, Max and Mia manage the hall, Sue keeps its desk; Ben, Bea and Bob organise the choir, Mel sings in it."""
+
+    hall: Venue
+    choir: Hirer
+    ada: User
+    max: User
+    mia: User
+    sue: User
+    ben: User
+    bea: User
+    bob: User
+    mel: User
+
+    def a_request(self, days: int, **fields) -> Booking:
+        return a_booking(the_room(self.hall, "main"), on=soon(days), by=self.ben, hirer=self.choir, **fields)
+
+    def post(self, user: User) -> Post:
+        return self.hall.posts.get(user=user)
+
+    def part(self, user: User) -> Membership:
+        return self.choir.memberships.get(user=user)
+
+
+def a_cast() -> Cast:
+    hall = a_venue(email="desk@hearth.example")
+    people = {name: a_user(name.title()) for name in ("ada", "max", "mia", "sue", "ben", "bea", "bob", "mel")}
+    for user in people.values():
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    for name in ("ada", "max", "mia"):
+        a_post(hall, Post.Kind.MANAGER, people[name])
+    a_post(hall, Post.Kind.SECRETARY, people["sue"])
+    choir = a_group(organiser=people["ben"])
+    for name, role in (("bea", "organiser"), ("bob", "organiser"), ("mel", "member")):
+        Membership.objects.create(hirer=choir, user=people[name], role=role)
+    Membership.objects.update(since=timezone.now() - 60 * WEEK)
+    return Cast(hall=hall, choir=choir, **people)
+
+
+CASES: dict[str, Callable[[Cast], object]] = {}
+
+
+def writes(*names: str) -> Callable[[Callable[[Cast], object]], Callable[[Cast], object]]:
+    def keep(case: Callable[[Cast], object]) -> Callable[[Cast], object]:
+        CASES.update(dict.fromkeys((f"letters/{name}.txt" if "/" not in name else name for name in names), case))
+        return case
+
+    return keep
+
+
+@writes("asked", "request_arrived", "confirmed", "cancelled", "date_cancelled")
+def asked_confirmed_and_cancelled(cast: Cast) -> None:
+    booking = cast.a_request(30)
+    actions.confirm_booking(booking, by=cast.ada, at=timezone.now())
+    actions.cancel_booking(booking, by=cast.ben, at=timezone.now())
+
+
+@writes("booked_at_once")
+def booked_at_once(cast: Cast) -> None:
+    actions.set_standing(cast.hall, cast.choir, at_once=True, by=cast.ada, at=timezone.now())
+    cast.a_request(31)
+    actions.set_standing(cast.hall, cast.choir, at_once=False, by=cast.ada, at=timezone.now())
+
+
+@writes("declined")
+def declined(cast: Cast) -> None:
+    actions.decline_booking(cast.a_request(32), reason="policy", words="No.", by=cast.ada, at=timezone.now())
+
+
+@writes("withdrawn")
+def withdrawn(cast: Cast) -> None:
+    actions.withdraw_booking(cast.a_request(33), by=cast.ben, at=timezone.now())
+
+
+@writes("hold_lapsed", "request_waits", "expired")
+def nobody_answers(cast: Cast) -> None:
+    cast.a_request(34)
+    actions.lapse_holds(timezone.now() + 2 * WEEK)
+    actions.lapse_holds(timezone.now() + 6 * WEEK)
+
+
+@writes("closed")
+def the_hall_is_shut(cast: Cast) -> None:
+    letters.closed(list(cast.a_request(35).sessions.all()), key="shut", why="The floor is sanded.")
+
+
+@writes("invitation")
+def invited_to_the_group(cast: Cast) -> None:
+    groups.invite(cast.choir, email=a_user("Nina").email, role="member", by=cast.ben, at=timezone.now())
+
+
+@writes("organiser_ending", "organiser_stays", "let_go")
+def organisers_part(cast: Cast) -> None:
+    at = timezone.now()
+    groups.end_membership(cast.part(cast.bea), by=cast.ben, at=at)
+    groups.keep_organiser(cast.part(cast.bea), by=cast.bea)
+    groups.end_membership(cast.part(cast.bob), by=cast.ben, at=at)
+    groups.agree_to_let_go(cast.part(cast.bob), by=cast.bea, at=at)
+
+
+@writes("handed_over")
+def handed_over(cast: Cast) -> None:
+    groups.hand_over(cast.part(cast.bea), cast.part(cast.mel), stays=True)
+
+
+@writes("post_invitation", "colleague_invited")
+def asked_to_a_post(cast: Cast) -> None:
+    posts.invite_to_post(cast.hall, email="new@hearth.example", kind="manager", by=cast.ada, at=timezone.now())
+    posts.invite_to_post(cast.hall, email=a_user("Tom").email, kind="trustee", by=cast.ada, at=timezone.now())
+
+
+@writes("manager_ending", "manager_stays", "post_ended")
+def managers_part(cast: Cast) -> None:
+    at = timezone.now()
+    posts.end_held_post(cast.post(cast.mia), by=cast.ada, at=at)
+    posts.keep_post(cast.post(cast.mia), by=cast.mia, at=at)
+    posts.end_held_post(cast.post(cast.max), by=cast.ada, at=at)
+    posts.agree_to_end(cast.post(cast.max), by=cast.mia, at=at)
+
+
+@writes("post_left")
+def a_post_is_given_up(cast: Cast) -> None:
+    posts.leave_post(cast.post(cast.sue), at=timezone.now())
+
+
+@writes("groups_merged", "merge_undone")
+def kept_twice(cast: Cast) -> None:
+    other = a_group("Aldervale choir", organiser=a_user("Otto"))
+    merge = actions.merge_groups(cast.choir, other, venue=cast.hall, by=cast.ada, at=timezone.now())
+    actions.undo_merge(merge, by=cast.ada, at=timezone.now())
+
+
+@writes("complaint_received", "complaint_arrived", "complaint_pressing", "complaint_acknowledged", "complaint_answered")
+def a_complaint(cast: Cast) -> None:
+    at = timezone.now()
+    complaint = complain(cast.hall.operator, name="Cy", email="cy@hearth.example", words="Why?", at=at - 4 * WEEK)
+    keep_to_the_rules(at)
+    acknowledge_complaint(complaint, by=cast.ada, at=at)
+    answer_complaint(complaint, words="Because.", by=cast.ada, at=at)
+
+
+@writes("account_unused")
+def an_account_not_used(cast: Cast) -> None:
+    idle = a_user("Ida")
+    User.objects.filter(pk=idle.pk).update(date_joined=timezone.now() - 103 * WEEK)
+    keep_to_the_rules(timezone.now())
+
+
+@writes("account/email/password_reset_key_message.txt", "account/email/unknown_account_message.txt")
+def a_forgotten_password(cast: Cast) -> None:
+    for email in (cast.ben.email, "nobody@hearth.example"):
+        Client().post(reverse("account_reset_password"), {"email": email})
+
+
+@writes("account/email/account_already_exists_message.txt")
+def signed_up_twice(cast: Cast) -> None:
+    Client().post(reverse("account_signup"), {"name": "Ben", "email": cast.ben.email, "password1": "a-kettle-of-tea"})

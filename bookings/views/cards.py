@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -19,6 +20,8 @@ from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of
 from bookings.views.guides import AccessLine, access_line, ask_address
 from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
+
+PER_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,18 @@ class Card:
     ask: str
 
 
-def page_of(findings: Findings) -> dict[str, Any]:
-    """Everything that the template of the results names."""
+def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
+    """Everything that the template of the results names; the rooms a page at a time, in the order of their sections."""
     today = timezone.localdate()
-    cards = {
-        section.value: [_card(found, findings, today) for found in findings.section(section)] for section in Section
-    }
+    sections = {section: findings.section(section) for section in Section}
+    rows = [(section, found) for section, rooms in sections.items() for found in rooms]
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    cards: dict[str, list[Card]] = {section.value: [] for section in Section}
+    for section, found in page:
+        cards[section.value].append(_card(found, findings, today))
     return {
+        "page": page,
+        "counts": {section.value: len(rooms) for section, rooms in sections.items()},
         "wish": findings.wish,
         "when": when_words(findings.wish),
         "kind_words": Hirer.Kind(findings.wish.kind).label,

@@ -29,7 +29,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=400)
     findings = finding.search(form.wish(), at=timezone.now())
-    return render(request, "bookings/find_results.html", {"form": form, **page_of(findings)})
+    return render(request, "bookings/find_results.html", {"form": form, **page_of(findings, request.GET.get("page"))})
 
 
 def _keep_needs(request: HttpRequest) -> HttpResponse:

@@ -336,3 +336,14 @@ def test_a_full_page_of_results_is_light(client):
     assert b"20 rooms fit in part" in page
     assert page.count(b"New floor: ") == 20
     assert len(page) < 100_000
+
+
+def test_many_rooms_come_a_page_at_a_time_and_the_count_tells_of_all(client):
+    grown(32)
+    first = client.get(an_address()).content.decode()
+    assert "32 rooms fit" in first
+    assert first.count("<article") == 30
+    second = client.get(an_address(page=2)).content.decode()
+    assert second.count("<article") == 2
+    assert "Page 2 of 2" in second
+    assert "32 rooms fit" in second

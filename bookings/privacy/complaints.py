@@ -23,13 +23,18 @@ class Waiting:
         return self.complaint.acknowledged_at is None and self.days_left < 0
 
     @property
-    def is_pressing(self) -> bool:
-        return self.complaint.acknowledged_at is None and self.days_left <= 7
-
-    @property
     def days_left(self) -> int:
         by = timezone.localdate(self.complaint.acknowledge_by)
         return (by - timezone.localdate(self.now)).days
+
+    @property
+    def word(self) -> str:
+        """How it stands, in a word or two."""
+        if self.complaint.answered_at:
+            return _("Answered")
+        if self.complaint.acknowledged_at:
+            return _("Acknowledged")
+        return _("Overdue") if self.is_overdue else _("Waiting")
 
     @property
     def words(self) -> str:
@@ -42,5 +47,5 @@ class Waiting:
             return _("Acknowledged on %(day)s; answer it without undue delay") % {"day": day}
         if self.is_overdue:
             late = ngettext("%(count)d day", "%(count)d days", -self.days_left) % {"count": -self.days_left}
-            return _("Overdue by %(late)s: it had to be acknowledged by %(day)s") % {"late": late, "day": day_words(by)}
+            return _("%(late)s late: it had to be acknowledged by %(day)s") % {"late": late, "day": day_words(by)}
         return _("Acknowledge by %(day)s") % {"day": day_words(by)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -10,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
+from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
 from venues.models import Complaint, Post, PostInvitation
 
@@ -23,7 +25,9 @@ ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited")
 
 def data_of(user: User, *, at: datetime) -> Told:
     """In a fixed number of questions. Of others it tells nothing: no names, no addresses, no words of theirs."""
-    memberships = list(user.memberships.select_related("hirer").order_by("pk"))
+    today = timezone.localdate(at)
+    belonging = user.memberships.select_related("hirer").order_by("pk")
+    memberships = [each for each in belonging if roles_of(each, on=today)]
     return {
         "about this file": {
             "what it is": "Everything that Hearth keeps about you, and what your groups keep that you may see",
@@ -33,8 +37,8 @@ def data_of(user: User, *, at: datetime) -> Told:
         },
         "you": _person(user),
         "where you are signed in": [_browser(found) for found in UserSession.objects.filter(user=user).order_by("pk")],
-        "your groups": [_group(membership) for membership in memberships],
-        "bookings of your groups": _bookings(memberships, user),
+        "your groups": [_group(membership, today) for membership in memberships],
+        "bookings of your groups": _bookings(memberships, user, today),
         "posts you hold or held": [_post(post) for post in _posts(user)],
         "invitations to you": _invitations(user),
         "letters to you": [_letter(letter) for letter in _letters(user)],
@@ -73,7 +77,7 @@ def _browser(found: UserSession) -> Told:
     }
 
 
-def _group(membership: Membership) -> Told:
+def _group(membership: Membership, today: date) -> Told:
     group = membership.hirer
     return {
         "name": group.name,
@@ -84,22 +88,20 @@ def _group(membership: Membership) -> Told:
         "mainly for children or young people": group.serves_young,
         "made at": _moment(group.created_at),
         "your part": membership.role,
-        "you may ask for rooms": membership.may_book or membership.role == Membership.Role.ORGANISER,
-        "you may cancel": membership.may_cancel or membership.role == Membership.Role.ORGANISER,
-        "you may see prices": _sees_money(membership),
+        "what you may do": sorted(roles_of(membership, on=today)),
         "you belong to it since": _moment(membership.since),
     }
 
 
-def _bookings(memberships: list[Membership], user: User) -> list[Told]:
+def _bookings(memberships: list[Membership], user: User, today: date) -> list[Told]:
     """Prices only where the person may see the money of that group."""
-    by_group = {membership.hirer_id: membership for membership in memberships}
+    by_group = {each.hirer_id: SEES_MONEY in roles_of(each, on=today) for each in memberships}
     found = Booking.objects.filter(hirer__in=by_group).select_related("venue", "hirer").order_by("pk")
     told = found.prefetch_related("sessions__rooms", "refused_dates")
-    return [_booking(booking, by_group[booking.hirer_id], user) for booking in told]
+    return [_booking(booking, user, priced=by_group[booking.hirer_id]) for booking in told]
 
 
-def _booking(booking: Booking, membership: Membership, user: User) -> Told:
+def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
     return {
         "number": booking.ref,
         "group": booking.hirer.name,
@@ -113,8 +115,8 @@ def _booking(booking: Booking, membership: Membership, user: User) -> Told:
         "what was written to the hall": booking.message,
         "the hall's words": booking.reason_words,
         "shown in public": booking.is_public,
-        "dates": [_date(session, priced=_sees_money(membership)) for session in booking.sessions.all()],
-        "dates it could not have": [f"{date.on.isoformat()}: {date.reason}" for date in booking.refused_dates.all()],
+        "dates": [_date(session, priced=priced) for session in booking.sessions.all()],
+        "dates it could not have": [f"{each.on.isoformat()}: {each.reason}" for each in booking.refused_dates.all()],
     }
 
 
@@ -130,10 +132,6 @@ def _date(session: Session, *, priced: bool) -> Told:
         told["price"] = session.hire_pence + session.compulsory_pence + session.vat_pence
         told["still charged"] = session.cancellation_pence
     return told
-
-
-def _sees_money(membership: Membership) -> bool:
-    return membership.may_see_money or membership.role == Membership.Role.ORGANISER
 
 
 def _posts(user: User) -> list[Post]:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 from playwright.sync_api import Response
 
 from tests.browser import account_rounds as account_rounds
+from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import room_rounds as room_rounds
@@ -23,6 +24,7 @@ NO_PAGES = {
     "healthz",
     "picture",
     "bookings:calendar",
+    "own:download",
     "desk:report_pdf",
     "desk:report_csv",
     "mfa_download_recovery_codes",

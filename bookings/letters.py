@@ -75,7 +75,7 @@ def closed(sessions: Sequence[Session], *, key: str, why: str) -> None:
     """To one hirer: the hall shuts, and these dates of theirs, of however many bookings, cannot be."""
     booking = sessions[0].booking
     venue, hirer = booking.venue, booking.hirer
-    senders = (session.booking.made_by.email for session in sessions if session.booking.made_by)
+    addresses = (rights.letters_go_to(session.booking) for session in sessions)
     context = {
         "venue": venue,
         "hirer": hirer,
@@ -87,7 +87,7 @@ def closed(sessions: Sequence[Session], *, key: str, why: str) -> None:
     outbox.post(
         f"{key}-{hirer.ref}",
         kind="closed",
-        to=hirer.contact_email or next(senders, ""),
+        to=next(filter(None, addresses), ""),
         reply_to=venue.email,
         subject=_("%(venue)s is shut: your dates") % {"venue": venue.name},
         body=_without_gaps(render_to_string("letters/closed.txt", context)),

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from accounts.clock import span_words
+from bookings import rights
 from bookings.desk.parts import part_words
+from bookings.models import Session
 from venues.bank_holidays import bank_holidays_after
 from venues.files import VenueFile
 from venues.models import Closure, Venue
@@ -44,6 +46,12 @@ def shut(closures: Iterable[Closure], file: VenueFile, zone: ZoneInfo) -> list[S
         )
         for closure in closures
     ]
+
+
+def untold(sessions: Iterable[Session]) -> set[int]:
+    """The hirers, by their keys, whom no letter can reach."""
+    without = {each.booking.hirer_id: each.booking for each in sessions if not each.booking.hirer.contact_email}
+    return {hirer for hirer, booking in without.items() if not rights.letters_go_to(booking)}
 
 
 def days_to_offer(venue: Venue, *, at: datetime) -> list[OfferedDay]:

@@ -19,7 +19,7 @@ from accounts.rights import signed_in
 from bookings.actions.close import Closed, HitsChanged, close, print_of_sessions, what_it_hits
 from bookings.actions.import_venue import ChangeRefused
 from bookings.actions.lift_closure import lift_closure
-from bookings.desk.closures import days_to_offer, shut
+from bookings.desk.closures import days_to_offer, shut, untold
 from bookings.desk.place import Place
 from bookings.exceptions import NotPossible, TooLate
 from bookings.forms.place.closures import WHOLE, ClosureForm
@@ -129,6 +129,7 @@ def _check(
         "place": place,
         "refusal": refusal,
         "hits": hits,
+        "untold": untold(hits),
         "hirers": len({session.booking.hirer_id for session in hits}),
         "period": row,
         "agreed": print_of_sessions(hits),

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Hirer, Letter
 from bookings.desk.closures import days_to_offer
-from bookings.models import Session
+from bookings.models import Booking, Session
 from tests.make import LONDON, a_booking, a_post, a_venue, signed_in, soon, the_room
 from venues import files
 from venues.bank_holidays import bank_holidays_after
@@ -235,3 +236,16 @@ def test_the_list_asks_as_much_for_twenty_as_for_ten(hall, desk):
         return len(asked)
 
     assert questions(range(10)) == questions(range(10, 20))
+
+
+def test_whom_no_letter_reaches_is_said_before(hall, desk):
+    booking = a_booking(the_room(hall, "front"), on=DAY)
+    Hirer.objects.filter(pk=booking.hirer_id).update(contact_email="")
+    assert "tell them yourself" not in desk.post(page(hall, "closures_new"), typed()).content.decode()
+    booking.hirer.memberships.all().delete()
+    Booking.objects.update(made_by=None)
+    check = desk.post(page(hall, "closures_new"), typed())
+    assert "tell them yourself" in check.content.decode()
+    Letter.objects.all().delete()
+    desk.post(page(hall, "closures_new"), typed(agreed=check.context["agreed"]))
+    assert not Letter.objects.exists()

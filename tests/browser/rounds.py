@@ -168,18 +168,6 @@ def a_newcomer(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("posts:accept", who="dot")
-def somebody_asked_to_a_post(page: Page, town: Town) -> Stops:
-    another, hers = town.post_letter("nina@hearth.example"), town.post_letter(town.dot.email)
-    page.goto(another)
-    yield 200
-    page.goto(hers)
-    yield 200
-    press(page, "Take up this post")
-    page.goto(hers)
-    yield 410
-
-
 @stops_at("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:standing", "venues:venue", who="ada")
 def the_desk(page: Page, town: Town) -> Stops:
     hall = town.hall.slug

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from accounts import outbox
+from accounts.actions import end_what_is_due
 from bookings.actions import lapse_holds
 from bookings.privacy import daily
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def _tick(self) -> None:
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
+        end_what_is_due(now)
         if daily.is_due(now):
             for line in daily.told([gone for gone in daily.keep_to_the_rules(now) if gone.rows]):
                 self.stdout.write(line)

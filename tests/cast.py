@@ -187,6 +187,7 @@ def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
     yield "an organiser let go", Person(_signed_up(gone.user), anybody)
     for kind in Post.Kind.values:
         yield kind, Person(_signed_up(a_post(venue, kind).user), anybody | {kind})
+    for kind in (Post.Kind.MANAGER, Post.Kind.CARETAKER, Post.Kind.FUNDER):  # those who may do most, other, and least
         yield f"{kind} elsewhere", Person(_signed_up(a_post(elsewhere, kind).user), anybody)
     asked = a_post(venue, "manager")
     last_day, another = timezone.localdate() + timedelta(days=14), venue.posts.filter(kind="manager").first()

@@ -18,7 +18,7 @@ def left_outside(venue: Venue, before: Sequence[HoursRow], after: Sequence[Hours
     """Those asked or booked and not over that lie within the one and not the other; three questions."""
     was, will = _Hours(before), _Hours(after)
     sessions = Session.objects.at(venue).blocking().to_come(at).for_lists()
-    loaded = sessions.select_related("booking__made_by").prefetch_related("rooms__cells")
+    loaded = sessions.prefetch_related("rooms__cells")
     return [
         session
         for session in loaded.order_by("starts_at", "pk")

@@ -158,12 +158,19 @@ def report(page: Page) -> int:
     return last_that_fits(page.locator(".figure"))
 
 
+def prices(page: Page) -> int:
+    """The price list as its manager keeps it."""
+    page.goto(f"/place/{HALL}/prices/")
+    return last_that_fits(page.locator("main > *"))
+
+
 # What is shown: the page, as whom, how wide, light or dark.
 VIEWS: dict[str, tuple[Callable[[Page], int], str, int, Scheme]] = {
     "find": (find, "", WIDE, "light"),
     "room": (room, "", WIDE, "light"),
     "book": (book, "choir@hearth.example", WIDE, "light"),
     "desk": (desk, "secretary@hearth.example", WIDE, "light"),
+    "prices": (prices, "manager@hearth.example", WIDE, "light"),
     "report": (report, "funder@hearth.example", WIDE, "light"),
     "phone": (phone, "", PHONE, "dark"),
 }

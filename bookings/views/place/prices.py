@@ -26,7 +26,8 @@ from bookings.desk.place import Place
 from bookings.desk.price_grid import grid_of, holes, in_force
 from bookings.exceptions import NotPossible
 from bookings.forms.place.bands import MOST
-from bookings.forms.place.prices import PriceListForm, RaiseForm, name_for
+from bookings.forms.place.prices import PriceListForm, name_for
+from bookings.forms.place.raising import RaiseForm
 from bookings.views.answers import see_other
 from bookings.views.place.onward import onward
 from venues import files

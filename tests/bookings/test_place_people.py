@@ -47,7 +47,7 @@ def at(name: str, hall, *more) -> str:
 
 
 def text(answer) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", answer.content.decode().replace("<wbr>", ""))
 
 
 def letters(kind: str) -> set[str]:

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models import Q
 
@@ -17,10 +18,11 @@ BLOT = "…"
 
 
 def blot_out(words: Iterable[str]) -> None:
-    """In every letter still kept, and in the journal. Few hold them, and only those are read."""
+    """In every letter still kept, in the journal and in that of site staff. Few hold them, and only those are read."""
     telling = telling_words(words)
     blot_rows(Letter.objects.all(), ("subject", "body", "reply_to"), telling)
     blot_rows(JournalEntry.objects.all(), ("why",), telling)
+    blot_rows(LogEntry.objects.all(), ("object_repr", "change_message"), telling)
 
 
 def telling_words(words: Iterable[str]) -> list[str]:

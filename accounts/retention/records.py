@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session as Browser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,10 @@ def old_invitations(cutoff: datetime, at: datetime) -> QuerySet[Invitation]:
 
 def old_entries(cutoff: datetime, at: datetime) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(at__lt=cutoff)
+
+
+def old_entries_of_staff(cutoff: datetime, at: datetime) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(action_time__lt=cutoff)
 
 
 def old_looks(cutoff: datetime, at: datetime) -> QuerySet[Look]:
@@ -64,7 +69,7 @@ JOURNAL = Rule(
     keep=Keep(months=24),
     since=_("after it was done"),
     then=_("The entry is deleted."),
-    steps=(deleting(old_entries), deleting(old_looks)),
+    steps=(deleting(old_entries), deleting(old_entries_of_staff), deleting(old_looks)),
 )
 BROWSERS = Rule(
     kind=Disposal.Kind.BROWSERS,

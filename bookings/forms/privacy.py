@@ -58,6 +58,8 @@ class AnswerForm(forms.Form):
 class ControllerForm(forms.ModelForm):
     """Who answers for the data; each field stands in the public notice."""
 
+    all_optional = True
+
     class Meta:
         model = Operator
         fields = (

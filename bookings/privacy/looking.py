@@ -17,6 +17,7 @@ from venues.models import Venue
 PAGES: dict[str, str | Promise] = {
     "desk:booking": gettext_lazy("a booking"),
     "desk:hirer": gettext_lazy("the page of the group"),
+    "desk:merge": gettext_lazy("the page that joins two groups that are one"),
     "desk:erase": gettext_lazy("the page that erases a household"),
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +35,8 @@ def test_after_erasure_nothing_in_the_database_names_them_and_figures_are_the_sa
     past, at = long_ago(days=3), timezone.now()
     EmailAddress.objects.create(user=past.quill, email="second-quill@hearth.example")
     past.party.refresh_from_db()
+    ada = a_user("Ada", is_staff=True)
+    LogEntry.objects.create(user=ada, action_flag=CHANGE, object_repr="Quillon Bird", change_message="Name.")
     traces = ["quillon", "quill@hearth.example", "second-quill@", "quillonbird", "01632 960999", "Candles"]
     before = everything_kept().lower()
     assert [trace for trace in traces if trace.lower() not in before] == []

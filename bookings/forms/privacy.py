@@ -32,9 +32,7 @@ class ComplaintForm(forms.Form):
     words = Lines(
         label=_("What is wrong?"),
         max_length=LONGEST,
-        help_text=_(
-            "Which data, what happened to them, and what you want to be done. Say no more than is needed."
-        ),
+        help_text=_("Which data, what happened to them, and what you want to be done. Say no more than is needed."),
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Say what is wrong.")},
     )

@@ -108,7 +108,7 @@ def standing(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | None = None) -> HttpResponse:
-    """All of one booking; with the refusal above it where an act on it could not be done. The looking is written down."""
+    """All of one booking, the refusal above it where an act could not be done. The looking is written down."""
     keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=timezone.now())
     return _page(request, found, "bookings/desk_booking.html", {"refusal": refusal}, status=409 if refusal else 200)
 

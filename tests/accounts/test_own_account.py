@@ -42,7 +42,7 @@ def last_letter_to(email: str) -> str:
 
 
 def subjects() -> list[str]:
-    return [letter.subject for letter in mail.outbox]
+    return [str(letter.subject) for letter in mail.outbox]
 
 
 def test_another_address_is_confirmed_by_a_code_and_becomes_the_main_one(ben):

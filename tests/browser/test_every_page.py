@@ -11,10 +11,10 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 from playwright.sync_api import Response
 
 from tests.browser import account_rounds as account_rounds
-from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import people_rounds as people_rounds
 from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
+from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser.looking import axe_faults, faults, sideways_faults
 from tests.browser.rounds import ROUNDS

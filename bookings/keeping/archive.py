@@ -63,7 +63,8 @@ class Reader:
         told = {part.name: part for part in self.manifest.parts}
         if len(told) != len(self.manifest.parts) or found != told or not all(map(_is_safe, told.values())):
             raise CannotKeep(NOT_READABLE)
-        if self.manifest.database.part not in told:
+        database = self.manifest.database.part
+        if database not in told or "/" in database:
             raise CannotKeep(NOT_READABLE)
 
     def unpack(self, part: Part, target: Path) -> None:
@@ -87,6 +88,8 @@ def opened(file: Path) -> Iterator[Reader]:
         raise CannotKeep(f"There is no file {fault.filename}.") from fault
     except (tarfile.TarError, EOFError, UnicodeError, zlib.error) as fault:
         raise CannotKeep(NOT_READABLE) from fault
+    except OSError as fault:  # a folder, or a file of somebody else's
+        raise CannotKeep(f"{file} cannot be read: {fault.strerror}.") from fault
 
 
 def _read_all(tar: tarfile.TarFile) -> tuple[Manifest, dict[str, Part]]:

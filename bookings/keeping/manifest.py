@@ -64,11 +64,24 @@ def read_manifest(content: bytes) -> Manifest:
                 f"This backup has the form {told['format']}, and this Hearth reads form {FORMAT}: "
                 f"put it back with Hearth {told['hearth']}."
             )
-        return Manifest(
+        manifest = Manifest(
             made_at=datetime.fromisoformat(told["made_at"]),
             hearth=str(told["hearth"]),
             database=Taken(**told["database"]),
             parts=[Part(**part) for part in told["parts"]],
         )
+        _must_be_of_its_kinds(manifest)
     except (ValueError, KeyError, TypeError) as fault:
         raise CannotKeep(NOT_READABLE) from fault
+    return manifest
+
+
+def _must_be_of_its_kinds(manifest: Manifest) -> None:
+    """JSON says nothing of kinds, and what follows relies on them."""
+    taken = manifest.database
+    words = [taken.part, taken.engine, *taken.migrations, *taken.rows, *(part.name for part in manifest.parts)]
+    numbers = [taken.engine_version, taken.made_with, *taken.rows.values(), *(part.size for part in manifest.parts)]
+    if not all(isinstance(word, str) for word in words) or not all(isinstance(number, int) for number in numbers):
+        raise TypeError
+    if not isinstance(taken.rows, dict) or not isinstance(taken.migrations, list):
+        raise TypeError

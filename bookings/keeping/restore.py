@@ -44,9 +44,12 @@ def restore(file: Path, *, replace: bool = False, send_letters: bool = False) ->
             raise CannotKeep(f"The backup cannot be unpacked: {fault.strerror} ({fault.filename}).") from fault
         except Error as fault:
             raise CannotKeep(NO_ANSWER.format(kind=type(fault).__name__)) from fault
-        call_command("createcachetable", verbosity=0)
-        note_restore(reader.manifest, now)
-        return Restored(reader.manifest, letters.held())
+        try:
+            call_command("createcachetable", verbosity=0)
+            note_restore(reader.manifest, now)
+            return Restored(reader.manifest, letters.held())
+        except Error as fault:
+            raise CannotKeep(f"Rows and pictures are back, but nothing more can be written: {fault}.") from fault
 
 
 def _must_fit(manifest: Manifest) -> None:

@@ -25,11 +25,9 @@ WAIT = 30.0  # seconds for others to finish writing
 def take(folder: Path, *, leave_out: list[str]) -> Taken:
     """Copy the database as it is at one moment, whoever writes meanwhile."""
     copy = folder / "database.sqlite3"
-    with closing(_live()) as live, _opened(copy) as held:
-        try:
+    with _told("The database cannot be copied"), closing(_live()) as live, _opened(copy) as held:
+        with _told("The database cannot be read"):
             live.backup(held)  # all pages in one step: one moment
-        except sqlite3.DatabaseError as fault:
-            raise CannotKeep(f"The database cannot be read: {fault}.") from fault
         held.execute("PRAGMA journal_mode = DELETE")
         for table in set(leave_out) & set(_tables(held)):
             held.execute(f'DELETE FROM "{table}"')
@@ -54,7 +52,7 @@ def put_back(part: Path, taken: Taken, *, then: str) -> None:
     ready = part.with_name("ready.sqlite3")
     with gzip.open(part, "rb") as source, ready.open("xb") as target:
         shutil.copyfileobj(source, target)
-    with _opened(ready) as found:
+    with _told("The backup cannot be unpacked"), _opened(ready) as found:
         _must_be_whole(found)
         found.executescript(then)
     _migrate(ready)
@@ -70,6 +68,15 @@ def put_back(part: Path, taken: Taken, *, then: str) -> None:
                     f"What is there cannot be written over ({fault}): move the file of the database out of the way, "
                     "with those beside it that begin with its name, then put the backup back."
                 ) from fault
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """SQLite's own complaint, a full disk for one, as the reason in a sentence."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        raise CannotKeep(f"{what}: {fault}.") from fault
 
 
 @contextmanager

@@ -82,6 +82,11 @@ def test_no_file_is_told(untouched, tmp_path):
         restore(tmp_path / "none.tar")
 
 
+def test_a_folder_in_its_place_is_told(untouched, tmp_path):
+    with pytest.raises(CannotKeep, match=r"cannot be read: Is a directory\.$"):
+        restore(tmp_path)
+
+
 def a_tar(file: Path, members: list[tuple[tarfile.TarInfo, bytes]], change: Callable[[Manifest], Manifest]) -> None:
     """A backup made by somebody who knows how: every hash is right."""
     parts = [Part(info.name, len(content), hashlib.sha256(content).hexdigest()) for info, content in members]
@@ -136,11 +141,14 @@ def test_nothing_in_it_can_reach_outside(untouched, tmp_path, extra):
         (lambda told: replace(told, database=replace(told.database, engine="oracle")), "same kind of database"),
         (lambda told: replace(told, parts=told.parts * 2), "no whole backup"),
         (lambda told: replace(told, parts=[]), "no whole backup"),
+        (lambda told: replace(told, database=replace(told.database, migrations=5)), "no whole backup"),
+        (lambda told: replace(told, database=replace(told.database, engine=["sqlite"])), "no whole backup"),
+        (lambda told: replace(told, database=replace(told.database, part="media/one")), "no whole backup"),
     ],
-    ids=["form", "newer", "another database", "twice", "nothing"],
+    ids=["form", "newer", "another database", "twice", "nothing", "a number", "a list", "a picture"],
 )
 def test_what_does_not_fit_is_refused_in_words(untouched, tmp_path, change, words):
-    a_tar(tmp_path / "other.tar", [(member("database.x"), b"rows")], change)
+    a_tar(tmp_path / "other.tar", [(member("database.x"), b"rows"), (member("media/one"), b"one")], change)
     with pytest.raises(CannotKeep, match=words):
         restore(tmp_path / "other.tar", replace=True)
 

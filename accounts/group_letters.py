@@ -19,7 +19,7 @@ def organiser_ending(membership: Membership, *, by: User) -> None:
     link = reverse("groups:ending", args=[membership.hirer.ref, membership.pk])
     for organiser in organisers_of(membership.hirer):
         _write(
-            f"organiser-ending-{membership.pk}-{membership.ends_on}-{organiser.pk}",
+            f"organiser-ending-{membership.pk}-{_moment()}-{organiser.pk}",
             "organiser_ending",
             membership.hirer,
             to=organiser,
@@ -38,7 +38,7 @@ def organiser_stays(membership: Membership, *, by: User) -> None:
     for organiser in organisers_of(membership.hirer):
         if organiser != by:
             _write(
-                f"organiser-stays-{membership.pk}-{timezone.now():%Y%m%d%H%M%S}-{organiser.pk}",
+                f"organiser-stays-{membership.pk}-{_moment()}-{organiser.pk}",
                 "organiser_stays",
                 membership.hirer,
                 to=organiser,
@@ -64,7 +64,7 @@ def let_go(membership: Membership, *, by: User) -> None:
 def handed_over(membership: Membership, *, by: User) -> None:
     """To whoever organises the group from now on."""
     _write(
-        f"handed-over-{membership.pk}-{timezone.now():%Y%m%d%H%M%S}",
+        f"handed-over-{membership.pk}-{_moment()}",
         "handed_over",
         membership.hirer,
         to=membership.user,
@@ -77,6 +77,11 @@ def handed_over(membership: Membership, *, by: User) -> None:
 def organisers_of(hirer: Hirer) -> list[User]:
     memberships = hirer.memberships.filter(role=Membership.Role.ORGANISER).select_related("user")
     return [membership.user for membership in memberships]
+
+
+def _moment() -> str:
+    """The same may happen twice in a day, and each time is told."""
+    return f"{timezone.now():%Y%m%d%H%M%S%f}"
 
 
 def _write(key: str, template: str, hirer: Hirer, *, to: User, subject: str, **facts: Any) -> None:

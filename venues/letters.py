@@ -52,7 +52,7 @@ def manager_ending(post: Post, *, by: User) -> None:
     """To every manager, whose post it is among them: it ends in a fortnight unless one of them keeps it."""
     for manager in managers_of(post.venue):
         _write(
-            f"manager-ending-{post.pk}-{post.until}-{manager.pk}",
+            f"manager-ending-{post.pk}-{_moment()}-{manager.pk}",
             "manager_ending",
             post.venue,
             to=manager.email,
@@ -71,7 +71,7 @@ def manager_stays(post: Post, *, by: User) -> None:
     for manager in managers_of(post.venue):
         if manager != by:
             _write(
-                f"manager-stays-{post.pk}-{timezone.now():%Y%m%d%H%M%S}-{manager.pk}",
+                f"manager-stays-{post.pk}-{_moment()}-{manager.pk}",
                 "manager_stays",
                 post.venue,
                 to=manager.email,
@@ -85,7 +85,7 @@ def manager_stays(post: Post, *, by: User) -> None:
 def post_ended(post: Post, *, by: User) -> None:
     """To whoever held it."""
     _write(
-        f"post-ended-{post.venue_id}-{post.user_id}-{post.kind}-{post.since}-{timezone.localdate()}",
+        f"post-ended-{post.venue_id}-{post.user_id}-{post.kind}-{_moment()}",
         "post_ended",
         post.venue,
         to=post.user.email,
@@ -100,7 +100,7 @@ def post_left(post: Post) -> None:
     for manager in managers_of(post.venue):
         if manager != post.user:
             _write(
-                f"post-left-{post.venue_id}-{post.user_id}-{post.kind}-{timezone.localdate()}-{manager.pk}",
+                f"post-left-{post.venue_id}-{post.user_id}-{post.kind}-{_moment()}-{manager.pk}",
                 "post_left",
                 post.venue,
                 to=manager.email,
@@ -115,6 +115,11 @@ def managers_of(venue: Venue) -> list[User]:
     """Who manages it today."""
     held = venue.posts.held_on(timezone.localdate()).filter(kind=Post.Kind.MANAGER).select_related("user")
     return list(dict.fromkeys(post.user for post in held))
+
+
+def _moment() -> str:
+    """The same may happen twice in a day, and each time is told."""
+    return f"{timezone.now():%Y%m%d%H%M%S%f}"
 
 
 def _address(page: str, *args: str) -> str:

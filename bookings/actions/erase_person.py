@@ -14,6 +14,7 @@ from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.models import Booking, Session
+from venues.actions import is_last_manager
 from venues.models import Post, PostInvitation, Venue
 
 
@@ -36,6 +37,7 @@ class CannotErase(Exception):
 @transaction.atomic
 def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     """Raises CannotErase; `asked` where the person asked for it, which the log tells. False where it was done."""
+    _lock_whom_they_would_leave(user)
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.erased_at:
         return False
@@ -85,15 +87,23 @@ def _groups_that_need(user: User, at: datetime) -> list[Obstacle]:
 
 
 def _venues_that_need(user: User) -> list[Obstacle]:
-    today = timezone.localdate()
-    managers = Post.objects.filter(kind=Post.Kind.MANAGER).held_on(today)
-    managed = Venue.objects.filter(pk__in=managers.filter(user=user).values("venue")).order_by("name")
-    words = _("You are the only manager of %(venue)s. Hand the post over first.")
+    managed = Post.objects.filter(user=user, kind=Post.Kind.MANAGER).held_on(timezone.localdate())
+    words = _("Nobody else manages %(venue)s for good. Hand the post over first.")
     return [
-        Obstacle(words % {"venue": venue.name}, venue.get_absolute_url())
-        for venue in managed
-        if not managers.filter(venue=venue).exclude(user=user).exists()
+        Obstacle(words % {"venue": post.venue.name}, post.venue.get_absolute_url())
+        for post in managed.select_related("venue").order_by("venue__name")
+        if is_last_manager(post)
     ]
+
+
+def _lock_whom_they_would_leave(user: User) -> None:
+    """Two who share a place or a group and go at once would each count on the other: the second waits, and is told."""
+    places, groups = Post.objects.filter(user=user), Membership.objects.filter(user=user)
+    for rows in (
+        Venue.objects.filter(pk__in=places.values("venue")),
+        Hirer.objects.filter(pk__in=groups.values("hirer")),
+    ):
+        list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _blot_bookings(user: User) -> None:

@@ -56,13 +56,14 @@ def _take_up(invitation: PostInvitation, by: User, at: datetime) -> Post:
 
 
 def _held_anew(invitation: PostInvitation, by: User, at: datetime) -> Post:
-    """Whoever holds this post already goes on holding it, until the day that this invitation says."""
+    """Whoever holds this post already goes on holding it, at least until the day that this invitation says."""
     today = timezone.localdate(at)
     held = Post.objects.filter(venue=invitation.venue, user=by, kind=invitation.kind).held_on(today).first()
     if held is None:
         return Post.objects.create(
             venue=invitation.venue, user=by, kind=invitation.kind, since=today, until=invitation.until
         )
-    held.until, held.ending_asked_by = invitation.until, None
+    ends = (held.until, invitation.until)
+    held.until, held.ending_asked_by = None if None in ends else max(filter(None, ends)), None
     held.save(update_fields=["until", "ending_asked_by"])
     return held

@@ -147,7 +147,9 @@ class Post(models.Model):
 
 class PostInvitationQuerySet(models.QuerySet["PostInvitation"]):
     def open(self, at: datetime) -> Self:
-        return self.filter(accepted_at=None, expires_at__gt=at)
+        """Not used, not too old, and to a post that is not over before it begins."""
+        lasts = models.Q(until=None) | models.Q(until__gte=timezone.localdate(at))
+        return self.filter(lasts, accepted_at=None, expires_at__gt=at)
 
 
 class PostInvitation(models.Model):
@@ -177,4 +179,5 @@ class PostInvitation(models.Model):
         return f"{self.get_kind_display()} of {self.venue}"
 
     def is_open(self, at: datetime) -> bool:
-        return self.accepted_at is None and self.expires_at > at
+        lasts = self.until is None or self.until >= timezone.localdate(at)
+        return lasts and self.accepted_at is None and self.expires_at > at

@@ -19,6 +19,10 @@ from venues.files.contents import RoomRow
 from venues.models import Room, Venue
 
 
+# By room, the time that a hire needs before it and after it.
+Gaps = Mapping[int, tuple[timedelta, timedelta]]
+
+
 @dataclass(frozen=True)
 class Effect:
     """Something that the change means, and the sessions that it touches, soonest first."""
@@ -42,13 +46,16 @@ def effects_of(room: Room, row: RoomRow, renamed: Mapping[str, str], *, at: date
     """What saving the row would mean for sessions to come; `renamed` says what each layout was called before."""
     sessions = to_come(room, at)
     found = [*_too_many(room, row, renamed, sessions), *_without_layout(room, renamed, sessions)]
-    closer = _closer(room, row, at)
-    if closer:
-        words = _(
-            "These follow one another more closely than the time between hires that you set. They stay as they are."
-        )
-        found.append(Effect(words, closer))
-    return found
+    minutes = room.venue.turnaround_minutes if row.turnaround_minutes is None else row.turnaround_minutes
+    gap = timedelta(minutes=minutes)
+    return [*found, *_closer(room.venue, {room.pk: (_apart(row.turnaround, gap), gap)}, at)]
+
+
+def effects_of_turnaround(venue: Venue, minutes: int, *, at: datetime) -> list[Effect]:
+    """What another time between hires would mean, in all rooms without one of their own."""
+    gap = timedelta(minutes=minutes)
+    rooms = venue.rooms.filter(turnaround_minutes=None)
+    return list(_closer(venue, {room.pk: (_apart(room.turnaround, gap), gap) for room in rooms}, at))
 
 
 def deletable(venue: Venue, file: VenueFile) -> frozenset[str]:
@@ -107,19 +114,18 @@ def _without_layout(room: Room, renamed: Mapping[str, str], sessions: Sequence[S
             yield Effect(words % {"layout": layout.name}, touched)
 
 
-def _closer(room: Room, row: RoomRow, at: datetime) -> tuple[Session, ...]:
-    """Neighbours of whom one uses this room, and who would now have to stand further apart."""
-    cells = set(room.cells.all())
-    rooms = {other.pk: other for other in room.venue.rooms.prefetch_related("cells") if cells & set(other.cells.all())}
-    minutes = room.venue.turnaround_minutes if row.turnaround_minutes is None else row.turnaround_minutes
-    gaps = {pk: (_apart(other.turnaround, other.turnaround_time), other.turnaround_time) for pk, other in rooms.items()}
-    new = dict(gaps)
-    new[room.pk] = (_apart(row.turnaround, timedelta(minutes=minutes)), timedelta(minutes=minutes))
+def _closer(venue: Venue, changed: Gaps, at: datetime) -> Iterator[Effect]:
+    """Neighbours of whom one uses a room with another time before and after it, and who stand closer than that."""
+    every = list(venue.rooms.select_related("venue").prefetch_related("cells"))
+    cells = {cell for room in every if room.pk in changed for cell in room.cells.all()}
+    rooms = {room.pk: room for room in every if cells & set(room.cells.all())}
+    gaps = {pk: (_apart(room.turnaround, room.turnaround_time), room.turnaround_time) for pk, room in rooms.items()}
+    new = {**gaps, **changed}
     if new == gaps:
-        return ()
+        return
 
     by_cell: dict[int, list[tuple[Session, int]]] = defaultdict(list)
-    for session in _to_come(room.venue, at).filter(rooms__in=list(rooms)).distinct():
+    for session in _to_come(venue, at).filter(rooms__in=list(rooms)).distinct():
         for used in session.rooms.all():
             for cell in cells & set(rooms[used.pk].cells.all()) if used.pk in rooms else ():
                 by_cell[cell.pk].append((session, used.pk))
@@ -129,7 +135,11 @@ def _closer(room: Room, row: RoomRow, at: datetime) -> tuple[Session, ...]:
             between = second.starts_at - first.ends_at
             if gaps[here][1] + gaps[there][0] <= between < new[here][1] + new[there][0]:
                 found |= {first.pk: first, second.pk: second}
-    return tuple(sorted(found.values(), key=lambda session: (session.starts_at, session.pk)))
+    if found:
+        words = _(
+            "These follow one another more closely than the time between hires that you set. They stay as they are."
+        )
+        yield Effect(words, tuple(sorted(found.values(), key=lambda session: (session.starts_at, session.pk))))
 
 
 def _apart(turnaround: str, gap: timedelta) -> timedelta:

@@ -164,6 +164,7 @@ class DetailsForm(forms.Form):
         366 * 24,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data: Any = None, *, row: VenueRow, seen: str) -> None:
         super().__init__(data, initial={**asdict(row), "seen": seen})
@@ -183,7 +184,7 @@ class DetailsForm(forms.Form):
 
     def changed_row(self) -> VenueRow:
         """The hall as it was typed; what the page does not ask for stays."""
-        typed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "known")}
         return replace(self.row, **typed)
 
     def ask_again(self, words: str, *, seen: str) -> None:

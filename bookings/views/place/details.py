@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
 from bookings.actions.change_venue import print_of
+from bookings.desk.changing_rooms import Effect, effects_of_turnaround, mark_of
 from bookings.desk.place import Place
 from bookings.forms.place.details import DetailsForm
 from bookings.views.place.onward import onward
@@ -29,6 +32,9 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
     form = DetailsForm(request.POST or None, row=venue_row(place.venue), seen=seen)
     if request.method != "POST" or not form.is_valid():
         return _page(request, place, form, status=WRONG if form.errors else 200)
+    effects = effects_of_turnaround(place.venue, form.cleaned_data["turnaround_minutes"], at=timezone.now())
+    if effects and form.cleaned_data["known"] != mark_of(effects):
+        return _page(request, place, form, status=CHANGED, effects=effects)
     try:
         saved = _save(request, place, form)
     except ChangedMeanwhile as refusal:
@@ -59,7 +65,13 @@ def _said(place: Place, saved: tuple[str, ...]) -> str:
 
 
 def _page(
-    request: HttpRequest, place: Place, form: DetailsForm, *, status: int, meanwhile: bool = False
+    request: HttpRequest,
+    place: Place,
+    form: DetailsForm,
+    *,
+    status: int,
+    meanwhile: bool = False,
+    effects: Sequence[Effect] = (),
 ) -> HttpResponse:
-    context = {"place": place, "form": form, "meanwhile": meanwhile}
+    context = {"place": place, "form": form, "meanwhile": meanwhile, "effects": effects, "mark": mark_of(effects)}
     return render(request, "place/details.html", context, status=status)

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts import journal
 from bookings.actions.change_venue import print_of
-from bookings.models import Session
+from bookings.models import Occupancy, Session
 from tests.bookings.place.new_hall import a_draft, its_manager
-from tests.make import a_booking, a_venue, the_room
+from tests.make import a_booking, a_group, a_venue, the_room
 from venues.files.stored import venue_row
 from venues.models import Venue
 
@@ -120,6 +120,29 @@ def test_what_is_booked_stays_as_it_is_and_the_page_says_so():
     venue.refresh_from_db()
     assert (venue.turnaround_minutes, venue.shortest_minutes) == (30, 240)
     assert "Last changed by Nell" in page.content.decode()
+
+
+def test_more_time_between_hires_names_those_who_stand_closer_and_leaves_them():
+    """The main hall's two follow one another at once; the snug has a time of its own."""
+    venue = a_venue(cells=("main", "snug"), turnaround_minutes=0)
+    venue.rooms.filter(code="snug").update(turnaround_minutes=0)
+    main, snug, choir = the_room(venue, "main"), the_room(venue, "snug"), a_group()
+    for room, hour in ((main, 10), (main, 12), (main, 18), (snug, 10), (snug, 12)):
+        a_booking(room, start=hour, end=hour + 2, hirer=choir, title=f"{room.name} at {hour}", confirmed=True)
+    before = list(Occupancy.objects.values())
+    nell, more = its_manager(venue), typed(venue, turnaround_minutes=30)
+    page = nell.post(page_of(venue), more)
+    assert page.status_code == 409
+    [effect] = page.context["effects"]
+    assert [session.booking.title for session in effect.sessions] == ["Main at 10", "Main at 12"]
+    assert "Save it, and leave these bookings as they are" in page.content.decode()
+    venue.refresh_from_db()
+    assert venue.turnaround_minutes == 0
+
+    assert nell.post(page_of(venue), {**more, "known": page.context["mark"]}).status_code == 303
+    venue.refresh_from_db()
+    assert venue.turnaround_minutes == 30
+    assert list(Occupancy.objects.values()) == before
 
 
 def test_the_clock_of_a_hall_that_is_booked_stays():

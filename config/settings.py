@@ -35,7 +35,9 @@ if DEMO and env.str("ALLOWED_HOSTS", default=""):
 for name in NEEDED if PRODUCTION else ():
     if not env.str(name, default=""):
         raise ImproperlyConfigured(MISSING.format(name=name))
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:" + env.str("PORT", default="8000")).rstrip("/")
+PORT_FILE = VAR / "port"  # where the demo was served last: links in letters lead there, whichever command writes them
+port = env.str("PORT", default="") or (PORT_FILE.read_text().strip() if DEMO and PORT_FILE.exists() else "8000")
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{port}").rstrip("/")
 KEY_FILE = VAR / "secret_key"  # made by the demo, for this machine alone
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
     KEY_FILE.read_text() if DEMO and KEY_FILE.exists() else "only-for-the-tests-and-the-first-minute-of-a-demo"

@@ -27,6 +27,7 @@ def main() -> None:
     if answers(port):
         sys.exit(f"Something is already served at port {port}. Stop it, or choose another: make run PORT={port + 1}")
     prepare()
+    settings.PORT_FILE.write_text(f"{port}\n")
     serve(port)
 
 

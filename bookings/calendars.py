@@ -36,11 +36,10 @@ def write_stretch(booking: Booking, room: Room, pattern: Pattern, kept: Sequence
     first = kept[0]
     repeats = pattern.repeats and len(kept) > 1
     event = Event.objects.create(
-        title=booking.title,
+        title=booking.ref,  # never what was typed: the booking alone keeps that, and forgets it in time
         start=first.start,
         end=first.end,
         calendar=calendar_of(room),
-        creator=booking.made_by,
         rule=every_weeks(pattern.every_weeks) if repeats else None,
         end_recurring_period=kept[-1].end if repeats else None,
     )

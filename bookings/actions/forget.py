@@ -10,12 +10,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from schedule.models import Event, Occurrence
 
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.history import BY_HIRERS
-from bookings.models import Booking, Standing, Stretch
+from bookings.models import Booking, Standing
 
 
 @transaction.atomic
@@ -25,7 +24,6 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     refs = list(kept.values_list("ref", flat=True))
     for purpose, label in Booking.Purpose.choices:
         kept.filter(purpose=purpose).update(title=str(label))
-    _forget_calendar(bookings)
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
     entries.filter(verb__in=BY_HIRERS).delete()  # they say who asked
     entries.update(why="")
@@ -49,10 +47,3 @@ def delete_letters_about(hirer: Hirer) -> None:
         about |= Q(key__startswith=f"booking-{ref}-")
     if about:
         Letter.objects.filter(about).delete()
-
-
-def _forget_calendar(bookings: Sequence[int]) -> None:
-    """The library's calendar carries the name of what is on, and who wrote it there."""
-    events = list(Stretch.objects.filter(booking__in=bookings).values_list("event", flat=True))
-    Event.objects.filter(pk__in=events).update(title="", description="", creator=None)
-    Occurrence.objects.filter(event__in=events).update(title="", description="")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db.models import ProtectedError
 from django.utils import timezone
 from schedule.models import Event, Occurrence, Rule
@@ -140,3 +142,23 @@ def test_two_halls_that_wrote_the_rule_at_the_same_moment_hinder_nobody():
     for day in (14, 42):
         a_booking(on=soon(day), until=soon(day) + timedelta(weeks=3))
     assert Stretch.objects.values("rule").distinct().count() == 1
+
+
+def test_the_library_keeps_the_number_of_a_booking_and_nothing_that_was_typed(booking):
+    stretch, _kept = a_stretch(
+        booking, weekly(date(2026, 9, 1), 4, time(10), time(12), skip=frozenset([date(2026, 9, 8)]))
+    )
+    assert (stretch.event.title, stretch.event.creator) == (booking.ref, None)
+    assert set(Occurrence.objects.filter(event=stretch.event).values_list("title", flat=True)) == {booking.ref}
+
+
+def test_what_was_typed_into_it_before_is_taken_out(booking):
+    stretch, _kept = a_stretch(
+        booking, weekly(date(2026, 9, 1), 4, time(10), time(12), skip=frozenset([date(2026, 9, 8)]))
+    )
+    Event.objects.update(title="Quillon is forty", creator=booking.made_by)
+    Occurrence.objects.update(title="Quillon is forty")
+    migration = import_module("bookings.migrations.0008_calendar_names_bookings_by_number")
+    migration.name_by_number(apps, None)
+    titles = {*Event.objects.values_list("title", "creator"), *Occurrence.objects.values_list("title", "event")}
+    assert titles == {(booking.ref, None), (booking.ref, stretch.event_id)}

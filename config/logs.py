@@ -20,6 +20,7 @@ current_id: ContextVar[str] = ContextVar("request_id", default="-")
 FIELDS = ("method", "route", "status", "ms", "queries")
 AN_ADDRESS = re.compile(r"(?<![\w.])(?:https?:/)?/[^\s'\"]*")
 A_HOST = re.compile(r"\bip=\S+")
+QUOTED = re.compile(r"(?s)['\"].*")  # from the first quotation mark on: what somebody sent
 
 
 def route_of(request: Any) -> str:
@@ -39,7 +40,10 @@ class NoAddresses(logging.Filter):
         elif record.name == "django.security.DisallowedHost":
             record.msg, record.args = "asked under a name that is not in ALLOWED_HOSTS", ()
         elif record.name.startswith("gunicorn") and "request" in record.getMessage().lower():
-            record.msg, record.args = A_HOST.sub("ip=…", AN_ADDRESS.sub("…", record.getMessage())), ()
+            told = QUOTED.sub("…", A_HOST.sub("ip=…", AN_ADDRESS.sub("…", record.getMessage())))
+            record.msg, record.args = told, ()
+            if told.startswith("Invalid request"):  # it never reached us, so it has no id
+                record.request_id = "-"
         return True
 
 

@@ -32,7 +32,7 @@ class ChangedMeanwhile(BookingError):
 
 def print_of(venue: Venue, part: str) -> str:
     """A short mark of what a part says now: a page carries it, so that two people cannot undo each other unseen."""
-    return _mark(files.from_database(venue), part)
+    return mark(files.from_database(venue), part)
 
 
 @all_or_nothing
@@ -49,7 +49,7 @@ def change_venue(
     """
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=place.pk)
     before = files.from_database(venue)
-    if seen is not None and seen != _mark(before, next(iter(rows))):
+    if seen is not None and seen != mark(before, next(iter(rows))):
         raise ChangedMeanwhile
 
     after = replace(before, **rows)
@@ -83,5 +83,6 @@ def _faults(file: VenueFile, at: datetime) -> tuple[Fault, ...]:
     return ()
 
 
-def _mark(file: VenueFile, part: str) -> str:
+def mark(file: VenueFile, part: str) -> str:
+    """What print_of says, of a venue that has been read already."""
     return hashlib.sha256(repr(getattr(file, part)).encode()).hexdigest()[:16]

@@ -72,12 +72,20 @@ def test_every_line_of_json_is_whole_and_has_the_number(client, written):
         ("Error handling request %s %s", "GET", "/invitations/canary/?mail=canary"),
         ("Error handling request %s", "/invitations/canary/"),
         ("Invalid request from ip=203.0.113.canary: Invalid HTTP request line: 'GET /invitations/canary'",),
+        ("Invalid request from ip=203.0.113.7: %s", "Invalid HTTP header name: 'canary@hearth.example it\\'s canary'"),
+        ("Invalid request from ip=203.0.113.7: %s", 'Invalid HTTP method: "canary\n"'),
     ],
 )
 def test_the_servers_own_complaints_lose_the_address(written, said):
     logging.getLogger("gunicorn.error").warning(*said)
     assert "request" in written()
     assert "canary" not in written()
+
+
+def test_what_never_reached_us_has_no_number_of_ours(client, written):
+    answer = client.get("/no/such/")
+    logging.getLogger("gunicorn.error").warning("Invalid request from ip=203.0.113.7: Invalid HTTP Version: (9, 1)")
+    assert answer["X-Request-ID"] not in written().splitlines()[-1]
 
 
 def test_a_strange_host_or_form_is_not_repeated(written, settings):

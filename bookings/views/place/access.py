@@ -123,6 +123,7 @@ def _go_on(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) ->
 
 
 def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
+    seen = print_of(place.venue, "entrances")
     doors = files.from_database(place.venue).entrances
     taken = {door.code for door in doors}
     code = base = slugify(name)[:50] or "entrance"
@@ -134,6 +135,7 @@ def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
         part="access",
         by=signed_in(request),
         at=timezone.now(),
+        seen=seen,
         entrances=(*doors, EntranceRow(code, name)),
     )
 
@@ -143,6 +145,7 @@ def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
 def entrance_name(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Call a way in by another name."""
     place = Place.of(request.user, slug, "place:access_name")
+    seen = print_of(place.venue, "entrances")
     doors = files.from_database(place.venue).entrances
     door = next((door for door in doors if door.code == code), None)
     if door is None:
@@ -152,7 +155,7 @@ def entrance_name(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         renamed = tuple(replace(row, **form.cleaned_data) if row.code == code else row for row in doors)
         try:
             actions.change_venue(
-                place.venue, part="access", by=signed_in(request), at=timezone.now(), entrances=renamed
+                place.venue, part="access", by=signed_in(request), at=timezone.now(), seen=seen, entrances=renamed
             )
         except BookingError as refusal:
             form.add_error("name", _in_words(refusal))

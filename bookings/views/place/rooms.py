@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings import actions
-from bookings.actions.change_venue import print_of
+from bookings.actions.change_venue import mark, print_of
 from bookings.desk.changing_rooms import Effect, effects_of, mark_of
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
@@ -163,7 +163,8 @@ def _save(request: HttpRequest, place: Place, file: VenueFile, form: RoomForm, *
         if row.code:
             actions.change_room(place.venue, row, renamed=form.renamed, by=by, at=at, seen=seen)
         else:
-            actions.change_venue(place.venue, part="rooms", by=by, at=at, **with_room(file, row))
+            seen = mark(file, "rooms")  # a room that somebody adds in this moment is not lost
+            actions.change_venue(place.venue, part="rooms", by=by, at=at, seen=seen, **with_room(file, row))
     except actions.ChangeRefused as refused:
         form.add_faults(refused.faults)
         return 422

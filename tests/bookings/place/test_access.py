@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from bookings import actions
 from tests.make import a_post, a_venue, signed_in
 from venues import files
 from venues.models import AccessClaim, Venue
@@ -140,6 +141,23 @@ def test_ways_in_are_added_and_renamed_and_the_file_can_be_read_again(hall, mana
     file = files.from_database(hall)
     assert files.read(files.write(file)) == file
     assert [row.name for row in file.entrances] == ["Garden door", "Yard door"]
+
+
+@pytest.mark.parametrize("page", ["place:access", "place:access_name"])
+def test_two_ways_in_named_in_the_same_moment_do_not_lose_one(hall, manager, monkeypatch, page):
+    manager.post(reverse("place:access", args=[hall.slug]), {"name": "Garden door"})
+    save = actions.change_venue
+
+    def just_after_another(venue, **rows):
+        monkeypatch.setattr(actions, "change_venue", save)
+        manager.post(reverse("place:access", args=[hall.slug]), {"name": "Yard door"})
+        return save(venue, **rows)
+
+    monkeypatch.setattr(actions, "change_venue", just_after_another)
+    code = [] if page == "place:access" else ["garden-door"]
+    late = manager.post(reverse(page, args=[hall.slug, *code]), {"name": "Side door"})
+    assert (late.status_code, "Somebody else changed this" in late.content.decode()) == (422, True)
+    assert {door.name for door in hall.entrances.all()} == {"Garden door", "Yard door"}
 
 
 def test_the_list_asks_as_many_questions_for_many_rooms(hall, manager, django_assert_max_num_queries):

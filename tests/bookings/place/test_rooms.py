@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import journal
+from bookings import actions
 from bookings.models import Booking
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, soon, the_room
 from venues.models import Cell, Layout, Room, Venue
@@ -61,6 +62,19 @@ def test_a_room_is_added_with_layouts_and_nobody_hears_of_cells(hall, manager):
     entry = journal.of(hall).first()
     assert (entry.verb, entry.why) == ("changed rooms", "Added the room “Committee room”.")
     assert "Committee room is added" in manager.get(address(hall)).content.decode()
+
+
+def test_a_room_that_somebody_adds_in_the_same_moment_is_not_lost(hall, manager, monkeypatch):
+    save = actions.change_venue
+
+    def just_after_another(venue, **rows):
+        monkeypatch.setattr(actions, "change_venue", save)
+        manager.post(address(hall, "rooms_add"), {"name": "Committee room", **ASKS})
+        return save(venue, **rows)
+
+    monkeypatch.setattr(actions, "change_venue", just_after_another)
+    assert manager.post(address(hall, "rooms_add"), {"name": "Snug", **ASKS}).status_code == 409
+    assert hall.rooms.filter(name="Committee room", retired_on=None).exists()
 
 
 def test_a_room_is_changed_throughout(hall, manager):
@@ -259,3 +273,11 @@ def test_a_session_that_is_over_is_nobodys_concern(hall, manager):
     booking.sessions.update(starts_at=long_ago, ends_at=long_ago + timedelta(hours=2))
     where = address(hall, "rooms_room", "main")
     assert manager.post(where, as_shown(manager, where) | {"layout-0-capacity": "5"}).status_code == 303
+
+
+def test_the_part_is_marked_on_the_pages_below_it(hall, manager):
+    rooms = reverse("place:rooms", args=[hall.slug])
+    assert f'<a href="{rooms}" aria-current="page">Rooms</a>' in manager.get(rooms).content.decode()
+    page = manager.get(address(hall, "rooms_room", "main")).content.decode()
+    assert f'<a href="{rooms}" aria-current="true">Rooms</a>' in page
+    assert "This part: Rooms. Go to another" in page

@@ -47,9 +47,11 @@ class YourDates(tables.Table):
         rooms = _(" and ").join(room.name for room in record.rooms.all())
         return _("%(rooms)s, %(venue)s") % {"rooms": rooms, "venue": record.venue.name}
 
-    def __init__(self, *args: Any, money_of: Container[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, money_of: Container[int], sorts_by_price: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.money_of = money_of  # the keys of the groups whose prices the reader may see
+        if "price" in self.columns.names():
+            self.columns["price"].column.orderable = sorts_by_price  # their order would tell of those kept back
 
     def render_price(self, record: Session) -> str:
         return price_words(record) if record.booking.hirer_id in self.money_of else ""

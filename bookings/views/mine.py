@@ -50,8 +50,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = dates.filter(booking__hirer__in=[chosen] if chosen else groups)
     dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.to_come(now)
     shown = [chosen] if chosen else groups
-    left_out = {"group": len(shown) < 2, "price": money_of.isdisjoint(group.pk for group in shown)}
-    table = YourDates(dates, money_of=money_of, exclude=[name for name, gone in left_out.items() if gone])
+    columns = {"group": len(shown) < 2, "price": money_of.isdisjoint(group.pk for group in shown)}
+    all_told = all(group.pk in money_of for group in shown)
+    left_out = [name for name, gone in columns.items() if gone]
+    table = YourDates(dates, money_of=money_of, sorts_by_price=all_told, exclude=left_out)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return render(request, "bookings/mine.html", {"table": table, "groups": groups, "chosen": chosen, "past": past})
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Letter, Membership
 from bookings.actions import confirm_booking
+from bookings.models import Session
 from bookings.rights import groups_to_book_for
 from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 
@@ -52,6 +53,18 @@ def test_a_list_of_two_groups_shows_the_prices_of_the_one(booking):
     page = signed_in(mel).get(reverse("bookings:mine")).content.decode()
     assert page.count(PRICE) == 1
     assert other.title in page
+
+
+def test_nor_does_the_order_of_the_list_tell_what_is_kept_back():
+    mel = a_user("Mel")
+    dear, cheap = (a_booking(on=soon(days), by=mel, hirer=a_group(organiser=mel)) for days in (30, 31))
+    Session.objects.filter(booking=cheap).update(hire_pence=100)
+    page = reverse("bookings:mine") + "?sort=price"
+    at_first = signed_in(mel).get(page).content.decode()
+    assert at_first.index(cheap.get_absolute_url()) < at_first.index(dear.get_absolute_url())
+    Membership.objects.filter(hirer=cheap.hirer).update(role=Membership.Role.MEMBER)
+    then = signed_in(mel).get(page).content.decode()
+    assert then.index(dear.get_absolute_url()) < then.index(cheap.get_absolute_url())
 
 
 def test_who_may_cancel_without_seeing_money_hears_that_something_is_due_and_not_how_much():

@@ -83,9 +83,18 @@ class Place:
         return self.page.removeprefix("place:").partition("_")[0]
 
     @property
+    def part_page(self) -> str:
+        return f"place:{self.part}"
+
+    @property
+    def part_name(self) -> Promise | str:
+        """Rooms; nothing on a page that lies under none of the parts."""
+        return dict(PARTS).get(self.part_page, "")
+
+    @property
     def is_path(self) -> bool:
         """Whether this page is a step on the way to publishing, with another after it."""
-        return not self.venue.published and f"place:{self.part}" in STEPS
+        return not self.venue.published and self.part_page in STEPS
 
     @cached_property
     def lacks(self) -> Missing:
@@ -111,7 +120,7 @@ class Place:
 
     def next_step(self) -> str:
         """The page of the next step that lacks something, the later ones first; then publishing, or the overview."""
-        here = STEPS.index(f"place:{self.part}")
+        here = STEPS.index(self.part_page)
         lacking = {f"place:{step}" for step, words in self.lacks.items() if words}
         for page in (*STEPS[here + 1 :], *STEPS[:here]):
             if page in lacking and self.may(page):

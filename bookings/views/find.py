@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from django_ratelimit.decorators import ratelimit
 
 from accounts.models import Hirer
-from bookings import finding
+from bookings import finding, rights
 from bookings.forms.find import ONCE, FindForm
 from bookings.views.cards import page_of
 
@@ -24,7 +24,8 @@ def find(request: HttpRequest) -> HttpResponse:
         return _forget_needs(request) if "forget_needs" in request.POST else _keep_needs(request)
     if not FindForm.is_asked(request.GET):
         form = FindForm(initial={"needs": request.session.get(KEPT, [])})
-        return render(request, "bookings/find.html", {"form": form})
+        drafts = [venue for venue in rights.venues_with(request.user, "place:publish") if not venue.published]
+        return render(request, "bookings/find.html", {"form": form, "drafts": drafts})
     form = FindForm(_with_needs(request))
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=400)

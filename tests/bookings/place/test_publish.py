@@ -118,6 +118,21 @@ def test_the_overview_says_what_is_missing_and_where_to_go_on():
     assert "Go on to publish it" in page
 
 
+def test_whoever_keeps_a_shown_hall_and_a_draft_is_led_to_the_draft():
+    venue, draft = a_venue(), a_draft()
+    nell, cleo = its_manager(venue), signed_in(a_user("Cleo"))
+    a_post(draft, Post.Kind.MANAGER, Post.objects.get(venue=venue).user)
+    way = reverse("place:home", args=[draft.slug])
+    front = nell.get(reverse("find")).content.decode()
+    assert f'{draft.name} is not shown to the public yet. <a href="{way}">' in front
+    assert reverse("place:home", args=[venue.slug]) not in front
+    assert "not shown to the public" not in cleo.get(reverse("find")).content.decode()
+
+    assert f"{draft.name} (not shown yet)</a>" in nell.get(reverse("desk:diary", args=[venue.slug])).content.decode()
+    assert f'<a href="{way}">Go on setting up' in nell.get(reverse("desk:diary", args=[draft.slug])).content.decode()
+    assert "Not shown to the public yet." in nell.get(way).content.decode()
+
+
 def test_a_treasurer_reads_the_overview_and_is_led_nowhere_that_is_not_theirs():
     draft = a_draft()
     page = signed_in(a_post(draft, Post.Kind.TREASURER).user).get(reverse("place:home", args=[draft.slug]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts import journal
-from accounts.models import User
+from accounts.models import Hirer, User
 from bookings import calendars, letters, policy
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken
 from bookings.locks import all_or_nothing, lock_cells
@@ -30,6 +33,7 @@ def request_booking(
     if again:
         return again
     sweep(cells, at=at)
+    ask = replace(ask, hirer=_as_it_stands(ask.hirer))
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
 
@@ -52,6 +56,17 @@ def request_booking(
         letters.asked(booking, facts)
         letters.request_arrived(booking, facts)
     return booking
+
+
+def _as_it_stands(hirer: Hirer) -> Hirer:
+    """The hirer as it is now, or the one that it has been made one with since the page was shown."""
+    rows = Hirer.objects.select_for_update(no_key=True)
+    found = rows.get(pk=hirer.pk)
+    while found.merged_into_id is not None:
+        found = rows.get(pk=found.merged_into_id)
+    if found.forgotten_at is not None:
+        raise NotPossible(_("The group is no longer there. Choose another, or make one."))
+    return found
 
 
 def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:

@@ -52,6 +52,26 @@ def test_production_stops_with_a_sentence_when_one_is_missing(name):
     assert f"{name} must be set in production" in settings_say(left)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "hearth-secret"),
+        ("EMAIL_URL", "secret.example:587"),
+        ("PUBLIC_URL", "hearth.example"),
+        ("FROM_EMAIL", "Secret Hall"),
+        ("WORKERS", "many"),
+        ("TRUSTED_PROXIES", "one"),
+        ("BACKUP_LATE_HOURS", "a day"),
+        ("SECURE_HSTS_SECONDS", "a year"),
+        ("SECURE_SSL_REDIRECT", "maybe"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_by_its_name_and_not_repeated(name, value):
+    told = settings_say({**WHOLE, name: value})
+    assert f"{name} is not as it should be" in told
+    assert value not in told
+
+
 def test_a_site_with_a_name_of_its_own_is_no_demo():
     assert "set HEARTH_MODE=production" in settings_say({"ALLOWED_HOSTS": "hearth.example"})
 

@@ -73,10 +73,11 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path):
         assert "postgres://" not in done.stderr
 
 
-def test_djangos_own_checks_for_production_find_nothing(database, tmp_path):
+@pytest.mark.parametrize("more", [{}, {"SECURE_SSL_REDIRECT": "off"}], ids=["as it is", "the web server redirects"])
+def test_djangos_own_checks_for_production_find_nothing(database, tmp_path, more):
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
-        cwd=ROOT, env=environment(tmp_path, {**WHOLE, "HEARTH_MODE": "production", "DATABASE_URL": database}),
+        cwd=ROOT, env=environment(tmp_path, {**WHOLE, "HEARTH_MODE": "production", "DATABASE_URL": database, **more}),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, "no issues" in done.stdout + done.stderr) == (0, True), done.stderr

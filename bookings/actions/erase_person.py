@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
-from bookings.actions.forget import delete_letters_about, forget_hirers
+from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.models import Booking, Session
 from venues.actions import is_last_manager
 from venues.models import Post, PostInvitation, Venue
@@ -44,7 +44,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     obstacles = obstacles_of(user, at=at)
     if obstacles:
         raise CannotErase(obstacles)
-    alone = groups_alone(user)
+    alone = _with_merged(groups_alone(user))
     _blot_bookings(user)
     for hirer in alone:
         delete_letters_about(hirer)
@@ -66,7 +66,7 @@ def obstacles_of(user: User, *, at: datetime) -> list[Obstacle]:
 
 def groups_alone(user: User) -> list[Hirer]:
     """The groups and households to which nobody else belongs: they go with the person."""
-    mine = Hirer.objects.filter(memberships__user=user)
+    mine = Hirer.objects.standing().filter(memberships__user=user)
     return list(mine.exclude(memberships__in=Membership.objects.exclude(user=user)))
 
 
@@ -74,6 +74,10 @@ def open_bookings(hirer: Hirer, *, at: datetime) -> bool:
     """Whether it waits for an answer, or has a date to come."""
     waiting = Booking.objects.filter(hirer=hirer, status=Booking.Status.REQUESTED).exists()
     return waiting or Session.objects.filter(booking__hirer=hirer).blocking().to_come(at).exists()
+
+
+def _with_merged(hirers: list[Hirer]) -> list[Hirer]:
+    return list(Hirer.objects.filter(pk__in=with_merged([hirer.pk for hirer in hirers])))
 
 
 def _groups_that_need(user: User, at: datetime) -> list[Obstacle]:

@@ -32,12 +32,24 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
 
 @transaction.atomic
 def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
-    """All that tells who they are, with the words of all their bookings; how many had not been forgotten yet."""
-    locked = Hirer.objects.select_for_update().filter(pk__in=hirers, forgotten_at=None).order_by("pk")
+    """All that tells who they are, with the words of all their bookings; how many had not been forgotten yet.
+
+    Those that were made one with them go along.
+    """
+    locked = Hirer.objects.select_for_update().filter(pk__in=with_merged(hirers), forgotten_at=None).order_by("pk")
     keys = list(locked.values_list("pk", flat=True))
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
     return erasure.forget_hirers(keys, at=at)
+
+
+def with_merged(hirers: Sequence[int]) -> set[int]:
+    """These, and all that were made one with them, one after another."""
+    found, more = set(hirers), set(hirers)
+    while more:
+        more = set(Hirer.objects.filter(merged_into__in=more).values_list("pk", flat=True)) - found
+        found |= more
+    return found
 
 
 def delete_letters_about(hirer: Hirer) -> None:

@@ -47,7 +47,11 @@ class NewPassword(InOurWords):
 
 
 class Login(InOurWords, account.LoginForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = _(
+            "Type your password. If you have none, choose “Send me a code by e-mail”."
+        )
 
 
 class SignUp(InOurWords, account.SignupForm):
@@ -68,7 +72,12 @@ class ResetPassword(InOurWords, account.ResetPasswordForm):
 
 
 class RequestLoginCode(InOurWords, account.RequestLoginCodeForm):
-    pass
+    def __init__(self, *args: Any, data: Any = None, **kwargs: Any) -> None:
+        """Whoever typed the address on the page of signing in does not type it again."""
+        if data is not None and "email" not in data and "login" in data:
+            data = data.copy()
+            data["email"] = data["login"]
+        super().__init__(*args, data=data, **kwargs)
 
 
 class ConfirmLoginCode(InOurWords, account.ConfirmLoginCodeForm):

@@ -126,3 +126,14 @@ def test_an_app_and_spare_codes_are_a_second_step_and_a_spare_code_works_once(be
     thief = comes_in(ben.email)
     thief.post(reverse("mfa_authenticate"), {"code": spare})
     assert not is_in(thief)
+
+
+def test_a_code_is_sent_from_the_page_of_signing_in_without_typing_the_address_again(ben):
+    browser = Client()
+    page = browser.get(reverse("account_login")).content.decode()
+    assert f'formaction="{reverse("account_request_login_code")}"' in page
+    told = browser.post(reverse("account_request_login_code"), {"login": ben.email, "password": ""})
+    assert told["Location"] == reverse("account_confirm_login_code")
+    code = re.findall(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", last_letter_to(ben.email), re.MULTILINE)[0]
+    browser.post(reverse("account_confirm_login_code"), {"code": code})
+    assert is_in(browser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts import rights as accounts_rights
@@ -220,9 +221,10 @@ def desk_session_for(user: Person, slug: str, pk: int, page: str) -> Session:
 
 
 def operator_to_see(user: Person, slug: str) -> Operator:
-    """An operator with a hall that is shown to the public, or in which this person has a post; else raises Http404."""
-    operator = Operator.objects.filter(slug=slug).first()
-    if operator is None or not any(venue.published or roles_at(user, venue) for venue in operator.venues.all()):
+    """One with a hall that is public or this person's, or whose bookings tell of people; raises Http404 for others."""
+    operator = get_object_or_404(Operator, slug=slug)
+    shown = any(venue.published or roles_at(user, venue) for venue in operator.venues.all())
+    if not shown and not Booking.objects.filter(venue__operator=operator, hirer__operator_itself=None).exists():
         raise Http404
     return operator
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.privacy.complaints import Waiting
-from tests.make import a_post, a_venue, signed_in
+from tests.make import a_booking, a_post, a_venue, signed_in
 from venues.actions.complain import complain
 from venues.actions.remind_of_complaints import remind_of_complaints
 from venues.models import Complaint, Venue
@@ -124,3 +124,15 @@ def test_the_list_asks_as_many_questions_for_ten_as_for_five():
             desk.get(page)
         asked.append(len(questions))
     assert asked[0] == asked[1]
+
+
+def test_who_booked_at_a_hall_can_complain_when_it_is_shown_no_more():
+    hall = a_booking().venue
+    Venue.objects.update(published=False)
+    assert Client().get(reverse("privacy:notice", args=[hall.operator.slug])).status_code == 200
+    assert Client().post(reverse("privacy:complain", args=[hall.operator.slug]), TYPED).status_code == 303
+
+
+def test_of_a_hall_that_was_never_shown_there_is_no_notice_for_strangers():
+    hall = a_venue(published=False)
+    assert Client().get(reverse("privacy:notice", args=[hall.operator.slug])).status_code == 404

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.contrib.sessions.models import Session as Browser
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import journal, outbox
@@ -17,7 +18,7 @@ from accounts.retention.records import BROWSERS, JOURNAL, LETTERS
 from bookings.models import Booking, Session, Standing
 from bookings.privacy import daily
 from bookings.privacy.rules import COMPLAINTS, HIRERS, INVITATIONS, PEOPLE, REQUESTS, RULES
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_operator
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_operator, signed_in
 from tests.privacy.long_ago import age, figures, long_ago, titles_in_the_library
 from venues.actions.complain import complain
 from venues.models import Complaint, PostInvitation
@@ -209,3 +210,10 @@ def test_tick_keeps_to_the_rules_once_a_day(monkeypatch):
     monkeypatch.setattr(daily, "keep_to_the_rules", lambda at: pytest.fail("twice on one day"))
     call_command("tick", stdout=StringIO())
     assert daily.is_due(timezone.now() + DAY)
+
+
+def test_the_page_of_what_went_says_that_it_is_of_the_whole_site():
+    post = a_post(a_venue(), "manager")
+    Disposal.objects.create(kind=Disposal.Kind.LETTERS, rows=1)
+    page = signed_in(post.user).get(reverse("place:privacy_gone", args=[post.venue.slug])).content.decode()
+    assert "of the whole site, not of this place alone" in page

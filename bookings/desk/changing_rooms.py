@@ -18,7 +18,6 @@ from venues.files import VenueFile
 from venues.files.contents import RoomRow
 from venues.models import Room, Venue
 
-
 # By room, the time that a hire needs before it and after it.
 Gaps = Mapping[int, tuple[timedelta, timedelta]]
 

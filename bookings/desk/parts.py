@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from venues.files import VenueFile
+from venues.part_names import names_of, together
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,4 @@ def part_words(file: VenueFile, cells: Collection[str]) -> str:
     """Main hall and Kitchen: the fewest names that make up these cells; none at all is the whole place."""
     if not cells:
         return _("The whole place")
-    named, left = [], set(cells)
-    for part in sorted(parts_of(file, cells), key=lambda part: -len(part.cells)):
-        if part.cells <= set(cells) and part.cells & left:
-            named.append(part.name)
-            left -= part.cells
-    if len(named) < 2:
-        return "".join(named)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(named[:-1]), "last": named[-1]}
+    return together(names_of([(part.name, part.cells) for part in parts_of(file, cells)], cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,12 +26,17 @@ class GridRow:
     band: Band | None
     rates: tuple[Rate | None, ...]
     least: str  # what it says of the shortest hire, where that is not the general one
+    is_alone: bool = True  # no other row has prices of this room
 
     @property
     def when(self) -> str:
         if self.band is None:
-            return ""
-        return _("%(band)s (%(hours)s)") % {"band": self.band.name, "hours": band_hours_words(self.band)}
+            return "" if self.is_alone else _("At other times")
+        return self.band.name
+
+    @property
+    def hours(self) -> str:
+        return band_hours_words(self.band) if self.band else ""
 
     @property
     def prices(self) -> list[Money | None]:
@@ -64,13 +69,8 @@ def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     """The categories and rows that have a price; retired rooms are history."""
     used = {rate.category for rate in tariff.rates}
     columns = tuple(row for row in file.operator.categories if row.code in used)
-    rows = [
-        _row(tariff, room, band, columns)
-        for room in file.rooms
-        if not room.retired_on
-        for band in (None, *tariff.bands)
-    ]
-    return Grid(tariff, columns, tuple(row for row in rows if any(row.rates)))
+    on_offer = [room for room in file.rooms if not room.retired_on]
+    return Grid(tariff, columns, tuple(row for room in on_offer for row in _rows(tariff, room, columns)))
 
 
 def in_force(file: VenueFile, today: date) -> Tariff | None:
@@ -95,6 +95,13 @@ def own_rates(tariff: Tariff, room: str, band: str | None) -> list[Rate]:
 def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
     facts = {**fault.facts, "room": rooms[fault.facts["room"]], "category": names[fault.facts["category"]]}
     return Fault(fault.place, fault.code, **facts)
+
+
+def _rows(tariff: Tariff, room: RoomRow, columns: Sequence[CategoryRow]) -> list[GridRow]:
+    """Those that have a price: first the times with prices of their own, then all others."""
+    rows = [_row(tariff, room, band, columns) for band in (*tariff.bands, None)]
+    priced = [row for row in rows if any(row.rates)]
+    return [replace(row, is_alone=len(priced) == 1) for row in priced]
 
 
 def _row(tariff: Tariff, room: RoomRow, band: Band | None, columns: Sequence[CategoryRow]) -> GridRow:

@@ -44,7 +44,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         "address": address_for(request.user, venue),
         "rooms": rooms,
         "pictures": venue.pictures.filter(room=None),
-        "hours": hours_words(venue.opening_hours.prefetch_related("cells"), today=timezone.localdate()),
+        "hours": hours_words(venue.opening_hours.prefetch_related("cells"), rooms, today=timezone.localdate()),
     }
     return render(request, "bookings/venue.html", context)
 
@@ -75,7 +75,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         "venue": venue,
         "divisions": divisions(rooms),
         "closures": [
-            closure_words(closure, venue.tz)
+            closure_words(closure, venue.tz, rooms)
             for closure in to_come.prefetch_related("cells")
             if not closure.cells.all() or cells & {cell.pk for cell in closure.cells.all()}
         ],

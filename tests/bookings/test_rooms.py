@@ -295,3 +295,22 @@ def test_twenty_rows_ask_as_many_questions_as_ten(client):
         a_booking(room, on=monday() + timedelta(days=day), by=ben, hirer=group, listed=True, confirmed=True)
     assert [questions(client, address) for address in addresses] == ten
     assert max(ten) <= 20
+
+
+def test_closures_and_hours_of_some_parts_name_the_rooms_that_people_know(client):
+    """A part that no room on offer takes alone goes by its own name."""
+    venue = a_venue(cells=("front", "back", "snug"))
+    venue.rooms.filter(code="front").update(name="Front half")
+    venue.rooms.filter(code="back").delete()
+    start = timezone.now() + timedelta(days=3)
+    for code in ("front", "back"):
+        closure = Closure.objects.create(
+            venue=venue, starts_at=start, ends_at=start + timedelta(days=1), cause="works", note=f"Floor of {code}"
+        )
+        closure.cells.set(venue.cells.filter(code=code))
+    row = OpeningHours.objects.create(venue=venue, weekday=0, opens_minute=600, closes_minute=700)
+    row.cells.set(venue.cells.filter(code__in=["front", "snug"]))
+    page = client.get(venue.get_absolute_url())
+    told = [words.partition(":")[0] for words in page.context["closures"]]
+    assert told == ["Front half", "Back"]
+    assert "Front half and Snug" in [table.heading for table in page.context["hours"]]

@@ -116,7 +116,8 @@ class AnswersForm(forms.Form):
         elif row.checked is None:
             self.add_error(
                 f"{code}-today",
-                _("Tick this if you have looked, or give the day when it was checked. Else choose “I do not know”."),
+                _("%(fact)s: tick this if you have looked, or say when it was checked. Else choose “I do not know”.")
+                % {"fact": words.label(fact)},
             )
             return
         if self._is_sound(fact, row) and row != held:
@@ -185,6 +186,10 @@ def _fields(asked: Asked, today: date) -> dict[str, forms.Field]:
         ),
     }
     if is_number:
+        facts = {"least": fact.least, "most": fact.most}
+        least = _("Give a whole number from %(least)d to %(most)d.") % facts
+        if fact.value == "mm":
+            least = _("Give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
         fields[f"{code}-number"] = forms.IntegerField(
             label=_("Millimetres") if fact.value == "mm" else _("Number"),
             required=False,
@@ -192,6 +197,7 @@ def _fields(asked: Asked, today: date) -> dict[str, forms.Field]:
             min_value=fact.least,
             max_value=fact.most,
             widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+            error_messages={"min_value": least, "max_value": least},
         )
     return fields
 

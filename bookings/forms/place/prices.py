@@ -79,7 +79,8 @@ class PriceListForm(forms.Form):
                 )
                 self.fields[_cell(room, slot, category)] = PriceField(label=label, required=False, max_length=20)
             if not self._mixed(room, slot):
-                label = _("%(room)s: at least how long") % {"room": room.name}
+                where = f"{room.name}, {self._when(slot)}" if number else room.name
+                label = _("%(room)s: at least how long") % {"room": where}
                 self.fields[_least(room, slot)] = LengthField(label=label, required=False, max_length=20)
 
     @property
@@ -181,7 +182,7 @@ class PriceListForm(forms.Form):
         number = int(slot.removeprefix("band"))
         if number < len(self.base.bands):
             return self.base.bands[number].name
-        return _("time %(number)d") % {"number": number + 1}
+        return self[f"{slot}-name"].value() or _("time %(number)d") % {"number": number + 1}
 
     def _base_rates(self, room: RoomRow, slot: str) -> list[Rate]:
         return _base_rates(self.base, room, slot)

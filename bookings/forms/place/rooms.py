@@ -243,7 +243,7 @@ def _initial(room: RoomRow) -> dict[str, Any]:
         "minutes": room.turnaround_minutes,
         "turnaround": room.turnaround,
     }
-    layouts = room.layouts or ([] if room.code else [LayoutRow("")])
+    layouts = room.layouts or [LayoutRow("")]
     for number, row in enumerate(layouts):
         values = (row.name, row.capacity, row.assessed_by, row.assessed_on, row.name)
         initial |= {f"layout-{number}-{box}": value for box, value in zip(LAYOUT_BOXES, values, strict=True)}

@@ -18,6 +18,7 @@ from bookings.desk.place import Place
 from bookings.exceptions import BookingError
 from bookings.forms.place.halls import HallForm
 from bookings.views.answers import see_other
+from bookings.views.place.onward import onward
 from bookings.views.place.rooms import in_words, page_and_act, room_to_change, today
 from venues import files
 from venues.divisions import drawn
@@ -132,7 +133,7 @@ def _hall_page(request: HttpRequest, place: Place, form: HallForm, file: VenueFi
             rows = divided(file, form.plan, room.code if room else "", leaving=today(place), deletable=may_go)
             refusal = _change(request, place, rows, _done(form.plan, is_new=room is None))
             if not refusal:
-                return see_other(reverse("place:rooms", args=[place.venue.slug]))
+                return onward(request, place, back=reverse("place:rooms", args=[place.venue.slug]))
             form.add_error(None, refusal)
             status = 409
     names = form.names()

@@ -132,7 +132,9 @@ def _form(request: HttpRequest, place: Place, file: VenueFile, base: Tariff, ini
     if "add_band" not in request.POST:
         return PriceListForm(request.POST, file=file, base=base, number=number, initial=start)
     typed = {name: values if name.endswith("-days") else values[-1] for name, values in request.POST.lists()}
-    return PriceListForm(file=file, base=base, number=min(number + 1, MOST), initial={**start, **typed})
+    form = PriceListForm(file=file, base=base, number=min(number + 1, MOST), initial={**start, **typed})
+    form.band_boxes[-1].name.field.widget.attrs["autofocus"] = True
+    return form
 
 
 def _save(
@@ -154,7 +156,7 @@ def _save(
     tariffs = tuple(row for row in file.tariffs if row.valid_from != form.tariff.valid_from)
     missing = holes(form.tariff, file)
     if missing and request.POST.get("agreed") != _print(missing):
-        return render(request, template, {**context, "holes": missing, "agreed": _print(missing)})
+        return render(request, template, {**context, "holes": missing, "agreed": _print(missing)}, status=409)
     try:
         change_venue(
             place.venue,

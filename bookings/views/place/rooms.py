@@ -117,7 +117,7 @@ def _move(request: HttpRequest, place: Place) -> str:
         seen=request.POST.get("seen"),
         **moved(file, code, WAYS[way]),
     )
-    return (_("%(room)s is further up.") if way == "up" else _("%(room)s is further down.")) % {"room": name}
+    return (_("%(room)s comes earlier now.") if way == "up" else _("%(room)s comes later now.")) % {"room": name}
 
 
 def _room_page(request: HttpRequest, place: Place, file: VenueFile, row: RoomRow, held: Room | None) -> HttpResponse:
@@ -131,6 +131,8 @@ def _room_page(request: HttpRequest, place: Place, file: VenueFile, row: RoomRow
     status, effects, unsaved = 200, list[Effect](), False
     if request.method == "POST" and "act" in request.POST:
         form, unsaved = RoomForm(initial=once_more(request.POST.dict()), **given), True
+        if request.POST["act"] == "more":
+            form.fields[f"layout-{form.numbers[-1]}-name"].widget.attrs["autofocus"] = True
     elif request.method == "POST":
         form, at = RoomForm(request.POST, **given), timezone.now()
         status = 422

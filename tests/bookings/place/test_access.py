@@ -65,7 +65,7 @@ def test_another_answer_needs_another_look(hall, manager):
     manager.post(building(hall), {"arr_street": "yes", "arr_street-how": "stated", "arr_street-day": "2026-02-03"})
     answer = manager.post(building(hall), {"arr_street": "no", "arr_street-how": "stated"})
     assert answer.status_code == 422
-    assert "Tick this if you have looked" in answer.content.decode()
+    assert "tick this if you have looked" in answer.content.decode()
     assert claims(hall)["arr_street"].value == "yes"
 
 

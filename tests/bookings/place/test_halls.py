@@ -61,6 +61,14 @@ def test_a_hall_that_can_be_divided_is_added(hall, manager):
     assert booking.sessions.get().occupancies.get().cell.name == "Front half"
 
 
+def test_a_draft_goes_on_from_its_hall(hall, manager):
+    Venue.objects.filter(pk=hall.pk).update(published=False)
+    where = address(hall, "rooms_add_hall")
+    assert "Save and go on" in manager.get(where).content.decode()
+    answer = manager.post(where, HALVES | {"then": "next"})
+    assert (answer.status_code, answer["Location"]) == (303, address(hall, "prices"))
+
+
 def test_a_plain_room_that_nobody_booked_is_divided(hall, manager):
     where = address(hall, "rooms_divide", "main")
     assert manager.post(where, HALVES | {"name": "Main"}).status_code == 303

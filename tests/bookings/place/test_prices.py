@@ -63,7 +63,7 @@ def test_a_new_place_begins_with_one_table(hall, manager):
     assert prices(hall)["whole", "standard", None] == 1550
     assert prices(hall)["front", "community", None] == 800
     assert journal.of(hall).first().verb == "changed prices"
-    assert "£15.50 an hour" in manager.get(page(hall)).content.decode()
+    assert "£15.50" in manager.get(page(hall)).content.decode()
 
 
 def test_new_prices_copy_the_last_and_end_it_the_day_before(hall, manager):
@@ -216,13 +216,24 @@ def test_open_hours_without_a_price_are_told_before_it_is_saved(hall, manager):
     address = page(hall, "prices_new")
     sent = typed(manager, address, first=str(LATER), **{"price.back.any.community": ""})
     asked = manager.post(address, sent)
-    assert asked.status_code == 200
+    assert asked.status_code == 409
+    assert "Not saved yet: some open hours have no price" in asked.content.decode()
     assert asked.context["holes"] == [
         "“Community group” has no price for “Back” while it is open: every day, 8am to 11pm."
     ]
     assert hall.tariffs.count() == 1
     assert manager.post(address, {**sent, "agreed": asked.context["agreed"]}).status_code == 303
     assert ("back", "community", None) not in prices(hall)
+
+
+def test_a_room_with_times_of_its_own_says_at_other_times_and_one_without_only_its_name(hall, manager):
+    row = hall.tariffs.get()
+    row.document["bands"] = [{"code": "late", "name": "Late", "days": ["fri", "sat"], "from": "22:00", "to": "23:00"}]
+    row.document["rates"].append({"category": "standard", "room": "front", "band": "late", "per_hour": "20.00"})
+    row.save()
+    grid = manager.get(page(hall, "prices")).context["current"]
+    told = [(row.room.code, row.when) for row in grid.rows if row.room.code != "whole"]
+    assert told == [("front", "Late"), ("front", "At other times"), ("back", "")]
 
 
 def test_a_shortest_hire_that_differs_by_category_is_kept(hall, manager):
@@ -257,7 +268,7 @@ def test_two_people_do_not_undo_each_other_unseen(hall, manager):
 def test_the_sheet_for_the_notice_board(hall, manager):
     Category.objects.filter(operator=hall.operator, code="community").update(proof="A charity number")
     sheet = manager.get(page(hall, "prices_notice", "2020-01-01")).content.decode()
-    for words in (hall.name, "£12.00 an hour", "A charity number", hall.email):
+    for words in (hall.name, "£12.00", "pounds an hour", "A charity number", hall.email):
         assert words in sheet
     assert manager.get(page(hall, "prices_notice", "2021-01-01")).status_code == 404
 

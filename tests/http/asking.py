@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import unescape
 
-from accounts.models import Hirer
 from bookings.exceptions import DatesChanged, RoomTaken
 from tests.http.visitors import NOBODY_ANSWERED, Answer, Visitor
 
@@ -48,8 +47,12 @@ class Asked:
     told: Answer = NOBODY_ANSWERED
 
     def by(self, visitor: Visitor) -> Asked:
-        """The same page in somebody else's browser: with a key and a token of its own."""
-        own = {"submission_key": secrets.token_urlsafe(24), "csrfmiddlewaretoken": visitor.cookies["csrftoken"]}
+        """The same page in somebody else's browser: with a group, a key and a token of its own."""
+        own = {
+            "group": visitor.hirer.ref,
+            "submission_key": secrets.token_urlsafe(24),
+            "csrfmiddlewaretoken": visitor.cookies["csrftoken"],
+        }
         return replace(self, typed=[(name, own.get(name, value)) for name, value in self.typed])
 
     @property
@@ -65,18 +68,18 @@ class Asked:
         return self.told.status == 409 and any(words in unescape(self.told.page) for words in REFUSALS)
 
 
-def check(visitor: Visitor, venue: str, hirer: Hirer, wish: Wish) -> Asked:
+def check(visitor: Visitor, venue: str, wish: Wish) -> Asked:
     """As far as the button: every field as the page to check carries it."""
-    shown = press_check(visitor, venue, hirer, wish)
+    shown = press_check(visitor, venue, wish)
     assert shown.told.status in (200, 409), (wish, shown.told.status)
     return shown
 
 
-def press_check(visitor: Visitor, venue: str, hirer: Hirer, wish: Wish) -> Asked:
+def press_check(visitor: Visitor, venue: str, wish: Wish) -> Asked:
     """The same, whatever the site answers."""
     path = f"/bookings/new/{venue}/{wish.room}/"
     typed = {
-        "group": hirer.ref,
+        "group": visitor.hirer.ref,
         "title": f"Rehearsal of {visitor.user.name}",
         "purpose": "arts",
         "people": "25",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from accounts.models import Hirer, Membership
 from tests.engine.fleet import database_url
 from tests.http.serving import Site
 from tests.http.visitors import Visitor, all_at_once
@@ -23,7 +22,6 @@ class Crowd:
 
     site: Site
     venue: Venue
-    hirer: Hirer
     visitors: list[Visitor]
 
 
@@ -43,10 +41,6 @@ def crowd(site: Site, transactional_db: None) -> Crowd:
 def a_crowd(site: Site) -> Crowd:
     venue = a_venue(cells=("front", "back"))
     people = [a_user(f"Ben{number}") for number in range(CROWD)]
-    hirer = a_group(organiser=people[0])
-    Membership.objects.bulk_create(
-        Membership(hirer=hirer, user=user, role=Membership.Role.ORGANISER) for user in people[1:]
-    )
-    visitors = [Visitor(user, site.port) for user in people]
+    visitors = [Visitor(user, a_group(f"Choir of {user.name}", organiser=user), site.port) for user in people]
     all_at_once(lambda visitor: visitor.look(f"/bookings/new/{venue.slug}/whole/"), visitors)
-    return Crowd(site, venue, hirer, visitors)
+    return Crowd(site, venue, visitors)

@@ -81,7 +81,7 @@ def _ask_on(crowd: Crowd, visitor: Visitor, chance: Random, diary: Diary, over: 
     """Look, then press the button; where no answer comes, press the same button again until one does."""
     while not over.is_set():
         wish = _a_wish(chance)
-        asked = _noted(diary, partial(press_check, visitor, crowd.venue.slug, crowd.hirer, wish))
+        asked = _noted(diary, partial(press_check, visitor, crowd.venue.slug, wish))
         if asked.told.status != 200:
             time.sleep(0.02)
             continue

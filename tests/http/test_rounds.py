@@ -48,7 +48,7 @@ def weekly_in_both_halves(on: date, chance: Random) -> list[Wish]:
 def play(crowd: Crowd, wishes: list[Wish]) -> list[Asked]:
     """Somebody for each wish sees that it can be had; then all press the button below what was shown."""
     who = dict(zip(wishes, crowd.visitors, strict=True))
-    shown = dict(all_at_once(lambda wish: (wish, check(who[wish], crowd.venue.slug, crowd.hirer, wish)), [*who]))
+    shown = dict(all_at_once(lambda wish: (wish, check(who[wish], crowd.venue.slug, wish)), [*who]))
     pairs = zip(crowd.visitors, wishes, strict=True)
     return all_at_once(lambda pair: ask(pair[0], shown[pair[1]].by(pair[0])), list(pairs))
 
@@ -103,7 +103,7 @@ def told(name: str, asked: list[Asked], took: float) -> None:
 
 def test_the_same_button_pressed_twenty_times_at_once_is_one_booking(crowd: Crowd):
     somebody, wish = crowd.visitors[0], Wish("whole", soon(20), *EVENING, weeks=4)
-    shown = check(somebody, crowd.venue.slug, crowd.hirer, wish)
+    shown = check(somebody, crowd.venue.slug, wish)
     pressed = all_at_once(lambda _time: ask(somebody, shown), range(CROWD))
     assert {one.told.status for one in pressed} == {303}
     assert len({one.ref for one in pressed}) == 1

@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from accounts.models import User
+from accounts.models import Hirer, User
 from tests.http.html_forms import Form, forms_in
 from tests.make import signed_in
 
@@ -35,8 +35,10 @@ NOBODY_ANSWERED = Answer(0, "", "")
 
 
 class Visitor:
-    def __init__(self, user: User, port: int) -> None:
-        self.user, self.port = user, port
+    """Asks for a group of their own: people of one group queue for it, and would never meet at the room."""
+
+    def __init__(self, user: User, hirer: Hirer, port: int) -> None:
+        self.user, self.hirer, self.port = user, hirer, port
         self.cookies = {"sessionid": signed_in(user).cookies["sessionid"].value}
 
     def look(self, path: str) -> Answer:

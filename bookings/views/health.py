@@ -45,7 +45,7 @@ def _vital() -> dict[str, str]:
 def _passing(now: datetime) -> dict[str, str]:
     """What goes on in the background: the clock, the mail and the nightly backup."""
     unsent = Letter.objects.filter(sent_at=None)
-    overlooked = unsent.filter(send_after__lt=now - PATIENCE, tries=0).exists()
+    overlooked = unsent.filter(send_after__lt=now - PATIENCE, tries__lt=Letter.MOST_TRIES).exists()
     lapsed = Occupancy.objects.filter(expires_at__lt=now - PATIENCE).exists()
     failing = unsent.filter(tries__gte=TRIES_IN_AN_HOUR, tries__lt=Letter.MOST_TRIES).exists()
     return {

@@ -77,8 +77,11 @@ def test_it_is_unwell_without_its_database_and_says_no_more():
         assert answer() == (503, {"status": "unwell", "database": "away"})
 
 
-def test_a_letter_that_nobody_has_tried_to_send_means_that_the_clock_stands():
+@pytest.mark.parametrize("tries", [0, 2])
+def test_a_letter_that_is_due_and_nobody_takes_up_means_that_the_clock_stands(tries):
+    """A try puts the next one off, so a letter long due is one that nobody looks at, tried before or not."""
     a_letter_due(HOUR)
+    Letter.objects.update(tries=tries)
     assert answer() == (200, ALL_WELL | {"status": "attention", "clock": "late"})
 
 
@@ -89,8 +92,8 @@ def test_so_does_a_hold_that_lapsed_and_was_not_let_go():
 
 
 def test_a_letter_tried_again_and_again_means_that_the_mail_is_away():
-    letter = a_letter_due(HOUR)
-    Letter.objects.filter(pk=letter.pk).update(tries=3)
+    a_letter_due(-HOUR)
+    Letter.objects.update(tries=3)
     assert answer() == (200, ALL_WELL | {"status": "attention", "mail": "failing"})
 
 

@@ -68,6 +68,7 @@ def agree_to_let_go(membership: Membership, *, by: User, at: datetime) -> None:
                 "for 14 days can agree."
             )
         )
+    membership.hirer.invitations.filter(invited_by=membership.user, accepted_at=None).delete()  # or they come in again
     journal.record(by, LET_GO, membership.hirer, why=str(membership.user))
     group_letters.let_go(membership, by=by)
     membership.delete()

@@ -11,10 +11,19 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import agree_to_let_go, end_membership, invite
 from accounts.models import Letter, Membership
 from bookings.actions.erase_person import CannotErase, erase_person
 from tests.make import a_group, a_post, a_user, a_venue, signed_in
-from venues.actions import LastManager, PostInvitationGone, invite_to_post, leave_post, take_up_post
+from venues.actions import (
+    LastManager,
+    PostInvitationGone,
+    agree_to_end,
+    end_held_post,
+    invite_to_post,
+    leave_post,
+    take_up_post,
+)
 from venues.models import Post, PostInvitation
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +76,30 @@ def test_a_post_that_would_be_over_is_not_taken_up():
     with pytest.raises(PostInvitationGone):
         take_up_post(asked, by=owen, at=at)
     assert not hall.posts.exists()
+
+
+def test_whom_two_managers_put_out_comes_in_again_by_no_invitation_of_theirs():
+    hall, at = a_venue(), timezone.now()
+    ada, eve, max_ = (a_post(hall, "manager", a_user(name)) for name in ("Ada", "Eve", "Max"))
+    ours, _theirs = (
+        invite_to_post(hall, email=f"{by.user.name}-again@hearth.example", kind="manager", by=by.user, at=at)
+        for by in (ada, eve)
+    )
+    end_held_post(eve, by=ada.user, at=at)
+    agree_to_end(eve, by=max_.user, at=at)
+    assert list(hall.post_invitations.all()) == [ours]
+
+
+def test_nor_whom_two_organisers_let_go():
+    ada, eve, max_ = (a_user(name) for name in ("Ada", "Eve", "Max"))
+    choir, at = a_group(organiser=ada), timezone.now()
+    hers, _his = (Membership.objects.create(hirer=choir, user=user, role="organiser") for user in (eve, max_))
+    Membership.objects.update(since=at - timedelta(days=20))
+    for by in (ada, eve):
+        invite(choir, email=f"{by.name}-again@hearth.example", role="organiser", by=by, at=at)
+    end_membership(hers, by=ada, at=at)
+    agree_to_let_go(hers, by=max_, at=at)
+    assert [invitation.invited_by for invitation in choir.invitations.all()] == [ada]
 
 
 def test_nobody_deletes_their_account_while_the_other_manager_is_to_go():

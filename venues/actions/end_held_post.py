@@ -59,6 +59,9 @@ def agree_to_end(post: Post, *, by: User, at: datetime) -> None:
             )
         )
     close_post(post, on=timezone.localdate(at))
+    post.venue.post_invitations.filter(
+        invited_by=post.user, accepted_at=None
+    ).delete()  # or they let themselves in again
     journal.record(by, CHANGED, post.venue, why=_("Manager: ended, as two managers wished"))
     letters.post_ended(post, by=by)
 

@@ -10,12 +10,16 @@ from django.db import connection
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test's folder says what it needs."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test's folder says what it needs; what is about a server is no test where there is none."""
     for item in items:
         for folder in ("browser", "engine", "http"):
             if HERE / folder in item.path.parents:
                 item.add_marker(folder)
+    if connection.vendor != "postgresql":
+        left_out = [item for item in items if item.get_closest_marker("of_a_server")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ def database(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbB
             connection.close()
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could be killed")
+@pytest.mark.of_a_server
 def test_a_database_that_is_killed_is_away_and_comes_back(database: Server, tmp_path: Path):
     site = Site(database.url, tmp_path / "log")
     site.start()

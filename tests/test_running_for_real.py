@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import Letter, User
+from bookings.privacy import daily
 from config.requests import Visitor
 from tests.make import PASSWORD, a_user
 
@@ -153,3 +155,15 @@ def test_a_letter_is_tried_for_days_with_growing_pauses_and_then_told_of(mail_is
     assert Letter.objects.get().tries == Letter.MOST_TRIES
     assert at - began > timedelta(days=10)
     assert outbox.given_up() == 1
+
+
+@pytest.mark.django_db
+def test_a_fault_in_the_days_work_keeps_no_letter_back(monkeypatch, mailoutbox):
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    outbox.post("one", kind="asked", to="ben@hearth.example", subject="Hello", body="Ben")
+    monkeypatch.setattr(daily, "is_due", fail)
+    with pytest.raises(RuntimeError):
+        call_command("tick")
+    assert len(mailoutbox) == 1

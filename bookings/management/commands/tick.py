@@ -34,13 +34,13 @@ class Command(BaseCommand):
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
         end_what_is_due(now)
-        if daily.is_due(now):
-            for line in daily.told([gone for gone in daily.keep_to_the_rules(now) if gone.rows]):
-                self.stdout.write(line)
-        sent = outbox.send_due(timezone.now())
+        sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
             self.stdout.flush()
+        if daily.is_due(now):
+            for line in daily.told([gone for gone in daily.keep_to_the_rules(now) if gone.rows]):
+                self.stdout.write(line)
         lost = outbox.given_up()
         if lost and not self.said:
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")

@@ -69,11 +69,19 @@ class GroupForm(forms.ModelForm):
         return number
 
 
-class ChangeGroupForm(GroupForm):
-    """All but the kind: the prices of its bookings and the figures of reports rest on that."""
+KINDS_OF_GROUP = [choice for choice in Hirer.Kind.choices if choice[0] != Hirer.Kind.HOUSEHOLD]
 
-    class Meta(GroupForm.Meta):
-        fields = [name for name in GroupForm.Meta.fields if name != "kind"]
+
+class ChangeGroupForm(GroupForm):
+    """The kind may change among the kinds of group, where nothing keeps it as it is."""
+
+    def __init__(self, *args: Any, with_kind: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        if not with_kind:
+            del self.fields["kind"]
+        elif isinstance(kind, forms.ChoiceField):
+            kind.choices = KINDS_OF_GROUP
 
 
 class PartForm(forms.Form):

@@ -6,3 +6,4 @@ class BookingsConfig(AppConfig):
 
     def ready(self) -> None:
         from bookings import checks  # noqa: F401  registers the check of the guard
+        from bookings.actions import change_kind  # noqa: F401  says while what a group's kind stays

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
-from accounts.models import Membership
+from accounts.models import Hirer, Membership
 from bookings import rights
 from bookings.models import Booking, Merge, RefusedDate, Session
+from venues.models import Venue
 from venues.money import Money, total
 
 
@@ -119,6 +121,22 @@ def _about_merge(merge: Merge, kind: str, subject: str, *, stamp: str, link: str
             reply_to=merge.venue.email,
             subject=subject % names,
             body=_without_gaps(render_to_string(f"letters/{kind}.txt", context)),
+        )
+
+
+def kind_changed(hirer: Hirer, before: Hirer.Kind, *, venue: Venue, at: datetime) -> None:
+    """To those who organise the group: the hall has put right what kind of group it is."""
+    people = hirer.memberships.filter(role=Membership.Role.ORGANISER).values_list("user__email", flat=True)
+    link = settings.PUBLIC_URL + hirer.get_absolute_url()
+    context = {"group": hirer, "before": before.label, "venue": venue, "link": link}
+    for number, address in enumerate(sorted({hirer.contact_email, *people} - {""})):
+        outbox.post(
+            f"kind-{hirer.ref}-{at:%Y%m%d%H%M%S%f}-{number}",
+            kind="kind_changed",
+            to=address,
+            reply_to=venue.email,
+            subject=_("%(group)s: what kind of group it is") % {"group": hirer.name},
+            body=_without_gaps(render_to_string("letters/kind_changed.txt", context)),
         )
 
 

@@ -35,6 +35,7 @@ PAGES: dict[str, Who] = {
     "desk:standing": DESK,
     "desk:hirers": OFFICERS,
     "desk:hirer": OFFICERS,
+    "desk:kind": DESK,
     "desk:merge": DESK,
     "desk:unmerge": DESK,
     "desk:diary": HOUSE,

@@ -41,6 +41,7 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
     path("<slug:slug>/hirers/", hirers.hirers, name="hirers"),
     path("<slug:slug>/hirers/<slug:ref>/", hirers.hirer, name="hirer"),
+    path("<slug:slug>/hirers/<slug:ref>/kind/", hirers.kind, name="kind"),
     path("<slug:slug>/hirers/<slug:ref>/merge/<slug:other>/", hirers.merge, name="merge"),
     path("<slug:slug>/merges/<int:pk>/undo/", hirers.unmerge, name="unmerge"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),

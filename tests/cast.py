@@ -96,6 +96,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
     "desk:hirers": lambda world: [world.venue.slug],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
     "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
     "desk:requests": lambda world: [world.venue.slug],

@@ -107,6 +107,12 @@ def nobody_answers(cast: Cast) -> None:
     actions.lapse_holds(timezone.now() + 6 * WEEK)
 
 
+@writes("kind_changed")
+def the_desk_puts_the_kind_right(cast: Cast) -> None:
+    cast.a_request(36)
+    actions.change_kind(cast.choir, Hirer.Kind.CHARITY, venue=cast.hall, by=cast.sue, at=timezone.now())
+
+
 @writes("closed")
 def the_hall_is_shut(cast: Cast) -> None:
     letters.closed(list(cast.a_request(35).sessions.all()), key="shut", why="The floor is sanded.")

@@ -14,6 +14,7 @@ from django_ratelimit.decorators import ratelimit
 
 from accounts import actions, rights
 from accounts.forms import ChangeGroupForm, GroupForm, InvitationForm
+from accounts.kinds import KindStays, why_kind_stays
 from accounts.models import Hirer, Invitation
 from accounts.rights import signed_in
 
@@ -64,14 +65,24 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     group = rights.group_for(request.user, ref, "groups:change")
-    form = ChangeGroupForm(request.POST or None, instance=group)
+    at, status = timezone.now(), 200
+    kind_stays = why_kind_stays(group, at=at)
+    with_kind = group.is_group and (not kind_stays or "kind" in request.POST)
+    form = ChangeGroupForm(request.POST or None, instance=group, with_kind=with_kind)
     if request.method == "POST" and form.is_valid():
-        actions.change_group(form.save(commit=False), fields=form.changed_data, by=signed_in(request))
-        messages.success(request, _("It is kept as you have written it."))
-        return redirect(group)
+        try:
+            actions.change_group(form.save(commit=False), fields=form.changed_data, by=signed_in(request), at=at)
+        except KindStays as refusal:
+            form.add_error("kind", str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("It is kept as you have written it."))
+            return redirect(group)
+    elif form.errors:
+        status = 422
     group.refresh_from_db()  # what was typed and is wrong stands in the form only
-    context = {"form": form, "group": group}
-    return render(request, "accounts/change_group.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "group": group, "kind_stays": "" if with_kind else kind_stays}
+    return render(request, "accounts/change_group.html", context, status=status)
 
 
 @login_required

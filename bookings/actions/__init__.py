@@ -1,6 +1,7 @@
 """What we do, one verb a file, each in one transaction."""
 
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
+from bookings.actions.change_kind import change_kind
 from bookings.actions.change_room import change_room
 from bookings.actions.change_venue import ChangedMeanwhile, change_venue
 from bookings.actions.confirm import confirm_booking
@@ -19,6 +20,7 @@ __all__ = [
     "NotMerged",
     "cancel_booking",
     "cancel_session",
+    "change_kind",
     "change_room",
     "change_venue",
     "confirm_booking",

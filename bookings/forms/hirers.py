@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import KINDS_OF_GROUP
 from accounts.models import Hirer
 from accounts.plain_text import Line
 
@@ -14,6 +15,15 @@ from accounts.plain_text import Line
 class SearchForm(forms.Form):
     all_optional = True
     q = Line(label=_("Name or charity number"), required=False, max_length=120)
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What kind of group is it?"),
+        choices=KINDS_OF_GROUP,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what kind of group it is.")},
+    )
 
 
 class MergeForm(forms.Form):

@@ -12,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.kinds import KindStays
 from accounts.looks import keep_look
 from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import actions, rights
+from bookings.actions.change_kind import why_not as why_kind_stays
 from bookings.actions.merge_groups import coming, why_not
 from bookings.actions.undo_merge import cannot_undo, what_stays
 from bookings.desk.frame import Frame
 from bookings.desk.hirers import hirers_at, known_to, twins_of
-from bookings.forms.hirers import MergeForm, SearchForm
+from bookings.forms.hirers import KindForm, MergeForm, SearchForm
 from bookings.models import Booking, Merge
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
@@ -65,6 +67,33 @@ def hirer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "twins": [twins for twins in twins_of(venue.operator) if found in (twins.one, twins.other)],
     }
     return render(request, "bookings/desk_one_hirer.html", context)
+
+
+@page_and_act
+@login_required
+def kind(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """What kind of group it is, and the button; agreed prices stay as they are."""
+    venue, found = _hirer(request, slug, ref, "desk:kind")
+    form = KindForm(request.POST if request.method == "POST" else None, initial={"kind": found.kind})
+    refusal = why_kind_stays(found, venue.operator)
+    if form.is_valid():
+        try:
+            kind, by = form.cleaned_data["kind"], signed_in(request)
+            done = actions.change_kind(found, kind, venue=venue, by=by, at=timezone.now())
+        except KindStays as stays:
+            refusal = str(stays)
+        else:
+            facts = {"name": done.name, "kind": done.get_kind_display()}
+            messages.success(request, _("%(name)s: %(kind)s.") % facts)
+            return see_other(reverse("desk:hirer", args=[slug, ref]))
+    context = {
+        "frame": Frame.of(request.user, venue, "desk:hirers"),
+        "hirer": found,
+        "form": form,
+        "refusal": refusal,
+    }
+    status = 409 if refusal and form.is_bound else 422 if form.errors else 200
+    return render(request, "bookings/desk_kind.html", context, status=status)
 
 
 @page_and_act

@@ -62,7 +62,7 @@ def the_people_of_a_place(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:hirers", "desk:hirer", "desk:merge", "desk:unmerge", who="ada")
+@stops_at("desk:hirers", "desk:hirer", "desk:kind", "desk:merge", "desk:unmerge", who="ada")
 def who_books_at_a_place(page: Page, town: Town) -> Stops:
     hall = town.hall.slug
     twin = a_group("Aldervale choir", organiser=town.dot)
@@ -73,6 +73,9 @@ def who_books_at_a_place(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(reverse("desk:hirer", args=[hall, town.choir.ref]))
     yield 200
+    page.get_by_role("link", name="Change the kind of group").click()
+    yield 200
+    page.goto(reverse("desk:hirer", args=[hall, town.choir.ref]))
     page.get_by_role("link", name="Look at both").click()
     yield 200
     press(page, "Make one group of them")

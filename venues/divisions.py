@@ -75,9 +75,10 @@ class Division:
     @property
     def adds_up(self) -> str:
         """Whole hall = Front half + Back half."""
-        if not self.is_drawn:
+        taken = [part.name for part in self.parts if part.taken]
+        if not self.is_drawn or taken == [self.room]:
             return ""
-        return f"{self.room} = {' + '.join(part.name for part in self.parts if part.taken)}"
+        return f"{self.room} = {' + '.join(taken)}"
 
     @property
     def excludes(self) -> str:

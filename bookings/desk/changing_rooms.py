@@ -89,10 +89,10 @@ def _too_many(room: Room, row: RoomRow, renamed: Mapping[str, str], sessions: Se
             words = _("“%(layout)s” would safely take %(count)s people. More are expected at these dates:")
             yield Effect(words % {"layout": new, "count": now}, touched)
 
-    most = None if None in after.values() else max((number for number in after.values() if number), default=None)
+    most = max((number for number in after.values() if number), default=None)
     touched = _more_than(most, room.largest_capacity, (each for each in sessions if not _layout(each, room)))
     if touched:
-        words = _("The room would safely take %(count)s people at most. More are expected at these dates:")
+        words = _("The room would be known to take %(count)s people at most. More are expected at these dates:")
         yield Effect(words % {"count": most}, touched)
 
 

@@ -17,7 +17,7 @@ from venues.bank_holidays import bank_holidays_after
 from venues.files import VenueFile
 from venues.models import Closure, Venue
 
-OFFERED = 5
+OFFERED = 8
 
 
 @dataclass(frozen=True)

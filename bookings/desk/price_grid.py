@@ -25,6 +25,7 @@ class GridRow:
     room: RoomRow
     band: Band | None
     rates: tuple[Rate | None, ...]
+    asked: tuple[Rate | None, ...]  # the same, with what holds at other times where there is none
     least: str  # what it says of the shortest hire, where that is not the general one
     is_alone: bool = True  # no other row has prices of this room
 
@@ -40,7 +41,8 @@ class GridRow:
 
     @property
     def prices(self) -> list[Money | None]:
-        return [rate.per_hour if rate else None for rate in self.rates]
+        """What is asked: at a time without a price of its own, the price of other times."""
+        return [rate.per_hour if rate else None for rate in self.asked]
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ def _row(tariff: Tariff, room: RoomRow, band: Band | None, columns: Sequence[Cat
     rates = {rate.category: rate for rate in own_rates(tariff, room.code, band.code if band else None)}
     own = {tariff.minimum_of(rate) for rate in rates.values()} - {tariff.minimum_minutes}
     least = ", ".join(minimum_words(minutes) or _("any length") for minutes in sorted(own))
-    return GridRow(room, band, tuple(rates.get(column.code) for column in columns), least)
+    own_code = band.code if band else None
+    asked = (tariff.prices.get((column.code, room.code), {}).get(own_code) for column in columns)
+    return GridRow(room, band, tuple(rates.get(column.code) for column in columns), tuple(asked), least)
 
 
 def _holds(row: Tariff, today: date) -> bool:

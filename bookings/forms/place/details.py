@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -24,6 +25,7 @@ ZONES = {
     "Europe/Gibraltar": _("Gibraltar"),
 }
 DAY = 24 * 60
+BRITISH = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 # The page's groups of fields, each with its heading and a sentence below it.
 GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
@@ -180,7 +182,10 @@ class DetailsForm(forms.Form):
         return [(heading, words, [self[name] for name in names]) for heading, words, names in GROUPS]
 
     def clean_postcode(self) -> str:
-        return str(self.cleaned_data["postcode"]).upper()
+        """ZZ5 4FV, however it was typed."""
+        typed = str(self.cleaned_data["postcode"]).upper()
+        found = BRITISH.fullmatch(typed.replace(" ", ""))
+        return " ".join(found.groups()) if found else typed
 
     def changed_row(self) -> VenueRow:
         """The hall as it was typed; what the page does not ask for stays."""

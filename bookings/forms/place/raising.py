@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
+
+
+class PercentField(forms.DecimalField):
+    """5, 2.5 or 5%."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
 
 
 class RaiseForm(forms.Form):
     """All prices dearer by so many per cent, rounded."""
 
     all_optional = True
-    percent = forms.DecimalField(
+    percent = PercentField(
         label=gettext_lazy("Raise all prices by how many per cent?"),
         min_value=Decimal(-90),
         max_value=Decimal(200),

@@ -58,7 +58,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             messages.success(
-                request, _("The picture hangs. Without your telling, nobody sees where or when it was taken.")
+                request, _("The picture is shown. Where and when it was taken has been taken out of the file.")
             )
             return see_other(reverse("place:pictures", args=[slug]))
     return render(

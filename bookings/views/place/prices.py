@@ -108,6 +108,8 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
     more = {"last": last, "raising": raising, "was_raised": asked}
     if request.method == "POST" and "add_band" not in request.POST and form.is_valid():
         _judge_first_day(form, last, today)
+        if form.tariff.name == name_for(begins):  # as we proposed it, for the day that we proposed
+            form.tariff = replace(form.tariff, name=name_for(form.tariff.valid_from))
     status = 400 if raising.is_bound and not asked else 200
     return _save(request, place, file, form, "place/prices_new.html", more, status=status)
 

@@ -15,6 +15,7 @@ from accounts.rights import signed_in
 from bookings.actions.publish_venue import NotReady, publish_venue, unpublish_venue
 from bookings.desk.place import Place
 from bookings.models import Booking, Session
+from bookings.privacy import notice
 from bookings.views.answers import see_other
 from venues import files
 from venues.readiness import holes
@@ -48,6 +49,7 @@ def _page(request: HttpRequest, place: Place, *, status: int = 200) -> HttpRespo
         "place": place,
         "steps": place.steps(),
         "holes": holes(files.from_database(venue), today=timezone.localdate(timezone=venue.tz)),
+        "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
         "booked": to_come.filter(booking__status=Booking.Status.CONFIRMED).count(),
         "asked": to_come.filter(booking__status=Booking.Status.REQUESTED).count(),
         "refused": status == WRONG,

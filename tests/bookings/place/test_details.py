@@ -44,7 +44,7 @@ def test_the_first_step_is_saved_and_leads_to_the_next():
         kind="village_hall",
         street="Mill Lane",
         town="Fernley",
-        postcode="zz5 4fv",
+        postcode="zz54fv",
         email="hall@mill.example",
         shortest_minutes="60",
         longest_minutes="360",

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts import journal
 from bookings.forms.place.money import read_length, read_price
+from bookings.forms.place.prices import name_for
+from bookings.forms.place.raising import RaiseForm
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
 from venues import files, tariffs
 from venues.models import Category, Tariff
@@ -212,6 +214,18 @@ def test_a_bad_length_is_told(text):
         read_length(text)
 
 
+def test_the_name_that_we_proposed_goes_with_the_day(hall, manager):
+    address = page(hall, "prices_new")
+    assert manager.post(address, typed(manager, address, first=str(LATER))).status_code == 303
+    assert hall.tariffs.get(valid_from=LATER).document["name"] == name_for(LATER)
+
+
+def test_per_cent_may_have_its_sign():
+    form = RaiseForm({"percent": "2.5%", "to": "10"})
+    assert form.is_valid()
+    assert form.cleaned_data["percent"] == Decimal("2.5")
+
+
 def test_open_hours_without_a_price_are_told_before_it_is_saved(hall, manager):
     address = page(hall, "prices_new")
     sent = typed(manager, address, first=str(LATER), **{"price.back.any.community": ""})
@@ -234,6 +248,8 @@ def test_a_room_with_times_of_its_own_says_at_other_times_and_one_without_only_i
     grid = manager.get(page(hall, "prices")).context["current"]
     told = [(row.room.code, row.when) for row in grid.rows if row.room.code != "whole"]
     assert told == [("front", "Late"), ("front", "At other times"), ("back", "")]
+    late = next(row for row in grid.rows if row.when == "Late")
+    assert [str(price) for price in late.prices] == ["£20.00", "£8.00"]  # community groups pay what they always do
 
 
 def test_a_shortest_hire_that_differs_by_category_is_kept(hall, manager):

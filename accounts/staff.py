@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
@@ -19,8 +20,8 @@ SECOND_STEPS = ("totp", "webauthn", "recovery_codes")
 
 
 def took_a_second_step(request: HttpRequest) -> bool:
-    """Whether this sign-in was proved by an authenticator app, a key, or a spare code of them."""
-    return any(
+    """Whether this sign-in was proved by an app, a key or a spare code, and the account still asks for one."""
+    return is_mfa_enabled(request.user) and any(
         record.get("method") == "mfa" and record.get("type") in SECOND_STEPS
         for record in get_authentication_records(request, request.user)
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib import admin
 from django.test import Client
@@ -31,6 +32,7 @@ def sam() -> User:
 
 def twice(user: User, kind: str = "totp") -> Client:
     """A browser whose sign-in was proved by a second step."""
+    TOTP.activate(user, generate_totp_secret())
     browser = signed_in(user)
     session = browser.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": kind, "at": time.time()}]
@@ -69,6 +71,12 @@ def test_staff_without_a_second_step_are_asked_for_one(sam):
 @pytest.mark.parametrize("kind", TYPES)
 def test_staff_with_a_second_step_come_in(sam, kind):
     assert twice(sam, kind).get(reverse("admin:index")).status_code == 200
+
+
+def test_who_takes_the_second_step_away_is_asked_for_it_again(sam):
+    browser = twice(sam)
+    Authenticator.objects.filter(user=sam).delete()
+    assert browser.get(reverse("admin:index")).status_code == 302
 
 
 def test_signing_in_with_an_app_opens_it(sam):
@@ -121,7 +129,8 @@ def test_staff_can_stop_an_account_and_only_a_superuser_makes_staff(sam):
 
 def test_looking_changes_nothing(sam):
     a_booking(the_room(a_venue(), "main"))
+    browser = twice(sam)
     before: list[Any] = list(JournalEntry.objects.values())
     for address in addresses():
-        twice(sam).get(address)
+        browser.get(address)
     assert list(JournalEntry.objects.values()) == before

@@ -64,10 +64,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, words: str, *args: object, then: str = "") -> SafeString:
+def nav_link(context: Context, name: str, words: str, *args: object, then: str = "", part: str = "") -> SafeString:
     """A list item with a link, the current page marked; nothing where this site has no such page.
 
-    `then` is the address that somebody who has to sign in first is on the way to.
+    `then` is the address that somebody who has to sign in first is on the way to, `part` where on the page to begin.
     """
     try:
         url = reverse(name, args=args)
@@ -82,6 +82,7 @@ def nav_link(context: Context, name: str, words: str, *args: object, then: str =
     else:
         current = SafeString("")
     onward = f"?{urlencode({'next': then})}" if then else ""
+    onward += f"#{part}" if part else ""
     return format_html('<li><a href="{}{}"{}>{}</a></li>', url, onward, current, words)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from accounts.rights import Person, Who
 from bookings import rights
+from bookings.desk.place import PARTS
 from venues.models import Venue
 from venues.rights import OFFICERS
 
@@ -38,6 +41,11 @@ class Frame:
     @property
     def sees_place(self) -> bool:
         return rights.allows(self.roles, "place:home")
+
+    @property
+    def parts_of_place(self) -> list[tuple[str, Promise]]:
+        """The pages of the place for those without its overview, who would not find them otherwise."""
+        return [] if self.sees_place else [(page, name) for page, name in PARTS if rights.allows(self.roles, page)]
 
     @property
     def sees_complaints(self) -> bool:

@@ -73,7 +73,7 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     entry = Entry(session, session.period, private, timezone.now())
     typed = request.POST if request.method == "POST" else None
     form = CountForm(typed, initial={"people": session.counted}, room_for=entry.room_for)
-    context = {"frame": frame, "entry": entry, "form": form, "monday": _monday(session)}
+    context = {"frame": frame, "entry": entry, "form": form, "back": _back(request, session)}
     if not form.is_valid():
         return render(request, "bookings/diary_count.html", context, status=422 if form.is_bound else 200)
     people = form.cleaned_data["people"]
@@ -83,11 +83,14 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return render(request, "bookings/diary_count.html", context, status=409)
     messages.success(request, _counted_words(people))
-    return see_other(f"{reverse('desk:diary', args=[slug])}?week={_monday(session)}#session-{pk}")
+    return see_other(_back(request, session))
 
 
-def _monday(session: Session) -> str:
-    return week_of(session.starts_at.astimezone(session.venue.tz).date()).isoformat()
+def _back(request: HttpRequest, session: Session) -> str:
+    """The session in its week, or in the page of its one day for whoever came from there."""
+    on = session.starts_at.astimezone(session.venue.tz).date()
+    shown = f"day={on}" if "day" in request.GET else f"week={week_of(on)}"
+    return f"{reverse('desk:diary', args=[session.venue.slug])}?{shown}#session-{session.pk}"
 
 
 def _counted_words(people: int | None) -> str:

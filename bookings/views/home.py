@@ -23,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     for page in FIRST_PAGES:
         venues = rights.venues_with(request.user, page)
         if venues:
-            return redirect(page, venues[0].slug)
+            address = reverse(page, args=[venues[0].slug])
+            return redirect(f"{address}#today" if page == "desk:diary" else address)
     return redirect("bookings:mine")
 
 

@@ -232,6 +232,14 @@ def test_who_looks_after_the_hall_can_say_how_many_came(hall, post):
     assert 'value="24"' in page
 
 
+def test_who_counts_from_the_page_of_one_day_comes_back_to_that_day(hall, cora):
+    session = held(the_room(hall, "front"))
+    day = f"/desk/{hall.slug}/diary/?day={session.starts_at.astimezone(LONDON).date()}"
+    [action] = re.findall(r'action="([^"]*/count/[^"]*)"', cora.get(day).content.decode())
+    assert cora.post(action, {"people": "24"})["Location"] == f"{day}#session-{session.pk}"
+    assert f'href="{day}#session-{session.pk}"' in cora.post(action, {"people": "many"}).content.decode()
+
+
 @pytest.mark.parametrize("post", ["treasurer", "trustee", "funder"])
 def test_others_cannot(hall, post):
     session = held(the_room(hall, "front"))

@@ -327,3 +327,12 @@ def test_nobody_reaches_the_posts_of_another_place(hall, ada, browser):
     other = a_post(a_venue(), "caretaker")
     for name in ("people_end", "people_ending", "people_until"):
         assert browser.get(at(name, hall, other.pk)).status_code == 404
+
+
+def test_the_caretaker_finds_closures_and_access_from_the_desk_and_begins_at_today(hall):
+    browser = signed_in(a_post(hall, "caretaker").user)
+    page = browser.get(f"/desk/{hall.slug}/diary/").content.decode()
+    for part in ("closures", "access", "people"):
+        assert f'<li><a href="/place/{hall.slug}/{part}/">' in page
+    assert f'<li><a href="/desk/{hall.slug}/diary/#today" aria-current="page">Desk</a></li>' in page
+    assert browser.get("/home/")["Location"] == f"/desk/{hall.slug}/diary/#today"

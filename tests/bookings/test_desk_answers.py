@@ -135,6 +135,7 @@ def test_markup_in_the_words_stays_words(ada, booking):
 def test_a_hirer_without_an_address_must_be_told_by_a_person(booking, ada):
     Hirer.objects.filter(pk=booking.hirer_id).update(contact_email="")
     Booking.objects.filter(pk=booking.pk).update(made_by=None)
+    booking.hirer.memberships.all().delete()
     answer = ada.post(at(booking, "confirm/"), follow=True)
     assert "has no e-mail address: please tell them yourself" in answer.content.decode()
     assert not Letter.objects.filter(kind="confirmed").exists()

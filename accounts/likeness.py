@@ -20,6 +20,12 @@ def number_key(number: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", number.upper())
 
 
+def numbers_differ(one: str, other: str) -> bool:
+    """Both have a charity number, and not the same one: they are hardly one group."""
+    keys = number_key(one), number_key(other)
+    return all(keys) and keys[0] != keys[1]
+
+
 def phone_key(phone: str) -> str:
     """Nothing for what is too short to tell anybody by."""
     digits = re.sub(r"\D", "", phone)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts import outbox
@@ -73,25 +74,28 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
 
 
-def closed(sessions: Sequence[Session], *, key: str, why: str) -> None:
-    """To one hirer: the hall shuts, and these dates of theirs, of however many bookings, cannot be."""
+def closed(sessions: Sequence[Session], *, key: str, why: str, parts: Sequence[str] = ()) -> None:
+    """To one hirer: the hall or only these parts of it shut, and these dates of theirs, of any booking, cannot be."""
     booking = sessions[0].booking
     venue, hirer = booking.venue, booking.hirer
     addresses = (rights.letters_go_to(session.booking) for session in sessions)
     context = {
         "venue": venue,
         "hirer": hirer,
-        "why": why,
+        "why": why.rstrip("."),
+        "sessions": sessions,
+        "parts": get_text_list(list(parts), _("and")),
         "booked": [session for session in sessions if session.booking.is_confirmed],
         "asked": [session for session in sessions if session.booking.is_waiting],
         "link": settings.PUBLIC_URL + reverse("bookings:mine"),
     }
+    subject = _("%(venue)s has to shut %(parts)s: your dates") if parts else _("%(venue)s is shut: your dates")
     outbox.post(
         f"{key}-{hirer.ref}",
         kind="closed",
         to=next(filter(None, addresses), ""),
         reply_to=venue.email,
-        subject=_("%(venue)s is shut: your dates") % {"venue": venue.name},
+        subject=subject % {"venue": venue.name, "parts": context["parts"]},
         body=_without_gaps(render_to_string("letters/closed.txt", context)),
     )
 

@@ -166,9 +166,10 @@ def _refused_date(session: Session, words: str) -> RefusedDate:
 
 def _tell(closure: Closure, hits: Sequence[Session]) -> None:
     """One letter for each hirer, however many bookings it has."""
+    parts = [cell.name for cell in closure.cells.all()]  # none of them: the whole place
     in_order = sorted(hits, key=lambda session: (session.booking.hirer_id, session.starts_at))
     for _hirer, dates in groupby(in_order, key=lambda session: session.booking.hirer_id):
-        letters.closed(list(dates), key=f"closure-{closure.pk}", why=_words_of(closure))
+        letters.closed(list(dates), key=f"closure-{closure.pk}", why=_words_of(closure), parts=parts)
 
 
 def _words_of(closure: Closure) -> str:

@@ -10,7 +10,7 @@ from itertools import combinations
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.likeness import name_key, number_key, phone_key
+from accounts.likeness import name_key, number_key, numbers_differ, phone_key
 from accounts.models import Hirer
 from bookings.models import Booking
 from venues.models import Operator, Venue
@@ -67,7 +67,9 @@ def find_twins(groups: Iterable[Hirer]) -> list[Twins]:
             for pair in combinations(pks, 2):
                 pairs[pair].append(why)
     found = [
-        Twins(by_pk[one], by_pk[other], tuple(_words(why) for why in whys)) for (one, other), whys in pairs.items()
+        Twins(by_pk[one], by_pk[other], tuple(_words(why) for why in whys))
+        for (one, other), whys in pairs.items()
+        if "name" in whys or not numbers_differ(by_pk[one].charity_number, by_pk[other].charity_number)
     ]
     return sorted(found, key=lambda twins: -len(twins.why))
 

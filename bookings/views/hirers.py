@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.kinds import KindStays
+from accounts.likeness import numbers_differ
 from accounts.looks import keep_look
 from accounts.models import Hirer
 from accounts.rights import signed_in
@@ -121,6 +122,7 @@ def merge(request: HttpRequest, slug: str, ref: str, other: str) -> HttpResponse
         "frame": Frame.of(request.user, venue, "desk:hirers"),
         "form": form,
         "refusal": refusal,
+        "numbers_differ": numbers_differ(one.charity_number, second.charity_number),
         "sides": [(pair[0], coming(pair[1], pair[0])), (pair[1], coming(pair[0], pair[1]))],
     }
     status = 409 if refusal and form.is_bound else 422 if form.errors else 200

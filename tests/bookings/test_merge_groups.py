@@ -101,6 +101,19 @@ def test_likely_twins_stand_on_the_desk_s_page_with_what_speaks_for_it(hall, des
     assert page.count(">Look at both<") == 1
 
 
+def test_two_charities_are_not_one_for_an_address_alone_and_the_page_warns_that_their_numbers_differ(hall, desk):
+    one = a_hirer(hall, "Food bank", charity_number="9104932")
+    other = a_hirer(hall, "Toddlers", charity_number="9105069")
+    type(one).objects.filter(pk__in=[one.pk, other.pk]).update(contact_email="office@hearth.example")
+    a_hirer(hall, "The Food Bank", charity_number="9104933")
+    [twins] = twins_of(hall.operator)
+    assert {twins.one.name, twins.other.name} == {"Food bank", "The Food Bank"}
+    page = at("merge", hall, one.ref, other.ref)
+    assert "Their charity numbers differ" in desk.get(page).content.decode()
+    type(other).objects.filter(pk=other.pk).update(charity_number="")
+    assert "Their charity numbers differ" not in desk.get(page).content.decode()
+
+
 def test_households_the_hall_itself_and_the_forgotten_are_no_twins(hall):
     for name, fields in (
         ("Brook", {"kind": "household"}),

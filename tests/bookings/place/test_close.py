@@ -145,6 +145,16 @@ def test_each_hirer_gets_one_letter_with_all_its_dates(hall, ada):
     assert "charged nothing" in body
 
 
+def test_the_letter_names_the_part_that_is_shut_and_speaks_of_one_date_as_one(hall, ada):
+    a_booking(the_room(hall, "whole"), on=DAY, confirmed=True)
+    Letter.objects.all().delete()
+    shut(hall, a_row(cells=("front",), note="The floor is being sanded."), ada)
+    letter = Letter.objects.get()
+    assert letter.subject == f"{hall.name} has to shut Front: your dates"
+    assert f"{hall.name} has to shut Front. The reason: The floor is being sanded.\n" in letter.body
+    assert "You are charged nothing for it." in letter.body
+
+
 def test_the_journal_and_the_groups_history_tell_of_it(hall, ada):
     booking = a_booking(the_room(hall, "front"), on=DAY, confirmed=True)
     shut(hall, a_row(), ada)

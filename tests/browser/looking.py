@@ -99,8 +99,8 @@ def where(found: dict[str, Any]) -> str:
 
 
 def keyboard_faults(page: Page) -> Iterator[str]:
-    """A page begins with the link that skips to its content, unless it begins at what went wrong or was done."""
-    if page.evaluate("document.activeElement.matches('.error-summary, .notice[autofocus]')"):
+    """A page begins with the link that skips to its content, unless it begins at what went wrong, was done or added."""
+    if page.evaluate("document.activeElement.matches('.error-summary, .notice[autofocus], input[autofocus]')"):
         page.keyboard.press("Tab")
     elif page.evaluate("document.activeElement === document.body"):
         page.keyboard.press("Tab")

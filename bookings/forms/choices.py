@@ -42,6 +42,8 @@ class CategoryOffer:
 
     @property
     def name_and_price(self) -> str:
+        if not self.highest:
+            return _("%(name)s, free") % {"name": self.category.name}
         words = (
             _("%(name)s, %(price)s an hour") if self.lowest == self.highest else _("%(name)s, from %(price)s an hour")
         )

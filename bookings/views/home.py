@@ -41,6 +41,7 @@ def help(request: HttpRequest) -> HttpResponse:
         "venues": Venue.objects.public().order_by("name"),
         "find_url": reverse("find"),
         "mine_url": reverse("bookings:mine"),
+        "privacy_url": reverse("privacy"),
         "code_url": reverse("account_request_login_code"),
     }
     return render(request, "bookings/help.html", context)

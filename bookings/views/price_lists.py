@@ -21,10 +21,16 @@ class PriceList:
 
     name: str
     dates: str
+    names_its_day: bool
     holds_now: bool
     rooms: list[RoomPrices]
     minimum: str  # where it is the same throughout
     proofs: list[tuple[str, str]]
+
+    @property
+    def heading(self) -> str:
+        """Prices, since 1 April 2026; a list whose name tells its day does not tell it twice."""
+        return self.name if self.names_its_day else f"{self.name}, {self.dates}"
 
 
 def price_lists(venue: Venue, rooms: Sequence[Room], *, today: date) -> list[PriceList]:
@@ -46,11 +52,14 @@ def _price_list(
         bands={band.code: band.name for band in tariff.bands},
     )
     tables = [table for table in price_list_words(tariff, names) if table.code in names.rooms]
-    minimums = {price.minimum for table in tables for line in table.rows for price in line.prices if price}
+    minimums = {
+        price.minimum for table in tables for line in table.rows for price in line.prices if price and not price.is_free
+    }
     used = {line.code for table in tables for line in table.rows}
     return PriceList(
         name=row.name,
         dates=_dates(row, today),
+        names_its_day=row.name.endswith(date_words(row.valid_from)) and not (row.valid_to and row.valid_from <= today),
         holds_now=row.valid_from <= today,
         rooms=tables,
         minimum=minimums.pop() if len(minimums) == 1 else "",

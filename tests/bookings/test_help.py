@@ -32,6 +32,11 @@ def test_it_says_what_the_four_words_mean():
     assert "No hall is shown here yet." in page
 
 
+def test_it_says_how_to_complain():
+    page = Client().get(HELP).content.decode()
+    assert f'<a href="{reverse("privacy")}">privacy notices</a>' in page[page.index("How to complain") :]
+
+
 def test_twenty_halls_ask_as_many_questions_as_two():
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:

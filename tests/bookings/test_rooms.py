@@ -181,6 +181,18 @@ def test_a_minimum_that_is_the_same_throughout_is_said_once(client):
     assert "£8.00 an hour, at least 2 hours" in html
 
 
+def test_what_costs_nothing_is_free_and_a_list_named_for_its_day_does_not_tell_it_twice(client):
+    venue = a_venue()
+    tariff = a_tariff(venue, community="0.00")
+    tariff.document["minimum_minutes"] = 60
+    tariff.name = "Prices from 1 January 2020"
+    tariff.save()
+    html = rows_of(page(client, venue.slug), 'id="prices"', "</section>")
+    assert "<p>Prices from 1 January 2020.</p>" in html
+    assert "<td>free</td>" in html
+    assert "A hire is charged for at least 1 hour." in html
+
+
 def test_access_is_told_with_measure_date_and_by_whom_and_unknown_is_said(client):
     venue = a_venue()
     room = the_room(venue, "main")

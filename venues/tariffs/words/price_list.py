@@ -37,6 +37,10 @@ class Price:
     minimum: str
     sentence: str
 
+    @property
+    def is_free(self) -> bool:
+        return not self.per_hour
+
 
 @dataclass(frozen=True)
 class CategoryPrices:
@@ -88,8 +92,9 @@ def _price(tariff: Tariff, room: str, category: str, column: Column, names: Name
     rate = tariff.prices.get((category, room), {}).get(column.code)
     if rate is None:
         return None
-    minimum = minimum_words(tariff.minimum_of(rate))
-    sentence = _("%(category)s, %(when)s: %(price)s an hour") % {
+    minimum = minimum_words(tariff.minimum_of(rate)) if rate.per_hour else ""
+    words = _("%(category)s, %(when)s: %(price)s an hour") if rate.per_hour else _("%(category)s, %(when)s: free")
+    sentence = words % {
         "category": names.category(category),
         "when": column.heading,
         "price": rate.per_hour,

@@ -129,6 +129,10 @@ def test_an_invitation_is_a_letter_and_we_keep_only_the_hash_of_its_token(browse
     assert token not in str(Invitation.objects.values())
     assert timedelta(days=13) < invitation.expires_at - timezone.now() <= timedelta(days=14)
     assert JournalEntry.objects.get(verb="invited to").by == ben
+    assert (
+        f"{invitation.get_role_display()}. The link works until"
+        in browser.get(choir.get_absolute_url()).content.decode()
+    )
     outbox.send_due(timezone.now())
     letter.refresh_from_db()
     assert letter.sent_at

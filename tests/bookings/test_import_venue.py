@@ -70,7 +70,7 @@ def test_what_is_brought_in_can_be_written_out_and_brought_in_again(document: di
 def test_a_changed_file_changes_only_what_differs() -> None:
     bring(SMALL)
     text = spoilt("capacity = 80", "capacity = 75", spoilt('name = "Porch"', 'name = "Old porch"'))
-    assert bring(text).changes == ("Changed the room “Main Hall”.", "Changed the entrance “Old porch”.")
+    assert bring(text).changes == ("Changed the room “Main Hall”: layouts.", "Changed the entrance “Old porch”.")
     assert from_database(the_venue()) == read(text, today=NOW.date())
 
 
@@ -174,7 +174,7 @@ def test_a_room_with_a_history_is_retired_and_comes_back_with_it() -> None:
     assert import_venue(read(exported, today=later.date()), by=None, at=later).changes == ()
 
     back = exported.replace("retired_on = 2026-07-01\n", "")
-    assert "Changed the room “Front Half”." in bring(back, at=later).changes
+    assert "Changed the room “Front Half”: whether it is let." in bring(back, at=later).changes
     assert Room.objects.get(code="front-half") == retired
     assert Room.objects.get(code="front-half").retired_on is None
 
@@ -183,7 +183,7 @@ def test_the_cells_of_a_booked_room_cannot_change() -> None:
     bring(SMALL)
     wider = spoilt('cells = ["front"]\n', 'cells = ["front", "back"]\n')
     narrower = spoilt('cells = ["front", "back"]', 'cells = ["front"]')
-    assert "Changed the room “Front Half”." in bring(wider).changes
+    assert "Changed the room “Front Half”: what it takes up." in bring(wider).changes
     book_the("main-hall")
     (fault,) = refusals(narrower)
     assert fault.startswith("rooms[0].cells (Main Hall): The room has been booked, so its cells cannot change.")

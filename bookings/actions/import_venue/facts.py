@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from bookings.actions.import_venue.findings import Findings
 from venues.access.vocabulary import FACTS, parse_answer
+from venues.access.words import label
 from venues.files.contents import AccessRow
 from venues.files.stored import access_row, current_claims
 from venues.models import AccessClaim, Entrance, Room, Venue
@@ -48,9 +49,17 @@ def bring_access(
     AccessClaim.objects.bulk_create(claims)
     if claims:
         words = ngettext(
-            "Recorded %(count)d answer about access.", "Recorded %(count)d answers about access.", len(claims)
+            "Recorded %(count)d answer about access: %(facts)s.",
+            "Recorded %(count)d answers about access: %(facts)s.",
+            len(claims),
         )
-        found.changed(words % {"count": len(claims)})
+        found.changed(words % {"count": len(claims), "facts": ", ".join(_named(claim) for claim in claims)})
+
+
+def _named(claim: AccessClaim) -> str:
+    place = claim.entrance or claim.room
+    fact = label(FACTS[claim.fact])
+    return f"{fact} ({place.name})" if place else fact
 
 
 def _about(row: AccessRow) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bookings.actions.import_venue.cells import put_in_order, sessions_to_come, write_differences
 from bookings.actions.import_venue.findings import Findings, sessions_words
@@ -15,6 +16,17 @@ from venues.files.contents import RoomRow
 from venues.files.stored import room_row
 from venues.models import Cell, Layout, Room, Venue
 from venues.models.room import RoomQuerySet
+
+FIELDS = {
+    "name": gettext_lazy("name"),
+    "summary": gettext_lazy("what it is like"),
+    "cells": gettext_lazy("what it takes up"),
+    "turnaround_minutes": gettext_lazy("time between hires"),
+    "turnaround": gettext_lazy("how that time is shared"),
+    "confirms_at_once": gettext_lazy("who answers"),
+    "retired_on": gettext_lazy("whether it is let"),
+    "layouts": gettext_lazy("layouts"),
+}
 
 
 def bring_rooms(venue: Venue, rows: Sequence[RoomRow], cells: Mapping[str, Cell], found: Findings) -> dict[str, Room]:
@@ -60,7 +72,8 @@ def _change(held: Room, row: RoomRow, cells: Mapping[str, Cell], place: str, fou
     write_differences(held, _values(row))
     if before.layouts != row.layouts:
         _set_layouts(held, row)
-    found.changed(_("Changed the room “%(name)s”.") % {"name": row.name})
+    what = [str(words) for field, words in FIELDS.items() if getattr(before, field) != getattr(row, field)]
+    found.changed(_("Changed the room “%(name)s”: %(what)s.") % {"name": row.name, "what": ", ".join(what)})
 
 
 def _values(row: RoomRow) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for folder in ("browser", "engine", "http"):
             if HERE / folder in item.path.parents:
                 item.add_marker(folder)
-    if connection.vendor != "postgresql":
-        left_out = [item for item in items if item.get_closest_marker("of_a_server")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    is_here = {
+        "of_a_server": connection.vendor == "postgresql",
+        "of_a_file": connection.vendor == "sqlite",
+        "of_systemd": shutil.which("systemd-analyze") is not None,
+    }
+    absent = [marker for marker, here in is_here.items() if not here]
+    left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

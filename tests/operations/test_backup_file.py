@@ -248,7 +248,7 @@ def test_a_database_that_is_away_is_told_in_a_sentence(manage, tmp_path, file, u
     assert not (tmp_path / "new.tar").exists()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server minds its own files")
+@pytest.mark.of_a_file
 def test_a_damaged_database_makes_no_backup_and_can_be_replaced(manage, file, tmp_path):
     bad = tmp_path / "bad.sqlite3"
     bad.write_bytes(b"SQLite format 3\0" + b"nonsense" * 1000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from configparser import RawConfigParser
 
@@ -85,7 +84,7 @@ def test_every_unit_starts_what_is_there(unit):
     assert not words or words[0] in get_commands()
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd to ask")
+@pytest.mark.of_systemd
 def test_systemd_understands_the_units(tmp_path):
     for unit in UNITS:
         (tmp_path / unit.name).write_text(unit.read_text().replace("/srv/hearth", str(ROOT)))

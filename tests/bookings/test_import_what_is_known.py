@@ -81,7 +81,7 @@ def test_a_new_answer_stands_in_front_of_the_old_one() -> None:
     bring(SMALL)
     (first,) = AccessClaim.objects.all()
     text = spoilt('answer = "yes"', 'answer = "no"', spoilt("2026-02-03", "2026-05-04"))
-    assert bring(text).changes == ("Recorded 1 answer about access.",)
+    assert bring(text).changes == ("Recorded 1 answer about access: Step-free entrance (Porch).",)
     old, new = AccessClaim.objects.order_by("pk")
     assert (old, old.value) == (first, "yes")
     assert (new.supersedes, new.value, new.checked_on) == (first, "no", date(2026, 5, 4))

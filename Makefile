@@ -1,7 +1,7 @@
 # Two commands: `make run` opens the demo, `make test` checks everything. Each sets up first what it needs.
 PYTHON ?= python3
 PY := .venv/bin/python
-SPREAD := --numprocesses=3 --dist=loadfile
+SPREAD := --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 

@@ -11,6 +11,11 @@ from django.db import connection
 HERE = Path(__file__).parent
 
 
+SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "privacy")  # the long ones do not come last
+APART = "test_every_page.py"  # its tests share nothing, and are the longest: each goes where there is time
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test's folder says what it needs; what is about a server is no test where there is none."""
     for item in items:
@@ -25,7 +30,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    items[:] = sorted((item for item in items if item not in left_out), key=_turn)
+    for item in items:
+        if item.path.name != APART:
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+
+
+def _turn(item: pytest.Item) -> int:
+    begins = item.path.relative_to(HERE).parts[0]
+    return SLOW_FIRST.index(begins) if begins in SLOW_FIRST else len(SLOW_FIRST)
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,9 @@ desk_urls = [
     path("<slug:slug>/report/", report.report, name="report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),
+    path("<slug:slug>/complaints/", complaints.complaints, name="complaints"),
+    path("<slug:slug>/complaints/<slug:ref>/", complaints.complaint, name="complaint"),
+    path("<slug:slug>/hirers/<slug:ref>/erase/", households.erase, name="erase"),
 ]
 place_urls = [
     path("", place_home.home, name="home"),
@@ -85,8 +88,6 @@ place_urls = [
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),
     path("access/rooms/<slug:code>/", place_access.room, name="access_room"),
-]
-place_urls += [
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="people_invite"),
     path("people/invitations/<int:pk>/take-back/", people.take_back, name="people_take_back"),
@@ -95,6 +96,9 @@ place_urls += [
     path("people/posts/<int:pk>/last-day/", people.until, name="people_until"),
     path("people/give-up/", own_post.leave, name="people_leave"),
     path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
+    path("privacy/", place_privacy.privacy, name="privacy"),
+    path("privacy/looks/", looks.looks_of_the_desk, name="privacy_looks"),
+    path("privacy/deleted/", looks.gone, name="privacy_gone"),
 ]
 post_urls = [
     path("<slug:token>/", posts.accept, name="accept"),
@@ -108,16 +112,6 @@ own_urls = [
     path("your-data/download/", yours.download, name="download"),
     path("your-data/delete-account/", yours.erase, name="erase"),
     path("groups/<slug:ref>/looks/", looks.who_looked, name="looks"),
-]
-desk_urls += [
-    path("<slug:slug>/complaints/", complaints.complaints, name="complaints"),
-    path("<slug:slug>/complaints/<slug:ref>/", complaints.complaint, name="complaint"),
-    path("<slug:slug>/hirers/<slug:ref>/erase/", households.erase, name="erase"),
-]
-place_urls += [
-    path("privacy/", place_privacy.privacy, name="privacy"),
-    path("privacy/looks/", looks.looks_of_the_desk, name="privacy_looks"),
-    path("privacy/deleted/", looks.gone, name="privacy_gone"),
 ]
 letter_urls = [
     path("", letters.letters, name="list"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -49,25 +50,17 @@ def test_two_at_once_take_out_what_one_alone_would(monkeypatch):
     monkeypatch.setattr(running, "BATCH", 5)
     kept_too_long()
     at, together = timezone.now(), Barrier(RUNS)
-    faults: list[Exception] = []
-    gone: list[dict[str, int]] = []
 
-    def run() -> None:
+    def run() -> dict[str, int]:
         try:
             together.wait()
-            gone.append({str(each.rule.kind): each.rows for each in daily.keep_to_the_rules(at)})
-        except Exception as fault:
-            faults.append(fault)
+            return {str(each.rule.kind): each.rows for each in daily.keep_to_the_rules(at)}
         finally:
             connection.close()
 
     due = {str(each.rule.kind): each.rows for each in daily.what_would_go(at)}
-    threads = [Thread(target=run) for _run in range(RUNS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    with ThreadPoolExecutor(RUNS) as pool:
+        gone = [future.result() for future in [pool.submit(run) for _run in range(RUNS)]]
     assert what_is_left() == dict.fromkeys(what_is_left(), 0)
     assert sum(sum(each.values()) for each in gone) == Disposal.objects.aggregate(rows=Sum("rows"))["rows"]
     assert due["people"] >= MANY

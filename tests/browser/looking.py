@@ -1,4 +1,4 @@
-"""Look at a page as axe, a keyboard and a narrow window do; each fault is a sentence."""
+"""Look at a page as axe, a keyboard, a phone and a desk do; each fault is a sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from playwright.sync_api import Page
 AXE = Axe().axe_script
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 RULES_OF_COLOUR = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+RULES_OF_LAYOUT = {"resultTypes": ["violations"], "runOnly": [*RULES_OF_COLOUR["runOnly"], "target-size"]}
 NARROWEST = 320
+WIDE = 1280
 
 # What a page is made of; axe knows some of it, but lets a page without any form of it pass.
 BONES = """() => {
@@ -65,6 +67,16 @@ def faults(page: Page) -> Iterator[str]:
     yield from keyboard_faults(page)
 
 
+def faults_at_a_desk(page: Page) -> Iterator[str]:
+    """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
+    narrow = page.viewport_size
+    assert narrow, "a page of these tests always has a size"
+    page.set_viewport_size({"width": WIDE, "height": narrow["height"]})
+    for fault in (*sideways_faults(page), *axe_faults(page, RULES_OF_LAYOUT), *page.evaluate(UNSEEN_FOCUS)):
+        yield f"at {WIDE} px: {fault}"
+    page.set_viewport_size(narrow)
+
+
 def title_faults(title: str) -> Iterator[str]:
     words, _dash, site = title.rpartition(" – ")
     if site != "Hearth" or not words.strip():
@@ -84,10 +96,11 @@ def sideways_faults(page: Page) -> Iterator[str]:
     page.set_viewport_size(size)
 
 
-def axe_faults(page: Page) -> Iterator[str]:
-    """All of axe's rules in the light; in the dark those that colours can break."""
-    page.evaluate(AXE)
-    for scheme, options in (("light", ALL_RULES), ("dark", RULES_OF_COLOUR)):
+def axe_faults(page: Page, rules: dict[str, Any] = ALL_RULES) -> Iterator[str]:
+    """These of axe's rules in the light; in the dark those that colours can break."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    for scheme, options in (("light", rules), ("dark", RULES_OF_COLOUR)):
         page.emulate_media(color_scheme=scheme)
         for found in page.evaluate("options => axe.run(options)", options)["violations"]:
             yield f"axe, {scheme}: {found['help']} ({found['id']}): {where(found)}"

@@ -1,4 +1,4 @@
-"""Every page, as the person who may see it, at the width of a phone and of a desk, light and dark."""
+"""Every page, as the person who may see it, on a phone and then on the desk, light and dark."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import room_rounds as room_rounds
-from tests.browser.looking import axe_faults, faults, sideways_faults
+from tests.browser.looking import WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
 
-WIDTHS = [1280, 390]
+PHONE = 390
 NO_PAGES = {
     "home",  # leads on to where a person begins
     "healthz",
@@ -41,13 +41,12 @@ def test_no_page_is_forgotten():
     assert not visited & NO_PAGES
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ROUNDS)
-def test_every_page_of_a_round_is_well_made(name, width, page_at, town, settings):
+def test_every_page_of_a_round_is_well_made(name, page_at, town, settings):
     going = ROUNDS[name]
     settings.DEMO = going.in_the_demo
     settings.MFA_TOTP_TOLERANCE = 1
-    page = page_at(width, user=getattr(town, going.who) if going.who else None)
+    page = page_at(PHONE, user=getattr(town, going.who) if going.who else None)
     answers: list[Response] = []
     page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
     wrong, seen, titles = [], set(), defaultdict(set)
@@ -55,7 +54,7 @@ def test_every_page_of_a_round_is_well_made(name, width, page_at, town, settings
         where = urlsplit(page.url).path
         seen.add(resolve(where).view_name)
         titles[page.title()].add(resolve(where).view_name)
-        found = list(faults(page))
+        found = [*faults(page), *faults_at_a_desk(page)]
         if answers[-1].status != expected:
             found.append(f"it answers {answers[-1].status}")
         wrong += [f"{where} “{page.title()}”: {fault}" for fault in found]
@@ -64,7 +63,7 @@ def test_every_page_of_a_round_is_well_made(name, width, page_at, town, settings
     assert {title: pages for title, pages in titles.items() if len(pages) > 1 and pages != TWINS} == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_the_menus_are_well_made_too(width, page_at, town):
     page = page_at(width, user=town.ada)
     page.goto(reverse("accessibility"))
@@ -93,6 +92,28 @@ def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
     page.goto("/")
     page.evaluate(harm)
     assert any(noticed in fault for fault in faults(page))
+
+
+@pytest.mark.parametrize(
+    ("harm", "noticed"),
+    [
+        ("main { min-width: 2000px }", "px wide"),
+        ("h1 { color: #ddd }", "color-contrast"),
+        (".button { outline: none !important }", "no visible focus"),
+        ("main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }",
+         "target-size"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_at_a_desk_only_is_seen(harm, noticed, page_at):
+    page = page_at(PHONE)
+    page.goto("/")
+    page.evaluate(f"""for (let i = 0; i < 2; i++)
+        document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('@media (min-width: 1000px) {{ {harm} }}');
+        document.adoptedStyleSheets = [sheet];""")
+    assert not any(noticed in fault for fault in faults(page))
+    assert any(noticed in fault for fault in faults_at_a_desk(page))
 
 
 def names_of(patterns, space: str = "") -> Iterator[str]:

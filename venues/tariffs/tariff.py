@@ -1,24 +1,83 @@
-"""A dated price list of a venue, with the look-ups that make a quote quick."""
+"""A dated price list of a venue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from venues.tariffs.contradictions import contradictions
-from venues.tariffs.faults import TariffFaults
-from venues.tariffs.rows import DAY, Band, Rate
+from venues.tariffs.rows import (
+    Adjustment,
+    Band,
+    Bond,
+    Deposit,
+    Extra,
+    FactAsked,
+    Fee,
+    Limit,
+    NamedDays,
+    Occasion,
+    PricedAs,
+    Product,
+    Rate,
+    Season,
+    SettingUp,
+    Tax,
+)
 
-Segment = tuple[int, int, str | None]  # from, to (minutes of a day), band
+if TYPE_CHECKING:
+    from venues.tariffs.compiled import Compiled
+
+
+class Way(StrEnum):
+    """Which way a sum is rounded."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    UP = "up"
+    DOWN = "down"
+
+
+class Choice(StrEnum):
+    """Who chooses where a hire could be had in more than one way: whoever hires, or the price."""
+
+    CHEAPEST = "cheapest"
+    HIRER = "hirer"
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """To whole steps of so many pence, and which way."""
+
+    pence: int = 1
+    way: Way = Way.HALF_UP
+
+    def __call__(self, amount: Fraction) -> int:
+        """The amount in pence, rounded; what is below nothing is rounded like its opposite."""
+        if amount < 0:
+            return -self(-amount)
+        steps = amount / self.pence
+        whole, rest = divmod(steps.numerator, steps.denominator)
+        twice = rest * 2
+        up = {
+            Way.HALF_UP: twice >= steps.denominator,
+            Way.HALF_EVEN: twice > steps.denominator or (twice == steps.denominator and whole % 2 == 1),
+            Way.UP: rest > 0,
+            Way.DOWN: False,
+        }[self.way]
+        return (whole + up) * self.pence
 
 
 @dataclass(frozen=True)
 class Tariff:
-    """Prices per hour by category, room and band, in force from one date to another, inclusive.
+    """Prices in force from one date to another, inclusive.
 
-    `standard` is the category whose price stands beside every other.
+    `standard` is the category whose price stands beside every other. Minutes: the shortest hire that is
+    charged for, the step that a hire is rounded up to, and what may be over a step without being counted.
+    `unit_pence` is what a unit costs where prices are told in units.
     """
 
     name: str
@@ -29,48 +88,52 @@ class Tariff:
     bands: tuple[Band, ...]
     rates: tuple[Rate, ...]
     currency: str = "GBP"
+    step_minutes: int = 1
+    grace_minutes: int = 0
+    unit_pence: int | None = None
+    rounding: Rounding = Rounding()
+    choice: Choice = Choice.CHEAPEST
+    tax: Tax | None = None
+    overrun: str | None = None
+    seasons: tuple[Season, ...] = ()
+    named_days: tuple[NamedDays, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    products: tuple[Product, ...] = ()
+    facts: tuple[FactAsked, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
+    setting_up: tuple[SettingUp, ...] = ()
+    priced_as: tuple[PricedAs, ...] = ()
 
     def minimum_of(self, rate: Rate) -> int:
         """The shortest hire that this rate is charged for, in minutes."""
         return self.minimum_minutes if rate.minimum_minutes is None else rate.minimum_minutes
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a grid of hourly prices says all that it says."""
+        bare = Tariff(
+            self.name,
+            self.valid_from,
+            self.valid_to,
+            self.standard,
+            self.minimum_minutes,
+            self.bands,
+            self.rates,
+            self.currency,
+        )
+        return self == bare and all(rate.is_plain for rate in self.rates) and not any(b.named for b in self.bands)
+
+    def with_rates(self, rates: tuple[Rate, ...]) -> Tariff:
+        return replace(self, rates=rates)
+
     @cached_property
-    def week(self) -> tuple[tuple[Segment, ...], ...]:
-        """For each weekday, midnight to midnight, who holds the hours: no gap, no overlap.
+    def compiled(self) -> Compiled:
+        """The look-ups that make a quote quick; raises TariffFaults where the list contradicts itself."""
+        from venues.tariffs.compiled import Compiled
 
-        Raises TariffFaults where the list contradicts itself, so that row order never decides.
-        """
-        faults = contradictions(self.bands, self.rates)
-        if faults:
-            raise TariffFaults(faults)
-
-        days: list[list[Segment]] = [[] for _ in range(7)]
-        for band in self.bands:
-            for day, start, end in band.spans():
-                days[day].append((start, end, band.code))
-        return tuple(tuple(_filled(sorted(day))) for day in days)
-
-    @cached_property
-    def prices(self) -> Mapping[tuple[str, str], Mapping[str | None, Rate]]:
-        """By category and room: the rate in each band; None is the time outside all bands."""
-        found: dict[tuple[str, str], dict[str | None, Rate]] = {}
-        for rate in self.rates:
-            found.setdefault((rate.category, rate.room), {})[rate.band] = rate
-
-        for rates in found.values():
-            if None in rates:
-                for band in self.bands:
-                    rates.setdefault(band.code, rates[None])
-        return found
-
-
-def _filled(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """A day's segments with the time in no band put between them."""
-    at = 0
-    for start, end, band in segments:
-        if at < start:
-            yield at, start, None
-        yield start, end, band
-        at = end
-    if at < DAY:
-        yield at, DAY, None
+        return Compiled.of(self)

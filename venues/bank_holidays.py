@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import cache
 
 import holidays
 
+OF_THE_KINGDOM = ("ENG", "WLS", "SCT", "NIR")
+
 
 @cache
 def bank_holidays(nation: str) -> Container[date]:
-    """Every bank holiday of a nation (ENG, WLS, SCT or NIR), worked out year by year as it is asked.
+    """Every bank holiday of a nation (ENG, or AU), worked out year by year as it is asked.
 
-    The nation must be named: without one the package gives only the days common to all four.
+    Of a country that has other days in each of its states, only those that all of them keep.
     """
-    return holidays.country_holidays("GB", subdiv=nation)
+    return _kept(nation)
 
 
 def bank_holidays_after(nation: str, day: date, number: int) -> list[tuple[date, str]]:
     """The next bank holidays of a nation, each with its name."""
-    found = holidays.country_holidays("GB", subdiv=nation, years=[day.year, day.year + 1])
+    found = _kept(nation, (day.year, day.year + 1))
     return [(on, name) for on, name in sorted(found.items()) if on > day][:number]
+
+
+def _kept(nation: str, years: Sequence[int] = ()) -> holidays.HolidayBase:
+    """The days of a nation; the package wants the four of the United Kingdom named as parts of it."""
+    if nation in OF_THE_KINGDOM:
+        return holidays.country_holidays("GB", subdiv=nation, years=years)
+    return holidays.country_holidays(nation, years=years)
+
+
+@cache
+def public_holidays(country: str) -> Container[date] | None:
+    """Every public holiday that a country (IE, NZ …) has in all its parts; None where nobody knows them."""
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return None

@@ -13,7 +13,7 @@ from accounts.clock import span_words
 from bookings import rights
 from bookings.desk.parts import part_words
 from bookings.models import Session
-from venues.bank_holidays import bank_holidays_after
+from venues.bank_holidays import OF_THE_KINGDOM, bank_holidays_after
 from venues.files import VenueFile
 from venues.models import Closure, Venue
 
@@ -61,9 +61,10 @@ def days_to_offer(venue: Venue, *, at: datetime) -> list[OfferedDay]:
         OfferedDay(on, name, Closure.Cause.HOLIDAY.value)
         for on, name in bank_holidays_after(venue.nation, today, OFFERED)
     ]
-    days.append(
-        OfferedDay(_next_polling_day(today), _("polling day, where there are elections"), Closure.Cause.POLL.value)
-    )
+    if venue.nation in OF_THE_KINGDOM:
+        days.append(
+            OfferedDay(_next_polling_day(today), _("polling day, where there are elections"), Closure.Cause.POLL.value)
+        )
     whole = list(venue.closures.filter(cells=None, ends_at__gt=at).values_list("starts_at", "ends_at"))
     return sorted(
         (day for day in days if not any(start <= _noon(day.on, venue) < end for start, end in whole)),

@@ -19,6 +19,9 @@ from venues.bank_holidays import bank_holidays
         ("WLS", date(2026, 8, 31), True),
         ("ENG", date(2026, 12, 28), True),  # in place of Boxing Day, a Saturday
         ("ENG", date(2026, 4, 7), False),
+        ("NZ", date(2026, 2, 6), True),  # Waitangi Day
+        ("IE", date(2026, 8, 3), True),  # the first Monday in August
+        ("ENG", date(2026, 8, 3), False),
     ],
 )
 def test_each_nation_keeps_its_own(nation, day, shut):

@@ -53,7 +53,7 @@ FAULTS = [
     ("latitude = 52.41\n", "", "venue.latitude", "Latitude and longitude come together: this one is missing."),
     ("Europe/London", "Europe/Fernley", "venue.zone", "There is no time zone “Europe/Fernley”."),
     ("Europe/London", "../../etc/passwd", "venue.zone", "There is no time zone"),
-    ('"ENG"', '"FRA"', "venue.nation", "“FRA” is not one of: ENG, WLS, SCT, NIR."),
+    ('"ENG"', '"FRA"', "venue.nation", "“FRA” is not one of: ENG, WLS, SCT, NIR, AU, CA, FR, DE, HK, IE, NL, NZ, US."),
     ("bookings@", "bookings", "venue.email", "is not an e-mail address."),
     ("published = true", 'phone = "ask Ada"', "venue.phone", "“ask Ada” is not a telephone number."),
     ("published = true", "hold_days = -1", "venue.hold_days", "“-1” is not a whole number from 0 to 365."),

@@ -35,6 +35,15 @@ class Venue(models.Model):
         WALES = "WLS", _("Wales")
         SCOTLAND = "SCT", _("Scotland")
         NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+        AUSTRALIA = "AU", _("Australia")
+        CANADA = "CA", _("Canada")
+        FRANCE = "FR", _("France")
+        GERMANY = "DE", _("Germany")
+        HONG_KONG = "HK", _("Hong Kong")
+        IRELAND = "IE", _("Ireland")
+        NETHERLANDS = "NL", _("Netherlands")
+        NEW_ZEALAND = "NZ", _("New Zealand")
+        UNITED_STATES = "US", _("United States")
 
     class AddressShown(models.TextChoices):
         ALWAYS = "always", _("Everybody")

@@ -111,9 +111,7 @@ class DetailsForm(forms.Form):
             "town and the first half of the postcode, so keep the street out of what you write yourself, too."
         ),
     )
-    nation = forms.ChoiceField(
-        label=_("Whose bank holidays does it keep?"), choices=Venue.Nation.choices, widget=forms.RadioSelect
-    )
+    nation = forms.ChoiceField(label=_("Whose bank holidays does it keep?"), choices=Venue.Nation.choices)
     zone = forms.ChoiceField(
         label=_("Which clock does it go by?"),
         help_text=_("It cannot change once something is booked: every hire would move."),

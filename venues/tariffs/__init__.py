@@ -3,19 +3,38 @@
 from venues.tariffs.checking import check
 from venues.tariffs.engine import quote
 from venues.tariffs.faults import Fault, TariffFaults
-from venues.tariffs.quotes import Line, NoPrice, Quote, Request
+from venues.tariffs.quotes import (
+    AskThem,
+    Calendars,
+    ExtraAsked,
+    FactMissing,
+    Line,
+    NoPrice,
+    NoSuchExtra,
+    ProductMissing,
+    Quote,
+    Refusal,
+    Request,
+)
 from venues.tariffs.reading import read
 from venues.tariffs.rows import Band, Rate
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.writing import write
 
 __all__ = [
+    "AskThem",
     "Band",
+    "Calendars",
+    "ExtraAsked",
+    "FactMissing",
     "Fault",
     "Line",
     "NoPrice",
+    "NoSuchExtra",
+    "ProductMissing",
     "Quote",
     "Rate",
+    "Refusal",
     "Request",
     "Tariff",
     "TariffFaults",

@@ -1,14 +1,20 @@
-"""Whether a price list answers for every open hour, once and not twice."""
+"""Whether a price list answers for every open hour, once and not twice.
+
+Holes are found by asking: an hour at every edge of a band, of the opening hours and of what a price says
+of times, on one day of every kind that the list knows.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from venues.tariffs.contradictions import contradictions
 from venues.tariffs.faults import Fault
 from venues.tariffs.rows import DAY
 from venues.tariffs.tariff import Tariff
+from venues.tariffs.trying import Trial, days_of_every_kind
+from venues.tariffs.when import When
 
 Hours = Mapping[int, Sequence[tuple[int, int]]]
 Span = tuple[int, int]
@@ -20,51 +26,69 @@ def check(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: C
     `open_hours_by_room` names every room of the venue; a weekday's hours are minutes from
     midnight, and may run past 1440 into the next day.
     """
-    return [
-        *_strangers(tariff, open_hours_by_room, categories),
-        *contradictions(tariff.bands, tariff.rates),
-        *_holes(tariff, open_hours_by_room, categories),
-    ]
+    faults = [*_strangers(tariff, open_hours_by_room, categories), *contradictions(tariff)]
+    return faults or list(_holes(tariff, open_hours_by_room, categories))
 
 
-def _strangers(tariff: Tariff, rooms: Collection[str], categories: Collection[str]) -> list[Fault]:
+def _strangers(tariff: Tariff, rooms: Collection[str], categories: Collection[str]) -> Iterator[Fault]:
     """Categories and rooms that the list names and the venue does not have."""
-    faults = []
     if tariff.standard not in categories:
-        faults.append(Fault("standard", "no_such_category", value=tariff.standard))
-    for index, rate in enumerate(tariff.rates):
-        if rate.category not in categories:
-            place = f"rates[{index}].category"
-            faults.append(Fault(place, "no_such_category", value=rate.category))
-        if rate.room not in rooms:
-            faults.append(Fault(f"rates[{index}].room", "no_such_room", value=rate.room))
-    return faults
+        yield Fault("standard", "no_such_category", value=tariff.standard)
+    for place, when in _conditions(tariff):
+        for code in when.category:
+            if code not in categories:
+                yield Fault(f"{place}.category", "no_such_category", value=code)
+        for key in ("room", "together", "with_room"):
+            for code in getattr(when, key):
+                if code not in rooms:
+                    yield Fault(f"{place}.{NAMES.get(key, key)}", "no_such_room", value=code)
+    for index, row in enumerate(tariff.priced_as):
+        if row.category not in categories:
+            yield Fault(f"priced_as[{index}].category", "no_such_category", value=row.category)
 
 
-def _holes(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Iterable[str]) -> list[Fault]:
+NAMES = {"together": "rooms"}  # as the document calls them
+LISTS = ("rates", "limits", "adjustments", "fees", "bonds", "deposits", "setting_up", "priced_as")
+
+
+def _conditions(tariff: Tariff) -> Iterator[tuple[str, When]]:
+    for name in LISTS:
+        for index, row in enumerate(getattr(tariff, name)):
+            yield f"{name}[{index}]", row.when
+    for index, extra in enumerate(tariff.extras):
+        for number, price in enumerate(extra.prices):
+            yield f"extras[{index}].prices[{number}]", price.when
+
+
+def _holes(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Iterable[str]) -> Iterator[Fault]:
     """Open hours without a price; the days that share the same hours are told together."""
-    faults = []
+    kinds = list(days_of_every_kind(tariff))
     week_by_room = {room: _by_day(hours) for room, hours in open_hours_by_room.items()}
     for category in categories:
         for room, open_week in week_by_room.items():
-            priced_week = _priced(tariff, category, room)
-            days_by_hole: dict[Span, list[int]] = defaultdict(list)
-            for day in range(7):
-                for hole in _left_over(_merged(open_week[day]), priced_week[day]):
-                    days_by_hole[hole].append(day)
-            for (start, end), days in sorted(days_by_hole.items()):
-                faults.append(
-                    Fault(
-                        "rates",
-                        "no_price",
-                        category=category,
-                        room=room,
-                        days=tuple(days),
-                        from_minute=start,
-                        to_minute=end,
-                    )
-                )
-    return faults
+            trial = Trial(tariff, category, room)
+            days_by_hole: dict[tuple[int, int, tuple[str, ...]], list[int]] = defaultdict(list)
+            for kind in kinds:
+                for start, end in trial.holes(kind, _merged(open_week[kind.on.weekday()])):
+                    days_by_hole[start, end, kind.names].append(kind.on.weekday())
+            for (start, end, names), days in sorted(days_by_hole.items()):
+                if names and days_by_hole.get((start, end, ())):
+                    continue  # it is there on ordinary days too
+                yield _hole(category, room, sorted(set(days)), start, end, names)
+
+
+def _hole(category: str, room: str, days: Sequence[int], start: int, end: int, names: Sequence[str]) -> Fault:
+    special = {"named": tuple(names)} if names else {}
+    return Fault(
+        "rates",
+        "no_price",
+        category=category,
+        room=room,
+        days=tuple(days),
+        from_minute=start,
+        to_minute=end,
+        **special,
+    )
 
 
 def _by_day(hours: Hours) -> list[list[Span]]:
@@ -79,19 +103,6 @@ def _by_day(hours: Hours) -> list[list[Span]]:
     return week
 
 
-def _priced(tariff: Tariff, category: str, room: str) -> list[list[Span]]:
-    """For each weekday, the hours in which this category has a price for this room."""
-    rates = tariff.prices.get((category, room), {})
-    if None in rates:
-        return [[(0, DAY)] for _ in range(7)]
-    week: list[list[Span]] = [[] for _ in range(7)]
-    for band in tariff.bands:
-        if band.code in rates:
-            for day, start, end in band.spans():
-                week[day].append((start, end))
-    return week
-
-
 def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -100,16 +111,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _left_over(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
-    """What is left of the spans without those taken."""
-    left = list(spans)
-    for first, last in taken:
-        left = [
-            piece
-            for start, end in left
-            for piece in ((start, min(end, first)), (max(start, last), end))
-            if piece[0] < piece[1]
-        ]
-    return left

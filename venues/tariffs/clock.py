@@ -5,36 +5,41 @@ Moments are whole minutes since 1970 in UTC, so that their difference is time th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from venues.periods import Period
+from venues.tariffs.days import Days, Slice
+from venues.tariffs.quotes import Calendars
 from venues.tariffs.rows import DAY
-from venues.tariffs.tariff import Segment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 ONE_DAY = timedelta(days=1)
 
-Stretch = tuple[int, int, str | None]  # from, to (minutes since 1970), band
+
+class Part(NamedTuple):
+    """From and to in minutes since 1970, and what holds meanwhile."""
+
+    start: int
+    end: int
+    slice: Slice
 
 
-def stretches(week: Sequence[Sequence[Segment]], period: Period, zone: ZoneInfo) -> list[Stretch]:
-    """The period cut wherever the band changes: (from, to, band) in order, nothing left out."""
-    start, end = moment(period.start), moment(period.end)
-    day = period.start.astimezone(zone).date()
+def parts(days: Days, start: int, end: int, zone: ZoneInfo, calendars: Calendars) -> list[Part]:
+    """The time from start to end, cut wherever a band begins or ends and at midnight: in order, nothing left out."""
+    day = local_time(start, zone).date()
     midnight = wall_moment(day, 0, zone)
-
-    found: list[Stretch] = []
+    found: list[Part] = []
     while midnight < end:
         next_midnight = wall_moment(day + ONE_DAY, 0, zone)
         ordinary = next_midnight - midnight == DAY
-        for first, last, band in week[day.weekday()]:
-            left = midnight + first if ordinary else wall_moment(day, first, zone)
-            right = midnight + last if ordinary else wall_moment(day, last, zone)
+        for piece in days.slices(day, calendars):
+            left = midnight + piece.start if ordinary else wall_moment(day, piece.start, zone)
+            right = midnight + piece.end if ordinary else wall_moment(day, piece.end, zone)
             if left < end and start < right and left < right:
-                found.append((max(left, start), min(right, end), band))
+                found.append(Part(max(left, start), min(right, end), piece))
         day, midnight = day + ONE_DAY, next_midnight
     return found
 
@@ -45,6 +50,10 @@ def moment(at: datetime) -> int:
 
 def local_time(at: int, zone: ZoneInfo) -> datetime:
     return (EPOCH + at * MINUTE).astimezone(zone)
+
+
+def local_period(start: int, end: int, zone: ZoneInfo) -> Period:
+    return Period(local_time(start, zone), local_time(end, zone))
 
 
 def wall_moment(day: date, minute: int, zone: ZoneInfo) -> int:

@@ -1,108 +1,136 @@
-"""The price of a hire: the minutes in each band, at that band's price per hour.
+"""The price of a hire, worked out in a stated order.
 
-Each part of a hire that one rate covers without a break is one line. The price of a room is rounded
-once, half up to the penny, and its lines share it out so that they add up: each is what the rounded
-sum grows by. Rooms are priced one by one and added.
-
-Minimum hire: in each room the longest minimum of the rates that the hire touches is set against
-the whole hire, and the minutes missing are charged at the rate of its last part, as though the
-hirers had stayed on at that price.
+Who pays as whom; for each way of hiring that fits: each room (or rooms priced as one) by its rates, with
+shortest hires and part-hours; limits of the hire; adjustments; time for setting up; fees; extras; limits of
+the total; tax. Bonds and deposits stand apart. Of several ways that fit, the cheapest, or the one asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
 from venues.money import Money
 from venues.periods import Period
-from venues.tariffs.clock import Stretch, local_time, stretches
-from venues.tariffs.quotes import HIRE, MINIMUM, Line, NoPrice, Quote, Request
-from venues.tariffs.rows import Rate
-from venues.tariffs.tariff import Tariff
+from venues.tariffs.asked import Asked
+from venues.tariffs.compiled import THE_HOUR, Compiled
+from venues.tariffs.hiring import Hired, hired
+from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
+from venues.tariffs.quotes import Line, NoPrice, Other, ProductMissing, Quote, Refusal, Request
+from venues.tariffs.tariff import Choice, Tariff
 
 
-class Charge(NamedTuple):
-    """Minutes at a rate: from and to on the clock, or the minimum that they fill up to."""
+@dataclass(frozen=True)
+class _Priced:
+    """One way of hiring, priced."""
 
-    rate: Rate
-    minutes: int
-    start: int = 0
-    end: int = 0
-    minimum: int | None = None
-    pence: int = 0
+    hired: Hired
+    lines: tuple[Line, ...]
+    off_bonds: tuple[Line, ...]
+    open_facts: tuple[str, ...]
+
+    @property
+    def pence(self) -> int:
+        return sum(line.amount.pence for line in self.lines)
 
 
 def quote(tariff: Tariff, request: Request) -> Quote:
     """The price of this request, and the standard price beside it.
 
-    Raises NoPrice where either is not in the list, TariffFaults where the list contradicts itself.
+    The standard price is that of the standard category for the same hire in the same way; where the list
+    has none, the price itself. Raises NoPrice, FactMissing, ProductMissing, AskThem or NoSuchExtra where the
+    list cannot say; TariffFaults where it contradicts itself.
     """
-    parts = stretches(tariff.week, request.period, request.zone)
-    charges = list(_charges(tariff, request, request.category, parts))
-    total = sum(charge.pence for charge in charges)
+    found = _ways(tariff.compiled, request, request.category)
+    best = found[0]
+    asked, currency = best.hired.asked, tariff.currency
+    total = best.pence
     standard = total
-    if request.category != tariff.standard:
-        beside = _charges(tariff, request, tariff.standard, parts)
-        standard = sum(charge.pence for charge in beside)
-
+    if asked.category != tariff.standard:
+        standard = _standard(tariff.compiled, request, asked.product.code, total)
+    tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
     return Quote(
         category=request.category,
-        lines=tuple(_line(charge, request.zone) for charge in charges),
-        total=Money(total, tariff.currency),
-        standard=Money(standard, tariff.currency),
+        lines=best.lines,
+        total=Money(total, currency),
+        standard=Money(standard, currency),
+        net=Money(total - tax, currency),
+        tax=Money(tax, currency),
+        product=asked.product.code,
+        others=tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found[1:]),
+        bonds=tuple(bonds(best.hired)),
+        deposits=tuple(deposits(best.hired, total)),
+        open_facts=best.open_facts,
+        off_bonds=best.off_bonds,
     )
 
 
-def _charges(tariff: Tariff, request: Request, category: str, parts: Sequence[Stretch]) -> Iterator[Charge]:
-    for room in request.rooms:
-        hire = _hire(tariff, room, category, parts, request.zone)
-        minimum = max(tariff.minimum_of(charge.rate) for charge in hire)
-        missing = minimum - sum(charge.minutes for charge in hire)
-        if missing > 0:
-            hire.append(Charge(hire[-1].rate, missing, minimum=minimum))
-        yield from _shared_out(hire)
+def _standard(list_: Compiled, request: Request, product: str, otherwise: int) -> int:
+    asked = replace(request, category=list_.tariff.standard)
+    for same in (replace(asked, product=product), asked):
+        try:
+            return _ways(list_, same, list_.tariff.standard)[0].pence
+        except Refusal:
+            continue
+    return otherwise
 
 
-def _shared_out(charges: Sequence[Charge]) -> Iterator[Charge]:
-    """Each charge with what the sum, rounded half up, grows by: a quarter and three quarters of £4.50 make £4.50."""
-    sixtieths, before = 0, 0
-    for charge in charges:
-        sixtieths += charge.minutes * charge.rate.per_hour.pence
-        upto = (sixtieths * 2 + 60) // 120
-        yield charge._replace(pence=upto - before)
-        before = upto
+def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
+    """The ways of hiring that fit, the one that holds first and the others from the cheapest on."""
+    if request.product is not None:
+        products = [list_.products[request.product]] if request.product in list_.products else []
+    elif request.rooms:
+        products = [product for product in list_.products.values() if not product.only_if_asked]
+    else:
+        products = [THE_HOUR]
+    found: list[_Priced] = []
+    refusal: Refusal | None = None
+    for product in products:
+        asked = Asked.of(list_, request, category, product)
+        asked = replace(asked, category=_paying(asked))
+        if request.rooms and not asked.fits():
+            continue
+        try:
+            found.append(_priced(asked))
+        except Refusal as told:
+            refusal = refusal or told
+    if not found:
+        raise refusal or _no_price(request)
+    found.sort(key=lambda way: way.pence)
+    if len(found) > 1 and request.product is None and list_.tariff.choice == Choice.HIRER:
+        currency = list_.tariff.currency
+        raise ProductMissing(tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found))
+    return found
 
 
-def _hire(tariff: Tariff, room: str, category: str, parts: Sequence[Stretch], zone: ZoneInfo) -> list[Charge]:
-    """One charge for each unbroken part under the same rate."""
-    rates = tariff.prices.get((category, room), {})
-    charges: list[Charge] = []
-    for start, end, band in parts:
-        rate = rates.get(band)
-        if rate is None:
-            raise NoPrice(room, category, _local(start, end, zone))
-        if charges and charges[-1].rate is rate:
-            start = charges.pop().start
-        charges.append(Charge(rate, end - start, start, end))
-    return charges
+def _paying(asked: Asked) -> str:
+    """The category whose prices hold: who pays as another may in turn pay as a third."""
+    for _turn in asked.list.tariff.priced_as:
+        row = next((row for row in asked.list.tariff.priced_as if asked.holds(row.when)), None)
+        if row is None or row.category == asked.category:
+            break
+        asked = replace(asked, category=row.category)
+    return asked.category
 
 
-def _line(charge: Charge, zone: ZoneInfo) -> Line:
-    rate, topped_up = charge.rate, charge.minimum is not None
-    return Line(
-        kind=MINIMUM if topped_up else HIRE,
-        room=rate.room,
-        category=rate.category,
-        band=rate.band,
-        quantity=charge.minutes,
-        unit_price=rate.per_hour,
-        amount=Money(charge.pence, rate.per_hour.currency),
-        period=None if topped_up else _local(charge.start, charge.end, zone),
-        minimum=charge.minimum,
-    )
+def _priced(asked: Asked) -> _Priced:
+    have = hired(asked)
+    lines = list(have.lines)
+    tariff = asked.list.tariff
+    off_bonds: list[Line] = []
+    open_facts: list[str] = []
+    if tariff.fees:
+        for line, from_bond in fees(have, open_facts):
+            (off_bonds if from_bond else lines).append(line)
+    if asked.request.extras:
+        added = list(extras(have))
+        lines += [*added, *group_limits(have, added)]
+    if tariff.limits:
+        lines += total_limits(have, sum(line.amount.pence for line in lines))
+    if tariff.tax and not tariff.tax.included:
+        lines += taxes(have, lines)
+    return _Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts))
 
 
-def _local(start: int, end: int, zone: ZoneInfo) -> Period:
-    return Period(local_time(start, zone), local_time(end, zone))
+def _no_price(request: Request) -> NoPrice:
+    period: Period = request.period.local(request.zone)
+    return NoPrice("+".join(request.rooms), request.category, period)

@@ -14,6 +14,7 @@ from venues.tariffs.when import ALWAYS, When
 
 DAY = 24 * 60  # minutes on the clock of an ordinary day
 HOURLY = "hour"  # the product of a price that names none
+HIRE, TOTAL = "hire", "total"  # what a limit is of, where it is not of a group of extras
 
 
 class Calendar(StrEnum):
@@ -181,6 +182,7 @@ class Limit:
     least: Price | None = None
     most: Price | None = None
     minutes: int | None = None
+    by_day: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class Price:
     @classmethod
     def of(cls, pence: int) -> Price:
         """A price in whole pence."""
-        return cls(Fraction(pence), f"{pence // 100}.{pence % 100:02d}")
+        pounds, rest = divmod(abs(pence), 100)
+        return cls(Fraction(pence), f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}")
 
 
 @dataclass(frozen=True)

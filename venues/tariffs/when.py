@@ -78,6 +78,7 @@ class When:
     band: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     slots_are: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
     people: Range | None = None
     length: Range | None = None
     starts: Range | None = None
@@ -90,7 +91,7 @@ class When:
 
     CODES: ClassVar = (
         *("category", "room", "together", "with_room", "occasion"),
-        *("product", "band", "dates", "slots_are"),
+        *("product", "band", "dates", "slots_are", "extra"),
     )
     RANGES: ClassVar = ("people", "length", "starts", "ends", "dates_booked", "date_number", "slots", "hire")
     MOVING: ClassVar = ("length", "starts", "ends", "dates_booked", "date_number", "slots", "people")

@@ -1,0 +1,186 @@
+"""A request as the rows of a price list see it: who, where, when, in which way of hiring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from venues.tariffs.clock import Part, local_time, moment, parts
+from venues.tariffs.compiled import Compiled
+from venues.tariffs.days import Day
+from venues.tariffs.quotes import FactMissing, Request
+from venues.tariffs.rows import DAY, Product
+from venues.tariffs.when import Range, When
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A session of the day that a hire touches."""
+
+    code: str
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One hire under one product; `category` is the one that pays, `start` and `end` are minutes since 1970."""
+
+    list: Compiled
+    request: Request
+    category: str
+    product: Product
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, list_: Compiled, request: Request, category: str, product: Product) -> Asked:
+        start, end = moment(request.period.start), moment(request.period.end)
+        asked = cls(list_, request, category, product, start, end)
+        overrun = list_.tariff.overrun
+        return replace(asked, end=end + int(asked.fact(overrun))) if overrun else asked
+
+    @cached_property
+    def rooms(self) -> frozenset[str]:
+        return frozenset(self.request.rooms)
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        return parts(self.list.days, self.start, self.end, self.request.zone, self.request.calendars)
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @cached_property
+    def starts(self) -> int:
+        """Minutes on the clock since the midnight before."""
+        at = local_time(self.start, self.request.zone)
+        return at.hour * 60 + at.minute
+
+    @cached_property
+    def ends(self) -> int:
+        """The same of its end: past 1440 on the next day."""
+        at = local_time(self.end, self.request.zone)
+        return (at.date() - local_time(self.start, self.request.zone).date()).days * DAY + at.hour * 60 + at.minute
+
+    @property
+    def day(self) -> Day:
+        """The kind of day on which it begins."""
+        return self.parts[0].slice.day
+
+    @cached_property
+    def days(self) -> int:
+        """How many days of the calendar it touches."""
+        first = local_time(self.start, self.request.zone).date()
+        return (local_time(self.end - 1, self.request.zone).date() - first).days + 1
+
+    @cached_property
+    def slots(self) -> Sequence[Slot]:
+        """The sessions that the product sells and the hire touches, in order."""
+        found: list[Slot] = []
+        for part in self.parts:
+            for code in part.slice.bands.intersection(self.product.sessions):
+                if found and (found[-1].code, found[-1].end) == (code, part.start):
+                    found[-1] = Slot(code, found[-1].start, part.end, found[-1].part)
+                else:
+                    found.append(Slot(code, part.start, part.end, part))
+        return found
+
+    @property
+    def is_inside_its_sessions(self) -> bool:
+        """Whether it begins in one session and ends in one; the time between two of them is nobody else's."""
+        return bool(self.slots) and self.slots[0].start == self.start and self.slots[-1].end == self.end
+
+    def fits(self) -> bool:
+        """Whether the product may be had for this time."""
+        product = self.product
+        if product.shortest is not None and self.length < product.shortest:
+            return False
+        if product.longest is not None and self.length > product.longest:
+            return False
+        if product.opens is not None and self.starts < product.opens:
+            return False
+        if product.closes is not None and self.ends > product.closes:
+            return False
+        return not product.days or self.day.weekday in product.days
+
+    def fact(self, code: str) -> Any:
+        """What was said, or holds where nothing is said; raises FactMissing."""
+        told = self.request.facts.get(code)
+        if told is None and code in self.list.facts:
+            told = self.list.facts[code].unless_said
+        if told is None:
+            raise FactMissing(code)
+        return told
+
+    def people(self) -> int:
+        if self.request.people is None:
+            raise FactMissing("people")
+        return self.request.people
+
+    def holds(self, when: When, hire: int | None = None) -> bool:
+        """Whether all of it holds of this hire as a whole; raises FactMissing where that hangs on what was not said."""
+        request = self.request
+        return (
+            (not when.category or self.category in when.category)
+            and (not when.product or self.product.code in when.product)
+            and (not when.occasion or request.occasion in when.occasion)
+            and (not when.room or not self.rooms.isdisjoint(when.room))
+            and self.rooms.issuperset((*when.with_room, *when.together))
+            and (not when.dates or self.day.is_one_of(when.dates))
+            and (not when.band or self._touches(when.band))
+            and self.holds_of_the_hire(when, hire)
+        )
+
+    def holds_of_the_hire(self, when: When, hire: int | None = None) -> bool:
+        """Its ranges and facts; facts come last, so that they are asked only where all else holds."""
+        request = self.request
+        return (
+            _in(when.length, self.length)
+            and _in(when.starts, self.starts)
+            and _in(when.ends, self.ends)
+            and _in(when.dates_booked, request.dates_booked)
+            and _in(when.date_number, request.date_number)
+            and (not when.extra or any(extra.code in when.extra for extra in request.extras))
+            and (not when.slots or len(self.slots) in when.slots)
+            and (not when.slots_are or sorted(slot.code for slot in self.slots) == sorted(when.slots_are))
+            and (hire is None or _in(when.hire, hire))
+            and (not when.people or self.people() in when.people)
+            and all(self._is_told(code, told) for code, told in when.facts.items())
+        )
+
+    def may_hold(self, when: When) -> bool:
+        """Whether its bands and dates hold in some part of the hire."""
+        return all(
+            any(not part.slice.bands.isdisjoint(when.band) for part in self.parts)
+            if name == "band"
+            else any(part.slice.day.is_one_of(when.dates) for part in self.parts)
+            for name in ("band", "dates")
+            if getattr(when, name)
+        )
+
+    def is_by_name(self, when: When) -> bool:
+        """Whether it holds of the hire because of a named day."""
+        return not self.day.named.isdisjoint(when.dates) or any(
+            not part.slice.by_name.isdisjoint(when.band) for part in self.parts
+        )
+
+    def minutes_in(self, bands: Iterable[str]) -> int:
+        """How long the hire lies in these bands."""
+        codes = frozenset(bands)
+        return sum(part.end - part.start for part in self.parts if part.slice.bands & codes)
+
+    def _touches(self, bands: Sequence[str]) -> bool:
+        return any(not part.slice.bands.isdisjoint(bands) for part in self.parts)
+
+    def _is_told(self, code: str, told: object) -> bool:
+        said = self.fact(code)
+        return bool(said in told) if isinstance(told, Range) else bool(said == told)
+
+
+def _in(range_: Range | None, value: int) -> bool:
+    return range_ is None or value in range_

@@ -1,0 +1,155 @@
+"""A price list with what is found out about it once and used for every quote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
+
+from venues.tariffs.days import Days, Slice
+from venues.tariffs.faults import Fault, TariffFaults
+from venues.tariffs.narrower import Order
+from venues.tariffs.rows import HOURLY, Band, FactAsked, Product, Rate
+from venues.tariffs.tariff import Tariff
+from venues.tariffs.when import When
+
+THE_HOUR = Product(HOURLY, "")
+
+
+class Ranked(Protocol):
+    """A row of which several may apply, and one holds."""
+
+    @property
+    def when(self) -> When: ...
+
+    @property
+    def rank(self) -> int: ...
+
+
+Applying = TypeVar("Applying", bound=Ranked)
+
+
+class Candidates(NamedTuple):
+    """The rates that may price a room, by their place in the list: always, and if more is so of the hire."""
+
+    always: tuple[int, ...]
+    perhaps: tuple[int, ...]
+
+
+Asking = tuple[str, frozenset[str], frozenset[str], str | None, str]  # category, unit, rooms, occasion, product
+
+
+@dataclass(frozen=True)
+class Compiled:
+    tariff: Tariff
+    days: Days
+    bands: Mapping[str, Band]
+    order: Order
+    products: Mapping[str, Product]
+    facts: Mapping[str, FactAsked]
+    _candidates: dict[Asking, Candidates] = field(default_factory=dict)
+    _winners: dict[tuple[tuple[int, ...], Slice], Rate | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tariff: Tariff) -> Compiled:
+        """Raises TariffFaults where the list says two things at once, so that the order of rows never decides."""
+        from venues.tariffs.contradictions import contradictions
+
+        faults = contradictions(tariff)
+        if faults:
+            raise TariffFaults(faults)
+        bands = {band.code: band for band in tariff.bands}
+        products = {product.code: product for product in tariff.products}
+        if any(HOURLY in rate.products for rate in tariff.rates):
+            products.setdefault(HOURLY, THE_HOUR)
+        facts = {fact.code: fact for fact in tariff.facts}
+        return cls(tariff, Days.of(tariff), bands, Order(bands), products, facts)
+
+    def candidates(self, asking: Asking) -> Candidates:
+        """The rates whose category, rooms, occasion and product are these."""
+        if asking not in self._candidates:
+            found = [index for index, rate in enumerate(self.tariff.rates) if _may_price(rate, asking)]
+            perhaps = tuple(index for index in found if depends_on_more(self.tariff.rates[index].when))
+            always = tuple(index for index in found if index not in perhaps)
+            self._candidates[asking] = Candidates(always, perhaps)
+        return self._candidates[asking]
+
+    def winner(self, candidates: tuple[int, ...], piece: Slice) -> Rate | None:
+        """The rate that holds in a part of a day, or None where none does."""
+        key = candidates, piece
+        try:
+            return self._winners[key]
+        except KeyError:
+            rates = [self.tariff.rates[index] for index in candidates]
+            here = [rate for rate in rates if holds_in(rate.when, piece)]
+            self._winners[key] = self.best(here, [is_by_name(rate.when, piece) for rate in here])
+            return self._winners[key]
+
+    def best(self, rows: Sequence[Applying], by_name: Sequence[bool]) -> Applying | None:
+        """Of those that apply: the highest rank, then one for a named day, then the narrowest of all."""
+        left = list(zip(rows, by_name, strict=True))
+        if len(left) > 1:
+            highest = max(row.rank for row, _named in left)
+            left = [(row, named) for row, named in left if row.rank == highest]
+        if len(left) > 1 and any(named for _row, named in left):
+            left = [(row, named) for row, named in left if named or not is_about_time(row.when)]
+        for row, _named in left:
+            if all(other is row or self.order.is_narrower(row.when, other.when) for other, _named in left):
+                return row
+        if not left:
+            return None
+        raise TariffFaults([Fault("rates", "equally_apply", rows=[repr(row.when) for row, _named in left])])
+
+    @cached_property
+    def combinations(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """By product, the sets of rooms that are priced as one."""
+        found: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for rate in self.tariff.rates:
+            if rate.when.together:
+                for product in rate.products:
+                    found[product].add(frozenset(rate.when.together))
+        return {product: tuple(sets) for product, sets in found.items()}
+
+    @cached_property
+    def adjusts_by_part(self) -> bool:
+        return any(row.when.band or row.when.dates for row in self.tariff.adjustments)
+
+    @cached_property
+    def limits_days(self) -> bool:
+        return any(limit.by_day for limit in self.tariff.limits)
+
+
+def _may_price(rate: Rate, asking: Asking) -> bool:
+    category, unit, rooms, occasion, product = asking
+    when = rate.when
+    return (
+        product in rate.products
+        and (not when.category or category in when.category)
+        and (not when.occasion or occasion in when.occasion)
+        and (set(when.together) == unit if when.together or len(unit) > 1 else True)
+        and (not when.room or not unit.isdisjoint(when.room))
+        and rooms.issuperset(when.with_room)
+    )
+
+
+def depends_on_more(when: When) -> bool:
+    """Whether the hire itself decides: its length, its hours, its numbers, or a fact."""
+    return bool(when.slots_are or when.facts or when.extra or any(getattr(when, name) for name in When.RANGES))
+
+
+def holds_in(when: When, piece: Slice) -> bool:
+    """Whether its bands and dates hold in this part of a day."""
+    if when.band and piece.bands.isdisjoint(when.band):
+        return False
+    return not when.dates or piece.day.is_one_of(when.dates)
+
+
+def is_by_name(when: When, piece: Slice) -> bool:
+    """Whether it holds because the day has a name, such as a bank holiday."""
+    return not piece.by_name.isdisjoint(when.band) or not piece.day.named.isdisjoint(when.dates)
+
+
+def is_about_time(when: When) -> bool:
+    return bool(when.band or when.dates)

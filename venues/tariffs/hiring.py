@@ -1,0 +1,129 @@
+"""The hire of all the rooms of a request, each by itself or priced as one, with all that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from venues.money import Money
+from venues.tariffs.adjusting import adjusted, change, limited
+from venues.tariffs.asked import Asked
+from venues.tariffs.clock import moment
+from venues.tariffs.hire import RoomHire, hire_of
+from venues.tariffs.quotes import SETTING_UP, Line, NoPrice, Unit
+from venues.tariffs.rows import SettingUp
+
+Rooms = frozenset[str]
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Hired:
+    """The lines of the hire; `pence` is what they come to, `minutes` how long is charged for."""
+
+    asked: Asked
+    rooms: tuple[RoomHire, ...]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def pence(self) -> int:
+        return sum(line.amount.pence for line in self.lines)
+
+    @property
+    def minutes(self) -> int:
+        return max((room.minutes for room in self.rooms), default=self.asked.length)
+
+    def standard(self) -> int:
+        """What the hire would be in the standard category, in pence; nothing where the list does not say."""
+        standard = self.asked.list.tariff.standard
+        if self.asked.category == standard:
+            return self.pence
+        return hired(replace(self.asked, category=standard)).pence
+
+
+def hired(asked: Asked) -> Hired:
+    """Raises what `hire_of` raises."""
+    if not asked.request.rooms:
+        return Hired(asked, (), ())
+    rooms, lines = _rooms(asked)
+    if asked.request.setting_up:
+        lines += list(_setting_up(asked))
+    return Hired(asked, tuple(rooms), tuple(lines))
+
+
+def _rooms(asked: Asked) -> tuple[Sequence[RoomHire], list[Line]]:
+    """By the fewest sets of rooms that are priced as one; of equally few, the cheapest."""
+    best: tuple[Sequence[RoomHire], list[Line]] | None = None
+    fewest, refusal = 0, None
+    for parting in _partings(asked):
+        if best is not None and len(parting) > fewest:
+            break
+        try:
+            rooms = [hire_of(asked, unit) for unit in parting]
+        except NoPrice as told:
+            refusal = refusal or told
+            continue
+        lines = [line for room in rooms for line in _lines(asked, room)]
+        if best is None or _sum(lines) < _sum(best[1]):
+            best, fewest = (rooms, lines), len(parting)
+    if best is None:
+        assert refusal is not None, "every set of rooms can at least be parted into single ones"
+        raise refusal
+    return best
+
+
+def _lines(asked: Asked, room: RoomHire) -> Iterator[Line]:
+    yield from room.lines(asked)
+    tariff = asked.list.tariff
+    if tariff.limits:
+        yield from limited(asked, room)
+    if tariff.adjustments:
+        yield from adjusted(asked, room)
+
+
+def _partings(asked: Asked) -> Sequence[tuple[Rooms, ...]]:
+    """Every way of parting the rooms into sets priced as one and single rooms, the fewest sets first."""
+    rooms = asked.request.rooms
+    product = asked.product.like or asked.product.code
+    sets = [some for some in asked.list.combinations.get(product, ()) if some <= asked.rooms]
+    if not sets:
+        return [tuple(frozenset([room]) for room in rooms)]
+    return sorted(_parted(tuple(rooms), sets), key=len)
+
+
+def _parted(left: tuple[str, ...], sets: Sequence[Rooms]) -> Iterator[tuple[Rooms, ...]]:
+    if not left:
+        yield ()
+        return
+    first = left[0]
+    for some in [*(each for each in sets if first in each and each <= set(left)), frozenset([first])]:
+        for rest in _parted(tuple(room for room in left if room not in some), sets):
+            yield (some, *rest)
+
+
+def _setting_up(asked: Asked) -> Iterator[Line]:
+    """Each time before and after, at so many per cent of its hire; in full where the list says nothing of it."""
+    row = next((row for row in asked.list.tariff.setting_up if asked.holds(row.when)), None) or SettingUp(HUNDRED)
+    for period in asked.request.setting_up:
+        start, end = moment(period.start), moment(period.end)
+        if end - start <= row.free_minutes:
+            continue
+        during = replace(asked, start=start, end=end - row.free_minutes)
+        _rooms_then, lines = _rooms(during)
+        whole = _sum(lines)
+        line = change(asked, SETTING_UP, "", lines[0].room, whole * Fraction(row.percent) / 100)
+        yield replace(
+            line,
+            quantity=row.percent,
+            unit=Unit.PERCENT,
+            unit_price=Money(whole, asked.list.tariff.currency),
+            period=period.local(asked.request.zone),
+            minimum=during.length,
+        )
+
+
+def _sum(lines: Sequence[Line]) -> int:
+    return sum(line.amount.pence for line in lines)

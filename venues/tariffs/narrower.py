@@ -1,0 +1,126 @@
+"""Which of two conditions is the narrower, and whether both can hold at once.
+
+A condition is narrower than another where it can only hold when the other holds too. Of two prices that
+apply, the narrower one is meant: "Saturdays after 7pm" goes before "Saturdays".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from venues.tariffs.rows import DAY, Band
+from venues.tariffs.when import Range, When
+
+Span = tuple[int, int]
+Key = int | str  # a weekday, or a named day
+ONE_OF = ("category", "room", "occasion", "product", "dates", "extra")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The hours of the week, and of named days, that some bands cover."""
+
+    by_day: Mapping[Key, Sequence[Span]]
+
+    @classmethod
+    def of(cls, bands: Iterable[Band]) -> Coverage:
+        found: dict[Key, list[Span]] = {}
+        for band in bands:
+            for day, start, end in band.spans():
+                found.setdefault(day, []).append((start, end))
+            for code in band.named:
+                found.setdefault(code, []).append((band.from_minute, min(band.to_minute, DAY)))
+                if band.to_minute > DAY:
+                    found.setdefault(f"{code}+1", []).append((0, band.to_minute - DAY))
+        return cls({day: _merged(spans) for day, spans in found.items()})
+
+    def is_within(self, other: Coverage) -> bool:
+        return all(
+            any(first <= start and end <= last for first, last in other.by_day.get(day, ()))
+            for day, spans in self.by_day.items()
+            for start, end in spans
+        )
+
+    def meets(self, other: Coverage) -> bool:
+        return any(
+            start < last and first < end
+            for day, spans in self.by_day.items()
+            for start, end in spans
+            for first, last in other.by_day.get(day, ())
+        )
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+class Order:
+    """Compares conditions, over the bands of one price list."""
+
+    def __init__(self, bands: Mapping[str, Band]) -> None:
+        self._bands = bands
+        self._covered: dict[tuple[str, ...], Coverage] = {}
+
+    def is_narrower(self, one: When, other: When) -> bool:
+        """Whether one can only hold where the other does, and not the other way round."""
+        return self._implies(one, other) and not self._implies(other, one)
+
+    def can_meet(self, one: When, other: When) -> bool:
+        """Whether both can hold at once, as far as can be told without pricing anything."""
+        for name in ONE_OF:
+            mine, theirs = getattr(one, name), getattr(other, name)
+            if mine and theirs and not set(mine) & set(theirs):
+                return False
+        if set(one.together) != set(other.together):
+            return False
+        if one.slots_are and other.slots_are and set(one.slots_are) != set(other.slots_are):
+            return False
+        if one.band and other.band and not self._coverage(one.band).meets(self._coverage(other.band)):
+            return False
+        for name in When.RANGES:
+            mine, theirs = getattr(one, name), getattr(other, name)
+            if mine and theirs and not mine.meets(theirs):
+                return False
+        return all(_both(told, other.facts[code]) for code, told in one.facts.items() if code in other.facts)
+
+    def _implies(self, one: When, other: When) -> bool:
+        """Whether the other holds wherever this one does."""
+        for name in ONE_OF:
+            mine, theirs = getattr(one, name), getattr(other, name)
+            if theirs and not (mine and set(mine) <= set(theirs)):
+                return False
+        if set(one.together) != set(other.together) or not set(other.with_room) <= set(one.with_room):
+            return False
+        if other.slots_are and set(one.slots_are) != set(other.slots_are):
+            return False
+        if other.band and not (one.band and self._coverage(one.band).is_within(self._coverage(other.band))):
+            return False
+        for name in When.RANGES:
+            mine, theirs = getattr(one, name), getattr(other, name)
+            if theirs and not (mine and mine.is_within(theirs)):
+                return False
+        return all(code in one.facts and _is_told(one.facts[code], told) for code, told in other.facts.items())
+
+    def _coverage(self, codes: tuple[str, ...]) -> Coverage:
+        if codes not in self._covered:
+            self._covered[codes] = Coverage.of(self._bands[code] for code in codes)
+        return self._covered[codes]
+
+
+def _is_told(one: object, other: object) -> bool:
+    if isinstance(one, Range) and isinstance(other, Range):
+        return one.is_within(other)
+    return one == other
+
+
+def _both(one: object, other: object) -> bool:
+    if isinstance(one, Range) and isinstance(other, Range):
+        return one.meets(other)
+    return one == other

@@ -1,0 +1,171 @@
+"""What comes on top of the hire: fees, extras, limits of the total, tax; and what is held beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from venues.money import Money
+from venues.tariffs.adjusting import change, within
+from venues.tariffs.amounts import Basis, Sum, sums
+from venues.tariffs.compiled import Applying
+from venues.tariffs.hiring import Hired
+from venues.tariffs.quotes import EXTRA, FEE, LIMIT, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
+from venues.tariffs.rows import TOTAL, Bond, Deposit, Fee
+from venues.tariffs.ways import PerTime, Way
+
+Coded = TypeVar("Coded", Fee, Bond, Deposit)
+
+
+def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
+    """Each fee that applies, and whether it comes off the bond; what only time will tell is noted as open."""
+    for code, rows in _by_code(have.asked.list.tariff.fees).items():
+        try:
+            fee = _best(have, rows)
+            if fee is None:
+                continue
+            basis = _basis(have, fee.way, fee.when.band)
+            found = [_line(have, FEE, code, each, fee.tax) for each in sums(fee.way, basis)]
+        except FactMissing as missing:
+            told = have.asked.list.facts.get(missing.fact)
+            if told is None or not told.after:
+                raise
+            open_facts.append(missing.fact)
+            continue
+        yield from ((line, fee.from_bond) for line in found)
+
+
+def extras(have: Hired) -> Iterator[Line]:
+    """Each extra that is asked for; raises NoSuchExtra where the list has no price for it."""
+    known = {extra.code: extra for extra in have.asked.list.tariff.extras}
+    for wanted in have.asked.request.extras:
+        extra = known.get(wanted.code)
+        price = _best(have, extra.prices) if extra else None
+        if extra is None or price is None:
+            raise NoSuchExtra(wanted.code, have.asked.category)
+        for each in sums(price.way, _basis(have, price.way, price.when.band, wanted)):
+            yield _line(have, EXTRA, extra.code, each, extra.tax)
+
+
+def group_limits(have: Hired, lines: Sequence[Line]) -> Iterator[Line]:
+    """The limits of a group of extras, where one of the group is asked for."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for extra in have.asked.list.tariff.extras:
+        if extra.group:
+            groups[extra.group].append(extra.code)
+    for limit in have.asked.list.tariff.limits:
+        inside = [line.amount.pence for line in lines if line.code in groups.get(limit.of, ())]
+        if inside and have.asked.holds(limit.when, have.pence):
+            after = within(limit, Fraction(sum(inside)))
+            if after != sum(inside):
+                yield change(have.asked, LIMIT, limit.code, "", after - sum(inside), limit.name)
+
+
+def total_limits(have: Hired, total: int) -> Iterator[Line]:
+    for limit in have.asked.list.tariff.limits:
+        if limit.of == TOTAL and have.asked.holds(limit.when, have.pence):
+            after = within(limit, Fraction(total))
+            if after != total:
+                yield change(have.asked, LIMIT, limit.code, "", after - total, limit.name)
+                total = int(after)
+
+
+def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
+    """Tax that the prices do not have inside: a line for each rate of it."""
+    tariff = have.asked.list.tariff
+    by_rate: dict[Decimal, int] = defaultdict(int)
+    for line in lines:
+        if line.tax:
+            by_rate[line.tax] += line.amount.pence
+    for percent, pence in sorted(by_rate.items()):
+        amount = Money(tariff.rounding(Fraction(pence) * Fraction(percent) / 100), tariff.currency)
+        yield Line(
+            kind=TAX,
+            room="",
+            category=have.asked.category,
+            band=None,
+            quantity=percent,
+            unit_price=Money(pence, tariff.currency),
+            amount=amount,
+            unit=Unit.PERCENT,
+            per=1,
+        )
+
+
+def bonds(have: Hired) -> Iterator[Held]:
+    """What is held against damage: of each code the one that applies best."""
+    tariff = have.asked.list.tariff
+    for code, rows in _by_code(tariff.bonds).items():
+        bond = _best(have, rows)
+        if bond is not None:
+            exact = sum((each.exact for each in sums(bond.way, _basis(have, bond.way, ()))), Fraction(0))
+            yield Held(code, Money(tariff.rounding(exact), tariff.currency))
+
+
+def deposits(have: Hired, total: int) -> Iterator[Held]:
+    """What is due on booking, never more than the total."""
+    tariff = have.asked.list.tariff
+    for code, rows in _by_code(tariff.deposits).items():
+        row = _best(have, rows)
+        if row is not None:
+            basis = replace(_basis(have, row.way, ()), total=total)
+            exact = sum((each.exact for each in sums(row.way, basis)), Fraction(0))
+            yield Held(code, Money(min(tariff.rounding(exact), total), tariff.currency))
+
+
+def _by_code(rows: Iterable[Coded]) -> dict[str, list[Coded]]:
+    """Those of one code are alternatives."""
+    found: dict[str, list[Coded]] = defaultdict(list)
+    for row in rows:
+        found[row.code].append(row)
+    return found
+
+
+def _best(have: Hired, rows: Sequence[Applying]) -> Applying | None:
+    """The row that applies; a row that depends on what was not said is asked about only where all else holds."""
+    holding = [row for row in rows if have.asked.holds(row.when, have.pence)]
+    if len(holding) < 2:
+        return holding[0] if holding else None
+    return have.asked.list.best(holding, [have.asked.is_by_name(row.when) for row in holding])
+
+
+def _basis(have: Hired, way: Way, bands: Sequence[str], wanted: ExtraAsked | None = None) -> Basis:
+    """What is charged for; a price by time that names bands counts the time in them alone."""
+    minutes = have.minutes
+    if bands and isinstance(way, PerTime):
+        minutes = have.asked.minutes_in(bands)
+    if wanted is not None and wanted.minutes is not None:
+        minutes = wanted.minutes
+    return Basis(
+        have.asked,
+        minutes,
+        quantity=wanted.quantity if wanted else None,
+        hire=have.pence,
+        total=have.pence,
+        standard_hire=have.standard,
+    )
+
+
+def _line(have: Hired, kind: str, code: str, each: Sum, tax: Decimal | None) -> Line:
+    tariff = have.asked.list.tariff
+    general = tariff.tax.percent if tariff.tax else None
+    return Line(
+        kind=kind,
+        room="",
+        category=have.asked.category,
+        band=None,
+        quantity=each.quantity,
+        unit_price=Money(round(each.price), tariff.currency),
+        amount=Money(tariff.rounding(each.exact), tariff.currency),
+        minimum=each.covers,
+        code=code,
+        unit=each.unit,
+        per=each.per,
+        units=each.text if each.text.endswith("units") else "",
+        tax=general if tax is None else tax,
+        of=each.of,
+    )

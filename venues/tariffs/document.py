@@ -6,21 +6,32 @@ A reader that finds a fault notes it and returns a harmless value, so that one r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
-from venues.money import Money, from_text
+from venues.money import from_text
 from venues.tariffs.faults import Fault
+from venues.tariffs.ways import Price
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CODE = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+LATE_TIME = re.compile(r"([0-3][0-9]|4[0-7]):[0-5][0-9]|48:00")  # of the next day too
+MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
 PRICE = re.compile(r"[0-9]{1,6}(\.[0-9]{2})?")
+UNITS = re.compile(r"([0-9]{1,6}(\.[0-9]{1,3})?) units?")
+PERCENT = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 LONGEST_NAME = 120
 LONGEST_MINIMUM = 7 * 24 * 60  # minutes
+LARGEST = 999_999  # of what is counted
 
 Found = TypeVar("Found")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Row:
@@ -49,13 +60,7 @@ class Row:
 
     def calendar_date(self, key: str) -> date:
         """A date, or one written as 2026-03-29."""
-        value = self._needed(key)
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return value
-        try:
-            return date.fromisoformat(value if isinstance(value, str) else "")
-        except ValueError:
-            return self._faulty(key, "not_a_date", date.min)
+        return as_date(self._needed(key)) or self._faulty(key, "not_a_date", date.min)
 
     def minute_of_day(self, key: str) -> int:
         """A time of day as minutes from midnight; 24:00 is 1440."""
@@ -70,19 +75,132 @@ class Row:
             return value
         return self._faulty(key, "not_minutes", 0, longest=LONGEST_MINIMUM)
 
-    def price(self, key: str, currency: str) -> Money:
+    def whole(self, key: str, least: int = 0, most: int = LARGEST) -> int:
+        value = self._needed(key)
+        if type(value) is int and least <= value <= most:
+            return value
+        return self._faulty(key, "not_whole", least, least=least, most=most)
+
+    def number(self, key: str) -> int | Decimal:
+        """A whole number, or one with decimals as text."""
+        value = self._needed(key)
+        if type(value) is int and 0 <= value <= LARGEST:
+            return value
+        if isinstance(value, str) and NUMBER.fullmatch(value):
+            return Decimal(value)
+        return self._faulty(key, "not_a_number", 0, most=LARGEST)
+
+    def late_time(self, key: str) -> int:
+        """A time as minutes from midnight; 26:00 is two in the morning after."""
+        value = self._needed(key)
+        if isinstance(value, str) and LATE_TIME.fullmatch(value):
+            return int(value[:2]) * 60 + int(value[3:])
+        return self._faulty(key, "not_a_late_time", 0)
+
+    def pence(self, key: str) -> int:
         """A price written as text: a number in a file is a float before anyone can stop it."""
         value = self._needed(key)
         if isinstance(value, str) and PRICE.fullmatch(value):
-            return from_text(value, currency)
-        return self._faulty(key, "not_a_price", Money(0, currency))
+            return from_text(value).pence
+        return self._faulty(key, "not_a_price", 0)
 
-    def days(self, key: str) -> tuple[int, ...]:
-        """Weekdays from Monday, in the order of the week."""
+    def price(self, key: str, unit_pence: int | None, *, less: bool = False) -> Price:
+        """A price in pounds or in units; with `less`, it may be below nothing."""
         value = self._needed(key)
-        if isinstance(value, list | tuple) and value and all(day in DAYS for day in value):
-            return tuple(sorted({DAYS.index(day) for day in value}))
-        return self._faulty(key, "not_days", ())
+        text = value if isinstance(value, str) else ""
+        sign = -1 if less and text.startswith("-") else 1
+        if PRICE.fullmatch(text.removeprefix("-") if less else text):
+            return Price.of(sign * from_text(text.removeprefix("-")).pence)
+        units = UNITS.fullmatch(text)
+        if units and unit_pence is None:
+            return self._faulty(key, "units_without_price", Price.of(0))
+        if units:
+            return Price(Fraction(units[1]) * (unit_pence or 0), text)
+        return self._faulty(key, "not_a_price", Price.of(0))
+
+    def percent(self, key: str, least: int = 0, most: int = 1000) -> Decimal:
+        value = self._needed(key)
+        if isinstance(value, str) and PERCENT.fullmatch(value):
+            percent = Decimal(value)
+            if least <= percent <= most:
+                return percent
+            return self._faulty(key, "percent_out_of_reach", Decimal(0), least=least, most=most)
+        return self._faulty(key, "not_per_cent", Decimal(0))
+
+    def flag(self, key: str) -> bool:
+        value = self._needed(key)
+        return value if isinstance(value, bool) else self._faulty(key, "not_yes_or_no", False)
+
+    def choice(self, key: str, choices: type[Choice]) -> Choice | None:
+        value = self._needed(key)
+        if isinstance(value, str) and value in set(choices):
+            return choices(value)
+        return self._faulty(key, "not_a_choice", None, choices=", ".join(choices))
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """One code, or a list of some, each once."""
+        value = self._needed(key)
+        if not isinstance(value, list | tuple):
+            return (found,) if (found := self.code(key)) else ()
+        if not value:
+            return self._faulty(key, "empty_list", ())
+        for index, code in enumerate(value):
+            if not isinstance(code, str) or not CODE.fullmatch(code):
+                self.fault(f"{key}[{index}]", "not_a_code", value=shown(code))
+            elif code in value[:index]:
+                self.fault(f"{key}[{index}]", "stands_twice", value=code)
+        return tuple(dict.fromkeys(code for code in value if isinstance(code, str) and CODE.fullmatch(code)))
+
+    def known(self, key: str, codes: Collection[str], fault: str) -> tuple[str, ...]:
+        """Codes that the list itself explains; none where the key is absent."""
+        found = self.maybe(key, self.codes) or ()
+        for index, code in enumerate(found):
+            if code not in codes:
+                several = isinstance(self.data.get(key), list | tuple)
+                self.fault(f"{key}[{index}]" if several else key, fault, value=code)
+        return found
+
+    def days(self, key: str, named: Collection[str] = ()) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Weekdays from Monday, in the order of the week, and the codes of named days."""
+        value = self._needed(key)
+        found = value if isinstance(value, list | tuple) else ()
+        if found and all(isinstance(day, str) and (day in DAYS or day in named) for day in found):
+            weekdays = sorted({DAYS.index(day) for day in found if day in DAYS})
+            return tuple(weekdays), tuple(dict.fromkeys(day for day in found if day not in DAYS))
+        return self._faulty(key, "not_days", ((), ()))
+
+    def month_days(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Days of every year, one or a list, each written as 12-24."""
+        value = self._needed(key)
+        found = [month_day(day) for day in (value if isinstance(value, list | tuple) else [value])]
+        if found and all(found):
+            return tuple(day for day in found if day)
+        return self._faulty(key, "not_month_days", ())
+
+    def dates(self, key: str) -> tuple[date, ...]:
+        """Dates, one or a list."""
+        value = self._needed(key)
+        found = [as_date(day) for day in (value if isinstance(value, list | tuple) else [value])]
+        if found and all(found):
+            return tuple(day for day in found if day)
+        return self._faulty(key, "not_a_date", ())
+
+    def table(self, key: str) -> Row:
+        value = self._needed(key)
+        if value is None:
+            self.fault(key, "missing")
+        return Row({} if value is None else value, self._at(key), self.faults)
+
+    def one_of(self, keys: Sequence[str]) -> str | None:
+        """Which one of the entries is given; a fault where it is none, or more than one."""
+        given = [key for key in keys if self.data.get(key) is not None]
+        self.read.update(keys)
+        if not given:
+            self.fault("", "one_needed", choices=", ".join(keys))
+            return None
+        for key in given[1:]:
+            self.fault(key, "one_only", value=given[0])
+        return given[0]
 
     def rows(self, key: str) -> list[Row]:
         """The tables of a list; none where the key is absent."""
@@ -118,7 +236,24 @@ class Row:
         return instead
 
     def _at(self, key: str) -> str:
-        return f"{self.place}.{key}" if self.place else key
+        return ".".join(part for part in (self.place, key) if part)
+
+
+def as_date(value: object) -> date | None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def month_day(value: object) -> tuple[int, int] | None:
+    """Month and day of 12-24; the 29th of February is one too."""
+    if not isinstance(value, str) or not MONTH_DAY.fullmatch(value):
+        return None
+    day = as_date(f"2000-{value}")
+    return (day.month, day.day) if day else None
 
 
 def shown(value: object) -> str:

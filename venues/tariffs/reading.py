@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from typing import Any
 
-from venues.tariffs.document import Row
+from venues.tariffs.document import LONGEST_MINIMUM, Row
 from venues.tariffs.faults import Fault, TariffFaults
-from venues.tariffs.rows import DAY, Band, Rate
-from venues.tariffs.tariff import Tariff
+from venues.tariffs.known import Known
+from venues.tariffs.reading_names import (
+    codes_once,
+    read_bands,
+    read_facts,
+    read_named_days,
+    read_occasions,
+    read_products,
+    read_seasons,
+)
+from venues.tariffs.reading_rows import (
+    read_adjustments,
+    read_bonds,
+    read_deposits,
+    read_extras,
+    read_fees,
+    read_limits,
+    read_priced_as,
+    read_rates,
+    read_setting_up,
+)
+from venues.tariffs.rows import HOURLY, Tax
+from venues.tariffs.tariff import Choice, Rounding, Tariff, Way
+from venues.tariffs.together import look_at_the_whole
 
 
 def read(document: Mapping[str, object], currency: str = "GBP") -> Tariff:
@@ -17,59 +40,87 @@ def read(document: Mapping[str, object], currency: str = "GBP") -> Tariff:
     """
     faults: list[Fault] = []
     row = Row(document, "", faults)
-    bands = _bands(row.rows("bands"))
+    terms = _terms(row)
+    names, known = _names(row, terms)
+    extras = read_extras(row.rows("extras"), known)
     tariff = Tariff(
-        name=row.text("name"),
-        valid_from=row.calendar_date("valid_from"),
-        valid_to=row.maybe("valid_to", row.calendar_date),
-        standard=row.code("standard"),
-        minimum_minutes=row.maybe("minimum_minutes", row.minutes) or 0,
-        bands=bands,
-        rates=_rates(row.rows("rates"), {band.code for band in bands}, currency),
+        **terms,
+        **names,
         currency=currency,
+        rates=read_rates(row.rows("rates"), known),
+        limits=read_limits(row.rows("limits"), known, {extra.group for extra in extras if extra.group}),
+        adjustments=read_adjustments(row.rows("adjustments"), known),
+        fees=read_fees(row.rows("fees"), known),
+        extras=extras,
+        bonds=read_bonds(row.rows("bonds"), known),
+        deposits=read_deposits(row.rows("deposits"), known),
+        setting_up=read_setting_up(row.rows("setting_up"), known),
+        priced_as=read_priced_as(row.rows("priced_as"), known),
     )
-    if tariff.valid_to and tariff.valid_to < tariff.valid_from:
-        row.fault("valid_to", "ends_before_it_starts", value=tariff.valid_to.isoformat())
     row.nothing_else()
+    look_at_the_whole(tariff, row)
 
     if faults:
         raise TariffFaults(faults)
     return tariff
 
 
-def _bands(rows: list[Row]) -> tuple[Band, ...]:
-    bands: list[Band] = []
-    for row in rows:
-        band = _band(row)
-        if band.code in {earlier.code for earlier in bands if earlier.code}:
-            row.fault("code", "code_twice", value=band.code)
-        bands.append(band)
-    return tuple(bands)
+def _terms(row: Row) -> dict[str, Any]:
+    """What holds for the list as a whole."""
+    step = row.maybe("step_minutes", lambda key: row.whole(key, 1, LONGEST_MINIMUM))
+    return {
+        "name": row.text("name"),
+        "valid_from": row.calendar_date("valid_from"),
+        "valid_to": row.maybe("valid_to", row.calendar_date),
+        "standard": row.code("standard"),
+        "minimum_minutes": row.maybe("minimum_minutes", row.minutes) or 0,
+        "step_minutes": step or 1,
+        "grace_minutes": row.maybe("grace_minutes", row.minutes) or 0,
+        "unit_pence": row.maybe("unit_price", row.pence),
+        "rounding": row.maybe("rounding", lambda key: _rounding(row.table(key))) or Rounding(),
+        "choice": row.maybe("choose", lambda key: row.choice(key, Choice)) or Choice.CHEAPEST,
+        "tax": row.maybe("tax", lambda key: _tax(row.table(key))),
+        "overrun": row.maybe("overrun", row.code),
+    }
 
 
-def _band(row: Row) -> Band:
-    code, name, days = row.code("code"), row.text("name"), row.days("days")
-    start, end = row.minute_of_day("from"), row.minute_of_day("to")
-    if start == DAY:
-        row.fault("from", "not_a_time", value="24:00")
-    if end <= start:
-        end += DAY
+def _rounding(row: Row) -> Rounding:
+    pence, way = row.maybe("to", row.pence), row.maybe("way", lambda key: row.choice(key, Way))
+    if pence == 0 and row.data.get("to") is not None:
+        row.fault("to", "not_a_price", value=row.data["to"])
     row.nothing_else()
-    return Band(code, name, days, start, end)
+    return Rounding(pence or 1, way or Way.HALF_UP)
 
 
-def _rates(rows: list[Row], bands: Collection[str], currency: str) -> tuple[Rate, ...]:
-    rates = []
-    for row in rows:
-        rate = Rate(
-            category=row.code("category"),
-            room=row.code("room"),
-            band=row.maybe("band", row.code),
-            per_hour=row.price("per_hour", currency),
-            minimum_minutes=row.maybe("minimum_minutes", row.minutes),
-        )
-        if rate.band and rate.band not in bands:
-            row.fault("band", "no_such_band", value=rate.band)
-        row.nothing_else()
-        rates.append(rate)
-    return tuple(rates)
+def _tax(row: Row) -> Tax:
+    tax = Tax(row.text("name"), row.percent("percent", 0, 100), row.flag("included"))
+    row.nothing_else()
+    return tax
+
+
+def _names(row: Row, terms: Mapping[str, Any]) -> tuple[dict[str, Any], Known]:
+    """What the list gives a code to, and the codes."""
+    seasons, named_days = row.rows("seasons"), row.rows("named_days")
+    names: dict[str, Any] = {
+        "seasons": read_seasons(seasons),
+        "named_days": read_named_days(named_days),
+        "occasions": read_occasions(row.rows("occasions")),
+        "facts": read_facts(row.rows("facts")),
+    }
+    codes_once([*seasons, *named_days])
+    names["bands"] = read_bands(row.rows("bands"), _codes(names["named_days"]))
+    names["products"] = read_products(row.rows("products"), _codes(names["bands"]))
+    known = Known(
+        bands=_codes(names["bands"]),
+        dates=_codes(names["seasons"]) | _codes(names["named_days"]),
+        occasions=_codes(names["occasions"]),
+        products=_codes(names["products"]) | {HOURLY},
+        facts={fact.code: fact.kind for fact in names["facts"] if fact.code},
+        unit_pence=terms["unit_pence"],
+        has_tax=row.data.get("tax") is not None,
+    )
+    return names, known
+
+
+def _codes(rows: Any) -> frozenset[str]:
+    return frozenset(row.code for row in rows if row.code)

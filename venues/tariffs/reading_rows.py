@@ -1,0 +1,206 @@
+"""The rows of a price list that cost money, or change what something costs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from venues.tariffs.document import LONGEST_MINIMUM, Row
+from venues.tariffs.known import Known
+from venues.tariffs.reading_names import codes_once
+from venues.tariffs.reading_ways import read_way
+from venues.tariffs.reading_when import read_when
+from venues.tariffs.rows import (
+    Adjustment,
+    Bond,
+    Deposit,
+    Extra,
+    ExtraPrice,
+    Fee,
+    Limit,
+    PricedAs,
+    Rate,
+    SettingUp,
+)
+from venues.tariffs.ways import Way
+from venues.tariffs.when import When
+
+HIRE, TOTAL = "hire", "total"
+HIGHEST_RANK = 1000
+
+
+def read_rates(rows: list[Row], known: Known) -> tuple[Rate, ...]:
+    rates = []
+    for row in rows:
+        rate = Rate(
+            when=read_when(row, known, together=True),
+            way=read_way(row, known),
+            minimum_minutes=row.maybe("minimum_minutes", row.minutes),
+            step_minutes=row.maybe("step_minutes", lambda key: row.whole(key, 1, LONGEST_MINIMUM)),
+            grace_minutes=row.maybe("grace_minutes", row.minutes),
+            rank=_rank(row),
+            tax=_tax(row, known),
+        )
+        row.nothing_else()
+        rates.append(rate)
+    return tuple(rates)
+
+
+def read_limits(rows: list[Row], known: Known, groups: Collection[str]) -> tuple[Limit, ...]:
+    limits = []
+    for row in rows:
+        limit = Limit(
+            code=row.code("code"),
+            name=row.text("name"),
+            of=_limited(row, groups),
+            when=read_when(row, known),
+            least=row.maybe("least", lambda key: row.price(key, known.unit_pence)),
+            most=row.maybe("most", lambda key: row.price(key, known.unit_pence)),
+            minutes=row.maybe("minutes", lambda key: row.whole(key, 1)),
+            by_day=row.maybe("by_day", row.flag) or False,
+        )
+        if limit.least is None and limit.most is None:
+            row.fault("", "one_needed", choices="least, most")
+        if limit.least and limit.most and limit.most.pence < limit.least.pence:
+            row.fault("most", "range_reversed")
+        if limit.minutes and row.data.get("most") is None:
+            row.fault("minutes", "only_beside", choices="most")
+        row.nothing_else()
+        limits.append(limit)
+    return tuple(limits)
+
+
+def _limited(row: Row, groups: Collection[str]) -> str:
+    of = row.code("of")
+    if of and of not in (HIRE, TOTAL) and of not in groups:
+        row.fault("of", "no_such_group", value=of)
+    return of
+
+
+def read_adjustments(rows: list[Row], known: Known) -> tuple[Adjustment, ...]:
+    adjustments = []
+    for row in rows:
+        row.one_of(("percent", "per_hour", "flat"))
+        adjustment = Adjustment(
+            code=row.code("code"),
+            name=row.text("name"),
+            when=read_when(row, known),
+            percent=row.maybe("percent", lambda key: row.percent(key, -100)),
+            per_hour=row.maybe("per_hour", lambda key: row.price(key, known.unit_pence, less=True)),
+            flat=row.maybe("flat", lambda key: row.price(key, known.unit_pence, less=True)),
+            order=row.maybe("order", lambda key: row.whole(key, -HIGHEST_RANK, HIGHEST_RANK)) or 0,
+        )
+        row.nothing_else()
+        adjustments.append(adjustment)
+    return tuple(adjustments)
+
+
+def read_fees(rows: list[Row], known: Known) -> tuple[Fee, ...]:
+    fees = []
+    for row in rows:
+        fee = Fee(
+            code=row.code("code"),
+            name=row.text("name"),
+            way=read_way(row, known),
+            when=read_when(row, known),
+            rank=_rank(row),
+            tax=_tax(row, known),
+            from_bond=row.maybe("from_bond", row.flag) or False,
+        )
+        row.nothing_else()
+        fees.append(fee)
+    return tuple(fees)
+
+
+def read_extras(rows: list[Row], known: Known) -> tuple[Extra, ...]:
+    extras = []
+    for row in rows:
+        extra = Extra(
+            code=row.code("code"),
+            name=row.text("name"),
+            prices=tuple(_extra_price(price, known) for price in row.rows("prices")),
+            group=row.maybe("group", row.code),
+            stock=row.maybe("stock", row.whole),
+            tax=_tax(row, known),
+        )
+        if row.data.get("prices") is None:
+            row.fault("prices", "missing")
+        elif row.data["prices"] == []:
+            row.fault("prices", "empty_list")
+        if extra.group in (HIRE, TOTAL):
+            row.fault("group", "reserved", value=extra.group)
+        row.nothing_else()
+        extras.append(extra)
+    codes_once(rows)
+    return tuple(extras)
+
+
+def _extra_price(row: Row, known: Known) -> ExtraPrice:
+    price = ExtraPrice(read_way(row, known), read_when(row, known), _rank(row))
+    row.nothing_else()
+    return price
+
+
+def read_bonds(rows: list[Row], known: Known) -> tuple[Bond, ...]:
+    return tuple(Bond(*_held(row, known)) for row in rows)
+
+
+def read_deposits(rows: list[Row], known: Known) -> tuple[Deposit, ...]:
+    return tuple(Deposit(*_held(row, known)) for row in rows)
+
+
+def _held(row: Row, known: Known) -> tuple[str, str, Way, When, int]:
+    held = row.code("code"), row.text("name"), read_way(row, known), read_when(row, known), _rank(row)
+    row.nothing_else()
+    return held
+
+
+def read_setting_up(rows: list[Row], known: Known) -> tuple[SettingUp, ...]:
+    found = []
+    for row in rows:
+        percent, when = row.percent("percent"), read_when(row, known)
+        found.append(SettingUp(percent, when, row.maybe("free_minutes", row.minutes) or 0))
+        row.nothing_else()
+    return tuple(found)
+
+
+def read_priced_as(rows: list[Row], known: Known) -> tuple[PricedAs, ...]:
+    """Who pays as whom; one pays as another, and that one as itself."""
+    found = []
+    for row in rows:
+        category, when = row.code("category"), row.maybe("when", lambda key: _conditions(row.table(key), known))
+        row.nothing_else()
+        found.append(PricedAs(category, when) if when else PricedAs(category))
+    pays_as = {(payer, each.category) for each in found for payer in each.when.category}
+    for row, each in zip(rows, found, strict=True):
+        if any(_reaches(each.category, payer, pays_as) for payer in each.when.category):
+            row.fault("category", "circular", value=each.category)
+    return tuple(found)
+
+
+def _conditions(row: Row, known: Known) -> When:
+    when = read_when(row, known)
+    row.nothing_else()
+    return when
+
+
+def _reaches(start: str, end: str, steps: Collection[tuple[str, str]]) -> bool:
+    """Whether one is the other, or leads to it."""
+    reached, left = {start}, [start]
+    while left:
+        at = left.pop()
+        for payer, category in steps:
+            if payer == at and category not in reached:
+                reached.add(category)
+                left.append(category)
+    return end in reached
+
+
+def _rank(row: Row) -> int:
+    return row.maybe("rank", lambda key: row.whole(key, -HIGHEST_RANK, HIGHEST_RANK)) or 0
+
+
+def _tax(row: Row, known: Known) -> Decimal | None:
+    if row.data.get("tax") is not None and not known.has_tax:
+        row.fault("tax", "tax_not_named")
+    return row.maybe("tax", lambda key: row.percent(key, 0, 100))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from venues.tariffs.clock import Part, local_time, moment, parts
-from venues.tariffs.compiled import Compiled
+from venues.tariffs.compiled import Applying, Compiled
 from venues.tariffs.days import Day
 from venues.tariffs.quotes import FactMissing, Request
 from venues.tariffs.rows import DAY, Product
@@ -131,13 +131,17 @@ class Asked:
             and (not when.occasion or request.occasion in when.occasion)
             and (not when.room or not self.rooms.isdisjoint(when.room))
             and self.rooms.issuperset((*when.with_room, *when.together))
+            and self._is_in_range(when, hire)
             and (not when.dates or self.day.is_one_of(when.dates))
             and (not when.band or self._touches(when.band))
-            and self.holds_of_the_hire(when, hire)
+            and self._is_told(when)
         )
 
-    def holds_of_the_hire(self, when: When, hire: int | None = None) -> bool:
-        """Its ranges and facts; facts come last, so that they are asked only where all else holds."""
+    def holds_of_the_hire(self, when: When) -> bool:
+        """Its ranges, extras and facts; facts come last, so that they are asked only where all else holds."""
+        return self._is_in_range(when, None) and self._is_told(when)
+
+    def _is_in_range(self, when: When, hire: int | None) -> bool:
         request = self.request
         return (
             _in(when.length, self.length)
@@ -149,19 +153,19 @@ class Asked:
             and (not when.slots or len(self.slots) in when.slots)
             and (not when.slots_are or sorted(slot.code for slot in self.slots) == sorted(when.slots_are))
             and (hire is None or _in(when.hire, hire))
-            and (not when.people or self.people() in when.people)
-            and all(self._is_told(code, told) for code, told in when.facts.items())
         )
+
+    def _is_told(self, when: When) -> bool:
+        """The number of people and the facts, which may have to be asked."""
+        if when.people and self.people() not in when.people:
+            return False
+        return all(self._is_said(code, told) for code, told in when.facts.items())
 
     def may_hold(self, when: When) -> bool:
         """Whether its bands and dates hold in some part of the hire."""
-        return all(
-            any(not part.slice.bands.isdisjoint(when.band) for part in self.parts)
-            if name == "band"
-            else any(part.slice.day.is_one_of(when.dates) for part in self.parts)
-            for name in ("band", "dates")
-            if getattr(when, name)
-        )
+        if when.band and not self._touches(when.band):
+            return False
+        return not when.dates or any(part.slice.day.is_one_of(when.dates) for part in self.parts)
 
     def is_by_name(self, when: When) -> bool:
         """Whether it holds of the hire because of a named day."""
@@ -175,12 +179,22 @@ class Asked:
         return sum(part.end - part.start for part in self.parts if part.slice.bands & codes)
 
     def _touches(self, bands: Sequence[str]) -> bool:
-        return any(not part.slice.bands.isdisjoint(bands) for part in self.parts)
+        return any(not part.slice.bands.isdisjoint(bands) for part in self.parts) or any(
+            part.slice.is_in(bands) for part in self.parts
+        )
 
-    def _is_told(self, code: str, told: object) -> bool:
+    def _is_said(self, code: str, told: object) -> bool:
         said = self.fact(code)
         return bool(said in told) if isinstance(told, Range) else bool(said == told)
 
 
 def _in(range_: Range | None, value: int) -> bool:
     return range_ is None or value in range_
+
+
+def best_row(asked: Asked, rows: Sequence[Applying], hire: int | None = None) -> Applying | None:
+    """Of the rows that hold of a hire, the one that is meant; a row that hangs on what was not said is asked about."""
+    holding = [row for row in rows if asked.holds(row.when, hire)]
+    if len(holding) < 2:
+        return holding[0] if holding else None
+    return asked.list.best(holding, [asked.is_by_name(row.when) for row in holding])

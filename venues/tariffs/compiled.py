@@ -141,7 +141,7 @@ def depends_on_more(when: When) -> bool:
 
 def holds_in(when: When, piece: Slice) -> bool:
     """Whether its bands and dates hold in this part of a day."""
-    if when.band and piece.bands.isdisjoint(when.band):
+    if when.band and not piece.is_in(when.band):
         return False
     return not when.dates or piece.day.is_one_of(when.dates)
 

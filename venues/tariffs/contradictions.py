@@ -38,6 +38,8 @@ def _alternatives(tariff: Tariff) -> Iterator[tuple[str, Sequence[tuple[int, Ran
         for index, row in enumerate(getattr(tariff, place)):
             by_code[row.code].append((index, row))
         yield from ((place, rows) for rows in by_code.values())
+    yield "setting_up", list(enumerate(tariff.setting_up))
+    yield "priced_as", list(enumerate(tariff.priced_as))
     for index, extra in enumerate(tariff.extras):
         yield f"extras[{index}].prices", list(enumerate(extra.prices))
 

@@ -13,25 +13,33 @@ from venues.tariffs.tariff import Tariff
 
 ONE_DAY = timedelta(days=1)
 TERM = "term"  # what is asked for where nobody knows the term dates
+BY_NAME, BY_WEEKDAY, PERHAPS = "name", "weekday", "perhaps"  # how a band holds
 
 
 @dataclass(frozen=True)
 class Day:
-    """The weekday, the seasons it lies in, and the named days that it is."""
+    """The weekday, the seasons it lies in, the named days that it is, and those that it may be for all we know."""
 
     weekday: int
     seasons: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
 
     def is_one_of(self, codes: Sequence[str]) -> bool:
-        return any(code in self.seasons or code in self.named for code in codes)
+        """Raises FactMissing where that hangs on term dates that nobody knows."""
+        if any(code in self.seasons or code in self.named for code in codes):
+            return True
+        if not self.unknown.isdisjoint(codes):
+            raise FactMissing(TERM)
+        return False
 
 
 @dataclass(frozen=True, eq=False)
 class Slice:
     """A part of a day in which the same bands hold; `by_name` are those that hold because the day has a name.
 
-    Each is made once for days of a kind, so that what was found out about it can be kept.
+    `perhaps` are those that hold if the day is one of those that it may be for all we know. Each is made once for
+    days of a kind, so that what was found out about it can be kept.
     """
 
     start: int
@@ -39,6 +47,15 @@ class Slice:
     day: Day
     bands: frozenset[str]
     by_name: frozenset[str]
+    perhaps: frozenset[str]
+
+    def is_in(self, bands: Sequence[str]) -> bool:
+        """Raises FactMissing where that hangs on term dates that nobody knows."""
+        if not self.bands.isdisjoint(bands):
+            return True
+        if not self.perhaps.isdisjoint(bands):
+            raise FactMissing(TERM)
+        return False
 
 
 @dataclass(frozen=True)
@@ -55,12 +72,16 @@ class Days:
         return cls(tariff.bands, tariff.seasons, tariff.named_days)
 
     def kind(self, on: date, calendars: Calendars) -> Day:
-        """Raises FactMissing where it depends on term dates that nobody knows."""
         if not self.seasons and not self.named:
             return PLAIN[on.weekday()]
         seasons = frozenset(season.code for season in self.seasons if season.holds(on))
-        named = frozenset(days.code for days in self.named if _is_named(days, on, calendars))
-        return Day(on.weekday(), seasons, named)
+        named = {days.code: _is_named(days, on, calendars) for days in self.named}
+        return Day(
+            on.weekday(),
+            seasons,
+            frozenset(code for code, is_it in named.items() if is_it),
+            frozenset(code for code, is_it in named.items() if is_it is None),
+        )
 
     def slices(self, on: date, calendars: Calendars) -> tuple[Slice, ...]:
         """Midnight to midnight, nothing left out; bands of the evening before reach into it."""
@@ -73,29 +94,33 @@ class Days:
         held = [*self._held(today, 0), *self._held(before, DAY)]
         edges = sorted({0, DAY, *(edge for start, end, *_ in held for edge in (start, end))})
         for start, end in pairwise(edges):
-            here = [(code, by_name) for first, last, code, by_name in held if first <= start and end <= last]
+            here = [(code, how) for first, last, code, how in held if first <= start and end <= last]
             yield Slice(
                 start,
                 end,
                 today,
-                frozenset(code for code, _by_name in here),
-                frozenset(code for code, by_name in here if by_name),
+                frozenset(code for code, how in here if how != PERHAPS),
+                frozenset(code for code, how in here if how == BY_NAME),
+                frozenset(code for code, how in here if how == PERHAPS),
             )
 
-    def _held(self, day: Day, shift: int) -> Iterator[tuple[int, int, str, bool]]:
-        """From when to when each band of the day holds, cut to the day that begins `shift` minutes later."""
+    def _held(self, day: Day, shift: int) -> Iterator[tuple[int, int, str, str]]:
+        """From when to when each band of the day holds, and how, cut to the day that begins `shift` minutes later."""
         for band in self.bands:
-            by_name = bool(day.named.intersection(band.named))
-            if by_name or day.weekday in band.days:
+            how = BY_NAME if day.named.intersection(band.named) else BY_WEEKDAY if day.weekday in band.days else ""
+            if not how and day.unknown.intersection(band.named):
+                how = PERHAPS
+            if how:
                 start, end = max(band.from_minute - shift, 0), min(band.to_minute - shift, DAY)
                 if start < end:
-                    yield start, end, band.code, by_name
+                    yield start, end, band.code, how
 
 
 PLAIN = tuple(Day(weekday) for weekday in range(7))
 
 
-def _is_named(days: NamedDays, on: date, calendars: Calendars) -> bool:
+def _is_named(days: NamedDays, on: date, calendars: Calendars) -> bool | None:
+    """None where nobody knows."""
     if (on.month, on.day) in days.yearly or on in days.on:
         return True
     if days.calendar is None:
@@ -103,5 +128,5 @@ def _is_named(days: NamedDays, on: date, calendars: Calendars) -> bool:
     if days.calendar == Calendar.BANK_HOLIDAYS:
         return on in calendars.bank_holidays
     if calendars.terms is None:
-        raise FactMissing(TERM)
+        return None
     return (on in calendars.terms) == (days.calendar == Calendar.TERM)

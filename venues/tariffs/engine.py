@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from venues.money import Money
 from venues.periods import Period
-from venues.tariffs.asked import Asked
+from venues.tariffs.asked import Asked, best_row
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
 from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
@@ -105,7 +105,7 @@ def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
 def _paying(asked: Asked) -> str:
     """The category whose prices hold: who pays as another may in turn pay as a third."""
     for _turn in asked.list.tariff.priced_as:
-        row = next((row for row in asked.list.tariff.priced_as if asked.holds(row.when)), None)
+        row = best_row(asked, asked.list.tariff.priced_as)
         if row is None or row.category == asked.category:
             break
         asked = replace(asked, category=row.category)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from venues.money import Money
 from venues.tariffs.adjusting import adjusted, change, limited
-from venues.tariffs.asked import Asked
+from venues.tariffs.asked import Asked, best_row
 from venues.tariffs.clock import moment
 from venues.tariffs.hire import RoomHire, hire_of
 from venues.tariffs.quotes import SETTING_UP, Line, NoPrice, Unit
@@ -106,7 +106,7 @@ def _parted(left: tuple[str, ...], sets: Sequence[Rooms]) -> Iterator[tuple[Room
 
 def _setting_up(asked: Asked) -> Iterator[Line]:
     """Each time before and after, at so many per cent of its hire; in full where the list says nothing of it."""
-    row = next((row for row in asked.list.tariff.setting_up if asked.holds(row.when)), None) or SettingUp(HUNDRED)
+    row = best_row(asked, asked.list.tariff.setting_up) or SettingUp(HUNDRED)
     for period in asked.request.setting_up:
         start, end = moment(period.start), moment(period.end)
         if end - start <= row.free_minutes:

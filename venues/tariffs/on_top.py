@@ -12,7 +12,7 @@ from typing import TypeVar
 from venues.money import Money
 from venues.tariffs.adjusting import change, within
 from venues.tariffs.amounts import Basis, Sum, sums
-from venues.tariffs.compiled import Applying
+from venues.tariffs.asked import best_row
 from venues.tariffs.hiring import Hired
 from venues.tariffs.quotes import EXTRA, FEE, LIMIT, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
 from venues.tariffs.rows import TOTAL, Bond, Deposit, Fee
@@ -25,7 +25,7 @@ def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
     """Each fee that applies, and whether it comes off the bond; what only time will tell is noted as open."""
     for code, rows in _by_code(have.asked.list.tariff.fees).items():
         try:
-            fee = _best(have, rows)
+            fee = best_row(have.asked, rows, have.pence)
             if fee is None:
                 continue
             basis = _basis(have, fee.way, fee.when.band)
@@ -44,7 +44,7 @@ def extras(have: Hired) -> Iterator[Line]:
     known = {extra.code: extra for extra in have.asked.list.tariff.extras}
     for wanted in have.asked.request.extras:
         extra = known.get(wanted.code)
-        price = _best(have, extra.prices) if extra else None
+        price = best_row(have.asked, extra.prices, have.pence) if extra else None
         if extra is None or price is None:
             raise NoSuchExtra(wanted.code, have.asked.category)
         for each in sums(price.way, _basis(have, price.way, price.when.band, wanted)):
@@ -100,7 +100,7 @@ def bonds(have: Hired) -> Iterator[Held]:
     """What is held against damage: of each code the one that applies best."""
     tariff = have.asked.list.tariff
     for code, rows in _by_code(tariff.bonds).items():
-        bond = _best(have, rows)
+        bond = best_row(have.asked, rows, have.pence)
         if bond is not None:
             exact = sum((each.exact for each in sums(bond.way, _basis(have, bond.way, ()))), Fraction(0))
             yield Held(code, Money(tariff.rounding(exact), tariff.currency))
@@ -110,7 +110,7 @@ def deposits(have: Hired, total: int) -> Iterator[Held]:
     """What is due on booking, never more than the total."""
     tariff = have.asked.list.tariff
     for code, rows in _by_code(tariff.deposits).items():
-        row = _best(have, rows)
+        row = best_row(have.asked, rows, have.pence)
         if row is not None:
             basis = replace(_basis(have, row.way, ()), total=total)
             exact = sum((each.exact for each in sums(row.way, basis)), Fraction(0))
@@ -123,14 +123,6 @@ def _by_code(rows: Iterable[Coded]) -> dict[str, list[Coded]]:
     for row in rows:
         found[row.code].append(row)
     return found
-
-
-def _best(have: Hired, rows: Sequence[Applying]) -> Applying | None:
-    """The row that applies; a row that depends on what was not said is asked about only where all else holds."""
-    holding = [row for row in rows if have.asked.holds(row.when, have.pence)]
-    if len(holding) < 2:
-        return holding[0] if holding else None
-    return have.asked.list.best(holding, [have.asked.is_by_name(row.when) for row in holding])
 
 
 def _basis(have: Hired, way: Way, bands: Sequence[str], wanted: ExtraAsked | None = None) -> Basis:

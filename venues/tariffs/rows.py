@@ -265,6 +265,7 @@ class SettingUp:
     percent: Decimal
     when: When = ALWAYS
     free_minutes: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -273,6 +274,7 @@ class PricedAs:
 
     category: str
     when: When = ALWAYS
+    rank: int = 0
 
 
 @dataclass(frozen=True)

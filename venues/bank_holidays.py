@@ -33,10 +33,12 @@ def _kept(nation: str, years: Sequence[int] = ()) -> holidays.HolidayBase:
     return holidays.country_holidays(nation, years=years)
 
 
-@cache
-def public_holidays(country: str) -> Container[date] | None:
-    """Every public holiday that a country (IE, NZ …) has in all its parts; None where nobody knows them."""
+def holidays_of(nation: str, country: str = "") -> Container[date] | None:
+    """Those of the nation, or of another country that it does not lie in; None of a country that nobody knows."""
+    home = "GB" if nation in OF_THE_KINGDOM else nation
+    if country in ("", home):
+        return bank_holidays(nation)
     try:
-        return holidays.country_holidays(country)
+        return bank_holidays(country)
     except NotImplementedError:
         return None

@@ -7,9 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from venues.money import from_text
 from venues.tariffs.cancelling import Counted, Notice, Refund, Scale
-from venues.tariffs.document import PRICE, Row
+from venues.tariffs.document import Row
 
 PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
 SHARE = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
@@ -19,8 +18,8 @@ MOST_STEPS = 20
 
 def read_scale(row: Row) -> Scale:
     """The scale a table describes, longest notice first; faults are noted in the row."""
-    notice = Notice(_choice(row, "notice", Notice, Notice.DAYS))
-    counted = Counted(_choice(row, "counted", Counted, Counted.FULL)) if "counted" in row.data else Counted.FULL
+    notice = row.choice("notice", Notice) or Notice.DAYS
+    counted = row.maybe("counted", lambda key: row.choice(key, Counted)) or Counted.FULL
     if notice == Notice.HOURS and "counted" in row.data:
         row.fault("counted", "hours_are_counted")
     tables = row.rows("steps")
@@ -39,19 +38,17 @@ def read_scale(row: Row) -> Scale:
 
 
 def _step(row: Row, notice: Notice) -> Refund:
-    text = row.maybe("refund", row.text)
-    if text is None:
-        row.fault("refund", "missing")
-    percent = _percent(text or "0")
-    if percent is None:
+    text = row.text("refund")
+    percent = _percent(text)
+    if text and percent is None:
         row.fault("refund", "not_a_refund", value=text)
-    most_kept = _pence(row, "most_kept")
+    most_kept = row.maybe("most_kept", row.pence)
     step = Refund(
-        at_least=_count(row, "at_least", MOST_NOTICE[notice]),
+        at_least=row.whole("at_least", 0, MOST_NOTICE[notice]),
         percent=percent or Fraction(0),
-        text=text or "",
-        fee=_pence(row, "fee") or 0,
-        least_kept=_pence(row, "least_kept") or 0,
+        text=text,
+        fee=row.maybe("fee", row.pence) or 0,
+        least_kept=row.maybe("least_kept", row.pence) or 0,
         most_kept=most_kept,
     )
     if most_kept is not None and most_kept < step.least_kept:
@@ -70,36 +67,6 @@ def _percent(text: str) -> Fraction | None:
     else:
         return None
     return percent if percent <= 100 else None
-
-
-def _choice(row: Row, key: str, choices: type[Notice] | type[Counted], instead: str) -> str:
-    value = row.maybe(key, row.text)
-    if value is None:
-        row.fault(key, "missing")
-    elif value not in set(choices):
-        row.fault(key, "not_one_of", value=value, choices=", ".join(choices))
-    return value if value in set(choices) else instead
-
-
-def _count(row: Row, key: str, most: int) -> int:
-    """A whole number; zero and a fault where it is none."""
-    row.read.add(key)
-    value = row.data.get(key)
-    if type(value) is int and 0 <= value <= most:
-        return value
-    row.fault(key, "missing" if value is None else "not_a_count", value=value, most=most)
-    return 0
-
-
-def _pence(row: Row, key: str) -> int | None:
-    """A sum in text, or None where there is none."""
-    text = row.maybe(key, row.text)
-    if text is None:
-        return None
-    if PRICE.fullmatch(text):
-        return from_text(text).pence
-    row.fault(key, "not_a_price", value=text)
-    return 0
 
 
 def write_scale(scale: Scale) -> dict[str, Any]:

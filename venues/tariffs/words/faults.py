@@ -28,7 +28,6 @@ SENTENCES = {
     "bands_overlap": gettext_lazy("The bands “%(band)s” and “%(other)s” both cover %(hours)s."),
     "rate_twice": gettext_lazy("“%(category)s” has two prices for “%(room)s” in the band “%(band)s”."),
     "other_rate_twice": gettext_lazy("“%(category)s” has two prices for “%(room)s” at any other time."),
-    "not_one_of": gettext_lazy("“%(value)s” is not one of: %(choices)s."),
     "hours_are_counted": gettext_lazy("Hours are counted as they pass; only days can be counted in another way."),
     "not_so_many_steps": gettext_lazy("A scale of refunds has one step at least, and at most %(most)s."),
     "step_twice": gettext_lazy("Two steps ask for the same notice, %(value)s."),
@@ -36,7 +35,6 @@ SENTENCES = {
         "With less notice more would come back: %(value)s, where longer notice gives %(other)s."
     ),
     "not_a_refund": gettext_lazy('“%(value)s” is not a share. Write per cent, such as "75", or a part, such as "2/3".'),
-    "not_a_count": gettext_lazy("“%(value)s” is not a whole number between 0 and %(most)s."),
     "most_below_least": gettext_lazy("The most is less than the least."),
     "no_price": gettext_lazy("“%(category)s” has no price for “%(room)s” while it is open: %(hours)s."),
 }

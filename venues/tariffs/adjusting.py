@@ -29,7 +29,7 @@ def limited(asked: Asked, hire: RoomHire) -> Iterator[Line]:
             after = _within(limit, charges, before)
             if after != before:
                 _spread(charges, before, after)
-                yield change(asked, LIMIT, limit.code, hire.name, after - before, limit.name)
+                yield limit_line(asked, limit, hire.name, after - before)
 
 
 def adjusted(asked: Asked, hire: RoomHire) -> Iterator[Line]:
@@ -70,6 +70,14 @@ def change(asked: Asked, kind: str, code: str, room: str, exact: Fraction | int,
         tax=tariff.tax.percent if tariff.tax else None,
         of=of,
     )
+
+
+def limit_line(asked: Asked, limit: Limit, room: str, more: Fraction | int) -> Line:
+    """What a limit takes off or puts on, beside the most or the least that it allows."""
+    line, bound = change(asked, LIMIT, limit.code, room, more, limit.name), limit.most if more < 0 else limit.least
+    if bound is None:
+        return line
+    return replace(line, unit_price=Money(round(bound.pence), asked.list.tariff.currency), minimum=limit.minutes)
 
 
 def within(limit: Limit, amount: Fraction) -> Fraction:

@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import TypeVar
 
 from venues.money import Money
-from venues.tariffs.adjusting import change, within
+from venues.tariffs.adjusting import limit_line, within
 from venues.tariffs.amounts import Basis, Sum, sums
 from venues.tariffs.asked import best_row
 from venues.tariffs.hiring import Hired
-from venues.tariffs.quotes import EXTRA, FEE, LIMIT, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
+from venues.tariffs.quotes import EXTRA, FEE, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
 from venues.tariffs.rows import TOTAL, Bond, Deposit, Fee
 from venues.tariffs.ways import PerTime, Way
 
@@ -62,7 +62,7 @@ def group_limits(have: Hired, lines: Sequence[Line]) -> Iterator[Line]:
         if inside and have.asked.holds(limit.when, have.pence):
             after = within(limit, Fraction(sum(inside)))
             if after != sum(inside):
-                yield change(have.asked, LIMIT, limit.code, "", after - sum(inside), limit.name)
+                yield limit_line(have.asked, limit, "", after - sum(inside))
 
 
 def total_limits(have: Hired, total: int) -> Iterator[Line]:
@@ -70,7 +70,7 @@ def total_limits(have: Hired, total: int) -> Iterator[Line]:
         if limit.of == TOTAL and have.asked.holds(limit.when, have.pence):
             after = within(limit, Fraction(total))
             if after != total:
-                yield change(have.asked, LIMIT, limit.code, "", after - total, limit.name)
+                yield limit_line(have.asked, limit, "", after - total)
                 total = int(after)
 
 

@@ -96,7 +96,8 @@ class Line:
     `code` names the row of the list that is not a rate (a fee, an extra, an adjustment …). `per` is how
     many units the unit price is for (60 minutes); a top-up to the shortest hire, or to a whole step, has no
     period of its own, and `minimum` is the length in minutes that it fills up to. `tax` is in per cent,
-    None where there is none. Of an adjustment or a share, `quantity` is the per cent and `unit_price` the sum.
+    None where there is none. Of an adjustment or a share, `quantity` is the per cent and `unit_price` the sum;
+    of a limit, `unit_price` is the most or the least, and `minimum` how long it covers.
     """
 
     kind: str

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from venues.money import Money
+from venues.tariffs.rows import Rate
 from venues.tariffs.tariff import Tariff
+from venues.tariffs.ways import PerTime
 from venues.tariffs.words.names import Names
 from venues.tariffs.words.times import band_hours_words, minimum_words
+
+Prices = dict[str, dict[str, dict[str | None, Rate]]]  # by room, category and band
 
 
 @dataclass(frozen=True)
@@ -61,45 +65,59 @@ class RoomPrices:
 
 
 def price_list_words(tariff: Tariff, names: Names) -> list[RoomPrices]:
-    """A table for each room that has a price; rooms and categories stand in the order of their names."""
-    rooms = _in_order(names.rooms, (rate.room for rate in tariff.rates))
-    return [_room_prices(tariff, room, names) for room in rooms]
+    """A table of hourly prices for each room that has one; other prices are told by `rule_words`.
+
+    Rooms and categories stand in the order of their names.
+    """
+    prices: Prices = {}
+    for rate in tariff.rates:
+        if rate.is_plain:
+            row = prices.setdefault(rate.when.room[0], {}).setdefault(rate.when.category[0], {})
+            row[rate.when.band[0] if rate.when.band else None] = rate
+    return [_room_prices(tariff, room, prices[room], names) for room in _in_order(names.rooms, prices)]
 
 
-def _room_prices(tariff: Tariff, room: str, names: Names) -> RoomPrices:
-    rates = [rate for rate in tariff.rates if rate.room == room]
-    columns = _columns(tariff, {rate.band for rate in rates})
+def _room_prices(tariff: Tariff, room: str, rates: Mapping[str, Mapping[str | None, Rate]], names: Names) -> RoomPrices:
+    columns = _columns(tariff, {band for row in rates.values() for band in row})
     rows = [
         CategoryPrices(
             code=category,
             name=names.category(category),
             is_standard=category == tariff.standard,
-            prices=tuple(_price(tariff, room, category, column, names) for column in columns),
+            prices=tuple(_price(tariff, category, _rate(rates[category], column), column, names) for column in columns),
         )
-        for category in _in_order(names.categories, (rate.category for rate in rates))
+        for category in _in_order(names.categories, rates)
     ]
     return RoomPrices(room, names.room(room), tuple(columns), tuple(rows))
 
 
 def _columns(tariff: Tariff, used: set[str | None]) -> list[Column]:
-    columns = [Column(band.code, band.name, band_hours_words(band)) for band in tariff.bands if band.code in used]
+    dates = {days.code: days.name for days in tariff.named_days}
+    columns = [
+        Column(band.code, band.name, band_hours_words(band, dates)) for band in tariff.bands if band.code in used
+    ]
     if None in used:
         columns.append(Column(None, _("Any other time") if columns else _("Any time"), ""))
     return columns
 
 
-def _price(tariff: Tariff, room: str, category: str, column: Column, names: Names) -> Price | None:
-    rate = tariff.prices.get((category, room), {}).get(column.code)
-    if rate is None:
+def _rate(rates: Mapping[str | None, Rate], column: Column) -> Rate | None:
+    """The price of the band, else that of any other time."""
+    return rates.get(column.code) or rates.get(None)
+
+
+def _price(tariff: Tariff, category: str, rate: Rate | None, column: Column, names: Names) -> Price | None:
+    if rate is None or not isinstance(rate.way, PerTime):
         return None
-    minimum = minimum_words(tariff.minimum_of(rate)) if rate.per_hour else ""
-    words = _("%(category)s, %(when)s: %(price)s an hour") if rate.per_hour else _("%(category)s, %(when)s: free")
+    per_hour = Money(int(rate.way.price.pence), tariff.currency)
+    minimum = minimum_words(tariff.minimum_of(rate)) if per_hour else ""
+    words = _("%(category)s, %(when)s: %(price)s an hour") if per_hour else _("%(category)s, %(when)s: free")
     sentence = words % {
         "category": names.category(category),
         "when": column.heading,
-        "price": rate.per_hour,
+        "price": per_hour,
     }
-    return Price(rate.per_hour, minimum, f"{sentence}, {minimum}" if minimum else sentence)
+    return Price(per_hour, minimum, f"{sentence}, {minimum}" if minimum else sentence)
 
 
 def _in_order(shown: Iterable[str], used: Iterable[str]) -> list[str]:

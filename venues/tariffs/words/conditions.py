@@ -1,0 +1,130 @@
+"""What must hold for a row of a price list, in words: who, where, for what, when, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from venues.money import Money
+from venues.tariffs.rows import DAY
+from venues.tariffs.when import Number, Range, Told, When
+from venues.tariffs.words.names import Names, all_of, one_of
+from venues.tariffs.words.numbers import number_words, range_words
+from venues.tariffs.words.times import clock_words, length_words
+
+Called = Callable[[str], str]
+
+
+def when_words(when: When, names: Names, currency: str, *, product: Called | None = None) -> str:
+    """Community group or Charity, Main hall, Evenings, for at least 20 people; nothing where it always holds.
+
+    `product` says what a way of hiring is called, where more than its name is to be said.
+    """
+    return ", ".join((*_codes(when, names, product or names.product), *_ranges(when, currency), *_facts(when, names)))
+
+
+def _codes(when: When, names: Names, product: Called) -> Iterator[str]:
+    if when.category:
+        yield one_of([names.category(code) for code in when.category])
+    if when.room:
+        yield one_of([names.room(code) for code in when.room])
+    if when.together:
+        yield names.room("+".join(when.together))
+    if when.with_room:
+        yield _("where %(rooms)s is hired too") % {"rooms": all_of([names.room(code) for code in when.with_room])}
+    if when.occasion:
+        yield one_of([names.occasion(code) for code in when.occasion])
+    if when.product:
+        yield one_of([product(code) for code in when.product])
+    if when.band:
+        yield one_of([names.band(code) for code in when.band])
+    if when.dates:
+        yield one_of([names.on(code) for code in when.dates])
+    if when.slots_are:
+        yield _("%(sessions)s and no other session") % {
+            "sessions": all_of([names.band(code) for code in when.slots_are])
+        }
+
+
+def _ranges(when: When, currency: str) -> Iterator[str]:
+    if when.people:
+        yield _("for %(people)s") % {"people": range_words(when.people, _people, number_words)}
+    if when.length:
+        yield _("for %(length)s") % {"length": range_words(when.length, lambda minutes: length_words(int(minutes)))}
+    if when.starts:
+        yield _("beginning %(times)s") % {"times": _times(when.starts)}
+    if when.ends:
+        yield _("ending %(times)s") % {"times": _times(when.ends)}
+    if when.dates_booked:
+        yield _("for bookings of %(dates)s") % {"dates": range_words(when.dates_booked, _dates, number_words)}
+    if when.date_number:
+        yield _date_number(when.date_number)
+    if when.slots:
+        yield _("for %(sessions)s") % {"sessions": range_words(when.slots, _sessions, number_words)}
+    if when.hire:
+        yield _("where the hire costs %(sum)s") % {
+            "sum": range_words(when.hire, lambda pence: str(Money(int(pence), currency)))
+        }
+
+
+def _facts(when: When, names: Names) -> Iterator[str]:
+    for fact, told in when.facts.items():
+        yield _("“%(question)s” %(answer)s") % {"question": names.question(fact), "answer": _answer(told)}
+
+
+def _answer(told: Told) -> str:
+    if isinstance(told, Range):
+        return range_words(told, number_words)
+    if isinstance(told, bool):
+        return _("yes") if told else _("no")
+    return told
+
+
+def _times(of: Range) -> str:
+    """From 6pm on; by 11pm."""
+    low = None if of.low is None else _clock(of.low)
+    high = None if of.high is None else _clock(of.high)
+    first = _("after %(time)s") if of.low_out else _("at %(time)s or later")
+    last = _("before %(time)s") if of.high_out else _("by %(time)s")
+    if high is None:
+        return first % {"time": low}
+    if low is None:
+        return last % {"time": high}
+    if not (of.low_out or of.high_out):
+        return _("from %(low)s to %(high)s") % {"low": low, "high": high}
+    return _("%(first)s and %(last)s") % {"first": first % {"time": low}, "last": last % {"time": high}}
+
+
+def _clock(minute: Number) -> str:
+    words = clock_words(int(minute))
+    if minute <= DAY:
+        return words
+    return _("%(time)s the next day") % {"time": words}
+
+
+def _date_number(of: Range) -> str:
+    """For the first 3 dates of a booking."""
+    low = None if of.low is None else int(of.low) + of.low_out
+    high = None if of.high is None else int(of.high) - of.high_out
+    facts = {"low": low, "high": high}
+    if high is None:
+        return _("from date %(low)s of a booking on") % facts
+    if low is None or low <= 1:
+        return ngettext("for the first date of a booking", "for the first %(high)s dates of a booking", high) % facts
+    if low == high:
+        return _("for date %(low)s of a booking") % facts
+    return _("for dates %(low)s to %(high)s of a booking") % facts
+
+
+def _people(number: Number) -> str:
+    return ngettext("%(count)s person", "%(count)s people", int(number)) % {"count": number_words(number)}
+
+
+def _dates(number: Number) -> str:
+    return ngettext("%(count)s date", "%(count)s dates", int(number)) % {"count": number_words(number)}
+
+
+def _sessions(number: Number) -> str:
+    return ngettext("%(count)s session", "%(count)s sessions", int(number)) % {"count": number_words(number)}

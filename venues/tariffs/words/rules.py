@@ -1,0 +1,166 @@
+"""A whole price list read back in sentences that a treasurer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from venues.tariffs.rows import Adjustment, Bond, Deposit, ExtraPrice, Fee, Limit, SettingUp
+from venues.tariffs.tariff import Tariff
+from venues.tariffs.when import When
+from venues.tariffs.words.amounts import amount_words, between_words
+from venues.tariffs.words.conditions import when_words
+from venues.tariffs.words.counting import after_words, counting_sentences
+from venues.tariffs.words.definitions import product_sentences, time_sentences
+from venues.tariffs.words.names import Names, all_of
+from venues.tariffs.words.numbers import percent_words, price_words
+from venues.tariffs.words.rates import rate_words, tax_words
+from venues.tariffs.words.times import length_words
+
+Charged = Fee | ExtraPrice | Bond | Deposit
+
+
+@dataclass(frozen=True)
+class Section:
+    """Sentences that belong together; `code` names the section for pages."""
+
+    code: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+def rule_words(tariff: Tariff, names: Names, *, beside_grid: bool = False) -> list[Section]:
+    """The list section by section, none empty; `beside_grid` leaves out what a grid of hourly prices shows."""
+    rates = [rate for rate in tariff.rates if not (beside_grid and rate.is_plain)]
+    grid_bands = {code for rate in tariff.rates if rate.is_plain for code in rate.when.band} if beside_grid else set()
+    sections = [
+        Section("times", _("Times and days"), tuple(time_sentences(tariff, names, told=grid_bands))),
+        Section("rates", _("Hire"), tuple(rate_words(tariff, rates, names))),
+        Section("products", _("Ways of hiring"), tuple(product_sentences(tariff, names))),
+        Section("counting", _("How hours are counted"), tuple(counting_sentences(tariff, names))),
+        Section("setting_up", _("Setting up and clearing away"), tuple(_setting_up(tariff, names))),
+        Section("priced_as", _("Who pays as somebody else"), tuple(_priced_as(tariff, names))),
+        Section("limits", _("Never more, never less"), tuple(_limits(tariff, names))),
+        Section("adjustments", _("More or less"), tuple(_adjustments(tariff, names))),
+        Section("fees", _("Fees"), tuple(_charges(tariff, names, tariff.fees))),
+        Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
+        Section("bonds", _("Bonds, given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
+        Section("deposits", _("Deposits, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
+        Section("after", _("Known afterwards"), tuple(after_words(tariff))),
+    ]
+    return [section for section in sections if section.sentences]
+
+
+def _setting_up(tariff: Tariff, names: Names) -> Iterator[str]:
+    for row in tariff.setting_up:
+        yield _with_when(tariff, _setting_up_price(row), row.when, names)
+
+
+def _setting_up_price(row: SettingUp) -> str:
+    price = _("free")
+    if row.percent:
+        price = _("%(percent)s of what the time would cost as hire") % {"percent": percent_words(row.percent)}
+    if not (row.free_minutes and row.percent):
+        return price
+    return _("the first %(length)s free, then %(price)s") % {"length": length_words(row.free_minutes), "price": price}
+
+
+def _priced_as(tariff: Tariff, names: Names) -> Iterator[str]:
+    for row in tariff.priced_as:
+        yield _("%(who)s: pays what %(category)s pays") % {
+            "who": when_words(row.when, names, tariff.currency) or _("Everybody"),
+            "category": names.category(row.category),
+        }
+
+
+def _limits(tariff: Tariff, names: Names) -> Iterator[str]:
+    for row in tariff.limits:
+        yield _named(row.name, _with_when(tariff, _limit(tariff, row), row.when, names))
+
+
+def _limit(tariff: Tariff, row: Limit) -> str:
+    of = {"hire": _("the hire of a room is"), "total": _("all together is")}.get(row.of)
+    if of is None:
+        of = _("%(extras)s together are") % {"extras": all_of([e.name for e in tariff.extras if e.group == row.of])}
+    words = _("%(what)s %(limits)s") % {
+        "what": of,
+        "limits": all_of(list(between_words(row.least, row.most, tariff.currency))),
+    }
+    if row.by_day:
+        words = _("%(limit)s, each day") % {"limit": words}
+    if row.minutes:
+        length = length_words(row.minutes)
+        words = _("%(limit)s, which covers %(length)s; more time is charged on top") % {
+            "limit": words,
+            "length": length,
+        }
+    return words
+
+
+def _adjustments(tariff: Tariff, names: Names) -> Iterator[str]:
+    for row in sorted(tariff.adjustments, key=lambda each: each.order):
+        yield _named(row.name, _with_when(tariff, _adjustment(row, tariff.currency), row.when, names))
+
+
+def _adjustment(row: Adjustment, currency: str) -> str:
+    if row.percent is not None:
+        pattern = _("%(percent)s less") if row.percent < 0 else _("%(percent)s more")
+        return pattern % {"percent": percent_words(abs(row.percent))}
+    price = row.per_hour or row.flat
+    if price is None:  # the reader asks for one of the three
+        return ""
+    less = price.pence < 0
+    sum_words = price_words(price, currency).removeprefix("−")
+    if row.per_hour:
+        return (_("%(sum)s an hour less") if less else _("%(sum)s an hour more")) % {"sum": sum_words}
+    return (_("%(sum)s less") if less else _("%(sum)s more")) % {"sum": sum_words}
+
+
+def _extras(tariff: Tariff, names: Names) -> Iterator[str]:
+    for extra in tariff.extras:
+        words = _alternatives(tariff, names, extra.prices)
+        if extra.tax is not None:
+            words = f"{words}, {tax_words(extra.tax, names)}"
+        if extra.stock is not None:
+            words = _("%(words)s (there are %(count)s)") % {"words": words, "count": extra.stock}
+        yield _named(extra.name, words)
+
+
+def _charges(tariff: Tariff, names: Names, rows: Sequence[Fee | Bond | Deposit]) -> Iterator[str]:
+    """One sentence for each code: its rows are alternatives."""
+    for code in dict.fromkeys(row.code for row in rows):
+        same = [row for row in rows if row.code == code]
+        yield _named(same[0].name, _alternatives(tariff, names, same))
+
+
+def _alternatives(tariff: Tariff, names: Names, rows: Iterable[Charged]) -> str:
+    """£50.00 each time (Wedding); £25.00 each time (otherwise)."""
+    said = []
+    ordered = sorted(rows, key=lambda row: -row.rank)
+    for row in ordered:
+        words = amount_words(row.way, names, tariff.currency, each_time=_("each time"))
+        when = when_words(row.when, names, tariff.currency)
+        if not when and len(ordered) > 1:
+            when = _("otherwise")
+        more = ", ".join((words, *_more(row, names)))
+        said.append(_("%(price)s (%(when)s)") % {"price": more, "when": when} if when else more)
+    return "; ".join(said)
+
+
+def _more(row: Charged, names: Names) -> Iterator[str]:
+    if isinstance(row, Fee):
+        if row.tax is not None:
+            yield tax_words(row.tax, names)
+        if row.from_bond:
+            yield _("taken from the bond")
+
+
+def _with_when(tariff: Tariff, words: str, when: When, names: Names) -> str:
+    conditions = when_words(when, names, tariff.currency)
+    return _("%(words)s (%(when)s)") % {"words": words, "when": conditions} if conditions else words
+
+
+def _named(name: str, words: str) -> str:
+    return _("%(name)s: %(words)s") % {"name": name, "words": words}

@@ -19,6 +19,7 @@ class Known:
     dates: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
+    extras: frozenset[str] = frozenset()
     facts: Mapping[str, Kind | None] = field(default_factory=dict)
     unit_pence: int | None = None
     has_tax: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from venues.tariffs.document import LONGEST_MINIMUM, Row
@@ -41,8 +41,9 @@ def read(document: Mapping[str, object], currency: str = "GBP") -> Tariff:
     faults: list[Fault] = []
     row = Row(document, "", faults)
     terms = _terms(row)
-    names, known = _names(row, terms)
-    extras = read_extras(row.rows("extras"), known)
+    extra_rows = row.rows("extras")
+    names, known = _names(row, terms, extra_rows)
+    extras = read_extras(extra_rows, known)
     tariff = Tariff(
         **terms,
         **names,
@@ -98,7 +99,7 @@ def _tax(row: Row) -> Tax:
     return tax
 
 
-def _names(row: Row, terms: Mapping[str, Any]) -> tuple[dict[str, Any], Known]:
+def _names(row: Row, terms: Mapping[str, Any], extras: Iterable[Row]) -> tuple[dict[str, Any], Known]:
     """What the list gives a code to, and the codes."""
     seasons, named_days = row.rows("seasons"), row.rows("named_days")
     names: dict[str, Any] = {
@@ -115,6 +116,7 @@ def _names(row: Row, terms: Mapping[str, Any]) -> tuple[dict[str, Any], Known]:
         dates=_codes(names["seasons"]) | _codes(names["named_days"]),
         occasions=_codes(names["occasions"]),
         products=_codes(names["products"]) | {HOURLY},
+        extras=frozenset(code for extra in extras if isinstance(code := extra.data.get("code"), str)),
         facts={fact.code: fact.kind for fact in names["facts"] if fact.code},
         unit_pence=terms["unit_pence"],
         has_tax=row.data.get("tax") is not None,

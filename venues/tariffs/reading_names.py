@@ -54,22 +54,23 @@ def read_seasons(rows: list[Row]) -> tuple[Season, ...]:
 def _month_day(row: Row, key: str) -> tuple[int, int]:
     found = row.month_days(key)
     if len(found) > 1:
-        row.fault(key, "not_month_days", value=", ".join(map(str, row.data[key])))  # type: ignore[call-overload]
+        row.fault(key, "not_month_days", value=shown(row.data[key]))
     return found[0] if found else (1, 1)
 
 
 def read_named_days(rows: list[Row]) -> tuple[NamedDays, ...]:
-    found = []
-    for row in rows:
-        code, name = row.code("code"), row.text("name")
-        if code in DAYS:
-            row.fault("code", "reserved", value=code)
-        row.one_of(("yearly", "on", "calendar"))
-        yearly, on = row.maybe("yearly", row.month_days) or (), row.maybe("on", row.dates) or ()
-        calendar = row.maybe("calendar", lambda key: row.choice(key, Calendar))
-        row.nothing_else()
-        found.append(NamedDays(code, name, yearly, on, calendar))
-    return tuple(found)
+    return tuple(_named_days(row) for row in rows)
+
+
+def _named_days(row: Row) -> NamedDays:
+    code, name = row.code("code"), row.text("name")
+    if code in DAYS:
+        row.fault("code", "reserved", value=code)
+    row.one_of(("yearly", "on", "calendar"))
+    yearly, on = row.maybe("yearly", row.month_days) or (), row.maybe("on", row.dates) or ()
+    calendar = row.maybe("calendar", lambda key: row.choice(key, Calendar))
+    row.nothing_else()
+    return NamedDays(code, name, yearly, on, calendar)
 
 
 def read_occasions(rows: list[Row]) -> tuple[Occasion, ...]:
@@ -82,18 +83,19 @@ def read_occasions(rows: list[Row]) -> tuple[Occasion, ...]:
 
 
 def read_facts(rows: list[Row]) -> tuple[FactAsked, ...]:
-    facts = []
-    for row in rows:
-        code, question = row.code("code"), row.text("question")
-        if code in SHARED:
-            row.fault("code", "reserved", value=code)
-        kind = row.choice("kind", Kind)
-        after = row.maybe("after", row.flag) or False
-        unless = row.maybe("unless_said", lambda key: _unless_said(row, key, kind))
-        row.nothing_else()
-        facts.append(FactAsked(code, question, kind or Kind.NUMBER, after, unless))
     codes_once(rows)
-    return tuple(facts)
+    return tuple(_fact(row) for row in rows)
+
+
+def _fact(row: Row) -> FactAsked:
+    code, question = row.code("code"), row.text("question")
+    if code in SHARED:
+        row.fault("code", "reserved", value=code)
+    kind = row.choice("kind", Kind)
+    after = row.maybe("after", row.flag) or False
+    unless = row.maybe("unless_said", lambda key: _unless_said(row, key, kind))
+    row.nothing_else()
+    return FactAsked(code, question, kind or Kind.NUMBER, after, unless)
 
 
 def _unless_said(row: Row, key: str, kind: Kind | None) -> bool | Decimal:

@@ -11,6 +11,8 @@ from venues.tariffs.reading_names import codes_once
 from venues.tariffs.reading_ways import read_way
 from venues.tariffs.reading_when import read_when
 from venues.tariffs.rows import (
+    HIRE,
+    TOTAL,
     Adjustment,
     Bond,
     Deposit,
@@ -23,51 +25,52 @@ from venues.tariffs.rows import (
     SettingUp,
 )
 from venues.tariffs.ways import Way
-from venues.tariffs.when import When
+from venues.tariffs.when import ALWAYS, When
 
-HIRE, TOTAL = "hire", "total"
 HIGHEST_RANK = 1000
 
 
 def read_rates(rows: list[Row], known: Known) -> tuple[Rate, ...]:
-    rates = []
-    for row in rows:
-        rate = Rate(
-            when=read_when(row, known, together=True),
-            way=read_way(row, known),
-            minimum_minutes=row.maybe("minimum_minutes", row.minutes),
-            step_minutes=row.maybe("step_minutes", lambda key: row.whole(key, 1, LONGEST_MINIMUM)),
-            grace_minutes=row.maybe("grace_minutes", row.minutes),
-            rank=_rank(row),
-            tax=_tax(row, known),
-        )
-        row.nothing_else()
-        rates.append(rate)
-    return tuple(rates)
+    return tuple(_rate(row, known) for row in rows)
+
+
+def _rate(row: Row, known: Known) -> Rate:
+    rate = Rate(
+        when=read_when(row, known, together=True),
+        way=read_way(row, known),
+        minimum_minutes=row.maybe("minimum_minutes", row.minutes),
+        step_minutes=row.maybe("step_minutes", lambda key: row.whole(key, 1, LONGEST_MINIMUM)),
+        grace_minutes=row.maybe("grace_minutes", row.minutes),
+        rank=_rank(row),
+        tax=_tax(row, known),
+    )
+    row.nothing_else()
+    return rate
 
 
 def read_limits(rows: list[Row], known: Known, groups: Collection[str]) -> tuple[Limit, ...]:
-    limits = []
-    for row in rows:
-        limit = Limit(
-            code=row.code("code"),
-            name=row.text("name"),
-            of=_limited(row, groups),
-            when=read_when(row, known),
-            least=row.maybe("least", lambda key: row.price(key, known.unit_pence)),
-            most=row.maybe("most", lambda key: row.price(key, known.unit_pence)),
-            minutes=row.maybe("minutes", lambda key: row.whole(key, 1)),
-            by_day=row.maybe("by_day", row.flag) or False,
-        )
-        if limit.least is None and limit.most is None:
-            row.fault("", "one_needed", choices="least, most")
-        if limit.least and limit.most and limit.most.pence < limit.least.pence:
-            row.fault("most", "range_reversed")
-        if limit.minutes and row.data.get("most") is None:
-            row.fault("minutes", "only_beside", choices="most")
-        row.nothing_else()
-        limits.append(limit)
-    return tuple(limits)
+    return tuple(_limit(row, known, groups) for row in rows)
+
+
+def _limit(row: Row, known: Known, groups: Collection[str]) -> Limit:
+    limit = Limit(
+        code=row.code("code"),
+        name=row.text("name"),
+        of=_limited(row, groups),
+        when=read_when(row, known),
+        least=row.maybe("least", lambda key: row.price(key, known.unit_pence)),
+        most=row.maybe("most", lambda key: row.price(key, known.unit_pence)),
+        minutes=row.maybe("minutes", lambda key: row.whole(key, 1)),
+        by_day=row.maybe("by_day", row.flag) or False,
+    )
+    if limit.least is None and limit.most is None:
+        row.fault("", "one_needed", choices="least, most")
+    if limit.least and limit.most and limit.most.pence < limit.least.pence:
+        row.fault("most", "range_reversed")
+    if limit.minutes and row.data.get("most") is None:
+        row.fault("minutes", "only_beside", choices="most")
+    row.nothing_else()
+    return limit
 
 
 def _limited(row: Row, groups: Collection[str]) -> str:
@@ -78,61 +81,64 @@ def _limited(row: Row, groups: Collection[str]) -> str:
 
 
 def read_adjustments(rows: list[Row], known: Known) -> tuple[Adjustment, ...]:
-    adjustments = []
-    for row in rows:
-        row.one_of(("percent", "per_hour", "flat"))
-        adjustment = Adjustment(
-            code=row.code("code"),
-            name=row.text("name"),
-            when=read_when(row, known),
-            percent=row.maybe("percent", lambda key: row.percent(key, -100)),
-            per_hour=row.maybe("per_hour", lambda key: row.price(key, known.unit_pence, less=True)),
-            flat=row.maybe("flat", lambda key: row.price(key, known.unit_pence, less=True)),
-            order=row.maybe("order", lambda key: row.whole(key, -HIGHEST_RANK, HIGHEST_RANK)) or 0,
-        )
-        row.nothing_else()
-        adjustments.append(adjustment)
-    return tuple(adjustments)
+    return tuple(_adjustment(row, known) for row in rows)
+
+
+def _adjustment(row: Row, known: Known) -> Adjustment:
+    row.one_of(("percent", "per_hour", "flat"))
+    adjustment = Adjustment(
+        code=row.code("code"),
+        name=row.text("name"),
+        when=read_when(row, known),
+        percent=row.maybe("percent", lambda key: row.percent(key, -100)),
+        per_hour=row.maybe("per_hour", lambda key: row.price(key, known.unit_pence, less=True)),
+        flat=row.maybe("flat", lambda key: row.price(key, known.unit_pence, less=True)),
+        order=row.maybe("order", lambda key: row.whole(key, -HIGHEST_RANK, HIGHEST_RANK)) or 0,
+    )
+    row.nothing_else()
+    return adjustment
 
 
 def read_fees(rows: list[Row], known: Known) -> tuple[Fee, ...]:
-    fees = []
-    for row in rows:
-        fee = Fee(
-            code=row.code("code"),
-            name=row.text("name"),
-            way=read_way(row, known),
-            when=read_when(row, known),
-            rank=_rank(row),
-            tax=_tax(row, known),
-            from_bond=row.maybe("from_bond", row.flag) or False,
-        )
-        row.nothing_else()
-        fees.append(fee)
-    return tuple(fees)
+    return tuple(_fee(row, known) for row in rows)
+
+
+def _fee(row: Row, known: Known) -> Fee:
+    fee = Fee(
+        code=row.code("code"),
+        name=row.text("name"),
+        way=read_way(row, known),
+        when=read_when(row, known),
+        rank=_rank(row),
+        tax=_tax(row, known),
+        from_bond=row.maybe("from_bond", row.flag) or False,
+    )
+    row.nothing_else()
+    return fee
 
 
 def read_extras(rows: list[Row], known: Known) -> tuple[Extra, ...]:
-    extras = []
-    for row in rows:
-        extra = Extra(
-            code=row.code("code"),
-            name=row.text("name"),
-            prices=tuple(_extra_price(price, known) for price in row.rows("prices")),
-            group=row.maybe("group", row.code),
-            stock=row.maybe("stock", row.whole),
-            tax=_tax(row, known),
-        )
-        if row.data.get("prices") is None:
-            row.fault("prices", "missing")
-        elif row.data["prices"] == []:
-            row.fault("prices", "empty_list")
-        if extra.group in (HIRE, TOTAL):
-            row.fault("group", "reserved", value=extra.group)
-        row.nothing_else()
-        extras.append(extra)
     codes_once(rows)
-    return tuple(extras)
+    return tuple(_extra(row, known) for row in rows)
+
+
+def _extra(row: Row, known: Known) -> Extra:
+    extra = Extra(
+        code=row.code("code"),
+        name=row.text("name"),
+        prices=tuple(_extra_price(price, known) for price in row.rows("prices")),
+        group=row.maybe("group", row.code),
+        stock=row.maybe("stock", row.whole),
+        tax=_tax(row, known),
+    )
+    if row.data.get("prices") is None:
+        row.fault("prices", "missing")
+    elif row.data["prices"] == []:
+        row.fault("prices", "empty_list")
+    if extra.group in (HIRE, TOTAL):
+        row.fault("group", "reserved", value=extra.group)
+    row.nothing_else()
+    return extra
 
 
 def _extra_price(row: Row, known: Known) -> ExtraPrice:
@@ -156,26 +162,30 @@ def _held(row: Row, known: Known) -> tuple[str, str, Way, When, int]:
 
 
 def read_setting_up(rows: list[Row], known: Known) -> tuple[SettingUp, ...]:
-    found = []
-    for row in rows:
-        percent, when = row.percent("percent"), read_when(row, known)
-        found.append(SettingUp(percent, when, row.maybe("free_minutes", row.minutes) or 0))
-        row.nothing_else()
-    return tuple(found)
+    return tuple(_setting_up(row, known) for row in rows)
+
+
+def _setting_up(row: Row, known: Known) -> SettingUp:
+    percent, when = row.percent("percent"), read_when(row, known)
+    free_minutes = row.maybe("free_minutes", row.minutes) or 0
+    row.nothing_else()
+    return SettingUp(percent, when, free_minutes)
 
 
 def read_priced_as(rows: list[Row], known: Known) -> tuple[PricedAs, ...]:
     """Who pays as whom; one pays as another, and that one as itself."""
-    found = []
-    for row in rows:
-        category, when = row.code("category"), row.maybe("when", lambda key: _conditions(row.table(key), known))
-        row.nothing_else()
-        found.append(PricedAs(category, when) if when else PricedAs(category))
+    found = [_priced_as(row, known) for row in rows]
     pays_as = {(payer, each.category) for each in found for payer in each.when.category}
     for row, each in zip(rows, found, strict=True):
         if any(_reaches(each.category, payer, pays_as) for payer in each.when.category):
             row.fault("category", "circular", value=each.category)
     return tuple(found)
+
+
+def _priced_as(row: Row, known: Known) -> PricedAs:
+    category, when = row.code("category"), row.maybe("when", lambda key: _conditions(row.table(key), known))
+    row.nothing_else()
+    return PricedAs(category, when or ALWAYS)
 
 
 def _conditions(row: Row, known: Known) -> When:

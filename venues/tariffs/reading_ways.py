@@ -26,7 +26,13 @@ from venues.tariffs.ways import (
     Way,
 )
 
-PLAIN = {"per_session": PerSession, "per_day": PerDay, "flat": Flat, "once": Once, "per_person": PerPerson}
+PLAIN: dict[str, type[PerSession | PerDay | Flat | Once | PerPerson]] = {
+    "per_session": PerSession,
+    "per_day": PerDay,
+    "flat": Flat,
+    "once": Once,
+    "per_person": PerPerson,
+}
 SHARED = ("hire", "standard_hire", "total")  # what a per cent may be of, beside money that is told
 COMPANIONS = {  # entries that only mean something beside certain others
     "lot": ("per_item", "tiers"),

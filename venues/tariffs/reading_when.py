@@ -27,6 +27,7 @@ def read_when(row: Row, known: Known, *, together: bool = False) -> When:
         "band": (known.bands, "no_such_band"),
         "dates": (known.dates, "no_such_dates"),
         "slots_are": (known.bands, "no_such_session"),
+        "extra": (known.extras, "no_such_extra"),
     }
     for key, (codes, fault) in references.items():
         when[key] = row.known(key, codes, fault)

@@ -34,7 +34,7 @@ def rate(row: Rate, money: Collection[str]) -> dict[str, Any]:
 
 
 def limit(row: Limit, money: Collection[str]) -> dict[str, Any]:
-    document = {"code": row.code, "name": row.name, "of": row.of, **conditions(row.when, money)}
+    document: dict[str, Any] = {"code": row.code, "name": row.name, "of": row.of, **conditions(row.when, money)}
     document |= {key: price.text for key in ("least", "most") if (price := getattr(row, key)) is not None}
     if row.minutes is not None:
         document["minutes"] = row.minutes
@@ -44,7 +44,12 @@ def limit(row: Limit, money: Collection[str]) -> dict[str, Any]:
 
 
 def adjustment(row: Adjustment, money: Collection[str]) -> dict[str, Any]:
-    document = {"code": row.code, "name": row.name, **conditions(row.when, money), **_percent("percent", row.percent)}
+    document: dict[str, Any] = {
+        "code": row.code,
+        "name": row.name,
+        **conditions(row.when, money),
+        **_percent("percent", row.percent),
+    }
     document |= {key: price.text for key in ("per_hour", "flat") if (price := getattr(row, key)) is not None}
     if row.order:
         document["order"] = row.order
@@ -80,7 +85,7 @@ def held(row: Bond | Deposit | Fee, money: Collection[str]) -> dict[str, Any]:
 
 
 def setting_up(row: SettingUp, money: Collection[str]) -> dict[str, Any]:
-    document = {**_percent("percent", row.percent), **conditions(row.when, money)}
+    document: dict[str, Any] = {**_percent("percent", row.percent), **conditions(row.when, money)}
     if row.free_minutes:
         document["free_minutes"] = row.free_minutes
     return document

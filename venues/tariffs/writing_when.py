@@ -12,7 +12,7 @@ CODES = {
     "category": "category",
     "room": "room",
     "together": "rooms",
-    **{key: key for key in ("with_room", "occasion", "product", "band", "dates", "slots_are")},
+    **{key: key for key in ("with_room", "occasion", "product", "band", "dates", "slots_are", "extra")},
 }
 COUNTS = ("people", "length")
 TIMES = ("starts", "ends")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from venues.tariffs.cancelling import Scale
 from venues.tariffs.rows import (
     Adjustment,
     Band,
@@ -108,6 +109,7 @@ class Tariff:
     deposits: tuple[Deposit, ...] = ()
     setting_up: tuple[SettingUp, ...] = ()
     priced_as: tuple[PricedAs, ...] = ()
+    cancellation: Scale | None = None
 
     def minimum_of(self, rate: Rate) -> int:
         """The shortest hire that this rate is charged for, in minutes."""

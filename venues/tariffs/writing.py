@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from venues.tariffs import writing_rows as rows
+from venues.tariffs.cancelling_rows import write_scale
 from venues.tariffs.rows import Kind
 from venues.tariffs.tariff import Choice, Rounding, Tariff
 from venues.tariffs.writing_names import band, fact, named_days, occasion, product, season
@@ -38,7 +39,8 @@ def write(tariff: Tariff) -> dict[str, Any]:
     }
     document |= {key: found for key, found in named.items() if found}
     document["rates"] = [rows.rate(row, money) for row in tariff.rates]
-    return document | {key: found for key, found in priced.items() if found}
+    document |= {key: found for key, found in priced.items() if found}
+    return document | ({"cancellation": write_scale(tariff.cancellation)} if tariff.cancellation else {})
 
 
 def _terms(tariff: Tariff) -> dict[str, Any]:

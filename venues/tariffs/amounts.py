@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from venues.tariffs.asked import Asked
@@ -101,7 +102,7 @@ def _by_count(way: Counted, basis: Basis, times: int) -> Iterator[Sum]:
 def _by_fact(way: PerFact, basis: Basis) -> Iterator[Sum]:
     """Nothing at all where no more is told than is free."""
     over = max(Decimal(basis.asked.fact(way.fact)) - way.free, Decimal(0))
-    lots = -int(-over // way.each)
+    lots = ceil(Fraction(over) / way.each)
     if lots:
         price = way.price
         yield Sum(Unit.FACT, lots * way.each, price.pence, price.pence * lots, way.each, way.fact, text=price.text)

@@ -15,7 +15,7 @@ from venues.tariffs.asked import Asked, best_row
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
 from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
-from venues.tariffs.quotes import Line, NoPrice, Other, ProductMissing, Quote, Refusal, Request
+from venues.tariffs.quotes import AskThem, FactMissing, Line, NoPrice, Other, ProductMissing, Quote, Refusal, Request
 from venues.tariffs.tariff import Choice, Tariff
 
 
@@ -48,6 +48,8 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     if asked.category != tariff.standard:
         standard = _standard(tariff.compiled, request, asked.product.code, total)
     tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
+    open_facts = list(best.open_facts)
+    held = tuple(bonds(best.hired, open_facts))
     return Quote(
         category=request.category,
         lines=best.lines,
@@ -57,9 +59,9 @@ def quote(tariff: Tariff, request: Request) -> Quote:
         tax=Money(tax, currency),
         product=asked.product.code,
         others=tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found[1:]),
-        bonds=tuple(bonds(best.hired)),
+        bonds=held,
         deposits=tuple(deposits(best.hired, total)),
-        open_facts=best.open_facts,
+        open_facts=tuple(open_facts),
         off_bonds=best.off_bonds,
     )
 
@@ -83,7 +85,7 @@ def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
     else:
         products = [THE_HOUR]
     found: list[_Priced] = []
-    refusal: Refusal | None = None
+    refusals: list[Refusal] = []
     for product in products:
         asked = Asked.of(list_, request, category, product)
         asked = replace(asked, category=_paying(asked))
@@ -92,14 +94,19 @@ def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
         try:
             found.append(_priced(asked))
         except Refusal as told:
-            refusal = refusal or told
+            refusals.append(told)
     if not found:
-        raise refusal or _no_price(request)
+        raise min(refusals, key=_hopelessness, default=_no_price(request))
     found.sort(key=lambda way: way.pence)
     if len(found) > 1 and request.product is None and list_.tariff.choice == Choice.HIRER:
         currency = list_.tariff.currency
         raise ProductMissing(tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found))
     return found
+
+
+def _hopelessness(refusal: Refusal) -> int:
+    """Of several refusals, a question that can be answered is told first, then that a person can be asked."""
+    return [isinstance(refusal, kind) for kind in (FactMissing, AskThem, Refusal)].index(True)
 
 
 def _paying(asked: Asked) -> str:

@@ -85,7 +85,7 @@ class Order:
         if one.band and other.band and not self._coverage(one.band).meets(self._coverage(other.band)):
             return False
         for name in When.RANGES:
-            mine, theirs = getattr(one, name), getattr(other, name)
+            mine, theirs = _range(one, name), _range(other, name)
             if mine and theirs and not mine.meets(theirs):
                 return False
         return all(_both(told, other.facts[code]) for code, told in one.facts.items() if code in other.facts)
@@ -103,7 +103,7 @@ class Order:
         if other.band and not (one.band and self._coverage(one.band).is_within(self._coverage(other.band))):
             return False
         for name in When.RANGES:
-            mine, theirs = getattr(one, name), getattr(other, name)
+            mine, theirs = _range(one, name), getattr(other, name)
             if theirs and not (mine and mine.is_within(theirs)):
                 return False
         return all(code in one.facts and _is_told(one.facts[code], told) for code, told in other.facts.items())
@@ -112,6 +112,14 @@ class Order:
         if codes not in self._covered:
             self._covered[codes] = Coverage.of(self._bands[code] for code in codes)
         return self._covered[codes]
+
+
+def _range(when: When, name: str) -> Range | None:
+    """The range of that name; sessions that are named are also so many."""
+    found: Range | None = getattr(when, name)
+    if found is None and name == "slots" and when.slots_are:
+        found = Range(len(when.slots_are), len(when.slots_are))
+    return found
 
 
 def _is_told(one: object, other: object) -> bool:

@@ -31,12 +31,18 @@ def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
             basis = _basis(have, fee.way, fee.when.band)
             found = [_line(have, FEE, code, each, fee.tax) for each in sums(fee.way, basis)]
         except FactMissing as missing:
-            told = have.asked.list.facts.get(missing.fact)
-            if told is None or not told.after:
-                raise
-            open_facts.append(missing.fact)
+            _note_as_open(have, missing, open_facts)
             continue
         yield from ((line, fee.from_bond) for line in found)
+
+
+def _note_as_open(have: Hired, missing: FactMissing, open_facts: list[str]) -> None:
+    """What only time will tell is priced later; raises again what could be said now."""
+    told = have.asked.list.facts.get(missing.fact)
+    if told is None or not told.after:
+        raise missing
+    if missing.fact not in open_facts:
+        open_facts.append(missing.fact)
 
 
 def extras(have: Hired) -> Iterator[Line]:
@@ -96,14 +102,19 @@ def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
         )
 
 
-def bonds(have: Hired) -> Iterator[Held]:
+def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
     """What is held against damage: of each code the one that applies best."""
     tariff = have.asked.list.tariff
     for code, rows in _by_code(tariff.bonds).items():
-        bond = best_row(have.asked, rows, have.pence)
-        if bond is not None:
+        try:
+            bond = best_row(have.asked, rows, have.pence)
+            if bond is None:
+                continue
             exact = sum((each.exact for each in sums(bond.way, _basis(have, bond.way, ()))), Fraction(0))
-            yield Held(code, Money(tariff.rounding(exact), tariff.currency))
+        except FactMissing as missing:
+            _note_as_open(have, missing, open_facts)
+            continue
+        yield Held(code, Money(tariff.rounding(exact), tariff.currency))
 
 
 def deposits(have: Hired, total: int) -> Iterator[Held]:

@@ -1,0 +1,70 @@
+"""Prices that hang on what people say, or on what only time will tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.venues.price_lists import LONDON, a_tariff, band, between, pounds, rate
+from venues.tariffs import NoPrice, Quote, Request, Tariff, quote
+from venues.tariffs.quotes import FactMissing
+
+MINUTES_LATE = {"code": "minutes-late", "question": "How late did they leave?", "kind": "number", "after": True}
+EXCESS = {"code": "excess", "question": "What is the excess of their policy?", "kind": "money", "after": True}
+PEOPLE_IN_WORK = {"code": "in-work", "question": "How many of you are in work?", "kind": "number"}
+
+
+def asked(tariff: Tariff, start: str = "10:00", end: str = "12:00", *rooms: str, **facts: Any) -> Quote:
+    named = {code.replace("_", "-"): value for code, value in facts.items()}
+    period = between(f"2026-03-10T{start}", f"2026-03-10T{end}")
+    return quote(tariff, Request(rooms or ("hall",), period, LONDON, "standard", facts=named))
+
+
+@pytest.mark.parametrize(("late", "total"), [(0, "20"), (1, "170"), (30, "170"), (31, "320"), (40, "320"), (61, "470")])
+def test_a_part_of_what_is_counted_costs_the_whole(late: int, total: str) -> None:
+    fee = {"code": "late", "name": "Late", "per_fact": {"fact": "minutes-late", "price": "150.00", "each": 30}}
+    tariff = a_tariff([rate("standard", "hall", "10.00")], facts=[MINUTES_LATE], fees=[fee])
+    assert asked(tariff, minutes_late=late).total == pounds(total)
+
+
+def test_a_bond_that_only_time_will_tell_stays_open_and_is_named_once() -> None:
+    bond = {"code": "damage", "name": "Damage", "percent": "100", "of": "excess"}
+    fee = {"code": "handling", "name": "Handling", "percent": "1", "of": "excess"}
+    tariff = a_tariff([rate("standard", "hall", "10.00")], facts=[EXCESS], fees=[fee], bonds=[bond])
+
+    before = asked(tariff)
+    assert (before.open_facts, before.bonds, before.total) == (("excess",), (), pounds("20"))
+    after = asked(tariff, excess=25000)
+    assert (after.open_facts, [held.amount for held in after.bonds]) == ((), [pounds("250")])
+
+
+def test_a_question_goes_before_a_way_of_hiring_without_a_price() -> None:
+    donation = {"category": "standard", "product": "donation", "per_fact": {"fact": "in-work", "price": "2.00"}}
+    tariff = a_tariff(
+        [rate("community", "hall", "10.00"), donation],
+        products=[{"code": "donation", "name": "Donation"}],
+        facts=[PEOPLE_IN_WORK],
+    )
+    with pytest.raises(FactMissing, match="in-work"):
+        asked(tariff)
+    assert asked(tariff, in_work=8).total == pounds("16")
+
+
+def test_sessions_that_are_named_are_also_so_many() -> None:
+    sold = {"category": "standard", "rooms": ["hall", "room"], "product": "block"}
+    tariff = a_tariff(
+        [
+            {**sold, "slots": {"to": 1}, "flat": "30.00"},
+            {**sold, "slots": {"from": 2}, "flat": "60.00"},
+            {**sold, "slots_are": ["morning", "afternoon"], "flat": "45.00"},
+        ],
+        [band("morning", "08:00", "12:30"), band("afternoon", "12:30", "17:00"), band("evening", "17:00", "23:00")],
+        products=[{"code": "block", "name": "Block", "sessions": ["morning", "afternoon", "evening"]}],
+    )
+    both = ("hall", "room")
+    assert asked(tariff, "09:00", "11:00", *both).total == pounds("30")
+    assert asked(tariff, "09:00", "13:00", *both).total == pounds("45")
+    assert asked(tariff, "13:00", "20:00", *both).total == pounds("60")
+    with pytest.raises(NoPrice):
+        asked(tariff, "09:00", "11:00", "hall")

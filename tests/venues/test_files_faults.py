@@ -188,9 +188,9 @@ FAULTS = [
     ('"Evenings"', '"<i>Evenings</i>"', "tariffs[0].bands[0].name", "has markup in it."),
     (
         "[[access]]",
-        '[[tariffs.bands]]\ncode = "late"\nname = "Late"\ndays = ["mon"]\nfrom = "21:00"\nto = "23:00"\n\n[[access]]',
-        "tariffs[0].bands[1]",
-        "both cover Monday, 9pm to 10pm.",
+        '[[tariffs.products]]\ncode = "day"\nname = "All day"\n\n[[access]]',
+        "tariffs[0].products[0]",
+        "No rate gives a price for the product “day”.",
     ),
     (
         "[[access]]",

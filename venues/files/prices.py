@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from venues.files.contents import OperatorRow, RoomRow
-from venues.files.table import EARLIEST, LATEST, NAME, Table, fault_in_text
+from venues.files.table import NAME, Table, fault_in_text
 from venues.tariffs import Fault as TariffFault
 from venues.tariffs import Tariff, TariffFaults, check, read
 from venues.tariffs.words import fault_words
 
 TARIFFS = 100
-ROWS = {"bands": 50, "rates": 5000}
+ROWS = {
+    "bands": 50,
+    "seasons": 50,
+    "named_days": 100,
+    "occasions": 100,
+    "products": 100,
+    "facts": 100,
+    "rates": 5000,
+    "limits": 500,
+    "adjustments": 500,
+    "fees": 500,
+    "extras": 500,
+    "bonds": 500,
+    "deposits": 100,
+    "setting_up": 100,
+    "priced_as": 100,
+}
+PRICES = 100  # of one extra
 
 
 def read_tariffs(top: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> tuple[Tariff, ...]:
@@ -52,13 +69,9 @@ def _tariff(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Ta
     """The price list, or None with its faults noted; the tariff's own reader judges its form."""
     table.asked.extend(table.data)
     before = len(table.faults)
-    for key, most in ROWS.items():
-        rows = table.data.get(key)
-        if isinstance(rows, list) and len(rows) > most:
-            words = _("There are %(count)d of these; at most %(most)d can be kept.")
-            table.fault(key, words % {"count": len(rows), "most": most})
-            return None
-    _look_for_what_a_tariff_cannot_know(table)
+    if _has_too_many_rows(table):
+        return None
+    _look_at_names(table)
     try:
         tariff = read(table.data, operator.currency)
     except TariffFaults as refusal:
@@ -73,31 +86,56 @@ def _tariff(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Ta
     return tariff if len(table.faults) == before else None
 
 
+def _has_too_many_rows(table: Table) -> bool:
+    """Whether some list is longer than anyone would write; it is noted and nothing in it read."""
+    before = len(table.faults)
+    found: list[tuple[str, object, int]] = [(key, table.data.get(key), most) for key, most in ROWS.items()]
+    found += [(f"extras[{index}].prices", row.get("prices"), PRICES) for index, row in _tables(table, "extras")]
+    for place, rows, most in found:
+        if isinstance(rows, list) and len(rows) > most:
+            words = _("There are %(count)d of these; at most %(most)d can be kept.")
+            table.fault(place, words % {"count": len(rows), "most": most})
+    return len(table.faults) > before
+
+
 def _strangers(table: Table, operator: OperatorRow, rooms: Sequence[RoomRow]) -> Iterator[TariffFault]:
     """Rooms and categories that the venue does not have, told even where the list cannot be read as a whole."""
-    known = {"category": {row.code for row in operator.categories}, "room": {room.code for room in rooms}}
-    rates: Any = table.data.get("rates")
-    for index, rate in enumerate(rates if isinstance(rates, list) else ()):
-        for key, codes in known.items():
-            value, place = rate.get(key) if isinstance(rate, dict) else None, f"rates[{index}].{key}"
-            if isinstance(value, str) and value not in codes and not table.has_fault(place):
-                yield TariffFault(place, f"no_such_{key}", value=value)
+    categories, codes = {row.code for row in operator.categories}, {room.code for room in rooms}
+    known = {"category": categories, "room": codes, "rooms": codes, "with_room": codes}
+    for list_place, row in _rows_with_conditions(table):
+        for key in known.keys() & row.keys():
+            several, place = row[key], f"{list_place}.{key}"
+            for value in several if isinstance(several, list) else [several]:
+                if isinstance(value, str) and value not in known[key] and not table.has_fault(place):
+                    yield TariffFault(place, "no_such_category" if key == "category" else "no_such_room", value=value)
 
 
-def _look_for_what_a_tariff_cannot_know(table: Table) -> None:
-    """Years out of reach, and names that would not do on a page."""
-    for key in ("valid_from", "valid_to"):
-        day = table.data.get(key)
-        if isinstance(day, datetime) or not isinstance(day, date):
-            continue
-        if not EARLIEST <= day <= LATEST:
-            words = _("The year %(year)d is out of reach: dates lie between %(first)d and %(last)d.")
-            table.fault(key, words % {"year": day.year, "first": EARLIEST.year, "last": LATEST.year})
+def _rows_with_conditions(table: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for key in ROWS:
+        for index, row in _tables(table, key):
+            yield f"{key}[{index}]", row
+            if isinstance(row.get("when"), dict):
+                yield f"{key}[{index}].when", row["when"]
+    for index, extra in _tables(table, "extras"):
+        for number, price in enumerate(extra["prices"] if isinstance(extra.get("prices"), list) else ()):
+            if isinstance(price, dict):
+                yield f"extras[{index}].prices[{number}]", price
 
-    bands: Any = table.data.get("bands")
+
+def _tables(table: Table, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows of a list that are tables, with their places."""
+    rows = table.data.get(key)
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict):
+            yield index, row
+
+
+def _look_at_names(table: Table) -> None:
+    """Names that would not do on a page."""
     names = {"name": table.data.get("name")}
-    for index, band in enumerate(bands if isinstance(bands, list) else ()):
-        names[f"bands[{index}].name"] = band.get("name") if isinstance(band, dict) else None
+    for key in ROWS:
+        for index, row in _tables(table, key):
+            names |= {f"{key}[{index}].{entry}": row[entry] for entry in ("name", "question") if entry in row}
     for place, name in names.items():
         if isinstance(name, str) and name.isprintable() and len(name) <= NAME:
             fault = fault_in_text(name, NAME)

@@ -42,6 +42,7 @@ def read(text: str | bytes, *, today: date | None = None) -> VenueFile:
     closures = read_closures(top, cells, venue)
     tariffs = read_tariffs(top, operator, rooms)
     access = read_access(top, entrances, rooms, today)
+    top.maybe("cases", top.table)  # what prices are tried with: no part of the venue
     top.nothing_else()
 
     if faults:

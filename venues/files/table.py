@@ -16,9 +16,8 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from venues.files.faults import Fault
-from venues.tariffs.document import CODE, DAYS, TIME, shown
+from venues.tariffs.document import CODE, DAYS, EARLIEST, LATEST, TIME, shown
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 NAME, LINE, TEXT = 80, 300, 5000
 

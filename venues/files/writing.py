@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import tomli_w
@@ -81,14 +82,29 @@ def _closure(row: ClosureRow) -> dict[str, Any]:
 
 
 def _tariff(tariff: Tariff) -> Iterator[list[str]]:
-    """As the database keeps it, but for dates, which TOML can write itself; a rate is one line."""
+    """As the database keeps it, but for dates, which TOML can write itself; a row is one line.
+
+    Bands and extras are tables of their own, below the rest.
+    """
     document = tariffs.write(tariff)
-    bands, rates = document.pop("bands"), document.pop("rates")
+    bands, extras = document.pop("bands"), document.pop("extras", ())
     for key in document.keys() & {"valid_from", "valid_to"}:
         document[key] = date.fromisoformat(document[key])
-    yield [*_table("[[tariffs]]", document), "rates = [", *(f"  {_inline(rate)}," for rate in rates), "]"]
+    for days in document.get("named_days", ()):
+        if "on" in days:
+            days["on"] = [date.fromisoformat(day) for day in days["on"]]
+    terms = {key: value for key, value in document.items() if not isinstance(value, list)}
+    lists = [_list(key, rows) for key, rows in document.items() if isinstance(rows, list)]
+    yield [*_table("[[tariffs]]", terms), *chain.from_iterable(lists)]
     for band in bands:
         yield _table("[[tariffs.bands]]", band)
+    for extra in extras:
+        prices = extra.pop("prices")
+        yield [*_table("[[tariffs.extras]]", extra), *_list("prices", prices)]
+
+
+def _list(key: str, rows: list[dict[str, Any]]) -> list[str]:
+    return [f"{key} = [", *(f"  {_inline(row)}," for row in rows), "]"]
 
 
 def _answer(row: AccessRow) -> dict[str, Any]:
@@ -111,6 +127,8 @@ def _inline(entries: Mapping[str, Any]) -> str:
 
 def _value(value: Any) -> str:
     """One value on one line."""
+    if isinstance(value, Mapping):
+        return _inline(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_value(part) for part in value) + "]"
     if isinstance(value, Decimal):

@@ -14,7 +14,7 @@ from venues.money import from_text
 from venues.tariffs.tables import Table, shown
 from venues.tariffs.ways import Price
 
-__all__ = ["CODE", "DAYS", "LONGEST_MINIMUM", "TIME", "Row", "shown"]
+__all__ = ["CODE", "DAYS", "EARLIEST", "LATEST", "LONGEST_MINIMUM", "TIME", "Row", "shown"]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CODE = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
@@ -28,6 +28,7 @@ NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 LONGEST_NAME = 120
 LONGEST_MINIMUM = 7 * 24 * 60  # minutes
 LARGEST = 999_999  # of what is counted
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -51,7 +52,7 @@ class Row(Table):
 
     def calendar_date(self, key: str) -> date:
         """A date, or one written as 2026-03-29."""
-        return as_date(self._needed(key)) or self._faulty(key, "not_a_date", date.min)
+        return self._date(key, self._needed(key)) or EARLIEST
 
     def minute_of_day(self, key: str) -> int:
         """A time of day as minutes from midnight; 24:00 is 1440."""
@@ -135,12 +136,15 @@ class Row(Table):
             return (found,) if (found := self.code(key)) else ()
         if not value:
             return self._faulty(key, "empty_list", ())
+        seen: dict[str, None] = {}
         for index, code in enumerate(value):
             if not isinstance(code, str) or not CODE.fullmatch(code):
                 self.fault(f"{key}[{index}]", "not_a_code", value=shown(code))
-            elif code in value[:index]:
+                continue
+            if code in seen:
                 self.fault(f"{key}[{index}]", "stands_twice", value=code)
-        return tuple(dict.fromkeys(code for code in value if isinstance(code, str) and CODE.fullmatch(code)))
+            seen[code] = None
+        return tuple(seen)
 
     def known(self, key: str, codes: Collection[str], fault: str) -> tuple[str, ...]:
         """Codes that the list itself explains; none where the key is absent."""
@@ -171,10 +175,22 @@ class Row(Table):
     def dates(self, key: str) -> tuple[date, ...]:
         """Dates, one or a list."""
         value = self._needed(key)
-        found = [as_date(day) for day in (value if isinstance(value, list | tuple) else [value])]
-        if found and all(found):
-            return tuple(day for day in found if day)
-        return self._faulty(key, "not_a_date", ())
+        if not isinstance(value, list | tuple):
+            return (self.calendar_date(key),)
+        if not value:
+            return self._faulty(key, "empty_list", ())
+        found = [self._date(f"{key}[{index}]", day) for index, day in enumerate(value)]
+        return tuple(day for day in found if day)
+
+    def _date(self, place: str, value: object) -> date | None:
+        day = as_date(value)
+        if day is None:
+            self.fault(place, "missing" if value is None else "not_a_date", value=shown(value))
+            return None
+        if not EARLIEST <= day <= LATEST:
+            self.fault(place, "year_out_of_reach", year=day.year, first=EARLIEST.year, last=LATEST.year)
+            return None
+        return day
 
 
 def as_date(value: object) -> date | None:

@@ -16,6 +16,7 @@ SENTENCES = {
     "too_long": gettext_lazy("“%(value)s” is too long: at most %(longest)s letters."),
     "not_a_code": gettext_lazy("“%(value)s” is not a code: small letters, digits and hyphens, at most 60."),
     "not_a_date": gettext_lazy("“%(value)s” is not a date, such as 2026-04-01."),
+    "year_out_of_reach": gettext_lazy("The year %(year)s is out of reach: dates lie between %(first)s and %(last)s."),
     "not_a_time": gettext_lazy("“%(value)s” is not a time of day, such as 17:30."),
     "not_days": gettext_lazy('“%(value)s” is not a list of days, such as ["mon", "tue"].'),
     "not_minutes": gettext_lazy("“%(value)s” is not a number of minutes between 0 and %(longest)s."),

@@ -149,4 +149,14 @@ Way = (
     | PerFact
     | OnApplication
 )
-WHOLE_HIRE = (Flat, Once, PerDay, PerPerson, Steps, GreaterOf, PerFact, OnApplication)  # found by when the hire begins
+WHOLE_HIRE = (
+    Flat,
+    Once,
+    PerDay,
+    PerPerson,
+    Steps,
+    Share,
+    GreaterOf,
+    PerFact,
+    OnApplication,
+)  # found by when the hire begins

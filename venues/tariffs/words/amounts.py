@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from venues.tariffs.rows import DAY
 from venues.tariffs.ways import (
@@ -45,7 +46,7 @@ def amount_words(way: Way, names: Names, currency: str, *, each_time: str = "") 
         case Share():
             return share_words(way, names, currency)
         case GreaterOf(price=price, share=share):
-            return _("%(sum)s, or %(share)s where that is more") % {
+            return _("%(sum)s or, where that is more, %(share)s") % {
                 "sum": price_words(price, currency),
                 "share": share_words(share, names, currency),
             }
@@ -82,7 +83,7 @@ def share_words(share: Share, names: Names, currency: str) -> str:
         "standard_hire": _("the standard price of the hire"),
         "total": _("the total"),
     }
-    base = bases.get(share.of) or _("“%(question)s”") % {"question": names.question(share.of)}
+    base = bases.get(share.of) or _("the answer to “%(question)s”") % {"question": names.question(share.of)}
     words = _("%(percent)s of %(base)s") % {"percent": percent_words(share.percent), "base": base}
     return ", ".join((words, *between_words(share.least, share.most, currency)))
 
@@ -134,7 +135,8 @@ def _tier_price(tier: Tier, lot: int, currency: str) -> str:
 def _steps(way: Steps, currency: str) -> Iterator[str]:
     for step in way.steps:
         length = long_words(step.up_to * DAY if way.by_day else step.up_to)
-        yield _("up to %(length)s %(price)s") % {"length": length, "price": price_words(step.price, currency)}
+        price = price_words(step.price, currency) if step.price.pence else _("free")
+        yield _("up to %(length)s %(price)s") % {"length": length, "price": price}
     if isinstance(way.beyond, PerTime):
         yield _("then %(price)s") % {"price": _per_time(way.beyond, currency)}
     elif way.beyond is not None:
@@ -149,5 +151,8 @@ def _per_fact(way: PerFact, names: Names, currency: str) -> str:
         "free": number_words(way.free),
     }
     words = _("%(price)s for each") if way.each == 1 else _("%(price)s for every %(each)s or part of them")
-    words = _("%(charge)s (%(question)s)") % {"charge": words % facts, "question": facts["question"]}
-    return _("%(words)s, the first %(free)s free") % {"words": words, **facts} if way.free else words
+    words = _("%(charge)s in answer to “%(question)s”") % {"charge": words % facts, "question": facts["question"]}
+    if not way.free:
+        return words
+    free = ngettext("%(words)s, the first one free", "%(words)s, the first %(free)s free", way.free)
+    return free % {"words": words, **facts}

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from venues.money import Money
 from venues.tariffs.rows import DAY
-from venues.tariffs.when import Number, Range, Told, When
+from venues.tariffs.when import Number, Range, When
 from venues.tariffs.words.names import Names, all_of, one_of
 from venues.tariffs.words.numbers import number_words, range_words
 from venues.tariffs.words.times import clock_words, length_words
@@ -22,7 +22,9 @@ def when_words(when: When, names: Names, currency: str, *, product: Called | Non
 
     `product` says what a way of hiring is called, where more than its name is to be said.
     """
-    return ", ".join((*_codes(when, names, product or names.product), *_ranges(when, currency), *_facts(when, names)))
+    return ", ".join(
+        (*_codes(when, names, product or names.product), *_ranges(when, currency), *_facts(when, names, currency))
+    )
 
 
 def _codes(when: When, names: Names, product: Called) -> Iterator[str]:
@@ -58,28 +60,32 @@ def _ranges(when: When, currency: str) -> Iterator[str]:
     if when.ends:
         yield _("ending %(times)s") % {"times": _times(when.ends)}
     if when.dates_booked:
-        yield _("for bookings of %(dates)s") % {"dates": range_words(when.dates_booked, _dates, number_words)}
+        yield _("for bookings of %(dates)s") % {"dates": _at_least_one(when.dates_booked, _dates)}
     if when.date_number:
         yield _date_number(when.date_number)
     if when.slots:
-        yield _("for %(sessions)s") % {"sessions": range_words(when.slots, _sessions, number_words)}
+        yield _("for %(sessions)s") % {"sessions": _at_least_one(when.slots, _sessions)}
     if when.hire:
         yield _("where the hire costs %(sum)s") % {
             "sum": range_words(when.hire, lambda pence: str(Money(int(pence), currency)))
         }
 
 
-def _facts(when: When, names: Names) -> Iterator[str]:
+def _facts(when: When, names: Names, currency: str) -> Iterator[str]:
     for fact, told in when.facts.items():
-        yield _("“%(question)s” %(answer)s") % {"question": names.question(fact), "answer": _answer(told)}
+        facts = {"question": names.question(fact)}
+        if isinstance(told, bool):
+            yield (_("if yes to “%(question)s”") if told else _("if no to “%(question)s”")) % facts
+        else:
+            pattern = _("if the answer to “%(question)s” is %(answer)s")
+            yield pattern % {**facts, "answer": _answer(told, currency if fact in names.money else "")}
 
 
-def _answer(told: Told) -> str:
-    if isinstance(told, Range):
-        return range_words(told, number_words)
-    if isinstance(told, bool):
-        return _("yes") if told else _("no")
-    return told
+def _answer(told: Range | str, currency: str) -> str:
+    """A sum, where the fact has a currency, else a number."""
+    if isinstance(told, str):
+        return told
+    return range_words(told, lambda number: str(Money(int(number), currency)) if currency else number_words(number))
 
 
 def _times(of: Range) -> str:
@@ -116,6 +122,13 @@ def _date_number(of: Range) -> str:
     if low == high:
         return _("for date %(low)s of a booking") % facts
     return _("for dates %(low)s to %(high)s of a booking") % facts
+
+
+def _at_least_one(of: Range, say: Callable[[Number], str]) -> str:
+    """A range of what there is always one of: up to one is one."""
+    if of.low is None and of.high == 1:
+        return say(1)
+    return range_words(of, say, number_words)
 
 
 def _people(number: Number) -> str:

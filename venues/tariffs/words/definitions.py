@@ -21,8 +21,9 @@ A_LEAP_YEAR = 2000  # which has every day
 def time_sentences(tariff: Tariff, names: Names, *, told: Collection[str] = ()) -> Iterator[str]:
     """Evenings: Monday to Thursday, 5pm to 10pm. Winter: 1 October to 30 April. `told` bands are left out."""
     for band in tariff.bands:
-        if band.code not in told:
-            yield _means(band.name, band_hours_words(band, names.dates))
+        words = band_hours_words(band, names.dates)
+        if band.code not in told and words not in (band.name, _("%(days)s, all day") % {"days": band.name}):
+            yield _means(band.name, words)
     for season in tariff.seasons:
         yield _means(season.name, _season(season))
     for days in tariff.named_days:
@@ -38,8 +39,10 @@ def product_words(product: Product, names: Names) -> str:
 
 def product_sentences(tariff: Tariff, names: Names) -> Iterator[str]:
     """What is to be known of ways of hiring beside their prices."""
+    priced = {code for rate in tariff.rates for code in rate.when.product}
     for product in tariff.products:
-        facts = {"name": names.product(product.code)}
+        untold = product.sessions or product.code not in priced
+        facts = {"name": product_words(product, names) if untold else names.product(product.code)}
         if product.like:
             facts["like"] = names.product(product.like)
             facts["length"] = length_words(product.charged_minutes or 0)
@@ -75,6 +78,8 @@ def _hours(product: Product) -> Iterator[str]:
     closes = None if product.closes is None else clock_words(product.closes)
     if product.closes is not None and product.closes > DAY:
         closes = _("%(time)s the next day") % {"time": closes}
+    if (product.opens, product.closes) == (0, DAY):
+        return
     if opens and closes:
         yield _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
     elif opens:

@@ -160,12 +160,18 @@ def _many(line: Line, price: str) -> str:
 
 
 def _share(line: Line, names: Names) -> str:
-    facts = {"percent": percent_words(Decimal(line.quantity)), "sum": line.unit_price, "bound": line.amount}
+    """7% of £65.79, and what bounds it where the sum is not so many per cent."""
+    words, facts = _of_what(line, names), {"bound": line.amount}
     over = line.amount.pence - Fraction(line.unit_price.pence) * Fraction(line.quantity) / 100
     if over >= POUND:
-        return _("%(percent)s of %(sum)s, but never less than %(bound)s") % facts
+        return _("%(share)s, but never less than %(bound)s") % {"share": words, **facts}
     if over <= -POUND:
-        return _("%(percent)s of %(sum)s, but never more than %(bound)s") % facts
+        return _("%(share)s, but never more than %(bound)s") % {"share": words, **facts}
+    return words
+
+
+def _of_what(line: Line, names: Names) -> str:
+    facts = {"percent": percent_words(Decimal(line.quantity)), "sum": line.unit_price}
     if line.of == "standard_hire":
         return _("%(percent)s of %(sum)s, the standard price of the hire") % facts
     if line.of == "total":

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from venues.tariffs import quotes
-from venues.tariffs.rows import HOURLY
+from venues.tariffs.rows import HOURLY, Kind
 from venues.tariffs.tariff import Tariff
 
 Called = Mapping[str, str]  # names by code
@@ -28,8 +28,8 @@ KINDS = {  # the list of a document whose rows a kind of line names by code
 class Names:
     """Names by code, in the order they are shown; a code without a name says itself.
 
-    `dates` are seasons and named days, `facts` the questions that are asked, `rows` what costs money
-    beside the rates, by kind, and `tax` what the tax is called.
+    `dates` are seasons and named days, `facts` the questions that are asked (those of `money` for a sum),
+    `rows` what costs money beside the rates, by kind, and `tax` what the tax is called.
     """
 
     rooms: Called = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Names:
     occasions: Called = field(default_factory=dict)
     products: Called = field(default_factory=dict)
     facts: Called = field(default_factory=dict)
+    money: frozenset[str] = frozenset()
     rows: Mapping[str, Called] = field(default_factory=dict)
     tax: str = ""
 
@@ -53,6 +54,7 @@ class Names:
             occasions=_by_code(tariff.occasions),
             products=_by_code(tariff.products),
             facts={fact.code: fact.question for fact in tariff.facts},
+            money=frozenset(fact.code for fact in tariff.facts if fact.kind is Kind.MONEY),
             rows={kind: _by_code(getattr(tariff, rows)) for kind, rows in KINDS.items()},
             tax=tariff.tax.name if tariff.tax else "",
         )
@@ -73,6 +75,7 @@ class Names:
             occasions=called("occasions"),
             products=called("products"),
             facts=called("facts", by="question"),
+            money=frozenset(code for code, kind in called("facts", by="kind").items() if kind == Kind.MONEY),
             rows={kind: called(table) for kind, table in KINDS.items()},
             tax=next((document["tax"]["name"] for document in reversed(lists) if document.get("tax")), ""),
         )

@@ -25,7 +25,8 @@ def percent_words(percent: Number) -> str:
 
 def price_words(price: Price, currency: str) -> str:
     """£8.50; a price in units says both, since the list tells it so."""
-    money = Money(int(price.pence + Fraction(1, 2)), currency)
+    whole = int(abs(price.pence) + Fraction(1, 2))
+    money = Money(whole if price.pence >= 0 else -whole, currency)
     return units_words(price.text, money) if " " in price.text else str(money)
 
 

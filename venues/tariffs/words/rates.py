@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from venues.tariffs.rows import Rate
@@ -33,18 +34,18 @@ class Said:
 
 def rate_words(tariff: Tariff, rates: Sequence[Rate], names: Names) -> list[str]:
     """Community group, Main hall, Evenings: £8.50 an hour, at least 2 hours."""
-    said = [Said(rate.when, _price(tariff, rate, names)) for rate in rates]
+    ways = _ways(tariff, names)
     sentences = []
-    left = _merged(said)
+    left = merged([Said(rate.when, _price(tariff, rate, names)) for rate in rates])
     while left:
         first, *others = left
         about, alike = _listed(first, others)
         left = [each for each in others if each not in alike]
-        sentences.append(_sentence(tariff, about, [first, *alike], names))
+        sentences.append(capfirst(_sentence(about, [first, *alike], lambda when: _words(tariff, when, names, ways))))
     return sentences
 
 
-def _merged(said: Sequence[Said]) -> list[Said]:
+def merged(said: Sequence[Said]) -> list[Said]:
     """Those with the same price that differ in one condition only, made one."""
     found: list[Said] = []
     for each in said:
@@ -55,7 +56,7 @@ def _merged(said: Sequence[Said]) -> list[Said]:
                 break
         else:
             found.append(each)
-    return found if len(found) == len(said) else _merged(found)
+    return found if len(found) == len(said) else merged(found)
 
 
 def _both(one: Said, other: Said) -> Said | None:
@@ -84,21 +85,25 @@ def _listed(first: Said, others: Sequence[Said]) -> tuple[str, list[Said]]:
     return "", []
 
 
-def _sentence(tariff: Tariff, about: str, said: Sequence[Said], names: Names) -> str:
-    head = _words(tariff, _without(said[0].when, about) if about else said[0].when, names)
+def _sentence(about: str, said: Sequence[Said], words: Callable[[When], str]) -> str:
+    head = words(_without(said[0].when, about) if about else said[0].when)
     if not about:
         return _("%(head)s: %(price)s") % {"head": head or _("Everybody, any room"), "price": said[0].price}
 
     prices = "; ".join(
-        _("%(what)s %(price)s") % {"what": _words(tariff, _only(each.when, about), names), "price": each.price}
-        for each in said
+        _("%(what)s %(price)s") % {"what": words(_only(each.when, about)), "price": each.price} for each in said
     )
     return _("%(head)s: %(prices)s") % {"head": head, "prices": prices} if head else prices
 
 
-def _words(tariff: Tariff, when: When, names: Names) -> str:
-    ways = {product.code: product_words(product, names) for product in tariff.products}
-    return when_words(when, names, tariff.currency, product=lambda code: ways.get(code) or names.product(code))
+def _ways(tariff: Tariff, names: Names) -> dict[str, str]:
+    """Ways of hiring with what they may be had for, to be told once; of sessions the bands tell."""
+    return {product.code: product_words(product, names) for product in tariff.products if not product.sessions}
+
+
+def _words(tariff: Tariff, when: When, names: Names, ways: dict[str, str]) -> str:
+    """When a price holds; a way of hiring that is told in full is taken out of `ways`."""
+    return when_words(when, names, tariff.currency, product=lambda code: ways.pop(code, "") or names.product(code))
 
 
 def _price(tariff: Tariff, rate: Rate, names: Names) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from venues.tariffs.rows import Adjustment, Bond, Deposit, ExtraPrice, Fee, Limit, SettingUp
 from venues.tariffs.tariff import Tariff
-from venues.tariffs.when import When
+from venues.tariffs.when import ALWAYS, When
 from venues.tariffs.words.amounts import amount_words, between_words
 from venues.tariffs.words.conditions import when_words
 from venues.tariffs.words.counting import after_words, counting_sentences
 from venues.tariffs.words.definitions import product_sentences, time_sentences
 from venues.tariffs.words.names import Names, all_of
 from venues.tariffs.words.numbers import percent_words, price_words
-from venues.tariffs.words.rates import rate_words, tax_words
+from venues.tariffs.words.rates import Said, merged, rate_words, tax_words
 from venues.tariffs.words.times import length_words
 
 Charged = Fee | ExtraPrice | Bond | Deposit
@@ -44,7 +45,7 @@ def rule_words(tariff: Tariff, names: Names, *, beside_grid: bool = False) -> li
         Section("priced_as", _("Who pays as somebody else"), tuple(_priced_as(tariff, names))),
         Section("limits", _("Never more, never less"), tuple(_limits(tariff, names))),
         Section("adjustments", _("More or less"), tuple(_adjustments(tariff, names))),
-        Section("fees", _("Fees"), tuple(_charges(tariff, names, tariff.fees))),
+        Section("fees", _("Fees"), tuple(_charges(tariff, names, tariff.fees, each_time=_("each time")))),
         Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
         Section("bonds", _("Bonds, given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
         Section("deposits", _("Deposits, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
@@ -59,18 +60,20 @@ def _setting_up(tariff: Tariff, names: Names) -> Iterator[str]:
 
 
 def _setting_up_price(row: SettingUp) -> str:
-    price = _("free")
-    if row.percent:
-        price = _("%(percent)s of what the time would cost as hire") % {"percent": percent_words(row.percent)}
-    if not (row.free_minutes and row.percent):
-        return price
-    return _("the first %(length)s free, then %(price)s") % {"length": length_words(row.free_minutes), "price": price}
+    if not row.percent:
+        return _("Free")
+    facts = {"percent": percent_words(row.percent), "length": length_words(row.free_minutes)}
+    if row.percent == 100:
+        return (_("The first %(length)s free, the rest charged as hire") if row.free_minutes else _("As hire")) % facts
+    if row.free_minutes:
+        return _("The first %(length)s free, the rest at %(percent)s of what it would cost as hire") % facts
+    return _("%(percent)s of what the time would cost as hire") % facts
 
 
 def _priced_as(tariff: Tariff, names: Names) -> Iterator[str]:
     for row in tariff.priced_as:
         yield _("%(who)s: pays what %(category)s pays") % {
-            "who": when_words(row.when, names, tariff.currency) or _("Everybody"),
+            "who": capfirst(when_words(row.when, names, tariff.currency)) or _("Everybody"),
             "category": names.category(row.category),
         }
 
@@ -120,7 +123,7 @@ def _adjustment(row: Adjustment, currency: str) -> str:
 
 def _extras(tariff: Tariff, names: Names) -> Iterator[str]:
     for extra in tariff.extras:
-        words = _alternatives(tariff, names, extra.prices)
+        words = _alternatives(tariff, names, extra.prices, each_time=_("each time"))
         if extra.tax is not None:
             words = f"{words}, {tax_words(extra.tax, names)}"
         if extra.stock is not None:
@@ -128,25 +131,28 @@ def _extras(tariff: Tariff, names: Names) -> Iterator[str]:
         yield _named(extra.name, words)
 
 
-def _charges(tariff: Tariff, names: Names, rows: Sequence[Fee | Bond | Deposit]) -> Iterator[str]:
+def _charges(
+    tariff: Tariff, names: Names, rows: Sequence[Fee | Bond | Deposit], *, each_time: str = ""
+) -> Iterator[str]:
     """One sentence for each code: its rows are alternatives."""
     for code in dict.fromkeys(row.code for row in rows):
         same = [row for row in rows if row.code == code]
-        yield _named(same[0].name, _alternatives(tariff, names, same))
+        yield _named(same[0].name, _alternatives(tariff, names, same, each_time=each_time))
 
 
-def _alternatives(tariff: Tariff, names: Names, rows: Iterable[Charged]) -> str:
+def _alternatives(tariff: Tariff, names: Names, rows: Iterable[Charged], *, each_time: str) -> str:
     """£50.00 each time (Wedding); £25.00 each time (otherwise)."""
-    said = []
-    ordered = sorted(rows, key=lambda row: -row.rank)
-    for row in ordered:
-        words = amount_words(row.way, names, tariff.currency, each_time=_("each time"))
-        when = when_words(row.when, names, tariff.currency)
-        if not when and len(ordered) > 1:
-            when = _("otherwise")
-        more = ", ".join((words, *_more(row, names)))
-        said.append(_("%(price)s (%(when)s)") % {"price": more, "when": when} if when else more)
-    return "; ".join(said)
+    ordered = sorted(rows, key=lambda row: (row.when == ALWAYS, -row.rank))
+    prices = [
+        ", ".join((amount_words(row.way, names, tariff.currency, each_time=each_time), *_more(row, names)))
+        for row in ordered
+    ]
+    alternatives = merged([Said(row.when, price) for row, price in zip(ordered, prices, strict=True)])
+    if len(alternatives) == 1:
+        return _with_when(tariff, alternatives[0].price, alternatives[0].when, names)
+    return "; ".join(
+        _with_when(tariff, each.price, each.when, names, otherwise=_("otherwise")) for each in alternatives
+    )
 
 
 def _more(row: Charged, names: Names) -> Iterator[str]:
@@ -157,8 +163,8 @@ def _more(row: Charged, names: Names) -> Iterator[str]:
             yield _("taken from the bond")
 
 
-def _with_when(tariff: Tariff, words: str, when: When, names: Names) -> str:
-    conditions = when_words(when, names, tariff.currency)
+def _with_when(tariff: Tariff, words: str, when: When, names: Names, *, otherwise: str = "") -> str:
+    conditions = when_words(when, names, tariff.currency) or otherwise
     return _("%(words)s (%(when)s)") % {"words": words, "when": conditions} if conditions else words
 
 

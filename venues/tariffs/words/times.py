@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import time
+from itertools import pairwise
 from types import MappingProxyType
 
 from django.utils.dates import WEEKDAYS
@@ -34,8 +35,10 @@ def weekday_words(days: Sequence[int]) -> str:
     names = [str(WEEKDAYS[day]) for day in days]
     if len(days) == 7:
         return _("every day")
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    for first in range(len(days) if len(days) > 2 else 0):  # a row may run over the end of the week
+        row = [*days[first:], *days[:first]]
+        if all((after - day) % 7 == 1 for day, after in pairwise(row)):
+            return _("%(first)s to %(last)s") % {"first": str(WEEKDAYS[row[0]]), "last": str(WEEKDAYS[row[-1]])}
     if len(days) == 1:
         return names[0]
     return _("%(days)s and %(last)s") % {"days": ", ".join(names[:-1]), "last": names[-1]}

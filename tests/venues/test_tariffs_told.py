@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.venues.price_lists import LONDON, a_tariff, band, between, pounds, rate
 from venues.tariffs import NoPrice, Quote, Request, Tariff, quote
-from venues.tariffs.quotes import FactMissing
+from venues.tariffs.quotes import ExtraAsked, FactMissing
 
 MINUTES_LATE = {"code": "minutes-late", "question": "How late did they leave?", "kind": "number", "after": True}
+TAKINGS = {"code": "takings", "question": "What was taken at the door?", "kind": "money", "after": True}
 EXCESS = {"code": "excess", "question": "What is the excess of their policy?", "kind": "money", "after": True}
 PEOPLE_IN_WORK = {"code": "in-work", "question": "How many of you are in work?", "kind": "number"}
 
@@ -68,3 +70,31 @@ def test_sessions_that_are_named_are_also_so_many() -> None:
     assert asked(tariff, "13:00", "20:00", *both).total == pounds("60")
     with pytest.raises(NoPrice):
         asked(tariff, "09:00", "11:00", "hall")
+
+
+@pytest.mark.parametrize(
+    ("takings", "total", "open_facts"),
+    [(None, "500", ("takings",)), (400000, "500", ()), (900000, "900", ()), (2000000, "1000", ())],
+)
+def test_until_the_takings_are_known_the_sum_they_may_exceed_stands(
+    takings: int | None, total: str, open_facts: tuple[str, ...]
+) -> None:
+    share = {"percent": "10", "of": "takings", "most": "1000.00"}
+    night = {"category": "standard", "room": "hall", "flat": "500.00", "or_percent": share}
+    told = asked(a_tariff([night], facts=[TAKINGS]), takings=takings)
+    assert (told.total, told.open_facts) == (pounds(total), open_facts)
+
+
+def test_what_a_meter_will_say_of_the_hire_or_of_an_extra_is_open() -> None:
+    units = {"code": "units", "question": "How many units did they use?", "kind": "number", "after": True}
+    metered = {"per_fact": {"fact": "units", "price": "0.50"}}
+    heating = {"code": "heating", "name": "Heating", "prices": [metered]}
+    tariff = a_tariff([{"category": "standard", "room": "hall", **metered}], facts=[units], extras=[heating])
+
+    before = asked(tariff)
+    assert (before.lines, before.total, before.open_facts) == ((), pounds("0"), ("units",))
+    request = Request(
+        ("hall",), between("2026-03-10T10:00", "2026-03-10T12:00"), LONDON, "standard", extras=(ExtraAsked("heating"),)
+    )
+    assert quote(tariff, request).open_facts == ("units",)
+    assert quote(tariff, replace(request, facts={"units": 30})).total == pounds("30")

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from venues.tariffs.asked import Asked
-from venues.tariffs.quotes import AskThem, NoPrice, Unit
+from venues.tariffs.quotes import AskThem, FactMissing, NoPrice, Unit
 from venues.tariffs.ways import (
     Flat,
     GreaterOf,
@@ -81,6 +81,15 @@ def sums(way: Way, basis: Basis) -> Iterator[Sum]:
             yield from _by_fact(way, basis)
         case OnApplication():
             raise AskThem("+".join(sorted(asked.rooms)))
+
+
+def sums_so_far(way: Way, basis: Basis, open_facts: list[str]) -> list[Sum]:
+    """The same, where only time will tell: the sum that a share may exceed stands, and the fact is noted as open."""
+    try:
+        return list(sums(way, basis))
+    except FactMissing as missing:
+        basis.asked.leave_open(missing, open_facts)
+        return [_each(Unit.TIME, way.price, 1)] if isinstance(way, GreaterOf) else []
 
 
 def _by_count(way: Counted, basis: Basis, times: int) -> Iterator[Sum]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -116,6 +116,14 @@ class Asked:
         if told is None:
             raise FactMissing(code)
         return told
+
+    def leave_open(self, missing: FactMissing, open_facts: MutableSequence[str]) -> None:
+        """Note what only time will tell, which is priced later; raises again what could be said now."""
+        told = self.list.facts.get(missing.fact)
+        if told is None or not told.after:
+            raise missing
+        if missing.fact not in open_facts:
+            open_facts.append(missing.fact)
 
     def people(self) -> int:
         if self.request.people is None:

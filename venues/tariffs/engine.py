@@ -124,12 +124,12 @@ def _priced(asked: Asked) -> _Priced:
     lines = list(have.lines)
     tariff = asked.list.tariff
     off_bonds: list[Line] = []
-    open_facts: list[str] = []
+    open_facts = list(dict.fromkeys(fact for room in have.rooms for fact in room.open_facts))
     if tariff.fees:
         for line, from_bond in fees(have, open_facts):
             (off_bonds if from_bond else lines).append(line)
     if asked.request.extras:
-        added = list(extras(have))
+        added = list(extras(have, open_facts))
         lines += [*added, *group_limits(have, added)]
     if tariff.limits:
         lines += total_limits(have, sum(line.amount.pence for line in lines))

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from venues.money import Money
 from venues.periods import Period
-from venues.tariffs.amounts import Basis, Sum, by_time, sums
+from venues.tariffs.amounts import Basis, Sum, by_time, sums_so_far
 from venues.tariffs.asked import Asked
 from venues.tariffs.clock import Part, local_period, local_time
 from venues.tariffs.days import Slice
@@ -47,11 +47,15 @@ class Charge:
 
 @dataclass
 class RoomHire:
-    """The charges of one room, or of rooms priced as one; `minutes` is how long is charged for."""
+    """The charges of one room, or of rooms priced as one; `minutes` is how long is charged for.
+
+    `open_facts` are what more of the price hangs on, and only time will tell.
+    """
 
     rooms: frozenset[str]
     charges: list[Charge]
     minutes: int
+    open_facts: list[str] = field(default_factory=list)
 
     @property
     def pence(self) -> int:
@@ -79,11 +83,10 @@ def hire_of(asked: Asked, unit: frozenset[str]) -> RoomHire:
     whole = rates[0]
     if whole is not None and isinstance(whole.way, WHOLE_HIRE):
         charged = _counted(asked, [whole], asked.length)
-        found = [
-            Charge(whole, each, asked.start, asked.end, pieces[0].slice)
-            for each in sums(whole.way, Basis(asked, charged))
-        ]
-        return _rounded(asked, RoomHire(unit, found, charged))
+        hire = RoomHire(unit, [], charged)
+        for each in sums_so_far(whole.way, Basis(asked, charged), hire.open_facts):
+            hire.charges.append(Charge(whole, each, asked.start, asked.end, pieces[0].slice))
+        return _rounded(asked, hire)
     groups = list(_groups(asked, unit, pieces, rates))
     if product.charged_minutes is not None:
         minutes = product.charged_minutes * (len(asked.slots) or 1)

@@ -112,9 +112,9 @@ def _setting_up(asked: Asked) -> Iterator[Line]:
         if end - start <= row.free_minutes:
             continue
         during = replace(asked, start=start, end=end - row.free_minutes)
-        _rooms_then, lines = _rooms(during)
+        rooms, lines = _rooms(during)
         whole = _sum(lines)
-        line = change(asked, SETTING_UP, "", lines[0].room, whole * Fraction(row.percent) / 100)
+        line = change(asked, SETTING_UP, "", rooms[0].name, whole * Fraction(row.percent) / 100)
         yield replace(
             line,
             quantity=row.percent,

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from venues.money import Money
 from venues.tariffs.adjusting import limit_line, within
-from venues.tariffs.amounts import Basis, Sum, sums
+from venues.tariffs.amounts import Basis, Sum, sums, sums_so_far
 from venues.tariffs.asked import best_row
 from venues.tariffs.hiring import Hired
 from venues.tariffs.quotes import EXTRA, FEE, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
@@ -29,23 +29,14 @@ def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
             if fee is None:
                 continue
             basis = _basis(have, fee.way, fee.when.band)
-            found = [_line(have, FEE, code, each, fee.tax) for each in sums(fee.way, basis)]
+            found = [_line(have, FEE, code, each, fee.tax) for each in sums_so_far(fee.way, basis, open_facts)]
         except FactMissing as missing:
-            _note_as_open(have, missing, open_facts)
+            have.asked.leave_open(missing, open_facts)
             continue
         yield from ((line, fee.from_bond) for line in found)
 
 
-def _note_as_open(have: Hired, missing: FactMissing, open_facts: list[str]) -> None:
-    """What only time will tell is priced later; raises again what could be said now."""
-    told = have.asked.list.facts.get(missing.fact)
-    if told is None or not told.after:
-        raise missing
-    if missing.fact not in open_facts:
-        open_facts.append(missing.fact)
-
-
-def extras(have: Hired) -> Iterator[Line]:
+def extras(have: Hired, open_facts: list[str]) -> Iterator[Line]:
     """Each extra that is asked for; raises NoSuchExtra where the list has no price for it."""
     known = {extra.code: extra for extra in have.asked.list.tariff.extras}
     for wanted in have.asked.request.extras:
@@ -53,7 +44,7 @@ def extras(have: Hired) -> Iterator[Line]:
         price = best_row(have.asked, extra.prices, have.pence) if extra else None
         if extra is None or price is None:
             raise NoSuchExtra(wanted.code, have.asked.category)
-        for each in sums(price.way, _basis(have, price.way, price.when.band, wanted)):
+        for each in sums_so_far(price.way, _basis(have, price.way, price.when.band, wanted), open_facts):
             yield _line(have, EXTRA, extra.code, each, extra.tax)
 
 
@@ -112,7 +103,7 @@ def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
                 continue
             exact = sum((each.exact for each in sums(bond.way, _basis(have, bond.way, ()))), Fraction(0))
         except FactMissing as missing:
-            _note_as_open(have, missing, open_facts)
+            have.asked.leave_open(missing, open_facts)
             continue
         yield Held(code, Money(tariff.rounding(exact), tariff.currency))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.venues.price_lists import LONDON, a_tariff, band, between, pounds, rate
 from venues.tariffs import NoPrice, Quote, Request, Tariff, quote
-from venues.tariffs.quotes import ExtraAsked, FactMissing
+from venues.tariffs.quotes import AskThem, ExtraAsked, FactMissing
 
 MINUTES_LATE = {"code": "minutes-late", "question": "How late did they leave?", "kind": "number", "after": True}
 TAKINGS = {"code": "takings", "question": "What was taken at the door?", "kind": "money", "after": True}
@@ -98,3 +98,11 @@ def test_what_a_meter_will_say_of_the_hire_or_of_an_extra_is_open() -> None:
     )
     assert quote(tariff, request).open_facts == ("units",)
     assert quote(tariff, replace(request, facts={"units": 30})).total == pounds("30")
+
+
+@pytest.mark.parametrize(("start", "end"), [("19:00", "21:00"), ("16:00", "19:00")])
+def test_an_hour_whose_price_a_person_tells_makes_the_whole_hire_one_to_ask_about(start: str, end: str) -> None:
+    evening = {"category": "standard", "room": "hall", "band": "evening", "on_application": True}
+    evenings = band("evening", "18:00", "22:00")
+    with pytest.raises(AskThem):
+        asked(a_tariff([rate("standard", "hall", "10.00"), evening], bands=[evenings]), start, end)

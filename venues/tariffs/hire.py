@@ -21,9 +21,9 @@ from venues.tariffs.amounts import Basis, Sum, by_time, sums_so_far
 from venues.tariffs.asked import Asked
 from venues.tariffs.clock import Part, local_period, local_time
 from venues.tariffs.days import Slice
-from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, Line, NoPrice, Unit
+from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, AskThem, Line, NoPrice, Unit
 from venues.tariffs.rows import Rate
-from venues.tariffs.ways import WHOLE_HIRE, PerSession, PerTime
+from venues.tariffs.ways import WHOLE_HIRE, OnApplication, PerSession, PerTime
 
 
 @dataclass
@@ -124,6 +124,8 @@ def _groups(
     open_: Charge | None = None
     on: date | None = None
     for piece, rate in zip(pieces, rates, strict=True):
+        if rate is not None and isinstance(rate.way, OnApplication):
+            raise AskThem("+".join(sorted(unit)))
         if rate is None or isinstance(rate.way, WHOLE_HIRE):
             raise _no_price(asked, unit, piece.start, piece.end)
         day = local_time(piece.start, zone).date() if asked.list.limits_days else None

@@ -3,7 +3,7 @@
 from venues.files.checking import warnings
 from venues.files.contents import VenueFile
 from venues.files.faults import Fault, VenueFileFaults
-from venues.files.reading import read
+from venues.files.reading import read, read_with_cases
 from venues.files.stored import access_row, current_claims, from_database
 from venues.files.writing import write
 
@@ -15,6 +15,7 @@ __all__ = [
     "current_claims",
     "from_database",
     "read",
+    "read_with_cases",
     "warnings",
     "write",
 ]

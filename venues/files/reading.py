@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from venues.files.access import read_access
+from venues.files.cases import read_cases_table
 from venues.files.contents import FORMAT, VenueFile
 from venues.files.faults import Fault, VenueFileFaults
 from venues.files.order import in_order
@@ -18,6 +19,7 @@ from venues.files.places import read_cells, read_entrances, read_operator, read_
 from venues.files.prices import read_tariffs
 from venues.files.table import Table
 from venues.files.times import read_closures, read_hours
+from venues.tariffs.cases import CaseWords
 
 LARGEST = 1_000_000  # bytes
 # No entry of ours has a dot in its name; with a hundred thousand of them the parser would eat all memory.
@@ -29,6 +31,11 @@ def read(text: str | bytes, *, today: date | None = None) -> VenueFile:
 
     Only the file is judged here; whether the venue can be changed so is for `import_venue`.
     """
+    return read_with_cases(text, today=today)[0]
+
+
+def read_with_cases(text: str | bytes, *, today: date | None = None) -> tuple[VenueFile, CaseWords]:
+    """The venue, and beside it what the words of worked cases mean there, which are no part of the venue."""
     today = today or timezone.localdate()
     faults: list[Fault] = []
     top = Table(_document(text), "", faults)
@@ -42,12 +49,13 @@ def read(text: str | bytes, *, today: date | None = None) -> VenueFile:
     closures = read_closures(top, cells, venue)
     tariffs = read_tariffs(top, operator, rooms)
     access = read_access(top, entrances, rooms, today)
-    top.maybe("cases", top.table)  # what prices are tried with: no part of the venue
+    words = read_cases_table(top, operator, rooms, tariffs)
     top.nothing_else()
 
     if faults:
         raise VenueFileFaults(faults)
-    return in_order(VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access))
+    file = VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access)
+    return in_order(file), words
 
 
 def _document(text: str | bytes) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class Row(Table):
         if units and unit_pence is None:
             return self._faulty(key, "units_without_price", Price.of(0))
         if units:
-            return Price(Fraction(units[1]) * (unit_pence or 0), text)
+            return Price(Fraction(units[1]) * (unit_pence or 0), f"{units[1]} units")
         return self._faulty(key, "not_a_price", Price.of(0))
 
     def percent(self, key: str, least: int = 0, most: int = 1000) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
-from venues.tariffs.days import Days, Slice
+from venues.tariffs.days import Day, Days, Slice
 from venues.tariffs.faults import Fault, TariffFaults
 from venues.tariffs.narrower import Order
 from venues.tariffs.rows import HOURLY, Band, FactAsked, Product, Rate
@@ -113,12 +113,28 @@ class Compiled:
         return {product: tuple(sets) for product, sets in found.items()}
 
     @cached_property
-    def adjusts_by_part(self) -> bool:
-        return any(row.when.band or row.when.dates for row in self.tariff.adjustments)
+    def _adjusted(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The bands and the dates on which an adjustment hangs."""
+        rows = [row.when for row in self.tariff.adjustments]
+        bands = frozenset(code for when in rows for code in when.band)
+        return bands, frozenset(code for when in rows for code in when.dates)
+
+    def is_adjusted_alike(self, one: Slice, other: Slice) -> bool:
+        """Whether no adjustment can hold in only one of these parts of a hire."""
+        bands, dates = self._adjusted
+        return one is other or (
+            (one.bands | one.perhaps) & bands == (other.bands | other.perhaps) & bands
+            and _dates(one.day) & dates == _dates(other.day) & dates
+        )
 
     @cached_property
     def limits_days(self) -> bool:
         return any(limit.by_day for limit in self.tariff.limits)
+
+
+def _dates(day: Day) -> frozenset[str]:
+    """Every code that the day has, or may have for all we know."""
+    return day.seasons | day.named | day.unknown
 
 
 def _may_price(rate: Rate, asking: Asking) -> bool:

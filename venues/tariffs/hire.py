@@ -120,8 +120,9 @@ def _groups(
     asked: Asked, unit: frozenset[str], pieces: Sequence[Part], rates: Sequence[Rate | None]
 ) -> Iterator[Charge]:
     """One charge for each unbroken part under the same rate; cut where adjustments and caps of a day need it."""
-    zone, apart = asked.request.zone, asked.list.adjusts_by_part
+    zone = asked.request.zone
     open_: Charge | None = None
+    before: Slice | None = None
     on: date | None = None
     for piece, rate in zip(pieces, rates, strict=True):
         if rate is not None and isinstance(rate.way, OnApplication):
@@ -134,8 +135,9 @@ def _groups(
             and open_.rate is rate
             and day == on
             and (open_.end == piece.start or isinstance(rate.way, PerSession))
-            and (not apart or open_.slice is piece.slice)
+            and (before is None or asked.list.is_adjusted_alike(before, piece.slice))
         )
+        before = piece.slice
         if open_ is not None and goes_on:
             number = int(open_.sum.quantity) + 1 if isinstance(rate.way, PerSession) else 1
             open_ = replace(open_, sum=_sum(rate, number, piece.end - open_.start), end=piece.end)

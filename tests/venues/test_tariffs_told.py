@@ -106,3 +106,37 @@ def test_an_hour_whose_price_a_person_tells_makes_the_whole_hire_one_to_ask_abou
     evenings = band("evening", "18:00", "22:00")
     with pytest.raises(AskThem):
         asked(a_tariff([rate("standard", "hall", "10.00"), evening], bands=[evenings]), start, end)
+
+
+PARTY = {"code": "party", "name": "Party"}
+MEETING = {"code": "meeting", "name": "Meeting"}
+
+
+def test_what_it_is_for_is_asked_where_only_that_has_a_price() -> None:
+    rates = [
+        {**rate("standard", "hall", "10.00"), "occasion": "meeting"},
+        {**rate("standard", "hall", "40.00"), "occasion": "party"},
+    ]
+    tariff = a_tariff(rates, occasions=[PARTY, MEETING])
+    with pytest.raises(FactMissing, match="occasion"):
+        asked(tariff)
+    nowhere = a_tariff(
+        [{**rate("standard", "hall", "10.00", "early"), "occasion": "party"}],
+        [band("early", "06:00", "08:00")],
+        occasions=[PARTY],
+    )
+    with pytest.raises(NoPrice):
+        asked(nowhere)
+
+
+def test_who_pays_as_another_is_only_asked_of_ways_of_hiring_that_fit() -> None:
+    weekend = {"code": "weekend", "name": "Weekend", "days": ["sat", "sun"]}
+    often = {"code": "often", "question": "How many weekends this year?", "kind": "number"}
+    when = {"category": "standard", "product": "weekend", "fact": {"often": {"from": 2}}}
+    tariff = a_tariff(
+        [rate("standard", "hall", "10.00"), {"category": "dear", "product": "weekend", "flat": "300.00"}],
+        products=[weekend],
+        facts=[often],
+        priced_as=[{"category": "dear", "when": when}],
+    )
+    assert asked(tariff).total == pounds("20")  # a Tuesday

@@ -15,7 +15,18 @@ from venues.tariffs.asked import Asked, best_row
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
 from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
-from venues.tariffs.quotes import AskThem, FactMissing, Line, NoPrice, Other, ProductMissing, Quote, Refusal, Request
+from venues.tariffs.quotes import (
+    OCCASION,
+    AskThem,
+    FactMissing,
+    Line,
+    NoPrice,
+    Other,
+    ProductMissing,
+    Quote,
+    Refusal,
+    Request,
+)
 from venues.tariffs.tariff import Choice, Tariff
 
 
@@ -88,20 +99,37 @@ def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
     refusals: list[Refusal] = []
     for product in products:
         asked = Asked.of(list_, request, category, product)
-        asked = replace(asked, category=_paying(asked))
         if request.rooms and not asked.fits():
             continue
         try:
-            found.append(_priced(asked))
+            found.append(_priced(replace(asked, category=_paying(asked))))
         except Refusal as told:
             refusals.append(told)
     if not found:
-        raise min(refusals, key=_hopelessness, default=_no_price(request))
+        refusal = min(refusals, key=_hopelessness, default=_no_price(request))
+        if isinstance(refusal, NoPrice) and _has_a_price_for_some_occasion(list_, request, category):
+            raise FactMissing(OCCASION)
+        raise refusal
     found.sort(key=lambda way: way.pence)
     if len(found) > 1 and request.product is None and list_.tariff.choice == Choice.HIRER:
         currency = list_.tariff.currency
         raise ProductMissing(tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found))
     return found
+
+
+def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: str) -> bool:
+    """Whether it hangs on what the room is wanted for, which was not said."""
+    if request.occasion is not None:
+        return False
+    for occasion in list_.tariff.occasions:
+        try:
+            _ways(list_, replace(request, occasion=occasion.code), category)
+        except NoPrice:
+            continue
+        except Refusal:
+            return True
+        return True
+    return False
 
 
 def _hopelessness(refusal: Refusal) -> int:

@@ -226,6 +226,9 @@ class NoPrice(Refusal):
         super().__init__(f"no price for {category} in {room}, {when.start} to {when.end}")
 
 
+OCCASION = "occasion"  # what is asked for where nothing else has a price
+
+
 class FactMissing(Refusal):
     """A price depends on something that was not said; `fact` names the question."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from venues.tariffs import quotes
+from venues.tariffs import days, quotes
 from venues.tariffs.rows import HOURLY, Kind
 from venues.tariffs.tariff import Tariff
 
@@ -106,9 +106,12 @@ class Names:
 
     def question(self, fact: str) -> str:
         """How a fact is asked for."""
-        if fact == "people":
-            return self.facts.get(fact, _("How many people?"))
-        return self.facts.get(fact, fact)
+        usual = {
+            "people": _("How many people?"),
+            quotes.OCCASION: _("What is it for?"),
+            days.TERM: _("Is it in school term?"),
+        }
+        return self.facts.get(fact) or usual.get(fact, fact)
 
     def row(self, kind: str, code: str) -> str:
         """A limit, an adjustment, a fee, an extra, a bond or a deposit."""

@@ -198,6 +198,16 @@ def test_two_prices_for_the_same_thing_contradict() -> None:
     ]
 
 
+def test_two_prices_of_which_neither_is_the_narrower_contradict() -> None:
+    rates = [rate("standard", "hall", "10.00") | {"room": ["hall", "lounge"]}]
+    rates.append(rate("standard", "hall", "12.00") | {"category": ["standard", "community"]})
+    (fault,) = checked(a_tariff(rates), {"hall": OPEN_ALL_WEEK, "lounge": {}}, "standard", "community")
+    assert (fault.place, fault.code, fault.facts["other"]) == ("rates[1]", "equally_apply", "rates[0]")
+    assert fault_words(fault).startswith("This row and rates[0] can both apply")
+    ranked = a_tariff([rates[0], rates[1] | {"rank": 1}])
+    assert checked(ranked, {"hall": OPEN_ALL_WEEK, "lounge": {}}, "standard", "community") == []
+
+
 def test_rooms_and_categories_that_are_not_there_are_named() -> None:
     tariff = a_tariff([*RATES, rate("schools", "attic", "5.00")], EVENING, standard="everyone")
     faults = checked(tariff, {"hall": OPEN_ALL_WEEK})

@@ -44,6 +44,8 @@ def _codes(when: When, names: Names, product: Called) -> Iterator[str]:
         yield one_of([names.band(code) for code in when.band])
     if when.dates:
         yield one_of([names.on(code) for code in when.dates])
+    if when.extra:
+        yield _("where %(extras)s is asked for") % {"extras": one_of([names.row("extra", code) for code in when.extra])}
     if when.slots_are:
         yield _("%(sessions)s and no other session") % {
             "sessions": all_of([names.band(code) for code in when.slots_are])

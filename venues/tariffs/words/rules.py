@@ -12,6 +12,7 @@ from venues.tariffs.rows import Adjustment, Bond, Deposit, ExtraPrice, Fee, Limi
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.when import ALWAYS, When
 from venues.tariffs.words.amounts import amount_words, between_words
+from venues.tariffs.words.cancelling import scale_words
 from venues.tariffs.words.conditions import when_words
 from venues.tariffs.words.counting import after_words, counting_sentences
 from venues.tariffs.words.definitions import product_sentences, time_sentences
@@ -49,9 +50,15 @@ def rule_words(tariff: Tariff, names: Names, *, beside_grid: bool = False) -> li
         Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
         Section("bonds", _("Bonds, given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
         Section("deposits", _("Deposits, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
+        Section("cancellation", _("If you give a booking up"), tuple(_cancellation(tariff))),
         Section("after", _("Known afterwards"), tuple(after_words(tariff))),
     ]
     return [section for section in sections if section.sentences]
+
+
+def _cancellation(tariff: Tariff) -> Iterator[str]:
+    if tariff.cancellation is not None:
+        yield scale_words(tariff.cancellation, tariff.currency)
 
 
 def _setting_up(tariff: Tariff, names: Names) -> Iterator[str]:

@@ -14,6 +14,7 @@ from venues.access.words import label
 from venues.files.checking import price_holes
 from venues.files.contents import RoomRow, VenueFile
 from venues.tariffs import Fault
+from venues.tariffs.grid import may_price
 from venues.tariffs.words import fault_words
 
 
@@ -93,7 +94,7 @@ def _prices(file: VenueFile, rooms: list[RoomRow], today: date) -> Iterator[str]
         yield _("No price list is in force today.")
     for tariff in in_force:
         for room in rooms:
-            if not tariff.prices.get((tariff.standard, room.code)):
+            if not may_price(tariff, tariff.standard, room.code):
                 yield _("%(room)s has no standard price.") % {"room": room.name}
 
 

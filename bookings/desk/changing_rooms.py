@@ -17,6 +17,7 @@ from bookings.models.session import SessionQuerySet
 from venues.files import VenueFile
 from venues.files.contents import RoomRow
 from venues.models import Room, Venue
+from venues.tariffs.grid import rooms_priced
 
 # By room, the time that a hire needs before it and after it.
 Gaps = Mapping[int, tuple[timedelta, timedelta]]
@@ -62,7 +63,7 @@ def deletable(venue: Venue, file: VenueFile) -> frozenset[str]:
     history = set(with_history(venue).values_list("code", flat=True))
     used = set(venue.tariffs.filter(bookings__isnull=False).values_list("valid_from", flat=True))
     for tariff in file.tariffs:
-        priced = {rate.room for rate in tariff.rates}
+        priced = rooms_priced(tariff)
         if tariff.valid_from in used or len(priced) == 1:  # a price list is never left empty
             history |= priced
     return frozenset(room.code for room in file.rooms if room.code not in history)

@@ -13,7 +13,8 @@ from venues.files import VenueFile
 from venues.files.checking import HOLE, open_week
 from venues.files.contents import CategoryRow, RoomRow
 from venues.money import Money
-from venues.tariffs import Band, Fault, Rate, Tariff, check
+from venues.tariffs import Band, Fault, Tariff, check
+from venues.tariffs.grid import Cell, by_band, cells
 from venues.tariffs.words import fault_words
 from venues.tariffs.words.times import band_hours_words, minimum_words
 
@@ -24,8 +25,8 @@ class GridRow:
 
     room: RoomRow
     band: Band | None
-    rates: tuple[Rate | None, ...]
-    asked: tuple[Rate | None, ...]  # the same, with what holds at other times where there is none
+    rates: tuple[Cell | None, ...]
+    asked: tuple[Cell | None, ...]  # the same, with what holds at other times where there is none
     least: str  # what it says of the shortest hire, where that is not the general one
     is_alone: bool = True  # no other row has prices of this room
 
@@ -69,7 +70,7 @@ class Grid:
 
 def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     """The categories and rows that have a price; retired rooms are history."""
-    used = {rate.category for rate in tariff.rates}
+    used = {cell.category for cell in cells(tariff)}
     columns = tuple(row for row in file.operator.categories if row.code in used)
     on_offer = [room for room in file.rooms if not room.retired_on]
     return Grid(tariff, columns, tuple(row for room in on_offer for row in _rows(tariff, room, columns)))
@@ -89,9 +90,14 @@ def holes(tariff: Tariff, file: VenueFile) -> list[str]:
     ]
 
 
-def own_rates(tariff: Tariff, room: str, band: str | None) -> list[Rate]:
-    """The rates that the list itself has for a room in a band."""
-    return [rate for rate in tariff.rates if (rate.room, rate.band) == (room, band)]
+def own_rates(tariff: Tariff, room: str, band: str | None) -> list[Cell]:
+    """The prices per hour that the list itself has for a room in a band."""
+    return [cell for cell in cells(tariff) if (cell.room, cell.band) == (room, band)]
+
+
+def least_of(tariff: Tariff, cell: Cell) -> int:
+    """The shortest hire that is charged for, in minutes."""
+    return tariff.minimum_minutes if cell.minimum_minutes is None else cell.minimum_minutes
 
 
 def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
@@ -108,10 +114,10 @@ def _rows(tariff: Tariff, room: RoomRow, columns: Sequence[CategoryRow]) -> list
 
 def _row(tariff: Tariff, room: RoomRow, band: Band | None, columns: Sequence[CategoryRow]) -> GridRow:
     rates = {rate.category: rate for rate in own_rates(tariff, room.code, band.code if band else None)}
-    own = {tariff.minimum_of(rate) for rate in rates.values()} - {tariff.minimum_minutes}
+    own = {least_of(tariff, rate) for rate in rates.values()} - {tariff.minimum_minutes}
     least = ", ".join(minimum_words(minutes) or _("any length") for minutes in sorted(own))
     own_code = band.code if band else None
-    asked = (tariff.prices.get((column.code, room.code), {}).get(own_code) for column in columns)
+    asked = (by_band(tariff).get((column.code, room.code), {}).get(own_code) for column in columns)
     return GridRow(room, band, tuple(rates.get(column.code) for column in columns), tuple(asked), least)
 
 

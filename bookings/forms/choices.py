@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from bookings.prices import PriceLists
 from venues.models import Category, Layout, Room
 from venues.money import Money
+from venues.tariffs.grid import cells
 
 
 def layout_choices(layouts: Mapping[str, Layout]) -> list[tuple[str, str]]:
@@ -78,9 +79,9 @@ def _offers(room: Room, on: date) -> list[CategoryOffer]:
     if row is None:
         return []
     by_category: dict[str, list[Money]] = {}
-    for rate in prices.read(row, room.venue.operator.currency).rates:
-        if rate.room == room.code:
-            by_category.setdefault(rate.category, []).append(rate.per_hour)
+    for cell in cells(prices.read(row, room.venue.operator.currency)):
+        if cell.room == room.code:
+            by_category.setdefault(cell.category, []).append(cell.per_hour)
     offers = [
         CategoryOffer(category, min(by_category[category.code]), max(by_category[category.code]))
         for category in prices.categories(room.venue)

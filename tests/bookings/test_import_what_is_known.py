@@ -45,7 +45,7 @@ def test_a_price_list_that_nothing_was_booked_by_may_still_change() -> None:
     assert bring(spoilt('"12.00"', '"13.00"')).changes == (
         "Changed the price list “Prices”, by which nothing was booked.",
     )
-    assert from_database(the_venue()).tariffs[0].rates[0].per_hour.pence == 1300
+    assert from_database(the_venue()).tariffs[0].rates[0].pence_per_hour == 1300
 
 
 def test_a_later_price_list_ends_the_one_before_and_bookings_keep_theirs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,7 @@ def pounds(text: str) -> Money:
     return from_text(text)
 
 
-def parts(priced: Quote) -> list[tuple[str, str | None, int, str]]:
+def parts(priced: Quote) -> list[tuple[str, str | None, int | Decimal, str]]:
     """Each line as kind, band, minutes, amount."""
     return [(line.kind, line.band, line.quantity, str(line.amount)) for line in priced.lines]
 

@@ -27,6 +27,7 @@ from venues.files.rearranging import (
     with_room,
 )
 from venues.models import Cell
+from venues.tariffs.grid import cells
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -92,7 +93,7 @@ def test_a_retired_room_rests_with_the_space_that_nobody_else_takes(halves):
 def test_a_deleted_room_takes_its_prices_hours_and_closures_along(file):
     more = replace(file, **with_room(file, new_room("Nook")))
     tariff = more.tariffs[0]
-    rates = (*tariff.rates, *(replace(rate, room="nook") for rate in tariff.rates))
+    rates = (*tariff.rates, *(replace(cell, room="nook").as_rate() for cell in cells(tariff)))
     shut = ClosureRow(datetime(2026, 7, 1), datetime(2026, 7, 2), ("nook",), "other")
     more = replace(
         more,
@@ -157,7 +158,7 @@ def test_what_is_no_longer_let_is_deleted_where_it_may_be_and_retired_where_not(
     after = replace(halves, **divided(halves, only_all, "whole", leaving=TODAY, deletable={"back"}))
     assert takes(after) == {"Whole": ["Front", "Back"]}
     assert [(room.code, room.retired_on) for room in after.rooms] == [("front", TODAY), ("whole", None)]
-    assert {rate.room for rate in after.tariffs[0].rates} == {"front", "whole"}
+    assert {cell.room for cell in cells(after.tariffs[0])} == {"front", "whole"}
 
 
 def test_a_part_that_is_gone_takes_its_space_along():

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from venues.money import Money
 from venues.periods import Period
-from venues.tariffs import Band, Rate, Request, Tariff, quote, read, write
-from venues.tariffs.clock import local_time, moment, stretches, wall_moment
+from venues.tariffs import Band, Calendars, Rate, Request, Tariff, quote, read, write
+from venues.tariffs.clock import local_time, moment, parts, wall_moment
+from venues.tariffs.days import Days
 
 ROOMS, CATEGORIES = ("hall", "lounge"), ("standard", "community")
 ZONES = [ZoneInfo(name) for name in ("Europe/London", "America/Havana", "Australia/Lord_Howe", "UTC")]
@@ -58,7 +59,7 @@ def tariffs(draw: st.DrawFn, pence: st.SearchStrategy[int] = PENCE, *, minimums:
         minimum_minutes=draw(st.integers(0, 300)) if minimums else 0,
         bands=bands,
         rates=tuple(
-            Rate(category, room, code, Money(draw(pence)), draw(least))
+            Rate.hourly(category, room, code, Money(draw(pence)), draw(least))
             for category in CATEGORIES
             for room in ROOMS
             for code in codes
@@ -77,6 +78,12 @@ def requests(draw: st.DrawFn) -> Request:
 
 def between(start: int, end: int, zone: ZoneInfo) -> Period:
     return Period(local_time(start, zone), local_time(end, zone))
+
+
+def stretches(tariff: Tariff, period: Period, zone: ZoneInfo) -> list[tuple[int, int, str | None]]:
+    """From, to, and the band that holds meanwhile: of these lists there is never more than one."""
+    found = parts(Days.of(tariff), moment(period.start), moment(period.end), zone, Calendars())
+    return [(part.start, part.end, next(iter(part.slice.bands), None)) for part in found]
 
 
 @given(tariffs(minimums=True), requests())
@@ -114,7 +121,7 @@ def test_the_order_of_rows_never_matters(tariff: Tariff, request: Request, chanc
 def test_two_hires_in_a_row_cost_what_one_does(tariff: Tariff, request: Request, data: st.DataObject) -> None:
     """Wherever it is cut, at the edge of a band or not, when no part needs rounding."""
     start, end = moment(request.period.start), moment(request.period.end)
-    edges = [first for first, _, _ in stretches(tariff.week, request.period, request.zone)[1:]]
+    edges = [first for first, _, _ in stretches(tariff, request.period, request.zone)[1:]]
     cut = data.draw(st.integers(start, end) | st.sampled_from(edges or [start]))
     pieces = [between(*piece, request.zone) for piece in ((start, cut), (cut, end)) if piece[0] < piece[1]]
     pence = sum(quote(tariff, replace(request, period=piece)).total.pence for piece in pieces)
@@ -131,7 +138,7 @@ def test_what_is_written_reads_the_same(tariff: Tariff) -> None:
 
 @given(tariffs(), requests())
 def test_each_quarter_of_an_ordinary_day_is_in_the_band_the_wall_clock_says(tariff: Tariff, request: Request) -> None:
-    found = stretches(tariff.week, request.period, ZONES[-1])
+    found = stretches(tariff, request.period, ZONES[-1])
     assert [end for _, end, _ in found[:-1]] == [start for start, _, _ in found[1:]]
     assert (found[0][0], found[-1][1]) == (moment(request.period.start), moment(request.period.end))
     for start, end, code in found:
@@ -152,7 +159,7 @@ def band_on_the_wall(tariff: Tariff, at: datetime) -> str | None:
 
 @given(tariffs(), requests())
 def test_nothing_is_left_out_where_clocks_change(tariff: Tariff, request: Request) -> None:
-    found = stretches(tariff.week, request.period, request.zone)
+    found = stretches(tariff, request.period, request.zone)
     assert [end for _, end, _ in found[:-1]] == [start for start, _, _ in found[1:]]
     assert (found[0][0], found[-1][1]) == (moment(request.period.start), moment(request.period.end))
 

@@ -226,11 +226,10 @@ def test_where_there_is_no_price_the_refusal_says_for_whom_where_and_when(
     assert refusal.value.when == between(f"2026-03-03T{first}", f"2026-03-03T{last}")
 
 
-def test_without_a_standard_price_nothing_is_quoted() -> None:
+def test_where_the_list_has_no_standard_price_the_price_stands_beside_itself() -> None:
     tariff = a_tariff([rate("community", "hall", "6.00")])
-    with pytest.raises(NoPrice) as refusal:
-        hire(tariff, "hall", "2026-06-01T10:00", "2026-06-01T11:00", "community")
-    assert refusal.value.category == "standard"
+    priced = hire(tariff, "hall", "2026-06-01T10:00", "2026-06-01T11:00", "community")
+    assert (str(priced.total), str(priced.standard)) == ("£6.00", "£6.00")
 
 
 def test_a_list_that_contradicts_itself_quotes_nothing() -> None:

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from venues.files.contents import CellRow, RoomRow, VenueFile
 from venues.models import Room
+from venues.tariffs.grid import without_room
 
 Rows = dict[str, Any]
 LONGEST_CODE = 50  # leaves a place for a number
@@ -88,9 +89,7 @@ def back_on_offer(file: VenueFile, code: str) -> Rows:
 def deleted(file: VenueFile, code: str) -> Rows:
     """The file without the room, its prices, and the spaces that only it took."""
     rooms = tuple(room for room in file.rooms if room.code != code)
-    tariffs = tuple(
-        replace(tariff, rates=tuple(rate for rate in tariff.rates if rate.room != code)) for tariff in file.tariffs
-    )
+    tariffs = tuple(without_room(tariff, code) for tariff in file.tariffs)
     return {"rooms": rooms, "tariffs": tariffs, **_without_unused(file, rooms, room_of(file, code).cells)}
 
 

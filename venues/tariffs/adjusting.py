@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
@@ -135,7 +136,7 @@ def _change(row: Adjustment, charge: Charge) -> Fraction:
 def _adjustment_line(asked: Asked, row: Adjustment, hire: RoomHire, touched: Sequence[Charge], pence: int) -> Line:
     line = change(asked, ADJUSTMENT, row.code, hire.name, pence)
     tariff, base = asked.list.tariff, sum(charge.now for charge in touched)
-    quantity: object = 1
+    quantity: int | Decimal = 1
     unit, per, price = Unit.TIME, 1, Money(pence, tariff.currency)
     if row.percent is not None:
         quantity, unit, price = row.percent, Unit.PERCENT, Money(round(base), tariff.currency)

@@ -4,95 +4,135 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import permutations
 
 from venues.tariffs.compiled import Ranked
 from venues.tariffs.faults import Fault
+from venues.tariffs.grid import cells, overlapping_bands
 from venues.tariffs.narrower import Order
+from venues.tariffs.rows import Rate
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.when import When
+
+Placed = tuple[str, Ranked]  # `rates[3]`, and the row
 
 
 def contradictions(tariff: Tariff) -> list[Fault]:
     """Every two rows of which both could apply, and neither is ranked above, named above or narrower than the other."""
-    order = Order({band.code: band for band in tariff.bands})
-    named = frozenset(days.code for days in tariff.named_days)
-    faults = []
-    for place, rows in _alternatives(tariff):
-        for (one, first), (other, second) in combinations(rows, 2):
-            if _equally_apply(order, tariff, named, first, second):
-                faults.append(_fault(f"{place}[{other}]", f"{place}[{one}]", first.when, second.when))
+    judge = _Judge.of(tariff)
+    crossing = judge.crossing_bands()
+    crossed = {frozenset((fault.facts["band"], fault.facts["other"])) for fault in crossing}
+    faults = [*crossing, *_repeated(tariff.rates)]
+    for rows in _alternatives(tariff):
+        for (place, one), (other_place, other) in _pairs(rows):
+            if frozenset((*one.when.band, *other.when.band)) not in crossed and judge.are_equal(one, other, rows):
+                faults.append(Fault(other_place, "equally_apply", other=place))
     return faults
 
 
-def _alternatives(tariff: Tariff) -> Iterator[tuple[str, Sequence[tuple[int, Ranked]]]]:
-    """The rows of which one holds at a time, with their places in their lists."""
-    rates: dict[tuple[str, frozenset[str]], list[tuple[int, Ranked]]] = defaultdict(list)
+def _alternatives(tariff: Tariff) -> Iterator[Sequence[Placed]]:
+    """The rows of which one holds at a time."""
+    rates: dict[str, list[Placed]] = defaultdict(list)
     for index, rate in enumerate(tariff.rates):
         for product in rate.products:
-            rates[product, frozenset(rate.when.together)].append((index, rate))
-    for rows in rates.values():
-        yield from (("rates", some) for some in _by_category_and_room(rows))
-    for place in ("fees", "bonds", "deposits"):
-        by_code: dict[str, list[tuple[int, Ranked]]] = defaultdict(list)
-        for index, row in enumerate(getattr(tariff, place)):
-            by_code[row.code].append((index, row))
-        yield from ((place, rows) for rows in by_code.values())
-    yield "setting_up", list(enumerate(tariff.setting_up))
-    yield "priced_as", list(enumerate(tariff.priced_as))
+            rates[product].append((f"rates[{index}]", rate))
+    yield from rates.values()
+    for name in ("fees", "bonds", "deposits"):
+        by_code: dict[str, list[Placed]] = defaultdict(list)
+        for index, row in enumerate(getattr(tariff, name)):
+            by_code[row.code].append((f"{name}[{index}]", row))
+        yield from by_code.values()
+    for name in ("setting_up", "priced_as"):
+        yield [(f"{name}[{index}]", row) for index, row in enumerate(getattr(tariff, name))]
     for index, extra in enumerate(tariff.extras):
-        yield f"extras[{index}].prices", list(enumerate(extra.prices))
+        yield [(f"extras[{index}].prices[{number}]", price) for number, price in enumerate(extra.prices)]
 
 
-def _by_category_and_room(rows: Sequence[tuple[int, Ranked]]) -> Iterator[list[tuple[int, Ranked]]]:
-    """Rows that name one category and one room can only meet others of the same: a list has hundreds of them."""
-    general = [pair for pair in rows if len(pair[1].when.category) != 1 or len(pair[1].when.room) != 1]
-    single: dict[tuple[str, ...], list[tuple[int, Ranked]]] = defaultdict(list)
-    for pair in rows:
-        if pair not in general:
-            single[(*pair[1].when.category, *pair[1].when.room)].append(pair)
-    yield from single.values()
-    for pair in general:
-        for other in rows:
-            if other[0] > pair[0] or (other not in general and other[0] < pair[0]):
-                yield [min(pair, other, key=_place), max(pair, other, key=_place)]
+def _pairs(rows: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """All but those of two prices per hour of a grid, of which there are hundreds: `_repeated` looks at these."""
+    plain = [isinstance(row, Rate) and row.is_plain for _place, row in rows]
+    others = [number for number, is_plain in enumerate(plain) if not is_plain]
+    for number in others:
+        for beside in range(len(rows)):
+            if plain[beside] or beside > number:
+                first, second = sorted((number, beside))
+                yield rows[first], rows[second]
 
 
-def _place(pair: tuple[int, Ranked]) -> int:
-    return pair[0]
+def _repeated(rates: Sequence[Rate]) -> Iterator[Fault]:
+    """Prices per hour that are given twice."""
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for index, rate in enumerate(rates):
+        if not rate.is_plain:
+            continue
+        (category,), (room,), band = rate.when.category, rate.when.room, rate.when.band
+        if (category, room, band) in seen:
+            code = "rate_twice" if band else "other_rate_twice"
+            yield Fault(f"rates[{index}]", code, category=category, room=room, band=band[0] if band else None)
+        seen.add((category, room, band))
 
 
-def _equally_apply(order: Order, tariff: Tariff, named: frozenset[str], one: Ranked, other: Ranked) -> bool:
-    if one.rank != other.rank or not order.can_meet(one.when, other.when):
-        return False
-    if order.is_narrower(one.when, other.when) or order.is_narrower(other.when, one.when):
-        return False
-    return not _named_goes_first(tariff, named, one.when, other.when)
+@dataclass(frozen=True)
+class _Judge:
+    tariff: Tariff
+    order: Order
+    named_days: frozenset[str]
+    named_bands: frozenset[str]  # those that hold on named days
 
-
-def _named_goes_first(tariff: Tariff, named: frozenset[str], one: When, other: When) -> bool:
-    """Whether one is for a named day and the other for weekdays, so that they only meet on that day."""
-    return _is_named(tariff, named, one) != _is_named(tariff, named, other) and all(
-        when.band or when.dates for when in (one, other)
-    )
-
-
-def _is_named(tariff: Tariff, named: frozenset[str], when: When) -> bool:
-    if named.intersection(when.dates):
-        return True
-    bands = [band for band in tariff.bands if band.code in when.band]
-    return bool(bands) and any(band.named for band in bands)
-
-
-def _fault(place: str, other: str, first: When, second: When) -> Fault:
-    same_band = first.band == second.band
-    if first.is_plain and second.is_plain and same_band:
-        code = "rate_twice" if first.band else "other_rate_twice"
-        return Fault(
-            place,
-            code,
-            category=first.category[0],
-            room=first.room[0],
-            band=first.band[0] if first.band else None,
+    @classmethod
+    def of(cls, tariff: Tariff) -> _Judge:
+        return cls(
+            tariff,
+            Order({band.code: band for band in tariff.bands}),
+            frozenset(days.code for days in tariff.named_days),
+            frozenset(band.code for band in tariff.bands if band.named),
         )
-    return Fault(place, "equally_apply", other=other)
+
+    def are_equal(self, one: Ranked, other: Ranked, rows: Sequence[Placed]) -> bool:
+        """Whether both could apply at once and nothing says which is meant; a third row may say it."""
+        if one.rank != other.rank or not self.order.can_meet(one.when, other.when):
+            return False
+        if self.order.is_narrower(one.when, other.when) or self.order.is_narrower(other.when, one.when):
+            return False
+        if self._is_named(one.when) != self._is_named(other.when) and _both_about_time(one.when, other.when):
+            return False  # one is for a named day, the other for weekdays: they only meet on that day
+        return not any(
+            row.rank == one.rank and self.order.settles(row.when, one.when, other.when) for _place, row in rows
+        )
+
+    def crossing_bands(self) -> list[Fault]:
+        """Two bands of which neither lies inside the other: which holds where they meet?
+
+        Bands that no price per hour of a grid names may cross others: those of fees, and the sessions of a product.
+        """
+        found = overlapping_bands(self.tariff.bands)
+        if not found:
+            return []
+        free = self._bands_used_elsewhere() - {cell.band for cell in cells(self.tariff)}
+        nested = {
+            frozenset((one.code, other.code))
+            for one, other in permutations(self.tariff.bands, 2)
+            if self.order.is_narrower(When(band=(one.code,)), When(band=(other.code,))) or one.named or other.named
+        }
+        return [
+            fault
+            for fault in found
+            if free.isdisjoint((fault.facts["band"], fault.facts["other"]))
+            and frozenset((fault.facts["band"], fault.facts["other"])) not in nested
+        ]
+
+    def _bands_used_elsewhere(self) -> set[str | None]:
+        used: set[str | None] = {code for product in self.tariff.products for code in product.sessions}
+        for rows in _alternatives(self.tariff):
+            used.update(code for _place, row in rows for code in row.when.band)
+        for also in (self.tariff.adjustments, self.tariff.limits):
+            used.update(code for row in also for code in row.when.band)
+        return used
+
+    def _is_named(self, when: When) -> bool:
+        return not self.named_days.isdisjoint(when.dates) or not self.named_bands.isdisjoint(when.band)
+
+
+def _both_about_time(one: When, other: When) -> bool:
+    return bool((one.band or one.dates) and (other.band or other.dates))

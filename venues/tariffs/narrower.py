@@ -90,6 +90,42 @@ class Order:
                 return False
         return all(_both(told, other.facts[code]) for code, told in one.facts.items() if code in other.facts)
 
+    def settles(self, third: When, one: When, other: When) -> bool:
+        """Whether a third condition is narrower than both and holds wherever both of them do."""
+        if not (self.is_narrower(third, one) and self.is_narrower(third, other)):
+            return False
+        for name in (*ONE_OF, "slots_are"):
+            shared = _shared(getattr(one, name), getattr(other, name))
+            if getattr(third, name) and not (shared and shared <= set(getattr(third, name))):
+                return False
+        if third.band and not self._meeting(one.band, other.band).is_within(self._coverage(third.band)):
+            return False
+        for name in When.RANGES:
+            found, mine, theirs = getattr(third, name), getattr(one, name), getattr(other, name)
+            if found and not any(each and each.is_within(found) for each in (mine, theirs)):
+                return False
+        told = {**one.facts, **other.facts}
+        return set(third.with_room) <= {*one.with_room, *other.with_room} and all(
+            code in told and _is_told(told[code], value) for code, value in third.facts.items()
+        )
+
+    def _meeting(self, one: tuple[str, ...], other: tuple[str, ...]) -> Coverage:
+        """The hours that both cover; bands that are not named cover all."""
+        if not one or not other:
+            return self._coverage(one or other)
+        mine, theirs = self._coverage(one), self._coverage(other)
+        return Coverage(
+            {
+                day: [
+                    (max(start, first), min(end, last))
+                    for start, end in spans
+                    for first, last in theirs.by_day.get(day, ())
+                    if max(start, first) < min(end, last)
+                ]
+                for day, spans in mine.by_day.items()
+            }
+        )
+
     def _implies(self, one: When, other: When) -> bool:
         """Whether the other holds wherever this one does."""
         for name in ONE_OF:
@@ -120,6 +156,12 @@ def _range(when: When, name: str) -> Range | None:
     if found is None and name == "slots" and when.slots_are:
         found = Range(len(when.slots_are), len(when.slots_are))
     return found
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> set[str]:
+    """The codes that both allow; none named allows all."""
+    mine, theirs = set(one), set(other)
+    return mine & theirs if mine and theirs else mine | theirs
 
 
 def _is_told(one: object, other: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from venues.money import Money
 from venues.tariffs.ways import HOUR, PerTime, Price, Share, Way
@@ -152,7 +153,7 @@ class Rate:
         when = When(category=(category,), room=(room,), band=(band,) if band else ())
         return cls(when, PerTime(Price.of(per_hour.pence)), minimum_minutes)
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether it is a price per hour of one category in one room, such as a grid shows."""
         return (
@@ -162,6 +163,12 @@ class Rate:
             and self.way.price == Price.of(int(self.way.price.pence))
             and (self.step_minutes, self.grace_minutes, self.rank, self.tax) == (None, None, 0, None)
         )
+
+    @property
+    def pence_per_hour(self) -> int:
+        """Of a plain rate."""
+        assert isinstance(self.way, PerTime), "only a price by time has an hour"
+        return int(self.way.price.pence)
 
     @property
     def products(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -53,8 +53,9 @@ def days_of_every_kind(tariff: Tariff) -> Iterator[KindOfDay]:
 
 def _calendars(tariff: Tariff) -> Iterator[Calendars]:
     known = {named.calendar for named in tariff.named_days}
-    terms = [frozenset(), _Every()] if known & {Calendar.TERM, Calendar.SCHOOL_HOLIDAYS} else [None]
-    holidays = [frozenset(), _Every()] if Calendar.BANK_HOLIDAYS in known else [frozenset()]
+    both: list[Container[date]] = [frozenset(), _Every()]
+    terms: Sequence[Container[date] | None] = both if known & {Calendar.TERM, Calendar.SCHOOL_HOLIDAYS} else [None]
+    holidays = both if Calendar.BANK_HOLIDAYS in known else both[:1]
     for bank_holidays, term in product(holidays, terms):
         yield Calendars(bank_holidays, term)
 

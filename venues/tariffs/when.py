@@ -99,13 +99,8 @@ class When:
     @property
     def is_plain(self) -> bool:
         """Whether it names one category, one room and at most one band, and nothing else."""
-        others = [name for name in (*self.CODES, *self.RANGES) if name not in ("category", "room", "band")]
-        return (
-            len(self.category) == len(self.room) == 1
-            and len(self.band) <= 1
-            and not self.facts
-            and not any(getattr(self, name) for name in others)
-        )
+        bare = When(category=self.category, room=self.room, band=self.band)
+        return len(self.category) == len(self.room) == 1 and len(self.band) <= 1 and self == bare
 
 
 ALWAYS = When()

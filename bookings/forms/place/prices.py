@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from accounts.plain_text import Line
-from bookings.desk.price_grid import own_rates
+from bookings.desk.price_grid import least_of, own_rates
 from bookings.forms.fields import DayField
 from bookings.forms.place.bands import BandFields, band_fields, band_initial, bound, read_band
 from bookings.forms.place.money import LengthField, PriceField, length_text, price_text
 from venues.files import VenueFile
 from venues.files.contents import CategoryRow, RoomRow
 from venues.money import Money
-from venues.tariffs import Band, Rate, Tariff
-from venues.tariffs.contradictions import overlapping_bands
+from venues.tariffs import Band, Tariff
+from venues.tariffs.grid import Cell, cells, overlapping_bands, with_cells
 from venues.tariffs.words import fault_words
 
 ANY = "any"
@@ -112,20 +112,21 @@ class PriceListForm(forms.Form):
         found = self._bands(cleaned)
         if self.errors:
             return cleaned
-        rates = tuple(self._rates(cleaned, found))
-        if not rates:
+        prices = tuple(self._cells(cleaned, found))
+        if not prices:
             first = next((_cell(*place, self.columns[0]) for place in self._places()), None)
             self.add_error(first, _("Write at least one price."))
-        self.tariff = Tariff(
+        changed = replace(
+            self.base,
             name=cleaned["name"],
             valid_from=cleaned["first"],
             valid_to=None,
             standard=self.file.operator.standard,
             minimum_minutes=cleaned["minimum"] or 0,
             bands=tuple(band for band in found.values() if band),
-            rates=rates,
             currency=self.file.operator.currency,
         )
+        self.tariff = with_cells(changed, prices)
         return cleaned
 
     def _bands(self, cleaned: dict[str, Any]) -> dict[str, Band | None]:
@@ -143,14 +144,14 @@ class PriceListForm(forms.Form):
             self.add_error(f"{slot}-days", fault_words(fault))
         return found
 
-    def _rates(self, cleaned: dict[str, Any], found: dict[str, Band | None]) -> Iterator[Rate]:
+    def _cells(self, cleaned: dict[str, Any], found: dict[str, Band | None]) -> Iterator[Cell]:
         """What the boxes say; and, of a list that is changed, what no box shows: rooms that are retired."""
         for category in self.columns:
             for room, slot in self._places():
                 band = found.get(slot)
                 pence = cleaned.get(_cell(room, slot, category))
                 if pence is not None and (band or slot == ANY):
-                    yield Rate(
+                    yield Cell(
                         category.code,
                         room.code,
                         band.code if band else None,
@@ -160,7 +161,7 @@ class PriceListForm(forms.Form):
         if cleaned["first"] == self.base.valid_from:
             shown = {room.code for room, _slot in self._places()}
             codes = {band.code for band in found.values() if band} | {None}
-            yield from (rate for rate in self.base.rates if rate.room not in shown and rate.band in codes)
+            yield from (cell for cell in cells(self.base) if cell.room not in shown and cell.band in codes)
 
     def _least_of(self, cleaned: dict[str, Any], room: RoomRow, slot: str, category: CategoryRow) -> int | None:
         if _least(room, slot) in self.fields:
@@ -184,7 +185,7 @@ class PriceListForm(forms.Form):
             return self.base.bands[number].name
         return self[f"{slot}-name"].value() or _("time %(number)d") % {"number": number + 1}
 
-    def _base_rates(self, room: RoomRow, slot: str) -> list[Rate]:
+    def _base_rates(self, room: RoomRow, slot: str) -> list[Cell]:
         return _base_rates(self.base, room, slot)
 
     def _now(self, room: RoomRow, slot: str, category: CategoryRow) -> Money | None:
@@ -196,7 +197,7 @@ class PriceListForm(forms.Form):
         if len({rate.minimum_minutes for rate in rates}) < 2:
             return ""
         names = {category.code: category.name for category in self.columns}
-        return "; ".join(f"{names[rate.category]}: {length_text(self.base.minimum_of(rate))}" for rate in rates)
+        return "; ".join(f"{names[rate.category]}: {length_text(least_of(self.base, rate))}" for rate in rates)
 
 
 def name_for(day: date) -> str:
@@ -219,7 +220,7 @@ def _initial(file: VenueFile, base: Tariff) -> dict[str, Any]:
     return found
 
 
-def _base_rates(base: Tariff, room: RoomRow, slot: str) -> list[Rate]:
+def _base_rates(base: Tariff, room: RoomRow, slot: str) -> list[Cell]:
     if slot == ANY:
         return own_rates(base, room.code, None)
     number = int(slot.removeprefix("band"))

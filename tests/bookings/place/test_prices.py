@@ -17,6 +17,7 @@ from bookings.forms.place.raising import RaiseForm
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
 from venues import files, tariffs
 from venues.models import Category, Tariff
+from venues.tariffs.grid import cells
 from venues.tariffs.raising import raised
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +52,8 @@ def post(manager, address, **fields):
 
 
 def prices(hall, number=-1):
-    rates = files.from_database(hall).tariffs[number].rates
-    return {(rate.room, rate.category, rate.band): rate.per_hour.pence for rate in rates}
+    found = cells(files.from_database(hall).tariffs[number])
+    return {(cell.room, cell.category, cell.band): cell.per_hour.pence for cell in found}
 
 
 def test_a_new_place_begins_with_one_table(hall, manager):
@@ -98,7 +99,7 @@ def test_prices_are_raised_in_the_boxes_before_anything_is_saved(hall, manager):
 def test_a_raise_is_rounded_half_up(hall, percent, to, pence):
     tariff = files.from_database(hall).tariffs[0]
     found = raised(tariff, Decimal(percent), to=to)
-    assert {rate.per_hour.pence for rate in found.rates if rate.category == "standard"} == {pence}
+    assert {cell.per_hour.pence for cell in cells(found) if cell.category == "standard"} == {pence}
 
 
 def test_what_nothing_was_booked_by_can_be_changed(hall, manager):
@@ -155,7 +156,7 @@ def test_an_evening_has_prices_of_its_own(hall, manager):
         ("evenings", (0, 4), 1080, 1500)
     ]
     assert prices(hall)["front", "standard", "evenings"] == 2000
-    assert {rate.minimum_minutes for rate in row.rates if rate.band} == {180}
+    assert {cell.minimum_minutes for cell in cells(row) if cell.band} == {180}
 
     again = typed(manager, page(hall, "prices_change", LATER.isoformat()))
     assert again["band0-name"] == "Evenings"
@@ -259,7 +260,7 @@ def test_a_shortest_hire_that_differs_by_category_is_kept(hall, manager):
             rate["minimum_minutes"] = 180
     row.save()
     post(manager, page(hall, "prices_new"), first=str(LATER))
-    least = {(rate.room, rate.category): rate.minimum_minutes for rate in files.from_database(hall).tariffs[-1].rates}
+    least = {(cell.room, cell.category): cell.minimum_minutes for cell in cells(files.from_database(hall).tariffs[-1])}
     assert (least["front", "standard"], least["front", "community"]) == (180, None)
 
 

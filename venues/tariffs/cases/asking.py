@@ -52,7 +52,8 @@ def asked(case: Case, offered: Offered) -> Iterator[tuple[Tariff, Request]]:
 def _request(case: Case, offered: Offered, tariff: Tariff, shift: timedelta) -> Request:
     words = offered.words
     meant = meaning(case, words, offered.rooms, offered.categories, tariff)
-    extras = tuple(extra for row in case.extras if (extra := _extra(row, words, tariff)).code)
+    wanted = [_extra(row, words, tariff) for row in case.extras]
+    extras = tuple(extra for extra in wanted if extra.code and extra.quantity)
     rooms = tuple(dict.fromkeys(meant.rooms))
     if not (rooms or extras):
         raise CannotTell("nothing", case.room)
@@ -88,22 +89,22 @@ def _extra(row: Mapping[str, Any], words: CaseWords, tariff: Tariff) -> ExtraAsk
     if code is None:
         code = found(name, words.extra, named)
     if code is None:
-        raise CannotTell("extra", name)
+        raise CannotTell("extra", name, [known for _code, known in named])
 
     quantity, minutes = 1, None
     for detail, value in row.items():
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             continue
         if detail in MINUTES:
-            minutes = _whole(value * MINUTES[detail], detail)
+            minutes = _whole(value * MINUTES[detail], row, detail)
         else:
-            quantity *= _whole(value, detail)
+            quantity *= _whole(value, row, detail)
     return ExtraAsked(code, quantity, minutes)
 
 
-def _whole(value: int | Decimal, detail: str) -> int:
+def _whole(value: int | Decimal, row: Mapping[str, Any], detail: str) -> int:
     if value != int(value) or value < 0:
-        raise CannotTell("not_whole", f"{detail}={value}")
+        raise CannotTell("not_whole", f"{detail}={row[detail]}")
     return int(value)
 
 

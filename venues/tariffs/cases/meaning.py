@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +54,7 @@ def meaning(
     }
     all_of_it = {what: besides.get(what) if value is None else value for what, value in said.items()}
     if not all_of_it["category"]:
-        raise CannotTell("category", case.category)
+        raise CannotTell("category", case.category, categories.values())
     return Meaning(
         category=all_of_it["category"],
         rooms=_codes(all_of_it["room"]),
@@ -64,13 +64,13 @@ def meaning(
     )
 
 
-def _one(what: str, said: str, meant: Mapping[str, Any], named: Iterable[tuple[str, str]]) -> Any:
+def _one(what: str, said: str, meant: Mapping[str, Any], named: Collection[tuple[str, str]]) -> Any:
     """The code, or what else it means; None where nothing is said."""
     if not said:
         return None
     code = found(said, meant, named)
     if code is None:
-        raise CannotTell(what, said)
+        raise CannotTell(what, said, [name for _code, name in named])
     return code
 
 
@@ -81,7 +81,7 @@ def _occasion(case: Case, words: CaseWords, tariff: Tariff) -> Any:
             known = [(row.code, row.name) for row in tariff.occasions]
             code = found(str(said), words.occasion, known)
             if code is None and tariff.occasions:
-                raise CannotTell("occasion", said)
+                raise CannotTell("occasion", said, [name for _code, name in known])
             return code
     return None
 
@@ -95,7 +95,7 @@ def _rooms(said: str, words: CaseWords, rooms: Mapping[str, str]) -> Any:
     for part in said.split("+"):
         room = found(part, words.room, rooms.items())
         if room is None or isinstance(room, Mapping):
-            raise CannotTell("room", part.strip() or said)
+            raise CannotTell("room", part.strip() or said, rooms.values())
         codes += _codes(room)
     return codes
 

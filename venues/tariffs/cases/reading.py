@@ -125,7 +125,7 @@ def _document(text: bytes | str) -> Any:
 
 
 def _rows(table: Mapping[str, Any], key: str, place: str = "") -> Sequence[tuple[Mapping[str, Any], str]]:
-    rows, at = table.get(key) or [], f"{place}.{key}" if place else key
+    rows, at = [] if table.get(key) is None else table[key], f"{place}.{key}" if place else key
     if not isinstance(rows, list):
         raise BadCases(at, "not_a_list")
     for index, row in enumerate(rows):

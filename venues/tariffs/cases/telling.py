@@ -36,7 +36,7 @@ class Told:
 def tell(usual: Mapping[str, Any], facts: Mapping[str, Any], words: CaseWords, tariff: Tariff) -> Told:
     """Every fact where it belongs, the usual ones where the case does not say otherwise.
 
-    Raises CannotTell for one that the list does not ask for.
+    Raises CannotTell for one of the case that the list does not ask for; a usual one may belong to another list.
     """
     said: dict[str, tuple[str, Any]] = {}
     for name, value in [*usual.items(), *facts.items()]:
@@ -58,8 +58,8 @@ def tell(usual: Mapping[str, Any], facts: Mapping[str, Any], words: CaseWords, t
             told.term_time = _flag(value, code)
         elif code.endswith(START) and code.removesuffix(START) + END in said:
             told.setting_up.append(_stretch(value, said[code.removesuffix(START) + END][1]))
-        elif not (code.endswith(END) and code.removesuffix(END) + START in said):
-            raise CannotTell("fact", f"{name}={value}")
+        elif name in facts and not (code.endswith(END) and code.removesuffix(END) + START in said):
+            raise CannotTell("fact", f"{name}={value}", asked)
     return told
 
 

@@ -20,13 +20,13 @@ from venues.tariffs.words.numbers import percent_words
 from venues.tariffs.words.refusals import refusal_words
 
 CANNOT_TELL = {
-    "category": gettext_lazy("No category is called “%(said)s”. Say in [cases.map.category] which one it is."),
-    "room": gettext_lazy("No room is called “%(said)s”. Say in [cases.map.room] which one it is."),
-    "product": gettext_lazy("No way of hiring is called “%(said)s”. Say in [cases.map.product] which one it is."),
-    "occasion": gettext_lazy("No occasion is called “%(said)s”. Say in [cases.map.occasion] which one it is."),
-    "extra": gettext_lazy("No extra is called “%(said)s”. Say in [cases.map.extra] which one it is."),
-    "fact": gettext_lazy("The price list does not ask for “%(said)s”. Say in [cases.map.fact] what it is."),
-    "nothing": gettext_lazy("“%(said)s” names neither a room nor an extra."),
+    "category": gettext_lazy("No category is called “%(said)s”."),
+    "room": gettext_lazy("No room is called “%(said)s”."),
+    "product": gettext_lazy("No way of hiring is called “%(said)s”."),
+    "occasion": gettext_lazy("No occasion is called “%(said)s”."),
+    "extra": gettext_lazy("No extra is called “%(said)s”."),
+    "fact": gettext_lazy("The price list does not ask for “%(said)s”."),
+    "nothing": gettext_lazy("Neither a room nor an extra is named."),
     "reversed": gettext_lazy("It ends, %(said)s, before it begins."),
     "not_whole": gettext_lazy("“%(said)s” is not a whole number."),
     "not_a_number": gettext_lazy("“%(said)s” is not a number."),
@@ -37,6 +37,7 @@ CANNOT_TELL = {
     "no_scale": gettext_lazy("The price list in force on %(said)s has no scale of refunds."),
     "bad_scale": gettext_lazy("The scale “%(said)s” has faults."),
 }
+EXPLAINED = ("category", "room", "product", "occasion", "extra", "fact")  # in the table [cases.map]
 BAD_CASES = {
     "not_json": gettext_lazy("This is not written as JSON: %(value)s."),
     "not_a_table": gettext_lazy("A table should stand here."),
@@ -67,6 +68,8 @@ def verdict_words(verdict: Verdict, currency: str, offered: Offered | None = Non
     }
     if verdict.refusal is not None:
         why = stopped_words(verdict.refusal, verdict.tariff, offered)
+        if isinstance(verdict.refusal, CannotTell) and verdict.refusal.what in EXPLAINED:
+            why = _("%(why)s Say in [cases.map.%(what)s] what is meant.") % {"why": why, "what": verdict.refusal.what}
         yield _("%(id)s: expected %(expected)s, got none. %(why)s") % {**facts, "why": why}
         return
     if verdict.agrees:
@@ -95,9 +98,11 @@ def stopped_words(refusal: Exception, tariff: Tariff | None, offered: Offered | 
     """Why there is no price: the list gives none, or the words are not known."""
     if isinstance(refusal, Refusal) and offered:
         return refusal_words(refusal, names_of(tariff, offered), offered.zone)
-    if isinstance(refusal, CannotTell):
-        return CANNOT_TELL[refusal.what] % {"said": refusal.said}
-    return str(refusal)
+    if not isinstance(refusal, CannotTell):
+        return str(refusal)
+    words = CANNOT_TELL[refusal.what] % {"said": refusal.said}
+    known = sorted(set(refusal.choices))
+    return _("%(words)s There are: %(choices)s.") % {"words": words, "choices": ", ".join(known)} if known else words
 
 
 def names_of(tariff: Tariff | None, offered: Offered | None) -> Names:

@@ -29,8 +29,6 @@ from venues.tariffs.quotes import (
 )
 from venues.tariffs.tariff import Choice, Tariff
 
-OCCASION = "occasion"  # what is asked for where every price says what it is for
-
 
 @dataclass(frozen=True)
 class _Priced:
@@ -127,19 +125,6 @@ def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: 
         try:
             _ways(list_, replace(request, occasion=occasion.code), category)
         except NoPrice:
-            continue
-        except Refusal:
-            return True
-        return True
-    return False
-
-
-def _depends_on_the_occasion(list_: Compiled, request: Request, category: str) -> bool:
-    """Whether there would be a price if it were said what the hire is for."""
-    for occasion in list_.tariff.occasions:
-        try:
-            _ways(list_, replace(request, occasion=occasion.code), category)
-        except (NoPrice, AskThem):
             continue
         except Refusal:
             return True

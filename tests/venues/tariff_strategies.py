@@ -29,7 +29,12 @@ NAMED_DAYS = [
 OCCASIONS = [{"code": "wedding", "name": "Wedding"}, {"code": "class", "name": "Class"}]
 SESSIONS = {"code": "session", "name": "By the session", "sessions": ["morning", "afternoon", "evening"]}
 DAY = {"code": "day", "name": "All day", "shortest_minutes": 300, "longest_minutes": 1440, "only_if_asked": True}
-HALF_DAY = {"code": "half-day", "name": "Half a day", "within": {"from": "09:00", "to": "13:00"}, "days": ["mon"]}
+HALF_DAY: Table = {
+    "code": "half-day",
+    "name": "Half a day",
+    "within": {"from": "09:00", "to": "13:00"},
+    "days": ["mon"],
+}
 HALF_DAY |= {"like": "hour", "charged_minutes": 180}
 FACTS = [
     {"code": "attendance", "question": "How many come?", "kind": "number", "unless_said": 0},
@@ -110,8 +115,12 @@ def table(needed: dict[str, Strategy], **optional: Strategy) -> Strategy:
 def rising(key: str, row: Strategy) -> Strategy:
     """Rows of which each goes further than the one before."""
     return st.lists(counts, min_size=1, max_size=4, unique=True).flatmap(
-        lambda ends: st.tuples(*(row.map(lambda found, end=end: {key: end, **found}) for end in sorted(ends))).map(list)
+        lambda ends: st.tuples(*(_with(row, key, end) for end in sorted(ends))).map(list)
     )
+
+
+def _with(row: Strategy, key: str, value: object) -> Strategy:
+    return row.map(lambda found: {key: value, **found})
 
 
 shares = table({"percent": percents, "of": st.sampled_from(["hire", "standard_hire", "total", "takings"])})

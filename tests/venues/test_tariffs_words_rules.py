@@ -217,6 +217,11 @@ def test_alternatives_of_one_code_stand_in_one_sentence_what_holds_otherwise_las
         ),
         (
             "counting",
+            {"rounding": {"way": "down", "together": True}},
+            "Sums are rounded down to £0.01. Several rooms are added up first.",
+        ),
+        (
+            "counting",
             {"tax": {"name": "VAT", "percent": "20", "included": False}},
             "VAT at 20% comes on top, unless a price says otherwise.",
         ),

@@ -23,6 +23,7 @@ from venues.tariffs.clock import Part, local_period, local_time
 from venues.tariffs.days import Slice
 from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, AskThem, Line, NoPrice, Unit
 from venues.tariffs.rows import Rate
+from venues.tariffs.tariff import Rounding
 from venues.tariffs.ways import WHOLE_HIRE, OnApplication, PerSession, PerTime
 
 
@@ -191,16 +192,19 @@ def _counted_steps(asked: Asked, rates: Sequence[Rate], minutes: int) -> int:
 
 
 def _rounded(asked: Asked, hire: RoomHire) -> RoomHire:
-    """Each charge with what the rounded sum grows by: a quarter and three quarters of £4.50 make £4.50."""
-    rounding = asked.list.tariff.rounding
+    share_out(asked.list.tariff.rounding, hire.charges)
+    return hire
+
+
+def share_out(rounding: Rounding, charges: Iterable[Charge]) -> None:
+    """Give each charge what the rounded sum grows by: a quarter and three quarters of £4.50 make £4.50."""
     upto, before = Fraction(0), 0
-    for charge in hire.charges:
+    for charge in charges:
         upto += charge.sum.exact
         after = rounding(upto)
         charge.pence = after - before
         charge.now = Fraction(charge.pence)
         before = after
-    return hire
 
 
 def _no_price(asked: Asked, unit: frozenset[str], start: int, end: int) -> NoPrice:

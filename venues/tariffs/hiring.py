@@ -12,7 +12,7 @@ from venues.money import Money
 from venues.tariffs.adjusting import adjusted, change, limited
 from venues.tariffs.asked import Asked, best_row
 from venues.tariffs.clock import moment
-from venues.tariffs.hire import RoomHire, hire_of
+from venues.tariffs.hire import RoomHire, hire_of, share_out
 from venues.tariffs.quotes import SETTING_UP, Line, NoPrice, Unit
 from venues.tariffs.rows import SettingUp
 
@@ -66,6 +66,8 @@ def _rooms(asked: Asked) -> tuple[Sequence[RoomHire], list[Line]]:
         except NoPrice as told:
             refusal = refusal or told
             continue
+        if asked.list.tariff.rounding.together:
+            share_out(asked.list.tariff.rounding, (charge for room in rooms for charge in room.charges))
         lines = [line for room in rooms for line in _lines(asked, room)]
         if best is None or _sum(lines) < _sum(best[1]):
             best, fewest = (rooms, lines), len(parting)

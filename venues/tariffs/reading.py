@@ -91,8 +91,9 @@ def _rounding(row: Row) -> Rounding:
     pence, way = row.maybe("to", row.pence), row.maybe("way", lambda key: row.choice(key, Way))
     if pence == 0 and row.data.get("to") is not None:
         row.fault("to", "not_a_price", value=row.data["to"])
+    together = row.maybe("together", row.flag) or False
     row.nothing_else()
-    return Rounding(pence or 1, way or Way.HALF_UP)
+    return Rounding(pence or 1, way or Way.HALF_UP, together)
 
 
 def _tax(row: Row) -> Tax:

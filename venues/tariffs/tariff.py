@@ -51,10 +51,11 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Rounding:
-    """To whole steps of so many pence, and which way."""
+    """To whole steps of so many pence, and which way; `together`: the rooms of a hire are added up before."""
 
     pence: int = 1
     way: Way = Way.HALF_UP
+    together: bool = False
 
     def __call__(self, amount: Fraction) -> int:
         """The amount in pence, rounded; what is below nothing is rounded like its opposite."""

@@ -57,6 +57,8 @@ def _terms(tariff: Tariff) -> dict[str, Any]:
     }
     if tariff.rounding != Rounding():
         terms["rounding"] = {"to": pounds(tariff.rounding.pence), "way": tariff.rounding.way.value}
+        if tariff.rounding.together:
+            terms["rounding"]["together"] = True
     if tariff.choice is not Choice.CHEAPEST:
         terms["choose"] = tariff.choice.value
     if tariff.tax:

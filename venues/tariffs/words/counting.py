@@ -58,4 +58,5 @@ def _rounded(rounding: Rounding, currency: str) -> str:
         Way.UP: _("Sums are rounded up to %(step)s."),
         Way.DOWN: _("Sums are rounded down to %(step)s."),
     }
-    return ways[rounding.way] % {"step": Money(rounding.pence, currency)}
+    words = ways[rounding.way] % {"step": Money(rounding.pence, currency)}
+    return f"{words} {_('Several rooms are added up first.')}" if rounding.together else words

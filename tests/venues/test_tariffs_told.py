@@ -140,3 +140,23 @@ def test_who_pays_as_another_is_only_asked_of_ways_of_hiring_that_fit() -> None:
         priced_as=[{"category": "dear", "when": when}],
     )
     assert asked(tariff).total == pounds("20")  # a Tuesday
+
+
+def test_of_one_code_the_dearest_holds_where_it_is_for_different_rooms() -> None:
+    def by_room(code: str, hall: str, room: str) -> list[dict[str, Any]]:
+        return [
+            {"code": code, "name": code.title(), "flat": "1.00"},
+            {"code": code, "name": code.title(), "room": "hall", "flat": hall},
+            {"code": code, "name": code.title(), "room": "room", "flat": room},
+        ]
+
+    tariff = a_tariff(
+        [rate("standard", "hall", "10.00"), rate("standard", "room", "5.00")],
+        fees=by_room("heating", "8.00", "3.00"),
+        bonds=by_room("damage", "50.00", "100.00"),
+        deposits=by_room("first", "6.00", "4.00"),
+    )
+    both = asked(tariff, "10:00", "12:00", "room", "hall")
+    assert both.total == pounds("38")
+    assert [held.amount for held in (*both.bonds, *both.deposits)] == [pounds("100"), pounds("6")]
+    assert asked(tariff, "10:00", "12:00", "room").total == pounds("13")

@@ -202,7 +202,18 @@ def _in(range_: Range | None, value: int) -> bool:
 
 def best_row(asked: Asked, rows: Sequence[Applying], hire: int | None = None) -> Applying | None:
     """Of the rows that hold of a hire, the one that is meant; a row that hangs on what was not said is asked about."""
+    holding, by_name = _holding(asked, rows, hire)
+    return asked.list.best(holding, by_name)
+
+
+def best_rows(asked: Asked, rows: Sequence[Applying], hire: int | None = None) -> list[Applying]:
+    """The one that is meant, or those of different rooms that are hired together."""
+    holding, by_name = _holding(asked, rows, hire)
+    return asked.list.bests(holding, by_name)
+
+
+def _holding(asked: Asked, rows: Sequence[Applying], hire: int | None) -> tuple[list[Applying], list[bool]]:
     holding = [row for row in rows if asked.holds(row.when, hire)]
     if len(holding) < 2:
-        return holding[0] if holding else None
-    return asked.list.best(holding, [asked.is_by_name(row.when) for row in holding])
+        return holding, [False] * len(holding)
+    return holding, [asked.is_by_name(row.when) for row in holding]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple, Protocol, TypeVar
 
 from venues.tariffs.days import Day, Days, Slice
@@ -89,6 +90,13 @@ class Compiled:
 
     def best(self, rows: Sequence[Applying], by_name: Sequence[bool]) -> Applying | None:
         """Of those that apply: the highest rank, then one for a named day, then the narrowest of all."""
+        found = self.bests(rows, by_name)
+        if len(found) > 1:
+            raise _equally_apply(found)
+        return found[0] if found else None
+
+    def bests(self, rows: Sequence[Applying], by_name: Sequence[bool]) -> list[Applying]:
+        """The best of those that apply; more than one only where they are for different rooms."""
         left = list(zip(rows, by_name, strict=True))
         if len(left) > 1:
             highest = max(row.rank for row, _named in left)
@@ -97,10 +105,13 @@ class Compiled:
             left = [(row, named) for row, named in left if named or not is_about_time(row.when)]
         for row, _named in left:
             if all(other is row or self.order.is_narrower(row.when, other.when) for other, _named in left):
-                return row
-        if not left:
-            return None
-        raise TariffFaults([Fault("rates", "equally_apply", rows=[repr(row.when) for row, _named in left])])
+                return [row]
+        narrowest = [
+            row for row, _named in left if not any(self.order.is_narrower(other.when, row.when) for other, _ in left)
+        ]
+        if not _are_for_different_rooms(narrowest):
+            raise _equally_apply(narrowest)
+        return narrowest
 
     @cached_property
     def combinations(self) -> Mapping[str, tuple[frozenset[str], ...]]:
@@ -130,6 +141,15 @@ class Compiled:
     @cached_property
     def limits_days(self) -> bool:
         return any(limit.by_day for limit in self.tariff.limits)
+
+
+def _are_for_different_rooms(rows: Sequence[Ranked]) -> bool:
+    rooms = [set(row.when.room) for row in rows]
+    return all(one and other and one.isdisjoint(other) for one, other in combinations(rooms, 2))
+
+
+def _equally_apply(rows: Sequence[Ranked]) -> TariffFaults:
+    return TariffFaults([Fault("rates", "equally_apply", rows=[repr(row.when) for row in rows])])
 
 
 def _dates(day: Day) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""What comes on top of the hire: fees, extras, limits of the total, tax; and what is held beside it."""
+"""What comes on top of the hire: fees, extras, limits of the total, tax; and what is held beside it.
+
+Of the rows of one code one holds; where they are for different rooms that are hired together, the dearest.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from typing import TypeVar
 from venues.money import Money
 from venues.tariffs.adjusting import limit_line, within
 from venues.tariffs.amounts import Basis, Sum, sums, sums_so_far
-from venues.tariffs.asked import best_row
+from venues.tariffs.asked import best_rows
 from venues.tariffs.hiring import Hired
 from venues.tariffs.quotes import EXTRA, FEE, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
-from venues.tariffs.rows import TOTAL, Bond, Deposit, Fee
+from venues.tariffs.rows import TOTAL, Bond, Deposit, ExtraPrice, Fee
 from venues.tariffs.ways import PerTime, Way
 
 Coded = TypeVar("Coded", Fee, Bond, Deposit)
@@ -25,15 +28,14 @@ def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
     """Each fee that applies, and whether it comes off the bond; what only time will tell is noted as open."""
     for code, rows in _by_code(have.asked.list.tariff.fees).items():
         try:
-            fee = best_row(have.asked, rows, have.pence)
-            if fee is None:
-                continue
-            basis = _basis(have, fee.way, fee.when.band)
-            found = [_line(have, FEE, code, each, fee.tax) for each in sums_so_far(fee.way, basis, open_facts)]
+            found = [
+                [(_line(have, FEE, code, each, fee.tax), fee.from_bond) for each in _sums(have, fee, open_facts)]
+                for fee in best_rows(have.asked, rows, have.pence)
+            ]
         except FactMissing as missing:
             have.asked.leave_open(missing, open_facts)
             continue
-        yield from ((line, fee.from_bond) for line in found)
+        yield from max(found, key=lambda lines: sum(line.amount.pence for line, _from_bond in lines), default=[])
 
 
 def extras(have: Hired, open_facts: list[str]) -> Iterator[Line]:
@@ -41,10 +43,10 @@ def extras(have: Hired, open_facts: list[str]) -> Iterator[Line]:
     known = {extra.code: extra for extra in have.asked.list.tariff.extras}
     for wanted in have.asked.request.extras:
         extra = known.get(wanted.code)
-        price = best_row(have.asked, extra.prices, have.pence) if extra else None
-        if extra is None or price is None:
+        prices = best_rows(have.asked, extra.prices, have.pence) if extra else []
+        if extra is None or not prices:
             raise NoSuchExtra(wanted.code, have.asked.category)
-        for each in sums_so_far(price.way, _basis(have, price.way, price.when.band, wanted), open_facts):
+        for each in max((_sums(have, price, open_facts, wanted) for price in prices), key=_exact):
             yield _line(have, EXTRA, extra.code, each, extra.tax)
 
 
@@ -98,25 +100,26 @@ def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
     tariff = have.asked.list.tariff
     for code, rows in _by_code(tariff.bonds).items():
         try:
-            bond = best_row(have.asked, rows, have.pence)
-            if bond is None:
-                continue
-            exact = sum((each.exact for each in sums(bond.way, _basis(have, bond.way, ()))), Fraction(0))
+            found = [
+                _exact(sums(bond.way, _basis(have, bond.way, ()))) for bond in best_rows(have.asked, rows, have.pence)
+            ]
         except FactMissing as missing:
             have.asked.leave_open(missing, open_facts)
             continue
-        yield Held(code, Money(tariff.rounding(exact), tariff.currency))
+        if found:
+            yield Held(code, Money(tariff.rounding(max(found)), tariff.currency))
 
 
 def deposits(have: Hired, total: int) -> Iterator[Held]:
     """What is due on booking, never more than the total."""
     tariff = have.asked.list.tariff
     for code, rows in _by_code(tariff.deposits).items():
-        row = best_row(have.asked, rows, have.pence)
-        if row is not None:
-            basis = replace(_basis(have, row.way, ()), total=total)
-            exact = sum((each.exact for each in sums(row.way, basis)), Fraction(0))
-            yield Held(code, Money(min(tariff.rounding(exact), total), tariff.currency))
+        found = [
+            _exact(sums(row.way, replace(_basis(have, row.way, ()), total=total)))
+            for row in best_rows(have.asked, rows, have.pence)
+        ]
+        if found:
+            yield Held(code, Money(min(tariff.rounding(max(found)), total), tariff.currency))
 
 
 def _by_code(rows: Iterable[Coded]) -> dict[str, list[Coded]]:
@@ -125,6 +128,14 @@ def _by_code(rows: Iterable[Coded]) -> dict[str, list[Coded]]:
     for row in rows:
         found[row.code].append(row)
     return found
+
+
+def _sums(have: Hired, row: Fee | ExtraPrice, open_facts: list[str], wanted: ExtraAsked | None = None) -> Sequence[Sum]:
+    return list(sums_so_far(row.way, _basis(have, row.way, row.when.band, wanted), open_facts))
+
+
+def _exact(found: Iterable[Sum]) -> Fraction:
+    return sum((each.exact for each in found), Fraction(0))
 
 
 def _basis(have: Hired, way: Way, bands: Sequence[str], wanted: ExtraAsked | None = None) -> Basis:

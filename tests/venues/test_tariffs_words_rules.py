@@ -124,6 +124,8 @@ def test_every_way_of_charging(amount: dict[str, Any], words: str) -> None:
         ({"hire": {"to": "100.00"}}, "where the hire costs up to £100.00"),
         ({"room": ["hall", "small"]}, "Main hall or Small room"),
         ({"with_room": "small"}, "where Small room is hired too"),
+        ({"extra": "bar"}, "where Bar is asked for"),
+        ({"slots_are": "late"}, "Late and no other session"),
         ({"fact": {"alcohol": True}}, "if yes to “Will there be alcohol?”"),
         ({"fact": {"takings": {"from": "500.00"}}}, "if the answer to “How much was taken?” is at least £500.00"),
         ({"dates": "winter", "band": "late"}, "Late, Winter"),
@@ -133,6 +135,7 @@ def test_every_way_of_charging(amount: dict[str, Any], words: str) -> None:
 def test_every_condition(conditions: dict[str, Any], words: str) -> None:
     named: dict[str, Any] = {
         "occasions": [{"code": "party", "name": "Party"}, {"code": "wedding", "name": "Wedding"}],
+        "extras": [{"code": "bar", "name": "Bar", "prices": [{"flat": "9.00"}]}],
         "seasons": [{"code": "winter", "name": "Winter", "from": "10-01", "to": "04-30"}],
         "bands": [{"code": "late", "name": "Late", "days": ["fri"], "from": "22:00", "to": "01:00"}],
         "facts": [
@@ -194,6 +197,11 @@ def test_alternatives_of_one_code_stand_in_one_sentence_what_holds_otherwise_las
             "setting_up",
             {"setting_up": [{"percent": "50", "free_minutes": 30}]},
             "The first 30 minutes free, the rest at 50% of what it would cost as hire",
+        ),
+        (
+            "cancellation",
+            {"cancellation": {"notice": "days", "steps": [{"at_least": 14, "refund": "100"}]}},
+            "Give up at least 14 days before and all of it comes back; later: nothing.",
         ),
         (
             "priced_as",

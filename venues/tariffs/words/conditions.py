@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,28 +28,25 @@ def when_words(when: When, names: Names, currency: str, *, product: Called | Non
 
 
 def _codes(when: When, names: Names, product: Called) -> Iterator[str]:
-    if when.category:
-        yield one_of([names.category(code) for code in when.category])
-    if when.room:
-        yield one_of([names.room(code) for code in when.room])
-    if when.together:
-        yield names.room("+".join(when.together))
-    if when.with_room:
-        yield _("where %(rooms)s is hired too") % {"rooms": all_of([names.room(code) for code in when.with_room])}
-    if when.occasion:
-        yield one_of([names.occasion(code) for code in when.occasion])
-    if when.product:
-        yield one_of([product(code) for code in when.product])
-    if when.band:
-        yield one_of([names.band(code) for code in when.band])
-    if when.dates:
-        yield one_of([names.on(code) for code in when.dates])
-    if when.extra:
-        yield _("where %(extras)s is asked for") % {"extras": one_of([names.row("extra", code) for code in when.extra])}
-    if when.slots_are:
-        yield _("%(sessions)s and no other session") % {
-            "sessions": all_of([names.band(code) for code in when.slots_are])
-        }
+    """Who, where, what for, in which way and when: of each one of several, or all of them."""
+
+    def called(codes: Iterable[str], name: Called) -> list[str]:
+        return [name(code) for code in codes]
+
+    for words, pattern in (
+        (one_of(called(when.category, names.category)), "%s"),
+        (one_of(called(when.room, names.room)), "%s"),
+        (names.room("+".join(when.together)), "%s"),
+        (all_of(called(when.with_room, names.room)), _("where %s is hired too")),
+        (one_of(called(when.occasion, names.occasion)), "%s"),
+        (one_of(called(when.product, product)), "%s"),
+        (one_of(called(when.band, names.band)), "%s"),
+        (one_of(called(when.dates, names.on)), "%s"),
+        (one_of(called(when.extra, lambda code: names.row("extra", code))), _("where %s is asked for")),
+        (all_of(called(when.slots_are, names.band)), _("%s and no other session")),
+    ):
+        if words:
+            yield pattern % words
 
 
 def _ranges(when: When, currency: str) -> Iterator[str]:

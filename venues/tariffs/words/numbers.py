@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from venues.money import Money
 from venues.tariffs.ways import Price
@@ -25,14 +26,16 @@ def percent_words(percent: Number) -> str:
 
 def price_words(price: Price, currency: str) -> str:
     """£8.50; a price in units says both, since the list tells it so."""
-    whole = int(abs(price.pence) + Fraction(1, 2))
-    money = Money(whole if price.pence >= 0 else -whole, currency)
+    half = Fraction(1, 2) if price.pence >= 0 else Fraction(-1, 2)
+    money = Money(int(price.pence + half), currency)
     return units_words(price.text, money) if " " in price.text else str(money)
 
 
 def units_words(text: str, money: Money) -> str:
     """1.35 units (£14.45), where a list is told in units."""
-    return _("%(number)s units (%(money)s)") % {"number": text.partition(" ")[0], "money": money}
+    number = text.partition(" ")[0]
+    words = ngettext("%(number)s unit (%(money)s)", "%(number)s units (%(money)s)", 1 if number == "1" else 2)
+    return words % {"number": number, "money": money}
 
 
 def range_words(of: Range, say: Callable[[Number], str], first: Callable[[Number], str] | None = None) -> str:

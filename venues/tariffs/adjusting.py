@@ -44,7 +44,7 @@ def adjusted(asked: Asked, hire: RoomHire) -> Iterator[Line]:
                 continue
             each = [_change(row, charge) for charge in touched]
             if row.flat is not None:
-                each = [row.flat.pence, *([Fraction(0)] * (len(touched) - 1))]
+                each = [Fraction(row.flat.pence), *([Fraction(0)] * (len(touched) - 1))]
             pence = asked.list.tariff.rounding(sum(each, Fraction(0)))
             for charge, more in zip(touched, each, strict=True):
                 changes[id(charge)] = changes.get(id(charge), Fraction(0)) + more
@@ -84,8 +84,8 @@ def limit_line(asked: Asked, limit: Limit, room: str, more: Fraction | int) -> L
 def within(limit: Limit, amount: Fraction) -> Fraction:
     """The amount, not less than the least and not more than the most."""
     if limit.most is not None:
-        amount = min(amount, limit.most.pence)
-    return amount if limit.least is None else max(amount, limit.least.pence)
+        amount = min(amount, Fraction(limit.most.pence))
+    return amount if limit.least is None else max(amount, Fraction(limit.least.pence))
 
 
 def _within(limit: Limit, charges: Sequence[Charge], amount: Fraction | int) -> Fraction:
@@ -100,7 +100,7 @@ def _of_the_first(charges: Sequence[Charge], minutes: int) -> Fraction:
     sum_, left = Fraction(0), minutes
     for charge in charges:
         taken = min(left, charge.minutes)
-        sum_ += charge.now * taken / charge.minutes if charge.minutes else 0
+        sum_ += Fraction(charge.now * taken, charge.minutes) if charge.minutes else 0
         left -= taken
     return sum_
 
@@ -108,7 +108,7 @@ def _of_the_first(charges: Sequence[Charge], minutes: int) -> Fraction:
 def _spread(charges: Sequence[Charge], before: Fraction | int, after: Fraction) -> None:
     """Each charge bears its part of the change."""
     for charge in charges:
-        charge.now = charge.now * after / before if before else after / len(charges)
+        charge.now = Fraction(charge.now * after, before) if before else Fraction(after, len(charges))
 
 
 def _by_day(asked: Asked, hire: RoomHire) -> Iterator[list[Charge]]:
@@ -130,7 +130,7 @@ def _touched(asked: Asked, row: Adjustment, hire: RoomHire) -> list[Charge]:
 def _change(row: Adjustment, charge: Charge) -> Fraction:
     if row.percent is not None:
         return charge.now * Fraction(row.percent) / 100
-    return row.per_hour.pence * charge.minutes / HOUR if row.per_hour is not None else Fraction(0)
+    return Fraction(row.per_hour.pence * charge.minutes, HOUR) if row.per_hour is not None else Fraction(0)
 
 
 def _adjustment_line(asked: Asked, row: Adjustment, hire: RoomHire, touched: Sequence[Charge], pence: int) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any, TypeVar, cast
 
 from venues.tariffs.tariff import Tariff
@@ -24,7 +25,8 @@ def raised(tariff: Tariff, percent: Decimal, *, to: int) -> Tariff:
         dearer_unit = _raised(Decimal(unit), percent, to)
 
         def in_units(price: Price) -> Price:
-            return replace(price, pence=price.pence * dearer_unit / unit) if is_in_units(price) else price
+            dearer = Fraction(price.pence * dearer_unit, unit)
+            return replace(price, pence=dearer) if is_in_units(price) else price
 
         tariff = replace(_each_price(tariff, in_units), unit_pence=dearer_unit)
 

@@ -40,8 +40,8 @@ class Sum(NamedTuple):
 
     unit: Unit
     quantity: int | Decimal
-    price: Fraction
-    exact: Fraction
+    price: Fraction | int
+    exact: Fraction | int
     per: int = 1
     of: str = ""
     covers: int | None = None
@@ -124,8 +124,14 @@ def by_time(way: PerTime, minutes: int, times: int = 1) -> Sum:
         exact, quantity = way.price.pence * begun, begun * way.minutes
     else:
         quantity = minutes * times
-        exact = way.price.pence * quantity / way.minutes
-    return Sum(Unit.MINUTE, quantity, way.price.pence, Fraction(exact), way.minutes, text=way.price.text)
+        exact = _part(way.price.pence * quantity, way.minutes)
+    return Sum(Unit.MINUTE, quantity, way.price.pence, exact, way.minutes, text=way.price.text)
+
+
+def _part(pence: Fraction | int, of: int) -> Fraction | int:
+    """Divided; a whole number where it is one."""
+    whole, rest = divmod(pence, of)
+    return Fraction(pence, of) if rest else whole
 
 
 def share(way: Share, basis: Basis) -> Sum:
@@ -133,9 +139,9 @@ def share(way: Share, basis: Basis) -> Sum:
     of = _what(way.of, basis)
     exact = of * Fraction(way.percent) / 100
     if way.least is not None:
-        exact = max(exact, way.least.pence)
+        exact = max(exact, Fraction(way.least.pence))
     if way.most is not None:
-        exact = min(exact, way.most.pence)
+        exact = min(exact, Fraction(way.most.pence))
     return Sum(Unit.PERCENT, way.percent, of, exact, of=way.of)
 
 

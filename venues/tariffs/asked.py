@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableSequence, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from venues.tariffs.clock import Part, local_time, moment, parts
 from venues.tariffs.compiled import Applying, Compiled
@@ -25,6 +25,35 @@ class Slot:
     part: Part
 
 
+class Spell(NamedTuple):
+    """From and to in minutes since 1970, cut wherever a band begins or ends."""
+
+    start: int
+    end: int
+    parts: Sequence[Part]
+
+
+def spell_of(list_: Compiled, request: Request) -> Spell:
+    """When the hire is; if they stayed longer and the list charges that as hire, until they left."""
+    start, end = moment(request.period.start), moment(request.period.end)
+    overrun = list_.tariff.overrun
+    return spell(list_, request, start, end + int(told(list_, request, overrun)) if overrun else end)
+
+
+def spell(list_: Compiled, request: Request, start: int, end: int) -> Spell:
+    return Spell(start, end, parts(list_.days, start, end, request.zone, request.calendars))
+
+
+def told(list_: Compiled, request: Request, code: str) -> Any:
+    """What was said, or holds where nothing is said; raises FactMissing."""
+    said = request.facts.get(code)
+    if said is None and code in list_.facts:
+        said = list_.facts[code].unless_said
+    if said is None:
+        raise FactMissing(code)
+    return said
+
+
 @dataclass(frozen=True)
 class Asked:
     """One hire under one product; `category` is the one that pays, `start` and `end` are minutes since 1970."""
@@ -33,23 +62,23 @@ class Asked:
     request: Request
     category: str
     product: Product
-    start: int
-    end: int
+    spell: Spell
 
-    @classmethod
-    def of(cls, list_: Compiled, request: Request, category: str, product: Product) -> Asked:
-        start, end = moment(request.period.start), moment(request.period.end)
-        asked = cls(list_, request, category, product, start, end)
-        overrun = list_.tariff.overrun
-        return replace(asked, end=end + int(asked.fact(overrun))) if overrun else asked
+    @property
+    def start(self) -> int:
+        return self.spell.start
+
+    @property
+    def end(self) -> int:
+        return self.spell.end
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self.spell.parts
 
     @cached_property
     def rooms(self) -> frozenset[str]:
         return frozenset(self.request.rooms)
-
-    @cached_property
-    def parts(self) -> Sequence[Part]:
-        return parts(self.list.days, self.start, self.end, self.request.zone, self.request.calendars)
 
     @property
     def length(self) -> int:
@@ -109,13 +138,8 @@ class Asked:
         return not product.days or self.day.weekday in product.days
 
     def fact(self, code: str) -> Any:
-        """What was said, or holds where nothing is said; raises FactMissing."""
-        told = self.request.facts.get(code)
-        if told is None and code in self.list.facts:
-            told = self.list.facts[code].unless_said
-        if told is None:
-            raise FactMissing(code)
-        return told
+        """Raises FactMissing."""
+        return told(self.list, self.request, code)
 
     def leave_open(self, missing: FactMissing, open_facts: MutableSequence[str]) -> None:
         """Note what only time will tell, which is priced later; raises again what could be said now."""

@@ -8,10 +8,11 @@ the total; tax. Bonds and deposits stand apart. Of several ways that fit, the ch
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from venues.money import Money
 from venues.periods import Period
-from venues.tariffs.asked import Asked, best_row
+from venues.tariffs.asked import Asked, Spell, best_row, spell_of
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
 from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
@@ -35,13 +36,17 @@ class _Priced:
     """One way of hiring, priced."""
 
     hired: Hired
-    lines: tuple[Line, ...]
+    more: tuple[Line, ...]
     off_bonds: tuple[Line, ...]
     open_facts: tuple[str, ...]
 
-    @property
+    @cached_property
     def pence(self) -> int:
-        return sum(line.amount.pence for line in self.lines)
+        return self.hired.pence + sum(line.amount.pence for line in self.more)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (*self.hired.lines, *self.more)
 
 
 def quote(tariff: Tariff, request: Request) -> Quote:
@@ -51,13 +56,15 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     has none, the price itself. Raises NoPrice, FactMissing, ProductMissing, AskThem or NoSuchExtra where the
     list cannot say; TariffFaults where it contradicts itself.
     """
-    found = _ways(tariff.compiled, request, request.category)
+    list_ = tariff.compiled
+    spell = spell_of(list_, request)
+    found = _ways(list_, request, request.category, request.product, spell)
     best = found[0]
     asked, currency = best.hired.asked, tariff.currency
     total = best.pence
     standard = total
     if asked.category != tariff.standard:
-        standard = _standard(tariff.compiled, request, asked.product.code, total)
+        standard = _standard(list_, request, asked.product.code, spell, total)
     tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
     open_facts = list(best.open_facts)
     held = tuple(bonds(best.hired, open_facts))
@@ -77,20 +84,19 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     )
 
 
-def _standard(list_: Compiled, request: Request, product: str, otherwise: int) -> int:
-    asked = replace(request, category=list_.tariff.standard)
-    for same in (replace(asked, product=product), asked):
+def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: int) -> int:
+    for same in (product, request.product):
         try:
-            return _ways(list_, same, list_.tariff.standard)[0].pence
+            return _ways(list_, request, list_.tariff.standard, same, spell)[0].pence
         except Refusal:
             continue
     return otherwise
 
 
-def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
+def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, spell: Spell) -> list[_Priced]:
     """The ways of hiring that fit, the one that holds first and the others from the cheapest on."""
-    if request.product is not None:
-        products = [list_.products[request.product]] if request.product in list_.products else []
+    if wanted is not None:
+        products = [list_.products[wanted]] if wanted in list_.products else []
     elif request.rooms:
         products = [product for product in list_.products.values() if not product.only_if_asked]
     else:
@@ -98,32 +104,33 @@ def _ways(list_: Compiled, request: Request, category: str) -> list[_Priced]:
     found: list[_Priced] = []
     refusals: list[Refusal] = []
     for product in products:
-        asked = Asked.of(list_, request, category, product)
+        asked = Asked(list_, request, category, product, spell)
         if request.rooms and not asked.fits():
             continue
         try:
-            found.append(_priced(replace(asked, category=_paying(asked))))
+            paying = _paying(asked) if list_.tariff.priced_as else category
+            found.append(_priced(asked if paying == category else replace(asked, category=paying)))
         except Refusal as told:
             refusals.append(told)
     if not found:
         refusal = min(refusals, key=_hopelessness, default=_no_price(request))
-        if isinstance(refusal, NoPrice) and _has_a_price_for_some_occasion(list_, request, category):
+        if isinstance(refusal, NoPrice) and _has_a_price_for_some_occasion(list_, request, category, spell):
             raise FactMissing(OCCASION)
         raise refusal
     found.sort(key=lambda way: way.pence)
-    if len(found) > 1 and request.product is None and list_.tariff.choice == Choice.HIRER:
+    if len(found) > 1 and wanted is None and list_.tariff.choice == Choice.HIRER:
         currency = list_.tariff.currency
         raise ProductMissing(tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found))
     return found
 
 
-def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: str) -> bool:
+def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: str, spell: Spell) -> bool:
     """Whether it hangs on what the room is wanted for, which was not said."""
     if request.occasion is not None:
         return False
     for occasion in list_.tariff.occasions:
         try:
-            _ways(list_, replace(request, occasion=occasion.code), category)
+            _ways(list_, replace(request, occasion=occasion.code), category, request.product, spell)
         except NoPrice:
             continue
         except Refusal:
@@ -149,7 +156,7 @@ def _paying(asked: Asked) -> str:
 
 def _priced(asked: Asked) -> _Priced:
     have = hired(asked)
-    lines = list(have.lines)
+    lines: list[Line] = []
     tariff = asked.list.tariff
     off_bonds: list[Line] = []
     open_facts = list(dict.fromkeys(fact for room in have.rooms for fact in room.open_facts))
@@ -160,9 +167,9 @@ def _priced(asked: Asked) -> _Priced:
         added = list(extras(have, open_facts))
         lines += [*added, *group_limits(have, added)]
     if tariff.limits:
-        lines += total_limits(have, sum(line.amount.pence for line in lines))
+        lines += total_limits(have, have.pence + sum(line.amount.pence for line in lines))
     if tariff.tax and not tariff.tax.included:
-        lines += taxes(have, lines)
+        lines += taxes(have, (*have.lines, *lines))
     return _Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts))
 
 

@@ -39,7 +39,7 @@ class Charge:
     kind: str = HIRE
     minimum: int | None = None
     pence: int = 0
-    now: Fraction = field(default_factory=Fraction)
+    now: Fraction | int = 0
 
     @property
     def minutes(self) -> int:
@@ -198,12 +198,13 @@ def _rounded(asked: Asked, hire: RoomHire) -> RoomHire:
 
 def share_out(rounding: Rounding, charges: Iterable[Charge]) -> None:
     """Give each charge what the rounded sum grows by: a quarter and three quarters of £4.50 make £4.50."""
-    upto, before = Fraction(0), 0
+    upto: Fraction | int = 0
+    before = 0
     for charge in charges:
         upto += charge.sum.exact
         after = rounding(upto)
         charge.pence = after - before
-        charge.now = Fraction(charge.pence)
+        charge.now = charge.pence
         before = after
 
 
@@ -224,7 +225,7 @@ def _line(hire: RoomHire, charge: Charge, asked: Asked) -> Line:
         category=asked.category,
         band=_band(rate, charge.slice),
         quantity=reckoned.quantity,
-        unit_price=Money(round(reckoned.price), currency),
+        unit_price=Money(reckoned.price if type(reckoned.price) is int else round(reckoned.price), currency),
         amount=Money(charge.pence, currency),
         period=period,
         minimum=charge.minimum if charge.minimum is not None else reckoned.covers,

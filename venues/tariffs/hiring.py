@@ -10,7 +10,7 @@ from functools import cached_property
 
 from venues.money import Money
 from venues.tariffs.adjusting import adjusted, change, limited
-from venues.tariffs.asked import Asked, best_row
+from venues.tariffs.asked import Asked, best_row, spell
 from venues.tariffs.clock import moment
 from venues.tariffs.hire import RoomHire, hire_of, share_out
 from venues.tariffs.quotes import SETTING_UP, Line, NoPrice, Unit
@@ -22,18 +22,28 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Hired:
-    """The lines of the hire; `pence` is what they come to, `minutes` how long is charged for."""
+    """The rooms, each with the lines that change its price, and what setting up comes to."""
 
     asked: Asked
-    rooms: tuple[RoomHire, ...]
-    lines: tuple[Line, ...]
+    rooms: Sequence[RoomHire] = ()
+    changes: Sequence[Sequence[Line]] = ()
+    setting_up: Sequence[Line] = ()
 
     @cached_property
     def pence(self) -> int:
-        return sum(line.amount.pence for line in self.lines)
+        """What the lines come to."""
+        return sum(room.pence for room in self.rooms) + sum(map(_sum, (*self.changes, self.setting_up)))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Room by room; only of the price that is told, since they are what takes the time."""
+        rooms = zip(self.rooms, self.changes, strict=True)
+        hire = [line for room, changes in rooms for line in (*room.lines(self.asked), *changes)]
+        return (*hire, *self.setting_up)
 
     @property
     def minutes(self) -> int:
+        """How long is charged for."""
         return max((room.minutes for room in self.rooms), default=self.asked.length)
 
     def standard(self) -> int:
@@ -47,19 +57,17 @@ class Hired:
 def hired(asked: Asked) -> Hired:
     """Raises what `hire_of` raises."""
     if not asked.request.rooms:
-        return Hired(asked, (), ())
-    rooms, lines = _rooms(asked)
-    if asked.request.setting_up:
-        lines += list(_setting_up(asked))
-    return Hired(asked, tuple(rooms), tuple(lines))
+        return Hired(asked)
+    found = _rooms(asked)
+    return replace(found, setting_up=tuple(_setting_up(asked))) if asked.request.setting_up else found
 
 
-def _rooms(asked: Asked) -> tuple[Sequence[RoomHire], list[Line]]:
+def _rooms(asked: Asked) -> Hired:
     """By the fewest sets of rooms that are priced as one; of equally few, the cheapest."""
-    best: tuple[Sequence[RoomHire], list[Line]] | None = None
-    fewest, refusal = 0, None
+    best: Hired | None = None
+    refusal: NoPrice | None = None
     for parting in _partings(asked):
-        if best is not None and len(parting) > fewest:
+        if best is not None and len(parting) > len(best.rooms):
             break
         try:
             rooms = [hire_of(asked, unit) for unit in parting]
@@ -68,17 +76,16 @@ def _rooms(asked: Asked) -> tuple[Sequence[RoomHire], list[Line]]:
             continue
         if asked.list.tariff.rounding.together:
             share_out(asked.list.tariff.rounding, (charge for room in rooms for charge in room.charges))
-        lines = [line for room in rooms for line in _lines(asked, room)]
-        if best is None or _sum(lines) < _sum(best[1]):
-            best, fewest = (rooms, lines), len(parting)
+        found = Hired(asked, rooms, [list(_changes(asked, room)) for room in rooms])
+        if best is None or found.pence < best.pence:
+            best = found
     if best is None:
         assert refusal is not None, "every set of rooms can at least be parted into single ones"
         raise refusal
     return best
 
 
-def _lines(asked: Asked, room: RoomHire) -> Iterator[Line]:
-    yield from room.lines(asked)
+def _changes(asked: Asked, room: RoomHire) -> Iterator[Line]:
     tariff = asked.list.tariff
     if tariff.limits:
         yield from limited(asked, room)
@@ -113,10 +120,10 @@ def _setting_up(asked: Asked) -> Iterator[Line]:
         start, end = moment(period.start), moment(period.end)
         if end - start <= row.free_minutes:
             continue
-        during = replace(asked, start=start, end=end - row.free_minutes)
-        rooms, lines = _rooms(during)
-        whole = _sum(lines)
-        line = change(asked, SETTING_UP, "", rooms[0].name, whole * Fraction(row.percent) / 100)
+        during = replace(asked, spell=spell(asked.list, asked.request, start, end - row.free_minutes))
+        then = _rooms(during)
+        whole = then.pence
+        line = change(asked, SETTING_UP, "", then.rooms[0].name, whole * Fraction(row.percent) / 100)
         yield replace(
             line,
             quantity=row.percent,

@@ -135,7 +135,7 @@ def _sums(have: Hired, row: Fee | ExtraPrice, open_facts: list[str], wanted: Ext
 
 
 def _exact(found: Iterable[Sum]) -> Fraction:
-    return sum((each.exact for each in found), Fraction(0))
+    return sum((Fraction(each.exact) for each in found), Fraction(0))
 
 
 def _basis(have: Hired, way: Way, bands: Sequence[str], wanted: ExtraAsked | None = None) -> Basis:

@@ -57,11 +57,13 @@ class Rounding:
     way: Way = Way.HALF_UP
     together: bool = False
 
-    def __call__(self, amount: Fraction) -> int:
+    def __call__(self, amount: Fraction | int) -> int:
         """The amount in pence, rounded; what is below nothing is rounded like its opposite."""
+        if self.pence == 1 and amount.denominator == 1:
+            return amount.numerator
         if amount < 0:
             return -self(-amount)
-        steps = amount / self.pence
+        steps = Fraction(amount, self.pence)
         whole, rest = divmod(steps.numerator, steps.denominator)
         twice = rest * 2
         up = {

@@ -13,14 +13,18 @@ HOUR = 60
 class Price:
     """What one of something costs, in pence; `text` is how the list writes it ("8.50", "1.35 units")."""
 
-    pence: Fraction
+    pence: Fraction | int
     text: str
+
+    def __post_init__(self) -> None:
+        if self.pence.denominator == 1:  # whole numbers are quicker to reckon with
+            object.__setattr__(self, "pence", self.pence.numerator)
 
     @classmethod
     def of(cls, pence: int) -> Price:
         """A price in whole pence."""
         pounds, rest = divmod(abs(pence), 100)
-        return cls(Fraction(pence), f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}")
+        return cls(pence, f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}")
 
 
 @dataclass(frozen=True)

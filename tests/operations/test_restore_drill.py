@@ -132,7 +132,7 @@ def busy_hall(pictures) -> Venue:
 
 
 def test_a_backup_taken_while_people_book_holds_each_booking_whole(busy_hall, new_database, manage, run, tmp_path):
-    people = [fleet.start("book", busy_hall.slug, number, 4, "careful") for number in range(3)]
+    people = fleet.start_together(*(("book", busy_hall.slug, number, 4, "careful") for number in range(3)))
     fleet.go(people)
     while not Booking.objects.exists():
         time.sleep(0.05)

@@ -169,9 +169,10 @@ def _planned(
     if blocked:
         return blocked
     try:
-        return PlannedDate(asked, quote=prices.quote([ask.room], asked.period, ask.category))
+        [offer] = prices.offers(ask.room, [asked.period], ask.category)
     except tariffs.NoPrice:
         return PlannedDate(asked, reason=Reason.NO_PRICE)
+    return PlannedDate(asked, quote=offer.quote)
 
 
 REASONS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 
 from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
@@ -25,7 +25,6 @@ from venues.models import Cell, Layout, Room, Venue
 
 Reason = RefusedDate.Reason
 TOO_SMALL, ACCESS = "too_small", "access"
-SHOWN = ("pictures", "venue__pictures")  # only of the rooms that were found
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,6 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     judge = _Search(wish, at, prices, dates, seen).judge
     judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
     found = [answer for answer in judged if isinstance(answer, FoundRoom)]
-    prefetch_related_objects([answer.room for answer in found], *SHOWN)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
     return Findings(wish, prices, tuple(found), tuple(left_out))
 

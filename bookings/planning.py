@@ -132,8 +132,8 @@ def refuse_too_many(ask: Ask) -> None:
         )
 
 
-def obstacle(venue: Venue, asked: AskedDate, found: Mapping[Period, Finding], at: datetime) -> PlannedDate | None:
-    """The date with the reason why it cannot be had; None where it can, if there is a price for it."""
+def against_the_rules(venue: Venue, asked: AskedDate, at: datetime) -> PlannedDate | None:
+    """The date with the reason why no room of the venue can be had; None where nothing speaks against it."""
     if asked.skipped:
         return PlannedDate(asked, reason=Reason.LEFT_OUT)
     if asked.period is None:
@@ -148,23 +148,31 @@ def obstacle(venue: Venue, asked: AskedDate, found: Mapping[Period, Finding], at
         return PlannedDate(asked, reason=Reason.TOO_SHORT, note=too_short_words(venue))
     if lengths.is_too_long(asked.period.minutes):
         return PlannedDate(asked, reason=Reason.TOO_LONG, note=too_long_words(venue))
-    finding = found[asked.period]
-    if not finding.is_free:
-        return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
     return None
+
+
+def not_free(asked: AskedDate, finding: Finding) -> PlannedDate | None:
+    """The date with what stands in the way in this room; None where it can be had, if there is a price for it."""
+    if finding.is_free:
+        return None
+    return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
 
 
 def _planned(
     ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], prices: PriceLists, at: datetime
 ) -> PlannedDate:
-    blocked = obstacle(ask.room.venue, asked, found, at)
+    blocked = against_the_rules(ask.room.venue, asked, at)
     if blocked:
         return blocked
-    assert asked.period, "a date without its time is an obstacle"
+    assert asked.period, "a date without its time is against the rules"
+    blocked = not_free(asked, found[asked.period])
+    if blocked:
+        return blocked
     try:
-        return PlannedDate(asked, quote=prices.quote([ask.room], asked.period, ask.category))
+        [offer] = prices.offers(ask.room, [asked.period], ask.category)
     except tariffs.NoPrice:
         return PlannedDate(asked, reason=Reason.NO_PRICE)
+    return PlannedDate(asked, quote=offer.quote)
 
 
 REASONS = {

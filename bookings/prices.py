@@ -4,21 +4,50 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from venues import tariffs
 from venues.models import Category, Room, Tariff, Venue
+from venues.money import Money
 from venues.periods import Period
+
+A_DAY = timedelta(days=1)
+
+
+class Hour(NamedTuple):
+    """When a hire of at most a day is, as a price list reads it: the weekday, the clock on the wall, and how long."""
+
+    weekday: int
+    start: time
+    length: timedelta
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A category with the quote it gives."""
+    """A category with the quote it gives: one worked out for the same hour of the week so many days before or after.
+
+    A search makes tens of thousands of offers, and shows the lines of a few.
+    """
 
     category: Category
-    quote: tariffs.Quote
+    alike: tariffs.Quote
+    days_later: int = 0
+
+    @cached_property
+    def quote(self) -> tariffs.Quote:
+        return moved(self.alike, self.days_later)
+
+    @property
+    def total(self) -> Money:
+        return self.alike.total
+
+    @property
+    def standard(self) -> Money:
+        return self.alike.standard
 
 
 class PriceLists:
@@ -32,6 +61,8 @@ class PriceLists:
         for row in Tariff.objects.filter(venue__in={venue.pk for venue in found}).order_by("valid_from"):
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
+        self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
+        self._alike: dict[tuple[int, str, str, Hour], tuple[date, tariffs.Quote]] = {}
 
     @cached_property
     def _categories(self) -> dict[int, list[Category]]:
@@ -67,6 +98,29 @@ class PriceLists:
             self.read(row, venue.operator.currency), tariffs.Request(codes, period, venue.tz, category.code)
         )
 
+    def offers(self, room: Room, periods: Iterable[Period], category: Category) -> list[Offer]:
+        """One a period, every hour of the week worked out once; raises `tariffs.NoPrice` where one has no price."""
+        venue, found = room.venue, []
+        zone = venue.tz
+        for period in periods:
+            day, hour = self._on_the_clock(period, zone)
+            row = self.on(venue, day)
+            if row is None or hour is None:
+                found.append(Offer(category, self.quote([room], period, category)))
+                continue
+            asked = (row.pk, room.code, category.code, hour)
+            if asked not in self._alike:
+                self._alike[asked] = day, self.quote([room], period, category)
+            first, quote = self._alike[asked]
+            found.append(Offer(category, quote, (day - first).days))
+        return found
+
+    def _on_the_clock(self, period: Period, zone: ZoneInfo) -> tuple[date, Hour | None]:
+        if (period, zone) not in self._hours:
+            day = period.first.astimezone(zone).date()
+            self._hours[period, zone] = day, hour_of(period, zone)
+        return self._hours[period, zone]
+
     def cheapest(self, room: Room, periods: Sequence[Period], kind: str) -> list[Offer] | None:
         """The offers, one a period, of the cheapest category meant for this kind of hirer (decision 14).
 
@@ -77,7 +131,7 @@ class PriceLists:
             if not category.is_meant_for(kind):
                 continue
             try:
-                offers = [Offer(category, self.quote([room], period, category)) for period in periods]
+                offers = self.offers(room, periods, category)
             except tariffs.NoPrice:
                 continue
             if best is None or total_pence(offers) < total_pence(best):
@@ -85,5 +139,26 @@ class PriceLists:
         return best
 
 
+def hour_of(period: Period, zone: ZoneInfo) -> Hour | None:
+    """None where it is longer than a day, or the clocks change on one of its days: that has a price of its own."""
+    start, end = period.first.astimezone(zone), period.last.astimezone(zone)
+    before, after = (datetime.combine(day, time(), zone) for day in (start.date(), end.date() + A_DAY))
+    if period.length > A_DAY or before.utcoffset() != after.utcoffset():
+        return None
+    return Hour(start.weekday(), start.time(), period.length)
+
+
+def moved(quote: tariffs.Quote, days: int) -> tariffs.Quote:
+    """The same price for the same hour so many days later; price lists know weekdays and hours, no dates."""
+    later = timedelta(days=days)
+    return replace(
+        quote,
+        lines=tuple(
+            replace(line, period=Period(line.period.start + later, line.period.end + later)) if line.period else line
+            for line in quote.lines
+        ),
+    )
+
+
 def total_pence(offers: Iterable[Offer]) -> int:
-    return sum(offer.quote.total.pence for offer in offers)
+    return sum(offer.total.pence for offer in offers)

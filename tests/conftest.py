@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import weasyprint
 from django.db import connection
 
 HERE = Path(__file__).parent
@@ -50,3 +51,15 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "hearth.sqlite3")
         options = connection.settings_dict["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF takes a second: the first is drawn, and handed out again for every other."""
+    draw = weasyprint.HTML.write_pdf
+    drawn: dict[str, bytes] = {}
+
+    def once(self: weasyprint.HTML, *args: object, **options: object) -> bytes:
+        return drawn.get("first") or drawn.setdefault("first", draw(self, *args, **options))
+
+    monkeypatch.setattr(weasyprint.HTML, "write_pdf", once)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -113,6 +114,14 @@ def world(settings, tmp_path) -> World:
     return a_world(settings.LETTERS_FOLDER)
 
 
+@pytest.fixture
+def told_briefly(monkeypatch) -> None:
+    """Two in three are told that there is no such page: here the number says it, without the page around it."""
+    monkeypatch.setattr(
+        "config.errors.render", lambda request, page, *_words, status: HttpResponse(page, status=status)
+    )
+
+
 def outcome(answer: Any) -> str:
     """What became of the asking, once it is read to its end."""
     if answer.streaming:
@@ -133,7 +142,7 @@ def is_as_the_table_says(name: str, person: Person, seen: str) -> bool:
     return seen == wanted or (wanted == "200" and name in MOVES_ON and seen == "moved on")
 
 
-def test_each_page_is_for_those_the_table_names_and_to_look_changes_nothing(world):
+def test_each_page_is_for_those_the_table_names_and_to_look_changes_nothing(world, drawn_once, told_briefly):
     """One walk by everybody past every page. Mail scanners follow links, browsers fetch ahead: GET only looks."""
     before, wrong = everything(), {}
     for name in OURS:
@@ -155,7 +164,7 @@ def test_to_look_at_the_pages_of_one_s_account_changes_nothing_either(world):
     assert changed_since(before) == {}
 
 
-def test_who_may_not_look_may_not_act_either(world):
+def test_who_may_not_look_may_not_act_either(world, told_briefly):
     """A POST is turned away before it is read, and no row changes."""
     before, wrong = everything(), {}
     typed = {"people": "3", "reason": "policy", "words": "No."}

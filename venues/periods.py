@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from zoneinfo import ZoneInfo
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -14,28 +17,22 @@ class Period:
     """From `start` up to, but not including, `end`; both aware, on whatever clock they were told.
 
     Python compares two times of one zone by the clock on the wall, which is wrong in the
-    hour that the autumn repeats; so moments are compared in UTC. Raises ValueError if
-    either has no zone, or if the end is not after the start.
+    hour that the autumn repeats; so moments are compared in UTC: `first` and `last`, worked
+    out once. Raises ValueError if either has no zone, or if the end is not after the start.
     """
 
     start: datetime
     end: datetime
+    first: datetime = field(init=False, repr=False, compare=False)
+    last: datetime = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise ValueError("a period needs times with a zone")
+        object.__setattr__(self, "first", self.start.astimezone(UTC))
+        object.__setattr__(self, "last", self.end.astimezone(UTC))
         if self.last <= self.first:
             raise ValueError("a period ends after it starts")
-
-    @property
-    def first(self) -> datetime:
-        """The start, in UTC."""
-        return self.start.astimezone(UTC)
-
-    @property
-    def last(self) -> datetime:
-        """The end, in UTC."""
-        return self.end.astimezone(UTC)
 
     def __lt__(self, other: Period) -> bool:
         return (self.first, self.last) < (other.first, other.last)
@@ -47,7 +44,7 @@ class Period:
 
     @property
     def minutes(self) -> int:
-        return int(self.length.total_seconds() // 60)
+        return (self.last - self.first) // MINUTE
 
     @property
     def hours(self) -> Decimal:
@@ -88,14 +85,17 @@ class Period:
             start = end
 
 
+in_order = attrgetter("first", "last")
+
+
 def merge(periods: Iterable[Period]) -> list[Period]:
     """The union of the periods as the fewest periods, in order."""
     merged: list[Period] = []
-    for period in sorted(periods):
-        if merged and period.first <= merged[-1].last:
-            merged[-1] = Period(merged[-1].start, max(merged[-1].last, period.last))
-        else:
+    for period in sorted(periods, key=in_order):
+        if not merged or period.first > merged[-1].last:
             merged.append(period)
+        elif period.last > merged[-1].last:
+            merged[-1] = Period(merged[-1].start, period.last)
     return merged
 
 
@@ -118,17 +118,26 @@ def subtract(periods: Iterable[Period], holes: Iterable[Period]) -> list[Period]
 
 def overlap(periods: Iterable[Period], others: Iterable[Period]) -> list[Period]:
     """The parts common to both unions."""
-    mine, theirs = merge(periods), merge(others)
-    found, i, j = [], 0, 0
+    return [Period(start, end) for start, end in _common(merge(periods), merge(others))]
+
+
+def common_minutes(mine: Sequence[Period], theirs: Sequence[Period]) -> int:
+    """Elapsed minutes of the parts common to two unions, each as `merge` gives it."""
+    return sum((end - start) // MINUTE for start, end in _common(mine, theirs))
+
+
+def _common(mine: Sequence[Period], theirs: Sequence[Period]) -> Iterator[tuple[datetime, datetime]]:
+    i = j = 0
     while i < len(mine) and j < len(theirs):
-        part = mine[i].clip(theirs[j])
-        if part:
-            found.append(part)
-        if mine[i].last <= theirs[j].last:
+        one, other = mine[i], theirs[j]
+        start = one.first if one.first > other.first else other.first
+        end = one.last if one.last < other.last else other.last
+        if start < end:
+            yield start, end
+        if one.last <= other.last:
             i += 1
         else:
             j += 1
-    return found
 
 
 def total_minutes(periods: Iterable[Period]) -> int:

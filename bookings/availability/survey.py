@@ -5,14 +5,16 @@ The same number of questions of the database whatever the number of rooms, dates
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
-from bookings.availability.hours import Hours, Shut
+from bookings.availability.hours import Hours
 from bookings.availability.taken import taken_moments
-from venues.models import Room
+from venues.models import Room, Venue
 from venues.periods import Period
 
 
@@ -60,12 +62,14 @@ def survey(rooms: Sequence[Room], periods: Sequence[Period], *, at: datetime, de
         return Survey({room.pk: [] for room in rooms})
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
     cells = {room.pk: tuple(cell.pk for cell in room.cells.all()) for room in rooms}
+    taken = taken_moments((cell for some in cells.values() for cell in some), _reach(rooms, periods), at=at)
     judge = _Judge(
+        periods,
         Hours.load({room.venue for room in rooms}, span),
-        taken_moments((cell for some in cells.values() for cell in some), _reach(rooms, periods), at=at),
+        {cell: sorted(moments) for cell, moments in taken.items()},
         desk,
     )
-    return Survey({room.pk: [judge.finding(room, cells[room.pk], period) for period in periods] for room in rooms})
+    return Survey({room.pk: judge.findings(room, cells[room.pk]) for room in rooms})
 
 
 def guarded(room: Room, period: Period) -> Period:
@@ -90,24 +94,45 @@ def _reach(rooms: Sequence[Room], periods: Sequence[Period]) -> list[Period]:
 
 @dataclass(frozen=True)
 class _Judge:
-    """All that a room is judged by in a period, loaded for all of them."""
+    """All that a room is judged by, loaded for all of them; what rooms have in common is worked out once."""
 
+    periods: Sequence[Period]
     hours: Hours
-    taken: Mapping[int, Collection[tuple[datetime, datetime]]]
+    taken: Mapping[int, Sequence[tuple[datetime, datetime]]]  # by cell, in order; none overlaps another
     desk: bool
+    _opens: dict[tuple[int, str], list[bool]] = field(default_factory=dict)  # by timetable's id and zone
 
-    def finding(self, room: Room, cells: Sequence[int], period: Period) -> Finding:
-        shut = self._closure(room, cells, period)
-        if shut:
-            return Finding(period, State.CLOSED, shut.note)
-        if not self.desk and not self.hours.are_open(cells, room.venue, period):
-            return Finding(period, State.OUTSIDE_HOURS)
-        return Finding(period, State.TAKEN if self._is_taken(cells, period, *turnaround(room)) else State.FREE)
+    def findings(self, room: Room, cells: Sequence[int]) -> list[Finding]:
+        closures = [shut for shut in self.hours.shut.get(room.venue_id, ()) if shut.hits(cells)]
+        opens = [] if self.desk else [self._open(cell, room.venue) for cell in cells]
+        rows = [self.taken[cell] for cell in cells if cell in self.taken]
+        before, after = turnaround(room)
+        found = []
+        for number, period in enumerate(self.periods):
+            shut = next((shut for shut in closures if shut.period.overlaps(period)), None)
+            if shut:
+                found.append(Finding(period, State.CLOSED, shut.note))
+            elif not all(opened[number] for opened in opens):
+                found.append(self._alike[State.OUTSIDE_HOURS][number])
+            else:
+                first, last = period.first - before, period.last + after
+                state = State.TAKEN if any(_reaches_into(row, first, last) for row in rows) else State.FREE
+                found.append(self._alike[state][number])
+        return found
 
-    def _closure(self, room: Room, cells: Sequence[int], period: Period) -> Shut | None:
-        closures = self.hours.shut.get(room.venue_id, ())
-        return next((shut for shut in closures if shut.period.overlaps(period) and shut.hits(cells)), None)
+    @cached_property
+    def _alike(self) -> dict[State, list[Finding]]:
+        return {state: [Finding(period, state) for period in self.periods] for state in State}
 
-    def _is_taken(self, cells: Sequence[int], period: Period, before: timedelta, after: timedelta) -> bool:
-        first, last = period.first - before, period.last + after
-        return any(start < last and first < end for cell in cells for start, end in self.taken.get(cell, ()))
+    def _open(self, cell: int, venue: Venue) -> list[bool]:
+        """Of each period, whether the cell is open for all of it."""
+        asked = (id(self.hours.timetable(cell, venue.pk)), venue.zone)
+        if asked not in self._opens:
+            self._opens[asked] = [self.hours.are_open([cell], venue, period) for period in self.periods]
+        return self._opens[asked]
+
+
+def _reaches_into(row: Sequence[tuple[datetime, datetime]], first: datetime, last: datetime) -> bool:
+    """Whether any of these takes some of a stretch: the last that starts before its end does, or none."""
+    before = bisect_left(row, (last,))
+    return before > 0 and row[before - 1][1] > first

@@ -65,16 +65,16 @@ class FoundRoom:
 
     @property
     def total(self) -> Money:
-        return total((offer.quote.total for offer in self.offers), self._currency)
+        return total((offer.total for offer in self.offers), self._currency)
 
     @property
     def standard(self) -> Money:
-        return total((offer.quote.standard for offer in self.offers), self._currency)
+        return total((offer.standard for offer in self.offers), self._currency)
 
     @property
     def each(self) -> Money | None:
         """The price of one date, where all cost the same."""
-        prices = {offer.quote.total for offer in self.offers}
+        prices = {offer.total for offer in self.offers}
         return prices.pop() if len(prices) == 1 else None
 
     @property

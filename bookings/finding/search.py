@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 
 from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
-from bookings.planning import PlannedDate, obstacle
+from bookings.planning import PlannedDate, against_the_rules, not_free
 from bookings.prices import Offer, PriceLists
-from bookings.recurrence import AskedDate, asked_dates
+from bookings.recurrence import asked_dates
 from venues.access.claims import Answer
 from venues.access.guide import Guide
 from venues.access.matching import Fit, Match, match
@@ -25,7 +25,6 @@ from venues.models import Cell, Layout, Room, Venue
 
 Reason = RefusedDate.Reason
 TOO_SMALL, ACCESS = "too_small", "access"
-SHOWN = ("pictures", "venue__pictures")  # only of the rooms that were found
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,14 @@ class _Fitting:
 
 @dataclass(frozen=True)
 class _Search:
-    """All that the rooms are judged by, loaded once."""
+    """All that the rooms are judged by, loaded once; `ruled` is what the rules of each venue say of the dates."""
 
     wish: Wish
     at: datetime
     prices: PriceLists
-    dates: dict[ZoneInfo, list[AskedDate]]
+    dates: dict[ZoneInfo, list[PlannedDate]]
     seen: Survey
+    ruled: dict[int, list[PlannedDate | None]] = field(default_factory=dict)
 
     def judge(self, fitting: _Fitting) -> FoundRoom | LeftOut:
         room = fitting.room
@@ -84,7 +84,8 @@ class _Search:
         """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
         free = {finding.period: finding for finding in self.seen.of(room)}
         dates = [
-            obstacle(room.venue, asked, free, self.at) or PlannedDate(asked) for asked in self.dates[room.venue.tz]
+            ruled or (not_free(date.asked, free[date.asked.period]) if date.asked.period else None) or date
+            for date, ruled in zip(self.dates[room.venue.tz], self._ruled(room.venue), strict=True)
         ]
         offers = self._offers(room, dates)
         if offers is None:
@@ -95,6 +96,12 @@ class _Search:
         priced = iter(offers)
         for date in dates:
             yield FoundDate(date, next(priced) if date.is_kept else None)
+
+    def _ruled(self, venue: Venue) -> list[PlannedDate | None]:
+        if venue.pk not in self.ruled:
+            dates = self.dates[venue.tz]
+            self.ruled[venue.pk] = [against_the_rules(venue, date.asked, self.at) for date in dates]
+        return self.ruled[venue.pk]
 
     def _offers(self, room: Room, dates: Sequence[PlannedDate]) -> list[Offer] | None:
         periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]
@@ -110,8 +117,8 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     """Every room that is on offer, judged by this wish at this moment."""
     rooms = _rooms(wish)
     zones = {room.venue.tz for room in rooms}
-    dates = {zone: asked_dates(wish.pattern, zone) for zone in zones}
-    periods = sorted({date.period for asked in dates.values() for date in asked if date.period})
+    dates = {zone: [PlannedDate(asked) for asked in asked_dates(wish.pattern, zone)] for zone in zones}
+    periods = sorted({date.asked.period for planned in dates.values() for date in planned if date.asked.period})
     guides = guides_of(rooms)
     suited = [_suits(room, guides[room.pk], wish) for room in rooms]
     seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], periods, at=at)
@@ -119,7 +126,6 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     judge = _Search(wish, at, prices, dates, seen).judge
     judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
     found = [answer for answer in judged if isinstance(answer, FoundRoom)]
-    prefetch_related_objects([answer.room for answer in found], *SHOWN)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
     return Findings(wish, prices, tuple(found), tuple(left_out))
 

@@ -8,11 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from bookings.reports.dayparts import DayPart, peak, span_of, week_parts
+from bookings.reports.dayparts import DayPart, peak_of, span_of, week_parts
 from bookings.reports.rows import History, Outcome, RequestRow
 from bookings.reports.span import Span, midnight, year_before
 from bookings.reports.used import A_DAY
-from venues.periods import Period, merge, overlap, total_minutes
+from venues.periods import Period, common_minutes, merge
 
 ENOUGH_USES = 10
 MONTHS_RUNNING = 3
@@ -69,10 +69,11 @@ def week_around(slot: Period, like: Span) -> dict[tuple[int, DayPart], list[Peri
     return week_parts(span_of(slot, like))
 
 
-def mostly_peak(asks: Iterable[Period], like: Span) -> bool:
+def mostly_peak(asks: Iterable[Period], zone: ZoneInfo) -> bool:
     """Half or more of the hours asked for lie in the peak."""
     periods = list(asks)
-    within = sum(total_minutes(overlap([period], peak(span_of(period, like)))) for period in periods)
+    days = [part for period in periods for part in period.by_local_day(zone)]
+    within = sum(common_minutes([part], [peak_of(day, zone)]) for day, part in days)
     return bool(periods) and 2 * within >= sum(period.minutes for period in periods)
 
 

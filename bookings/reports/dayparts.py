@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from bookings.reports.span import Span, midnight
 from venues.periods import Period, subtract
@@ -41,11 +43,14 @@ def week_parts(span: Span) -> dict[tuple[int, DayPart], list[Period]]:
 
 def peak(span: Span) -> list[Period]:
     """Weekday evenings and weekend days."""
-    return [
-        piece
-        for day, whole in _days(span)
-        for piece in _between(day, EVENING if day.weekday() < 5 else WEEKEND_PEAK, whole, span)
-    ]
+    return [piece for day, whole in _days(span) if (piece := peak_of(day, span.zone).clip(whole))]
+
+
+@cache
+def peak_of(day: date, zone: ZoneInfo) -> Period:
+    """The peak of a whole day."""
+    start, end = EVENING if day.weekday() < 5 else WEEKEND_PEAK
+    return Period(datetime.combine(day, start, zone), datetime.combine(day, end, zone))
 
 
 def fixed_hours(span: Span) -> list[Period]:

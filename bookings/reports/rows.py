@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from bookings.reports.span import Span
 from venues.periods import Period
@@ -43,9 +44,12 @@ class Named:
         return self.code.replace("-", "_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SessionRow:
-    """A session of a booking that was confirmed. Money in pence, tax out; None: not recorded."""
+    """A session of a booking that was confirmed. Money in pence, tax out; None: not recorded.
+
+    Each is itself alone: drawers are sorted by row, and to compare two dozen facts would take longer than all the rest.
+    """
 
     key: int
     booking: int
@@ -78,11 +82,11 @@ class SessionRow:
     def group(self) -> bool:
         return not self.household and not self.own
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         return self.period.minutes
 
-    @property
+    @cached_property
     def paid(self) -> int | None:
         """All that the hirer pays: hire and compulsory extras, tax in."""
         return None if self.hire is None else self.hire + self.extras + self.vat
@@ -96,9 +100,12 @@ class RefusedRow:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RequestRow:
-    """A booking that was asked for. `moment` is its decision, withdrawal, or for an expired one its first date."""
+    """A booking that was asked for. `moment` is its decision, withdrawal, or for an expired one its first date.
+
+    Each is itself alone, as a session is.
+    """
 
     key: int
     hirer: int

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bookings.reports.rows import CellRow, SessionRow
-from venues.periods import Period, merge, overlap, subtract, total_minutes
+from venues.periods import Period, common_minutes, merge, overlap, subtract
 
 
 @dataclass(frozen=True)
 class CellHours:
-    """One cell: its opening hours, what is left of them after closures, and what was used."""
+    """One cell: its opening hours, what is left of them after closures, and what was used; each a union, in order."""
 
     cell: CellRow
     opening: list[Period]
@@ -24,7 +24,7 @@ class CellHours:
 
     @property
     def out_of_hours(self) -> int:
-        return total_minutes(self.used) - total_minutes(self.used_in_hours)
+        return _minutes(self.used) - _minutes(self.used_in_hours)
 
 
 def of_cells(cells: Iterable[CellRow], sessions: Iterable[SessionRow], done: Period | None) -> tuple[CellHours, ...]:
@@ -52,6 +52,13 @@ def hours(minutes: int) -> Fraction:
     return Fraction(minutes, 60)
 
 
-def hours_of(lists: Iterable[list[Period]], within: list[Period] | None = None) -> Fraction:
-    """Cell hours: the sum over cells, each a union; `within` keeps only some part of the week."""
-    return hours(sum(total_minutes(periods if within is None else overlap(periods, within)) for periods in lists))
+def hours_of(unions: Iterable[list[Period]], within: Iterable[Period] | None = None) -> Fraction:
+    """Cell hours: the sum over cells, each a union in order; `within` keeps only some part of the week."""
+    if within is None:
+        return hours(sum(_minutes(union) for union in unions))
+    part = merge(within)
+    return hours(sum(common_minutes(union, part) for union in unions))
+
+
+def _minutes(union: Iterable[Period]) -> int:
+    return sum(period.minutes for period in union)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from venues.periods import Period
@@ -33,20 +34,20 @@ class Span:
         """The last day of the span."""
         return self.until - timedelta(days=1)
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         return midnight(self.first, self.zone)
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         return midnight(self.until, self.zone)
 
-    @property
+    @cached_property
     def cut(self) -> datetime:
         """Where the figures stop: what comes later is booked ahead."""
         return min(self.end, self.as_at.astimezone(UTC))
 
-    @property
+    @cached_property
     def done(self) -> Period | None:
         """The part that is over; None where nothing is yet."""
         return Period(self.start, self.cut) if self.start < self.cut else None

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -22,6 +23,7 @@ from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
 
 PER_PAGE = 30
+SHOWN = ("pictures", "venue__pictures")  # only of the rooms on the page
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     sections = {section: findings.section(section) for section in Section}
     rows = [(section, found) for section, rooms in sections.items() for found in rooms]
     page = Paginator(rows, PER_PAGE).get_page(number)
+    prefetch_related_objects([found.room for _section, found in page], *SHOWN)
     cards: dict[str, list[Card]] = {section.value: [] for section in Section}
     for section, found in page:
         cards[section.value].append(_card(found, findings, today))

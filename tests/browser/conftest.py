@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-extensions",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt,--always-sparkplug,--no-flush-bytecode",  # axe runs once a page: too short to be worth tuning
 ]
 
 

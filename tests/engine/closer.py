@@ -1,6 +1,6 @@
 """Clients in processes of their own: some book a fortnight of days and answer requests, one closes each of those days.
 
-Run by the tests as `python -m tests.engine.closer WHAT …`.
+Their words are WHAT VENUE NUMBER; the tests start them with `fleet.start_together`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import random
 import sys
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from time import sleep
 
 import django
 
@@ -23,15 +24,16 @@ from accounts.models import Hirer, User  # noqa: E402
 from bookings.actions import confirm_booking  # noqa: E402
 from bookings.actions.close import HitsChanged, close, print_of_sessions, what_it_hits  # noqa: E402
 from bookings.exceptions import BookingError  # noqa: E402
+from bookings.models import Session  # noqa: E402
 from bookings.planning import plan  # noqa: E402
 from tests.engine.worker import request  # noqa: E402
 from tests.make import an_ask, the_room  # noqa: E402
 from venues.files.contents import ClosureRow  # noqa: E402
-from venues.models import Venue  # noqa: E402
+from venues.models import Closure, Venue  # noqa: E402
 
 FIRST = timezone.localdate() + timedelta(days=60)
 DAYS = 10
-TRIES = 40  # of each who books
+PAUSE = 0.2  # seconds at most between two tries: whoever closes must get a word in
 
 
 def main() -> None:
@@ -45,11 +47,14 @@ def main() -> None:
 
 
 def close_every_day(venue: Venue, chance: random.Random) -> Counter[str]:
+    """Each once somebody has asked for it."""
     by = User.objects.get()
     done: Counter[str] = Counter()
     days = [FIRST + timedelta(days=number) for number in range(DAYS)]
     chance.shuffle(days)
     for day in days:
+        while not Session.objects.filter(starts_at__date=day).exists():
+            sleep(0.005)
         while not _closed(venue, day, by):
             done["HitsChanged"] += 1
         done["closed"] += 1
@@ -68,11 +73,12 @@ def _closed(venue: Venue, day: date, by: User) -> bool:
 
 
 def book(venue: Venue, chance: random.Random) -> Counter[str]:
-    """In the front half or the whole hall, an hour at a time; half of what was asked for is confirmed at once."""
+    """In the front half or the whole hall, an hour at a time, until every day is shut; half is confirmed at once."""
     by, hirer = User.objects.get(), Hirer.objects.get()
     rooms = [the_room(venue, code) for code in ("front", "whole")]
     done: Counter[str] = Counter()
-    for _try in range(TRIES):
+    while Closure.objects.count() < DAYS:
+        sleep(PAUSE * chance.random())
         hour = chance.randrange(8, 22)
         on = FIRST + timedelta(days=chance.randrange(DAYS))
         ask = an_ask(chance.choice(rooms), on, hirer=hirer, start=hour, end=hour + 1)
@@ -86,7 +92,3 @@ def book(venue: Venue, chance: random.Random) -> Counter[str]:
         except BookingError as refusal:
             done[type(refusal).__name__] += 1
     return done
-
-
-if __name__ == "__main__":
-    main()

@@ -5,6 +5,8 @@ The control run takes the guard away and sees overlaps: so the test would know t
 
 from __future__ import annotations
 
+import json
+import signal
 import time
 from collections import Counter
 from typing import Any
@@ -46,7 +48,7 @@ def overlaps() -> int:
 
 
 def storm(venue: Venue, *, seconds: float, care: str) -> list[dict[str, Any]]:
-    processes = [fleet.start("book", venue.slug, number, seconds, care) for number in range(PROCESSES)]
+    processes = fleet.start_together(*(("book", venue.slug, number, seconds, care) for number in range(PROCESSES)))
     fleet.go(processes)
     return list(fleet.said(processes))
 
@@ -57,7 +59,7 @@ def tally(events: list[dict[str, Any]]) -> Counter[str]:
 
 @pytest.mark.parametrize("care", ["careful", "careless"])
 def test_eight_at_once_never_share_a_cell_and_lose_nothing(hall, care):
-    events = storm(hall, seconds=5, care=care)
+    events = storm(hall, seconds=4, care=care)
     done = tally(events)
     print(care, dict(done))
     assert done["booked"] >= PROCESSES
@@ -95,20 +97,18 @@ def assert_nothing_lost(events: list[dict[str, Any]]) -> None:
 
 
 def test_a_kill_in_the_middle_of_a_series_leaves_none_half_made(hall):
-    acknowledged = 0
-    for number in range(5):
-        process = fleet.start("series", hall.slug, number)
+    processes = fleet.start_together(*(("series", hall.slug, number) for number in range(5)))
+    for number, process in enumerate(processes):
         fleet.go([process])
-        assert process.stdout is not None
-        process.stdout.readline()
+        assert "booked" in json.loads(process.stdout.readline())
         time.sleep(0.013 * number)  # at a different moment of the work each time
         process.kill()
         process.communicate(timeout=30)
-        acknowledged += 1
+    assert {process.returncode for process in processes} == {signal.SIGKILL}
 
     assert overlaps() == 0
     whole = the_room(hall, "whole").cells.count()
-    assert Booking.objects.count() >= acknowledged
+    assert Booking.objects.count() >= len(processes)
     for booking in Booking.objects.prefetch_related("sessions__occupancies"):
         dates = len(booking.sessions.all()) + booking.refused_dates.count()
         held = {len(session.occupancies.all()) for session in booking.sessions.all()}

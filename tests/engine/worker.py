@@ -1,6 +1,6 @@
 """A client in a process of its own: books and cancels at random, and says what was acknowledged.
 
-Run by the tests as `python -m tests.engine.worker WHAT …`.
+Its words are WHAT VENUE NUMBER …; the tests start it with `fleet.start_together`.
 """
 
 from __future__ import annotations
@@ -130,7 +130,3 @@ def series_without_end(venue: Venue, chance: random.Random) -> None:
 
 def say(what: dict[str, Any]) -> None:
     print(json.dumps(what), flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,6 @@ from collections import Counter
 from random import Random
 
 import pytest
-import weasyprint
 from django.core import mail
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -23,25 +22,13 @@ from tests.http.wandering import Enough, Wanderer
 
 BATCH = 20
 REQUESTS = int(os.environ.get("STORM", "0"))
-IN_THE_SUITE = 2000
+IN_THE_SUITE = 600
 
 
 @pytest.fixture
 def world(db, settings, tmp_path) -> World:
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = True, tmp_path / "letters", tmp_path / "media"
     return a_world(settings.LETTERS_FOLDER)
-
-
-@pytest.fixture
-def drawn_once(monkeypatch):
-    """A PDF takes a second: the first is drawn, and handed out again for every other."""
-    draw = weasyprint.HTML.write_pdf
-    drawn: dict[str, bytes] = {}
-
-    def once(self, *args, **options):
-        return drawn.get("first") or drawn.setdefault("first", draw(self, *args, **options))
-
-    monkeypatch.setattr(weasyprint.HTML, "write_pdf", once)
 
 
 def test_whatever_is_asked_of_the_site_it_answers(world, drawn_once):

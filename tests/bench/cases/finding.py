@@ -32,9 +32,6 @@ CELLS = f"""
 LAYOUTS = f"""
     SELECT l.room_id, l.name, l.capacity FROM venues_layout l JOIN venues_room r ON r.id = l.room_id
     JOIN venues_venue v ON v.id = r.venue_id WHERE {ON_OFFER} ORDER BY l.room_id, l.position"""
-PICTURES = """
-    SELECT p.venue_id, p.room_id, p.small, p.alt, p.width, p.height FROM venues_picture p
-    JOIN venues_venue v ON v.id = p.venue_id WHERE v.published ORDER BY p.venue_id, p.position"""
 HOURS = """
     SELECT h.venue_id, hc.cell_id, h.weekday, h.opens_minute, h.closes_minute, h.valid_from, h.valid_to
     FROM venues_openinghours h JOIN venues_venue v ON v.id = h.venue_id
@@ -95,7 +92,7 @@ def plain(wish: Wish, at: datetime) -> list[list[tuple]]:
     ]
     span = evenings[-1][1], evenings[0][0]
     asked: list[tuple[str, Sequence[object]]] = [
-        (sql, ()) for sql in (ROOMS, CELLS, LAYOUTS, PICTURES, HOURS, CLAIMS, ENTRANCES, TARIFFS, CATEGORIES)
+        (sql, ()) for sql in (ROOMS, CELLS, LAYOUTS, HOURS, CLAIMS, ENTRANCES, TARIFFS, CATEGORIES)
     ]
     return all_fetched([*asked, (CLOSURES, span), taken(evenings, at)])
 

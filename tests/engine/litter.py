@@ -1,0 +1,41 @@
+"""Reads the code of a client once, then becomes as many clients as are wanted, each in a process of its own.
+
+Run by `fleet` as `python -m tests.engine.litter MODULE [[FD, WORD, …], …]`; says their numbers, and ends when all have.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+
+
+def main(module: str, wanted: str) -> None:
+    client = importlib.import_module(module)
+    each = json.loads(wanted)
+    pids = []
+    for number, (wire, *words) in enumerate(each):
+        pid = os.fork()
+        if not pid:
+            for other, *_words in each[number + 1 :]:
+                os.close(other)
+            become(wire, [module, *words])
+            client.main()
+            return
+        os.close(wire)
+        pids.append(pid)
+    print(json.dumps(pids), flush=True)
+    sys.exit(max(abs(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])) for pid in pids))
+
+
+def become(wire: int, words: list[str]) -> None:
+    """What this client reads and says goes by its own wire."""
+    os.dup2(wire, sys.stdin.fileno())
+    os.dup2(wire, sys.stdout.fileno())
+    os.close(wire)
+    sys.argv = words
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.venues.priced_hall import venue_file
+from tests.venues.priced_hall import venue_file, venue_text
 
 
 def told(folder: Path, *arguments: str) -> tuple[list[str], int]:
@@ -49,6 +49,16 @@ def test_facts_people_and_occasions_are_understood(tmp_path: Path) -> None:
     party = ("--room", "main-hall", "--occasion", "Children’s party", "--people", "30")
     lines, answer = told(tmp_path, *party, "--fact", "insured=no", "--fact", "takings=50.00")
     assert (lines[-2], answer) == ("Total: £44.00 (By the hour, by the price list “Prices of 2026”)", 0)
+
+
+def test_a_date_of_a_longer_booking_may_cost_less(tmp_path: Path) -> None:
+    """Ten dates or more are half off."""
+    more = '\nadjustments = [{ code = "many", name = "Many", dates_booked = { from = 10 }, percent = "-50" }]\n[tariffs.canc'
+    file = venue_file(tmp_path, venue_text().replace("\n[tariffs.canc", more, 1))
+    out = StringIO()
+    hire = ["--room", "main-hall", "--category", "standard", "--start", "2026-03-03T10:00", "--end", "2026-03-03T12:00"]
+    call_command("quote", file, *hire, "--dates", "10", stdout=out)
+    assert "Total: £12.00" in out.getvalue()
 
 
 def test_a_quote_is_told_as_data(tmp_path: Path) -> None:

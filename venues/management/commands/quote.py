@@ -41,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--occasion", help="what for")
         parser.add_argument("--product", help="the way of hiring, such as half a day")
         parser.add_argument("--people", type=int)
+        parser.add_argument("--dates", type=int, default=1, help="how many dates the booking has, of which this is one")
         parser.add_argument("--extra", action="append", default=[], type=_extra, metavar="EXTRA[=NUMBER]")
         parser.add_argument("--fact", action="append", default=[], type=_fact, metavar="FACT=VALUE")
         parser.add_argument("--json", action="store_true", help="as data")
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         tariff = None
         try:
             for tariff, request in asked(_case(options), offer):
-                quoted = quote(tariff, request)
+                quoted = quote(tariff, replace(request, dates_booked=max(options["dates"], 1)))
                 self._print(quoted, tariff, offer, as_data=options["json"])
         except (Refusal, CannotTell) as refusal:
             self._refuse(refusal, stopped_words(refusal, tariff, offer), as_data=options["json"])

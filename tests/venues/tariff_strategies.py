@@ -203,6 +203,12 @@ def documents(draw: st.DrawFn) -> Table:
         "extras": list(extras.values()),
         "bonds": draw(rows(head, conditions, ways, table({}, rank=ranks))),
         "deposits": draw(rows(head, conditions, ways)),
-        "setting_up": draw(rows(conditions, table({"percent": percents}, free_minutes=counts))),
-        "priced_as": [{"category": "commercial", "when": {**draw(conditions), "category": "community"}}],
+        "setting_up": draw(rows(conditions, table({"percent": percents}, free_minutes=counts, rank=ranks))),
+        "priced_as": [
+            {
+                "category": "commercial",
+                "when": {**draw(conditions), "category": "community"},
+                **draw(table({}, rank=ranks)),
+            }
+        ],
     }

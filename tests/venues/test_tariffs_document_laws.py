@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.venues.tariff_strategies import documents
@@ -19,10 +19,11 @@ from venues.tariffs import Fault, TariffFaults, read, write
 from venues.tariffs.raising import raised
 from venues.tariffs.words import fault_words
 
+SLOW = [HealthCheck.too_slow]  # a whole price list is a large thing to draw on a busy machine
 A_FILE = files.read(SMALL, today=date(2026, 5, 1))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, suppress_health_check=SLOW)
 @given(documents())
 def test_what_is_written_reads_the_same(document: dict[str, Any]) -> None:
     tariff = read(document)
@@ -31,7 +32,7 @@ def test_what_is_written_reads_the_same(document: dict[str, Any]) -> None:
     assert json.dumps(write(read(written))) == json.dumps(written)
 
 
-@settings(max_examples=10)
+@settings(max_examples=10, suppress_health_check=SLOW)
 @given(documents())
 def test_a_venue_file_says_the_same(document: dict[str, Any]) -> None:
     tariff = read(document)
@@ -50,7 +51,7 @@ junk = st.recursive(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, suppress_health_check=SLOW)
 @given(documents(), st.data())
 def test_whatever_stands_in_it_a_list_is_read_or_refused_in_words(
     document: dict[str, Any], data: st.DataObject

@@ -168,8 +168,9 @@ def read_setting_up(rows: list[Row], known: Known) -> tuple[SettingUp, ...]:
 def _setting_up(row: Row, known: Known) -> SettingUp:
     percent, when = row.percent("percent"), read_when(row, known)
     free_minutes = row.maybe("free_minutes", row.minutes) or 0
+    rank = _rank(row)
     row.nothing_else()
-    return SettingUp(percent, when, free_minutes)
+    return SettingUp(percent, when, free_minutes, rank)
 
 
 def read_priced_as(rows: list[Row], known: Known) -> tuple[PricedAs, ...]:
@@ -184,8 +185,9 @@ def read_priced_as(rows: list[Row], known: Known) -> tuple[PricedAs, ...]:
 
 def _priced_as(row: Row, known: Known) -> PricedAs:
     category, when = row.code("category"), row.maybe("when", lambda key: _conditions(row.table(key), known))
+    rank = _rank(row)
     row.nothing_else()
-    return PricedAs(category, when or ALWAYS)
+    return PricedAs(category, when or ALWAYS, rank)
 
 
 def _conditions(row: Row, known: Known) -> When:

@@ -88,12 +88,12 @@ def setting_up(row: SettingUp, money: Collection[str]) -> dict[str, Any]:
     document: dict[str, Any] = {**_percent("percent", row.percent), **conditions(row.when, money)}
     if row.free_minutes:
         document["free_minutes"] = row.free_minutes
-    return document
+    return {**document, **_rank(row.rank)}
 
 
 def priced_as(row: PricedAs, money: Collection[str]) -> dict[str, Any]:
     when = conditions(row.when, money)
-    return {"category": row.category, **({"when": when} if when else {})}
+    return {"category": row.category, **({"when": when} if when else {}), **_rank(row.rank)}
 
 
 def _rank(rank: int) -> dict[str, int]:

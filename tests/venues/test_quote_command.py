@@ -53,7 +53,8 @@ def test_facts_people_and_occasions_are_understood(tmp_path: Path) -> None:
 
 def test_a_date_of_a_longer_booking_may_cost_less(tmp_path: Path) -> None:
     """Ten dates or more are half off."""
-    more = '\nadjustments = [{ code = "many", name = "Many", dates_booked = { from = 10 }, percent = "-50" }]\n[tariffs.canc'
+    half = 'code = "many", name = "Many", dates_booked = { from = 10 }, percent = "-50"'
+    more = f"\nadjustments = [{{ {half} }}]\n[tariffs.canc"
     file = venue_file(tmp_path, venue_text().replace("\n[tariffs.canc", more, 1))
     out = StringIO()
     hire = ["--room", "main-hall", "--category", "standard", "--start", "2026-03-03T10:00", "--end", "2026-03-03T12:00"]

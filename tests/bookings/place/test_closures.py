@@ -202,6 +202,13 @@ def test_bank_holidays_and_polling_day_are_offered_once(hall):
     assert bank_holidays_after("SCT", date(2027, 11, 1), 1)[0][0] == date(2027, 11, 30)
 
 
+def test_a_hall_abroad_is_offered_the_holidays_of_its_own_country(hall):
+    hall.nation = "NZ"
+    offered = days_to_offer(hall, at=datetime(2027, 4, 20, 12, tzinfo=LONDON))
+    assert (date(2027, 6, 7), "holiday") in [(day.on, day.cause) for day in offered]  # the King’s birthday
+    assert "poll" not in [day.cause for day in offered]
+
+
 def test_an_offered_day_fills_the_form(hall, desk):
     form = desk.get(page(hall, "closures_new"), {"first": "2027-05-31", "cause": "holiday", "note": "Spring"}).context[
         "form"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from bookings import policy
 from bookings.availability import Finding, State, survey
 from bookings.exceptions import NotPossible
 from bookings.models import RefusedDate
-from bookings.prices import PriceLists
+from bookings.prices import Offer, PriceLists
 from bookings.recurrence import AskedDate, Pattern, asked_dates
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
@@ -115,7 +115,7 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
     periods = [date.period for date in asked if date.period is not None and not date.skipped]
     found = {finding.period: finding for finding in survey([ask.room], periods, at=at).of(ask.room)}
     prices = PriceLists([ask.room.venue])
-    dates = tuple(_planned(ask, date, found, prices, at) for date in asked)
+    dates = tuple(_priced(ask, [_judged(ask, date, found, at) for date in asked], prices))
     first = next((date for date in dates if date.is_kept), None)
     return Plan(ask, dates, prices.on(ask.room.venue, first.asked.on) if first else None)
 
@@ -158,21 +158,35 @@ def not_free(asked: AskedDate, finding: Finding) -> PlannedDate | None:
     return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
 
 
-def _planned(
-    ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], prices: PriceLists, at: datetime
-) -> PlannedDate:
+def _judged(ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], at: datetime) -> PlannedDate:
+    """The date as the rules and the diary have it, not yet priced."""
     blocked = against_the_rules(ask.room.venue, asked, at)
     if blocked:
         return blocked
     assert asked.period, "a date without its time is against the rules"
-    blocked = not_free(asked, found[asked.period])
-    if blocked:
-        return blocked
+    return not_free(asked, found[asked.period]) or PlannedDate(asked)
+
+
+def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> Iterator[PlannedDate]:
+    """The dates that can be had with their prices, which may hang on how many they are."""
+    free = [date for date in dates if date.is_kept]
+    with_price = [date for date in free if _offers(ask, [date], prices)]
+    offers = {id(date): offer for date, offer in zip(with_price, _offers(ask, with_price, prices) or (), strict=False)}
+    for date in dates:
+        offer = offers.get(id(date))
+        if offer is not None:
+            yield PlannedDate(date.asked, quote=offer.quote)
+        else:
+            yield PlannedDate(date.asked, reason=Reason.NO_PRICE) if date.is_kept else date
+
+
+def _offers(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> list[Offer] | None:
+    """One a date, or None where one of them has no price."""
+    periods = [date.asked.period for date in dates if date.asked.period]
     try:
-        [offer] = prices.offers(ask.room, [asked.period], ask.category)
-    except tariffs.NoPrice:
-        return PlannedDate(asked, reason=Reason.NO_PRICE)
-    return PlannedDate(asked, quote=offer.quote)
+        return prices.offers(ask.room, periods, ask.category, people=ask.people)
+    except tariffs.Refusal:
+        return None
 
 
 REASONS = {

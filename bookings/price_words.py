@@ -8,33 +8,28 @@ from bookings.models import Session
 from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
 from venues.tariffs import Line, Quote
-from venues.tariffs.words import Names
-from venues.tariffs.words.times import length_words
+from venues.tariffs.words import Names, short_line_words
 
 
 def names_at(venue: Venue) -> Names:
-    """What a venue calls its rooms, categories and time bands, those of earlier price lists among them."""
-    bands = {
-        band["code"]: band["name"]
-        for tariff in Tariff.objects.filter(venue=venue).order_by("valid_from")
-        for band in tariff.document.get("bands", ())
-    }
-    return Names(
+    """What a venue calls whatever its price lists name, earlier lists among them."""
+    documents = Tariff.objects.filter(venue=venue).order_by("valid_from").values_list("document", flat=True)
+    return Names.written(
+        documents,
         rooms=dict(Room.objects.filter(venue=venue).values_list("code", "name")),
         categories=dict(Category.objects.filter(operator=venue.operator_id).values_list("code", "name")),
-        bands=bands,
     )
 
 
 def why(quote: Quote, names: Names) -> list[str]:
     """Each line of a price in words; which room and which date stand beside it."""
-    return [_line_words(line, names) for line in quote.lines]
+    return [short_line_words(line, names) for line in quote.lines]
 
 
 def why_stored(session: Session, names: Names) -> list[str]:
     """The same from the lines that were kept with the session: today's price list does not matter."""
     zone = session.venue.tz
-    return [_line_words(Line.from_row(row, zone), names) for row in session.price_lines]
+    return [short_line_words(Line.from_row(row, zone), names) for row in session.price_lines]
 
 
 def price_words(session: Session) -> str:
@@ -46,16 +41,3 @@ def price_words(session: Session) -> str:
     if not session.cancellation_pence:
         return _("nothing")
     return _("%(sum)s still due") % {"sum": Money(session.cancellation_pence, session.price.currency)}
-
-
-def _line_words(line: Line, names: Names) -> str:
-    """2 hours at £8.00 an hour (Community group, Evenings)."""
-    facts = {
-        "hours": length_words(line.quantity),
-        "price": line.unit_price,
-        "rule": names.rule(line.category, line.band),
-        "minimum": length_words(line.minimum or 0),
-    }
-    if line.period is None:
-        return _("%(hours)s more at %(price)s an hour, since the shortest hire is %(minimum)s (%(rule)s)") % facts
-    return _("%(hours)s at %(price)s an hour (%(rule)s)") % facts

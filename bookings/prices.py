@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from venues import tariffs
+from venues.bank_holidays import bank_holidays
 from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
 from venues.periods import Period
@@ -62,7 +63,7 @@ class PriceLists:
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
-        self._alike: dict[tuple[int, str, str, Hour], tuple[date, tariffs.Quote]] = {}
+        self._alike: dict[tuple[int, str, str, Hour, int | None], tuple[date, tariffs.Quote]] = {}
 
     @cached_property
     def _categories(self) -> dict[int, list[Category]]:
@@ -87,30 +88,55 @@ class PriceLists:
             self._read[row.pk] = tariffs.read(row.document, currency)
         return self._read[row.pk]
 
-    def quote(self, rooms: Sequence[Room], period: Period, category: Category) -> tariffs.Quote:
-        """The price of one hire; raises `tariffs.NoPrice` where the list has none."""
+    def quote(
+        self,
+        rooms: Sequence[Room],
+        period: Period,
+        category: Category,
+        *,
+        people: int | None = None,
+        dates_booked: int = 1,
+        date_number: int = 1,
+    ) -> tariffs.Quote:
+        """The price of one date of a booking, the first, second …; raises `tariffs.Refusal` where it has none."""
         venue = rooms[0].venue
         codes = tuple(room.code for room in rooms)
         row = self.on(venue, period.start.astimezone(venue.tz).date())
         if row is None:
             raise tariffs.NoPrice(codes[0], category.code, period)
-        return tariffs.quote(
-            self.read(row, venue.operator.currency), tariffs.Request(codes, period, venue.tz, category.code)
+        request = tariffs.Request(
+            codes,
+            period,
+            venue.tz,
+            category.code,
+            people=people,
+            dates_booked=dates_booked,
+            date_number=date_number,
+            calendars=tariffs.Calendars(bank_holidays(venue.nation)),
         )
+        return tariffs.quote(self.read(row, venue.operator.currency), request)
 
-    def offers(self, room: Room, periods: Iterable[Period], category: Category) -> list[Offer]:
-        """One a period, every hour of the week worked out once; raises `tariffs.NoPrice` where one has no price."""
+    def offers(
+        self, room: Room, periods: Sequence[Period], category: Category, *, people: int | None = None
+    ) -> list[Offer]:
+        """One a period; raises `tariffs.Refusal` where one has no price.
+
+        Where the list is the same every week, each hour of the week is worked out once.
+        """
         venue, found = room.venue, []
         zone = venue.tz
-        for period in periods:
+        for number, period in enumerate(periods, 1):
             day, hour = self._on_the_clock(period, zone)
             row = self.on(venue, day)
-            if row is None or hour is None:
-                found.append(Offer(category, self.quote([room], period, category)))
+            if row is None or hour is None or not self.read(row, venue.operator.currency).is_the_same_every_week:
+                quote = self.quote(
+                    [room], period, category, people=people, dates_booked=len(periods), date_number=number
+                )
+                found.append(Offer(category, quote))
                 continue
-            asked = (row.pk, room.code, category.code, hour)
+            asked = (row.pk, room.code, category.code, hour, people)
             if asked not in self._alike:
-                self._alike[asked] = day, self.quote([room], period, category)
+                self._alike[asked] = day, self.quote([room], period, category, people=people)
             first, quote = self._alike[asked]
             found.append(Offer(category, quote, (day - first).days))
         return found
@@ -121,7 +147,9 @@ class PriceLists:
             self._hours[period, zone] = day, hour_of(period, zone)
         return self._hours[period, zone]
 
-    def cheapest(self, room: Room, periods: Sequence[Period], kind: str) -> list[Offer] | None:
+    def cheapest(
+        self, room: Room, periods: Sequence[Period], kind: str, *, people: int | None = None
+    ) -> list[Offer] | None:
         """The offers, one a period, of the cheapest category meant for this kind of hirer (decision 14).
 
         None where no category has a price for every period.
@@ -131,8 +159,8 @@ class PriceLists:
             if not category.is_meant_for(kind):
                 continue
             try:
-                offers = self.offers(room, periods, category)
-            except tariffs.NoPrice:
+                offers = self.offers(room, periods, category, people=people)
+            except tariffs.Refusal:
                 continue
             if best is None or total_pence(offers) < total_pence(best):
                 best = offers
@@ -149,7 +177,7 @@ def hour_of(period: Period, zone: ZoneInfo) -> Hour | None:
 
 
 def moved(quote: tariffs.Quote, days: int) -> tariffs.Quote:
-    """The same price for the same hour so many days later; price lists know weekdays and hours, no dates."""
+    """The same price for the same hour so many days later."""
     later = timedelta(days=days)
     return replace(
         quote,

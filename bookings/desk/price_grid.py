@@ -15,7 +15,7 @@ from venues.files.contents import CategoryRow, RoomRow
 from venues.money import Money
 from venues.tariffs import Band, Fault, Tariff, check
 from venues.tariffs.grid import Cell, by_band, cells
-from venues.tariffs.words import fault_words
+from venues.tariffs.words import Names, Section, fault_words, rule_words
 from venues.tariffs.words.times import band_hours_words, minimum_words
 
 
@@ -51,6 +51,7 @@ class Grid:
     tariff: Tariff
     columns: tuple[CategoryRow, ...]
     rows: tuple[GridRow, ...]
+    rules: tuple[Section, ...] = ()  # what the table cannot say
 
     @property
     def dates(self) -> str:
@@ -73,7 +74,17 @@ def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     used = {cell.category for cell in cells(tariff)}
     columns = tuple(row for row in file.operator.categories if row.code in used)
     on_offer = [room for room in file.rooms if not room.retired_on]
-    return Grid(tariff, columns, tuple(row for room in on_offer for row in _rows(tariff, room, columns)))
+    rows = tuple(row for room in on_offer for row in _rows(tariff, room, columns))
+    return Grid(tariff, columns, rows, () if tariff.is_plain else tuple(_rules(tariff, file)))
+
+
+def _rules(tariff: Tariff, file: VenueFile) -> list[Section]:
+    names = Names.of(
+        tariff,
+        rooms={room.code: room.name for room in file.rooms},
+        categories={row.code: row.name for row in file.operator.categories},
+    )
+    return rule_words(tariff, names, beside_grid=True)
 
 
 def in_force(file: VenueFile, today: date) -> Tariff | None:

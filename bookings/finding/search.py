@@ -105,7 +105,7 @@ class _Search:
 
     def _offers(self, room: Room, dates: Sequence[PlannedDate]) -> list[Offer] | None:
         periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]
-        return self.prices.cheapest(room, periods, self.wish.kind)
+        return self.prices.cheapest(room, periods, self.wish.kind, people=self.wish.people)
 
 
 def _unpriced(date: PlannedDate) -> PlannedDate:

@@ -18,7 +18,7 @@ from bookings.prices import PriceLists
 from venues.access.words import label
 from venues.models import Room
 from venues.money import Money
-from venues.tariffs import Line
+from venues.tariffs import Line, Quote
 from venues.tariffs.words import Names, line_words
 
 Reason = RefusedDate.Reason
@@ -95,11 +95,10 @@ def names_of(prices: PriceLists, rooms: Sequence[Room], days: Iterable[date]) ->
     """What the codes of a venue's price lists are called: those in force on these days."""
     venue = rooms[0].venue
     lists = {row.pk: row for row in (prices.on(venue, day) for day in days) if row}
-    bands = [band for row in lists.values() for band in prices.read(row, venue.operator.currency).bands]
-    return Names(
+    return Names.written(
+        [row.document for row in lists.values()],
         rooms={room.code: room.name for room in rooms},
         categories={category.code: category.name for category in prices.categories(venue)},
-        bands={band.code: band.name for band in bands},
     )
 
 
@@ -131,19 +130,21 @@ def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:
 
 def price_groups(found: FoundRoom, names: Names) -> list[PriceGroup]:
     """Why this price, once for all dates that are priced alike."""
-    alike: dict[tuple[object, ...], list[Sequence[Line]]] = {}
+    alike: dict[tuple[object, ...], list[Quote]] = {}
     for offer in found.offers:
-        key = tuple((line.kind, line.band, line.quantity, line.unit_price.pence) for line in offer.quote.lines)
-        alike.setdefault(key, []).append(offer.quote.lines)
-    return [_price_group(lines, names, single=len(found.offers) == 1) for lines in alike.values()]
+        key = tuple(
+            (line.kind, line.code, line.band, line.quantity, line.unit, line.per, line.unit_price.pence)
+            for line in offer.quote.lines
+        )
+        alike.setdefault(key, []).append(offer.quote)
+    return [_price_group(quotes, names, single=len(found.offers) == 1) for quotes in alike.values()]
 
 
-def _price_group(dates: Sequence[Sequence[Line]], names: Names, *, single: bool) -> PriceGroup:
-    lines = dates[0]
-    price = Money(sum(line.amount.pence for line in lines), lines[0].amount.currency)
+def _price_group(dates: Sequence[Quote], names: Names, *, single: bool) -> PriceGroup:
+    price = dates[0].total
     said = ngettext("On %(count)d date, %(price)s", "On %(count)d dates, %(price)s each, such as", len(dates))
     words = "" if single else said % {"count": len(dates), "price": price}
-    return PriceGroup(words, price, tuple(_line_words(line, names) for line in lines))
+    return PriceGroup(words, price, tuple(_line_words(line, names) for line in dates[0].lines))
 
 
 def _line_words(line: Line, names: Names) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from bookings.prices import PriceLists
 from venues.models import Category, Layout, Room
 from venues.money import Money
-from venues.tariffs.grid import cells
+from venues.tariffs.grid import cells, may_price
 
 
 def layout_choices(layouts: Mapping[str, Layout]) -> list[tuple[str, str]]:
@@ -31,11 +31,11 @@ def layout_words(layout: Layout) -> str:
 
 @dataclass(frozen=True)
 class CategoryOffer:
-    """A category with its lowest and highest price an hour in one room."""
+    """A category with its lowest and highest price an hour in one room; None where it has only other prices."""
 
     category: Category
-    lowest: Money
-    highest: Money
+    lowest: Money | None
+    highest: Money | None
 
     @property
     def words(self) -> SafeString:
@@ -43,6 +43,8 @@ class CategoryOffer:
 
     @property
     def name_and_price(self) -> str:
+        if self.highest is None:
+            return self.category.name
         if not self.highest:
             return _("%(name)s, free") % {"name": self.category.name}
         words = (
@@ -69,8 +71,11 @@ def price_choices(room: Room, kinds: Collection[str], *, on: date) -> PriceChoic
     """Those meant for these kinds of hirer, and what asking the venue could save them; cheapest first."""
     offers = _offers(room, on)
     offered = [offer for offer in offers if any(offer.category.is_meant_for(kind) for kind in kinds)]
-    given = [offer for offer in offers if offer.category.is_given_by_the_venue]
-    return PriceChoices(offered, [offer for offer in given if offered and offer.lowest < offered[0].lowest])
+    given = [offer for offer in offers if offer.category.is_given_by_the_venue and offer.lowest is not None]
+    least = offered[0].lowest if offered else None
+    return PriceChoices(
+        offered, [offer for offer in given if least is not None and offer.lowest is not None and offer.lowest < least]
+    )
 
 
 def _offers(room: Room, on: date) -> list[CategoryOffer]:
@@ -78,13 +83,15 @@ def _offers(room: Room, on: date) -> list[CategoryOffer]:
     row = prices.on(room.venue, on)
     if row is None:
         return []
+    tariff = prices.read(row, room.venue.operator.currency)
     by_category: dict[str, list[Money]] = {}
-    for cell in cells(prices.read(row, room.venue.operator.currency)):
+    for cell in cells(tariff):
         if cell.room == room.code:
             by_category.setdefault(cell.category, []).append(cell.per_hour)
     offers = [
-        CategoryOffer(category, min(by_category[category.code]), max(by_category[category.code]))
+        CategoryOffer(category, min(hourly, default=None), max(hourly, default=None))
         for category in prices.categories(room.venue)
-        if category.code in by_category
+        if may_price(tariff, category.code, room.code)
+        for hourly in [by_category.get(category.code, [])]
     ]
-    return sorted(offers, key=lambda offer: offer.lowest)
+    return sorted(offers, key=lambda offer: (offer.lowest is None, offer.lowest.pence if offer.lowest else 0))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import date_words
 from venues import tariffs
 from venues.models import Category, Room, Tariff, Venue
-from venues.tariffs.words import Names, RoomPrices, price_list_words
+from venues.tariffs.words import Names, RoomPrices, Section, price_list_words, rule_words
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class PriceList:
     names_its_day: bool
     holds_now: bool
     rooms: list[RoomPrices]
+    rules: list[Section]  # all that a table of prices per hour cannot say
     minimum: str  # where it is the same throughout
     proofs: list[tuple[str, str]]
 
@@ -46,10 +47,10 @@ def _price_list(
     row: Tariff, venue: Venue, rooms: Sequence[Room], categories: Sequence[Category], today: date
 ) -> PriceList:
     tariff = tariffs.read(row.document, venue.operator.currency)
-    names = Names(
+    names = Names.of(
+        tariff,
         rooms={room.code: room.name for room in rooms},
         categories={category.code: category.name for category in categories},
-        bands={band.code: band.name for band in tariff.bands},
     )
     tables = [table for table in price_list_words(tariff, names) if table.code in names.rooms]
     minimums = {
@@ -62,6 +63,7 @@ def _price_list(
         names_its_day=row.name.endswith(date_words(row.valid_from)) and not (row.valid_to and row.valid_from <= today),
         holds_now=row.valid_from <= today,
         rooms=tables,
+        rules=[] if tariff.is_plain else list(rule_words(tariff, names, beside_grid=True)),
         minimum=minimums.pop() if len(minimums) == 1 else "",
         proofs=[(category.name, category.proof) for category in categories if category.proof and category.code in used],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,15 +81,56 @@ def test_a_hire_longer_than_a_day_is_priced_by_itself(hall):
     assert hour_of(Period(start, start + timedelta(hours=25)), LONDON) is None
 
 
-def test_price_lists_know_no_dates_but_those_of_the_whole_list():
-    """Else a price cannot be moved from week to week: `Hour` must then say which dates are alike."""
-    whole = {"name", "valid_from", "valid_to", "standard", "minimum_minutes", "currency", "bands", "rates"}
-    assert {field.name for field in fields(tariffs.Tariff)} == whole
-    assert {field.name for field in fields(tariffs.Band)} == {"code", "name", "days", "from_minute", "to_minute"}
-    assert {field.name for field in fields(tariffs.Rate)} == {
-        "category", "room", "band", "per_hour", "minimum_minutes",
-    }  # fmt: skip
-    assert {field.name for field in fields(tariffs.Request)} == {"rooms", "period", "zone", "category"}
+WINTER = {"seasons": [{"code": "winter", "name": "Winter", "from": "10-01", "to": "04-30"}]}
+DATED: dict[str, dict[str, Any]] = {
+    "a season": {
+        **WINTER,
+        "adjustments": [{"code": "heating", "name": "Heating", "dates": "winter", "percent": "7"}],
+    },
+    "a bank holiday": {
+        "named_days": [{"code": "holiday", "name": "Bank holidays", "calendar": "bank_holidays"}],
+        "adjustments": [{"code": "double", "name": "Bank holidays", "dates": "holiday", "percent": "100"}],
+    },
+    "once a booking": {"fees": [{"code": "form", "name": "For the form", "once": "10.00"}]},
+    "from the fourth date on": {
+        "adjustments": [{"code": "block", "name": "Block", "date_number": {"from": 4}, "percent": "-20"}]
+    },
+    "ten dates or more": {
+        "adjustments": [{"code": "ten", "name": "Ten dates", "dates_booked": {"from": 10}, "percent": "-10"}]
+    },
+}
+
+
+@pytest.mark.parametrize("more", DATED.values(), ids=DATED)
+def test_where_dates_differ_each_is_priced_by_itself(hall, more):
+    for row in Tariff.objects.all():
+        row.document = {**row.document, **more}
+        row.save()
+    prices, periods = PriceLists([hall.venue]), year_of(HIRES[0])[::7]
+    category = Category.objects.get(code="standard")
+    offers = prices.offers(hall, periods, category)
+    alone = [
+        prices.quote([hall], period, category, dates_booked=len(periods), date_number=number)
+        for number, period in enumerate(periods, 1)
+    ]
+    assert [offer.quote for offer in offers] == alone
+    by_itself = [prices.quote([hall], period, category).total for period in periods]
+    assert by_itself != [offer.total for offer in offers] or len(set(by_itself)) > 2
+
+
+def test_a_price_that_hangs_on_how_many_come_is_told_for_so_many(hall):
+    for row in Tariff.objects.all():
+        rates = [{**rate, "people": {"to": 30}} for rate in row.document["rates"]]
+        dearer = [{**rate, "people": {"from": 31}, "per_hour": "40.00"} for rate in row.document["rates"]]
+        row.document = {**row.document, "rates": [*rates, *dearer]}
+        row.save()
+    prices, period = PriceLists([hall.venue]), period_on(YEAR[20], HIRES[0], LONDON)
+    category = Category.objects.get(code="standard")
+    few, many = (prices.offers(hall, [period], category, people=number)[0].total for number in (30, 31))
+    assert few < many
+    with pytest.raises(tariffs.FactMissing, match="people"):
+        prices.offers(hall, [period], category)
+    assert prices.cheapest(hall, [period], "club") is None
 
 
 def year_of(times: Times) -> list[Period]:

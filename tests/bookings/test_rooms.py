@@ -326,3 +326,16 @@ def test_closures_and_hours_of_some_parts_name_the_rooms_that_people_know(client
     told = [words.partition(":")[0] for words in page.context["closures"]]
     assert told == ["Front half", "Back"]
     assert "Front half and Snug" in [table.heading for table in page.context["hours"]]
+
+
+def test_what_a_table_of_hours_cannot_say_stands_below_it_in_sentences(client):
+    venue = a_venue()
+    row = venue.tariffs.get()
+    row.document |= {
+        "seasons": [{"code": "winter", "name": "Winter", "from": "10-01", "to": "04-30"}],
+        "adjustments": [{"code": "heating", "name": "Heating", "dates": "winter", "percent": "7"}],
+    }
+    row.save()
+    for names in ([venue.slug], [venue.slug, "main"]):
+        assert "Heating" in page(client, *names)
+        assert "7%" in page(client, *names)

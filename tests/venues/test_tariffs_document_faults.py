@@ -271,6 +271,14 @@ EXAMPLES: list[tuple[str, list[tuple[str, str]]]] = [
         [("extras[0].prices", "empty_list"), ("extras[0].group", "reserved"), ("limits[0].of", "no_such_group")],
     ),
     (
+        'rates = [{ category = "standard", room = "hall", percent = "10", of = "total" }]',
+        [("rates[0].percent", "not_for_hire")],
+    ),
+    (
+        'rates = [{ category = "standard", room = "hall", per_item = "10.00" }]',
+        [("rates[0].per_item", "not_for_hire")],
+    ),
+    (
         'setting_up = [{ percent = "-50", free_minutes = -1 }]',
         [("setting_up[0].percent", "percent_out_of_reach"), ("setting_up[0].free_minutes", "not_minutes")],
     ),

@@ -149,7 +149,7 @@ def _are_for_different_rooms(rows: Sequence[Ranked]) -> bool:
 
 
 def _equally_apply(rows: Sequence[Ranked]) -> TariffFaults:
-    return TariffFaults([Fault("rates", "equally_apply", rows=[repr(row.when) for row in rows])])
+    return TariffFaults([Fault("rates", "equally_apply", other=" / ".join(repr(row.when) for row in rows))])
 
 
 def _dates(day: Day) -> frozenset[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from venues.tariffs.document import LONGEST_MINIMUM, Row
 from venues.tariffs.known import Known
 from venues.tariffs.reading_names import codes_once
-from venues.tariffs.reading_ways import read_way
+from venues.tariffs.reading_ways import SHARED, read_way
 from venues.tariffs.reading_when import read_when
 from venues.tariffs.rows import (
     HIRE,
@@ -24,7 +24,7 @@ from venues.tariffs.rows import (
     Rate,
     SettingUp,
 )
-from venues.tariffs.ways import Way
+from venues.tariffs.ways import PerItem, Share, Way
 from venues.tariffs.when import ALWAYS, When
 
 HIGHEST_RANK = 1000
@@ -44,6 +44,8 @@ def _rate(row: Row, known: Known) -> Rate:
         rank=_rank(row),
         tax=_tax(row, known),
     )
+    if isinstance(rate.way, PerItem) or (isinstance(rate.way, Share) and rate.way.of in SHARED):
+        row.fault("percent" if isinstance(rate.way, Share) else "per_item", "not_for_hire")
     row.nothing_else()
     return rate
 

@@ -28,6 +28,7 @@ from venues.tariffs.rows import (
     SettingUp,
     Tax,
 )
+from venues.tariffs.ways import Once
 
 if TYPE_CHECKING:
     from venues.tariffs.compiled import Compiled
@@ -132,6 +133,19 @@ class Tariff:
             self.currency,
         )
         return self == bare and all(rate.is_plain for rate in self.rates) and not any(b.named for b in self.bands)
+
+    @property
+    def is_the_same_every_week(self) -> bool:
+        """Whether the same hour of the week costs the same on every date, the first of a booking and the last."""
+        if self.seasons or self.named_days:
+            return False
+        rows = (
+            *(self.rates + self.limits + self.adjustments + self.fees),
+            *(self.setting_up + self.priced_as + tuple(price for extra in self.extras for price in extra.prices)),
+        )
+        return not any(
+            row.when.dates_booked or row.when.date_number or isinstance(getattr(row, "way", None), Once) for row in rows
+        )
 
     def with_rates(self, rates: tuple[Rate, ...]) -> Tariff:
         return replace(self, rates=rates)

@@ -47,6 +47,9 @@ SENTENCES = {
         "Rooms that are priced together are two or more; for “%(value)s” alone write room."
     ),
     "reserved": gettext_lazy("“%(value)s” has a meaning of its own here; choose another code."),
+    "not_for_hire": gettext_lazy(
+        "A hire cannot be charged in this way: it has no number, and no sum that it is part of."
+    ),
     "circular": gettext_lazy("“%(value)s” leads back to where it began."),
     "like_of_like": gettext_lazy("“%(value)s” is like another product itself; name the one with prices of its own."),
     "product_without_price": gettext_lazy("No rate gives a price for the product “%(value)s”."),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bookings.reports import asking, dayparts, space, used
+from bookings.reports.gaps import Gap, gap
 from bookings.reports.nouns import What
 from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
@@ -52,6 +53,11 @@ class Evidence:
     def compared(self) -> tuple[SessionRow, ...]:
         """Priced, and the standard price is on record beside it."""
         return tuple(session for session in self.priced if session.standard is not None)
+
+    @cached_property
+    def gaps(self) -> dict[SessionRow, Gap]:
+        """How far under the standard price each of these was charged."""
+        return {session: gap(session) for session in self.compared}
 
     @cached_property
     def due(self) -> tuple[SessionRow, ...]:

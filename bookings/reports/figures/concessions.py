@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, behind, by, hire_hours, pounds
-from bookings.reports.gaps import Gap, gap
+from bookings.reports.gaps import Gap
 from bookings.reports.making import Line, amount, share
 from bookings.reports.rows import SessionRow
 from bookings.reports.values import Figure, Table, Unit, Value
@@ -20,7 +20,7 @@ TELL_THE_FREE = frozenset({"A3 %", "A3 h", "A1.without_free £/h", "A1n.without_
 
 def value(e: Evidence) -> Figure:
     sessions = e.compared
-    gaps = {session: gap(session) for session in sessions}
+    gaps = e.gaps
     given = pounds(g.concession for g in gaps.values())
     standard = pounds(session.standard or 0 for session in sessions)
     everyone = behind(sessions, e.external)
@@ -78,7 +78,7 @@ def value(e: Evidence) -> Figure:
 
 def hours_under(e: Evidence) -> Figure:
     sessions = e.compared
-    gaps = {session: gap(session) for session in sessions}
+    gaps = e.gaps
     everyone = behind(sessions, e.external)
 
     def line(line: Line, held: Callable[[Gap], bool]) -> Value:
@@ -116,7 +116,7 @@ def hours_under(e: Evidence) -> Figure:
 
 def hours_at(e: Evidence) -> Figure:
     sessions = e.compared
-    at = [session for session in sessions if not gap(session).whole]
+    at = [session for session in sessions if not e.gaps[session].whole]
     line = Line("A2s", _("Hours at the standard price"))
     return Figure(
         "A2s",
@@ -132,7 +132,7 @@ def hours_at(e: Evidence) -> Figure:
 def few_pay_the_standard(e: Evidence) -> bool:
     """Whether the standard price may be a fiction: then A4 leaves the headlines and A2s takes its place."""
     total = hire_hours(e.compared)
-    return bool(total) and hire_hours(s for s in e.compared if not gap(s).whole) / total < FICTION
+    return bool(total) and hire_hours(s for s in e.compared if not e.gaps[s].whole) / total < FICTION
 
 
 def fiction_flag(e: Evidence) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bookings.availability import Hours
 from bookings.reports.load import access
@@ -12,6 +13,7 @@ from bookings.reports.rows import CellRow, ClosureRow, Named, RoomRow, StepFree
 from bookings.reports.span import Span, midnight
 from venues.access.vocabulary import CORE
 from venues.models import Cell, Closure, Room, Venue
+from venues.opening import Timetable
 from venues.periods import Period, overlap
 
 
@@ -37,6 +39,12 @@ def load(venue: Venue, span: Span) -> Place:
     closures = list(
         venue.closures.filter(starts_at__lt=whole.end, ends_at__gt=whole.start).prefetch_related("cells").order_by("pk")
     )
+
+    @cache
+    def opening(timetable: Timetable, in_service: Period) -> tuple[Period, ...]:
+        """Most cells have the hours of the venue, which a year makes long to work out."""
+        return tuple(overlap(timetable.open_in(in_service, span.zone), [in_service]))
+
     cells = []
     for cell in venue.cells.all():
         in_service = _in_service(cell, span)
@@ -46,9 +54,7 @@ def load(venue: Venue, span: Span) -> Place:
                 CellRow(
                     key=cell.pk,
                     named=_name(cell, alone, room_cells),
-                    opening=tuple(
-                        overlap(hours.timetable(cell.pk, venue.pk).open_in(in_service, span.zone), [in_service])
-                    ),
+                    opening=opening(hours.timetable(cell.pk, venue.pk), in_service),
                     in_service=(in_service,),
                     closures=tuple(_closures_of(cell, closures)),
                     step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,

@@ -141,6 +141,13 @@ ways = st.one_of(
     table({"per_fact": table({"fact": st.just("attendance"), "price": prices}, each=counts, free=counts)}),
     st.just({"on_application": True}),
 )
+
+
+def _is_of_a_hire(way: Table) -> bool:
+    """A hire is no number of things, and no share of itself."""
+    return not {"per_item", "tiers"} & way.keys() and way.get("or_percent", way).get("of") in (None, "takings")
+
+
 ranks = st.integers(-10, 10)
 names = st.sampled_from(["Prices", "Größe “2”", "A\\B", "'s", "7"])
 codes = st.sampled_from(["one", "two", "three-3"])
@@ -155,7 +162,14 @@ def rows(*parts: Strategy, most: int = 1) -> Strategy:
 def documents(draw: st.DrawFn) -> Table:
     """A price list that can be read; whether its prices leave holes or contradict is another matter."""
     head = table({"code": codes, "name": names})
-    rates = draw(rows(conditions, ways, table({}, rank=ranks, tax=percents.filter(lambda text: len(text) < 4)), most=3))
+    rates = draw(
+        rows(
+            conditions,
+            ways.filter(_is_of_a_hire),
+            table({}, rank=ranks, tax=percents.filter(lambda text: len(text) < 4)),
+            most=3,
+        )
+    )
     for rate in rates:
         if "room" not in rate and draw(flags):
             rate["rooms"] = ["hall", "lounge"]

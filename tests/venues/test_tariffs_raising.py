@@ -23,13 +23,15 @@ from venues.tariffs.raising import raised
             {"steps": [{"up_to": 60, "price": "21.00"}, {"up_to": 90, "price": "31.50"}], "then_per_hour": "10.50"},
         ),
         (
-            {"percent": "50", "of": "standard_hire", "most": "100.00"},
-            {"percent": "50", "of": "standard_hire", "most": "105.00"},
+            {"percent": "50", "of": "takings", "most": "100.00"},
+            {"percent": "50", "of": "takings", "most": "105.00"},
         ),
     ],
 )
 def test_every_price_of_a_rate_is_raised(amount: dict[str, Any], dearer: dict[str, Any]) -> None:
-    tariff = read(a_document([amount], fees=[{"code": "cleaning", "name": "Cleaning", "flat": "30.00"}]))
+    takings = {"code": "takings", "question": "What was taken?", "kind": "money", "after": True}
+    cleaning = {"code": "cleaning", "name": "Cleaning", "flat": "30.00"}
+    tariff = read(a_document([amount], facts=[takings], fees=[cleaning]))
     document = write(raised(tariff, Decimal(5), to=10))
     assert document["rates"] == [dearer]
     assert document["fees"][0]["flat"] == "30.00"

@@ -24,7 +24,7 @@ from venues.tariffs.rows import (
     Rate,
     SettingUp,
 )
-from venues.tariffs.ways import PerItem, Share, Way
+from venues.tariffs.ways import GreaterOf, PerItem, Share, Way
 from venues.tariffs.when import ALWAYS, When
 
 HIGHEST_RANK = 1000
@@ -44,8 +44,11 @@ def _rate(row: Row, known: Known) -> Rate:
         rank=_rank(row),
         tax=_tax(row, known),
     )
-    if isinstance(rate.way, PerItem) or (isinstance(rate.way, Share) and rate.way.of in SHARED):
-        row.fault("percent" if isinstance(rate.way, Share) else "per_item", "not_for_hire")
+    if isinstance(rate.way, PerItem):
+        row.fault("per_item", "not_for_hire")
+    share = rate.way.share if isinstance(rate.way, GreaterOf) else rate.way
+    if isinstance(share, Share) and share.of in SHARED:
+        row.fault("percent" if share is rate.way else "or_percent", "not_for_hire")
     row.nothing_else()
     return rate
 

@@ -48,7 +48,7 @@ SENTENCES = {
     ),
     "reserved": gettext_lazy("“%(value)s” has a meaning of its own here; choose another code."),
     "not_for_hire": gettext_lazy(
-        "A hire cannot be charged in this way: it has no number, and no sum that it is part of."
+        "A hire cannot be charged in this way: it is no number of things, and no share of itself."
     ),
     "circular": gettext_lazy("“%(value)s” leads back to where it began."),
     "like_of_like": gettext_lazy("“%(value)s” is like another product itself; name the one with prices of its own."),

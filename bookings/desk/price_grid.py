@@ -75,16 +75,19 @@ def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     columns = tuple(row for row in file.operator.categories if row.code in used)
     on_offer = [room for room in file.rooms if not room.retired_on]
     rows = tuple(row for room in on_offer for row in _rows(tariff, room, columns))
-    return Grid(tariff, columns, rows, () if tariff.is_plain else tuple(_rules(tariff, file)))
+    return Grid(tariff, columns, rows, rules_of(tariff, file))
 
 
-def _rules(tariff: Tariff, file: VenueFile) -> list[Section]:
+def rules_of(tariff: Tariff, file: VenueFile) -> tuple[Section, ...]:
+    """What a list says that a table of prices per hour cannot show, in sentences."""
+    if tariff.is_plain:
+        return ()
     names = Names.of(
         tariff,
         rooms={room.code: room.name for room in file.rooms},
         categories={row.code: row.name for row in file.operator.categories},
     )
-    return rule_words(tariff, names, beside_grid=True)
+    return tuple(rule_words(tariff, names, beside_grid=True))
 
 
 def in_force(file: VenueFile, today: date) -> Tariff | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from accounts.plain_text import Line
-from bookings.desk.price_grid import least_of, own_rates
+from bookings.desk.price_grid import least_of, own_rates, rules_of
 from bookings.forms.fields import DayField
 from bookings.forms.place.bands import BandFields, band_fields, band_initial, bound, read_band
 from bookings.forms.place.money import LengthField, PriceField, length_text, price_text
@@ -21,8 +21,8 @@ from venues.files import VenueFile
 from venues.files.contents import CategoryRow, RoomRow
 from venues.money import Money
 from venues.tariffs import Band, Tariff
-from venues.tariffs.grid import Cell, cells, overlapping_bands, with_cells
-from venues.tariffs.words import fault_words
+from venues.tariffs.grid import Cell, cells, other_rates, overlapping_bands, with_cells
+from venues.tariffs.words import Section, fault_words
 
 ANY = "any"
 
@@ -88,6 +88,11 @@ class PriceListForm(forms.Form):
         return [bound(self, number) for number in range(self.number)]
 
     @property
+    def rules(self) -> tuple[Section, ...]:
+        """What the list says beside the grid, which is kept as it is."""
+        return rules_of(self.base, self.file)
+
+    @property
     def columns(self) -> tuple[CategoryRow, ...]:
         return self.file.operator.categories
 
@@ -113,7 +118,7 @@ class PriceListForm(forms.Form):
         if self.errors:
             return cleaned
         prices = tuple(self._cells(cleaned, found))
-        if not prices:
+        if not prices and not other_rates(self.base):
             first = next((_cell(*place, self.columns[0]) for place in self._places()), None)
             self.add_error(first, _("Write at least one price."))
         changed = replace(

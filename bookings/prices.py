@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from venues.money import Money
 from venues.periods import Period
 
 A_DAY = timedelta(days=1)
+KEPT = 1000  # price lists that a process remembers
 
 
 class Hour(NamedTuple):
@@ -49,6 +51,12 @@ class Offer:
     @property
     def standard(self) -> Money:
         return self.alike.standard
+
+
+@lru_cache(maxsize=KEPT)
+def _read(document: str, currency: str) -> tariffs.Tariff:
+    """Kept by what it says, from one visit to the next: a search of a district reads hundreds."""
+    return tariffs.read(json.loads(document), currency)
 
 
 class PriceLists:
@@ -85,7 +93,7 @@ class PriceLists:
     def read(self, row: Tariff, currency: str) -> tariffs.Tariff:
         """The price list as a value; each row is read once."""
         if row.pk not in self._read:
-            self._read[row.pk] = tariffs.read(row.document, currency)
+            self._read[row.pk] = _read(json.dumps(row.document), currency)
         return self._read[row.pk]
 
     def quote(

@@ -40,5 +40,5 @@ def holidays_of(nation: str, country: str = "") -> Container[date] | None:
         return bank_holidays(nation)
     try:
         return bank_holidays(country)
-    except NotImplementedError:
+    except NotImplementedError:  # what the package says of a country it does not know
         return None

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import journal
 from bookings.forms.place.money import read_length, read_price
 from bookings.forms.place.prices import name_for
 from bookings.forms.place.raising import RaiseForm
+from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
 from venues import files, tariffs
 from venues.models import Category, Tariff
@@ -34,17 +34,6 @@ def hall():
 @pytest.fixture
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
-
-
-def page(hall, name="prices", *args):
-    return reverse(f"place:{name}", args=[hall.slug, *args])
-
-
-def typed(manager, address, **fields):
-    """What the form of a page says, but for these boxes."""
-    form = manager.get(address).context["form"]
-    sent = {name: form[name].value() for name in form.fields if not form.fields[name].disabled}
-    return {**{name: "" if value is None else value for name, value in sent.items()}, **fields}
 
 
 def post(manager, address, **fields):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
+from tests.bookings.place.price_page import page, typed
 from tests.make import a_post, a_venue, signed_in
 from venues import files
 from venues.tariffs.grid import other_rates
@@ -25,17 +25,6 @@ def hall():
 @pytest.fixture
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
-
-
-def page(hall, name="prices", *args):
-    return reverse(f"place:{name}", args=[hall.slug, *args])
-
-
-def typed(manager, address, **fields):
-    """What the form of a page says, but for these boxes."""
-    form = manager.get(address).context["form"]
-    sent = {name: form[name].value() for name in form.fields if not form.fields[name].disabled}
-    return {**{name: "" if value is None else value for name, value in sent.items()}, **fields}
 
 
 @pytest.fixture

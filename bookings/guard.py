@@ -17,14 +17,20 @@ from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint
 
 ONE_AT_A_TIME = "one_session_per_cell_at_a_time"
+ONE_USE_AT_A_TIME = "one_use_of_a_thing_at_a_time"
 
 
 class NoOverlap(BaseConstraint):
-    """No two rows with the same `key` overlap in [start, end): half-open, so neighbours may touch."""
+    """No two rows with the same `key` overlap in [start, end): half-open, so neighbours may touch.
 
-    def __init__(self, *, key: str, start: str, end: str, name: str) -> None:
+    `units` names the first and the last of numbered things that a row takes, both included: then two
+    rows clash where they overlap and take the same thing.
+    """
+
+    def __init__(self, *, key: str, start: str, end: str, name: str, units: tuple[str, str] | None = None) -> None:
         super().__init__(name=name)
         self.key, self.start, self.end = key, start, end
+        self.units = tuple(units) if units else None
 
     def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         """The clause inside CREATE TABLE; on SQLite the triggers are made after the table instead."""
@@ -69,6 +75,9 @@ class NoOverlap(BaseConstraint):
                 f"{self.end}__gt": getattr(instance, self.start),
             }
         )
+        if self.units:
+            first, last = self.units
+            clash = clash.filter(**{f"{first}__lte": getattr(instance, last), f"{last}__gte": getattr(instance, first)})
         if instance.pk is not None:
             clash = clash.exclude(pk=instance.pk)
         if clash.exists():
@@ -76,15 +85,18 @@ class NoOverlap(BaseConstraint):
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "key": self.key, "start": self.start, "end": self.end}
+        units = {"units": self.units} if self.units else {}
+        return path, args, {**kwargs, "key": self.key, "start": self.start, "end": self.end, **units}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
 
     def _columns(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str, str]:
-        fields = (self._field(model, name) for name in (self.key, self.start, self.end))
-        key, start, end = (schema_editor.quote_name(str(field.column)) for field in fields)
+        key, start, end = self._quoted(model, schema_editor, self.key, self.start, self.end)
         return key, start, end
+
+    def _quoted(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor, *names: str) -> Sequence[str]:
+        return [schema_editor.quote_name(str(self._field(model, name).column)) for name in names]
 
     @staticmethod
     def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
@@ -94,32 +106,44 @@ class NoOverlap(BaseConstraint):
 
     def _exclusion(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
         key, start, end = self._columns(model, schema_editor)
-        return f"EXCLUDE USING gist ({key} WITH =, tstzrange({start}, {end}, '[)') WITH &&)"
+        units = ""
+        if self.units:
+            first, last = self._quoted(model, schema_editor, *self.units)
+            units = f"int4range({first}, {last}, '[]') WITH &&, "
+        return f"EXCLUDE USING gist ({key} WITH =, {units}tstzrange({start}, {end}, '[)') WITH &&)"
 
     def _triggers(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
         """Before insert and before update; each one index seek.
 
         Rows of one key never overlap already, so only the last that starts before the
-        new one's end can reach into it (engine.md 1.4).
+        new one's end can reach into it (engine.md 1.4). Those of numbered things may: all
+        that end after the new one's start are looked at.
         """
         key, start, end = self._columns(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
-        body = (
-            f"FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{self.name}') WHERE "
+        clash = (
             f"(SELECT {end} FROM %(table)s WHERE {key} = NEW.{key} AND {start} < NEW.{end} %(but)s "
-            f"ORDER BY {start} DESC LIMIT 1) > NEW.{start}; END"
+            f"ORDER BY {start} DESC LIMIT 1) > NEW.{start}"
         )
+        if self.units:
+            first, last = self._quoted(model, schema_editor, *self.units)
+            clash = (
+                f"EXISTS (SELECT 1 FROM %(table)s WHERE {key} = NEW.{key} AND {end} > NEW.{start} "
+                f"AND {start} < NEW.{end} AND {first} <= NEW.{last} AND {last} >= NEW.{first} %(but)s)"
+            )
+        body = f"FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{self.name}') WHERE {clash}; END"
+        watched = ", ".join((key, start, end, *(self._quoted(model, schema_editor, *self.units) if self.units else ())))
         return [
             Statement(f"CREATE TRIGGER {self.name}_{when} BEFORE {event} ON %(table)s {body}", table=table, but=but)
             for when, event, but in (
                 ("insert", "INSERT", ""),
-                ("update", f"UPDATE OF {key}, {start}, {end}", "AND id <> NEW.id"),
+                ("update", f"UPDATE OF {watched}", "AND id <> NEW.id"),
             )
         ]
 
 
-def speaks_in(fault: DatabaseError) -> bool:
-    """Whether this database error is the guard speaking, on either engine."""
+def speaks_in(fault: DatabaseError, guard: str = ONE_AT_A_TIME) -> bool:
+    """Whether this database error is the guard of that name speaking, on either engine."""
     cause = fault.__cause__
     named = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    return named == ONE_AT_A_TIME or str(cause or fault) == ONE_AT_A_TIME
+    return named == guard or str(cause or fault) == guard

@@ -1,6 +1,7 @@
 """What was agreed, when it is, and which cell it takes."""
 
 from bookings.models.booking import Booking, Standing
+from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.refused import RefusedDate
@@ -9,11 +10,14 @@ from bookings.models.stretch import RoomCalendar, Stretch
 
 __all__ = [
     "Booking",
+    "Equipment",
+    "EquipmentUse",
     "Merge",
     "Occupancy",
     "RefusedDate",
     "RoomCalendar",
     "Session",
+    "SessionExtra",
     "SessionRoom",
     "Standing",
     "Stretch",

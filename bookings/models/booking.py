@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer, User
 from accounts.references import new_reference
-from venues.models import Category, Layout, Tariff, Venue
+from venues.models import Category, Layout, SpecialTerms, Tariff, Venue
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -98,7 +98,16 @@ class Booking(models.Model):
     listed = models.BooleanField(_("show the name in the public calendar"), default=False)
     open_to_anyone = models.CharField(_("open to anyone, just come"), max_length=16, choices=Open, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
-    free_cancel_hours = models.PositiveSmallIntegerField()
+    free_cancel_hours = models.PositiveSmallIntegerField()  # where its price list had no scale
+    cancellation = models.JSONField(null=True, blank=True)  # the scale it was made under, as a price list writes it
+    asked = models.JSONField(null=True, blank=True)  # what its price depends on: see `bookings.asking.Answers`
+    category_reason = models.CharField(_("why it was given this price"), max_length=300, blank=True)
+    category_given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # by the desk, for this booking alone
+    terms = models.ForeignKey(
+        SpecialTerms, models.SET_NULL, null=True, blank=True, related_name="bookings"
+    )  # what was agreed with the hirer when it was made
 
     entered = models.CharField(max_length=8, choices=Entered, default=Entered.ONLINE)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -82,6 +82,10 @@ class Session(models.Model):
     waiver_gap_pence = models.IntegerField(default=0)
     cancellation_pence = models.IntegerField(default=0)
     price_lines = models.JSONField(default=list, blank=True)
+    bond_pence = models.PositiveIntegerField(null=True, blank=True)  # held against damage, and given back
+    advance_pence = models.PositiveIntegerField(null=True, blank=True)  # of the price, due on booking
+    held = models.JSONField(null=True, blank=True)  # the rows that say so: see `bookings.holding`
+    open_facts = models.JSONField(null=True, blank=True)  # codes of what is priced when it is known
 
     objects = SessionQuerySet.as_manager()
 

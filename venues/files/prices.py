@@ -33,6 +33,7 @@ ROWS = {
     "deposits": 100,
     "setting_up": 100,
     "priced_as": 100,
+    "cancellation": 100,
 }
 PRICES = 100  # of one extra
 

@@ -2,6 +2,8 @@
 
 from venues.models.access import AccessClaim
 from venues.models.complaint import Complaint
+from venues.models.draft import PriceComment, PriceDraft
+from venues.models.entitlement import Entitlement, SpecialTerms
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
 from venues.models.picture import Picture
@@ -15,6 +17,7 @@ __all__ = [
     "Cell",
     "Closure",
     "Complaint",
+    "Entitlement",
     "Entrance",
     "Layout",
     "OpeningHours",
@@ -22,7 +25,10 @@ __all__ = [
     "Picture",
     "Post",
     "PostInvitation",
+    "PriceComment",
+    "PriceDraft",
     "Room",
+    "SpecialTerms",
     "Tariff",
     "Venue",
 ]

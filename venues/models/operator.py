@@ -43,6 +43,7 @@ class Category(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     is_standard = models.BooleanField(_("the standard price"), default=False)
     kinds = models.JSONField(_("kinds of hirer it is meant for"), default=list, blank=True)
+    who = models.CharField(_("who may have it"), max_length=300, blank=True)
     proof = models.CharField(_("what proof is asked"), max_length=300, blank=True)
 
     class Meta:

@@ -49,6 +49,10 @@ class Venue(models.Model):
         ALWAYS = "always", _("Everybody")
         CONFIRMED = "confirmed", _("Only groups with a confirmed booking; others see the town")
 
+    class PricesOf(models.TextChoices):
+        EVENT = "event", _("The prices of the day of the hire")
+        BOOKING = "booking", _("The prices of the day of booking")
+
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="venues")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -75,6 +79,9 @@ class Venue(models.Model):
     address_shown = models.CharField(
         _("who sees the full address"), max_length=9, choices=AddressShown, default=AddressShown.ALWAYS
     )
+    prices_of = models.CharField(_("which price list holds"), max_length=7, choices=PricesOf, default=PricesOf.EVENT)
+    proof_after = models.PositiveSmallIntegerField(_("dates a group may use a price before proof is asked"), default=6)
+    proof_days = models.PositiveSmallIntegerField(_("days to show the proof, once it is asked"), default=28)
     published = models.BooleanField(_("shown to the public"), default=False)
     hirers_known_from = models.DateField(_("records of hirers complete from"), null=True, blank=True)
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """Prices as data: a venue's list, and what a hire costs by it, line by line."""
 
+from venues.tariffs.cancelling import as_document, from_document, scale_for
 from venues.tariffs.checking import check
 from venues.tariffs.engine import quote
 from venues.tariffs.faults import Fault, TariffFaults
@@ -18,6 +19,7 @@ from venues.tariffs.quotes import (
 )
 from venues.tariffs.reading import read
 from venues.tariffs.rows import Band, Rate
+from venues.tariffs.scales import Scale
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.writing import write
 
@@ -36,10 +38,14 @@ __all__ = [
     "Rate",
     "Refusal",
     "Request",
+    "Scale",
     "Tariff",
     "TariffFaults",
+    "as_document",
     "check",
+    "from_document",
     "quote",
     "read",
+    "scale_for",
     "write",
 ]

@@ -15,71 +15,70 @@ Hours are hours that pass. Whoever gives up after the hire has begun has given n
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from venues.money import Money
+from venues.tariffs.cancelling_rows import read_scale, write_scale
+from venues.tariffs.document import Row
+from venues.tariffs.faults import Fault, TariffFaults
+from venues.tariffs.scales import Counted, Notice, Refund, Scale
+from venues.tariffs.tariff import Tariff
+
+__all__ = [
+    *("Counted", "Notice", "Refund", "Scale"),
+    *("as_document", "from_document", "last_moment", "percent_back", "refund", "scale_for", "step_reached"),
+]
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+HOURS = {Notice.HOURS: 1, Notice.DAYS: 24, Notice.WEEKS: 168, Notice.MONTHS: 730, Notice.WORKING_DAYS: 34}  # roughly
 
 
-class Notice(StrEnum):
-    """What notice is counted in."""
+def scale_for(tariff: Tariff, *, rooms: Sequence[str], category: str, occasion: str | None) -> Scale | None:
+    """The scale that holds for a hire; where rooms with scales of their own are hired together, the strictest.
 
-    HOURS = "hours"
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    WORKING_DAYS = "working_days"
-
-
-class Counted(StrEnum):
-    """Which days count."""
-
-    FULL = "full"
-    DATES = "dates"
-    CLEAR = "clear"
-
-
-@dataclass(frozen=True)
-class Refund:
-    """From so much notice on: so many per cent come back, less a fee, and what is kept has bounds. Sums in pence.
-
-    `text` is how the scale writes the per cent ("66.67", or "2/3" for two thirds to the penny).
+    That is the one which asks for the longest notice, then the one of which less comes back. None where the
+    list has no scale for such a hire.
     """
-
-    at_least: int
-    percent: Fraction
-    text: str
-    fee: int = 0
-    least_kept: int = 0
-    most_kept: int | None = None
-
-    def of(self, paid: Money) -> Money:
-        """What comes back of this sum, half a penny in favour of whoever paid; never less than nothing."""
-        back = paid.pence * self.percent / 100 - self.fee
-        back = min(back, Fraction(paid.pence - self.least_kept))
-        if self.most_kept is not None:
-            back = max(back, Fraction(paid.pence - self.most_kept))
-        return Money(int(max(back, Fraction(0)) + Fraction(1, 2)), paid.currency)
+    holding = [
+        row
+        for row in tariff.scales
+        if (not row.when.category or category in row.when.category)
+        and (not row.when.room or not set(rooms).isdisjoint(row.when.room))
+        and (not row.when.occasion or occasion in row.when.occasion)
+    ]
+    best = tariff.compiled.bests(holding, [False] * len(holding))
+    return max((row.scale for row in best), key=_strictness, default=None)
 
 
-@dataclass(frozen=True)
-class Scale:
-    """The longest notice first; with less notice than the last step asks for, nothing comes back."""
+def _strictness(scale: Scale) -> tuple[object, ...]:
+    steps = [
+        (step.at_least * HOURS[scale.notice], -step.percent, step.fee, step.least_kept, _bound(step))
+        for step in scale.steps
+    ]
+    return steps, scale.notice, scale.counted
 
-    notice: Notice
-    steps: tuple[Refund, ...]
-    counted: Counted = Counted.FULL
 
-    def step(self, notice: int) -> Refund | None:
-        """What holds with so much notice."""
-        return next((step for step in self.steps if notice >= step.at_least), None)
+def _bound(step: Refund) -> tuple[bool, int]:
+    return step.most_kept is None, step.most_kept or 0
+
+
+def as_document(scale: Scale) -> dict[str, Any]:
+    """The scale as plain data, to be kept with a booking."""
+    return write_scale(scale)
+
+
+def from_document(document: Mapping[str, Any]) -> Scale:
+    """The scale that was kept; raises TariffFaults for anything else."""
+    faults: list[Fault] = []
+    scale = read_scale(Row(document, "", faults))
+    if faults:
+        raise TariffFaults(faults)
+    return scale
 
 
 def percent_back(scale: Scale, notice: int) -> Fraction:

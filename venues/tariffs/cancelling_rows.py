@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from venues.tariffs.cancelling import Counted, Notice, Refund, Scale
 from venues.tariffs.document import Row
+from venues.tariffs.known import Known
+from venues.tariffs.ranks import read_rank
+from venues.tariffs.scales import Counted, Notice, Refund, Scale, ScaleRow
+from venues.tariffs.when import ALWAYS, When
+from venues.tariffs.writing_when import conditions
 
 PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
 SHARE = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
 MOST_NOTICE = {Notice.HOURS: 9000, Notice.DAYS: 3660, Notice.WEEKS: 520, Notice.MONTHS: 120, Notice.WORKING_DAYS: 2600}
 MOST_STEPS = 20
+
+
+def read_scales(row: Row, known: Known) -> tuple[ScaleRow, ...]:
+    """One scale, or several rows of which each says for whom it is."""
+    if isinstance(row.data.get("cancellation"), list | tuple):
+        return tuple(_scale_row(each, known) for each in row.rows("cancellation"))
+    found = row.maybe("cancellation", lambda key: _scale_row(row.table(key), known))
+    return (found,) if found else ()
+
+
+def _scale_row(row: Row, known: Known) -> ScaleRow:
+    when = When(
+        category=row.maybe("category", row.codes) or (),
+        room=row.maybe("room", row.codes) or (),
+        occasion=row.known("occasion", known.occasions, "no_such_occasion"),
+    )
+    rank = read_rank(row)
+    return ScaleRow(read_scale(row), when, rank)
 
 
 def read_scale(row: Row) -> Scale:
@@ -67,6 +90,17 @@ def _percent(text: str) -> Fraction | None:
     else:
         return None
     return percent if percent <= 100 else None
+
+
+def write_scales(rows: Sequence[ScaleRow]) -> dict[str, Any] | list[dict[str, Any]]:
+    """What `read_scales` reads: a table where one scale is for everybody, else rows."""
+    written = [_row_written(row) for row in rows]
+    return written[0] if len(rows) == 1 and rows[0].when == ALWAYS else written
+
+
+def _row_written(row: ScaleRow) -> dict[str, Any]:
+    rank = {"rank": row.rank} if row.rank else {}
+    return {**conditions(row.when, ()), **rank, **write_scale(row.scale)}
 
 
 def write_scale(scale: Scale) -> dict[str, Any]:

@@ -58,6 +58,8 @@ def _conditions(tariff: Tariff) -> Iterator[tuple[str, When]]:
     for index, extra in enumerate(tariff.extras):
         for number, price in enumerate(extra.prices):
             yield f"extras[{index}].prices[{number}]", price.when
+    for index, row in enumerate(tariff.scales):
+        yield f"cancellation[{index}]", row.when
 
 
 def _holes(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Iterable[str]) -> Iterator[Fault]:

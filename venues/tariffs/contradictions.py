@@ -45,6 +45,7 @@ def _alternatives(tariff: Tariff) -> Iterator[Sequence[Placed]]:
         yield from by_code.values()
     for name in ("setting_up", "priced_as"):
         yield [(f"{name}[{index}]", row) for index, row in enumerate(getattr(tariff, name))]
+    yield [(f"cancellation[{index}]", row) for index, row in enumerate(tariff.scales)]
     for index, extra in enumerate(tariff.extras):
         yield [(f"extras[{index}].prices[{number}]", price) for number, price in enumerate(extra.prices)]
 

@@ -68,7 +68,7 @@ def rooms_priced(tariff: Tariff) -> set[str]:
 
 def without_room(tariff: Tariff, room: str) -> Tariff:
     """The list with nothing that is only about this room; where it stands among others, it is left out."""
-    lists = ("rates", "limits", "adjustments", "fees", "bonds", "deposits", "setting_up", "priced_as")
+    lists = ("rates", "limits", "adjustments", "fees", "bonds", "deposits", "setting_up", "priced_as", "scales")
     kept: dict[str, Any] = {name: tuple(_without(getattr(tariff, name), room)) for name in lists}
     extras = tuple(replace(extra, prices=tuple(_without(extra.prices, room))) for extra in tariff.extras)
     return replace(tariff, **kept, extras=tuple(extra for extra in extras if extra.prices))

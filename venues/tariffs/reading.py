@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from venues.tariffs.cancelling_rows import read_scale
+from venues.tariffs.cancelling_rows import read_scales
 from venues.tariffs.document import LONGEST_MINIMUM, Row
 from venues.tariffs.faults import Fault, TariffFaults
 from venues.tariffs.known import Known
@@ -58,7 +58,7 @@ def read(document: Mapping[str, object], currency: str = "GBP") -> Tariff:
         deposits=read_deposits(row.rows("deposits"), known),
         setting_up=read_setting_up(row.rows("setting_up"), known),
         priced_as=read_priced_as(row.rows("priced_as"), known),
-        cancellation=row.maybe("cancellation", lambda key: read_scale(row.table(key))),
+        scales=read_scales(row, known),
     )
     row.nothing_else()
     look_at_the_whole(tariff, row)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from venues.tariffs.document import LONGEST_MINIMUM, Row
 from venues.tariffs.known import Known
+from venues.tariffs.ranks import HIGHEST_RANK, read_rank
 from venues.tariffs.reading_names import codes_once
 from venues.tariffs.reading_ways import SHARED, read_way
 from venues.tariffs.reading_when import read_when
@@ -27,8 +28,6 @@ from venues.tariffs.rows import (
 from venues.tariffs.ways import GreaterOf, PerItem, Share, Way
 from venues.tariffs.when import ALWAYS, When
 
-HIGHEST_RANK = 1000
-
 
 def read_rates(rows: list[Row], known: Known) -> tuple[Rate, ...]:
     return tuple(_rate(row, known) for row in rows)
@@ -41,7 +40,7 @@ def _rate(row: Row, known: Known) -> Rate:
         minimum_minutes=row.maybe("minimum_minutes", row.minutes),
         step_minutes=row.maybe("step_minutes", lambda key: row.whole(key, 1, LONGEST_MINIMUM)),
         grace_minutes=row.maybe("grace_minutes", row.minutes),
-        rank=_rank(row),
+        rank=read_rank(row),
         tax=_tax(row, known),
     )
     if isinstance(rate.way, PerItem):
@@ -114,7 +113,7 @@ def _fee(row: Row, known: Known) -> Fee:
         name=row.text("name"),
         way=read_way(row, known),
         when=read_when(row, known),
-        rank=_rank(row),
+        rank=read_rank(row),
         tax=_tax(row, known),
         from_bond=row.maybe("from_bond", row.flag) or False,
     )
@@ -147,7 +146,7 @@ def _extra(row: Row, known: Known) -> Extra:
 
 
 def _extra_price(row: Row, known: Known) -> ExtraPrice:
-    price = ExtraPrice(read_way(row, known), read_when(row, known), _rank(row))
+    price = ExtraPrice(read_way(row, known), read_when(row, known), read_rank(row))
     row.nothing_else()
     return price
 
@@ -161,7 +160,7 @@ def read_deposits(rows: list[Row], known: Known) -> tuple[Deposit, ...]:
 
 
 def _held(row: Row, known: Known) -> tuple[str, str, Way, When, int]:
-    held = row.code("code"), row.text("name"), read_way(row, known), read_when(row, known), _rank(row)
+    held = row.code("code"), row.text("name"), read_way(row, known), read_when(row, known), read_rank(row)
     row.nothing_else()
     return held
 
@@ -173,7 +172,7 @@ def read_setting_up(rows: list[Row], known: Known) -> tuple[SettingUp, ...]:
 def _setting_up(row: Row, known: Known) -> SettingUp:
     percent, when = row.percent("percent"), read_when(row, known)
     free_minutes = row.maybe("free_minutes", row.minutes) or 0
-    rank = _rank(row)
+    rank = read_rank(row)
     row.nothing_else()
     return SettingUp(percent, when, free_minutes, rank)
 
@@ -190,7 +189,7 @@ def read_priced_as(rows: list[Row], known: Known) -> tuple[PricedAs, ...]:
 
 def _priced_as(row: Row, known: Known) -> PricedAs:
     category, when = row.code("category"), row.maybe("when", lambda key: _conditions(row.table(key), known))
-    rank = _rank(row)
+    rank = read_rank(row)
     row.nothing_else()
     return PricedAs(category, when or ALWAYS, rank)
 
@@ -211,10 +210,6 @@ def _reaches(start: str, end: str, steps: Collection[tuple[str, str]]) -> bool:
                 reached.add(category)
                 left.append(category)
     return end in reached
-
-
-def _rank(row: Row) -> int:
-    return row.maybe("rank", lambda key: row.whole(key, -HIGHEST_RANK, HIGHEST_RANK)) or 0
 
 
 def _tax(row: Row, known: Known) -> Decimal | None:

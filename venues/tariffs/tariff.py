@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from venues.tariffs.cancelling import Scale
 from venues.tariffs.rows import (
     Adjustment,
     Band,
@@ -28,7 +27,9 @@ from venues.tariffs.rows import (
     SettingUp,
     Tax,
 )
+from venues.tariffs.scales import Scale, ScaleRow
 from venues.tariffs.ways import Once
+from venues.tariffs.when import ALWAYS
 
 if TYPE_CHECKING:
     from venues.tariffs.compiled import Compiled
@@ -113,11 +114,16 @@ class Tariff:
     deposits: tuple[Deposit, ...] = ()
     setting_up: tuple[SettingUp, ...] = ()
     priced_as: tuple[PricedAs, ...] = ()
-    cancellation: Scale | None = None
+    scales: tuple[ScaleRow, ...] = ()
 
     def minimum_of(self, rate: Rate) -> int:
         """The shortest hire that this rate is charged for, in minutes."""
         return self.minimum_minutes if rate.minimum_minutes is None else rate.minimum_minutes
+
+    @property
+    def cancellation(self) -> Scale | None:
+        """The scale for whatever has none of its own; `scale_for` finds the one that holds for a hire."""
+        return next((row.scale for row in self.scales if row.when == ALWAYS), None)
 
     @property
     def is_plain(self) -> bool:

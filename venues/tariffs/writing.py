@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from venues.tariffs import writing_rows as rows
-from venues.tariffs.cancelling_rows import write_scale
+from venues.tariffs.cancelling_rows import write_scales
 from venues.tariffs.rows import Kind
 from venues.tariffs.tariff import Choice, Rounding, Tariff
 from venues.tariffs.writing_names import band, fact, named_days, occasion, product, season
@@ -40,7 +40,7 @@ def write(tariff: Tariff) -> dict[str, Any]:
     document |= {key: found for key, found in named.items() if found}
     document["rates"] = [rows.rate(row, money) for row in tariff.rates]
     document |= {key: found for key, found in priced.items() if found}
-    return document | ({"cancellation": write_scale(tariff.cancellation)} if tariff.cancellation else {})
+    return document | ({"cancellation": write_scales(tariff.scales)} if tariff.scales else {})
 
 
 def _terms(tariff: Tariff) -> dict[str, Any]:

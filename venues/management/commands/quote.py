@@ -15,10 +15,11 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from venues.management.asking import offered
+from venues.tariffs.cancelling import scale_for
 from venues.tariffs.cases import CannotTell, Case, CaseWords, Offered, asked
 from venues.tariffs.cases.reading import clock_time
 from venues.tariffs.engine import quote
-from venues.tariffs.quotes import FactMissing, Line, Quote, Refusal
+from venues.tariffs.quotes import FactMissing, Line, Quote, Refusal, Request
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.words import Names, line_words
 from venues.tariffs.words.cancelling import scale_words
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         try:
             for tariff, request in asked(_case(options), offer):
                 quoted = quote(tariff, replace(request, dates_booked=max(options["dates"], 1)))
-                self._print(quoted, tariff, offer, as_data=options["json"])
+                self._print(quoted, request, tariff, offer, as_data=options["json"])
         except (Refusal, CannotTell) as refusal:
             self._refuse(refusal, stopped_words(refusal, tariff, offer), as_data=options["json"])
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{words} ({option})" if asked else words)
         sys.exit(1)
 
-    def _print(self, quoted: Quote, tariff: Tariff, offer: Offered, *, as_data: bool) -> None:
+    def _print(self, quoted: Quote, request: Request, tariff: Tariff, offer: Offered, *, as_data: bool) -> None:
         if as_data:
             self.stdout.write(json.dumps(_data(quoted, tariff, offer), ensure_ascii=False, indent=2))
             return
@@ -88,8 +89,9 @@ class Command(BaseCommand):
         self.stdout.write(_("Total: %(total)s (%(product)s, by the price list “%(list)s”)") % facts)
         if quoted.standard != quoted.total:
             self.stdout.write(_("The standard price is %(standard)s.") % facts)
-        if tariff.cancellation:
-            self.stdout.write(scale_words(tariff.cancellation, tariff.currency))
+        scale = scale_for(tariff, rooms=request.rooms, category=request.category, occasion=request.occasion)
+        if scale:
+            self.stdout.write(scale_words(scale, tariff.currency))
 
 
 def _data(quoted: Quote, tariff: Tariff, offer: Offered) -> dict[str, Any]:

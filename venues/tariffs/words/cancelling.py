@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from venues.money import Money
-from venues.tariffs.cancelling import Counted, Notice, Refund, Scale
+from venues.tariffs.scales import Counted, Notice, Refund, Scale
 
 Words = Callable[[int], str]
 PLENTY = Money(100_000_000)  # of which something comes back if anything ever does

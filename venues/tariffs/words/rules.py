@@ -50,15 +50,20 @@ def rule_words(tariff: Tariff, names: Names, *, beside_grid: bool = False) -> li
         Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
         Section("bonds", _("Bonds, given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
         Section("deposits", _("Deposits, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
-        Section("cancellation", _("If you give a booking up"), tuple(_cancellation(tariff))),
+        Section("cancellation", _("If you give a booking up"), tuple(scale_sentences(tariff, names))),
         Section("after", _("Known afterwards"), tuple(after_words(tariff))),
     ]
     return [section for section in sections if section.sentences]
 
 
-def _cancellation(tariff: Tariff) -> Iterator[str]:
-    if tariff.cancellation is not None:
-        yield scale_words(tariff.cancellation, tariff.currency)
+def scale_sentences(tariff: Tariff, names: Names) -> Iterator[str]:
+    """Every scale of the list, each with whom it is for; what is for everybody else comes last."""
+    for row in sorted(tariff.scales, key=lambda row: row.when == ALWAYS):
+        words = scale_words(row.scale, tariff.currency)
+        if len(tariff.scales) == 1 and row.when == ALWAYS:
+            yield words
+        else:
+            yield _named(when_words(row.when, names, tariff.currency) or _("Otherwise"), words)
 
 
 def _setting_up(tariff: Tariff, names: Names) -> Iterator[str]:

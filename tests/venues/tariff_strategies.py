@@ -149,6 +149,16 @@ def _is_of_a_hire(way: Table) -> bool:
 
 
 ranks = st.integers(-10, 10)
+concerned = table({}, **{key: CONDITIONS[key] for key in ("category", "room", "occasion")}, rank=ranks)
+scales = st.sampled_from(
+    [
+        {
+            "notice": "days",
+            "steps": [{"at_least": 7, "refund": "100", "fee": "5.00"}, {"at_least": 1, "refund": "1/3"}],
+        },
+        {"notice": "working_days", "counted": "clear", "steps": [{"at_least": 3, "refund": "50"}]},
+    ]
+)
 names = st.sampled_from(["Prices", "Größe “2”", "A\\B", "'s", "7"])
 codes = st.sampled_from(["one", "two", "three-3"])
 
@@ -217,6 +227,7 @@ def documents(draw: st.DrawFn) -> Table:
         "extras": list(extras.values()),
         "bonds": draw(rows(head, conditions, ways, table({}, rank=ranks))),
         "deposits": draw(rows(head, conditions, ways)),
+        "cancellation": draw(rows(concerned, scales, most=2)),
         "setting_up": draw(rows(conditions, table({"percent": percents}, free_minutes=counts, rank=ranks))),
         "priced_as": [
             {

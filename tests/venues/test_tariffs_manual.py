@@ -45,7 +45,7 @@ def test_every_example_is_read_and_contradicts_nothing(example: str) -> None:
 
 def test_the_examples_show_every_entry_that_a_list_can_have() -> None:
     shown = set().union(*(document_of(example) for example in EXAMPLES))
-    fields = {"currency": "", "unit_pence": "unit_price", "choice": "choose"}
+    fields = {"currency": "", "unit_pence": "unit_price", "choice": "choose", "scales": "cancellation"}
     known = {fields.get(name, name) for name in Tariff.__dataclass_fields__}
     assert known - {""} - shown <= {"valid_to"}
     assert "`valid_to`" in MANUAL

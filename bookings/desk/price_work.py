@@ -1,0 +1,93 @@
+"""A price list that may still be changed, be it a draft or published: one way to read and to save it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from bookings.actions.change_draft import change_draft, held_in, print_of_draft
+from bookings.actions.change_venue import change_venue, mark
+from bookings.actions.import_venue import ChangeRefused
+from bookings.desk.place import Place
+from bookings.exceptions import NotPossible
+from venues import files
+from venues.files import Fault, VenueFile
+from venues.models import PriceDraft
+from venues.tariffs import Tariff
+
+DRAFT = "draft-"
+
+
+@dataclass(frozen=True)
+class PriceWork:
+    """A price list that may still be changed: a draft, or one that is published and by which nothing was booked.
+
+    `key` is what its addresses have: "draft-12", or the first day, "2027-04-01"; `seen` a mark of what it
+    says, for the hidden field of that name.
+    """
+
+    place: Place
+    file: VenueFile
+    tariff: Tariff
+    draft: PriceDraft | None
+    key: str
+    seen: str
+    is_fixed: bool  # published and booked by, or a draft that is published: pages show it, and no more
+
+    @classmethod
+    def of(cls, place: Place, key: str) -> PriceWork:
+        """Raises Http404 where the place has no such list."""
+        file = files.from_database(place.venue)
+        if key.startswith(DRAFT):
+            draft = _draft(place, key)
+            tariff = held_in(draft, place.venue.operator.currency)
+            return cls(place, file, tariff, draft, key, print_of_draft(draft), draft.published_as_id is not None)
+        held = next((row for row in file.tariffs if row.valid_from.isoformat() == key), None)
+        if held is None:
+            raise Http404
+        booked = place.venue.tariffs.filter(valid_from=held.valid_from, bookings__isnull=False).exists()
+        return cls(place, file, held, None, key, mark(file, "tariffs"), booked)
+
+    def save(self, tariff: Tariff, *, by: User, at: datetime, seen: str | None) -> None:
+        """Put this list in its place; one that is published keeps its first and last day.
+
+        Raises ChangedMeanwhile; ChangeRefused, the places of its faults as if there were no other list:
+        `tariffs[0].extras[1].prices[0].per_hour`; NotPossible where it is fixed.
+        """
+        if self.is_fixed:
+            raise NotPossible(_("Bookings were made by this list, so what it says stays. Make a draft of it."))
+        if self.draft:
+            change_draft(self.draft, tariff, by=by, at=at, seen=seen)
+            return
+        wanted = replace(tariff, valid_from=self.tariff.valid_from, valid_to=self.tariff.valid_to)
+        others = tuple(row for row in self.file.tariffs if row.valid_from != wanted.valid_from)
+        rows = tuple(sorted((*others, wanted), key=lambda row: row.valid_from))
+        try:
+            change_venue(self.place.venue, part="prices", by=by, at=at, seen=seen, tariffs=rows)
+        except ChangeRefused as refusal:
+            own = f"tariffs[{rows.index(wanted)}]"
+            raise ChangeRefused([_as_the_first(fault, own) for fault in refusal.faults]) from refusal
+
+
+def key_of(draft: PriceDraft) -> str:
+    return f"{DRAFT}{draft.pk}"
+
+
+def _draft(place: Place, key: str) -> PriceDraft:
+    number = key.removeprefix(DRAFT)
+    if not (number.isascii() and number.isdecimal() and len(number) < 10 and str(int(number)) == number):
+        raise Http404
+    draft = PriceDraft.objects.filter(venue=place.venue, pk=number).first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _as_the_first(fault: Fault, own: str) -> Fault:
+    if fault.place != own and not fault.place.startswith(f"{own}."):
+        return fault
+    return replace(fault, place=f"tariffs[0]{fault.place.removeprefix(own)}")

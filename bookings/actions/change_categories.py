@@ -29,6 +29,7 @@ def ready_made(standard: CategoryRow) -> Rows:
         _("Community group or charity"),
         standard=False,
         kinds=("charity", "club", "informal"),
+        who=_("Groups that are not for profit"),
         proof=_("A charity number, or your constitution"),
     )
     family = CategoryRow("family", _("Family party"), standard=False, kinds=("household",))
@@ -97,7 +98,7 @@ def _write(operator: Operator, before: Rows, after: Rows) -> Iterable[str]:
         if was_there and was == row and category.position == position:
             continue
         category.name, category.position, category.is_standard = row.name, position, row.standard
-        category.kinds, category.proof = list(row.kinds), row.proof
+        category.kinds, category.who, category.proof = list(row.kinds), row.who, row.proof
         category.save()
         if not was_there:
             yield _("Added the kind of price “%(name)s”.") % {"name": row.name}

@@ -78,6 +78,15 @@ def test_what_is_left_out_is_the_usual() -> None:
     assert (venue.turnaround_minutes, venue.hold_days, venue.free_cancel_hours) == (0, 7, 48)
     assert (venue.notice_hours, venue.furthest_days) == (2, 550)
     assert (venue.shortest_minutes, venue.longest_minutes, venue.address_shown) == (0, None, "always")
+    assert (venue.proof_after, venue.proof_days) == (6, 28)
+
+
+def test_how_long_proof_may_wait_is_written_where_it_is_not_the_usual() -> None:
+    assert "proof_" not in write(read(SMALL, today=TODAY))
+    other = read(SMALL.replace("[venue]\n", "[venue]\nproof_after = 3\nproof_days = 28\n"), today=TODAY)
+    assert (other.venue.proof_after, other.venue.proof_days) == (3, 28)
+    assert "proof_after = 3\n" in write(other)
+    assert "proof_days" not in write(other)
 
 
 def notes(text: str) -> list[str]:

@@ -135,6 +135,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     standard = draw(st.sampled_from(categories))["code"]
     for category in categories:
         category["standard"] = category["code"] == standard
+        category["who"] = draw(words)
         category["kinds"] = draw(st.lists(st.sampled_from(["charity", "club", "company"]), unique=True))
     cells, entrances = draw(rows_with_codes(4, least=1)), draw(rows_with_codes(3))
     rooms = [_room(draw, row, cells) for row in draw(rows_with_codes(4, least=1))]
@@ -170,6 +171,7 @@ def _venue(draw: st.DrawFn) -> dict[str, Any]:
         "shortest_minutes": draw(st.integers(0, 60)),
         "longest_minutes": draw(st.integers(60, 6000)),
         "address_shown": draw(st.sampled_from(["always", "confirmed"])),
+        "proof_after": draw(st.sampled_from([0, 6, 12])),
     }
 
 

@@ -19,6 +19,7 @@ class CategoryRow:
     name: str
     standard: bool
     kinds: tuple[str, ...] = ()
+    who: str = ""
     proof: str = ""
 
 
@@ -62,6 +63,8 @@ class VenueRow:
     longest_minutes: int | None
     address_shown: str
     published: bool
+    proof_after: int = 6  # these are written only where they are otherwise
+    proof_days: int = 28
 
     @property
     def tz(self) -> ZoneInfo:

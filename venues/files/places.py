@@ -19,6 +19,7 @@ from venues.models import Room, Venue
 
 CATEGORIES, CELLS, ENTRANCES, ROOMS, LAYOUTS = 50, 200, 50, 200, 30
 MOST_PEOPLE = 20_000
+MOST_DATES = 1000
 DAY = 24 * 60
 LONGEST_SHORTEST, LONGEST = 7 * DAY, 366 * DAY  # minutes: whoever lets by the week, or by the year
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -57,6 +58,7 @@ def _category(table: Table) -> CategoryRow:
         name=table.text("name"),
         standard=table.maybe("standard", table.flag) or False,
         kinds=table.maybe("kinds", lambda key: table.several(key, Hirer.Kind.values)) or (),
+        who=table.words("who"),
         proof=table.words("proof"),
     )
     table.nothing_else()
@@ -89,6 +91,8 @@ def read_venue(table: Table) -> VenueRow:
         address_shown=table.maybe("address_shown", lambda key: table.choice(key, Venue.AddressShown.values))
         or Venue.AddressShown.ALWAYS.value,
         published=table.maybe("published", table.flag) or False,
+        proof_after=_setting(table, "proof_after", MOST_DATES),
+        proof_days=_setting(table, "proof_days", 366),
     )
     table.nothing_else()
     if (row.latitude is None) != (row.longitude is None):

@@ -51,7 +51,7 @@ def operator_row(operator: Operator) -> OperatorRow:
 
 
 def category_row(row: Category) -> CategoryRow:
-    return CategoryRow(row.code, row.name, row.is_standard, tuple(row.kinds), row.proof)
+    return CategoryRow(row.code, row.name, row.is_standard, tuple(row.kinds), row.who, row.proof)
 
 
 def venue_row(venue: Venue) -> VenueRow:

@@ -31,7 +31,7 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
     yield _table("[operator]", {"slug": operator.slug, "name": operator.name, "currency": operator.currency})
     for category in operator.categories:
         yield _table("[[operator.categories]]", _entries(category))
-    yield _table("[venue]", _entries(file.venue))
+    yield _table("[venue]", _unusual(file.venue))
     for cell in file.cells:
         yield _table("[[cells]]", _entries(cell))
     for entrance in file.entrances:
@@ -50,6 +50,11 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
 
 def _entries(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def _unusual(row: Any) -> dict[str, Any]:
+    """Without what is as it is everywhere."""
+    return {field.name: getattr(row, field.name) for field in fields(row) if getattr(row, field.name) != field.default}
 
 
 def _room(room: RoomRow) -> Iterator[list[str]]:

@@ -69,5 +69,6 @@ def _add(operator: Operator, row: CategoryRow, position: int) -> None:
         position=position,
         is_standard=row.standard,
         kinds=list(row.kinds),
+        who=row.who,
         proof=row.proof,
     )

@@ -35,11 +35,22 @@ class CategoryForm(forms.Form):
             "Tick none if only you at the hall give this price."
         ),
     )
+    who = Line(
+        label=gettext_lazy("Who may have it?"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "People read it beside the price. For example: groups that are not for profit and serve the parish."
+        ),
+    )
     proof = Line(
         label=gettext_lazy("What proof do you ask for?"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("For example: a charity number, or your constitution."),
+        help_text=gettext_lazy(
+            "For example: a charity number, or your constitution. Nobody shows it to book: groups are asked for it "
+            "after their first dates. Leave it empty to ask for none."
+        ),
     )
     after = forms.ChoiceField(label=gettext_lazy("Where does it stand on the price list?"))
 
@@ -54,6 +65,7 @@ class CategoryForm(forms.Form):
             initial={
                 "name": self.row.name,
                 "kinds": list(self.row.kinds),
+                "who": self.row.who,
                 "proof": self.row.proof,
                 "after": before,
             },
@@ -63,7 +75,7 @@ class CategoryForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(FIRST, _("First")), *after]
         if self.row.standard:
-            del self.fields["kinds"]  # the standard price is for anyone
+            del self.fields["kinds"], self.fields["proof"]  # the standard price is for anyone
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -80,7 +92,8 @@ class CategoryForm(forms.Form):
             code=self.row.code or self._new_code(typed["name"]),
             name=typed["name"],
             kinds=self.row.kinds if set(kinds) == set(self.row.kinds) else kinds,
-            proof=typed["proof"],
+            who=typed["who"],
+            proof=typed.get("proof", self.row.proof),
         )
         place = next((number + 1 for number, other in enumerate(self.others) if other.code == typed["after"]), 0)
         return (*self.others[:place], row, *self.others[place:])

@@ -49,6 +49,11 @@ GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
             "free_cancel_hours",
         ),
     ),
+    (
+        _("Proof for lower prices"),
+        _("Nobody shows proof to book. Groups are asked for it by letter, where a kind of price says what you ask."),
+        ("proof_after", "proof_days"),
+    ),
 )
 
 
@@ -163,6 +168,12 @@ class DetailsForm(forms.Form):
         _("After that, the hire is charged. 48 is two days. It is part of what people agree to when they ask."),
         366 * 24,
     )
+    proof_after = _whole(
+        _("Dates at a lower price before you ask for proof"),
+        _("Used or still to come. 6 leaves a group time to find out whether it stays; 0 asks at once."),
+        1000,
+    )
+    proof_days = _whole(_("Days to show the proof"), _("From the day on which you ask. 28 is four weeks."), 366)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

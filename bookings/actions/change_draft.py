@@ -32,13 +32,13 @@ def held_in(draft: PriceDraft, currency: str) -> Tariff:
 
 @all_or_nothing
 def change_draft(work: PriceDraft, tariff: Tariff, *, by: User, at: datetime, seen: str | None = None) -> PriceDraft:
-    """Put another list in its place. Raises ChangedMeanwhile, ChangeRefused, NotPossible where it is published.
+    """Put another list in its place. Raises ChangedMeanwhile, ChangeRefused, NotPossible where it is over.
 
     The place of a fault is as if the draft were the only list of the venue: `tariffs[0].rates[3].per_hour`.
     """
     draft = PriceDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=work.pk)
-    if draft.published_as_id is not None:
-        raise NotPossible(_("This draft is published. What it says cannot change any more; make a new draft of it."))
+    if not draft.is_open:
+        raise NotPossible(_("This draft is published or given up, so what it says stays. Make a new draft of it."))
     if seen is not None and seen != print_of_draft(draft):
         raise ChangedMeanwhile
     venue = Venue.objects.select_related("operator").get(pk=draft.venue_id)

@@ -36,7 +36,7 @@ class PriceWork:
     draft: PriceDraft | None
     key: str
     seen: str
-    is_fixed: bool  # published and booked by, or a draft that is published: pages show it, and no more
+    is_fixed: bool  # published and booked by, or a draft that is over: pages show it, and no more
 
     @classmethod
     def of(cls, place: Place, key: str) -> PriceWork:
@@ -45,7 +45,7 @@ class PriceWork:
         if key.startswith(DRAFT):
             draft = _draft(place, key)
             tariff = held_in(draft, place.venue.operator.currency)
-            return cls(place, file, tariff, draft, key, print_of_draft(draft), draft.published_as_id is not None)
+            return cls(place, file, tariff, draft, key, print_of_draft(draft), not draft.is_open)
         held = next((row for row in file.tariffs if row.valid_from.isoformat() == key), None)
         if held is None:
             raise Http404

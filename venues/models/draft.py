@@ -17,7 +17,7 @@ from venues.models.venue import Venue
 class PriceDraftQuerySet(models.QuerySet["PriceDraft"]):
     def open(self) -> Self:
         """Neither published nor given up."""
-        return self.filter(published_as=None)
+        return self.filter(published_as=None, given_up_at=None)
 
     def proposed(self, today: date) -> Self:
         """Those that everybody may read, and say something about."""
@@ -25,7 +25,10 @@ class PriceDraftQuerySet(models.QuerySet["PriceDraft"]):
 
 
 class PriceDraft(models.Model):
-    """What it says stands in `document`, as in a price list that is published."""
+    """What it says stands in `document`, as in a price list that is published.
+
+    One that was shown as proposed stays when it is given up, so that its page can say what came of it.
+    """
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="price_drafts")
     name = models.CharField(_("name"), max_length=120)
@@ -38,6 +41,7 @@ class PriceDraft(models.Model):
     comments_until = models.DateField(_("tell us by"), null=True, blank=True)
     proposal_words = models.TextField(_("why the prices are to change"), blank=True, max_length=2000)
     published_as = models.ForeignKey(Tariff, models.SET_NULL, null=True, blank=True, related_name="drafts")
+    given_up_at = models.DateTimeField(null=True, blank=True)
 
     objects = PriceDraftQuerySet.as_manager()
 
@@ -53,9 +57,13 @@ class PriceDraft(models.Model):
     def __str__(self) -> str:
         return f"{self.venue}: {self.name}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.published_as_id is None and self.given_up_at is None
+
     def is_proposed(self, today: date) -> bool:
         by = self.comments_until
-        return self.proposed_at is not None and self.published_as_id is None and by is not None and by >= today
+        return self.is_open and self.proposed_at is not None and by is not None and by >= today
 
 
 class PriceComment(models.Model):

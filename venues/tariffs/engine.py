@@ -1,8 +1,8 @@
 """The price of a hire, worked out in a stated order.
 
 Who pays as whom; for each way of hiring that fits: each room (or rooms priced as one) by its rates, with
-shortest hires and part-hours; limits of the hire; adjustments; time for setting up; fees; extras; limits of
-the total; tax. Bonds and deposits stand apart. Of several ways that fit, the cheapest, or the one asked for.
+shortest hires and part-hours; limits of the hire; adjustments; time for setting up; what was agreed; fees; extras;
+limits of the total; tax. Bonds and deposits stand apart. Of several ways that fit, the cheapest, or the one asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from venues.money import Money
 from venues.periods import Period
+from venues.tariffs.agreed import agreed
 from venues.tariffs.asked import Asked, Spell, best_row, spell_of
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
@@ -63,7 +64,7 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     asked, currency = best.hired.asked, tariff.currency
     total = best.pence
     standard = total
-    if asked.category != tariff.standard:
+    if asked.category != tariff.standard or request.percent_off:
         standard = _standard(list_, request, asked.product.code, spell, total)
     tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
     open_facts = list(best.open_facts)
@@ -85,6 +86,7 @@ def quote(tariff: Tariff, request: Request) -> Quote:
 
 
 def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: int) -> int:
+    request = replace(request, percent_off=None) if request.percent_off else request
     for same in (product, request.product):
         try:
             return _ways(list_, request, list_.tariff.standard, same, spell)[0].pence
@@ -160,6 +162,8 @@ def _priced(asked: Asked) -> _Priced:
     tariff = asked.list.tariff
     off_bonds: list[Line] = []
     open_facts = list(dict.fromkeys(fact for room in have.rooms for fact in room.open_facts))
+    if asked.request.percent_off:
+        lines += agreed(have, asked.request.percent_off)
     if tariff.fees:
         for line, from_bond in fees(have, open_facts):
             (off_bonds if from_bond else lines).append(line)

@@ -18,6 +18,7 @@ MINIMUM = "minimum"
 ROUNDED = "rounded"
 LIMIT = "limit"
 ADJUSTMENT = "adjustment"
+AGREED = "agreed"
 SETTING_UP = "setting_up"
 FEE = "fee"
 EXTRA = "extra"
@@ -61,7 +62,8 @@ class Request:
 
     `dates_booked` is how many dates the booking has and `date_number` which of them this is, from 1.
     `facts` are what a price may ask for: numbers, money in pence, yes or no. `setting_up` are the times
-    before and after that are taken to set up and clear away.
+    before and after that are taken to set up and clear away. `percent_off` is what was agreed with whoever
+    hires: so much off the hire, whatever the list says; the standard price stays as it is.
 
     Raises ValueError for a room named twice, for neither a room nor an extra, or for a part of a minute.
     """
@@ -79,6 +81,7 @@ class Request:
     date_number: int = 1
     calendars: Calendars = Calendars()
     setting_up: tuple[Period, ...] = ()
+    percent_off: Decimal | None = None
 
     def __post_init__(self) -> None:
         if len(set(self.rooms)) < len(self.rooms) or not (self.rooms or self.extras):
@@ -96,8 +99,8 @@ class Line:
     `code` names the row of the list that is not a rate (a fee, an extra, an adjustment …). `per` is how
     many units the unit price is for (60 minutes); a top-up to the shortest hire, or to a whole step, has no
     period of its own, and `minimum` is the length in minutes that it fills up to. `tax` is in per cent,
-    None where there is none. Of an adjustment or a share, `quantity` is the per cent and `unit_price` the sum;
-    of a limit, `unit_price` is the most or the least, and `minimum` how long it covers.
+    None where there is none. Of an adjustment, a share or what was agreed, `quantity` is the per cent and
+    `unit_price` the sum; of a limit, `unit_price` is the most or the least, and `minimum` how long it covers.
     """
 
     kind: str

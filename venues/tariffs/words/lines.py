@@ -61,7 +61,7 @@ def when_words(period: Period) -> str:
 def _reason(line: Line, names: Names) -> str:
     if line.kind == quotes.LIMIT:
         return _limited(line)
-    if line.kind == quotes.ADJUSTMENT:
+    if line.kind in (quotes.ADJUSTMENT, quotes.AGREED):
         return _adjusted(line)
     if line.kind not in RATES:
         return _counted(line, names)
@@ -83,6 +83,8 @@ def _name(line: Line, names: Names) -> str:
     """What the list calls the row."""
     if line.kind == quotes.SETTING_UP:
         return _("Setting up and clearing away")
+    if line.kind == quotes.AGREED:
+        return _("Agreed with you")
     if line.kind == quotes.TAX:
         return names.tax_name
     return names.row(line.kind, line.code)

@@ -1,0 +1,45 @@
+"""What a venue has agreed with one hirer, as it holds on the day of a hire."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Q
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from accounts.clock import date_words
+from accounts.models import Hirer
+from venues.models import SpecialTerms, Venue
+from venues.tariffs.words.numbers import percent_words
+
+Terms = Mapping[date, SpecialTerms]
+
+
+def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Terms:
+    """By day, for those of the days that have any: of several, what was agreed last. One question."""
+    if not days:
+        return {}
+    agreed = SpecialTerms.objects.filter(venue=venue, hirer=hirer, since__lte=max(days))
+    agreed = agreed.filter(Q(until=None) | Q(until__gte=min(days))).select_related("category")
+    rows = sorted(agreed, key=lambda terms: (terms.since, terms.pk))
+    found = {}
+    for day in days:
+        holding = [terms for terms in rows if terms.since <= day and (terms.until is None or day <= terms.until)]
+        if holding:
+            found[day] = holding[-1]
+    return found
+
+
+def terms_words(terms: SpecialTerms) -> str:
+    """the price “Community group” and 20% off, from 1 April 2026 until 31 March 2027"""
+    what = []
+    if terms.category:
+        what.append(_("the price “%(category)s”") % {"category": terms.category.name})
+    if terms.percent_off is not None:
+        what.append(_("%(percent)s off") % {"percent": percent_words(terms.percent_off)})
+    facts = {"what": get_text_list(what, _("and")), "since": date_words(terms.since)}
+    if terms.until is None:
+        return _("%(what)s, from %(since)s") % facts
+    return _("%(what)s, from %(since)s until %(until)s") % {**facts, "until": date_words(terms.until)}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.clock import span_words
 
 if TYPE_CHECKING:
     from bookings.availability import Finding
+    from venues.periods import Period
+    from venues.tariffs import Refusal
 
 
 class BookingError(Exception):
@@ -21,6 +27,21 @@ class RoomTaken(BookingError):
     def __init__(self, findings: Sequence[Finding] = ()) -> None:
         super().__init__(_("Somebody else has booked the room for that time. Nothing was booked."))
         self.findings = list(findings)
+
+
+class ThingsTaken(BookingError):
+    """Somebody else has some of the things; where it is known, which, when and how many are free."""
+
+    def __init__(self, thing: str = "", when: Period | None = None, free: int = 0) -> None:
+        words = _("Somebody else has booked some of the things that you asked for. Nothing was booked.")
+        if when is not None:
+            zone = when.start.tzinfo
+            assert isinstance(zone, ZoneInfo), "a time is told on the clock of a place"
+            words = _("%(when)s: %(few)s. Nothing was booked.") % {
+                "when": span_words(when.start, when.end, zone),
+                "few": few_words(thing, free),
+            }
+        super().__init__(words)
 
 
 class DatesChanged(BookingError):
@@ -45,5 +66,21 @@ class NotPossible(BookingError):
     """Shut, too soon, too far, too many: the words say which."""
 
 
+class Unanswered(NotPossible):
+    """The price hangs on something that was not said; `refusal` is the price list's own question."""
+
+    def __init__(self, refusal: Refusal, words: str) -> None:
+        super().__init__(words)
+        self.refusal = refusal
+
+
 class TooLate(BookingError):
     """It is over, or somebody has already dealt with it."""
+
+
+def few_words(thing: str, free: int) -> str:
+    """“Projector”: only 2 are free."""
+    if not free:
+        return _("“%(thing)s”: none is free") % {"thing": thing}
+    words = ngettext("“%(thing)s”: only %(free)d is free", "“%(thing)s”: only %(free)d are free", free)
+    return words % {"thing": thing, "free": free}

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from zlib import crc32
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from bookings.exceptions import RoomTaken
-from bookings.guard import speaks_in
+from bookings.exceptions import RoomTaken, ThingsTaken
+from bookings.guard import ONE_USE_AT_A_TIME, speaks_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 4
-CELLS = 73_001  # the class of our advisory locks
+CELLS, THINGS = 73_001, 73_002  # the classes of our advisory locks
 PASSING = {"40P01", "40001"}  # deadlock, serialization failure
 
 
 def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
-    """Run an action in one transaction; the guard's word becomes RoomTaken.
+    """Run an action in one transaction; the guards' words become RoomTaken and ThingsTaken.
 
     A deadlock, or a SQLite file that stayed locked, is tried again a few times: the
     transaction that lost has left nothing behind.
@@ -35,6 +36,8 @@ def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
             except IntegrityError as fault:
                 if speaks_in(fault):
                     raise RoomTaken from fault
+                if speaks_in(fault, ONE_USE_AT_A_TIME):
+                    raise ThingsTaken from fault
                 raise
             except OperationalError as fault:
                 if turn == TRIES or not _may_pass(fault):
@@ -51,12 +54,26 @@ def lock_cells(cells: Iterable[int]) -> None:
     killed a second later; standing in line costs milliseconds (engine.md 1.3). The lock
     is for speed, the constraint is the truth. SQLite has one writer at a time anyway.
     """
-    if connection.vendor != "postgresql":
+    _queue(CELLS, cells)
+
+
+def lock_things(venue: int, codes: Iterable[str]) -> None:
+    """The same for things of a venue that have a number, always after its cells.
+
+    Here the lock is more than speed: whoever deals the numbers anew takes rows away and puts them back,
+    and whoever lets them go meanwhile must not overlook those that come back.
+    """
+    _queue(THINGS, (crc32(f"{venue} {code}".encode()) - 2**31 for code in codes))
+
+
+def _queue(kind: int, keys: Iterable[int]) -> None:
+    wanted = sorted(set(keys))
+    if connection.vendor != "postgresql" or not wanted:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, cell) FROM (SELECT unnest(%s::int[]) AS cell ORDER BY 1) AS queue",
-            [CELLS, sorted(set(cells))],
+            "SELECT pg_advisory_xact_lock(%s, key) FROM (SELECT unnest(%s::int[]) AS key ORDER BY 1) AS queue",
+            [kind, wanted],
         )
 
 

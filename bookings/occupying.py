@@ -1,12 +1,16 @@
-"""Take cells, hold them, and let them go."""
+"""Take cells, hold them, and let them go; and with them the things that a session has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from bookings.availability.survey import guarded
-from bookings.models import Booking, Occupancy, Session
+from bookings.locks import lock_things
+from bookings.models import Booking, EquipmentUse, Occupancy, Session
+from bookings.models.equipment import EquipmentUseQuerySet
 from venues.models import Room
 
 
@@ -39,4 +43,33 @@ def sweep(cells: Iterable[int], *, at: datetime) -> None:
 
 def release(sessions: Iterable[Session]) -> None:
     """Let go of whatever these sessions take."""
-    Occupancy.objects.filter(session__in=[session.pk for session in sessions]).delete()
+    keys = [session.pk for session in sessions]
+    Occupancy.objects.filter(session__in=keys).delete()
+    uses = EquipmentUse.objects.filter(session__in=keys)
+    if _queued(uses):
+        uses.delete()
+
+
+def release_lapsed(booking: Booking, *, at: datetime) -> None:
+    """Let go of what its hold no longer keeps."""
+    Occupancy.objects.lapsed(at).filter(session__booking=booking).delete()
+    uses = EquipmentUse.objects.filter(session__booking=booking)
+    if _queued(uses):
+        uses.lapsed(at).delete()
+
+
+def hold(booking: Booking, *, until: datetime | None) -> None:
+    """Whatever its sessions take is kept until then; for good where it is None."""
+    kind = Occupancy.Kind.SESSION if until is None else Occupancy.Kind.UNDECIDED
+    Occupancy.objects.filter(session__booking=booking).update(kind=kind, expires_at=until)
+    uses = EquipmentUse.objects.filter(session__booking=booking)
+    if _queued(uses):
+        uses.update(expires_at=until)
+
+
+def _queued(uses: EquipmentUseQuerySet) -> bool:
+    """Whether there are any; then nobody deals out their numbers anew until the transaction ends."""
+    things = sorted(set(uses.values_list("venue", "equipment__code")))
+    for venue, codes in groupby(things, key=itemgetter(0)):
+        lock_things(venue, [code for _venue, code in codes])
+    return bool(things)

@@ -4,53 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bookings.asking import NOTHING, Answers
+from bookings.offers import Hour, Offer, hour_of, total_pence
 from venues import tariffs
 from venues.bank_holidays import bank_holidays
 from venues.models import Category, Room, Tariff, Venue
-from venues.money import Money
 from venues.periods import Period
+from venues.tariffs.days import TERM
 
-A_DAY = timedelta(days=1)
 KEPT = 1000  # price lists that a process remembers
+HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refusals that are not the end of it
 
 
-class Hour(NamedTuple):
-    """When a hire of at most a day is, as a price list reads it: the weekday, the clock on the wall, and how long."""
-
-    weekday: int
-    start: time
-    length: timedelta
+Asking = tuple[int, str, str, Hour, int | None, Answers]  # the list, room, category, when, people, what was said
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A category with the quote it gives: one worked out for the same hour of the week so many days before or after.
-
-    A search makes tens of thousands of offers, and shows the lines of a few.
-    """
-
-    category: Category
-    alike: tariffs.Quote
-    days_later: int = 0
-
-    @cached_property
-    def quote(self) -> tariffs.Quote:
-        return moved(self.alike, self.days_later)
-
-    @property
-    def total(self) -> Money:
-        return self.alike.total
-
-    @property
-    def standard(self) -> Money:
-        return self.alike.standard
+class _EveryDay:
+    def __contains__(self, _day: object) -> bool:
+        return True
 
 
 @lru_cache(maxsize=KEPT)
@@ -71,7 +47,7 @@ class PriceLists:
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
-        self._alike: dict[tuple[int, str, str, Hour, int | None], tuple[date, tariffs.Quote]] = {}
+        self._alike: dict[Asking, tuple[date, tariffs.Quote]] = {}
 
     @cached_property
     def _categories(self) -> dict[int, list[Category]]:
@@ -90,6 +66,11 @@ class PriceLists:
                 return row
         return None
 
+    def between(self, venue: Venue, first: date, last: date) -> list[tariffs.Tariff]:
+        """Those in force on some day from the first to the last, as values."""
+        rows = [row for row in self._rows[venue.pk] if row.valid_from <= last and first <= (row.valid_to or first)]
+        return [self.read(row, venue.operator.currency) for row in rows]
+
     def read(self, row: Tariff, currency: str) -> tariffs.Tariff:
         """The price list as a value; each row is read once."""
         if row.pk not in self._read:
@@ -105,6 +86,7 @@ class PriceLists:
         people: int | None = None,
         dates_booked: int = 1,
         date_number: int = 1,
+        answers: Answers = NOTHING,
     ) -> tariffs.Quote:
         """The price of one date of a booking, the first, second …; raises `tariffs.Refusal` where it has none."""
         venue = rooms[0].venue
@@ -112,20 +94,32 @@ class PriceLists:
         row = self.on(venue, period.start.astimezone(venue.tz).date())
         if row is None:
             raise tariffs.NoPrice(codes[0], category.code, period)
+        hire, setting_up = answers.parted(period)
         request = tariffs.Request(
             codes,
-            period,
+            hire,
             venue.tz,
             category.code,
+            occasion=answers.occasion,
+            product=answers.product,
             people=people,
+            extras=answers.extras,
+            facts=answers.facts,
             dates_booked=dates_booked,
             date_number=date_number,
-            calendars=tariffs.Calendars(bank_holidays(venue.nation)),
+            calendars=tariffs.Calendars(bank_holidays(venue.nation), _terms(answers)),
+            setting_up=setting_up,
         )
         return tariffs.quote(self.read(row, venue.operator.currency), request)
 
     def offers(
-        self, room: Room, periods: Sequence[Period], category: Category, *, people: int | None = None
+        self,
+        room: Room,
+        periods: Sequence[Period],
+        category: Category,
+        *,
+        people: int | None = None,
+        answers: Answers = NOTHING,
     ) -> list[Offer]:
         """One a period; raises `tariffs.Refusal` where one has no price.
 
@@ -138,13 +132,19 @@ class PriceLists:
             row = self.on(venue, day)
             if row is None or hour is None or not self.read(row, venue.operator.currency).is_the_same_every_week:
                 quote = self.quote(
-                    [room], period, category, people=people, dates_booked=len(periods), date_number=number
+                    [room],
+                    period,
+                    category,
+                    people=people,
+                    dates_booked=len(periods),
+                    date_number=number,
+                    answers=answers,
                 )
                 found.append(Offer(category, quote))
                 continue
-            asked = (row.pk, room.code, category.code, hour, people)
+            asked = (row.pk, room.code, category.code, hour, people, answers)
             if asked not in self._alike:
-                self._alike[asked] = day, self.quote([room], period, category, people=people)
+                self._alike[asked] = day, self.quote([room], period, category, people=people, answers=answers)
             first, quote = self._alike[asked]
             found.append(Offer(category, quote, (day - first).days))
         return found
@@ -156,45 +156,49 @@ class PriceLists:
         return self._hours[period, zone]
 
     def cheapest(
-        self, room: Room, periods: Sequence[Period], kind: str, *, people: int | None = None
+        self,
+        room: Room,
+        periods: Sequence[Period],
+        kind: str,
+        *,
+        people: int | None = None,
+        answers: Answers = NOTHING,
     ) -> list[Offer] | None:
         """The offers, one a period, of the cheapest category meant for this kind of hirer (decision 14).
 
         None where no category has a price for every period.
         """
-        best: list[Offer] | None = None
+        found = self._by_category(room, periods, kind, people, answers)
+        return min((offers for offers in found if isinstance(offers, list)), key=total_pence, default=None)
+
+    def why_not(
+        self,
+        room: Room,
+        periods: Sequence[Period],
+        kind: str,
+        *,
+        people: int | None = None,
+        answers: Answers = NOTHING,
+    ) -> tariffs.Refusal | None:
+        """What would help where there is no cheapest: an answer first, then to ask the hall; None: nothing."""
+        found = self._by_category(room, periods, kind, people, answers)
+        helpful = [told for told in found if isinstance(told, HELPFUL)]
+        return min(helpful, key=lambda told: [isinstance(told, kind) for kind in HELPFUL].index(True), default=None)
+
+    def _by_category(
+        self, room: Room, periods: Sequence[Period], kind: str, people: int | None, answers: Answers
+    ) -> Iterator[list[Offer] | tariffs.Refusal]:
+        """What each category meant for this kind of hirer would pay, or why that cannot be said."""
         for category in self.categories(room.venue):
-            if not category.is_meant_for(kind):
-                continue
-            try:
-                offers = self.offers(room, periods, category, people=people)
-            except tariffs.Refusal:
-                continue
-            if best is None or total_pence(offers) < total_pence(best):
-                best = offers
-        return best
+            if category.is_meant_for(kind):
+                try:
+                    yield self.offers(room, periods, category, people=people, answers=answers)
+                except tariffs.Refusal as refusal:
+                    yield refusal
 
 
-def hour_of(period: Period, zone: ZoneInfo) -> Hour | None:
-    """None where it is longer than a day, or the clocks change on one of its days: that has a price of its own."""
-    start, end = period.first.astimezone(zone), period.last.astimezone(zone)
-    before, after = (datetime.combine(day, time(), zone) for day in (start.date(), end.date() + A_DAY))
-    if period.length > A_DAY or before.utcoffset() != after.utcoffset():
+def _terms(answers: Answers) -> _EveryDay | frozenset[date] | None:
+    """Whether it is in school term, where somebody said so; else nobody knows."""
+    if TERM not in answers.facts:
         return None
-    return Hour(start.weekday(), start.time(), period.length)
-
-
-def moved(quote: tariffs.Quote, days: int) -> tariffs.Quote:
-    """The same price for the same hour so many days later."""
-    later = timedelta(days=days)
-    return replace(
-        quote,
-        lines=tuple(
-            replace(line, period=Period(line.period.start + later, line.period.end + later)) if line.period else line
-            for line in quote.lines
-        ),
-    )
-
-
-def total_pence(offers: Iterable[Offer]) -> int:
-    return sum(offer.total.pence for offer in offers)
+    return _EveryDay() if answers.facts[TERM] else frozenset()

@@ -10,7 +10,8 @@ from accounts import journal
 from bookings import letters
 from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, Occupancy, first_date_wanted
+from bookings.models import Booking, first_date_wanted
+from bookings.occupying import release_lapsed
 from venues.models import Post
 
 
@@ -33,7 +34,7 @@ def _lapse(pk: int, at: datetime) -> bool:
     booking = Booking.objects.locked(pk)
     if not booking.hold_lapsed(at) or booking.reminded_at:
         return False
-    Occupancy.objects.lapsed(at).filter(session__booking=booking).delete()
+    release_lapsed(booking, at=at)
     booking.reminded_at = at
     booking.save(update_fields=["reminded_at"])
     letters.hold_lapsed(booking, _second_persons(booking, at.date()))

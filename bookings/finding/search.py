@@ -13,8 +13,9 @@ from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
+from bookings.offers import Offer
 from bookings.planning import PlannedDate, against_the_rules, not_free
-from bookings.prices import Offer, PriceLists
+from bookings.prices import PriceLists
 from bookings.recurrence import asked_dates
 from venues.access.claims import Answer
 from venues.access.guide import Guide

@@ -12,6 +12,7 @@ from venues.models import Room
 class RefusedDate(models.Model):
     class Reason(models.TextChoices):
         TAKEN = "taken", _("Somebody else has the room")
+        THINGS = "things_taken", _("Too few of a thing are free")
         CLOSED = "closed", _("The hall is shut")
         OUTSIDE_HOURS = "outside_hours", _("Outside opening hours")
         NO_SUCH_TIME = "no_such_time", _("That time does not exist: the clocks go forward")

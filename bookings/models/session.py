@@ -75,6 +75,7 @@ class Session(models.Model):
     # Pence, tax out; None where the price was not recorded. Never recomputed.
     hire_pence = models.IntegerField(null=True, blank=True)
     compulsory_pence = models.IntegerField(default=0)
+    extras_pence = models.IntegerField(default=0)  # what was asked for beside the room, tax in
     vat_pence = models.IntegerField(default=0)
     standard_pence = models.IntegerField(null=True, blank=True)
     category_gap_pence = models.IntegerField(default=0)
@@ -130,7 +131,8 @@ class Session(models.Model):
         """What the hirer pays for this session, tax in; None where it was not recorded."""
         if self.hire_pence is None:
             return None
-        return Money(self.hire_pence + self.compulsory_pence + self.vat_pence, self.venue.operator.currency)
+        pence = self.hire_pence + self.compulsory_pence + self.extras_pence + self.vat_pence
+        return Money(pence, self.venue.operator.currency)
 
 
 class SessionRoom(models.Model):

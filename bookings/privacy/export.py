@@ -129,7 +129,8 @@ def _date(session: Session, *, priced: bool) -> Told:
         "people who came": session.counted,
     }
     if priced and session.hire_pence is not None:
-        told["price"] = session.hire_pence + session.compulsory_pence + session.vat_pence
+        hire, extras = session.hire_pence + session.compulsory_pence, session.extras_pence
+        told["price"] = hire + extras + session.vat_pence
         told["still charged"] = session.cancellation_pence
     return told
 

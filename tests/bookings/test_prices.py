@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bookings.prices import PriceLists, hour_of
+from bookings.offers import hour_of
+from bookings.prices import PriceLists
 from bookings.recurrence import NoSuchTime, Times, period_on
 from tests.make import a_tariff, a_venue, the_room
 from venues import tariffs

@@ -17,7 +17,10 @@ from django.utils.translation import gettext as _
 from accounts import outbox
 from accounts.models import Hirer, Membership
 from bookings import rights
+from bookings.cancelling import terms_of
+from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Merge, RefusedDate, Session
+from bookings.price_words import names_at
 from venues.models import Venue
 from venues.money import Money, total
 
@@ -180,6 +183,12 @@ class Facts:
         known = [price for price in prices if price is not None]
         return total(known) if known and len(known) == len(prices) else None
 
+    def holding(self, venue: Venue) -> Holding:
+        """What is paid beside or before the price; its names are asked for only where there is any."""
+        if not any(session.held for session in self.sessions):
+            return Holding()
+        return of_sessions(self.sessions, names_at(venue), venue.operator.currency)
+
     @property
     def charge(self) -> Money:
         """What is still due of the dates given up."""
@@ -215,6 +224,8 @@ def _write(
         "address": rights.address_for(None, venue, booking),
         "facts": facts,
         "rooms": _(" and ").join(facts.rooms),
+        "terms": terms_of(booking),
+        "holding": facts.holding(venue),
         "link": settings.PUBLIC_URL + booking.get_absolute_url(),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
     }

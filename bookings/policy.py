@@ -1,4 +1,4 @@
-"""What is allowed, and what it costs to give a session up. Pure."""
+"""What is allowed. Pure."""
 
 from __future__ import annotations
 
@@ -36,16 +36,6 @@ class Lengths:
 
     def is_too_long(self, minutes: int) -> bool:
         return self.longest is not None and minutes > self.longest
-
-
-def is_late(starts_at: datetime, *, now: datetime, free_until: timedelta) -> bool:
-    """Whether cancelling now comes later than the booking's own terms allow for free (decision 12)."""
-    return starts_at - now < free_until
-
-
-def cancellation_charge(price_pence: int, *, late: bool) -> int:
-    """Pence owed when a session is given up: nothing in time, the whole price when late."""
-    return price_pence if late else 0
 
 
 def hold_until(asked_at: datetime, first_start: datetime, *, days: int) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from accounts import journal
 from accounts.models import User
 from bookings import calendars, letters, policy
 from bookings.actions.decline import let_go
+from bookings.cancelling import charge_for
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Occupancy, Session
@@ -57,21 +58,6 @@ def _withdraw(booking: Booking, *, by: User, at: datetime) -> None:
     letters.withdrawn(booking)
 
 
-def charge_for(session: Session, at: datetime) -> int:
-    """Pence that would still be charged if this session were given up at this moment."""
-    if not session.booking.is_confirmed:
-        return 0
-    return policy.cancellation_charge(session.price.pence if session.price else 0, late=_is_late(session, at))
-
-
-def _is_late(session: Session, at: datetime) -> bool:
-    """By the booking's own terms, not today's; free hire is never late (decision 12)."""
-    if session.price is None or not session.price:
-        return False
-    free_until = timedelta(hours=session.booking.free_cancel_hours)
-    return policy.is_late(session.starts_at, now=at, free_until=free_until)
-
-
 def _still_to_come(booking: Booking, at: datetime) -> list[Session]:
     return list(
         booking.sessions.filter(status=Session.Status.PLANNED, starts_at__gt=at)
@@ -84,7 +70,7 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
     for session in sessions:
         session.booking = booking
         session.cancellation_pence = charge_for(session, at)
-        late = booking.is_confirmed and _is_late(session, at)
+        late = session.cancellation_pence > 0  # by the booking's own terms, not today's (decision 12)
         session.status = Session.Status.CANCELLED_LATE if late else Session.Status.CANCELLED_IN_TIME
         session.status_at = at
     Session.objects.bulk_update(sessions, ["cancellation_pence", "status", "status_at"])

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import Hirer, User
-from bookings import calendars, letters, policy
-from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken
-from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom, Standing
+from bookings import calendars, charging, holding, letters, policy
+from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.locks import all_or_nothing, lock_cells, lock_things
+from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
 from bookings.occupying import occupancies, sweep
-from bookings.planning import Ask, Plan, PlannedDate, plan
+from bookings.planning import plan
+from bookings.plans import Ask, Plan, PlannedDate
+from bookings.things import sweep as sweep_things
+from bookings.things import take, wants
 
 
 @all_or_nothing
@@ -25,19 +28,23 @@ def request_booking(
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person
-    saw. Raises DatesChanged, PriceChanged, RoomTaken or NotPossible, with nothing done.
+    saw. Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for cell in ask.room.cells.all()]
+    things = [each.code for each in ask.answers.extras]
     lock_cells(cells)
+    lock_things(ask.room.venue_id, things)
     again = Booking.objects.filter(submission_key=submission_key, made_by=by).first()
     if again:
         return again
     sweep(cells, at=at)
+    if things:
+        sweep_things(ask.room.venue, things, at=at)
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
 
-    at_once = confirms_at_once(ask)
+    at_once = now.is_priced and confirms_at_once(ask)
     booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
     stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
     sessions = Session.objects.bulk_create(_session(booking, date, ask) for date in now.kept)
@@ -45,6 +52,8 @@ def request_booking(
         SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
     )
     Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
+    if things:
+        _take_things(booking, now, sessions)
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
     journal.record(by, "asked for", booking)
@@ -104,6 +113,8 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         open_to_anyone=ask.open_to_anyone,
         confidential=ask.confidential,
         free_cancel_hours=venue.free_cancel_hours,
+        cancellation=now.terms.as_document(),
+        asked=ask.answers.as_row(),
         made_by=by,
         requested_at=at,
         decided_at=at if at_once else None,
@@ -130,6 +141,7 @@ def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
         standard_pence=None if own_use else standard,
         category_gap_pence=0 if own_use else max(0, standard - price),
         price_lines=[] if own_use else [line.as_row() for line in date.quote.lines],
+        **({} if own_use else holding.as_fields(date.quote)),
     )
 
 

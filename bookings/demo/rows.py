@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import JournalEntry, User
-from bookings import policy
+from bookings import holding, policy
+from bookings.cancelling import terms_at, terms_of
 from bookings.demo.fates import Fate
 from bookings.demo.plan import Agreement, Missed
 from bookings.demo.registry import Registry
@@ -27,6 +28,9 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
     secretary = registry.secretaries[venue.slug]
     by_hand = answer.decided_at and not answer.at_once and answer.status != Booking.Status.WITHDRAWN
     online = answer.entered == Booking.Entered.ONLINE
+    row = prices.on(venue, first.start.astimezone(venue.tz).date())
+    tariff = prices.read(row, venue.operator.currency) if row else None
+    terms = terms_at(venue, tariff, rooms=[agreement.room.code], category=category.code)
     return Booking(
         ref=ref,
         venue=venue,
@@ -34,7 +38,7 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
         title=use.title,
         purpose=use.purpose,
         category=category,
-        tariff=prices.on(venue, first.start.astimezone(venue.tz).date()),
+        tariff=row,
         status=_status(agreement),
         people=use.people,
         layout=_layout(agreement),
@@ -43,6 +47,7 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
         open_to_anyone=use.open,
         confidential=use.confidential,
         free_cancel_hours=venue.free_cancel_hours,
+        cancellation=terms.as_document(),
         entered=answer.entered,
         made_by=registry.contact_of(agreement.group.name) if online else secretary,
         made_at=answer.requested_at or first.start - timedelta(days=30),
@@ -72,10 +77,11 @@ def session_row(agreement: Agreement, booking: Booking, period: Period, fate: Fa
         typical=fate.typical,
     )
     _price(session, agreement, booking, prices)
-    if fate.status == Session.Status.CANCELLED_LATE:
-        session.cancellation_pence = session.hire_pence or 0
-        if not session.hire_pence:  # free hire is never late
-            session.status = Session.Status.CANCELLED_IN_TIME
+    confirmed = agreement.answer.status == Booking.Status.CONFIRMED
+    if confirmed and fate.at and fate.status in (Session.Status.CANCELLED_LATE, Session.Status.CANCELLED_IN_TIME):
+        due = terms_of(booking).due(session.price, session.starts_at, fate.at) if session.price else None
+        session.cancellation_pence = due.pence if due else 0
+        session.status = Session.Status.CANCELLED_LATE if due else Session.Status.CANCELLED_IN_TIME
     return session
 
 
@@ -125,6 +131,8 @@ def _price(session: Session, agreement: Agreement, booking: Booking, prices: Pri
         session.hire_pence, session.waiver_gap_pence = 0, min(price, standard)
         return
     session.hire_pence = price
+    for field, value in holding.as_fields(quote).items():
+        setattr(session, field, value)
     session.price_lines = [line.as_row() for line in quote.lines]
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bookings.cancelling import Terms, terms_of
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.history import Event, history
 from bookings.desk.waiting import Request, requests
+from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session, Standing
 from bookings.price_words import names_at, why_stored
 from venues.money import Money
+from venues.tariffs.words import Names
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,21 @@ class Whole:
         return self.request.facts
 
     @cached_property
+    def names(self) -> Names:
+        return names_at(self.booking.venue)
+
+    @property
+    def terms(self) -> Terms:
+        return terms_of(self.booking)
+
+    @property
+    def holding(self) -> Holding:
+        return of_sessions(self.facts.sessions, self.names, self.booking.venue.operator.currency)
+
+    @cached_property
     def dates(self) -> list[DatePrice]:
-        names = names_at(self.booking.venue)
         return [
-            DatePrice(session, why_stored(session, names), has_begun=session.starts_at <= self.at)
+            DatePrice(session, why_stored(session, self.names), has_begun=session.starts_at <= self.at)
             for session in self.facts.sessions
         ]
 

@@ -104,7 +104,7 @@ def _show_check(
         form.add_error(None, str(never))
         return _show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
-    check = Check(found, names_at(form.room.venue), at_once=confirms_at_once(form.ask), just_ticked=ticked)
+    check = Check(found, names_at(form.room.venue), at=at, at_once=confirms_at_once(form.ask), just_ticked=ticked)
     context = {
         "check": check,
         "ask": form.ask,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from bookings.cancelling import Due
+from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate
-from bookings.planning import Plan, PlannedDate
+from bookings.plans import Plan, PlannedDate
 from bookings.price_words import why
 from venues.money import Money
 from venues.periods import Period
@@ -30,6 +33,7 @@ class PricedDate:
 class Check:
     plan: Plan
     names: Names
+    at: datetime
     at_once: bool
     just_ticked: frozenset[str] = frozenset()  # dates to leave out, ticked on the page before
 
@@ -40,6 +44,21 @@ class Check:
             assert date.quote, "a date that is kept has its price"
             price = Money(0, self.plan.currency) if self.is_own_use else date.quote.total
             yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, why(date.quote, self.names))
+
+    @property
+    def holding(self) -> Holding:
+        """What is paid beside or before the price, of the whole booking."""
+        quotes = [] if self.is_own_use else [date.quote for date in self.plan.kept if date.quote]
+        return of_quotes(quotes, self.names, self.plan.currency)
+
+    @property
+    def steps(self) -> list[Due]:
+        """Of a single date: what would be due of it until when, if it were given up."""
+        if len(self.plan.kept) != 1 or self.is_own_use:
+            return []
+        [date] = self.dates
+        steps = self.plan.terms.steps(date.price, date.period.start, at=self.at)
+        return steps if len(steps) > 1 else []
 
     @property
     def clashes(self) -> list[PlannedDate]:

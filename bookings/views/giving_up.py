@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.actions.cancel import charge_for
+from bookings.cancelling import charge_for, terms_of
 from bookings.models import Session
 from venues.money import Money
 
@@ -47,16 +47,30 @@ def _why(session: Session, pence: int, at: datetime) -> str:
         return _("The hall has not answered yet: no charge.")
     if session.price is not None and not session.price:
         return _("It costs nothing: no charge.")
+    terms, due = terms_of(session.booking), Money(pence, session.venue.operator.currency)
+    if terms.free_hours is None:
+        return _by_the_scale(session, due)
     if not pence:
-        hours = session.booking.free_cancel_hours
         return ngettext(
-            "More than %(hours)d hour before: no charge.", "More than %(hours)d hours before: no charge.", hours
-        ) % {"hours": hours}
-    due = Money(pence, session.venue.operator.currency)
+            "More than %(hours)d hour before: no charge.",
+            "More than %(hours)d hours before: no charge.",
+            terms.free_hours,
+        ) % {"hours": terms.free_hours}
     return _("You are %(away)s away: the whole price, %(due)s, is still due.") % {
         "away": _away(session, at),
         "due": due,
     }
+
+
+def _by_the_scale(session: Session, due: Money) -> str:
+    """Alike for all dates of which as much is due."""
+    price = session.price
+    assert price is not None, "what has no price has no charge"
+    if not due:
+        return _("In good time: no charge.")
+    if due == price:
+        return _("This late, the whole price of each, %(due)s, is still due.") % {"due": due}
+    return _("Of the price of each, %(price)s, %(due)s is still due.") % {"price": price, "due": due}
 
 
 def _away(session: Session, at: datetime) -> str:

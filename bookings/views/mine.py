@@ -21,6 +21,7 @@ from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
+from bookings.cancelling import Due, terms_of
 from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
 from bookings.history import history
@@ -126,6 +127,8 @@ def _give_up(
         "due_print": _print_of(due, sees_money=sees_money),
         "only": only,
         "sees_money": sees_money,
+        "terms": terms_of(booking),
+        "steps": _steps(only, at) if only and sees_money else [],
     }
     if request.method != "POST":
         return render(request, "bookings/cancel.html", context)
@@ -143,6 +146,14 @@ def _give_up(
         return render(request, "bookings/cancel.html", context, status=409)
     messages.success(request, _done_words(due) if sees_money else _("Cancelled."))
     return see_other(booking)
+
+
+def _steps(session: Session, at: datetime) -> list[Due]:
+    """What would be due if they waited; nothing to tell of a request, or where it stays the same."""
+    if not session.booking.is_confirmed or not session.price:
+        return []
+    steps = terms_of(session.booking).steps(session.price, session.starts_at, at=at)
+    return steps if len(steps) > 1 else []
 
 
 def _print_of(due: Money, *, sees_money: bool) -> str:

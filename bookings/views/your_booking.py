@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookings.cancelling import Terms, terms_of
+from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session
 from bookings.price_words import names_at, price_words, why_stored
 from venues.models import Room
@@ -28,7 +30,12 @@ class YourBooking:
     rooms: list[Room]
     past: list[YourDate]
     to_come: list[YourDate]
+    holding: Holding
     is_lapsed: bool  # it waits for an answer, and its hours are no longer kept
+
+    @property
+    def terms(self) -> Terms:
+        return terms_of(self.booking)
 
     @property
     def dates(self) -> list[YourDate]:
@@ -80,7 +87,8 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     dates = [YourDate(found, price_words(found), why_stored(found, names), found in left) for found in sessions]
     rooms = dict.fromkeys(room for session in sessions for room in session.rooms.all())
     past = [date for date in dates if date.session.ends_at <= at]
-    return YourBooking(booking, list(rooms), past, dates[len(past) :], booking.hold_lapsed(at))
+    holding = of_sessions(sessions, names, booking.venue.operator.currency)
+    return YourBooking(booking, list(rooms), past, dates[len(past) :], holding, booking.hold_lapsed(at))
 
 
 def sessions_of(booking: Booking) -> list[Session]:

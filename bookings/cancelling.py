@@ -1,0 +1,104 @@
+"""What is still due of a date that is given up, by the terms it was booked under."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import ngettext
+
+from bookings.models import Booking, Session
+from venues import tariffs
+from venues.bank_holidays import bank_holidays
+from venues.models import Venue
+from venues.money import Money
+from venues.tariffs.cancelling import last_moment, refund
+from venues.tariffs.scales import Notice, Refund, Scale
+from venues.tariffs.words.cancelling import scale_words
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due of a date that is given up until this moment, that moment included; None: until it begins."""
+
+    until: datetime | None
+    sum: Money
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A scale on the clock of a place; `free_hours` where it only says until when giving up is free."""
+
+    scale: Scale
+    zone: ZoneInfo
+    days_off: Container[date]
+    currency: str
+    free_hours: int | None = None
+
+    def as_document(self) -> dict[str, Any] | None:
+        """The scale, to be kept with a booking; None where hours say it."""
+        return tariffs.as_document(self.scale) if self.free_hours is None else None
+
+    @property
+    def words(self) -> str:
+        """In a sentence or two, before anybody books."""
+        if self.free_hours is None:
+            return scale_words(self.scale, self.currency)
+        return ngettext(
+            "Each date is free to cancel until %(hours)d hour before it starts. After that, its whole price is due.",
+            "Each date is free to cancel until %(hours)d hours before it starts. After that, its whole price is due.",
+            self.free_hours,
+        ) % {"hours": self.free_hours}
+
+    def due(self, price: Money, starts_at: datetime, at: datetime) -> Money:
+        """What the hirer still owes of the price; nothing of a hire that costs nothing."""
+        return price - refund(self.scale, price, starts_at, at, self.zone, self.days_off)
+
+    def steps(self, price: Money, starts_at: datetime, *, at: datetime) -> list[Due]:
+        """What is due until when, from now on; sums that are alike are told once."""
+        moments = [last_moment(self.scale, step, starts_at, self.zone, self.days_off) for step in self.scale.steps]
+        found = [Due(moment, self.due(price, starts_at, moment)) for moment in moments if at <= moment < starts_at]
+        last = Due(None, self.due(price, starts_at, starts_at))
+        return [due for due, later in pairwise([*found, last]) if due.sum != later.sum] + [last]
+
+
+def terms_of(booking: Booking) -> Terms:
+    """Those that the booking was made under, whatever the venue says today."""
+    scale = tariffs.from_document(booking.cancellation) if booking.cancellation else None
+    return _terms(booking.venue, scale, booking.free_cancel_hours)
+
+
+def terms_at(
+    venue: Venue,
+    tariff: tariffs.Tariff | None,
+    *,
+    rooms: Sequence[str],
+    category: str,
+    occasion: str | None = None,
+) -> Terms:
+    """Those of a hire by this price list; without a scale in it, the venue's own hours hold."""
+    scale = tariffs.scale_for(tariff, rooms=rooms, category=category, occasion=occasion) if tariff else None
+    return _terms(venue, scale, venue.free_cancel_hours)
+
+
+def charge_for(session: Session, at: datetime) -> int:
+    """Pence that would still be due if this session were given up at this moment; nothing of a mere request."""
+    if not session.booking.is_confirmed or session.price is None:
+        return 0
+    return terms_of(session.booking).due(session.price, session.starts_at, at).pence
+
+
+def _terms(venue: Venue, scale: Scale | None, hours: int) -> Terms:
+    days_off, currency = bank_holidays(venue.nation), venue.operator.currency
+    if scale is not None:
+        return Terms(scale, venue.tz, days_off, currency)
+    return Terms(_free_until(hours), venue.tz, days_off, currency, hours)
+
+
+def _free_until(hours: int) -> Scale:
+    return Scale(Notice.HOURS, (Refund(hours, Fraction(100), "100"),))

@@ -35,7 +35,7 @@ class Spell(NamedTuple):
 
 def spell_of(list_: Compiled, request: Request) -> Spell:
     """When the hire is; if they stayed longer and the list charges that as hire, until they left."""
-    start, end = moment(request.period.start), moment(request.period.end)
+    start, end = moment(request.period.first), moment(request.period.last)
     overrun = list_.tariff.overrun
     return spell(list_, request, start, end + int(told(list_, request, overrun)) if overrun else end)
 

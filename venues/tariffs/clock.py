@@ -6,6 +6,7 @@ Moments are whole minutes since 1970 in UTC, so that their difference is time th
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -30,18 +31,24 @@ class Part(NamedTuple):
 def parts(days: Days, start: int, end: int, zone: ZoneInfo, calendars: Calendars) -> list[Part]:
     """The time from start to end, cut wherever a band begins or ends and at midnight: in order, nothing left out."""
     day = local_time(start, zone).date()
-    midnight = wall_moment(day, 0, zone)
+    midnight = midnight_of(day, zone)
     found: list[Part] = []
     while midnight < end:
-        next_midnight = wall_moment(day + ONE_DAY, 0, zone)
+        next_midnight = midnight_of(day + ONE_DAY, zone)
         ordinary = next_midnight - midnight == DAY
         for piece in days.slices(day, calendars):
             left = midnight + piece.start if ordinary else wall_moment(day, piece.start, zone)
             right = midnight + piece.end if ordinary else wall_moment(day, piece.end, zone)
             if left < end and start < right and left < right:
-                found.append(Part(max(left, start), min(right, end), piece))
+                found.append(Part(left if left > start else start, right if right < end else end, piece))
         day, midnight = day + ONE_DAY, next_midnight
     return found
+
+
+@lru_cache(maxsize=4096)
+def midnight_of(day: date, zone: ZoneInfo) -> int:
+    """When the day begins: asked again and again, and always the same."""
+    return wall_moment(day, 0, zone)
 
 
 def moment(at: datetime) -> int:
@@ -49,7 +56,7 @@ def moment(at: datetime) -> int:
 
 
 def local_time(at: int, zone: ZoneInfo) -> datetime:
-    return (EPOCH + at * MINUTE).astimezone(zone)
+    return datetime.fromtimestamp(at * 60, zone)
 
 
 def local_period(start: int, end: int, zone: ZoneInfo) -> Period:

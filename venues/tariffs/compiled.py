@@ -51,7 +51,7 @@ class Compiled:
     products: Mapping[str, Product]
     facts: Mapping[str, FactAsked]
     _candidates: dict[Asking, Candidates] = field(default_factory=dict)
-    _winners: dict[tuple[tuple[int, ...], Slice], Rate | None] = field(default_factory=dict)
+    _winners: dict[tuple[int, ...], Winners] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tariff: Tariff) -> Compiled:
@@ -77,16 +77,11 @@ class Compiled:
             self._candidates[asking] = Candidates(always, perhaps)
         return self._candidates[asking]
 
-    def winner(self, candidates: tuple[int, ...], piece: Slice) -> Rate | None:
-        """The rate that holds in a part of a day, or None where none does."""
-        key = candidates, piece
-        try:
-            return self._winners[key]
-        except KeyError:
-            rates = [self.tariff.rates[index] for index in candidates]
-            here = [rate for rate in rates if holds_in(rate.when, piece)]
-            self._winners[key] = self.best(here, [is_by_name(rate.when, piece) for rate in here])
-            return self._winners[key]
+    def winners(self, candidates: tuple[int, ...]) -> Winners:
+        """Of some rates, by their place in the list, the one that holds in each part of a day."""
+        if candidates not in self._winners:
+            self._winners[candidates] = Winners(self, candidates)
+        return self._winners[candidates]
 
     def best(self, rows: Sequence[Applying], by_name: Sequence[bool]) -> Applying | None:
         """Of those that apply: the highest rank, then one for a named day, then the narrowest of all."""
@@ -141,6 +136,30 @@ class Compiled:
     @cached_property
     def limits_days(self) -> bool:
         return any(limit.by_day for limit in self.tariff.limits)
+
+    @cached_property
+    def counts_steps(self) -> bool:
+        """Whether part-hours are rounded up to anything but minutes."""
+        return self.tariff.step_minutes > 1 or any((rate.step_minutes or 1) > 1 for rate in self.tariff.rates)
+
+    @cached_property
+    def offered(self) -> tuple[Product, ...]:
+        """The ways of hiring that are chosen for whoever does not choose."""
+        return tuple(product for product in self.products.values() if not product.only_if_asked)
+
+
+class Winners(dict[Slice, Rate | None]):
+    """The rate that holds in a part of a day, None where none does: each found when it is first asked for."""
+
+    def __init__(self, list_: Compiled, candidates: tuple[int, ...]) -> None:
+        super().__init__()
+        self._list = list_
+        self._rates = [list_.tariff.rates[index] for index in candidates]
+
+    def __missing__(self, piece: Slice) -> Rate | None:
+        here = [rate for rate in self._rates if holds_in(rate.when, piece)]
+        self[piece] = self._list.best(here, [is_by_name(rate.when, piece) for rate in here])
+        return self[piece]
 
 
 def _are_for_different_rooms(rows: Sequence[Ranked]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from venues.tariffs.quotes import Calendars, FactMissing
@@ -85,10 +86,17 @@ class Days:
 
     def slices(self, on: date, calendars: Calendars) -> tuple[Slice, ...]:
         """Midnight to midnight, nothing left out; bands of the evening before reach into it."""
+        if not self.seasons and not self.named:
+            return self._plain[on.weekday()]
         today, before = self.kind(on, calendars), self.kind(on - ONE_DAY, calendars)
         if (today, before) not in self._slices:
             self._slices[today, before] = tuple(self._cut(today, before))
         return self._slices[today, before]
+
+    @cached_property
+    def _plain(self) -> tuple[tuple[Slice, ...], ...]:
+        """The days of a week in which no day has a name."""
+        return tuple(tuple(self._cut(day, PLAIN[day.weekday - 1])) for day in PLAIN)
 
     def _cut(self, today: Day, before: Day) -> Iterator[Slice]:
         held = [*self._held(today, 0), *self._held(before, DAY)]

@@ -7,10 +7,10 @@ limits of the total; tax. Bonds and deposits stand apart. Of several ways that f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
 from venues.tariffs.asked import Asked, Spell, best_row, spell_of
@@ -28,7 +28,9 @@ from venues.tariffs.quotes import (
     Quote,
     Refusal,
     Request,
+    money,
 )
+from venues.tariffs.rows import Product
 from venues.tariffs.tariff import Choice, Tariff
 
 
@@ -43,7 +45,7 @@ class _Priced:
 
     @cached_property
     def pence(self) -> int:
-        return self.hired.pence + sum(line.amount.pence for line in self.more)
+        return self.hired.pence + sum([line.amount.pence for line in self.more])
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -68,18 +70,18 @@ def quote(tariff: Tariff, request: Request) -> Quote:
         standard = _standard(list_, request, asked.product.code, spell, total)
     tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
     open_facts = list(best.open_facts)
-    held = tuple(bonds(best.hired, open_facts))
+    held = tuple(bonds(best.hired, open_facts)) if tariff.bonds else ()
     return Quote(
         category=request.category,
         lines=best.lines,
-        total=Money(total, currency),
-        standard=Money(standard, currency),
-        net=Money(total - tax, currency),
-        tax=Money(tax, currency),
+        total=money(total, currency),
+        standard=money(standard, currency),
+        net=money(total - tax, currency),
+        tax=money(tax, currency),
         product=asked.product.code,
-        others=tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found[1:]),
+        others=tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in found[1:]),
         bonds=held,
-        deposits=tuple(deposits(best.hired, total)),
+        deposits=tuple(deposits(best.hired, total)) if tariff.deposits else (),
         open_facts=tuple(open_facts),
         off_bonds=best.off_bonds,
     )
@@ -98,11 +100,11 @@ def _standard(list_: Compiled, request: Request, product: str, spell: Spell, oth
 def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, spell: Spell) -> list[_Priced]:
     """The ways of hiring that fit, the one that holds first and the others from the cheapest on."""
     if wanted is not None:
-        products = [list_.products[wanted]] if wanted in list_.products else []
+        products: Sequence[Product] = [list_.products[wanted]] if wanted in list_.products else []
     elif request.rooms:
-        products = [product for product in list_.products.values() if not product.only_if_asked]
+        products = list_.offered
     else:
-        products = [THE_HOUR]
+        products = (THE_HOUR,)
     found: list[_Priced] = []
     refusals: list[Refusal] = []
     for product in products:
@@ -119,10 +121,11 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
         if isinstance(refusal, NoPrice) and _has_a_price_for_some_occasion(list_, request, category, spell):
             raise FactMissing(OCCASION)
         raise refusal
-    found.sort(key=lambda way: way.pence)
+    if len(found) > 1:
+        found.sort(key=lambda way: way.pence)
     if len(found) > 1 and wanted is None and list_.tariff.choice == Choice.HIRER:
         currency = list_.tariff.currency
-        raise ProductMissing(tuple(Other(way.hired.asked.product.code, Money(way.pence, currency)) for way in found))
+        raise ProductMissing(tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in found))
     return found
 
 

@@ -10,24 +10,24 @@ price. A hire that is rounded up to a whole step is filled up in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 
-from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.amounts import Basis, Sum, by_time, sums_so_far
 from venues.tariffs.asked import Asked
 from venues.tariffs.clock import Part, local_period, local_time
 from venues.tariffs.days import Slice
-from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, AskThem, Line, NoPrice, Unit
+from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, AskThem, Line, NoPrice, Unit, money
 from venues.tariffs.rows import Rate
 from venues.tariffs.tariff import Rounding
 from venues.tariffs.ways import WHOLE_HIRE, OnApplication, PerSession, PerTime
 
+NOTHING = Sum(Unit.MINUTE, 0, 0, 0)
 
-@dataclass
+
+@dataclass(slots=True)
 class Charge:
     """A line in the making; `now` is what it comes to with the adjustments made so far, in pence."""
 
@@ -46,7 +46,7 @@ class Charge:
         return int(self.sum.quantity) if self.kind != HIRE or not self.end else self.end - self.start
 
 
-@dataclass
+@dataclass(slots=True)
 class RoomHire:
     """The charges of one room, or of rooms priced as one; `minutes` is how long is charged for.
 
@@ -60,14 +60,15 @@ class RoomHire:
 
     @property
     def pence(self) -> int:
-        return sum(charge.pence for charge in self.charges)
+        return sum([charge.pence for charge in self.charges])
 
     @property
     def name(self) -> str:
         return "+".join(sorted(self.rooms))
 
-    def lines(self, asked: Asked) -> Iterator[Line]:
-        return (_line(self, charge, asked) for charge in self.charges)
+    def lines(self, asked: Asked) -> list[Line]:
+        name = self.name
+        return [_line(name, charge, asked) for charge in self.charges]
 
 
 def hire_of(asked: Asked, unit: frozenset[str]) -> RoomHire:
@@ -77,10 +78,11 @@ def hire_of(asked: Asked, unit: frozenset[str]) -> RoomHire:
     if product.sessions:
         if not asked.is_inside_its_sessions:
             raise _no_price(asked, unit, asked.start, asked.end)
-        pieces = [Part(slot.start, slot.end, slot.part.slice) for slot in asked.slots]
+        pieces: Sequence[Part] = [Part(slot.start, slot.end, slot.part.slice) for slot in asked.slots]
     else:
-        pieces = list(asked.parts)
-    rates = [asked.list.winner(candidates, piece.slice) for piece in pieces]
+        pieces = asked.parts
+    winners = asked.list.winners(candidates)
+    rates = [winners[piece.slice] for piece in pieces]
     whole = rates[0]
     if whole is not None and isinstance(whole.way, WHOLE_HIRE):
         charged = _counted(asked, [whole], asked.length)
@@ -88,15 +90,16 @@ def hire_of(asked: Asked, unit: frozenset[str]) -> RoomHire:
         for each in sums_so_far(whole.way, Basis(asked, charged), hire.open_facts):
             hire.charges.append(Charge(whole, each, asked.start, asked.end, pieces[0].slice))
         return _rounded(asked, hire)
-    groups = list(_groups(asked, unit, pieces, rates))
+    groups = _groups(asked, unit, pieces, rates)
     if product.charged_minutes is not None:
         minutes = product.charged_minutes * (len(asked.slots) or 1)
         return _rounded(asked, _cut_to(unit, groups, minutes, ROUNDED))
     if isinstance(groups[0].rate.way, PerSession):
         return _rounded(asked, RoomHire(unit, groups, asked.length))
-    taken = sum(charge.minutes for charge in groups)
-    counted = _counted_steps(asked, [charge.rate for charge in groups], taken)
-    minimum = max(asked.list.tariff.minimum_of(charge.rate) for charge in groups)
+    taken = sum([charge.minutes for charge in groups])
+    used = [charge.rate for charge in groups]
+    counted = _counted_steps(asked, used, taken) if asked.list.counts_steps else taken
+    minimum = _shortest(asked, used)
     hire = _cut_to(unit, groups, counted, ROUNDED) if counted != taken else RoomHire(unit, groups, taken)
     if minimum > counted:
         hire = _cut_to(unit, hire.charges, minimum, MINIMUM)
@@ -117,38 +120,38 @@ def _candidates(asked: Asked, unit: frozenset[str]) -> tuple[int, ...]:
     return tuple(sorted((*found.always, *more)))
 
 
-def _groups(
-    asked: Asked, unit: frozenset[str], pieces: Sequence[Part], rates: Sequence[Rate | None]
-) -> Iterator[Charge]:
+def _groups(asked: Asked, unit: frozenset[str], pieces: Sequence[Part], rates: Sequence[Rate | None]) -> list[Charge]:
     """One charge for each unbroken part under the same rate; cut where adjustments and caps of a day need it."""
-    zone = asked.request.zone
-    open_: Charge | None = None
-    before: Slice | None = None
-    on: date | None = None
+    found: list[Charge] = []
+    number = 0  # of the pieces in the last of them
+    before: Part | None = None
     for piece, rate in zip(pieces, rates, strict=True):
-        if rate is not None and isinstance(rate.way, OnApplication):
-            raise AskThem("+".join(sorted(unit)))
         if rate is None or isinstance(rate.way, WHOLE_HIRE):
+            if rate is not None and isinstance(rate.way, OnApplication):
+                raise AskThem("+".join(sorted(unit)))
             raise _no_price(asked, unit, piece.start, piece.end)
-        day = local_time(piece.start, zone).date() if asked.list.limits_days else None
-        goes_on = (
-            open_ is not None
-            and open_.rate is rate
-            and day == on
-            and (open_.end == piece.start or isinstance(rate.way, PerSession))
-            and (before is None or asked.list.is_adjusted_alike(before, piece.slice))
-        )
-        before = piece.slice
-        if open_ is not None and goes_on:
-            number = int(open_.sum.quantity) + 1 if isinstance(rate.way, PerSession) else 1
-            open_ = replace(open_, sum=_sum(rate, number, piece.end - open_.start), end=piece.end)
-            continue
-        if open_ is not None:
-            yield open_
-        open_ = Charge(rate, _sum(rate, 1, piece.end - piece.start), piece.start, piece.end, piece.slice)
-        on = day
-    assert open_ is not None, "a period is never empty"
-    yield open_
+        if before is not None and found[-1].rate is rate and _goes_on(asked, rate, before, piece):
+            number += 1
+            found[-1].end = piece.end
+        else:
+            if found:
+                found[-1].sum = _sum(found[-1].rate, number, found[-1].end - found[-1].start)
+            found.append(Charge(rate, NOTHING, piece.start, piece.end, piece.slice))
+            number = 1
+        before = piece
+    found[-1].sum = _sum(found[-1].rate, number, found[-1].end - found[-1].start)
+    return found
+
+
+def _goes_on(asked: Asked, rate: Rate, before: Part, piece: Part) -> bool:
+    """Whether a piece is charged in one with the piece before, which is at the same rate."""
+    if before.end != piece.start and not isinstance(rate.way, PerSession):
+        return False
+    if asked.list.limits_days:
+        zone = asked.request.zone
+        if local_time(before.start, zone).date() != local_time(piece.start, zone).date():
+            return False
+    return asked.list.is_adjusted_alike(before.slice, piece.slice)
 
 
 def _sum(rate: Rate, sessions: int, minutes: int) -> Sum:
@@ -177,8 +180,11 @@ def _cut_to(unit: frozenset[str], charges: Iterable[Charge], minutes: int, kind:
 
 def _counted(asked: Asked, rates: Sequence[Rate], minutes: int) -> int:
     """How long is charged for: whole steps, and not less than the shortest hire."""
-    shortest = max(asked.list.tariff.minimum_of(rate) for rate in rates)
-    return max(_counted_steps(asked, rates, minutes), shortest)
+    return max(_counted_steps(asked, rates, minutes), _shortest(asked, rates))
+
+
+def _shortest(asked: Asked, rates: Sequence[Rate]) -> int:
+    return max([asked.list.tariff.minimum_of(rate) for rate in rates])
 
 
 def _counted_steps(asked: Asked, rates: Sequence[Rate], minutes: int) -> int:
@@ -201,7 +207,7 @@ def share_out(rounding: Rounding, charges: Iterable[Charge]) -> None:
     upto: Fraction | int = 0
     before = 0
     for charge in charges:
-        upto += charge.sum.exact
+        upto = upto + charge.sum.exact if upto else charge.sum.exact
         after = rounding(upto)
         charge.pence = after - before
         charge.now = charge.pence
@@ -212,7 +218,7 @@ def _no_price(asked: Asked, unit: frozenset[str], start: int, end: int) -> NoPri
     return NoPrice("+".join(sorted(unit)), asked.category, local_period(start, end, asked.request.zone))
 
 
-def _line(hire: RoomHire, charge: Charge, asked: Asked) -> Line:
+def _line(name: str, charge: Charge, asked: Asked) -> Line:
     currency, zone = asked.list.tariff.currency, asked.request.zone
     rate, reckoned = charge.rate, charge.sum
     period: Period | None = None
@@ -221,12 +227,12 @@ def _line(hire: RoomHire, charge: Charge, asked: Asked) -> Line:
     tax = asked.list.tariff.tax
     return Line(
         kind=charge.kind,
-        room=hire.name,
+        room=name,
         category=asked.category,
         band=_band(rate, charge.slice),
         quantity=reckoned.quantity,
-        unit_price=Money(reckoned.price if type(reckoned.price) is int else round(reckoned.price), currency),
-        amount=Money(charge.pence, currency),
+        unit_price=money(reckoned.price if type(reckoned.price) is int else round(reckoned.price), currency),
+        amount=money(charge.pence, currency),
         period=period,
         minimum=charge.minimum if charge.minimum is not None else reckoned.covers,
         unit=reckoned.unit,

@@ -32,7 +32,7 @@ class Hired:
     @cached_property
     def pence(self) -> int:
         """What the lines come to."""
-        return sum(room.pence for room in self.rooms) + sum(map(_sum, (*self.changes, self.setting_up)))
+        return sum([room.pence for room in self.rooms]) + sum(map(_sum, (*self.changes, self.setting_up)))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -97,9 +97,9 @@ def _partings(asked: Asked) -> Sequence[tuple[Rooms, ...]]:
     """Every way of parting the rooms into sets priced as one and single rooms, the fewest sets first."""
     rooms = asked.request.rooms
     product = asked.product.like or asked.product.code
-    sets = [some for some in asked.list.combinations.get(product, ()) if some <= asked.rooms]
+    sets = [some for some in asked.list.combinations.get(product, ()) if some <= asked.rooms] if rooms[1:] else ()
     if not sets:
-        return [tuple(frozenset([room]) for room in rooms)]
+        return [(asked.rooms,) if len(rooms) == 1 else tuple([frozenset([room]) for room in rooms])]
     return sorted(_parted(tuple(rooms), sets), key=len)
 
 
@@ -135,4 +135,4 @@ def _setting_up(asked: Asked) -> Iterator[Line]:
 
 
 def _sum(lines: Sequence[Line]) -> int:
-    return sum(line.amount.pence for line in lines)
+    return sum([line.amount.pence for line in lines])

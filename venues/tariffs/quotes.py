@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,12 @@ SETTING_UP = "setting_up"
 FEE = "fee"
 EXTRA = "extra"
 TAX = "tax"
+
+
+@lru_cache(maxsize=16_384)
+def money(pence: int, currency: str) -> Money:
+    """The same sums come up in one price after another: each is made once."""
+    return Money(pence, currency)
 
 
 class Unit(StrEnum):

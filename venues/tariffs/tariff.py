@@ -65,6 +65,8 @@ class Rounding:
             return amount.numerator
         if amount < 0:
             return -self(-amount)
+        if self.pence == 1 and self.way is Way.HALF_UP:  # as nearly always
+            return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
         steps = Fraction(amount, self.pence)
         whole, rest = divmod(steps.numerator, steps.denominator)
         twice = rest * 2

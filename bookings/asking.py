@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -38,6 +38,9 @@ class Answers:
             return period, ()
         ends = ((period.first, start), (end, period.last))
         return Period(start, end), tuple(Period(first, last) for first, last in ends if first < last)
+
+    def without_extras(self) -> Answers:
+        return replace(self, extras=())
 
     def as_row(self) -> dict[str, Any] | None:
         """As plain data, to be kept with a booking; None where nothing was asked."""

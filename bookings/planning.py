@@ -1,106 +1,31 @@
-"""What would be booked: every date asked for, whether it can be had, and its price."""
+"""Work out what would be booked: every date asked for, whether it can be had, and its price."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Hirer
 from bookings import policy
 from bookings.availability import Finding, State, survey
-from bookings.exceptions import NotPossible
+from bookings.cancelling import Terms, terms_at
+from bookings.exceptions import NotPossible, Unanswered, few_words
 from bookings.models import RefusedDate
-from bookings.prices import Offer, PriceLists
-from bookings.recurrence import AskedDate, Pattern, asked_dates
+from bookings.offers import Offer
+from bookings.plans import Ask, Plan, PlannedDate
+from bookings.price_words import names_at
+from bookings.prices import PriceLists
+from bookings.pricing import Outcome, outcomes, without_extras
+from bookings.recurrence import AskedDate, asked_dates
+from bookings.things import too_few, wants
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
-from venues.models import Category, Layout, Room, Tariff, Venue
-from venues.money import Money, total
+from venues.models import Tariff, Venue
 from venues.periods import Period
+from venues.tariffs.words import refusal_words
 
 Reason = RefusedDate.Reason
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What somebody asks for; the room comes with its venue, cells and layouts."""
-
-    hirer: Hirer
-    room: Room
-    pattern: Pattern
-    category: Category
-    title: str
-    purpose: str
-    people: int
-    layout: Layout | None = None
-    message: str = ""
-    listed: bool = False
-    open_to_anyone: str = ""
-    confidential: bool = False
-
-
-@dataclass(frozen=True)
-class PlannedDate:
-    """One date asked for: either with a price, or with the reason why not."""
-
-    asked: AskedDate
-    quote: tariffs.Quote | None = None
-    reason: str = ""
-    note: str = ""
-
-    @property
-    def is_kept(self) -> bool:
-        return not self.reason
-
-    @property
-    def reason_words(self) -> str:
-        return self.note or (str(Reason(self.reason).label) if self.reason else "")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The dates in order, and the version of the price list that the first was priced by."""
-
-    ask: Ask
-    dates: tuple[PlannedDate, ...]
-    tariff: Tariff | None
-
-    @property
-    def kept(self) -> list[PlannedDate]:
-        return [date for date in self.dates if date.is_kept]
-
-    @property
-    def refused(self) -> list[PlannedDate]:
-        return [date for date in self.dates if not date.is_kept]
-
-    @property
-    def total(self) -> Money:
-        return total((quote.total for _date, quote in self._priced()), self.currency)
-
-    @property
-    def standard(self) -> Money:
-        return total((quote.standard for _date, quote in self._priced()), self.currency)
-
-    @property
-    def currency(self) -> str:
-        return self.ask.room.venue.operator.currency
-
-    @property
-    def dates_print(self) -> str:
-        """A fingerprint of which dates can be had; it travels with the form."""
-        return _print(f"{date.asked.on}" for date in self.kept)
-
-    @property
-    def price_print(self) -> str:
-        """A fingerprint of every price shown."""
-        return _print(f"{date.asked.on} {quote.total.pence}" for date, quote in self._priced())
-
-    def _priced(self) -> Iterator[tuple[PlannedDate, tariffs.Quote]]:
-        return ((date, date.quote) for date in self.dates if date.quote is not None)
 
 
 def plan(ask: Ask, *, at: datetime) -> Plan:
@@ -115,9 +40,18 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
     periods = [date.period for date in asked if date.period is not None and not date.skipped]
     found = {finding.period: finding for finding in survey([ask.room], periods, at=at).of(ask.room)}
     prices = PriceLists([ask.room.venue])
-    dates = tuple(_priced(ask, [_judged(ask, date, found, at) for date in asked], prices))
+    judged = [_judged(ask, date, found, at) for date in asked]
+    dates = tuple(_priced(ask, _with_things(ask, judged, prices, at), prices))
     first = next((date for date in dates if date.is_kept), None)
-    return Plan(ask, dates, prices.on(ask.room.venue, first.asked.on) if first else None)
+    tariff = prices.on(ask.room.venue, first.asked.on) if first else None
+    return Plan(ask, dates, tariff, _terms(ask, tariff, prices))
+
+
+def _terms(ask: Ask, row: Tariff | None, prices: PriceLists) -> Terms:
+    """Those of the list that the first date is priced by."""
+    venue = ask.room.venue
+    tariff = prices.read(row, venue.operator.currency) if row else None
+    return terms_at(venue, tariff, rooms=[ask.room.code], category=ask.category.code, occasion=ask.answers.occasion)
 
 
 def refuse_too_many(ask: Ask) -> None:
@@ -167,26 +101,60 @@ def _judged(ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], at: dat
     return not_free(asked, found[asked.period]) or PlannedDate(asked)
 
 
-def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> Iterator[PlannedDate]:
-    """The dates that can be had with their prices, which may hang on how many they are."""
-    free = [date for date in dates if date.is_kept]
-    with_price = [date for date in free if _offers(ask, [date], prices)]
-    offers = {id(date): offer for date, offer in zip(with_price, _offers(ask, with_price, prices) or (), strict=False)}
+def _with_things(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, at: datetime) -> Sequence[PlannedDate]:
+    """Those for which enough is free of whatever is asked for beside the room."""
+    if not ask.answers.extras:
+        return dates
+    wanted = {}
     for date in dates:
-        offer = offers.get(id(date))
-        if offer is not None:
-            yield PlannedDate(date.asked, quote=offer.quote)
-        else:
-            yield PlannedDate(date.asked, reason=Reason.NO_PRICE) if date.is_kept else date
+        tariff = prices.value_on(ask.room.venue, date.asked.on)
+        wanted[date.asked.on] = wants(ask.answers, tariff, date.asked.period) if tariff and date.asked.period else []
+    short = too_few(ask.room.venue, [want for date in dates if date.is_kept for want in wanted[date.asked.on]], at=at)
+
+    def judged(date: PlannedDate) -> PlannedDate:
+        few = [want for want in wanted[date.asked.on] if (want.period, want.code) in short]
+        if not few or not date.is_kept:
+            return date
+        note = "; ".join(few_words(want.name, short[want.period, want.code]) for want in few)
+        return PlannedDate(date.asked, reason=Reason.THINGS, note=note)
+
+    return [judged(date) for date in dates]
 
 
-def _offers(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> list[Offer] | None:
-    """One a date, or None where one of them has no price."""
-    periods = [date.asked.period for date in dates if date.asked.period]
+def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> Iterator[PlannedDate]:
+    """The dates that can be had with their prices; raises Unanswered."""
+    free = [date for date in dates if date.is_kept]
+    periods = [date.asked.period for date in free if date.asked.period]
     try:
-        return prices.offers(ask.room, periods, ask.category, people=ask.people)
-    except tariffs.Refusal:
-        return None
+        found = outcomes(prices, ask.room, periods, ask.category, people=ask.people, answers=ask.answers)
+    except (tariffs.FactMissing, tariffs.ProductMissing) as refusal:
+        words = refusal_words(refusal, names_at(ask.room.venue), ask.room.venue.tz)
+        raise Unanswered(refusal, words) from refusal
+    bare = found
+    if ask.answers.extras:
+        bare = without_extras(prices, ask.room, periods, ask.category, people=ask.people, answers=ask.answers)
+    by_date = dict(zip(map(id, free), zip(found, bare, strict=True), strict=True))
+    for date in dates:
+        yield _with_price(ask, date, prices, *by_date[id(date)]) if id(date) in by_date else date
+
+
+def _with_price(ask: Ask, date: PlannedDate, prices: PriceLists, outcome: Outcome, bare: Outcome) -> PlannedDate:
+    tariff = prices.value_on(ask.room.venue, date.asked.on)
+    if isinstance(outcome, Offer):
+        return PlannedDate(date.asked, outcome.quote, tariff, (bare if isinstance(bare, Offer) else outcome).quote)
+    if ask.is_own_use or isinstance(outcome, tariffs.AskThem):
+        return PlannedDate(date.asked, tariff=tariff)
+    return PlannedDate(date.asked, reason=Reason.NO_PRICE, note=_why_no_price(ask, outcome))
+
+
+def _why_no_price(ask: Ask, refusal: tariffs.Refusal) -> str:
+    """What of that which was asked for cannot be had then; nothing where there is simply no price."""
+    names = names_at(ask.room.venue)
+    if isinstance(refusal, tariffs.NoSuchExtra):
+        return refusal_words(refusal, names, ask.room.venue.tz)
+    if ask.answers.product:
+        return _("It cannot be hired as “%(way)s” at that time.") % {"way": names.product(ask.answers.product)}
+    return ""
 
 
 REASONS = {
@@ -194,7 +162,3 @@ REASONS = {
     State.CLOSED: Reason.CLOSED,
     State.OUTSIDE_HOURS: Reason.OUTSIDE_HOURS,
 }
-
-
-def _print(parts: Iterator[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

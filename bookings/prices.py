@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from bookings.asking import NOTHING, Answers
 from bookings.offers import Hour, Offer, hour_of, total_pence
 from venues import tariffs
@@ -38,9 +40,13 @@ def _read(document: str, currency: str) -> tariffs.Tariff:
 class PriceLists:
     """The published price lists and categories of some venues, loaded at one go."""
 
-    def __init__(self, venues: Iterable[Venue]) -> None:
-        """Asks for the price lists now, and for the categories when they are first wanted."""
+    def __init__(self, venues: Iterable[Venue], *, booked: date | None = None) -> None:
+        """Asks for the price lists now, and for the categories when they are first wanted.
+
+        `booked` is the day of booking, today where it is not said; at a venue that says so its prices hold.
+        """
         found = list(venues)
+        self._booked = booked
         self._operators = {venue.operator_id for venue in found}
         self._rows: dict[int, list[Tariff]] = defaultdict(list)
         for row in Tariff.objects.filter(venue__in={venue.pk for venue in found}).order_by("valid_from"):
@@ -60,14 +66,24 @@ class PriceLists:
         return self._categories[venue.operator_id]
 
     def on(self, venue: Venue, day: date) -> Tariff | None:
-        """The version in force on the day of the event."""
+        """The version that holds for a hire on this day: that of the day, or of the day of booking."""
+        if venue.prices_of == Venue.PricesOf.BOOKING:
+            day = self._booked or timezone.localdate(timezone=venue.tz)
         for row in reversed(self._rows[venue.pk]):
             if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to):
                 return row
         return None
 
+    def value_on(self, venue: Venue, day: date) -> tariffs.Tariff | None:
+        """The same, as a value."""
+        row = self.on(venue, day)
+        return self.read(row, venue.operator.currency) if row else None
+
     def between(self, venue: Venue, first: date, last: date) -> list[tariffs.Tariff]:
-        """Those in force on some day from the first to the last, as values."""
+        """Those that hold for a hire on some day from the first to the last, as values."""
+        if venue.prices_of == Venue.PricesOf.BOOKING:
+            held = self.value_on(venue, first)
+            return [held] if held else []
         rows = [row for row in self._rows[venue.pk] if row.valid_from <= last and first <= (row.valid_to or first)]
         return [self.read(row, venue.operator.currency) for row in rows]
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import Hirer, Membership, User
 from bookings.actions import confirm_booking, request_booking
 from bookings.models import Booking, Session
-from bookings.planning import Ask, plan
+from bookings.planning import plan
+from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
 from venues.models import Category, Cell, Layout, OpeningHours, Operator, Post, Room, Tariff, Venue
 from venues.periods import Period

@@ -14,8 +14,8 @@ from bookings.actions.decline import let_go
 from bookings.cancelling import charge_for
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, Occupancy, Session
-from bookings.occupying import release
+from bookings.models import Booking, Session
+from bookings.occupying import hold, release
 
 
 @all_or_nothing
@@ -101,7 +101,7 @@ def hold_for_what_is_left(booking: Booking) -> None:
     if left is None or booking.requested_at is None or booking.reminded_at is not None:
         return
     until = policy.hold_until(booking.requested_at, left.starts_at, days=booking.venue.hold_days)
-    Occupancy.objects.filter(session__booking=booking).update(expires_at=until)
+    hold(booking, until=until)
     booking.hold_until = until
     booking.save(update_fields=["hold_until"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,12 +11,16 @@ from accounts import journal
 from accounts.clock import span_words
 from accounts.models import User
 from bookings import letters
+from bookings.asking import Answers
 from bookings.availability import Hours
 from bookings.exceptions import NotPossible, TooLate
-from bookings.locks import all_or_nothing, lock_cells
+from bookings.locks import all_or_nothing, lock_cells, lock_things
 from bookings.models import Booking, Occupancy, Session
-from bookings.occupying import occupancies, sweep
+from bookings.occupying import hold, occupancies, sweep
+from bookings.prices import PriceLists
+from bookings.things import Want, take, wants
 from venues.periods import Period
+from venues.tariffs import ExtraAsked
 
 
 @all_or_nothing
@@ -45,7 +50,7 @@ def _planned(booking: Booking) -> list[Session]:
     return list(
         booking.sessions.filter(status=Session.Status.PLANNED)
         .select_related("venue")
-        .prefetch_related("rooms__venue", "rooms__cells")
+        .prefetch_related("rooms__venue", "rooms__cells", "extras")
     )
 
 
@@ -55,13 +60,29 @@ def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> N
     lock_cells(cells)
     sweep(cells, at=at)
     _refuse_shut(sessions)
-    held = Occupancy.objects.filter(session__booking=booking)
-    still = set(held.values_list("session_id", flat=True))
-    held.update(kind=Occupancy.Kind.SESSION, expires_at=None)
+    still = set(Occupancy.objects.filter(session__booking=booking).values_list("session_id", flat=True))
+    hold(booking, until=None)
     lost = [session for session in sessions if session.pk not in still]
     for room in {room for session in lost for room in session.rooms.all()}:
         using = [session for session in lost if room in session.rooms.all()]
         Occupancy.objects.bulk_create(occupancies(booking, using, room))
+    _take_things_again(booking, lost, at)
+
+
+def _take_things_again(booking: Booking, lost: list[Session], at: datetime) -> None:
+    """As many as were asked for; how many there are is what the price list says now."""
+    codes = {extra.code for session in lost for extra in session.extras.all()}
+    if not codes:
+        return
+    lock_things(booking.venue_id, codes)
+    prices, zone, few = PriceLists([booking.venue]), booking.venue.tz, list[Want]()
+    for session in lost:
+        tariff = prices.value_on(booking.venue, session.starts_at.astimezone(zone).date())
+        extras = [ExtraAsked(extra.code, extra.quantity, extra.minutes) for extra in session.extras.all()]
+        if tariff is not None:
+            asked = wants(Answers(extras=tuple(extras)), tariff, session.period)
+            few += [replace(want, session=session) for want in asked]
+    take(booking.venue, few, expires_at=None, at=at)
 
 
 def _refuse_shut(sessions: list[Session]) -> None:

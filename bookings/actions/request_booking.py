@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,7 @@ def request_booking(
     )
     Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
     if things:
-        _take_things(booking, now, sessions)
+        _take_things(booking, now, sessions, at)
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
     journal.record(by, "asked for", booking)
@@ -80,8 +81,12 @@ def _as_it_stands(hirer: Hirer) -> Hirer:
 
 def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
     if not now.kept:
-        taken = [date for date in now.refused if date.reason == RefusedDate.Reason.TAKEN]
-        raise RoomTaken if taken else NotPossible(now.refused[0].reason_words)
+        reasons = {date.reason for date in now.refused}
+        if RefusedDate.Reason.TAKEN in reasons:
+            raise RoomTaken
+        if RefusedDate.Reason.THINGS in reasons:
+            raise ThingsTaken
+        raise NotPossible(now.refused[0].reason_words)
     if now.dates_print != shown_dates:
         raise DatesChanged
     if now.price_print != shown_prices:
@@ -125,11 +130,7 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
 
 
 def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
-    """The price shown is the price stored, with the standard price beside it."""
     assert date.asked.period is not None
-    assert date.quote is not None
-    own_use = ask.hirer.pk == ask.room.venue.operator.own_hirer_id
-    price, standard = date.quote.total.pence, date.quote.standard.pence
     return Session(
         booking=booking,
         venue=booking.venue,
@@ -137,12 +138,47 @@ def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
         ends_at=date.asked.period.end,
         first_starts_at=date.asked.period.start,
         expected=ask.people,
-        hire_pence=0 if own_use else price,
-        standard_pence=None if own_use else standard,
-        category_gap_pence=0 if own_use else max(0, standard - price),
-        price_lines=[] if own_use else [line.as_row() for line in date.quote.lines],
-        **({} if own_use else holding.as_fields(date.quote)),
+        **_price(date, ask),
     )
+
+
+def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
+    """The price shown is the price stored, with the standard price beside it; none where the hall is to tell it."""
+    if ask.is_own_use:
+        return {"hire_pence": 0}
+    if date.quote is None:
+        return {}
+    assert date.tariff is not None
+    assert date.bare is not None
+    standard = date.bare.standard.pence
+    return {
+        **charging.as_fields(date.quote, date.tariff),
+        **holding.as_fields(date.quote),
+        "standard_pence": standard,
+        "category_gap_pence": max(0, standard - date.bare.total.pence),
+        "open_facts": list(date.quote.open_facts) or None,
+    }
+
+
+def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: datetime) -> None:
+    """What is asked for beside the room is kept with each date, and that of which there are few is taken."""
+    answers, rows, few = now.ask.answers, [], []
+    for date, session in zip(now.kept, sessions, strict=True):
+        names = {extra.code: extra.name for extra in date.tariff.extras} if date.tariff else {}
+        rows += [
+            SessionExtra(
+                session=session,
+                code=each.code,
+                name=names.get(each.code, each.code),
+                quantity=each.quantity,
+                minutes=each.minutes,
+            )
+            for each in answers.extras
+        ]
+        if date.tariff:
+            few += [replace(want, session=session) for want in wants(answers, date.tariff, session.period)]
+    SessionExtra.objects.bulk_create(rows)
+    take(booking.venue, few, expires_at=booking.hold_until, at=at)
 
 
 def _refused(booking: Booking, date: PlannedDate, ask: Ask) -> RefusedDate:

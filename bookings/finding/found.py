@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bookings.offers import Offer
-from bookings.planning import PlannedDate
+from bookings.plans import PlannedDate
 from venues.access.claims import Answer
 from venues.access.matching import Fit, Match
 from venues.models import Category, Layout, Room

@@ -14,7 +14,8 @@ from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import Offer
-from bookings.planning import PlannedDate, against_the_rules, not_free
+from bookings.planning import against_the_rules, not_free
+from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import asked_dates
 from venues.access.claims import Answer

@@ -20,7 +20,8 @@ from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.models import Booking
-from bookings.planning import Ask, refuse_too_many
+from bookings.planning import refuse_too_many
+from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
 from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room

@@ -15,7 +15,8 @@ from accounts.models import JournalEntry, Letter, User
 from bookings import calendars
 from bookings.actions import request_booking
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom, Stretch
-from bookings.planning import Ask, plan
+from bookings.planning import plan
+from bookings.plans import Ask
 from tests.bench.district import PEOPLE
 from tests.bench.measuring import Measured, statements, timed
 from tests.make import an_ask, the_room

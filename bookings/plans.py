@@ -1,0 +1,115 @@
+"""What somebody asks for, and what would be booked: every date with its price, or the reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.models import Hirer
+from bookings.asking import NOTHING, Answers
+from bookings.cancelling import Terms
+from bookings.models import RefusedDate
+from bookings.recurrence import AskedDate, Pattern
+from venues import tariffs
+from venues.models import Category, Layout, Room, Tariff
+from venues.money import Money, total
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What somebody asks for; the room comes with its venue, cells and layouts."""
+
+    hirer: Hirer
+    room: Room
+    pattern: Pattern
+    category: Category
+    title: str
+    purpose: str
+    people: int
+    layout: Layout | None = None
+    message: str = ""
+    listed: bool = False
+    open_to_anyone: str = ""
+    confidential: bool = False
+    answers: Answers = NOTHING
+
+    @property
+    def is_own_use(self) -> bool:
+        """The hall's own meetings cost nobody anything."""
+        return self.hirer.pk == self.room.venue.operator.own_hirer_id
+
+
+@dataclass(frozen=True)
+class PlannedDate:
+    """One date asked for: with a price, or without one that the hall will tell, or with the reason why not.
+
+    `tariff` is the list it is priced by, and `bare` the same without extras, where there are any.
+    """
+
+    asked: AskedDate
+    quote: tariffs.Quote | None = None
+    tariff: tariffs.Tariff | None = None
+    bare: tariffs.Quote | None = None
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        return not self.reason
+
+    @property
+    def reason_words(self) -> str:
+        return self.note or (str(RefusedDate.Reason(self.reason).label) if self.reason else "")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The dates in order, and the version of the price list that the first was priced by."""
+
+    ask: Ask
+    dates: tuple[PlannedDate, ...]
+    tariff: Tariff | None
+    terms: Terms  # what is due of a date that is given up
+
+    @property
+    def kept(self) -> list[PlannedDate]:
+        return [date for date in self.dates if date.is_kept]
+
+    @property
+    def refused(self) -> list[PlannedDate]:
+        return [date for date in self.dates if not date.is_kept]
+
+    @property
+    def total(self) -> Money:
+        return total((quote.total for _date, quote in self._priced()), self.currency)
+
+    @property
+    def standard(self) -> Money:
+        return total((quote.standard for _date, quote in self._priced()), self.currency)
+
+    @property
+    def currency(self) -> str:
+        return self.ask.room.venue.operator.currency
+
+    @property
+    def dates_print(self) -> str:
+        """A fingerprint of which dates can be had; it travels with the form."""
+        return _print(f"{date.asked.on}" for date in self.kept)
+
+    @property
+    def is_priced(self) -> bool:
+        """False where a person at the hall has to tell the price."""
+        return self.ask.is_own_use or all(date.quote for date in self.kept)
+
+    @property
+    def price_print(self) -> str:
+        """A fingerprint of every price shown."""
+        return _print(f"{date.asked.on} {date.quote.total.pence if date.quote else ''}" for date in self.kept)
+
+    def _priced(self) -> Iterator[tuple[PlannedDate, tariffs.Quote]]:
+        return ((date, date.quote) for date in self.dates if date.quote is not None)
+
+
+def _print(parts: Iterator[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import weasyprint
 from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from tests.reach import keep_away, reaches_none
 
 HERE = Path(__file__).parent
 
 
 SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "privacy")  # the long ones do not come last
+LEFT_OUT = pytest.StashKey[int]()
 APART = "test_every_page.py"  # its tests share nothing, and are the longest: each goes where there is time
 
 
@@ -30,8 +35,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     }
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
+    if connection.vendor == "postgresql":  # what can reach no database has proved on SQLite all it can prove
+        once = list(filter(reaches_none, items))
+        config.stash[LEFT_OUT] = len(once)
+        left_out += once
     config.hook.pytest_deselected(items=left_out)
-    items[:] = sorted((item for item in items if item not in left_out), key=_turn)
+    gone = set(left_out)
+    items[:] = sorted((item for item in items if item not in gone), key=_turn)
     for item in items:
         if item.path.name != APART:
             item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
@@ -40,6 +50,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _turn(item: pytest.Item) -> int:
     begins = item.path.relative_to(HERE).parts[0]
     return SLOW_FIRST.index(begins) if begins in SLOW_FIRST else len(SLOW_FIRST)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if told := getattr(session.config, "workeroutput", None):  # a worker's; it travels to the process that reports
+        told["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[LEFT_OUT] = node.workeroutput["left_out"] if hasattr(node, "workeroutput") else 0
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if number := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"Tests that can reach no database ran on SQLite and are left out here: {number}.")
+
+
+@pytest.fixture(autouse=True)
+def _stays_away(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """What is left out on PostgreSQL is held to having no database here."""
+    if reaches_none(request.node):
+        keep_away(monkeypatch, django_db_blocker)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,39 +11,34 @@ from django.utils.translation import gettext as _
 from accounts.clock import date_words
 from venues.files import VenueFile
 from venues.files.checking import HOLE, open_week
-from venues.files.contents import CategoryRow, RoomRow
+from venues.files.contents import CategoryRow
 from venues.money import Money
-from venues.tariffs import Band, Fault, Tariff, check
-from venues.tariffs.grid import Cell, by_band, cells
+from venues.tariffs import Fault, Rate, Tariff, check
+from venues.tariffs.grid import TOGETHER, Cell, For, by_band, cells, grid_rates, session_product, ways
 from venues.tariffs.words import Names, Section, fault_words, rule_words
+from venues.tariffs.words.definitions import product_limits
+from venues.tariffs.words.names import all_of
 from venues.tariffs.words.times import band_hours_words, minimum_words
 
 
 @dataclass(frozen=True)
+class GridRoom:
+    """A room, or rooms that have one price together."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class GridRow:
-    """A room at any time, or in one band; a rate for each category, None where there is none."""
+    """A room at any time, in one band or in another way of hiring; prices are empty where there are none."""
 
-    room: RoomRow
-    band: Band | None
-    rates: tuple[Cell | None, ...]
-    asked: tuple[Cell | None, ...]  # the same, with what holds at other times where there is none
+    room: GridRoom
+    when: str
+    hours: str
+    unit: str  # what its prices are for, where that is not an hour
     least: str  # what it says of the shortest hire, where that is not the general one
-    is_alone: bool = True  # no other row has prices of this room
-
-    @property
-    def when(self) -> str:
-        if self.band is None:
-            return "" if self.is_alone else _("At other times")
-        return self.band.name
-
-    @property
-    def hours(self) -> str:
-        return band_hours_words(self.band) if self.band else ""
-
-    @property
-    def prices(self) -> list[Money | None]:
-        """What is asked: at a time without a price of its own, the price of other times."""
-        return [rate.per_hour if rate else None for rate in self.asked]
+    prices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +56,11 @@ class Grid:
         return _("from %(first)s to %(last)s") % {"first": first, "last": date_words(self.tariff.valid_to)}
 
     @property
+    def is_hourly(self) -> bool:
+        """Whether every price is for an hour."""
+        return not any(row.unit for row in self.rows)
+
+    @property
     def minimum(self) -> str:
         return minimum_words(self.tariff.minimum_minutes)
 
@@ -71,23 +71,27 @@ class Grid:
 
 def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     """The categories and rows that have a price; retired rooms are history."""
-    used = {cell.category for cell in cells(tariff)}
+    found = cells(tariff)
+    used = {cell.category for cell in found}
     columns = tuple(row for row in file.operator.categories if row.code in used)
-    on_offer = [room for room in file.rooms if not room.retired_on]
-    rows = tuple(row for room in on_offer for row in _rows(tariff, room, columns))
-    return Grid(tariff, columns, rows, rules_of(tariff, file))
+    rows = tuple(row for room in _rooms(found, file) for row in _rows(tariff, room, columns))
+    return Grid(tariff, columns, rows, rules_of(tariff, file, frozenset(grid_rates(tariff))))
 
 
-def rules_of(tariff: Tariff, file: VenueFile) -> tuple[Section, ...]:
-    """What a list says that a table of prices per hour cannot show, in sentences."""
+def rules_of(tariff: Tariff, file: VenueFile, shown: frozenset[Rate]) -> tuple[Section, ...]:
+    """What a list says beside the prices that a grid shows, in sentences."""
     if tariff.is_plain:
         return ()
-    names = Names.of(
+    return tuple(rule_words(tariff, names_in(file, tariff), shown=shown))
+
+
+def names_in(file: VenueFile, tariff: Tariff) -> Names:
+    """What a venue and its list call things."""
+    return Names.of(
         tariff,
         rooms={room.code: room.name for room in file.rooms},
         categories={row.code: row.name for row in file.operator.categories},
     )
-    return tuple(rule_words(tariff, names, beside_grid=True))
 
 
 def in_force(file: VenueFile, today: date) -> Tariff | None:
@@ -104,11 +108,6 @@ def holes(tariff: Tariff, file: VenueFile) -> list[str]:
     ]
 
 
-def own_rates(tariff: Tariff, room: str, band: str | None) -> list[Cell]:
-    """The prices per hour that the list itself has for a room in a band."""
-    return [cell for cell in cells(tariff) if (cell.room, cell.band) == (room, band)]
-
-
 def least_of(tariff: Tariff, cell: Cell) -> int:
     """The shortest hire that is charged for, in minutes."""
     return tariff.minimum_minutes if cell.minimum_minutes is None else cell.minimum_minutes
@@ -119,20 +118,69 @@ def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
     return Fault(fault.place, fault.code, **facts)
 
 
-def _rows(tariff: Tariff, room: RoomRow, columns: Sequence[CategoryRow]) -> list[GridRow]:
-    """Those that have a price: first the times with prices of their own, then all others."""
-    rows = [_row(tariff, room, band, columns) for band in (*tariff.bands, None)]
-    priced = [row for row in rows if any(row.rates)]
-    return [replace(row, is_alone=len(priced) == 1) for row in priced]
+def _rooms(found: Sequence[Cell], file: VenueFile) -> Iterator[GridRoom]:
+    """Those on offer, then rooms together."""
+    names = {room.code: room.name for room in file.rooms if not room.retired_on}
+    for code, name in names.items():
+        yield GridRoom(code, name)
+    for codes in dict.fromkeys(cell.room for cell in found if TOGETHER in cell.room):
+        if names.keys() >= set(codes.split(TOGETHER)):
+            words = all_of([names[code] for code in codes.split(TOGETHER)])
+            yield GridRoom(codes, _("%(rooms)s together") % {"rooms": words})
 
 
-def _row(tariff: Tariff, room: RoomRow, band: Band | None, columns: Sequence[CategoryRow]) -> GridRow:
-    rates = {rate.category: rate for rate in own_rates(tariff, room.code, band.code if band else None)}
-    own = {least_of(tariff, rate) for rate in rates.values()} - {tariff.minimum_minutes}
-    least = ", ".join(minimum_words(minutes) or _("any length") for minutes in sorted(own))
-    own_code = band.code if band else None
-    asked = (by_band(tariff).get((column.code, room.code), {}).get(own_code) for column in columns)
-    return GridRow(room, band, tuple(rates.get(column.code) for column in columns), tuple(asked), least)
+def _rows(tariff: Tariff, room: GridRoom, columns: Sequence[CategoryRow]) -> list[GridRow]:
+    """Those that have a price: the times with prices of their own, all others; sessions; other ways of hiring."""
+    own = [cell for cell in cells(tariff) if cell.room == room.code]
+    hourly, asked = [cell for cell in own if cell.of is For.HOUR], by_band(tariff)
+    found = []
+    for band in (*tariff.bands, None):
+        code = band.code if band else None
+        here = [cell for cell in hourly if cell.band == code]
+        if here:
+            prices = [asked.get((column.code, room.code), {}).get(code) for column in columns]
+            name, hours = (band.name, band_hours_words(band, _dates(tariff))) if band else ("", "")
+            found.append(GridRow(room, name, hours, "", _least_words(tariff, here), _prices(prices)))
+    sessions = session_product(tariff)
+    for band in tariff.bands if sessions else ():
+        here = [cell for cell in own if cell.of is For.SESSION and cell.band == band.code]
+        if here:
+            hours = band_hours_words(band, _dates(tariff))
+            found.append(GridRow(room, band.name, hours, _("the whole session"), "", _in_columns(here, columns)))
+    for way in ways(tariff):
+        for of, unit in ((For.HIRE, _("the whole hire")), (For.DAY, _("each day"))):
+            here = [cell for cell in own if cell.product == way.code and cell.of is of]
+            if here:
+                limits = product_limits(way)
+                found.append(GridRow(room, way.name, limits, unit, "", _in_columns(here, columns)))
+    if len(found) > 1:  # then each says which it is
+        others = _("At other times") if any(row.hours and not row.unit for row in found) else _("By the hour")
+        found = [row if row.when else replace(row, when=others) for row in found]
+    return found
+
+
+def _in_columns(here: Sequence[Cell], columns: Sequence[CategoryRow]) -> tuple[str, ...]:
+    by_category = {cell.category: cell for cell in here}
+    return _prices([by_category.get(column.code) for column in columns])
+
+
+def _prices(found: Sequence[Cell | None]) -> tuple[str, ...]:
+    return tuple(
+        "" if cell is None else _("ask us") if cell.price is None else _price_words(cell.price) for cell in found
+    )
+
+
+def _price_words(price: Money) -> str:
+    return str(price) if price else _("free")
+
+
+def _least_words(tariff: Tariff, here: Sequence[Cell]) -> str:
+    own = {least_of(tariff, cell) for cell in here} - {tariff.minimum_minutes}
+    return ", ".join(minimum_words(minutes) or _("any length") for minutes in sorted(own))
+
+
+def _dates(tariff: Tariff) -> dict[str, str]:
+    return {days.code: days.name for days in tariff.named_days}
 
 
 def _holds(row: Tariff, today: date) -> bool:

@@ -86,7 +86,7 @@ def _offers(room: Room, on: date) -> list[CategoryOffer]:
     tariff = prices.read(row, room.venue.operator.currency)
     by_category: dict[str, list[Money]] = {}
     for cell in cells(tariff):
-        if cell.room == room.code:
+        if cell.room == room.code and cell.per_hour is not None:
             by_category.setdefault(cell.category, []).append(cell.per_hour)
     offers = [
         CategoryOffer(category, min(hourly, default=None), max(hourly, default=None))

@@ -52,6 +52,7 @@ def _price_list(
         rooms={room.code: room.name for room in rooms},
         categories={category.code: category.name for category in categories},
     )
+    shown = frozenset(rate for rate in tariff.rates if rate.is_plain)
     tables = [table for table in price_list_words(tariff, names) if table.code in names.rooms]
     minimums = {
         price.minimum for table in tables for line in table.rows for price in line.prices if price and not price.is_free
@@ -63,7 +64,7 @@ def _price_list(
         names_its_day=row.name.endswith(date_words(row.valid_from)) and not (row.valid_to and row.valid_from <= today),
         holds_now=row.valid_from <= today,
         rooms=tables,
-        rules=[] if tariff.is_plain else list(rule_words(tariff, names, beside_grid=True)),
+        rules=[] if tariff.is_plain else rule_words(tariff, names, shown=shown),
         minimum=minimums.pop() if len(minimums) == 1 else "",
         proofs=[(category.name, category.proof) for category in categories if category.proof and category.code in used],
     )

@@ -8,6 +8,7 @@ import pytest
 
 from tests.venues.price_lists import rate
 from venues.tariffs import read
+from venues.tariffs.grid import grid_rates
 from venues.tariffs.words import Names, Section, rule_words
 
 ROOMS = {"hall": "Main hall", "small": "Small room"}
@@ -18,7 +19,7 @@ TEN = rate("standard", "hall", "10.00")
 def sections(*rates: dict[str, Any], beside_grid: bool = False, **more: Any) -> list[Section]:
     document = {"name": "Prices", "valid_from": "2026-01-01", "standard": "standard", "rates": list(rates or (TEN,))}
     tariff = read({**document, **more})
-    return rule_words(tariff, Names.of(tariff, ROOMS, WHO), beside_grid=beside_grid)
+    return rule_words(tariff, Names.of(tariff, ROOMS, WHO), shown=grid_rates(tariff) if beside_grid else ())
 
 
 def sentences(code: str, *rates: dict[str, Any], **more: Any) -> list[str]:

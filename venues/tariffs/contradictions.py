@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from venues.tariffs.compiled import Ranked
 from venues.tariffs.faults import Fault
-from venues.tariffs.grid import cells, overlapping_bands
 from venues.tariffs.narrower import Order
+from venues.tariffs.overlaps import crossing_bands
 from venues.tariffs.rows import Rate
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.when import When
@@ -107,24 +106,16 @@ class _Judge:
 
         Bands that no price per hour of a grid names may cross others: those of fees, and the sessions of a product.
         """
-        found = overlapping_bands(self.tariff.bands)
-        if not found:
-            return []
-        free = self._bands_used_elsewhere() - {cell.band for cell in cells(self.tariff)}
-        nested = {
-            frozenset((one.code, other.code))
-            for one, other in permutations(self.tariff.bands, 2)
-            if self.order.is_narrower(When(band=(one.code,)), When(band=(other.code,))) or one.named or other.named
-        }
+        by_the_hour = {code for rate in self.tariff.rates if rate.is_plain for code in rate.when.band}
+        free = self._bands_used_elsewhere() - by_the_hour
         return [
             fault
-            for fault in found
+            for fault in crossing_bands(self.tariff.bands)
             if free.isdisjoint((fault.facts["band"], fault.facts["other"]))
-            and frozenset((fault.facts["band"], fault.facts["other"])) not in nested
         ]
 
-    def _bands_used_elsewhere(self) -> set[str | None]:
-        used: set[str | None] = {code for product in self.tariff.products for code in product.sessions}
+    def _bands_used_elsewhere(self) -> set[str]:
+        used: set[str] = {code for product in self.tariff.products for code in product.sessions}
         for rows in _alternatives(self.tariff):
             used.update(code for _place, row in rows for code in row.when.band)
         for also in (self.tariff.adjustments, self.tariff.limits):

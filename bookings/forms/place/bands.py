@@ -1,8 +1,8 @@
-"""The named times of a price list: evenings, weekends; each with its days and hours."""
+"""The named times of a price list: evenings, weekends; each with its days and hours, and whether it is sold whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from accounts.plain_text import Line
 from bookings.forms.fields import ClockField
+from venues.tariffs import Tariff
 from venues.tariffs.document import CODE
-from venues.tariffs.rows import DAY, Band
+from venues.tariffs.grid import For, session_product
+from venues.tariffs.rows import DAY, Band, Calendar, NamedDays
 
-MOST = 8
+BANK_HOLIDAY = "bank-holiday"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,12 @@ class BandFields:
     days: forms.BoundField
     starts: forms.BoundField
     ends: forms.BoundField
+    of: forms.BoundField
     gone: forms.BoundField
     code: forms.BoundField
 
 
-def band_fields(number: int) -> dict[str, forms.Field]:
+def band_fields(number: int, named_days: Sequence[NamedDays]) -> dict[str, forms.Field]:
     place = {"number": number + 1}
     days = [(str(day), str(WEEKDAYS[day])) for day in range(7)]
     return {
@@ -48,29 +51,52 @@ def band_fields(number: int) -> dict[str, forms.Field]:
         f"band{number}-days": forms.MultipleChoiceField(
             label=_("On which days is time %(number)d?") % place,
             required=False,
-            choices=days,
+            choices=[*days, *((row.code, row.name) for row in named_days)],
             widget=forms.CheckboxSelectMultiple(attrs={"class": "in-row"}),
         ),
         f"band{number}-starts": ClockField(label=_("From"), required=False),
         f"band{number}-ends": ClockField(
             label=_("To"), required=False, help_text=_("Past midnight is fine, and belongs to the day before.")
         ),
+        f"band{number}-of": forms.ChoiceField(
+            label=_("How is time %(number)d priced?") % place,
+            required=False,
+            choices=[
+                (For.HOUR, _("By the hour")),
+                (For.SESSION, _("Sold whole, as a session at one price")),
+            ],
+            widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        ),
         f"band{number}-gone": forms.BooleanField(label=_("Take time %(number)d away") % place, required=False),
     }
 
 
-def band_initial(number: int, band: Band) -> dict[str, Any]:
+def days_with_a_name(base: Tariff) -> tuple[NamedDays, ...]:
+    """Those that the list knows, and the bank holidays in any case."""
+    if any(row.calendar is Calendar.BANK_HOLIDAYS for row in base.named_days):
+        return base.named_days
+    code = code_for("", BANK_HOLIDAY, {row.code for row in (*base.named_days, *base.seasons)})
+    return (*base.named_days, NamedDays(code, _("Bank holidays"), calendar=Calendar.BANK_HOLIDAYS))
+
+
+def band_initial(number: int, band: Band, base: Tariff) -> dict[str, Any]:
     return {
         f"band{number}-code": band.code,
         f"band{number}-name": band.name,
-        f"band{number}-days": [str(day) for day in band.days],
-        f"band{number}-starts": _time(band.from_minute),
-        f"band{number}-ends": _time(band.to_minute),
+        f"band{number}-days": [*(str(day) for day in band.days), *band.named],
+        f"band{number}-starts": time_of(band.from_minute),
+        f"band{number}-ends": time_of(band.to_minute),
+        f"band{number}-of": what_for(band, base),
     }
 
 
+def what_for(band: Band, base: Tariff) -> For:
+    sessions = session_product(base)
+    return For.SESSION if sessions and band.code in sessions.sessions else For.HOUR
+
+
 def bound(form: forms.Form, number: int) -> BandFields:
-    names = ("name", "days", "starts", "ends", "gone", "code")
+    names = ("name", "days", "starts", "ends", "of", "gone", "code")
     return BandFields(number, *(form[f"band{number}-{name}"] for name in names))
 
 
@@ -91,14 +117,15 @@ def read_band(form: forms.Form, cleaned: Mapping[str, Any], number: int, taken: 
             form.add_error(f"band{number}-{name}", ValidationError(words))
     if any(form.has_error(f"band{number}-{name}") for name in wanted):
         return None
-    start, end = (found[name].hour * 60 + found[name].minute for name in ("starts", "ends"))
-    code = _code(found["code"], found["name"], taken)
+    start, end = (minute_of(found[name]) for name in ("starts", "ends"))
+    code = code_for(found["code"], found["name"], taken)
     taken.add(code)
-    days = tuple(sorted(int(day) for day in found["days"]))
-    return Band(code, found["name"], days, start, end if end > start else end + DAY)
+    days = tuple(sorted(int(day) for day in found["days"] if day.isdecimal()))
+    named = tuple(day for day in found["days"] if not day.isdecimal())
+    return Band(code, found["name"], days, start, end if end > start else end + DAY, named)
 
 
-def _code(given: str, name: str, taken: set[str]) -> str:
+def code_for(given: str, name: str, taken: set[str]) -> str:
     """What the list calls it within: its old code, or one made of its name."""
     if CODE.fullmatch(given or "") and given not in taken:
         return given
@@ -106,6 +133,10 @@ def _code(given: str, name: str, taken: set[str]) -> str:
     return next(code for code in (stem, *(f"{stem}-{number}" for number in range(2, 100))) if code not in taken)
 
 
-def _time(minute: int) -> time:
+def time_of(minute: int) -> time:
     minute %= DAY
     return time(minute // 60, minute % 60)
+
+
+def minute_of(at: time) -> int:
+    return at.hour * 60 + at.minute

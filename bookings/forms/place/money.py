@@ -19,6 +19,9 @@ SUM = re.compile(
 )
 LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,2})?)\s*(?P<unit>h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)?\.?", re.ASCII)
 
+ASK = "ask"
+ON_APPLICATION = (ASK, "ask us", "on application", "on request", "poa")  # as notice boards write it
+
 
 class PriceField(Line):
     """Pence an hour; None where nothing is written: then there is no price."""
@@ -28,6 +31,14 @@ class PriceField(Line):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         return read_price(text) if text else None
+
+
+class RateField(PriceField):
+    """A price, or ASK where a person says what it costs; None where nothing is written."""
+
+    def clean(self, value: Any) -> Any:
+        text = str(value or "").strip().lower()
+        return ASK if text in (*ON_APPLICATION, _("ask")) else super().clean(value)
 
 
 class LengthField(Line):

@@ -1,10 +1,10 @@
-"""A price list as a grid to fill in: rooms and their times down, categories across, pounds an hour in the cells."""
+"""A price list as a grid to fill in: rooms and their times down, categories across, prices in the cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,38 +13,28 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from accounts.plain_text import Line
-from bookings.desk.price_grid import least_of, own_rates, rules_of
+from bookings.desk.price_grid import rules_of
 from bookings.forms.fields import DayField
-from bookings.forms.place.bands import BandFields, band_fields, band_initial, bound, read_band
-from bookings.forms.place.money import LengthField, PriceField, length_text, price_text
+from bookings.forms.place.bands import BandFields, band_fields, band_initial, bound, days_with_a_name
+from bookings.forms.place.counting import (
+    NAMES,
+    counting_fields,
+    counting_initial,
+    is_counted_otherwise,
+    read_counting,
+)
+from bookings.forms.place.counts import Counts
+from bookings.forms.place.money import LengthField, length_text
+from bookings.forms.place.price_rows import FormCell, FormRow, Row, Slot, mixed_words, row_fields, row_initial, rows_of
+from bookings.forms.place.price_typed import cells_typed, products_typed, read_typed
+from bookings.forms.place.together import rooms_on_offer, together_field, together_in
+from bookings.forms.place.ways import WayFields, bound_way, way_fields, way_initial
 from venues.files import VenueFile
-from venues.files.contents import CategoryRow, RoomRow
+from venues.files.contents import CategoryRow
 from venues.money import Money
-from venues.tariffs import Band, Tariff
-from venues.tariffs.grid import Cell, cells, other_rates, overlapping_bands, with_cells
-from venues.tariffs.words import Section, fault_words
-
-ANY = "any"
-
-
-@dataclass(frozen=True)
-class FormCell:
-    """One price: for which category, its box, and what it was before all were raised."""
-
-    category: str
-    box: forms.BoundField
-    now: Money | None
-
-
-@dataclass(frozen=True)
-class FormRow:
-    """A room at any other time, or in one band, with its boxes."""
-
-    room: str
-    when: str
-    cells: list[FormCell]
-    least: forms.BoundField | None
-    mixed: str  # where categories differ in their shortest hire, which stays so
+from venues.tariffs import Tariff
+from venues.tariffs.grid import TOGETHER, For, other_rates, ways, with_cells
+from venues.tariffs.words import Section
 
 
 class PriceListForm(forms.Form):
@@ -61,36 +51,59 @@ class PriceListForm(forms.Form):
         help_text=gettext_lazy("Empty: for just as long as it is. Or 1, 2, 30 minutes."),
     )
     bands = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    ways = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    together = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     now: Tariff | None = None  # the list in its place now, to be shown beside raised prices
 
     def __init__(
-        self, data: Any = None, *, file: VenueFile, base: Tariff, number: int, initial: dict[str, Any]
+        self, data: Any = None, *, file: VenueFile, base: Tariff, counts: Counts, initial: dict[str, Any]
     ) -> None:
-        """`base` is the list that is copied or changed; `number` how many bands have boxes."""
-        super().__init__(data, initial={**_initial(file, base), **initial, "bands": number})
-        self.file, self.base, self.number = file, base, number
-        for band in range(number):
-            self.fields.update(band_fields(band))
-        for room, slot in self._places():
-            for category in file.operator.categories:
-                label = (
-                    f"{room.name}, {self._when(slot)}, {category.name}" if number else f"{room.name}, {category.name}"
-                )
-                self.fields[_cell(room, slot, category)] = PriceField(label=label, required=False, max_length=20)
-            if not self._mixed(room, slot):
-                where = f"{room.name}, {self._when(slot)}" if number else room.name
-                label = _("%(room)s: at least how long") % {"room": where}
-                self.fields[_least(room, slot)] = LengthField(label=label, required=False, max_length=20)
+        """`base` is the list that is copied or changed."""
+        super().__init__(data, initial={**_initial(file, base), **initial, **vars(counts)})
+        self.file, self.base, self.counts = file, base, counts
+        self.fields.update(counting_fields(base))
+        named_days = days_with_a_name(base)
+        for number in range(counts.bands):
+            self.fields.update(band_fields(number, named_days))
+        for number in range(counts.ways):
+            self.fields.update(way_fields(number))
+        for number in range(counts.together):
+            self.fields[f"together{number}"] = together_field(number, rooms_on_offer(file))
+        for row in self.grid_rows:
+            held = row.cells(base)
+            self.fields.update(row_fields(row, held, self.columns))
+            self.initial = {**row_initial(row, held, self.columns), **self.initial}
 
     @property
     def band_boxes(self) -> list[BandFields]:
-        return [bound(self, number) for number in range(self.number)]
+        return [bound(self, number) for number in range(self.counts.bands)]
+
+    @property
+    def way_boxes(self) -> list[WayFields]:
+        return [bound_way(self, number) for number in range(self.counts.ways)]
+
+    @property
+    def together_boxes(self) -> list[forms.BoundField]:
+        return [self[f"together{number}"] for number in range(self.counts.together)]
+
+    @property
+    def counting_boxes(self) -> dict[str, forms.BoundField]:
+        return {name: self[name] for name in NAMES}
+
+    @property
+    def is_counted_otherwise(self) -> bool:
+        return is_counted_otherwise(self.base) or any(self.has_error(name) for name in NAMES)
+
+    @property
+    def may_be_together(self) -> bool:
+        return len(rooms_on_offer(self.file)) > 1
 
     @property
     def rules(self) -> tuple[Section, ...]:
         """What the list says beside the grid, which is kept as it is."""
-        return rules_of(self.base, self.file)
+        shown = frozenset(cell.as_rate() for row in self.grid_rows for cell in row.cells(self.base).values())
+        return rules_of(self.base, self.file, shown)
 
     @property
     def columns(self) -> tuple[CategoryRow, ...]:
@@ -100,109 +113,72 @@ class PriceListForm(forms.Form):
     def rows(self) -> list[FormRow]:
         return [
             FormRow(
-                room.name,
-                self._when(slot) if self.number else "",
+                row.spot.name,
+                row.slot.name,
+                self._of(row.slot),
                 [
-                    FormCell(category.name, self[_cell(room, slot, category)], self._now(room, slot, category))
+                    FormCell(category.name, self[row.box(category)], self._now(row, category))
                     for category in self.columns
                 ],
-                self[_least(room, slot)] if _least(room, slot) in self.fields else None,
-                self._mixed(room, slot),
+                self[row.least_box] if row.least_box in self.fields else None,
+                mixed_words(self.base, row.cells(self.base), self.columns) if row.slot.of is For.HOUR else "",
             )
-            for room, slot in self._places()
+            for row in self.grid_rows
         ]
+
+    def look_at_the_new(self, before: Counts) -> None:
+        """The first box of what was added is where one types next."""
+        new = {
+            "bands": f"band{before.bands}-name",
+            "ways": f"way{before.ways}-name",
+            "together": f"together{before.together}",
+        }
+        for name, box in new.items():
+            if box in self.fields and getattr(self.counts, name) > getattr(before, name):
+                self.fields[box].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        found = self._bands(cleaned)
+        typed = read_typed(self, cleaned)
+        counted = read_counting(self, cleaned, self.base)
         if self.errors:
             return cleaned
-        prices = tuple(self._cells(cleaned, found))
+        prices = tuple(cells_typed(self, cleaned, typed))
         if not prices and not other_rates(self.base):
-            first = next((_cell(*place, self.columns[0]) for place in self._places()), None)
+            first = next((row.box(self.columns[0]) for row in self.grid_rows), None)
             self.add_error(first, _("Write at least one price."))
-        changed = replace(
-            self.base,
+        used = {code for band in typed.bands.values() if band for code in band.named}
+        known = {row.code for row in self.base.named_days}
+        self.tariff = replace(
+            with_cells(self.base, prices),
             name=cleaned["name"],
             valid_from=cleaned["first"],
             valid_to=None,
             standard=self.file.operator.standard,
             minimum_minutes=cleaned["minimum"] or 0,
-            bands=tuple(band for band in found.values() if band),
+            bands=tuple(band for band in typed.bands.values() if band),
+            products=products_typed(self.base, typed),
+            named_days=tuple(row for row in days_with_a_name(self.base) if row.code in known | used),
             currency=self.file.operator.currency,
+            step_minutes=counted.step_minutes,
+            grace_minutes=counted.grace_minutes,
+            rounding=counted.rounding,
+            choice=counted.choice,
+            tax=counted.tax,
         )
-        self.tariff = with_cells(changed, prices)
         return cleaned
 
-    def _bands(self, cleaned: dict[str, Any]) -> dict[str, Band | None]:
-        """The bands by the slot of the page; those that are taken away have none."""
-        found: dict[str, Band | None] = {}
-        taken: set[str] = set()
-        for number in range(self.number):
-            gone = cleaned.get(f"band{number}-gone")
-            found[f"band{number}"] = None if gone else read_band(self, cleaned, number, taken)
-        sound = {slot: band for slot, band in found.items() if band}
-        for fault in overlapping_bands(list(sound.values())):
-            names = {band.code: band.name for band in sound.values()}
-            slot = next(slot for slot, band in sound.items() if band.code == fault.facts["other"])
-            fault.facts.update(band=names[fault.facts["band"]], other=names[fault.facts["other"]])
-            self.add_error(f"{slot}-days", fault_words(fault))
-        return found
+    @cached_property
+    def grid_rows(self) -> list[Row]:
+        return rows_of(self.base, self.file, self.counts, lambda name: self[name].value())
 
-    def _cells(self, cleaned: dict[str, Any], found: dict[str, Band | None]) -> Iterator[Cell]:
-        """What the boxes say; and, of a list that is changed, what no box shows: rooms that are retired."""
-        for category in self.columns:
-            for room, slot in self._places():
-                band = found.get(slot)
-                pence = cleaned.get(_cell(room, slot, category))
-                if pence is not None and (band or slot == ANY):
-                    yield Cell(
-                        category.code,
-                        room.code,
-                        band.code if band else None,
-                        Money(pence, self.file.operator.currency),
-                        self._least_of(cleaned, room, slot, category),
-                    )
-        if cleaned["first"] == self.base.valid_from:
-            shown = {room.code for room, _slot in self._places()}
-            codes = {band.code for band in found.values() if band} | {None}
-            yield from (cell for cell in cells(self.base) if cell.room not in shown and cell.band in codes)
+    def _now(self, row: Row, category: CategoryRow) -> Money | None:
+        cell = row.cells(self.now).get(category.code) if self.now else None
+        return cell.price if cell else None
 
-    def _least_of(self, cleaned: dict[str, Any], room: RoomRow, slot: str, category: CategoryRow) -> int | None:
-        if _least(room, slot) in self.fields:
-            minutes: int | None = cleaned.get(_least(room, slot))
-            return minutes
-        kept = {rate.category: rate.minimum_minutes for rate in self._base_rates(room, slot)}
-        return kept.get(category.code)
-
-    def _places(self) -> Iterator[tuple[RoomRow, str]]:
-        for room in self.file.rooms:
-            if not room.retired_on:
-                yield room, ANY
-                for number in range(self.number):
-                    yield room, f"band{number}"
-
-    def _when(self, slot: str) -> str:
-        if slot == ANY:
-            return _("any other time")
-        number = int(slot.removeprefix("band"))
-        if number < len(self.base.bands):
-            return self.base.bands[number].name
-        return self[f"{slot}-name"].value() or _("time %(number)d") % {"number": number + 1}
-
-    def _base_rates(self, room: RoomRow, slot: str) -> list[Cell]:
-        return _base_rates(self.base, room, slot)
-
-    def _now(self, room: RoomRow, slot: str, category: CategoryRow) -> Money | None:
-        rates = _base_rates(self.now, room, slot) if self.now else []
-        return next((rate.per_hour for rate in rates if rate.category == category.code), None)
-
-    def _mixed(self, room: RoomRow, slot: str) -> str:
-        rates = self._base_rates(room, slot)
-        if len({rate.minimum_minutes for rate in rates}) < 2:
-            return ""
-        names = {category.code: category.name for category in self.columns}
-        return "; ".join(f"{names[rate.category]}: {length_text(least_of(self.base, rate))}" for rate in rates)
+    def _of(self, slot: Slot) -> str:
+        """What its prices are for, as the page says now."""
+        return str(self[f"{slot.key}-of"].value() or slot.of) if f"{slot.key}-of" in self.fields else slot.of
 
 
 def name_for(day: date) -> str:
@@ -210,31 +186,13 @@ def name_for(day: date) -> str:
 
 
 def _initial(file: VenueFile, base: Tariff) -> dict[str, Any]:
-    """The boxes as the list has them."""
+    """The boxes as the list has them, but for those of its rows."""
     found: dict[str, Any] = {"minimum": length_text(base.minimum_minutes) if base.minimum_minutes else ""}
+    found |= counting_initial(base)
     for number, band in enumerate(base.bands):
-        found |= band_initial(number, band)
-    slots = [ANY, *(f"band{number}" for number in range(len(base.bands)))]
-    for room in file.rooms:
-        for slot in slots:
-            rates = _base_rates(base, room, slot)
-            for rate in rates:
-                found[f"price.{room.code}.{slot}.{rate.category}"] = price_text(rate.per_hour.pence)
-            if rates and rates[0].minimum_minutes is not None:
-                found[_least(room, slot)] = length_text(rates[0].minimum_minutes)
+        found |= band_initial(number, band, base)
+    for number, way in enumerate(ways(base)):
+        found |= way_initial(number, way, base)
+    for number, rooms in enumerate(together_in(base, file)):
+        found[f"together{number}"] = rooms.split(TOGETHER)
     return found
-
-
-def _base_rates(base: Tariff, room: RoomRow, slot: str) -> list[Cell]:
-    if slot == ANY:
-        return own_rates(base, room.code, None)
-    number = int(slot.removeprefix("band"))
-    return own_rates(base, room.code, base.bands[number].code) if number < len(base.bands) else []
-
-
-def _cell(room: RoomRow, slot: str, category: CategoryRow) -> str:
-    return f"price.{room.code}.{slot}.{category.code}"
-
-
-def _least(room: RoomRow, slot: str) -> str:
-    return f"least.{room.code}.{slot}"

@@ -19,17 +19,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.clock import date_words
 from accounts.rights import signed_in
-from bookings.actions.change_venue import ChangedMeanwhile, change_venue, print_of
+from bookings.actions.change_venue import ChangedMeanwhile, change_venue, mark, print_of
 from bookings.actions.import_venue import ChangeRefused
 from bookings.actions.withdraw_prices import withdraw_prices
 from bookings.desk.place import Place
 from bookings.desk.price_grid import grid_of, holes, in_force
 from bookings.exceptions import NotPossible
-from bookings.forms.place.bands import MOST
 from bookings.forms.place.prices import PriceListForm, name_for
 from bookings.forms.place.raising import RaiseForm
 from bookings.views.answers import see_other
 from bookings.views.place.onward import onward
+from bookings.views.place.price_typing import asks_for_more, grid_form
 from venues import files
 from venues.files import VenueFile
 from venues.tariffs import Tariff
@@ -80,7 +80,8 @@ def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
         return render(request, "place/prices_fixed.html", context, status=409 if request.method == "POST" else 200)
     if "take_away" in request.POST:
         return _take_away(request, place, held.valid_from)
-    form = _form(request, place, file, held, {"name": held.name, "first": held.valid_from})
+    start = {"name": held.name, "first": held.valid_from, "seen": mark(file, "tariffs")}
+    form = grid_form(request, file, held, start)
     form.fields["first"].disabled = True
     more = {"held": held, "may_go": held.valid_from > today}
     return _save(request, place, file, form, "place/prices_change.html", more)
@@ -103,10 +104,11 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
     if asked:
         base = raised(base, raising.cleaned_data["percent"], to=raising.cleaned_data["to"])
     begins = max(today, last.valid_from) + timedelta(days=1) if last else today
-    form = _form(request, place, file, base, {"name": name_for(begins), "first": begins})
+    start = {"name": name_for(begins), "first": begins, "seen": mark(file, "tariffs")}
+    form = grid_form(request, file, base, start)
     form.now = last if asked else None
     more = {"last": last, "raising": raising, "was_raised": asked}
-    if request.method == "POST" and "add_band" not in request.POST and form.is_valid():
+    if request.method == "POST" and not asks_for_more(request) and form.is_valid():
         _judge_first_day(form, last, today)
         if form.tariff.name == name_for(begins):  # as we proposed it, for the day that we proposed
             form.tariff = replace(form.tariff, name=name_for(form.tariff.valid_from))
@@ -122,21 +124,6 @@ def _judge_first_day(form: PriceListForm, last: Tariff | None, today: date) -> N
         form.add_error("first", words % {"name": last.name, "day": date_words(last.valid_from)})
     elif last and first < today:
         form.add_error("first", _("New prices begin today or later: those of the past are history."))
-
-
-def _form(request: HttpRequest, place: Place, file: VenueFile, base: Tariff, initial: dict[str, Any]) -> PriceListForm:
-    """The grid as it is stored; as it was typed; or as it was typed and with the boxes of one more band."""
-    start = {"seen": print_of(place.venue, "tariffs"), **initial}
-    if request.method != "POST":
-        return PriceListForm(file=file, base=base, number=len(base.bands), initial=start)
-    sent = request.POST.get("bands", "")
-    number = min(int(sent), MOST) if sent.isascii() and sent.isdecimal() and len(sent) < 3 else len(base.bands)
-    if "add_band" not in request.POST:
-        return PriceListForm(request.POST, file=file, base=base, number=number, initial=start)
-    typed = {name: values if name.endswith("-days") else values[-1] for name, values in request.POST.lists()}
-    form = PriceListForm(file=file, base=base, number=min(number + 1, MOST), initial={**start, **typed})
-    form.band_boxes[-1].name.field.widget.attrs["autofocus"] = True
-    return form
 
 
 def _save(

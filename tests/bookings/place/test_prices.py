@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts import journal
+from bookings.desk.price_work import name_for
 from bookings.forms.place.money import read_length, read_price
-from bookings.forms.place.prices import name_for
 from bookings.forms.place.raising import RaiseForm
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
@@ -129,7 +129,7 @@ def test_what_was_published_is_history(hall, manager, first, status):
 def test_an_evening_has_prices_of_its_own(hall, manager):
     address = page(hall, "prices_new")
     more = manager.post(
-        address, {**typed(manager, address, first=str(LATER)), "add_band": "yes", "name": "With evenings"}
+        address, {**typed(manager, address, first=str(LATER)), "add_bands": "yes", "name": "With evenings"}
     )
     assert more.status_code == 200
     form = more.context["form"]
@@ -274,7 +274,7 @@ def test_two_people_do_not_undo_each_other_unseen(hall, manager):
 def test_the_sheet_for_the_notice_board(hall, manager):
     Category.objects.filter(operator=hall.operator, code="community").update(proof="A charity number")
     sheet = manager.get(page(hall, "prices_notice", "2020-01-01")).content.decode()
-    for words in (hall.name, "£12.00", "pounds an hour", "A charity number", hall.email):
+    for words in (hall.name, "£12.00", "prices an hour", "A charity number", hall.email):
         assert words in sheet
     assert manager.get(page(hall, "prices_notice", "2021-01-01")).status_code == 404
 

@@ -37,6 +37,11 @@ def product_words(product: Product, names: Names) -> str:
     return _("%(name)s (%(limits)s)") % {"name": name, "limits": limits} if limits else name
 
 
+def product_limits(product: Product) -> str:
+    """Up to 4 hours, between 9am and 5pm; of a way of hiring that is sold by no session."""
+    return ", ".join(_product_limits(product, Names()))
+
+
 def product_sentences(tariff: Tariff, names: Names) -> Iterator[str]:
     """What is to be known of ways of hiring beside their prices."""
     priced = {code for rate in tariff.rates for code in rate.when.product}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from venues.tariffs.rows import Adjustment, Bond, Deposit, ExtraPrice, Fee, Limit, SettingUp
+from venues.tariffs.rows import Adjustment, Bond, Deposit, ExtraPrice, Fee, Limit, Rate, SettingUp
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.when import ALWAYS, When
 from venues.tariffs.words.amounts import amount_words, between_words
@@ -33,10 +33,10 @@ class Section:
     sentences: tuple[str, ...]
 
 
-def rule_words(tariff: Tariff, names: Names, *, beside_grid: bool = False) -> list[Section]:
-    """The list section by section, none empty; `beside_grid` leaves out what a grid of hourly prices shows."""
-    rates = [rate for rate in tariff.rates if not (beside_grid and rate.is_plain)]
-    grid_bands = {code for rate in tariff.rates if rate.is_plain for code in rate.when.band} if beside_grid else set()
+def rule_words(tariff: Tariff, names: Names, *, shown: Collection[Rate] = ()) -> list[Section]:
+    """The list section by section, none empty; without prices that are shown beside it, and the bands of these."""
+    rates = [rate for rate in tariff.rates if rate not in shown]
+    grid_bands = {code for rate in shown for code in rate.when.band}
     sections = [
         Section("times", _("Times and days"), tuple(time_sentences(tariff, names, told=grid_bands))),
         Section("rates", _("Hire"), tuple(rate_words(tariff, rates, names))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import Hirer
 from bookings.asking import NOTHING, Answers
@@ -75,6 +76,11 @@ class Plan:
     @property
     def kept(self) -> list[PlannedDate]:
         return [date for date in self.dates if date.is_kept]
+
+    @property
+    def last_day(self) -> date:
+        """Of all that was asked for."""
+        return self.dates[-1].asked.on
 
     @property
     def refused(self) -> list[PlannedDate]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from accounts.clock import date_words
 from bookings.models import Session
 from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
@@ -19,6 +22,19 @@ def names_at(venue: Venue) -> Names:
         rooms=dict(Room.objects.filter(venue=venue).values_list("code", "name")),
         categories=dict(Category.objects.filter(operator=venue.operator_id).values_list("code", "name")),
     )
+
+
+def which_prices_hold(venue: Venue, *, today: date, until: date | None = None) -> str:
+    """Where other prices begin until then: which of them somebody pays who books now; else nothing. One question."""
+    to_come = Tariff.objects.filter(venue=venue, valid_from__gt=today).order_by("valid_from")
+    ahead = (to_come.filter(valid_from__lte=until) if until else to_come).first()
+    if ahead is None:
+        return ""
+    if venue.prices_of == Venue.PricesOf.BOOKING:
+        words = _("The day you book counts: what you book before %(day)s keeps the prices before then, whenever it is.")
+    else:
+        words = _("The day of the hire counts: dates from %(day)s on cost the new prices, whenever you book them.")
+    return words % {"day": date_words(ahead.valid_from)}
 
 
 def why(quote: Quote, names: Names) -> list[str]:

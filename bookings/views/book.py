@@ -25,7 +25,7 @@ from bookings.forms.book import BookForm
 from bookings.forms.shown import ShownForm
 from bookings.models import Booking
 from bookings.planning import plan
-from bookings.price_words import names_at
+from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
 from venues.models import Room
@@ -112,6 +112,7 @@ def _show_check(
         "venue": form.room.venue,
         "address": rights.address_for(request.user, form.room.venue),
         "typed": form.typed(),
+        "which_prices_hold": which_prices_hold(form.room.venue, today=timezone.localdate(at), until=found.last_day),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,
     }

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bookings.cancelling import terms_at
+from bookings.price_words import which_prices_hold
 from bookings.prices import PriceLists
 from bookings.rights import address_for
 from bookings.views.guides import access_facts, ask_for_unknown
@@ -93,6 +94,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
             if not closure.cells.all() or cells & {cell.pk for cell in closure.cells.all()}
         ],
         "price_lists": price_lists(venue, shown, today=today),
+        "which_prices_hold": which_prices_hold(venue, today=today),
         "access": access_facts(shown, guides, on=today),
         "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),
     }

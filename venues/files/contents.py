@@ -65,6 +65,7 @@ class VenueRow:
     published: bool
     proof_after: int = 6  # these are written only where they are otherwise
     proof_days: int = 28
+    prices_of: str = "event"
 
     @property
     def tz(self) -> ZoneInfo:

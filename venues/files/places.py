@@ -93,6 +93,8 @@ def read_venue(table: Table) -> VenueRow:
         published=table.maybe("published", table.flag) or False,
         proof_after=_setting(table, "proof_after", MOST_DATES),
         proof_days=_setting(table, "proof_days", 366),
+        prices_of=table.maybe("prices_of", lambda key: table.choice(key, Venue.PricesOf.values))
+        or Venue.PricesOf.EVENT.value,
     )
     table.nothing_else()
     if (row.latitude is None) != (row.longitude is None):

@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
             "longest_minutes",
             "hold_days",
             "free_cancel_hours",
+            "prices_of",
         ),
     ),
     (
@@ -167,6 +168,12 @@ class DetailsForm(forms.Form):
         _("Hours before, until which cancelling is free"),
         _("After that, the hire is charged. 48 is two days. It is part of what people agree to when they ask."),
         366 * 24,
+    )
+    prices_of = forms.ChoiceField(
+        label=_("When prices change, which hold for dates that are booked ahead?"),
+        choices=Venue.PricesOf.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Either way, what is booked keeps the price that was agreed."),
     )
     proof_after = _whole(
         _("Dates at a lower price before you ask for proof"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
 from accounts.rights import CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
+
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
-from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
 
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
@@ -38,6 +38,12 @@ PAGES: dict[str, Who] = {
     "desk:kind": DESK,
     "desk:merge": DESK,
     "desk:unmerge": DESK,
+    "desk:entitlements": MANAGERS,
+    "desk:entitlement": MANAGERS,
+    "desk:entitlement_picture": MANAGERS,
+    "desk:entitle": MANAGERS,
+    "desk:terms_new": MANAGERS,
+    "desk:terms_end": MANAGERS,
     "desk:diary": HOUSE,
     "desk:count": DESK | {venues_rights.CARETAKER},
     "desk:report": OFFICERS | {FUNDER},
@@ -93,6 +99,9 @@ PAGES: dict[str, Who] = {
     "own:download": THE_SIGNED_IN,
     "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they
     "own:looks": accounts_rights.ORGANISERS,
+    "own:entitlements": accounts_rights.ORGANISERS,
+    "own:proof": accounts_rights.ORGANISERS,
+    "own:proof_picture": accounts_rights.ORGANISERS,
     "desk:complaints": MANAGERS,
     "desk:complaint": MANAGERS,
     "desk:erase": DESK,

@@ -1,8 +1,5 @@
 """The pages that show time or sessions: finding, venues and rooms, booking, the desk, the report."""
 
-from django.urls import include, path
-
-from bookings.views import book, desk, diary, find, health, hirers, home, letters, mine, pictures, posts, report, rooms
 from bookings.views.place import access as place_access
 from bookings.views.place import another as place_another
 from bookings.views.place import categories as place_categories
@@ -19,6 +16,26 @@ from bookings.views.place import privacy as place_privacy
 from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
 from bookings.views.privacy import complaints, households, looks, notices, yours
+from django.urls import include, path
+
+from bookings.views import (
+    book,
+    desk,
+    diary,
+    entitlements,
+    find,
+    health,
+    hirers,
+    home,
+    letters,
+    mine,
+    pictures,
+    posts,
+    proof,
+    report,
+    rooms,
+    special_terms,
+)
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -44,6 +61,12 @@ desk_urls = [
     path("<slug:slug>/hirers/<slug:ref>/kind/", hirers.kind, name="kind"),
     path("<slug:slug>/hirers/<slug:ref>/merge/<slug:other>/", hirers.merge, name="merge"),
     path("<slug:slug>/merges/<int:pk>/undo/", hirers.unmerge, name="unmerge"),
+    path("<slug:slug>/hirers/<slug:ref>/price/", entitlements.start, name="entitle"),
+    path("<slug:slug>/hirers/<slug:ref>/terms/new/", special_terms.new, name="terms_new"),
+    path("<slug:slug>/hirers/<slug:ref>/terms/<int:pk>/end/", special_terms.end, name="terms_end"),
+    path("<slug:slug>/prices/", entitlements.entitlements, name="entitlements"),
+    path("<slug:slug>/prices/<int:pk>/", entitlements.entitlement, name="entitlement"),
+    path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
     path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
     path("<slug:slug>/report/", report.report, name="report"),
@@ -112,6 +135,9 @@ own_urls = [
     path("your-data/download/", yours.download, name="download"),
     path("your-data/delete-account/", yours.erase, name="erase"),
     path("groups/<slug:ref>/looks/", looks.who_looked, name="looks"),
+    path("groups/<slug:ref>/prices/", proof.entitlements, name="entitlements"),
+    path("groups/<slug:ref>/prices/<int:pk>/", proof.proof, name="proof"),
+    path("groups/<slug:ref>/prices/<int:pk>/paper.jpg", proof.picture, name="proof_picture"),
 ]
 letter_urls = [
     path("", letters.letters, name="list"),

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from config.logs import current_id, route_of
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
@@ -18,13 +19,11 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django_ratelimit.exceptions import Ratelimited
 
-from config.logs import current_id, route_of
-
 log = logging.getLogger("hearth.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # What a form that carries a file may have in all; what is wrong with the file itself, the form says.
-LARGER_FORMS = {"place:pictures_add": 30_000_000}
+LARGER_FORMS = {"place:pictures_add": 30_000_000, "own:proof": 30_000_000}
 LONGEST_WAIT = 100_000_000  # bytes of a file that is too large; past these we hang up
 NOBODY_KNOWS = "0.0.0.0"  # an address that nobody has
 

@@ -9,20 +9,31 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from accounts.models import Hirer, Invitation, Membership, User
+from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from allauth.account.models import EmailAddress
+from bookings.actions import merge_groups
+from bookings.models import Booking, Merge, Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-
-from accounts.models import Hirer, Invitation, Membership, User
-from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
-from bookings.actions import merge_groups
-from bookings.models import Booking, Merge, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.actions.complain import complain
-from venues.models import Cell, Closure, Entrance, OpeningHours, Picture, Post, PostInvitation, Venue
+
+from venues.models import (
+    Cell,
+    Closure,
+    Entitlement,
+    Entrance,
+    OpeningHours,
+    Picture,
+    Post,
+    PostInvitation,
+    SpecialTerms,
+    Venue,
+)
 
 TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
 PICTURE = "hall-0.png"
@@ -56,6 +67,11 @@ class World:
     def member(self) -> Membership:
         """One who may do nothing but look."""
         return self.booking.hirer.memberships.get(user__name="Mel")
+
+    @property
+    def claim(self) -> Entitlement:
+        """To a lower price, with a paper that was shown."""
+        return self.booking.hirer.entitlements.get()
 
     @property
     def session(self) -> Session:
@@ -99,6 +115,15 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
     "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
+    "desk:entitlements": lambda world: [world.venue.slug],
+    "desk:entitlement": lambda world: [world.venue.slug, world.claim.pk],
+    "desk:entitlement_picture": lambda world: [world.venue.slug, world.claim.pk],
+    "desk:entitle": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:terms_new": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:terms_end": lambda world: [world.venue.slug, world.booking.hirer.ref, world.venue.special_terms.get().pk],
+    "own:entitlements": lambda world: [world.booking.hirer.ref],
+    "own:proof": lambda world: [world.booking.hirer.ref, world.claim.pk],
+    "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "desk:requests": lambda world: [world.venue.slug],
     "desk:diary": lambda world: [world.venue.slug],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
@@ -162,6 +187,7 @@ def a_world(letters: Path) -> World:
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _kept_twice(booking, ben)
     _picture(venue)
+    _prices(booking)
     _times(venue)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
@@ -209,6 +235,15 @@ def _organiser_elsewhere() -> User:
     dot = a_user("Dot")
     book(an_ask(the_room(a_venue(), "main"), soon(), hirer=a_group("Ramblers", organiser=dot)), by=dot)
     return dot
+
+
+def _prices(booking: Booking) -> None:
+    """The choir has said that a lower price is its own, and shown a paper; and something was agreed with it."""
+    hirer, category = booking.hirer, booking.category
+    shown = {"shown_at": timezone.now(), "shown_picture": b"not looked at here", "evidence": "file"}
+    Entitlement.objects.create(operator=booking.venue.operator, hirer=hirer, category=category, **shown)
+    agreed = {"agreed_by": "The committee", "agreed_on": timezone.localdate(), "words": "They sweep the hall."}
+    SpecialTerms.objects.create(venue=booking.venue, hirer=hirer, percent_off=10, since=timezone.localdate(), **agreed)
 
 
 def _times(venue: Venue) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from accounts.rights import Person, Who
-from bookings import rights
 from bookings.desk.place import PARTS
-from venues.models import Venue
+from django.utils.functional import Promise
 from venues.rights import OFFICERS
+
+from bookings import rights
+from venues.models import Venue
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,10 @@ class Frame:
     @property
     def sees_complaints(self) -> bool:
         return rights.allows(self.roles, "desk:complaints")
+
+    @property
+    def sees_entitlements(self) -> bool:
+        return rights.allows(self.roles, "desk:entitlements")
 
     @property
     def may_decide(self) -> bool:

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from accounts.models import Look
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Look
 from venues.models import Venue
 
 PAGES: dict[str, str | Promise] = {
     "desk:booking": gettext_lazy("a booking"),
     "desk:hirer": gettext_lazy("the page of the group"),
+    "desk:entitlement": gettext_lazy("the page that says whose a lower price is"),
     "desk:merge": gettext_lazy("the page that joins two groups that are one"),
     "desk:erase": gettext_lazy("the page that erases a household"),
 }

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.looks import keep_look
+from accounts.models import User
+from accounts.rights import signed_in
+from bookings.desk.decided import decided_lately
+from bookings.desk.facts import Facts
+from bookings.exceptions import BookingError
+from bookings.forms.desk import DeclineForm, StandingForm
+from bookings.models import Booking
+from bookings.views.answers import see_other
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -14,18 +23,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.looks import keep_look
-from accounts.models import User
-from accounts.rights import signed_in
 from bookings import actions, rights
-from bookings.desk import diary, one_booking, waiting
-from bookings.desk.decided import decided_lately
-from bookings.desk.facts import Facts
+from bookings.desk import diary, entitlements, one_booking, waiting
 from bookings.desk.frame import Frame
-from bookings.exceptions import BookingError
-from bookings.forms.desk import DeclineForm, StandingForm
-from bookings.models import Booking
-from bookings.views.answers import see_other
 
 ROWS = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,12 +38,14 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     frame = Frame.of(request.user, venue, "desk:requests")
     at = timezone.now()
     page = Paginator(waiting.waiting_at(venue), ROWS).get_page(request.GET.get("page"))
+    today = at.astimezone(venue.tz).date()
     context = {
         "frame": frame,
+        "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
         "page": page,
         "waiting": waiting.requests(list(page.object_list), at=at),
         "decided": decided_lately(venue, at=at),
-        "days": diary.days(venue, at.astimezone(venue.tz).date(), 2, at=at, sees_everything=frame.sees_everything),
+        "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
     return render(request, "bookings/desk.html", context)
 

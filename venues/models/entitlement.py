@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from accounts.models import Hirer
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-from accounts.models import Hirer
 from venues.models.operator import Category, Operator
 from venues.models.venue import Venue
 
@@ -29,6 +28,19 @@ class EntitlementQuerySet(models.QuerySet["Entitlement"]):
     def waiting_for_proof(self) -> Self:
         """Proof was asked for, and nobody has accepted any."""
         return self.open().filter(accepted_at=None, proof_by__isnull=False)
+
+    def shown(self) -> Self:
+        """Something was shown, and nobody has said yes or no to it."""
+        return self.open().filter(accepted_at=None, shown_at__isnull=False)
+
+    def late(self, day: date) -> Self:
+        """Proof was asked for by a day that is past, and nothing was shown."""
+        return self.waiting_for_proof().filter(proof_by__lt=day, shown_at=None)
+
+    def without_pictures(self) -> Self:
+        """The papers themselves are large; a list only says whether there is one."""
+        there = models.ExpressionWrapper(models.Q(shown_picture__isnull=False), models.BooleanField())
+        return self.defer("shown_picture").annotate(has_picture=there)
 
 
 class Entitlement(models.Model):
@@ -89,6 +101,16 @@ class Entitlement(models.Model):
     @property
     def is_accepted(self) -> bool:
         return self.is_open and self.accepted_at is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Something was shown, and nobody has said yes or no to it."""
+        return self.is_open and self.accepted_at is None and self.shown_at is not None
+
+    def is_late(self, day: date) -> bool:
+        """Proof was asked for by a day that is past, and nothing was shown."""
+        waits = self.is_open and self.accepted_at is None and self.shown_at is None
+        return waits and self.proof_by is not None and self.proof_by < day
 
 
 class SpecialTermsQuerySet(models.QuerySet["SpecialTerms"]):

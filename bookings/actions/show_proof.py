@@ -1,0 +1,34 @@
+"""A group shows that a price is its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings.exceptions import NotPossible
+from bookings.locks import all_or_nothing
+from venues.models import Entitlement
+
+SHOWED = "showed proof"
+
+
+@all_or_nothing
+def show_proof(
+    claim: Entitlement, *, evidence: str, words: str, picture: bytes | None, by: User, at: datetime
+) -> Entitlement:
+    """A number, a picture of a paper, or how the hall knows them; in the place of what was shown before.
+
+    Raises NotPossible once a manager has accepted it, or ended it.
+    """
+    claim = Entitlement.objects.select_for_update(of=("self",)).select_related("hirer", "category").get(pk=claim.pk)
+    if not claim.is_open:
+        raise NotPossible(_("The hall has ended this price meanwhile. Please write to it."))
+    if claim.is_accepted:
+        raise NotPossible(_("The hall has accepted it meanwhile: there is nothing left to show."))
+    claim.evidence, claim.shown_words, claim.shown_picture, claim.shown_at = evidence, words, picture, at
+    claim.save(update_fields=["evidence", "shown_words", "shown_picture", "shown_at"])
+    journal.record(by, SHOWED, claim.hirer, why=claim.category.code)
+    return claim

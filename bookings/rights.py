@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
 from accounts.rights import CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
-from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
-
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
+from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
 
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,

@@ -1,21 +1,5 @@
 """The pages that show time or sessions: finding, venues and rooms, booking, the desk, the report."""
 
-from bookings.views.place import access as place_access
-from bookings.views.place import another as place_another
-from bookings.views.place import categories as place_categories
-from bookings.views.place import changes as place_changes
-from bookings.views.place import closures as place_closures
-from bookings.views.place import details as place_details
-from bookings.views.place import halls as place_halls
-from bookings.views.place import home as place_home
-from bookings.views.place import hours as place_hours
-from bookings.views.place import own_post, people
-from bookings.views.place import pictures as place_pictures
-from bookings.views.place import prices as place_prices
-from bookings.views.place import privacy as place_privacy
-from bookings.views.place import publish as place_publish
-from bookings.views.place import rooms as place_rooms
-from bookings.views.privacy import complaints, households, looks, notices, yours
 from django.urls import include, path
 
 from bookings.views import (
@@ -36,6 +20,22 @@ from bookings.views import (
     rooms,
     special_terms,
 )
+from bookings.views.place import access as place_access
+from bookings.views.place import another as place_another
+from bookings.views.place import categories as place_categories
+from bookings.views.place import changes as place_changes
+from bookings.views.place import closures as place_closures
+from bookings.views.place import details as place_details
+from bookings.views.place import halls as place_halls
+from bookings.views.place import home as place_home
+from bookings.views.place import hours as place_hours
+from bookings.views.place import own_post, people
+from bookings.views.place import pictures as place_pictures
+from bookings.views.place import prices as place_prices
+from bookings.views.place import privacy as place_privacy
+from bookings.views.place import publish as place_publish
+from bookings.views.place import rooms as place_rooms
+from bookings.views.privacy import complaints, households, looks, notices, yours
 
 venue_urls = [
     path("", rooms.venues, name="list"),

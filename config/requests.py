@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from config.logs import current_id, route_of
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
@@ -18,6 +17,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django_ratelimit.exceptions import Ratelimited
+
+from config.logs import current_id, route_of
 
 log = logging.getLogger("hearth.requests")
 

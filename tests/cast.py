@@ -9,19 +9,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from accounts.models import Hirer, Invitation, Membership, User
-from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from allauth.account.models import EmailAddress
-from bookings.actions import merge_groups
-from bookings.models import Booking, Merge, Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+
+from accounts.models import Hirer, Invitation, Membership, User
+from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
+from bookings.actions import merge_groups
+from bookings.models import Booking, Merge, Session
 from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.actions.complain import complain
-
 from venues.models import (
     Cell,
     Closure,

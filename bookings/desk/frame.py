@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accounts.rights import Person, Who
-from bookings.desk.place import PARTS
 from django.utils.functional import Promise
-from venues.rights import OFFICERS
 
+from accounts.rights import Person, Who
 from bookings import rights
+from bookings.desk.place import PARTS
 from venues.models import Venue
+from venues.rights import OFFICERS
 
 
 @dataclass(frozen=True)

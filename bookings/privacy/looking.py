@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from accounts.models import Look
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Look
 from venues.models import Venue
 
 PAGES: dict[str, str | Promise] = {

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.looks import keep_look
-from accounts.models import User
-from accounts.rights import signed_in
-from bookings.desk.decided import decided_lately
-from bookings.desk.facts import Facts
-from bookings.exceptions import BookingError
-from bookings.forms.desk import DeclineForm, StandingForm
-from bookings.models import Booking
-from bookings.views.answers import see_other
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -23,9 +14,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.looks import keep_look
+from accounts.models import User
+from accounts.rights import signed_in
 from bookings import actions, rights
 from bookings.desk import diary, entitlements, one_booking, waiting
+from bookings.desk.decided import decided_lately
+from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
+from bookings.exceptions import BookingError
+from bookings.forms.desk import DeclineForm, StandingForm
+from bookings.models import Booking
+from bookings.views.answers import see_other
 
 ROWS = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])

@@ -2,19 +2,6 @@
 
 from __future__ import annotations
 
-from accounts.kinds import KindStays
-from accounts.likeness import numbers_differ
-from accounts.looks import keep_look
-from accounts.models import Hirer
-from accounts.rights import signed_in
-from bookings.actions.change_kind import why_not as why_kind_stays
-from bookings.actions.merge_groups import coming, why_not
-from bookings.actions.undo_merge import cannot_undo, what_stays
-from bookings.desk.entitlements import prices_of
-from bookings.desk.hirers import hirers_at, known_to, twins_of
-from bookings.forms.hirers import KindForm, MergeForm, SearchForm
-from bookings.models import Booking, Merge
-from bookings.views.answers import see_other
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -25,8 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.kinds import KindStays
+from accounts.likeness import numbers_differ
+from accounts.looks import keep_look
+from accounts.models import Hirer
+from accounts.rights import signed_in
 from bookings import actions, rights
+from bookings.actions.change_kind import why_not as why_kind_stays
+from bookings.actions.merge_groups import coming, why_not
+from bookings.actions.undo_merge import cannot_undo, what_stays
+from bookings.desk.entitlements import prices_of
 from bookings.desk.frame import Frame
+from bookings.desk.hirers import hirers_at, known_to, twins_of
+from bookings.forms.hirers import KindForm, MergeForm, SearchForm
+from bookings.models import Booking, Merge
+from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
 from venues.models import Venue
 

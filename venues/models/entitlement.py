@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from accounts.models import Hirer
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Hirer
 from venues.models.operator import Category, Operator
 from venues.models.venue import Venue
 

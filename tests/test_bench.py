@@ -40,6 +40,7 @@ def test_the_run_measures_every_case_and_writes_it_down(district, monkeypatch):
     before = Booking.objects.count()
     found = [*booking.measured(rounds=1), *finding.measured(), *pages.measured(), *report.measured()]
     found += tariffs.measured(rounds=1, quotes=20)
+    assert tariffs.all_searched(tariffs.real_halls(), 0) > 90  # of 144: the rest asks something first
     rows = [{**each.as_row(), "database": connection.vendor} for each in found]
     assert all(set(row) == SHAPE | {"database"} for row in json.loads(json.dumps(rows)))
     assert all(row["ratio"] > 0 and row["queries"] > 0 for row in rows if row["sql_ms"])

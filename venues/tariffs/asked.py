@@ -63,6 +63,7 @@ class Asked:
     category: str
     product: Product
     spell: Spell
+    rooms: frozenset[str]
 
     @property
     def start(self) -> int:
@@ -75,10 +76,6 @@ class Asked:
     @property
     def parts(self) -> Sequence[Part]:
         return self.spell.parts
-
-    @cached_property
-    def rooms(self) -> frozenset[str]:
-        return frozenset(self.request.rooms)
 
     @property
     def length(self) -> int:

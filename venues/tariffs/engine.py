@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
@@ -42,10 +41,7 @@ class _Priced:
     more: tuple[Line, ...]
     off_bonds: tuple[Line, ...]
     open_facts: tuple[str, ...]
-
-    @cached_property
-    def pence(self) -> int:
-        return self.hired.pence + sum([line.amount.pence for line in self.more])
+    pence: int
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -68,12 +64,13 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     standard = total
     if asked.category != tariff.standard or request.percent_off:
         standard = _standard(list_, request, asked.product.code, spell, total)
-    tax = sum(line.amount.pence for line in best.lines if line.kind == "tax") if tariff.tax else 0
+    lines = best.lines
+    tax = sum(line.amount.pence for line in lines if line.kind == "tax") if tariff.tax else 0
     open_facts = list(best.open_facts)
     held = tuple(bonds(best.hired, open_facts)) if tariff.bonds else ()
     return Quote(
         category=request.category,
-        lines=best.lines,
+        lines=lines,
         total=money(total, currency),
         standard=money(standard, currency),
         net=money(total - tax, currency),
@@ -105,10 +102,11 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
         products = list_.offered
     else:
         products = (THE_HOUR,)
+    rooms = frozenset(request.rooms)
     found: list[_Priced] = []
     refusals: list[Refusal] = []
     for product in products:
-        asked = Asked(list_, request, category, product, spell)
+        asked = Asked(list_, request, category, product, spell, rooms)
         if request.rooms and not asked.fits():
             continue
         try:
@@ -164,7 +162,7 @@ def _priced(asked: Asked) -> _Priced:
     lines: list[Line] = []
     tariff = asked.list.tariff
     off_bonds: list[Line] = []
-    open_facts = list(dict.fromkeys(fact for room in have.rooms for fact in room.open_facts))
+    open_facts = list(dict.fromkeys([fact for room in have.rooms for fact in room.open_facts]))
     if asked.request.percent_off:
         lines += agreed(have, asked.request.percent_off)
     if tariff.fees:
@@ -177,7 +175,8 @@ def _priced(asked: Asked) -> _Priced:
         lines += total_limits(have, have.pence + sum(line.amount.pence for line in lines))
     if tariff.tax and not tariff.tax.included:
         lines += taxes(have, (*have.lines, *lines))
-    return _Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts))
+    pence = have.pence + sum([line.amount.pence for line in lines]) if lines else have.pence
+    return _Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts), pence)
 
 
 def _no_price(request: Request) -> NoPrice:

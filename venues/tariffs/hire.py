@@ -22,7 +22,7 @@ from venues.tariffs.days import Slice
 from venues.tariffs.quotes import HIRE, MINIMUM, ROUNDED, AskThem, Line, NoPrice, Unit, money
 from venues.tariffs.rows import Rate
 from venues.tariffs.tariff import Rounding
-from venues.tariffs.ways import WHOLE_HIRE, OnApplication, PerSession, PerTime
+from venues.tariffs.ways import OnApplication, PerSession, PerTime
 
 NOTHING = Sum(Unit.MINUTE, 0, 0, 0)
 
@@ -84,7 +84,7 @@ def hire_of(asked: Asked, unit: frozenset[str]) -> RoomHire:
     winners = asked.list.winners(candidates)
     rates = [winners[piece.slice] for piece in pieces]
     whole = rates[0]
-    if whole is not None and isinstance(whole.way, WHOLE_HIRE):
+    if whole is not None and whole.is_for_the_whole:
         charged = _counted(asked, [whole], asked.length)
         hire = RoomHire(unit, [], charged)
         for each in sums_so_far(whole.way, Basis(asked, charged), hire.open_facts):
@@ -126,7 +126,7 @@ def _groups(asked: Asked, unit: frozenset[str], pieces: Sequence[Part], rates: S
     number = 0  # of the pieces in the last of them
     before: Part | None = None
     for piece, rate in zip(pieces, rates, strict=True):
-        if rate is None or isinstance(rate.way, WHOLE_HIRE):
+        if rate is None or rate.is_for_the_whole:
             if rate is not None and isinstance(rate.way, OnApplication):
                 raise AskThem("+".join(sorted(unit)))
             raise _no_price(asked, unit, piece.start, piece.end)

@@ -22,17 +22,13 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Hired:
-    """The rooms, each with the lines that change its price, and what setting up comes to."""
+    """The rooms, each with the lines that change its price, what setting up comes to, and all of it in pence."""
 
     asked: Asked
     rooms: Sequence[RoomHire] = ()
     changes: Sequence[Sequence[Line]] = ()
     setting_up: Sequence[Line] = ()
-
-    @cached_property
-    def pence(self) -> int:
-        """What the lines come to."""
-        return sum([room.pence for room in self.rooms]) + sum(map(_sum, (*self.changes, self.setting_up)))
+    pence: int = 0
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -59,7 +55,10 @@ def hired(asked: Asked) -> Hired:
     if not asked.request.rooms:
         return Hired(asked)
     found = _rooms(asked)
-    return replace(found, setting_up=tuple(_setting_up(asked))) if asked.request.setting_up else found
+    if not asked.request.setting_up:
+        return found
+    more = tuple(_setting_up(asked))
+    return replace(found, setting_up=more, pence=found.pence + _sum(more))
 
 
 def _rooms(asked: Asked) -> Hired:
@@ -76,7 +75,9 @@ def _rooms(asked: Asked) -> Hired:
             continue
         if asked.list.tariff.rounding.together:
             share_out(asked.list.tariff.rounding, (charge for room in rooms for charge in room.charges))
-        found = Hired(asked, rooms, [list(_changes(asked, room)) for room in rooms])
+        changes = [_changes(asked, room) for room in rooms]
+        pence = sum([room.pence for room in rooms]) + sum([_sum(lines) for lines in changes if lines])
+        found = Hired(asked, rooms, changes, (), pence)
         if best is None or found.pence < best.pence:
             best = found
     if best is None:
@@ -85,12 +86,10 @@ def _rooms(asked: Asked) -> Hired:
     return best
 
 
-def _changes(asked: Asked, room: RoomHire) -> Iterator[Line]:
+def _changes(asked: Asked, room: RoomHire) -> Sequence[Line]:
     tariff = asked.list.tariff
-    if tariff.limits:
-        yield from limited(asked, room)
-    if tariff.adjustments:
-        yield from adjusted(asked, room)
+    limits = list(limited(asked, room)) if tariff.limits else []
+    return [*limits, *adjusted(asked, room)] if tariff.adjustments else limits
 
 
 def _partings(asked: Asked) -> Sequence[tuple[Rooms, ...]]:

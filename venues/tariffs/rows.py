@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from venues.money import Money
-from venues.tariffs.ways import HOUR, PerTime, Price, Share, Way
+from venues.tariffs.ways import HOUR, WHOLE_HIRE, PerTime, Price, Share, Way
 from venues.tariffs.when import ALWAYS, When
 
 DAY = 24 * 60  # minutes on the clock of an ordinary day
@@ -163,6 +163,11 @@ class Rate:
             and self.way.price == Price.of(int(self.way.price.pence))
             and (self.step_minutes, self.grace_minutes, self.rank, self.tax) == (None, None, 0, None)
         )
+
+    @cached_property
+    def is_for_the_whole(self) -> bool:
+        """Whether it prices a hire as a whole, and is found by the moment it begins."""
+        return isinstance(self.way, WHOLE_HIRE)
 
     @property
     def pence_per_hour(self) -> int:

@@ -26,6 +26,7 @@ from bookings.views.place import categories as place_categories
 from bookings.views.place import changes as place_changes
 from bookings.views.place import closures as place_closures
 from bookings.views.place import details as place_details
+from bookings.views.place import drafts as place_drafts
 from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
@@ -100,6 +101,7 @@ place_urls = [
     path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),
     path("prices/<slug:first>/", place_prices.change, name="prices_change"),
     path("prices/<slug:first>/notice/", place_prices.notice, name="prices_notice"),
+    path("prices/<slug:first>/draft/", place_drafts.draft, name="prices_draft"),
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),
     path("hours/<slug:key>/", place_hours.change, name="hours_change"),

@@ -31,6 +31,7 @@ from venues.models import (
     Picture,
     Post,
     PostInvitation,
+    PriceDraft,
     SpecialTerms,
     Venue,
 )
@@ -135,6 +136,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_new": lambda world: [world.venue.slug],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_categories": lambda world: [world.venue.slug],
     "place:prices_category_new": lambda world: [world.venue.slug],
     "place:prices_category": lambda world: [world.venue.slug, "community"],
@@ -189,6 +192,7 @@ def a_world(letters: Path) -> World:
     _picture(venue)
     _prices(booking)
     _times(venue)
+    _draft(venue)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
@@ -254,6 +258,8 @@ def _times(venue: Venue) -> None:
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
 
 
+def _draft(venue: Venue) -> None:
+    PriceDraft.objects.create(venue=venue, name="Next year", valid_from=first, document=document)
 def _kept_twice(booking: Booking, ben: User) -> None:
     """The choir once more, by another name; and once more than that, which the desk has dealt with."""
     for days, name in ((40, "Aldervale choir"), (41, "The Alder Vale Choir")):

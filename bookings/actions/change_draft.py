@@ -30,18 +30,28 @@ def held_in(draft: PriceDraft, currency: str) -> Tariff:
     return tariffs.read(draft.document, currency)
 
 
+def locked_draft(work: PriceDraft) -> PriceDraft:
+    """The draft as it is now, with its venue: whoever changes one stands in line, for the venue first."""
+    venue = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=work.venue_id)
+    draft = PriceDraft.objects.select_for_update(of=("self",), no_key=True).filter(pk=work.pk).first()
+    if draft is None:
+        raise NotPossible(_("Somebody threw this draft away meanwhile."))
+    draft.venue = venue
+    return draft
+
+
 @all_or_nothing
 def change_draft(work: PriceDraft, tariff: Tariff, *, by: User, at: datetime, seen: str | None = None) -> PriceDraft:
     """Put another list in its place. Raises ChangedMeanwhile, ChangeRefused, NotPossible where it is over.
 
     The place of a fault is as if the draft were the only list of the venue: `tariffs[0].rates[3].per_hour`.
     """
-    draft = PriceDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=work.pk)
+    draft = locked_draft(work)
     if not draft.is_open:
         raise NotPossible(_("This draft is published or given up, so what it says stays. Make a new draft of it."))
     if seen is not None and seen != print_of_draft(draft):
         raise ChangedMeanwhile
-    venue = Venue.objects.select_related("operator").get(pk=draft.venue_id)
+    venue = draft.venue
     wanted = replace(tariff, valid_to=None)
     _refuse_faults(venue, held_in(draft, venue.operator.currency), wanted, at=at)
 
@@ -56,14 +66,19 @@ def change_draft(work: PriceDraft, tariff: Tariff, *, by: User, at: datetime, se
 
 @all_or_nothing
 def keep_draft(venue: Venue, tariff: Tariff, *, by: User, at: datetime) -> PriceDraft:
-    """Begin a draft with this list. Raises ChangeRefused."""
+    """Begin a draft with this list; a second one that says the same is the first. Raises ChangeRefused."""
+    Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=venue.pk)
     wanted = replace(tariff, valid_to=None)
+    document = tariffs.write(wanted)
+    same = next((draft for draft in venue.price_drafts.open() if draft.document == document), None)
+    if same:
+        return same
     _refuse_faults(venue, None, wanted, at=at)
     draft = PriceDraft.objects.create(
         venue=venue,
         name=wanted.name,
         valid_from=wanted.valid_from,
-        document=tariffs.write(wanted),
+        document=document,
         made_by=by,
         made_at=at,
         changed_at=at,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from accounts.clock import date_words
 from accounts.models import User
 from bookings.actions.change_draft import change_draft, held_in, print_of_draft
 from bookings.actions.change_venue import change_venue, mark
@@ -75,6 +76,16 @@ class PriceWork:
 
 def key_of(draft: PriceDraft) -> str:
     return f"{DRAFT}{draft.pk}"
+
+
+def next_first_day(file: VenueFile, today: date) -> date:
+    """The day that is proposed for the next list: the first one after today on which it could begin."""
+    return max(today, file.tariffs[-1].valid_from) + timedelta(days=1) if file.tariffs else today
+
+
+def name_for(day: date) -> str:
+    """What a list is called that nobody has named."""
+    return _("Prices from %(day)s") % {"day": date_words(day)}
 
 
 def _draft(place: Place, key: str) -> PriceDraft:

@@ -12,6 +12,7 @@ from tests.make import a_post, a_venue
 from venues.models import Post, Tariff
 
 PRICES = ("prices", "prices_new", "prices_change", "prices_notice")
+DRAFTS = ("prices_draft", "prices_simulation")
 KINDS = ("prices_categories", "prices_category", "prices_category_new")
 
 
@@ -50,6 +51,28 @@ def keeping_prices(page: Page, town: Town) -> Stops:
     yield 200
     Tariff.objects.filter(venue=plain).delete()
     page.goto(reverse("place:prices", args=[plain.slug]))
+    yield 200
+
+
+@stops_at(*(f"place:{page}" for page in DRAFTS), who="ada")
+def working_on_new_prices(page: Page, town: Town) -> Stops:
+    a_post(town.hall, Post.Kind.MANAGER, town.ada)
+    page.goto(reverse("place:prices_new", args=[town.hall.slug]))
+    page.get_by_label("Meeting room, any other time, Community group").fill("")
+    press(page, "Keep as a draft")
+    yield 200
+    page.get_by_label("What is this price list called?").fill("")
+    press(page, "Save the name and the day")
+    yield 422
+    page.get_by_label("What is this price list called?").fill("Next year")
+    page.get_by_label("From which day").fill("2020-01-01")
+    press(page, "Save the name and the day")
+    yield 200
+    press(page, "Publish it with these gaps")
+    yield 422
+    page.get_by_role("link", name="Change the table").click()
+    yield 200
+    page.goto(reverse("place:prices", args=[town.hall.slug]))
     yield 200
 
 

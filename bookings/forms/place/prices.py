@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +10,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.clock import date_words
 from accounts.plain_text import Line
 from bookings.desk.price_grid import rules_of
 from bookings.forms.fields import DayField
@@ -179,10 +177,6 @@ class PriceListForm(forms.Form):
     def _of(self, slot: Slot) -> str:
         """What its prices are for, as the page says now."""
         return str(self[f"{slot.key}-of"].value() or slot.of) if f"{slot.key}-of" in self.fields else slot.of
-
-
-def name_for(day: date) -> str:
-    return _("Prices from %(day)s") % {"day": date_words(day)}
 
 
 def _initial(file: VenueFile, base: Tariff) -> dict[str, Any]:

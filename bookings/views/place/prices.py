@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,19 +16,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.clock import date_words
 from accounts.rights import signed_in
-from bookings.actions.change_venue import ChangedMeanwhile, change_venue, mark, print_of
-from bookings.actions.import_venue import ChangeRefused
+from bookings.actions.change_draft import keep_draft
+from bookings.actions.change_venue import change_venue, mark, print_of
 from bookings.actions.withdraw_prices import withdraw_prices
 from bookings.desk.place import Place
 from bookings.desk.price_grid import grid_of, holes, in_force
+from bookings.desk.price_work import PriceWork, key_of, name_for, next_first_day
 from bookings.exceptions import NotPossible
-from bookings.forms.place.prices import PriceListForm, name_for
+from bookings.forms.place.prices import PriceListForm
 from bookings.forms.place.raising import RaiseForm
 from bookings.views.answers import see_other
-from bookings.views.place.onward import onward
+from bookings.views.place.price_saving import save_table
 from bookings.views.place.price_typing import asks_for_more, grid_form
 from venues import files
 from venues.files import VenueFile
+from venues.models import PriceDraft
 from venues.tariffs import Tariff
 from venues.tariffs.raising import raised
 
@@ -55,6 +54,7 @@ def prices(request: HttpRequest, slug: str) -> HttpResponse:
         "to_come": [(grid_of(row, file), holes(row, file)) for row in file.tariffs if row.valid_from > today],
         "over": [grid_of(row, file) for row in reversed(file.tariffs) if row.valid_to and row.valid_to < today],
         "holes": holes(current, file) if current else [],
+        "drafts": [(draft, key_of(draft)) for draft in place.venue.price_drafts.open()],
         "categories": file.operator.categories,
     }
     return render(request, "place/prices.html", context)
@@ -71,20 +71,32 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @page_and_act
 @login_required
 def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
-    """Change a list by which nothing was booked, or take it away while it is to come; others stay as they are."""
+    """The table of a draft, or of a list by which nothing was booked; others stay as they are."""
     place = Place.of(request.user, slug, "place:prices_change")
-    file, today = files.from_database(place.venue), _today(place)
-    held = _the_list(file, first)
-    if place.venue.tariffs.filter(valid_from=held.valid_from, bookings__isnull=False).exists():
-        context = {"place": place, "grid": grid_of(held, file)}
+    work = PriceWork.of(place, first)
+    if work.is_fixed:
+        context = {"place": place, "work": work, "grid": grid_of(work.tariff, work.file)}
         return render(request, "place/prices_fixed.html", context, status=409 if request.method == "POST" else 200)
-    if "take_away" in request.POST:
-        return _take_away(request, place, held.valid_from)
-    start = {"name": held.name, "first": held.valid_from, "seen": mark(file, "tariffs")}
-    form = grid_form(request, file, held, start)
+    if "take_away" in request.POST and work.draft is None:
+        return _take_away(request, place, work.tariff.valid_from)
+    start = {"name": work.tariff.name, "first": work.tariff.valid_from, "seen": work.seen}
+    form = grid_form(request, work.file, work.tariff, start)
     form.fields["first"].disabled = True
-    more = {"held": held, "may_go": held.valid_from > today}
-    return _save(request, place, file, form, "place/prices_change.html", more)
+
+    def keep(tariff: Tariff) -> str:
+        work.save(tariff, by=signed_in(request), at=timezone.now(), seen=request.POST.get("seen"))
+        return _saved(request, place, tariff, work.draft)
+
+    return save_table(
+        request,
+        place,
+        form,
+        "place/prices_change.html",
+        {"held": work.tariff, "work": work, "may_go": work.draft is None and work.tariff.valid_from > _today(place)},
+        keep=keep,
+        seen_now=lambda: PriceWork.of(place, first).seen,
+        asks_about_holes=work.draft is None,
+    )
 
 
 @require_safe
@@ -92,8 +104,8 @@ def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
 def notice(request: HttpRequest, slug: str, first: str) -> HttpResponse:
     """One list on one sheet."""
     place = Place.of(request.user, slug, "place:prices_notice")
-    file = files.from_database(place.venue)
-    return render(request, "place/prices_notice.html", {"place": place, "grid": grid_of(_the_list(file, first), file)})
+    work = PriceWork.of(place, first)
+    return render(request, "place/prices_notice.html", {"place": place, "grid": grid_of(work.tariff, work.file)})
 
 
 def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> HttpResponse:
@@ -103,17 +115,45 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
     asked = raising.is_bound and raising.is_valid()
     if asked:
         base = raised(base, raising.cleaned_data["percent"], to=raising.cleaned_data["to"])
-    begins = max(today, last.valid_from) + timedelta(days=1) if last else today
+    begins = next_first_day(file, today)
     start = {"name": name_for(begins), "first": begins, "seen": mark(file, "tariffs")}
     form = grid_form(request, file, base, start)
     form.now = last if asked else None
-    more = {"last": last, "raising": raising, "was_raised": asked}
+    is_draft = last is not None and "draft" in request.POST
     if request.method == "POST" and not asks_for_more(request) and form.is_valid():
-        _judge_first_day(form, last, today)
+        if not is_draft:
+            _judge_first_day(form, last, today)
         if form.tariff.name == name_for(begins):  # as we proposed it, for the day that we proposed
             form.tariff = replace(form.tariff, name=name_for(form.tariff.valid_from))
-    status = 400 if raising.is_bound and not asked else 200
-    return _save(request, place, file, form, "place/prices_new.html", more, status=status)
+
+    def keep(tariff: Tariff) -> str:
+        by, at, seen = signed_in(request), timezone.now(), request.POST.get("seen")
+        if is_draft:
+            return _saved(request, place, tariff, keep_draft(place.venue, tariff, by=by, at=at))
+        rows = tuple(sorted((*file.tariffs, tariff), key=lambda row: row.valid_from))
+        change_venue(place.venue, part="prices", by=by, at=at, seen=seen, tariffs=rows)
+        return _saved(request, place, tariff, None)
+
+    return save_table(
+        request,
+        place,
+        form,
+        "place/prices_new.html",
+        {"last": last, "raising": raising, "was_raised": asked},
+        keep=keep,
+        seen_now=lambda: print_of(place.venue, "tariffs"),
+        asks_about_holes=not is_draft,
+        status=400 if raising.is_bound and not asked else 200,
+    )
+
+
+def _saved(request: HttpRequest, place: Place, tariff: Tariff, draft: PriceDraft | None) -> str:
+    """Say so, and where to go on."""
+    words = _("The draft “%(name)s” is saved.") if draft else _("The price list “%(name)s” is saved.")
+    messages.success(request, words % {"name": tariff.name})
+    if draft:
+        return reverse("place:prices_draft", args=[place.venue.slug, key_of(draft)])
+    return reverse("place:prices", args=[place.venue.slug])
 
 
 def _judge_first_day(form: PriceListForm, last: Tariff | None, today: date) -> None:
@@ -126,68 +166,6 @@ def _judge_first_day(form: PriceListForm, last: Tariff | None, today: date) -> N
         form.add_error("first", _("New prices begin today or later: those of the past are history."))
 
 
-def _save(
-    request: HttpRequest,
-    place: Place,
-    file: VenueFile,
-    form: PriceListForm,
-    template: str,
-    more: dict[str, Any],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    """Save the list, once those who save it have seen which open hours it leaves without a price."""
-    context = {"place": place, "form": form, **more}
-    if not form.is_bound:
-        return render(request, template, context, status=status)
-    if not form.is_valid():
-        return render(request, template, context, status=422)
-    tariffs = tuple(row for row in file.tariffs if row.valid_from != form.tariff.valid_from)
-    missing = holes(form.tariff, file)
-    if missing and request.POST.get("agreed") != _print(missing):
-        return render(request, template, {**context, "holes": missing, "agreed": _print(missing)}, status=409)
-    try:
-        change_venue(
-            place.venue,
-            part="prices",
-            by=signed_in(request),
-            at=timezone.now(),
-            seen=request.POST.get("seen"),
-            tariffs=tuple(sorted((*tariffs, _ending_as_before(form.tariff, file)), key=lambda row: row.valid_from)),
-        )
-    except ChangedMeanwhile as refusal:
-        return _refused(request, place, form, template, context, [str(refusal)], status=409)
-    except ChangeRefused as refusal:
-        words = [fault.words for fault in refusal.faults]
-        return _refused(request, place, form, template, context, words, status=422)
-    messages.success(request, _("The price list “%(name)s” is saved.") % {"name": form.tariff.name})
-    return onward(request, place, reverse("place:prices", args=[place.venue.slug]))
-
-
-def _ending_as_before(tariff: Tariff, file: VenueFile) -> Tariff:
-    """A list that is changed keeps its last day."""
-    held = next((row for row in file.tariffs if row.valid_from == tariff.valid_from), None)
-    return replace(tariff, valid_to=held.valid_to) if held else tariff
-
-
-def _refused(
-    request: HttpRequest,
-    place: Place,
-    form: PriceListForm,
-    template: str,
-    context: dict[str, Any],
-    words: Sequence[str],
-    *,
-    status: int,
-) -> HttpResponse:
-    for sentence in dict.fromkeys(words):
-        form.add_error(None, sentence)
-    typed = request.POST.copy()
-    typed["seen"] = print_of(place.venue, "tariffs")
-    form.data = typed
-    return render(request, template, context, status=status)
-
-
 def _take_away(request: HttpRequest, place: Place, first: date) -> HttpResponse:
     try:
         withdraw_prices(place.venue, first, by=signed_in(request), at=timezone.now())
@@ -198,16 +176,5 @@ def _take_away(request: HttpRequest, place: Place, first: date) -> HttpResponse:
     return see_other(reverse("place:prices", args=[place.venue.slug]))
 
 
-def _the_list(file: VenueFile, first: str) -> Tariff:
-    found = next((row for row in file.tariffs if row.valid_from.isoformat() == first), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _today(place: Place) -> date:
     return timezone.now().astimezone(place.venue.tz).date()
-
-
-def _print(words: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]

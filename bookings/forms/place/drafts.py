@@ -1,0 +1,54 @@
+"""A draft of a price list: what it is called, from when, and until when everybody may say what they think of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.plain_text import Line, Lines
+from bookings.forms.fields import DayField
+from venues.models import PriceComment, PriceDraft
+
+A_YEAR = timedelta(days=366)
+WORDS = PriceDraft._meta.get_field("proposal_words").max_length
+TEXT = PriceComment._meta.get_field("text").max_length
+
+
+class DraftForm(forms.Form):
+    name = Line(
+        label=gettext_lazy("What is this price list called?"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Give the list a name, for example Prices from April 2027.")},
+    )
+    first = DayField(label=gettext_lazy("From which day is it to hold?"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class ProposeForm(forms.Form):
+    until = DayField(
+        label=gettext_lazy("Until which day may people say what they think?"),
+        help_text=gettext_lazy("That day is the last. After it the page says what came of the proposal."),
+    )
+    words = Lines(
+        label=gettext_lazy("Why are the prices to change?"),
+        max_length=WORDS,
+        help_text=gettext_lazy("A few words for the people who hire: what has become dearer, what the money is for."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Say in a few words why the prices are to change.")},
+    )
+
+    def __init__(self, data: Any = None, *, today: date, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.today = today
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < self.today:
+            raise forms.ValidationError(_("That day is past. Choose today or a later one."))
+        if until > self.today + A_YEAR:
+            raise forms.ValidationError(_("That is more than a year ahead. Choose an earlier day."))
+        return until

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from venues.money import Money
+from venues.tariffs.rows import FactAsked, Kind
 from venues.tariffs.tariff import Choice, Rounding, Tariff, Way
 from venues.tariffs.words.names import Names
-from venues.tariffs.words.numbers import percent_words
+from venues.tariffs.words.numbers import number_words, percent_words
 from venues.tariffs.words.times import length_words
 
 
@@ -49,6 +50,28 @@ def after_words(tariff: Tariff) -> Iterator[str]:
             yield _("“%(question)s” Those minutes are charged as hire.") % {"question": fact.question}
         elif fact.after:
             yield _("“%(question)s” What depends on it is charged afterwards.") % {"question": fact.question}
+
+
+def question_words(tariff: Tariff, fact: FactAsked) -> str:
+    """“Will alcohol be sold?” Yes or no; where nothing is said, no."""
+    kinds = {Kind.NUMBER: _("A number"), Kind.MONEY: _("A sum of money"), Kind.YES_NO: _("Yes or no")}
+    words = _("“%(question)s” %(kind)s") % {"question": fact.question, "kind": kinds[fact.kind]}
+    if fact.code == tariff.overrun:
+        words = _("%(words)s, known afterwards: minutes that are charged as hire") % {"words": words}
+    elif fact.after:
+        words = _("%(words)s, known afterwards") % {"words": words}
+    if fact.unless_said is None:
+        return words
+    unless = _("%(words)s; where nothing is said, %(answer)s")
+    return unless % {"words": words, "answer": _answer(fact, tariff.currency)}
+
+
+def _answer(fact: FactAsked, currency: str) -> str:
+    if isinstance(fact.unless_said, bool):
+        return _("yes") if fact.unless_said else _("no")
+    if fact.kind is Kind.MONEY:
+        return str(Money(int(fact.unless_said or 0), currency))
+    return number_words(fact.unless_said or 0)
 
 
 def _rounded(rounding: Rounding, currency: str) -> str:

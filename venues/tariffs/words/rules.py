@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from venues.tariffs.when import ALWAYS, When
 from venues.tariffs.words.amounts import amount_words, between_words
 from venues.tariffs.words.cancelling import scale_words
 from venues.tariffs.words.conditions import when_words
-from venues.tariffs.words.counting import after_words, counting_sentences
+from venues.tariffs.words.counting import after_words, counting_sentences, question_words
 from venues.tariffs.words.definitions import product_sentences, time_sentences
 from venues.tariffs.words.names import Names, all_of
 from venues.tariffs.words.numbers import percent_words, price_words
@@ -182,3 +182,28 @@ def _with_when(tariff: Tariff, words: str, when: When, names: Names, *, otherwis
 
 def _named(name: str, words: str) -> str:
     return _("%(name)s: %(words)s") % {"name": name, "words": words}
+
+
+def table_words(table: str, tariff: Tariff, names: Names) -> list[str]:
+    """What one table of the document says; of a list with one row in that table, what that row says."""
+    return list(TABLES[table](tariff, names))
+
+
+TABLES: dict[str, Callable[[Tariff, Names], Iterable[str]]] = {
+    "rates": lambda tariff, names: rate_words(tariff, tariff.rates, names),
+    "bands": lambda tariff, _names: [band.name for band in tariff.bands],
+    "seasons": lambda tariff, names: time_sentences(replace(tariff, bands=(), named_days=()), names),
+    "named_days": lambda tariff, names: time_sentences(replace(tariff, bands=(), seasons=()), names),
+    "occasions": lambda tariff, _names: [occasion.name for occasion in tariff.occasions],
+    "products": lambda tariff, _names: [product.name for product in tariff.products],
+    "facts": lambda tariff, _names: [question_words(tariff, fact) for fact in tariff.facts],
+    "setting_up": _setting_up,
+    "priced_as": _priced_as,
+    "limits": _limits,
+    "adjustments": _adjustments,
+    "fees": lambda tariff, names: _charges(tariff, names, tariff.fees, each_time=_("each time")),
+    "extras": _extras,
+    "bonds": lambda tariff, names: _charges(tariff, names, tariff.bonds),
+    "deposits": lambda tariff, names: _charges(tariff, names, tariff.deposits),
+    "cancellation": scale_sentences,
+}

@@ -259,7 +259,12 @@ def _times(venue: Venue) -> None:
 
 
 def _draft(venue: Venue) -> None:
+    """New prices that the hall is working on."""
+    held, first = venue.tariffs.get(), soon(90)
+    document = {**held.document, "name": "Next year", "valid_from": first.isoformat()}
     PriceDraft.objects.create(venue=venue, name="Next year", valid_from=first, document=document)
+
+
 def _kept_twice(booking: Booking, ben: User) -> None:
     """The choir once more, by another name; and once more than that, which the desk has dealt with."""
     for days, name in ((40, "Aldervale choir"), (41, "The Alder Vale Choir")):

@@ -92,6 +92,9 @@ class Questions:
     extras: tuple[Extra, ...] = ()
     setting_up: bool = False
 
+    def __bool__(self) -> bool:
+        return self != Questions()
+
     def __or__(self, other: Questions) -> Questions:
         """What either asks; of two that have one code, the first."""
         return Questions(
@@ -121,7 +124,8 @@ def questions(tariff: Tariff, room: str, categories: Collection[str]) -> Questio
             and (not when.category or bool(tariff.priced_as) or not set(categories).isdisjoint(when.category))
         )
 
-    extras = tuple(extra for extra in tariff.extras if any(may_hold(price.when) for price in extra.prices))
+    priced = [replace(row, prices=tuple(one for one in row.prices if may_hold(one.when))) for row in tariff.extras]
+    extras = tuple(extra for extra in priced if extra.prices)
     rows = [row for row in _rows(tariff, extras) if may_hold(row.when)]
     products = _products(tariff, may_hold)
     return Questions(
@@ -150,12 +154,6 @@ def is_by_time(extra: Extra) -> bool:
         isinstance(price.way, PerTime) or (isinstance(price.way, Steps) and not price.way.by_day)
         for price in extra.prices
     )
-
-
-def depend_on(tariff: Tariff, fact: str) -> list[Any]:
-    """The rows with a name whose price is not known before this is."""
-    rows = [*tariff.fees, *tariff.adjustments, *tariff.extras]
-    return [row for row in rows if any(fact in _facts_of(each) for each in getattr(row, "prices", (row,)))]
 
 
 def _rows(tariff: Tariff, extras: Iterable[Extra]) -> list[Any]:

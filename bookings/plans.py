@@ -91,8 +91,10 @@ class Plan:
         return total((quote.total for _date, quote in self._priced()), self.currency)
 
     @property
-    def standard(self) -> Money:
-        return total((quote.standard for _date, quote in self._priced()), self.currency)
+    def saving(self) -> Money:
+        """What is less than the standard price, of hire and fees: an extra is nobody's concession."""
+        bare = [date.bare for date in self.dates if date.bare is not None]
+        return total((quote.standard - quote.total for quote in bare), self.currency)
 
     @property
     def currency(self) -> str:

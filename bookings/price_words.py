@@ -12,6 +12,7 @@ from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
 from venues.tariffs import Line, Quote
 from venues.tariffs.words import Names, short_line_words
+from venues.tariffs.words.times import length_words
 
 
 def names_at(venue: Venue) -> Names:
@@ -46,6 +47,17 @@ def why_stored(session: Session, names: Names) -> list[str]:
     """The same from the lines that were kept with the session: today's price list does not matter."""
     zone = session.venue.tz
     return [short_line_words(Line.from_row(row, zone), names) for row in session.price_lines]
+
+
+def extra_words(name: str, quantity: int, minutes: int | None) -> str:
+    """2 × Projector; Caretaker (1 hour)."""
+    words = f"{quantity} × {name}" if quantity > 1 else name
+    return f"{words} ({length_words(minutes)})" if minutes else words
+
+
+def extras_words(session: Session) -> list[str]:
+    """What this date has beside its room; the rows come loaded."""
+    return [extra_words(extra.name, extra.quantity, extra.minutes) for extra in session.extras.all()]
 
 
 def price_words(session: Session) -> str:

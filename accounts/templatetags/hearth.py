@@ -106,9 +106,13 @@ def first_input(field: BoundField) -> str:
 
 @register.filter
 def is_optional(field: BoundField) -> bool:
-    """True where the label should say so; a form that may be left blank throughout sets `all_optional`."""
+    """True where the label should say so.
+
+    A form that may be left blank throughout sets `all_optional`, a field among others like it `is_unmarked`.
+    """
     required: Any = field.field.required
-    return not required and not getattr(field.form, "all_optional", False)
+    unmarked = getattr(field.form, "all_optional", False) or getattr(field.field, "is_unmarked", False)
+    return not required and not unmarked
 
 
 def _local(moment: datetime, zone: ZoneInfo | str | None) -> datetime:

@@ -16,6 +16,7 @@ from accounts.models import Hirer
 from accounts.plain_text import Line, Lines
 from bookings import policy
 from bookings.exceptions import NotPossible
+from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
@@ -31,7 +32,7 @@ ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python ke
 MOST_PEOPLE = 10_000
 
 
-class BookForm(forms.Form):
+class BookForm(AskingForm):
     group = forms.TypedChoiceField(
         label=gettext_lazy("Who is it for?"),
         error_messages={"required": gettext_lazy("Choose the group that the room is for.")},
@@ -125,6 +126,7 @@ class BookForm(forms.Form):
         self._offer_groups()
         self._offer_layouts()
         self._offer_prices()
+        self.ask_what_prices_hang_on(self.categories)
         if all(group.is_household for group in self.groups.values()):
             del self.fields["listed"], self.fields["open_to_anyone"]
 
@@ -133,6 +135,7 @@ class BookForm(forms.Form):
         self._check_category(found)
         self._make_public_or_not(found)
         pattern = self._pattern(found)
+        self.check_setting_up(found, pattern)
         if self.errors or pattern is None:
             return found
         self.ask = self._ask(found, pattern)
@@ -252,6 +255,7 @@ class BookForm(forms.Form):
             listed=found.get("listed", False),
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
+            answers=self.asked.answers(found),
         )
 
 

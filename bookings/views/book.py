@@ -101,10 +101,11 @@ def _show_check(
     try:
         found = plan(form.ask, at=at)
     except NotPossible as never:
-        form.add_error(None, str(never))
+        form.refuse(never)
         return _show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
-    check = Check(found, names_at(form.room.venue), at=at, at_once=confirms_at_once(form.ask), just_ticked=ticked)
+    at_once = found.is_priced and confirms_at_once(form.ask)
+    check = Check(found, names_at(form.room.venue), at=at, at_once=at_once, just_ticked=ticked)
     context = {
         "check": check,
         "ask": form.ask,

@@ -13,19 +13,21 @@ from bookings.cancelling import Due
 from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate
 from bookings.plans import Plan, PlannedDate
-from bookings.price_words import why
+from bookings.price_words import extra_words, why
 from venues.money import Money
 from venues.periods import Period
+from venues.tariffs.quotes import EXTRA
 from venues.tariffs.words import Names
+from venues.tariffs.words.asking import open_words
 
 
 @dataclass(frozen=True)
 class PricedDate:
-    """A date that can be had, its price, and the reason line by line."""
+    """A date that can be had, its price where the hall need not tell it, and the reason line by line."""
 
     on: str
     period: Period
-    price: Money
+    price: Money | None
     why: list[str]
 
 
@@ -41,9 +43,21 @@ class Check:
     def dates(self) -> Iterator[PricedDate]:
         for date in self.plan.kept:
             assert date.asked.period, "a date that is kept has its time"
-            assert date.quote, "a date that is kept has its price"
-            price = Money(0, self.plan.currency) if self.is_own_use else date.quote.total
-            yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, why(date.quote, self.names))
+            reasons = why(date.quote, self.names) if date.quote else []
+            price = date.quote.total if date.quote else None
+            if self.is_own_use:
+                price = Money(0, self.plan.currency)
+            yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, reasons)
+
+    @property
+    def added_later(self) -> list[str]:
+        """What can only be known afterwards, and what it will be worth."""
+        found: dict[str, str] = {}
+        for date in self.plan.kept:
+            if date.quote and date.tariff and not self.is_own_use:
+                for fact in date.quote.open_facts:
+                    found.setdefault(fact, open_words(date.tariff, fact, self.names))
+        return list(found.values())
 
     @property
     def holding(self) -> Holding:
@@ -57,7 +71,7 @@ class Check:
         if len(self.plan.kept) != 1 or self.is_own_use:
             return []
         [date] = self.dates
-        steps = self.plan.terms.steps(date.price, date.period.start, at=self.at)
+        steps = self.plan.terms.steps(date.price, date.period.start, at=self.at) if date.price else []
         return steps if len(steps) > 1 else []
 
     @property
@@ -76,13 +90,23 @@ class Check:
 
     @property
     def is_taken(self) -> bool:
-        return any(date.reason == RefusedDate.Reason.TAKEN for date in self.plan.refused)
+        taken = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.THINGS)
+        return any(date.reason in taken for date in self.plan.refused)
+
+    @property
+    def lacks_things(self) -> bool:
+        """Whether fewer things would help."""
+        return any(date.reason == RefusedDate.Reason.THINGS for date in self.plan.refused)
+
+    @property
+    def extras(self) -> list[str]:
+        asked = self.plan.ask.answers.extras
+        return [extra_words(self.names.row(EXTRA, each.code), each.quantity, each.minutes) for each in asked]
 
     @property
     def is_own_use(self) -> bool:
         """The hall's own meetings cost nobody anything."""
-        ask = self.plan.ask
-        return ask.hirer.pk == ask.room.venue.operator.own_hirer_id
+        return self.plan.ask.is_own_use
 
     @property
     def open_words(self) -> str:
@@ -110,6 +134,10 @@ class Check:
 
     @property
     def saving(self) -> Money | None:
-        """What the concession is worth; None where there is none."""
-        saving = self.plan.standard - self.plan.total
+        """What the concession is worth, extras aside; None where there is none."""
+        saving = self.plan.saving
         return saving if saving.pence > 0 and not self.is_own_use else None
+
+    @property
+    def standard(self) -> Money:
+        return self.total + self.plan.saving

@@ -6,29 +6,26 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from bookings.asking import NOTHING, Answers
+from bookings.hires import as_request
 from bookings.offers import Hour, Offer, hour_of, total_pence
+from bookings.terms import NOBODY, Agreed, what_holds
 from venues import tariffs
-from venues.bank_holidays import bank_holidays
 from venues.models import Category, Room, Tariff, Venue
 from venues.periods import Period
-from venues.tariffs.days import TERM
 
 KEPT = 1000  # price lists that a process remembers
 HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refusals that are not the end of it
 
 
-Asking = tuple[int, str, str, Hour, int | None, Answers]  # the list, room, category, when, people, what was said
-
-
-class _EveryDay:
-    def __contains__(self, _day: object) -> bool:
-        return True
+# The list, the room, the category, when, how many people, what was said, and so much off.
+Asking = tuple[int, str, str, Hour, int | None, Answers, Decimal | None]
 
 
 @lru_cache(maxsize=KEPT)
@@ -103,6 +100,7 @@ class PriceLists:
         dates_booked: int = 1,
         date_number: int = 1,
         answers: Answers = NOTHING,
+        percent_off: Decimal | None = None,
     ) -> tariffs.Quote:
         """The price of one date of a booking, the first, second …; raises `tariffs.Refusal` where it has none."""
         venue = rooms[0].venue
@@ -110,21 +108,16 @@ class PriceLists:
         row = self.on(venue, period.start.astimezone(venue.tz).date())
         if row is None:
             raise tariffs.NoPrice(codes[0], category.code, period)
-        hire, setting_up = answers.parted(period)
-        request = tariffs.Request(
+        request = as_request(
+            venue,
             codes,
-            hire,
-            venue.tz,
+            period,
             category.code,
-            occasion=answers.occasion,
-            product=answers.product,
             people=people,
-            extras=answers.extras,
-            facts=answers.facts,
             dates_booked=dates_booked,
             date_number=date_number,
-            calendars=tariffs.Calendars(bank_holidays(venue.nation), _terms(answers)),
-            setting_up=setting_up,
+            answers=answers,
+            percent_off=percent_off,
         )
         return tariffs.quote(self.read(row, venue.operator.currency), request)
 
@@ -136,33 +129,38 @@ class PriceLists:
         *,
         people: int | None = None,
         answers: Answers = NOTHING,
+        agreed: Agreed = NOBODY,
     ) -> list[Offer]:
         """One a period; raises `tariffs.Refusal` where one has no price.
 
-        Where the list is the same every week, each hour of the week is worked out once.
+        Where the list is the same every week, each hour of the week is worked out once. What was agreed for
+        a day takes the place of the category, or comes off its price.
         """
         venue, found = room.venue, []
         zone = venue.tz
         for number, period in enumerate(periods, 1):
             day, hour = self._on_the_clock(period, zone)
             row = self.on(venue, day)
+            pays, off = what_holds(agreed.get(day), category)
             if row is None or hour is None or not self.read(row, venue.operator.currency).is_the_same_every_week:
                 quote = self.quote(
                     [room],
                     period,
-                    category,
+                    pays,
                     people=people,
                     dates_booked=len(periods),
                     date_number=number,
                     answers=answers,
+                    percent_off=off,
                 )
-                found.append(Offer(category, quote))
+                found.append(Offer(pays, quote))
                 continue
-            asked = (row.pk, room.code, category.code, hour, people, answers)
+            asked = (row.pk, room.code, pays.code, hour, people, answers, off)
             if asked not in self._alike:
-                self._alike[asked] = day, self.quote([room], period, category, people=people, answers=answers)
+                quote = self.quote([room], period, pays, people=people, answers=answers, percent_off=off)
+                self._alike[asked] = day, quote
             first, quote = self._alike[asked]
-            found.append(Offer(category, quote, (day - first).days))
+            found.append(Offer(pays, quote, (day - first).days))
         return found
 
     def _on_the_clock(self, period: Period, zone: ZoneInfo) -> tuple[date, Hour | None]:
@@ -211,10 +209,3 @@ class PriceLists:
                     yield self.offers(room, periods, category, people=people, answers=answers)
                 except tariffs.Refusal as refusal:
                     yield refusal
-
-
-def _terms(answers: Answers) -> _EveryDay | frozenset[date] | None:
-    """Whether it is in school term, where somebody said so; else nobody knows."""
-    if TERM not in answers.facts:
-        return None
-    return _EveryDay() if answers.facts[TERM] else frozenset()

@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 # What Python compiles it may keep, whatever the machine says: otherwise each of a hundred processes compiles it all anew.
 export PYTHONDONTWRITEBYTECODE :=
-SPREAD := --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
+SPREAD := --numprocesses=3 --dist=loadscope --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 

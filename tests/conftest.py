@@ -12,13 +12,14 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.reach import keep_away, reaches_none
+from tests.spread import ByFile
 
 HERE = Path(__file__).parent
 
 
 SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "privacy")  # the long ones do not come last
+DRAWN: dict[str, bytes] = {}
 LEFT_OUT = pytest.StashKey[int]()
-APART = "test_every_page.py"  # its tests share nothing, and are the longest: each goes where there is time
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -35,16 +36,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     }
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
-    if connection.vendor == "postgresql":  # what can reach no database has proved on SQLite all it can prove
-        once = list(filter(reaches_none, items))
+    if connection.vendor == "postgresql":  # these have proved on SQLite all that they can prove
+        once = [item for item in items if reaches_none(item) or item.get_closest_marker("once")]
         config.stash[LEFT_OUT] = len(once)
         left_out += once
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = sorted((item for item in items if item not in gone), key=_turn)
-    for item in items:
-        if item.path.name != APART:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 def _turn(item: pytest.Item) -> int:
@@ -65,7 +68,9 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if number := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"Tests that can reach no database ran on SQLite and are left out here: {number}.")
+        terminalreporter.write_line(
+            f"Left out here, as they can prove no more than they did on SQLite: {number} tests."
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -90,11 +95,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture
 def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A PDF takes a second: the first is drawn, and handed out again for every other."""
+    """A PDF takes a second: the first of the run is drawn, and handed out again for every other."""
     draw = weasyprint.HTML.write_pdf
-    drawn: dict[str, bytes] = {}
 
     def once(self: weasyprint.HTML, *args: object, **options: object) -> bytes:
-        return drawn.get("first") or drawn.setdefault("first", draw(self, *args, **options))
+        return DRAWN.get("first") or DRAWN.setdefault("first", draw(self, *args, **options))
 
     monkeypatch.setattr(weasyprint.HTML, "write_pdf", once)

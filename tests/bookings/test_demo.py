@@ -50,7 +50,9 @@ def planned(seed: int, now: datetime = NOW) -> list[tuple]:
     return [(each.group.name, each.use.title, each.answer, each.dates, each.missed) for each in agreements]
 
 
+@pytest.mark.once
 def test_the_same_seed_makes_the_same_history():
+    """What is planned comes from the seed and the rooms alone; no database has a say in it."""
     assert planned(SEED) == planned(SEED)
     assert planned(SEED) != planned(SEED + 1)
 
@@ -222,8 +224,12 @@ def test_groups_rest_in_the_holidays():
     assert not meets_on(use, monday + timedelta(weeks=1, days=1))
 
 
-@pytest.mark.parametrize("today", ["2024-02-29", "2025-01-01", "2025-06-01", "2025-08-15"])
+OTHER_DAYS = [pytest.param(day, marks=pytest.mark.once) for day in ("2025-01-01", "2025-06-01", "2025-08-15")]
+
+
+@pytest.mark.parametrize("today", ["2024-02-29", *OTHER_DAYS])
 def test_it_can_be_told_on_any_day(today):
+    """The day changes what is planned, not what is asked of a database: that is tried for one of them on both."""
     filling.empty()
     assert not Booking.objects.exists()
     assert not Event.objects.exists()
@@ -256,7 +262,9 @@ def test_who_names_the_five():
         assert word in said.getvalue()
 
 
+@pytest.mark.once
 def test_pictures_hang_in_every_venue_and_room(settings, tmp_path):
+    """Drawing them is all the work; as rows they are like those of test_pictures.py, made on both databases."""
     settings.MEDIA_ROOT = tmp_path
     venues = {venue.slug: venue for venue in Venue.objects.all()}
     filling.hang_pictures(venues, filling.rooms_of(venues))

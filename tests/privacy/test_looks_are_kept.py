@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 PHONE = "01632 960017"
 
 
-def test_every_page_that_shows_a_contact_keeps_the_look(tmp_path):
+def test_every_page_that_shows_a_contact_keeps_the_look(tmp_path, drawn_once):
     world = a_world(tmp_path / "letters")
     choir = world.booking.hirer
     Hirer.objects.filter(pk=choir.pk).update(contact_phone=PHONE)

@@ -29,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["format"] == "pdf" and not options["output"]:
+            raise CommandError("A PDF needs a file: add --output FILE.")
         venue = Venue.objects.select_related("operator").filter(slug=options["venue"]).first()
         if venue is None:
             raise CommandError(f"There is no venue {options['venue']!r}.")
@@ -46,8 +48,6 @@ class Command(BaseCommand):
                 Path(file).write_bytes(content)
             except OSError as refusal:
                 raise CommandError(f"{file} cannot be written: {refusal.strerror}.") from refusal
-        elif content.startswith(b"%PDF"):
-            raise CommandError("A PDF needs a file: add --output FILE.")
         else:
             self.stdout.write(content.decode(), ending="")
 

@@ -70,6 +70,9 @@ def working_on_new_prices(page: Page, town: Town) -> Stops:
     yield 200
     press(page, "Publish it with these gaps")
     yield 422
+    page.get_by_role("link", name="What would it mean?").click()
+    yield 200
+    page.get_by_role("link", name="Back to the list").click()
     page.get_by_role("link", name="Change the table").click()
     yield 200
     page.goto(reverse("place:prices", args=[town.hall.slug]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +19,11 @@ from bookings.price_words import names_at
 from bookings.prices import PriceLists
 from bookings.pricing import Outcome, outcomes, without_extras
 from bookings.recurrence import AskedDate, asked_dates
+from bookings.terms import Agreed, terms_for, what_holds
 from bookings.things import too_few, wants
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
-from venues.models import Tariff, Venue
+from venues.models import Category, Tariff, Venue
 from venues.periods import Period
 from venues.tariffs.words import refusal_words
 
@@ -41,17 +43,19 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
     found = {finding.period: finding for finding in survey([ask.room], periods, at=at).of(ask.room)}
     prices = PriceLists([ask.room.venue])
     judged = [_judged(ask, date, found, at) for date in asked]
-    dates = tuple(_priced(ask, _with_things(ask, judged, prices, at), prices))
+    agreed = terms_for(ask.room.venue, ask.hirer, [date.asked.on for date in judged if date.is_kept])
+    dates = tuple(_priced(ask, _with_things(ask, judged, prices, at), prices, agreed))
     first = next((date for date in dates if date.is_kept), None)
     tariff = prices.on(ask.room.venue, first.asked.on) if first else None
-    return Plan(ask, dates, tariff, _terms(ask, tariff, prices))
+    category, _off = what_holds(agreed.get(first.asked.on) if first else None, ask.category)
+    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed)
 
 
-def _terms(ask: Ask, row: Tariff | None, prices: PriceLists) -> Terms:
+def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists) -> Terms:
     """Those of the list that the first date is priced by."""
     venue = ask.room.venue
     tariff = prices.read(row, venue.operator.currency) if row else None
-    return terms_at(venue, tariff, rooms=[ask.room.code], category=ask.category.code, occasion=ask.answers.occasion)
+    return terms_at(venue, tariff, rooms=[ask.room.code], category=category.code, occasion=ask.answers.occasion)
 
 
 def refuse_too_many(ask: Ask) -> None:
@@ -121,18 +125,19 @@ def _with_things(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, at:
     return [judged(date) for date in dates]
 
 
-def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists) -> Iterator[PlannedDate]:
+def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, agreed: Agreed) -> Iterator[PlannedDate]:
     """The dates that can be had with their prices; raises Unanswered."""
     free = [date for date in dates if date.is_kept]
     periods = [date.asked.period for date in free if date.asked.period]
+    whom: dict[str, Any] = {"people": ask.people, "answers": ask.answers, "agreed": agreed}
     try:
-        found = outcomes(prices, ask.room, periods, ask.category, people=ask.people, answers=ask.answers)
+        found = outcomes(prices, ask.room, periods, ask.category, **whom)
     except (tariffs.FactMissing, tariffs.ProductMissing) as refusal:
         words = refusal_words(refusal, names_at(ask.room.venue), ask.room.venue.tz)
         raise Unanswered(refusal, words) from refusal
     bare = found
     if ask.answers.extras:
-        bare = without_extras(prices, ask.room, periods, ask.category, people=ask.people, answers=ask.answers)
+        bare = without_extras(prices, ask.room, periods, ask.category, **whom)
     by_date = dict(zip(map(id, free), zip(found, bare, strict=True), strict=True))
     for date in dates:
         yield _with_price(ask, date, prices, *by_date[id(date)]) if id(date) in by_date else date

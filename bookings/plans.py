@@ -10,10 +10,12 @@ from datetime import date
 from accounts.models import Hirer
 from bookings.asking import NOTHING, Answers
 from bookings.cancelling import Terms
+from bookings.entitling import asks_for_proof
 from bookings.models import RefusedDate
 from bookings.recurrence import AskedDate, Pattern
+from bookings.terms import Agreed, what_holds
 from venues import tariffs
-from venues.models import Category, Layout, Room, Tariff
+from venues.models import Category, Layout, Room, SpecialTerms, Tariff
 from venues.money import Money, total
 
 
@@ -72,10 +74,31 @@ class Plan:
     dates: tuple[PlannedDate, ...]
     tariff: Tariff | None
     terms: Terms  # what is due of a date that is given up
+    agreed: Agreed  # with this hirer, by day
 
     @property
     def kept(self) -> list[PlannedDate]:
         return [date for date in self.dates if date.is_kept]
+
+    @property
+    def special(self) -> list[SpecialTerms]:
+        """What was agreed with this hirer and holds for some date that can be had, in the order of the dates."""
+        days = [date.asked.on for date in self.kept]
+        return list({terms.pk: terms for day in days if (terms := self.agreed.get(day))}.values())
+
+    @property
+    def category(self) -> Category:
+        """That by which the first date is priced: what was agreed with the hirer, or else what they chose."""
+        category, _off = what_holds(self.agreed.get(self.kept[0].asked.on) if self.kept else None, self.ask.category)
+        return category
+
+    @property
+    def rests_on_a_claim(self) -> bool:
+        """Whether some date has the price that the hirer chose as its own."""
+        if self.ask.is_own_use or not asks_for_proof(self.ask.category):
+            return False
+        holding = (self.agreed.get(date.asked.on) for date in self.kept)
+        return any(terms is None or terms.category is None for terms in holding)
 
     @property
     def last_day(self) -> date:

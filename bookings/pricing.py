@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bookings.asking import Answers
 from bookings.offers import Offer
 from bookings.prices import PriceLists
+from bookings.terms import NOBODY, Agreed
 from venues import tariffs
 from venues.models import Category, Room
 from venues.periods import Period
@@ -16,7 +17,14 @@ QUESTIONS = (tariffs.FactMissing, tariffs.ProductMissing)  # to be answered befo
 
 
 def outcomes(
-    prices: PriceLists, room: Room, periods: Sequence[Period], category: Category, *, people: int, answers: Answers
+    prices: PriceLists,
+    room: Room,
+    periods: Sequence[Period],
+    category: Category,
+    *,
+    people: int,
+    answers: Answers,
+    agreed: Agreed = NOBODY,
 ) -> list[Outcome]:
     """One a period: those that have a price by themselves are priced together, since it may hang on how many they are.
 
@@ -25,7 +33,7 @@ def outcomes(
 
     def priced(some: Sequence[Period]) -> Sequence[Outcome]:
         try:
-            return prices.offers(room, some, category, people=people, answers=answers)
+            return prices.offers(room, some, category, people=people, answers=answers, agreed=agreed)
         except QUESTIONS:
             raise
         except tariffs.Refusal as refusal:
@@ -39,8 +47,15 @@ def outcomes(
 
 
 def without_extras(
-    prices: PriceLists, room: Room, periods: Sequence[Period], category: Category, *, people: int, answers: Answers
+    prices: PriceLists,
+    room: Room,
+    periods: Sequence[Period],
+    category: Category,
+    *,
+    people: int,
+    answers: Answers,
+    agreed: Agreed = NOBODY,
 ) -> list[Outcome]:
     """The same hires by themselves: what an extra costs is no part of what a concession is worth."""
     bare = answers.without_extras()
-    return outcomes(prices, room, periods, category, people=people, answers=bare)
+    return outcomes(prices, room, periods, category, people=people, answers=bare, agreed=agreed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
 from django.db.models import Q
 from django.utils.text import get_text_list
@@ -11,16 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
 from accounts.models import Hirer
-from venues.models import SpecialTerms, Venue
+from venues.models import Category, SpecialTerms, Venue
 from venues.tariffs.words.numbers import percent_words
 
-Terms = Mapping[date, SpecialTerms]
+Agreed = Mapping[date, SpecialTerms]
+NOBODY: Agreed = MappingProxyType({})  # with whom nothing was agreed
 
 
-def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Terms:
+def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Agreed:
     """By day, for those of the days that have any: of several, what was agreed last. One question."""
     if not days:
-        return {}
+        return NOBODY
     agreed = SpecialTerms.objects.filter(venue=venue, hirer=hirer, since__lte=max(days))
     agreed = agreed.filter(Q(until=None) | Q(until__gte=min(days))).select_related("category")
     rows = sorted(agreed, key=lambda terms: (terms.since, terms.pk))
@@ -30,6 +33,19 @@ def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Terms:
         if holding:
             found[day] = holding[-1]
     return found
+
+
+def terms_to_come(venue: Venue, hirers: Iterable[Hirer], today: date) -> list[SpecialTerms]:
+    """What was agreed with any of these and is not over."""
+    agreed = SpecialTerms.objects.filter(venue=venue, hirer__in={hirer.pk for hirer in hirers})
+    return list(agreed.filter(Q(until=None) | Q(until__gte=today)).select_related("hirer", "category"))
+
+
+def what_holds(terms: SpecialTerms | None, category: Category) -> tuple[Category, Decimal | None]:
+    """The category that is paid, and how many per cent come off."""
+    if terms is None:
+        return category, None
+    return terms.category or category, terms.percent_off
 
 
 def terms_words(terms: SpecialTerms) -> str:

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import Hirer, User
 from bookings import calendars, charging, holding, letters, policy
+from bookings.actions.declare import declare
+from bookings.entitling import Claims, late_proof
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.gaps import gaps_of
 from bookings.locks import all_or_nothing, lock_cells, lock_things
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
 from bookings.occupying import occupancies, sweep
@@ -20,6 +23,7 @@ from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.things import sweep as sweep_things
 from bookings.things import take, wants
+from venues.models import Entitlement
 
 
 @all_or_nothing
@@ -45,7 +49,8 @@ def request_booking(
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
 
-    at_once = now.is_priced and confirms_at_once(ask)
+    _refuse_a_price_that_was_ended(now)
+    at_once = now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None
     booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
     stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
     sessions = Session.objects.bulk_create(_session(booking, date, ask) for date in now.kept)
@@ -57,6 +62,8 @@ def request_booking(
         _take_things(booking, now, sessions, at)
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
+    if now.rests_on_a_claim:
+        declare(ask.hirer, ask.category, by=by, at=at)
     journal.record(by, "asked for", booking)
     facts = letters.Facts(sessions, [ask.room.name], refused)
     if at_once:
@@ -93,6 +100,21 @@ def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
         raise PriceChanged
 
 
+def _refuse_a_price_that_was_ended(now: Plan) -> None:
+    ask = now.ask
+    if now.rests_on_a_claim and Claims.of([ask.hirer], ask.room.venue.operator).has_lost(ask.hirer, ask.category):
+        words = _("The hall has ended the price “%(category)s” for %(group)s. Choose another, or write to the hall.")
+        raise NotPossible(words % {"category": ask.category.name, "group": ask.hirer.name})
+
+
+def missing_proof(now: Plan, *, at: datetime) -> Entitlement | None:
+    """The claim to this price of which proof is late: then a person answers."""
+    ask = now.ask
+    if not now.rests_on_a_claim:
+        return None
+    return late_proof(ask.hirer, ask.category, at.astimezone(ask.room.venue.tz).date())
+
+
 def confirms_at_once(ask: Ask) -> bool:
     """Set for the room or for the hirer; never where the room's safe number is not known."""
     known = (ask.layout.capacity if ask.layout else ask.room.largest_capacity) is not None
@@ -108,7 +130,8 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         hirer=ask.hirer,
         title=ask.title,
         purpose=ask.purpose,
-        category=ask.category,
+        category=now.category,
+        terms=now.special[0] if now.special else None,
         tariff=now.tariff,
         status=Booking.Status.CONFIRMED if at_once else Booking.Status.REQUESTED,
         people=ask.people,
@@ -150,12 +173,11 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
         return {}
     assert date.tariff is not None
     assert date.bare is not None
-    standard = date.bare.standard.pence
     return {
         **charging.as_fields(date.quote, date.tariff),
         **holding.as_fields(date.quote),
-        "standard_pence": standard,
-        "category_gap_pence": max(0, standard - date.bare.total.pence),
+        "standard_pence": date.bare.standard.pence,
+        **gaps_of(date.bare, ask.hirer),
         "open_facts": list(date.quote.open_facts) or None,
     }
 

@@ -32,6 +32,7 @@ from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
+from bookings.views.place import price_history as place_price_history
 from bookings.views.place import prices as place_prices
 from bookings.views.place import privacy as place_privacy
 from bookings.views.place import publish as place_publish
@@ -96,6 +97,7 @@ place_urls = [
     path("rooms/room/<slug:code>/bring-back/", place_halls.bring_back, name="rooms_bring_back"),
     path("prices/", place_prices.prices, name="prices"),
     path("prices/new/", place_prices.new, name="prices_new"),
+    path("prices/history/", place_price_history.history, name="prices_history"),
     path("prices/kinds/", place_categories.categories, name="prices_categories"),
     path("prices/kinds/new/", place_categories.new, name="prices_category_new"),
     path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),

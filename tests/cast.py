@@ -135,6 +135,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices": lambda world: [world.venue.slug],
     "place:prices_new": lambda world: [world.venue.slug],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_history": lambda world: [world.venue.slug],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],

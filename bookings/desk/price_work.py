@@ -83,6 +83,12 @@ def next_first_day(file: VenueFile, today: date) -> date:
     return max(today, file.tariffs[-1].valid_from) + timedelta(days=1) if file.tariffs else today
 
 
+def before(work: PriceWork) -> Tariff | None:
+    """The published list that this one follows, or would follow."""
+    earlier = [row for row in work.file.tariffs if row.valid_from < work.tariff.valid_from]
+    return max(earlier, key=lambda row: row.valid_from, default=None)
+
+
 def name_for(day: date) -> str:
     """What a list is called that nobody has named."""
     return _("Prices from %(day)s") % {"day": date_words(day)}

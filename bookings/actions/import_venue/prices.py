@@ -9,11 +9,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from accounts import journal
 from accounts.clock import day_words
 from bookings.actions.import_venue.findings import Findings
 from venues import tariffs
 from venues.files.prices import ended_by_the_next
 from venues.models import Tariff, Venue
+
+PUBLISHED = "published"  # the journal's verb, of a price list
 
 
 def bring_tariffs(venue: Venue, rows: Sequence[tariffs.Tariff], found: Findings) -> None:
@@ -35,7 +38,7 @@ def bring_tariffs(venue: Venue, rows: Sequence[tariffs.Tariff], found: Findings)
 
 
 def _add(venue: Venue, row: tariffs.Tariff, found: Findings) -> None:
-    Tariff.objects.create(
+    made = Tariff.objects.create(
         venue=venue,
         name=row.name,
         valid_from=row.valid_from,
@@ -43,6 +46,7 @@ def _add(venue: Venue, row: tariffs.Tariff, found: Findings) -> None:
         published_at=found.at,
         document=tariffs.write(row),
     )
+    journal.record(found.by, PUBLISHED, made)
     words = _("Added the price list “%(name)s”, from %(day)s.")
     found.changed(words % {"name": row.name, "day": day_words(row.valid_from)})
 

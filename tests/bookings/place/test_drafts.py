@@ -59,6 +59,7 @@ def test_what_is_kept_as_a_draft_holds_for_nobody(hall, manager, draft):
     shown = manager.get(at(hall, draft)).content.decode()
     for words in ("£13.00", "Nobody pays these prices until they are published", "Every open hour of every room"):
         assert words in shown
+    assert "Front, Standard: £13.00 instead of £12.00 an hour" in shown
     listed = manager.get(page(hall)).content.decode()
     assert at(hall, draft) in listed
     assert at(hall, draft) not in manager.get(hall.get_absolute_url()).content.decode()

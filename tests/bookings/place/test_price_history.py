@@ -1,0 +1,84 @@
+"""Every price list of a place: who published it, and what it says otherwise than the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bookings.actions import change_venue
+from tests.bookings.place.price_page import page
+from tests.make import a_post, a_user, a_venue, signed_in
+from venues import files
+from venues.tariffs.grid import cells, with_cells
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall():
+    return a_venue()
+
+
+@pytest.fixture
+def trustee(hall):
+    return signed_in(a_post(hall, "trustee").user)
+
+
+def publish(hall, by, first, pence):
+    """The same prices, but this one for an hour at the standard price."""
+    file = files.from_database(hall)
+    last = file.tariffs[-1]
+    found = [
+        replace(cell, price=replace(cell.price, pence=pence)) if cell.category == "standard" else cell
+        for cell in cells(last)
+    ]
+    new = with_cells(replace(last, name=f"From {first.year}", valid_from=first, valid_to=None), found)
+    change_venue(hall, part="prices", by=by, at=timezone.now(), tariffs=(*file.tariffs, new))
+
+
+def test_each_list_says_who_published_it_and_what_changed(hall, trustee):
+    publish(hall, a_user("Adaline Frost"), date(2030, 1, 1), 1250)
+    publish(hall, None, date(2031, 1, 1), 1250)
+    answer = trustee.get(page(hall, "prices_history"))
+    found = answer.context["versions"]
+    told = [(each.row.name, each.who, [words for part in each.changes for words in part.sentences]) for each in found]
+    assert told == [
+        ("From 2031", "Hearth", []),
+        ("From 2030", "Adaline Frost", ["Main, Standard: £12.50 instead of £12.00 an hour"]),
+        ("Prices", "", []),
+    ]
+    body = answer.content.decode()
+    for words in ("The first price list", "It says the same as the one before it", "Published by Adaline Frost on"):
+        assert words in body
+    assert page(hall, "prices_notice", "2030-01-01") not in body  # that page is the manager's
+    assert page(hall, "prices_notice", "2030-01-01") in (
+        signed_in(a_post(hall, "manager").user).get(page(hall, "prices_history")).content.decode()
+    )
+
+
+def test_a_name_goes_with_the_person(hall, trustee):
+    ada = a_user("Adaline Frost")
+    publish(hall, ada, date(2030, 1, 1), 1250)
+    ada.name, ada.erased_at = "", timezone.now()
+    ada.save()
+    assert "somebody" in trustee.get(page(hall, "prices_history")).content.decode()
+
+
+def test_it_is_found_and_asks_no_more_for_many_lists(hall, trustee):
+    assert page(hall, "prices_history") in trustee.get(page(hall, "changes")).content.decode()
+    asked = []
+    for years in (range(2030, 2034), range(2034, 2042)):
+        for year in years:
+            publish(hall, None, date(year, 1, 1), year)
+        with CaptureQueriesContext(connection) as questions:
+            answer = trustee.get(page(hall, "prices_history"))
+        asked.append(len(questions))
+    assert asked[0] == asked[1]
+    assert len(answer.context["versions"]) == 10
+    last = trustee.get(page(hall, "prices_history") + "?page=2").context["versions"]
+    assert [each.is_first for each in last] == [False, False, True]

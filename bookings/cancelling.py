@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import ngettext
 
 from bookings.models import Booking, Session
+from bookings.told_prices import free_until
 from venues import tariffs
 from venues.bank_holidays import bank_holidays
 from venues.models import Venue
@@ -87,8 +88,14 @@ def terms_at(
 
 
 def charge_for(session: Session, at: datetime) -> int:
-    """Pence that would still be due if this session were given up at this moment; nothing of a mere request."""
+    """Pence that would still be due if this session were given up at this moment; nothing of a mere request.
+
+    Nor of a price that the hall has only just told.
+    """
     if not session.booking.is_confirmed or session.price is None:
+        return 0
+    refusable = free_until(session)
+    if refusable is not None and at <= refusable:
         return 0
     return terms_of(session.booking).due(session.price, session.starts_at, at).pence
 

@@ -11,13 +11,14 @@ from icalendar import Calendar, Event
 
 from bookings import rights
 from bookings.models import Booking, Session
+from bookings.price_words import extras_words
 
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
 SEQUENCE = {TENTATIVE: 0, CONFIRMED: 1, CANCELLED: 2}  # a booking only ever moves on, so the number only grows
 
 
 def booking_calendar(booking: Booking, sessions: Sequence[Session]) -> bytes:
-    """The dates of a booking, each on the hall's own clock; the sessions come with their rooms loaded."""
+    """The dates of a booking, each on the hall's own clock; the sessions come with rooms and extras loaded."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Hearth//Bookings//EN")
@@ -47,6 +48,9 @@ def _event(booking: Booking, session: Session) -> Event:
     event.add("dtend", session.ends_at.astimezone(zone))
     event.add("status", status)
     event.add("summary", booking.title)
+    extras = extras_words(session)
+    if extras:
+        event.add("description", _("Beside the room: %(extras)s") % {"extras": "; ".join(extras)})
     event.add("location", _place(booking, session))
     event.add("url", settings.PUBLIC_URL + booking.get_absolute_url())
     return event

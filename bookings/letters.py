@@ -20,7 +20,8 @@ from bookings import rights
 from bookings.cancelling import terms_of
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Merge, RefusedDate, Session
-from bookings.price_words import names_at
+from bookings.price_words import added_later, extras_words, names_at
+from bookings.told_prices import free_until, lacks_a_price
 from venues.models import Venue
 from venues.money import Money, total
 
@@ -182,6 +183,30 @@ class Facts:
         prices = [session.price for session in self.kept]
         known = [price for price in prices if price is not None]
         return total(known) if known and len(known) == len(prices) else None
+
+    @property
+    def extras(self) -> list[str]:
+        """What every date has beside its room."""
+        asked = self.sessions and self.sessions[0].booking.asked
+        return extras_words(self.sessions[0]) if asked and asked.get("extras") else []
+
+    @property
+    def lacks_a_price(self) -> bool:
+        """Whether the hall is still to tell it."""
+        return bool(self.sessions) and lacks_a_price(self.sessions[0].booking, self.sessions)
+
+    @property
+    def free_until(self) -> datetime | None:
+        """Until when a price that the hall told may be refused."""
+        return free_until(self.kept[0]) if self.kept and self.kept[0].booking.is_confirmed else None
+
+    @property
+    def later(self) -> list[str]:
+        """What can only be known afterwards."""
+        if not any(session.open_facts for session in self.sessions):
+            return []
+        booking = self.sessions[0].booking
+        return added_later(booking, self.sessions, names_at(booking.venue))
 
     def holding(self, venue: Venue) -> Holding:
         """What is paid beside or before the price; its names are asked for only where there is any."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
-from bookings.models import Session
+from bookings.models import Booking, Session
+from bookings.told_prices import TOLD, lacks_a_price
 from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
-from venues.tariffs import Line, Quote
+from venues.tariffs import Line, Quote, read
 from venues.tariffs.words import Names, short_line_words
+from venues.tariffs.words.asking import open_words
 from venues.tariffs.words.times import length_words
 
 
@@ -46,7 +49,12 @@ def why(quote: Quote, names: Names) -> list[str]:
 def why_stored(session: Session, names: Names) -> list[str]:
     """The same from the lines that were kept with the session: today's price list does not matter."""
     zone = session.venue.tz
-    return [short_line_words(Line.from_row(row, zone), names) for row in session.price_lines]
+    lines = [Line.from_row(row, zone) for row in session.price_lines]
+    return [_told(line) if line.kind == TOLD else short_line_words(line, names) for line in lines]
+
+
+def _told(line: Line) -> str:
+    return _("told by the hall: %(sum)s") % {"sum": line.amount}
 
 
 def extra_words(name: str, quantity: int, minutes: int | None) -> str:
@@ -60,8 +68,19 @@ def extras_words(session: Session) -> list[str]:
     return [extra_words(extra.name, extra.quantity, extra.minutes) for extra in session.extras.all()]
 
 
+def added_later(booking: Booking, sessions: Iterable[Session], names: Names) -> list[str]:
+    """What is priced when it is known, by the list that the booking was made by."""
+    facts = list(dict.fromkeys(fact for session in sessions for fact in session.open_facts or ()))
+    if not facts or booking.tariff is None:
+        return []
+    tariff = read(booking.tariff.document, booking.venue.operator.currency)
+    return [open_words(tariff, fact, names) for fact in facts]
+
+
 def price_words(session: Session) -> str:
     """What a date costs, or what is still due of one that is not to be."""
+    if session.price is None and lacks_a_price(session.booking, [session]):
+        return _("the hall will tell you")
     if session.price is None:
         return _("not recorded")
     if session.shown_as in ("asked", "booked"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.clock import span_words
 from accounts.models import User
-from bookings import letters
+from bookings import letters, told_prices
 from bookings.asking import Answers
 from bookings.availability import Hours
 from bookings.exceptions import NotPossible, TooLate
@@ -19,16 +19,18 @@ from bookings.models import Booking, Occupancy, Session
 from bookings.occupying import hold, occupancies, sweep
 from bookings.prices import PriceLists
 from bookings.things import Want, take, wants
+from venues.money import Money
 from venues.periods import Period
 from venues.tariffs import ExtraAsked
 
 
 @all_or_nothing
-def confirm_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
-    """Book what was asked for, at the prices that were stored.
+def confirm_booking(booking: Booking, *, by: User, at: datetime, price: Money | None = None) -> Booking:
+    """Book what was asked for, at the prices that were stored; `price` is that of each date that has none yet.
 
     Raises TooLate where it is no longer waiting, RoomTaken where its hold had lapsed
-    and somebody else has taken a date since, NotPossible where a date has been shut since.
+    and somebody else has taken a date since (ThingsTaken: what it has beside the room), NotPossible where a date
+    has been shut since, or a price is still to be told.
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
@@ -37,6 +39,7 @@ def confirm_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
     if not sessions or sessions[0].starts_at <= at:
         raise TooLate(_("Its first date has already begun, so it can no longer be booked."))
 
+    _tell(booking, sessions, price)
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.CONFIRMED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     _take_for_good(booking, sessions, at)
@@ -44,6 +47,19 @@ def confirm_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
     journal.record(by, "confirmed", booking)
     letters.confirmed(booking)
     return booking
+
+
+def _tell(booking: Booking, sessions: list[Session], price: Money | None) -> None:
+    """The price on application, for the dates that were asked for without one."""
+    without = [session for session in sessions if session.hire_pence is None]
+    if not without:
+        return
+    if price is None:
+        raise NotPossible(_("Say what it costs: it was asked for without a price."))
+    for session in without:
+        for name, value in told_prices.as_fields(price, booking.category.code).items():
+            setattr(session, name, value)
+    Session.objects.bulk_update(without, ["hire_pence", "standard_pence", "price_lines"])
 
 
 def _planned(booking: Booking) -> list[Session]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import MIDNIGHT, hours_words
 from bookings.models import Booking, Session
+from bookings.price_words import extras_words
 from venues.models import Closure, Venue
 from venues.periods import Period
 
@@ -54,6 +55,11 @@ class Entry:
         return None if None in known else sum(capacity or 0 for capacity in known)
 
     @property
+    def extras(self) -> list[str]:
+        """What is to stand ready beside the room."""
+        return [] if self.is_private else extras_words(self.session)
+
+    @property
     def title(self) -> str:
         return _("Confidential") if self.is_private else self.session.booking.title
 
@@ -81,7 +87,7 @@ def week_of(day: date) -> date:
 
 
 def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everything: bool) -> list[Day]:
-    """So many days from the first, each with its sessions in order; four questions, however full they are."""
+    """So many days from the first, each with its sessions in order; five questions, however full they are."""
     span = Period(_midnight(venue, first), _midnight(venue, first + timedelta(days=number)))
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for session in _sessions(venue, span):
@@ -97,7 +103,7 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
 
 def _sessions(venue: Venue, span: Period) -> list[Session]:
     shown = Session.objects.at(venue).overlapping(span).filter(booking__status__in=SHOWN)
-    found = shown.select_related("booking__hirer", "booking__layout").prefetch_related("rooms")
+    found = shown.select_related("booking__hirer", "booking__layout").prefetch_related("rooms", "extras")
     sessions = list(found.order_by("starts_at", "pk"))
     for session in sessions:
         session.venue = session.booking.venue = venue  # the one that they share

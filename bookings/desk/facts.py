@@ -11,6 +11,8 @@ from bookings import rights
 from bookings.desk.dates import dates_words, first_and_last
 from bookings.models import Booking, RefusedDate, Session
 from bookings.models.booking import BookingQuerySet
+from bookings.price_words import extras_words
+from bookings.told_prices import lacks_a_price
 from venues.models import Room
 from venues.money import Money, total
 
@@ -18,7 +20,7 @@ from venues.money import Money, total
 def loaded(bookings: BookingQuerySet) -> BookingQuerySet:
     """With all that `Facts` reads: the same number of questions for one booking as for twenty."""
     rooms = Room.objects.select_related("venue").prefetch_related("cells", "layouts")
-    sessions = Session.objects.select_related("venue__operator").prefetch_related(Prefetch("rooms", rooms))
+    sessions = Session.objects.select_related("venue__operator").prefetch_related(Prefetch("rooms", rooms), "extras")
     return bookings.select_related(
         "venue__operator", "hirer", "category", "layout", "tariff", "made_by", "decided_by"
     ).prefetch_related(Prefetch("sessions", sessions), "refused_dates")
@@ -79,6 +81,16 @@ class Facts:
         """What all its dates cost; None where one was not recorded."""
         prices = [session.price for session in self.planned]
         return None if None in prices else total((price for price in prices if price is not None), self.currency)
+
+    @property
+    def lacks_a_price(self) -> bool:
+        """Whether the answer has to say what it costs."""
+        return lacks_a_price(self.booking, self.sessions)
+
+    @property
+    def extras(self) -> list[str]:
+        """What every date has beside its room."""
+        return extras_words(self.sessions[0]) if self.sessions else []
 
     @property
     def standard(self) -> Money | None:

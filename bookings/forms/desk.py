@@ -6,13 +6,29 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.plain_text import Lines
 from bookings.forms.fields import DayField
+from bookings.forms.place.money import PriceField
 from bookings.models import Booking
 
 MOST_PEOPLE = 9_999
 REASONS = [choice for choice in Booking.Reason.choices if choice[0] != Booking.Reason.NO_ANSWER]
+
+
+class ConfirmForm(forms.Form):
+    """The price, where it was asked for without one: for each of so many dates."""
+
+    price = PriceField(
+        help_text=_("In pounds and pence, for example 120.00. The letter tells it, and they may still say no."),
+        error_messages={"required": _("Say what it costs: it was asked for without a price.")},
+    )
+
+    def __init__(self, *args: Any, dates: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = ngettext("What does it cost?", "What does each of the %(dates)d dates cost?", dates)
+        self.fields["price"].label = words % {"dates": dates}
 
 
 class DeclineForm(forms.Form):

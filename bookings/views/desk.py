@@ -23,9 +23,11 @@ from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
-from bookings.forms.desk import DeclineForm, StandingForm
+from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
 from bookings.models import Booking
+from bookings.told_prices import lacks_a_price
 from bookings.views.answers import see_other
+from venues.money import Money
 
 ROWS = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -62,16 +64,25 @@ def booking(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say yes; to ask for the page shows the button only."""
     found = rights.desk_booking_for(request.user, slug, ref, "desk:confirm")
-    if request.method != "POST":
-        return _page(request, found, "bookings/desk_confirm.html")
+    form = _price_form(request, found)
+    if request.method != "POST" or (form and not form.is_valid()):
+        status = 422 if request.method == "POST" else 200
+        return _page(request, found, "bookings/desk_confirm.html", {"form": form}, status=status)
     by = signed_in(request)
+    price = Money(form.cleaned_data["price"], found.venue.operator.currency) if form else None
     try:
-        actions.confirm_booking(found, by=by, at=timezone.now())
+        actions.confirm_booking(found, by=by, at=timezone.now(), price=price)
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.CONFIRMED, by):
             return _booking_page(request, found, refusal)
     messages.success(request, _("Booked: %(title)s.") % {"title": found.title} + " " + _letter_words(found))
     return see_other(reverse("desk:requests", args=[slug]))
+
+
+def _price_form(request: HttpRequest, found: Booking) -> ConfirmForm | None:
+    """Where it was asked for without a price."""
+    unpriced = [session for session in found.sessions.all() if lacks_a_price(found, [session])]
+    return ConfirmForm(request.POST or None, dates=len(unpriced)) if unpriced else None
 
 
 @page_and_act

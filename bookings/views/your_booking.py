@@ -9,7 +9,8 @@ from datetime import datetime
 from bookings.cancelling import Terms, terms_of
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session
-from bookings.price_words import names_at, price_words, why_stored
+from bookings.price_words import added_later, extras_words, names_at, price_words, why_stored
+from bookings.told_prices import free_until, lacks_a_price
 from venues.models import Room
 from venues.money import Money
 
@@ -27,10 +28,12 @@ class YourDate:
 @dataclass(frozen=True)
 class YourBooking:
     booking: Booking
+    at: datetime
     rooms: list[Room]
     past: list[YourDate]
     to_come: list[YourDate]
     holding: Holding
+    added_later: list[str]  # what can only be known afterwards
     is_lapsed: bool  # it waits for an answer, and its hours are no longer kept
 
     @property
@@ -75,6 +78,23 @@ class YourBooking:
         return [(count, list(why)) for why, count in counted.items() if why]
 
     @property
+    def lacks_a_price(self) -> bool:
+        """Whether the hall is still to tell it."""
+        return lacks_a_price(self.booking, [date.session for date in self.dates])
+
+    @property
+    def extras(self) -> list[str]:
+        """What every date has beside its room."""
+        return extras_words(self.dates[0].session) if self.dates else []
+
+    @property
+    def may_refuse_until(self) -> datetime | None:
+        """Until when the price that the hall told may be refused, of the next date to come."""
+        coming = [date.session for date in self.to_come if date.can_be_given_up]
+        until = free_until(coming[0]) if coming and self.booking.is_confirmed else None
+        return until if until and until > self.at else None
+
+    @property
     def _currency(self) -> str:
         return self.booking.venue.operator.currency
 
@@ -88,11 +108,12 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     rooms = dict.fromkeys(room for session in sessions for room in session.rooms.all())
     past = [date for date in dates if date.session.ends_at <= at]
     holding = of_sessions(sessions, names, booking.venue.operator.currency)
-    return YourBooking(booking, list(rooms), past, dates[len(past) :], holding, booking.hold_lapsed(at))
+    later = added_later(booking, sessions, names)
+    return YourBooking(booking, at, list(rooms), past, dates[len(past) :], holding, later, booking.hold_lapsed(at))
 
 
 def sessions_of(booking: Booking) -> list[Session]:
-    sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
+    sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms", "extras"))
     for session in sessions:
         session.booking = booking
     return sessions

@@ -6,12 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from bookings.asking import Answers
-from bookings.models import Booking, EquipmentUse, SessionExtra
-from tests.bookings.booking_page import ask_for, asking, check, page_of, typed
-from tests.make import a_tariff, a_venue, soon, the_room
+from bookings.models import Booking, EquipmentUse
+from tests.bookings.booking_page import asking, check, page_of, typed
 from venues.models import Room, Tariff
 from venues.tariffs import ExtraAsked
 

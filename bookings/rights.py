@@ -58,6 +58,7 @@ PAGES: dict[str, Who] = {
     "place:prices_new": MANAGERS,
     "place:prices_change": MANAGERS,
     "place:prices_notice": MANAGERS,
+    "place:prices_try": MANAGERS,
     "place:prices_history": OFFICERS,
     "place:prices_draft": MANAGERS,
     "place:prices_categories": MANAGERS,

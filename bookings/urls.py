@@ -16,6 +16,7 @@ from bookings.views import (
     pictures,
     posts,
     proof,
+    public_prices,
     report,
     rooms,
     special_terms,
@@ -37,11 +38,13 @@ from bookings.views.place import prices as place_prices
 from bookings.views.place import privacy as place_privacy
 from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
+from bookings.views.place import trying as place_trying
 from bookings.views.privacy import complaints, households, looks, notices, yours
 
 venue_urls = [
     path("", rooms.venues, name="list"),
     path("<slug:slug>/", rooms.venue, name="venue"),
+    path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
 ]
 booking_urls = [
@@ -103,6 +106,7 @@ place_urls = [
     path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),
     path("prices/<slug:first>/", place_prices.change, name="prices_change"),
     path("prices/<slug:first>/notice/", place_prices.notice, name="prices_notice"),
+    path("prices/<slug:first>/try/", place_trying.try_prices, name="prices_try"),
     path("prices/<slug:first>/draft/", place_drafts.draft, name="prices_draft"),
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),

@@ -195,7 +195,7 @@ def test_the_letters_are_shown_in_the_demo_only(world, settings):
 
 def test_a_venue_that_is_not_published_is_not_there_for_strangers(world):
     Venue.objects.filter(pk=world.venue.pk).update(published=False)
-    for name in ("venues:venue", "venues:room", "picture"):
+    for name in ("venues:venue", "venues:room", "venues:prices", "picture"):
         for who in ("a visitor", "a stranger", "manager elsewhere"):
             assert outcome(world.people[who].browser.get(world.address(name))) == "404", (name, who)
 

@@ -61,6 +61,10 @@ class Grid:
         return not any(row.unit for row in self.rows)
 
     @property
+    def first(self) -> str:
+        return date_words(self.tariff.valid_from)
+
+    @property
     def minimum(self) -> str:
         return minimum_words(self.tariff.minimum_minutes)
 

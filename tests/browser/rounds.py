@@ -40,7 +40,7 @@ def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[
     return keep
 
 
-@stops_at("find", "venues:list", "venues:venue", "venues:room", "help", "accessibility")
+@stops_at("find", "venues:list", "venues:venue", "venues:room", "venues:prices", "help", "accessibility")
 def a_visitor(page: Page, town: Town) -> Stops:
     tuesday = next_tuesday()
     weekly = f"/?on={tuesday}&from=19:00&to=21:00&people=25&kind=informal&repeat=weekly&until={tuesday + 5 * WEEK}"
@@ -68,6 +68,11 @@ def a_visitor(page: Page, town: Town) -> Stops:
     page.goto(f"{town.room('front-half').get_absolute_url()}?week={tuesday}")
     yield 200
     page.goto(f"{town.room('front-half').get_absolute_url()}?week=soon")
+    yield 400
+    page.goto(reverse("venues:prices", args=[town.hall.slug]))
+    press(page, "Show the price")
+    yield 200
+    page.goto(f"{reverse('venues:prices', args=[town.hall.slug])}?on=2026-02-30")
     yield 400
     for foot in ("help", "accessibility"):
         page.goto(reverse(foot))

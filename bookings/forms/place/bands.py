@@ -61,6 +61,7 @@ def band_fields(number: int, named_days: Sequence[NamedDays]) -> dict[str, forms
         f"band{number}-of": forms.ChoiceField(
             label=_("How is time %(number)d priced?") % place,
             required=False,
+            initial=For.HOUR,
             choices=[
                 (For.HOUR, _("By the hour")),
                 (For.SESSION, _("Sold whole, as a session at one price")),

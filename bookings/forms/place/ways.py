@@ -64,6 +64,7 @@ def way_fields(number: int) -> dict[str, forms.Field]:
         f"way{number}-of": forms.ChoiceField(
             label=_("What is the price of way %(number)d for?") % place,
             required=False,
+            initial=For.HIRE,
             choices=[(For.HIRE, _("For the whole hire")), (For.DAY, _("For each day"))],
             widget=forms.RadioSelect(attrs={"class": "in-row"}),
         ),

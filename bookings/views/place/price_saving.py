@@ -16,6 +16,7 @@ from bookings.desk.price_grid import holes
 from bookings.exceptions import NotPossible
 from bookings.forms.place.prices import PriceListForm
 from bookings.views.place.onward import onward
+from bookings.views.place.price_typing import trial_in
 from venues.tariffs import Tariff
 
 
@@ -32,9 +33,11 @@ def save_table(
     status: int = 200,
 ) -> HttpResponse:
     """`keep` keeps the list and says where to go on; those who publish have seen which open hours it leaves out."""
-    context = {"place": place, "form": form, **more}
+    context = {"place": place, "form": form, **trial_in(request, place.venue, form), **more}
     if not form.is_bound:
         return render(request, template, context, status=status)
+    if "try" in request.POST:
+        return render(request, template, context, status=200 if context["tried"] else 400)
     if not form.is_valid():
         return render(request, template, context, status=422)
     missing = holes(form.tariff, form.file) if asks_about_holes else []

@@ -11,7 +11,7 @@ from tests.browser.town import Town
 from tests.make import a_post, a_venue
 from venues.models import Post, Tariff
 
-PRICES = ("prices", "prices_new", "prices_change", "prices_notice", "prices_try")
+PRICES = ("prices", "prices_new", "prices_change", "prices_notice", "prices_history", "prices_try")
 DRAFTS = ("prices_draft", "prices_simulation")
 KINDS = ("prices_categories", "prices_category", "prices_category_new")
 
@@ -48,6 +48,7 @@ def keeping_prices(page: Page, town: Town) -> Stops:
     at("prices_change", first)
     yield 200
     at("prices_notice", first)
+    at("prices_history")
     yield 200
     at("prices_try", first)
     press(page, "Show the price")

@@ -48,6 +48,7 @@ def keeping_prices(page: Page, town: Town) -> Stops:
     at("prices_change", first)
     yield 200
     at("prices_notice", first)
+    yield 200
     at("prices_history")
     yield 200
     at("prices_try", first)

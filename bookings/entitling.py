@@ -37,9 +37,13 @@ class Claims:
     def may_have(self, hirer: Hirer, category: Category) -> bool:
         """Accepted by the hall; or meant for this kind of hirer, and never refused to this one."""
         pair = (hirer.pk, category.pk)
-        if category.is_standard or (pair in self.open and self.open[pair].is_accepted):
+        if category.is_standard or self.is_accepted(hirer, category):
             return True
         return category.is_meant_for(hirer.kind) and pair not in self.lost
+
+    def is_accepted(self, hirer: Hirer, category: Category) -> bool:
+        found = self.open.get((hirer.pk, category.pk))
+        return found is not None and found.is_accepted
 
     def has_lost(self, hirer: Hirer, category: Category) -> bool:
         return (hirer.pk, category.pk) in self.lost

@@ -250,6 +250,10 @@ def group_to_see_looks(user: Person, ref: str) -> Hirer:
     return hirer
 
 
+def may_show_proof(user: Person, hirer: Hirer) -> bool:
+    return allows(accounts_rights.roles_in(user, hirer), "own:proof")
+
+
 def desk_hirer_to_erase(user: Person, slug: str, ref: str) -> tuple[Venue, Hirer]:
     """Somebody who has booked at the venue whose desk this is; raises Http404 for any other."""
     venue = venue_for(user, slug, "desk:erase")

@@ -15,6 +15,7 @@ from accounts.clock import day_words
 from accounts.models import Hirer
 from accounts.plain_text import Line, Lines
 from bookings import policy
+from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
@@ -24,6 +25,7 @@ from bookings.models import Booking
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
+from bookings.terms import terms_to_come, terms_words
 from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room
 
@@ -181,20 +183,32 @@ class BookForm(AskingForm):
         field.coerce = self.layouts.__getitem__
 
     def _offer_prices(self) -> None:
-        kinds = {group.kind for group in self.groups.values()}
-        self.prices = price_choices(self.room, kinds, on=self.at.astimezone(self.room.venue.tz).date())
+        venue, groups = self.room.venue, list(self.groups.values())
+        today = self.at.astimezone(venue.tz).date()
+        self.claims, self.agreed = Claims.of(groups, venue.operator), terms_to_come(venue, groups, today)
+        self.prices = price_choices(self.room, groups, self.claims, on=today)
         self.categories = {offer.category.code: offer.category for offer in self.prices.offered}
         field = self.fields["category"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(offer.category.code, offer.words) for offer in self.prices.offered]
         field.coerce = self.categories.__getitem__
-        field.initial = next(iter(self.categories), None)
+        agreed = [terms.category.code for terms in self.agreed if terms.category] if len(groups) == 1 else []
+        field.initial = next((code for code in (*agreed, *self.categories) if code in self.categories), None)
 
     def _check_category(self, found: dict[str, Any]) -> None:
         group, category = found.get("group"), found.get("category")
-        if group and category and not category.is_meant_for(group.kind):
+        if group and category and not self.claims.may_have(group, category):
             words = _("The price “%(category)s” is not for %(group)s. Choose another.")
+            if self.claims.has_lost(group, category):
+                words = _(
+                    "The hall has ended the price “%(category)s” for %(group)s. Choose another, or write to the hall."
+                )
             self.add_error("category", words % {"category": category.name, "group": group.name})
+
+    @property
+    def agreed_words(self) -> list[tuple[str, str]]:
+        """What the hall has agreed with these groups: by name, in words."""
+        return [(terms.hirer.name, terms_words(terms)) for terms in self.agreed]
 
     def _make_public_or_not(self, found: dict[str, Any]) -> None:
         """A household's or a confidential booking is never public, whatever else is ticked (decision 24)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.html import format_html
@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Hirer
+from bookings.entitling import Claims, asks_for_proof
 from bookings.prices import PriceLists
 from venues.models import Category, Layout, Room
 from venues.money import Money
@@ -36,10 +38,11 @@ class CategoryOffer:
     category: Category
     lowest: Money | None
     highest: Money | None
+    is_accepted: bool = False  # the hall has seen the proof of everybody who could choose it here
 
     @property
     def words(self) -> SafeString:
-        return format_html("{}{}", self.name_and_price, self._proof())
+        return format_html("{}{}{}", self.name_and_price, _below(self.category.who), _below(self._proof()))
 
     @property
     def name_and_price(self) -> str:
@@ -52,11 +55,17 @@ class CategoryOffer:
         )
         return words % {"name": self.category.name, "price": self.lowest}
 
-    def _proof(self) -> SafeString:
-        if not self.category.proof:
-            return SafeString("")
-        words = _("Proof, asked for after your first bookings: %(proof)s") % {"proof": self.category.proof}
-        return format_html('<br><span class="soft">{}</span>', words)
+    def _proof(self) -> str:
+        if not asks_for_proof(self.category):
+            return ""
+        if self.is_accepted:
+            return _("The hall has accepted your proof.")
+        return _("Proof, asked for after your first bookings: %(proof)s") % {"proof": self.category.proof}
+
+
+def _below(words: str) -> SafeString:
+    """On a line of its own, more quietly; nothing where there is nothing to say."""
+    return format_html('<br><span class="soft">{}</span>', words) if words else SafeString("")
 
 
 @dataclass(frozen=True)
@@ -67,11 +76,15 @@ class PriceChoices:
     if_given: list[CategoryOffer]
 
 
-def price_choices(room: Room, kinds: Collection[str], *, on: date) -> PriceChoices:
-    """Those meant for these kinds of hirer, and what asking the venue could save them; cheapest first."""
-    offers = _offers(room, on)
-    offered = [offer for offer in offers if any(offer.category.is_meant_for(kind) for kind in kinds)]
-    given = [offer for offer in offers if offer.category.is_given_by_the_venue and offer.lowest is not None]
+def price_choices(room: Room, hirers: Collection[Hirer], claims: Claims, *, on: date) -> PriceChoices:
+    """Those that one of these hirers may have, and what asking the venue could save them; cheapest first."""
+    offered, given = [], []
+    for offer in _offers(room, on):
+        who = [hirer for hirer in hirers if claims.may_have(hirer, offer.category)]
+        if who:
+            offered.append(replace(offer, is_accepted=all(claims.is_accepted(hirer, offer.category) for hirer in who)))
+        elif offer.category.is_given_by_the_venue and offer.lowest is not None:
+            given.append(offer)
     least = offered[0].lowest if offered else None
     return PriceChoices(
         offered, [offer for offer in given if least is not None and offer.lowest is not None and offer.lowest < least]

@@ -19,7 +19,7 @@ from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import request_booking
-from bookings.actions.request_booking import confirms_at_once
+from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.book import BookForm
 from bookings.forms.shown import ShownForm
@@ -104,14 +104,23 @@ def _show_check(
         form.refuse(never)
         return _show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
-    at_once = found.is_priced and confirms_at_once(form.ask)
-    check = Check(found, names_at(form.room.venue), at=at, at_once=at_once, just_ticked=ticked)
+    late = missing_proof(found, at=at)
+    check = Check(
+        found,
+        names_at(form.room.venue),
+        at=at,
+        at_once=found.is_priced and confirms_at_once(form.ask) and late is None,
+        proof_is_there=form.claims.is_accepted(form.ask.hirer, form.ask.category),
+        late=late,
+        just_ticked=ticked,
+    )
     context = {
         "check": check,
         "ask": form.ask,
         "room": form.room,
         "venue": form.room.venue,
         "address": rights.address_for(request.user, form.room.venue),
+        "may_show_proof": rights.may_show_proof(request.user, form.ask.hirer),
         "typed": form.typed(),
         "which_prices_hold": which_prices_hold(form.room.venue, today=timezone.localdate(at), until=found.last_day),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed

@@ -14,6 +14,8 @@ from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate
 from bookings.plans import Plan, PlannedDate
 from bookings.price_words import extra_words, why
+from bookings.terms import terms_words
+from venues.models import Entitlement
 from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.quotes import EXTRA
@@ -37,6 +39,8 @@ class Check:
     names: Names
     at: datetime
     at_once: bool
+    proof_is_there: bool = False
+    late: Entitlement | None = None  # proof of this price was asked for, and has not come
     just_ticked: frozenset[str] = frozenset()  # dates to leave out, ticked on the page before
 
     @property
@@ -48,6 +52,16 @@ class Check:
             if self.is_own_use:
                 price = Money(0, self.plan.currency)
             yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, reasons)
+
+    @property
+    def agreed(self) -> list[str]:
+        """What the hall has agreed with them, as far as it holds for these dates."""
+        return [] if self.is_own_use else [terms_words(terms) for terms in self.plan.special]
+
+    @property
+    def asks_for_proof(self) -> bool:
+        """Whether it may still be asked of them."""
+        return self.late is None and self.plan.rests_on_a_claim and not self.proof_is_there
 
     @property
     def added_later(self) -> list[str]:

@@ -34,6 +34,8 @@ from bookings.views.place import hours as place_hours
 from bookings.views.place import own_post, people
 from bookings.views.place import pictures as place_pictures
 from bookings.views.place import price_history as place_price_history
+from bookings.views.place import price_rule as place_price_rule
+from bookings.views.place import price_rules as place_price_rules
 from bookings.views.place import prices as place_prices
 from bookings.views.place import privacy as place_privacy
 from bookings.views.place import publish as place_publish
@@ -106,6 +108,14 @@ place_urls = [
     path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),
     path("prices/<slug:first>/", place_prices.change, name="prices_change"),
     path("prices/<slug:first>/notice/", place_prices.notice, name="prices_notice"),
+    path("prices/<slug:first>/rules/", place_price_rules.rules, name="prices_rules"),
+    path("prices/<slug:first>/rules/<slug:kind>/new/", place_price_rule.new, name="prices_rule_new"),
+    path("prices/<slug:first>/rules/<slug:kind>/<int:number>/", place_price_rule.change, name="prices_rule"),
+    path(
+        "prices/<slug:first>/rules/<slug:kind>/<int:number>/away/",
+        place_price_rules.take_away,
+        name="prices_rule_away",
+    ),
     path("prices/<slug:first>/try/", place_trying.try_prices, name="prices_try"),
     path("prices/<slug:first>/draft/", place_drafts.draft, name="prices_draft"),
     path("hours/", place_hours.hours, name="hours"),

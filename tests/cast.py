@@ -140,6 +140,10 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_try": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_rules": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_rule_new": lambda world: [*_a_rule(world)[:2], "extras"],
+    "place:prices_rule": lambda world: _a_rule(world),
+    "place:prices_rule_away": lambda world: _a_rule(world),
     "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_categories": lambda world: [world.venue.slug],
     "place:prices_category_new": lambda world: [world.venue.slug],
@@ -261,10 +265,16 @@ def _times(venue: Venue) -> None:
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
 
 
+def _a_rule(world: World) -> list[Any]:
+    """The first occasion of the draft."""
+    return [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}", "occasions", 1]
+
+
 def _draft(venue: Venue) -> None:
     """New prices that the hall is working on."""
     held, first = venue.tariffs.get(), soon(90)
-    document = {**held.document, "name": "Next year", "valid_from": first.isoformat()}
+    occasions = [{"code": "party", "name": "Party"}]
+    document = {**held.document, "name": "Next year", "valid_from": first.isoformat(), "occasions": occasions}
     PriceDraft.objects.create(venue=venue, name="Next year", valid_from=first, document=document)
 
 

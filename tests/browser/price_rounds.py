@@ -13,6 +13,7 @@ from venues.models import Post, Tariff
 
 PRICES = ("prices", "prices_new", "prices_change", "prices_notice", "prices_history", "prices_try")
 DRAFTS = ("prices_draft", "prices_simulation")
+RULES = ("prices_rules", "prices_rule_new", "prices_rule", "prices_rule_away")
 KINDS = ("prices_categories", "prices_category", "prices_category_new")
 
 
@@ -81,6 +82,39 @@ def working_on_new_prices(page: Page, town: Town) -> Stops:
     page.get_by_role("link", name="Change the table").click()
     yield 200
     page.goto(reverse("place:prices", args=[town.hall.slug]))
+    yield 200
+
+
+@stops_at(*(f"place:{page}" for page in RULES), who="ada")
+def typing_the_rules(page: Page, town: Town) -> Stops:
+    hall = a_venue(name="Plain Hall")
+    a_post(hall, Post.Kind.MANAGER, town.ada)
+
+    def at(name: str, *args: object) -> None:
+        page.goto(reverse(f"place:{name}", args=[hall.slug, "2020-01-01", *args]))
+
+    at("prices_rules")
+    yield 200
+    at("prices_rule_new", "bonds")
+    page.get_by_label("How much?").first.fill("lots")
+    press(page, "Save this rule")
+    yield 422
+    page.get_by_label("What is it called?").fill("Damage bond")
+    page.get_by_label("How much?").first.fill("50")
+    press(page, "Add another price")
+    yield 200
+    press(page, "Read it back to me")
+    yield 200
+    press(page, "Save this rule")
+    yield 200
+    at("prices_rule", "bonds", 1)
+    yield 200
+    at("prices_rule_away", "bonds", 1)
+    yield 200
+    for kind in ("extras", "limits", "cancellation", "facts"):
+        at("prices_rule_new", kind)
+        yield 200
+    page.goto(reverse("place:prices_rules", args=[town.hall.slug, town.series.tariff.valid_from.isoformat()]))
     yield 200
 
 

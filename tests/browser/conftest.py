@@ -31,7 +31,7 @@ FLAGS = [
     "--disable-extensions",
     "--disable-sync",
     "--no-first-run",
-    "--js-flags=--no-opt,--always-sparkplug,--no-flush-bytecode",  # axe runs once a page: too short to be worth tuning
+    "--js-flags=--no-opt,--no-maglev,--always-sparkplug,--no-flush-bytecode",  # axe is too short to be tuned
 ]
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.colours import violations_of_colour
+
 AXE = Axe().axe_script
-ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-RULES_OF_COLOUR = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-RULES_OF_LAYOUT = {"resultTypes": ["violations"], "runOnly": [*RULES_OF_COLOUR["runOnly"], "target-size"]}
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+RULES = {"rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in OF_COLOUR}}}
+RULES_OF_LAYOUT = {"runOnly": ["target-size"]}
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 NARROWEST = 320
 WIDE = 1280
 
@@ -46,7 +49,7 @@ UNSEEN_FOCUS = """() => {
     const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
     for (const element of document.querySelectorAll(focusable)) {
         if (!element.checkVisibility() || element.disabled || element.type === "hidden") continue;
-        element.focus();
+        element.focus({ preventScroll: true });
         if (document.activeElement !== element) continue;
         const style = getComputedStyle(element);
         const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
@@ -96,15 +99,21 @@ def sideways_faults(page: Page) -> Iterator[str]:
     page.set_viewport_size(size)
 
 
-def axe_faults(page: Page, rules: dict[str, Any] = ALL_RULES) -> Iterator[str]:
-    """These of axe's rules in the light; in the dark those that colours can break."""
+def axe_faults(page: Page, rules: dict[str, Any] = RULES) -> Iterator[str]:
+    """These of axe's rules, in which colours play no part, and those of colour in the light and in the dark."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    for scheme, options in (("light", rules), ("dark", RULES_OF_COLOUR)):
+        page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
+    violations = "rules => axe.run({ ...rules, preload: false }).then(found => found.violations)"
+    yield from map(told, page.evaluate(violations, rules))
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        for found in page.evaluate("options => axe.run(options)", options)["violations"]:
-            yield f"axe, {scheme}: {found['help']} ({found['id']}): {where(found)}"
-    page.emulate_media(color_scheme="light")
+        yield from (f"{scheme}, {told(found)}" for found in violations_of_colour(page))
+    page.emulate_media(color_scheme=SCHEMES[0])
+
+
+def told(found: dict[str, Any]) -> str:
+    return f"axe: {found['help']} ({found['id']}): {where(found)}"
 
 
 def where(found: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve, reverse
-from playwright.sync_api import Response
+from playwright.sync_api import Page, Response
 
 from tests.browser import account_rounds as account_rounds
 from tests.browser import people_rounds as people_rounds
@@ -20,6 +20,7 @@ from tests.browser.looking import WIDE, axe_faults, faults, faults_at_a_desk, si
 from tests.browser.rounds import ROUNDS
 
 PHONE = 390
+DESK, DARK = "(min-width: 1000px)", "(prefers-color-scheme: dark)"
 NO_PAGES = {
     "home",  # leads on to where a person begins
     "healthz",
@@ -80,7 +81,9 @@ def test_the_menus_are_well_made_too(width, page_at, town):
         ("document.querySelector('h1').remove()", "main headings"),
         ("document.querySelector('label').remove()", "no label"),
         ("document.querySelector('main').style.width = '2000px'", "px wide"),
-        ("document.querySelector('h1').style.color = '#ddd'", "color-contrast"),
+        ("document.querySelector('h1').style.color = '#ddd'", "light, axe: Elements must meet minimum color contrast"),
+        ("document.querySelector('main').style.background = '#777'", "color-contrast"),
+        ("document.querySelector('main label').style.opacity = '0.4'", "color-contrast"),
         ("document.querySelectorAll('.button').forEach(b => { b.style.outline = 'none' })", "no visible focus"),
         ("document.querySelector('.skip').remove()", "skip link"),
         ("document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button><button>b</button>');"
@@ -95,25 +98,41 @@ def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
 
 
 @pytest.mark.parametrize(
-    ("harm", "noticed"),
+    ("where", "harm", "noticed"),
     [
-        ("main { min-width: 2000px }", "px wide"),
-        ("h1 { color: #ddd }", "color-contrast"),
-        (".button { outline: none !important }", "no visible focus"),
-        ("main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }",
-         "target-size"),
+        (DESK, "main { min-width: 2000px }", "px wide"),
+        (DESK, "h1 { color: #ddd }", "light, axe"),
+        (f"{DESK} and {DARK}", "h1 { color: #333 }", "dark, axe"),
+        (f"{DESK} and {DARK}", "main { background: #999 }", "dark, axe"),
+        (DESK, ".button { outline: none !important }", "no visible focus"),
+        (DESK, "main button { display: block; font-size: 4px !important; padding: 0 !important;"
+               " min-height: 0 !important }", "target-size"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_at_a_desk_only_is_seen(harm, noticed, page_at):
+def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_at):
     page = page_at(PHONE)
     page.goto("/")
-    page.evaluate(f"""for (let i = 0; i < 2; i++)
-        document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync('@media (min-width: 1000px) {{ {harm} }}');
-        document.adoptedStyleSheets = [sheet];""")
+    page.evaluate("""for (let i = 0; i < 2; i++)
+        document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');""")
+    put_a_style_on(page, where, harm)
     assert not any(noticed in fault for fault in faults(page))
     assert any(noticed in fault for fault in faults_at_a_desk(page))
+
+
+def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_at):
+    page = page_at(PHONE)
+    page.goto("/")
+    assert [*faults(page), *faults_at_a_desk(page)] == []
+    put_a_style_on(page, DARK, "h1 { color: #333 }")
+    for found in (list(axe_faults(page)), list(axe_faults(page))):  # what failed is not taken for proven
+        assert len(found) == 1
+        assert found[0].startswith("dark, axe")
+
+
+def put_a_style_on(page: Page, where: str, style: str) -> None:
+    page.evaluate(f"""const sheet = new CSSStyleSheet();
+        sheet.replaceSync('@media {where} {{ {style} }}');
+        document.adoptedStyleSheets = [sheet];""")
 
 
 def names_of(patterns, space: str = "") -> Iterator[str]:

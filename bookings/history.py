@@ -18,6 +18,7 @@ from venues.models import Post
 DONE = {
     "asked for": gettext_lazy("%(who)s asked for it"),
     "confirmed": gettext_lazy("%(who)s said yes"),
+    "gave another price": gettext_lazy("%(who)s gave it another price"),
     "declined": gettext_lazy("%(who)s said no"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),

@@ -32,6 +32,7 @@ PAGES: dict[str, Who] = {
     "desk:booking": OFFICERS,
     "desk:confirm": DESK,
     "desk:decline": DESK,
+    "desk:category": DESK,
     "desk:standing": DESK,
     "desk:hirers": OFFICERS,
     "desk:hirer": OFFICERS,

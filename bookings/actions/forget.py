@@ -27,7 +27,15 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
     entries.filter(verb__in=BY_HIRERS).delete()  # they say who asked
     entries.update(why="")
-    return kept.update(message="", reason_words="", made_by=None, submission_key=None, listed=False, forgotten_at=at)
+    return kept.update(
+        message="",
+        reason_words="",
+        category_reason="",
+        made_by=None,
+        submission_key=None,
+        listed=False,
+        forgotten_at=at,
+    )
 
 
 @transaction.atomic

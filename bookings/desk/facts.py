@@ -22,7 +22,15 @@ def loaded(bookings: BookingQuerySet) -> BookingQuerySet:
     rooms = Room.objects.select_related("venue").prefetch_related("cells", "layouts")
     sessions = Session.objects.select_related("venue__operator").prefetch_related(Prefetch("rooms", rooms), "extras")
     return bookings.select_related(
-        "venue__operator", "hirer", "category", "layout", "tariff", "made_by", "decided_by"
+        "venue__operator",
+        "hirer",
+        "category",
+        "layout",
+        "tariff",
+        "made_by",
+        "decided_by",
+        "terms",
+        "category_given_by",
     ).prefetch_related(Prefetch("sessions", sessions), "refused_dates")
 
 

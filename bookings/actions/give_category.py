@@ -1,0 +1,45 @@
+"""Give one booking another price than the one it was asked for at, and say why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings.exceptions import PriceChanged, TooLate
+from bookings.locks import all_or_nothing
+from bookings.models import Booking, Session
+from bookings.repricing import print_of, repriced
+from venues.models import Category
+
+GAVE = "gave another price"
+
+
+@all_or_nothing
+def give_category(
+    booking: Booking, category: Category, *, reason: str, shown_prices: str, by: User, at: datetime
+) -> Booking:
+    """Its dates to come are priced anew, by the same list; the letter that says yes tells it.
+
+    `shown_prices` is the fingerprint of what the page showed. Raises TooLate once it is answered, PriceChanged,
+    or NotPossible where a date would have no price.
+    """
+    booking = Booking.objects.locked(booking.pk)
+    if not booking.is_waiting:
+        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+    if (booking.category_id, booking.category_reason) == (category.pk, reason):
+        return booking
+    prices = repriced(booking, category, at=at)
+    if print_of(prices) != shown_prices:
+        raise PriceChanged
+
+    for price in prices:
+        for name, value in price.fields.items():
+            setattr(price.session, name, value)
+    Session.objects.bulk_update([price.session for price in prices], list(prices[0].fields))
+    booking.category, booking.category_reason, booking.category_given_by = category, reason, by
+    booking.save(update_fields=["category", "category_reason", "category_given_by"])
+    journal.record(by, GAVE, booking, why=f"{category.name}: {reason}")
+    return booking

@@ -1,0 +1,146 @@
+"""Another price for one booking: the secretary sees it date by date, says why, and the letter tells it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from bookings.actions import confirm_booking
+from bookings.history import history
+from bookings.models import Booking
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from venues.models import Category, Entitlement, Tariff
+
+pytestmark = pytest.mark.django_db
+
+WHY = "It is for the whole village."
+
+
+@pytest.fixture
+def booking():
+    room = the_room(a_venue(), "main")
+    standard = Category.objects.get(operator=room.venue.operator, is_standard=True)
+    return a_booking(room, on=soon(14), until=soon(28), category=standard)
+
+
+@pytest.fixture
+def sue(booking):
+    return signed_in(a_post(booking.venue, "secretary").user)
+
+
+def page(booking):
+    return reverse("desk:category", args=[booking.venue.slug, booking.ref])
+
+
+def give(browser, booking, category="community", reason=WHY):
+    typed = {"category": category, "reason": reason}
+    seen = browser.post(page(booking), {**typed, "action": "look"})
+    shown = seen.context["shown_prices"]
+    return seen, browser.post(page(booking), {**typed, "action": "give", "shown_prices": shown})
+
+
+def test_every_date_is_shown_with_both_prices_before_anything_changes(booking, sue):
+    seen = sue.post(page(booking), {"category": "community", "reason": WHY, "action": "look"})
+    assert [(str(row.before), str(row.after)) for row in seen.context["prices"]] == [("£24.00", "£16.00")] * 3
+    assert "£48.00</strong> instead of £72.00" in seen.content.decode()
+    assert Booking.objects.get().category.is_standard
+
+
+def test_it_is_priced_anew_and_counts_as_waived_and_the_letter_says_why(booking, sue):
+    Category.objects.filter(code="community").update(proof="A letter")
+    _seen, answer = give(sue, booking)
+    assert answer["Location"] == reverse("desk:confirm", args=[booking.venue.slug, booking.ref])
+    given = Booking.objects.get()
+    assert (given.category.code, given.category_reason) == ("community", WHY)
+    assert given.category_given_by.posts.get().kind == "secretary"
+    for session in given.sessions.all():
+        assert (session.hire_pence, session.standard_pence) == (1600, 2400)
+        assert (session.category_gap_pence, session.waiver_gap_pence) == (0, 800)
+    confirm_booking(given, by=a_user(), at=timezone.now())
+    letter = Letter.objects.get(kind="confirmed").body
+    assert f"has given this booking the price “Community group”: {WHY}" in letter
+    assert "£48.00" in letter
+    assert "The hall gave it another price" in [event.words for event in history(given)]
+
+
+def test_where_the_price_is_their_own_it_is_no_favour(booking, sue):
+    Category.objects.filter(code="community").update(proof="A letter")
+    community = booking.venue.operator.categories.get(code="community")
+    Entitlement.objects.create(operator=booking.venue.operator, hirer=booking.hirer, category=community)
+    give(sue, booking)
+    session = booking.sessions.first()
+    assert (session.category_gap_pence, session.waiver_gap_pence) == (800, 0)
+
+
+def test_what_their_own_price_saves_them_stays_beside_what_is_waived(sue, booking):
+    """First the hall says that they are a community group, then it lets them pay less than that."""
+    free = Category.objects.create(operator=booking.venue.operator, code="friends", name="Friends", position=2)
+    row = Tariff.objects.get(venue=booking.venue)
+    row.document["rates"].append({"category": "friends", "room": "main", "per_hour": "2.00"})
+    row.save()
+    own = a_booking(the_room(booking.venue, "main"), on=soon(40))
+    give(sue, own, category=free.code)
+    session = own.sessions.get()
+    assert (session.hire_pence, session.category_gap_pence, session.waiver_gap_pence) == (400, 800, 1200)
+
+
+def test_the_list_stays_that_under_which_it_was_asked_for(booking, sue):
+    """Dearer prices that were published afterwards change nothing."""
+    old = Tariff.objects.get(venue=booking.venue)
+    Tariff.objects.filter(pk=old.pk).update(valid_to=soon(7), published_at=timezone.now() - timedelta(days=9))
+    document = {**old.document, "valid_from": soon(8).isoformat()}
+    document["rates"] = [{**rate, "per_hour": "99.00"} for rate in document["rates"]]
+    later = timezone.now() + timedelta(minutes=1)
+    Tariff.objects.create(venue=booking.venue, name="New", valid_from=soon(8), document=document, published_at=later)
+    seen, _answer = give(sue, booking)
+    assert str(seen.context["after"]) == "£48.00"
+
+
+def test_a_price_that_changed_meanwhile_is_shown_again(booking, sue):
+    typed = {"category": "community", "reason": WHY, "action": "give", "shown_prices": "another"}
+    answer = sue.post(page(booking), typed)
+    assert (answer.status_code, Booking.objects.get().category.code) == (409, "standard")
+    assert answer.context["prices"]
+
+
+def test_where_a_date_would_have_no_price_it_says_so(booking, sue):
+    Category.objects.create(operator=booking.venue.operator, code="friends", name="Friends", position=2)
+    answer = sue.post(page(booking), {"category": "friends", "reason": WHY, "action": "look"})
+    assert answer.status_code == 409
+    assert "“Friends” has no price on" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"category": ""}, {"category": "standard"}, {"reason": " "}])
+def test_a_price_and_a_reason_are_needed(booking, sue, wrong):
+    answer = sue.post(page(booking), {"category": "community", "reason": WHY, "action": "give", **wrong})
+    assert (answer.status_code, Booking.objects.get().category.code) == (422, "standard")
+
+
+def test_what_is_answered_keeps_its_price(booking, sue):
+    seen = sue.post(page(booking), {"category": "community", "reason": WHY, "action": "look"})
+    confirm_booking(booking, by=a_user(), at=timezone.now())
+    assert "What is agreed keeps its price" in sue.get(page(booking)).content.decode()
+    typed = {"category": "community", "reason": WHY, "shown_prices": seen.context["shown_prices"]}
+    assert sue.post(page(booking), {**typed, "action": "give"}).status_code == 409
+    assert booking.sessions.first().hire_pence == 2400
+
+
+def test_the_same_button_twice_is_one_gift(booking, sue):
+    typed = {"category": "community", "reason": WHY}
+    shown = sue.post(page(booking), {**typed, "action": "look"}).context["shown_prices"]
+    for _press in range(2):
+        assert sue.post(page(booking), {**typed, "action": "give", "shown_prices": shown}).status_code in (303, 422)
+    assert len([event for event in history(booking) if "another price" in event.words]) == 1
+
+
+def test_the_halls_own_use_stays_free(booking, sue):
+    operator = booking.venue.operator
+    operator.own_hirer = a_group("The hall")
+    operator.save()
+    own = a_booking(the_room(booking.venue, "main"), on=soon(40), hirer=operator.own_hirer)
+    answer = sue.post(page(own), {"category": "standard", "reason": WHY, "action": "look"})
+    assert (answer.status_code, own.sessions.get().hire_pence) == (409, 0)

@@ -48,8 +48,8 @@ def rule_words(tariff: Tariff, names: Names, *, shown: Collection[Rate] = ()) ->
         Section("adjustments", _("More or less"), tuple(_adjustments(tariff, names))),
         Section("fees", _("Fees"), tuple(_charges(tariff, names, tariff.fees, each_time=_("each time")))),
         Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
-        Section("bonds", _("Bonds, given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
-        Section("deposits", _("Deposits, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
+        Section("bonds", _("Held, and given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
+        Section("deposits", _("Part of the price, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
         Section("cancellation", _("If you give a booking up"), tuple(scale_sentences(tariff, names))),
         Section("after", _("Known afterwards"), tuple(after_words(tariff))),
     ]

@@ -41,7 +41,7 @@ def _used(pairs: set[Pair]) -> dict[Pair, Use]:
         booking__hirer__in={hirer for hirer, _category in pairs},
         booking__category__in={category for _hirer, category in pairs},
         booking__category_reason="",
-        booking__terms=None,
+        booking__terms__category=None,  # else the hall itself has said that it is theirs
     )
     found: dict[Pair, Use] = defaultdict(dict)
     counts = sessions.order_by().values_list("booking__hirer", "booking__category", "venue").annotate(dates=Count("pk"))

@@ -9,20 +9,39 @@ from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.clock import date_words
 from bookings.desk.facts import Facts
+from bookings.entitling import Claims
 
 
-def worth_knowing(facts: Facts, *, before: int, shut: int, at: datetime) -> list[str]:
+def worth_knowing(facts: Facts, claims: Claims, *, before: int, shut: int, at: datetime) -> list[str]:
     """New hirer, too many people, short notice …: nothing for a plain request."""
-    return [*_about_the_hirer(facts, before), *_about_the_people(facts), *_about_the_dates(facts, shut, at)]
+    return [
+        *_about_the_hirer(facts, before),
+        *_about_the_price(facts, claims, at),
+        *_about_the_people(facts),
+        *_about_the_dates(facts, shut, at),
+    ]
+
+
+def _about_the_price(facts: Facts, claims: Claims, at: datetime) -> Iterator[str]:
+    """Nothing where the hall itself gave it, for this booking or by what was agreed."""
+    booking = facts.booking
+    hirer, category = booking.hirer, booking.category
+    if booking.category_reason or (booking.terms and booking.terms.category_id):
+        return
+    if not claims.may_have(hirer, category):
+        yield _("The price for “%(category)s” is not meant for this kind of hirer") % {"category": category}
+    late = claims.late(hirer, category, at.astimezone(booking.venue.tz).date())
+    if late and late.proof_by:
+        words = _("Proof for the price “%(category)s” was asked for by %(day)s and has not come")
+        yield words % {"category": category, "day": date_words(late.proof_by)}
 
 
 def _about_the_hirer(facts: Facts, before: int) -> Iterator[str]:
     booking = facts.booking
     if not before:
         yield _("New hirer: the first booking here")
-    if not booking.category.is_meant_for(booking.hirer.kind):
-        yield _("The price for “%(category)s” is not meant for this kind of hirer") % {"category": booking.category}
     if booking.confidential:
         yield _("Confidential: nobody but you, the treasurer and the trustees sees what it is")
 

@@ -12,6 +12,7 @@ from django.utils.timesince import timesince
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.reasons import worth_knowing
+from bookings.entitling import Claims
 from bookings.models import Booking
 from bookings.models.booking import BookingQuerySet
 from venues.models import Venue
@@ -41,8 +42,15 @@ def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
     """The bookings, loaded by `waiting_at`, as requests; in a fixed number of questions."""
     found = [Facts(booking) for booking in bookings]
     before = bookings_before(bookings)
-    clashing = clashes(found, at=at)
-    return [_request(facts, before.get(facts.booking.hirer_id, 0), clashing, at) for facts in found]
+    clashing, claims = clashes(found, at=at), _claims(bookings)
+    return [_request(facts, before.get(facts.booking.hirer_id, 0), clashing, claims, at) for facts in found]
+
+
+def _claims(bookings: Sequence[Booking]) -> Claims:
+    """To prices, of those who ask; all of them ask at one venue."""
+    if not bookings:
+        return Claims()
+    return Claims.of([booking.hirer for booking in bookings], bookings[0].venue.operator)
 
 
 def bookings_before(bookings: Sequence[Booking]) -> dict[int, int]:
@@ -55,7 +63,7 @@ def bookings_before(bookings: Sequence[Booking]) -> dict[int, int]:
     return dict(agreed.values_list("hirer").annotate(number=Count("pk")))
 
 
-def _request(facts: Facts, before: int, clashing: Clashes, at: datetime) -> Request:
+def _request(facts: Facts, before: int, clashing: Clashes, claims: Claims, at: datetime) -> Request:
     booking = facts.booking
     return Request(
         facts=facts,
@@ -63,5 +71,5 @@ def _request(facts: Facts, before: int, clashing: Clashes, at: datetime) -> Requ
         before=before,
         has_lapsed=booking.hold_lapsed(at),
         dates_taken=clashing.taken.get(booking.pk, 0),
-        reasons=worth_knowing(facts, before=before, shut=clashing.shut.get(booking.pk, 0), at=at),
+        reasons=worth_knowing(facts, claims, before=before, shut=clashing.shut.get(booking.pk, 0), at=at),
     )

@@ -11,13 +11,15 @@ from django.utils import timezone
 from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import lapse_holds
+from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.privacy import daily
 
 
 class Command(BaseCommand):
     said = False  # once is enough for as long as we run
     help = (
-        "Sends letters that are due, lets lapsed holds go, and once a day takes out what is kept no longer. "
+        "Sends letters that are due, lets lapsed holds go, and once a day asks for proof and takes out what is kept no "
+        "longer. "
         "Safe to run twice at once."
     )
 
@@ -39,6 +41,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
             self.stdout.flush()
         if daily.is_due(now):
+            asked = ask_for_proof(now)
+            if asked:
+                self.stdout.write(f"{asked} asked to show that a lower price is theirs")
             for line in daily.told([gone for gone in daily.keep_to_the_rules(now) if gone.rows]):
                 self.stdout.write(line)
         lost = outbox.given_up()

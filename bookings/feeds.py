@@ -48,7 +48,7 @@ def _event(booking: Booking, session: Session) -> Event:
     event.add("dtend", session.ends_at.astimezone(zone))
     event.add("status", status)
     event.add("summary", booking.title)
-    extras = extras_words(session)
+    extras = extras_words(session.extras.all())
     if extras:
         event.add("description", _("Beside the room: %(extras)s") % {"extras": "; ".join(extras)})
     event.add("location", _place(booking, session))

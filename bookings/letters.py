@@ -156,13 +156,16 @@ class Facts:
     rooms: Sequence[str]
     refused: Sequence[RefusedDate] = ()
     cancelled: Sequence[Session] = ()
+    extras: Sequence[str] = ()  # what every date has beside its room
 
     @classmethod
     def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:
-        """Read from the database, in four questions."""
+        """Read from the database, in four questions, or five where it has more than its room."""
         sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
         rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms.all()))
-        return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled)
+        wants = sessions and booking.asked and booking.asked.get("extras")
+        extras = extras_words(sessions[0].extras.all()) if wants else []
+        return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled, extras)
 
     @property
     def could_not_be_had(self) -> list[RefusedDate]:
@@ -183,12 +186,6 @@ class Facts:
         prices = [session.price for session in self.kept]
         known = [price for price in prices if price is not None]
         return total(known) if known and len(known) == len(prices) else None
-
-    @property
-    def extras(self) -> list[str]:
-        """What every date has beside its room."""
-        asked = self.sessions and self.sessions[0].booking.asked
-        return extras_words(self.sessions[0]) if asked and asked.get("extras") else []
 
     @property
     def lacks_a_price(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
-from bookings.models import Booking, Session
+from bookings.models import Booking, Session, SessionExtra
 from bookings.told_prices import TOLD, lacks_a_price
 from venues.models import Category, Room, Tariff, Venue
 from venues.money import Money
@@ -63,9 +63,9 @@ def extra_words(name: str, quantity: int, minutes: int | None) -> str:
     return f"{words} ({length_words(minutes)})" if minutes else words
 
 
-def extras_words(session: Session) -> list[str]:
-    """What this date has beside its room; the rows come loaded."""
-    return [extra_words(extra.name, extra.quantity, extra.minutes) for extra in session.extras.all()]
+def extras_words(extras: Iterable[SessionExtra]) -> list[str]:
+    """What a date has beside its room."""
+    return [extra_words(extra.name, extra.quantity, extra.minutes) for extra in extras]
 
 
 def added_later(booking: Booking, sessions: Iterable[Session], names: Names) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from bookings.asking import Answers
 from bookings.dealing import Use, dealt, lowest_free, most_at_once, runs, touching
@@ -42,39 +43,33 @@ def wants(answers: Answers, tariff: Tariff, period: Period) -> list[Want]:
 
 def too_few(venue: Venue, asked: Sequence[Want], *, at: datetime) -> dict[tuple[Period, str], int]:
     """By period and code, how many are free of that of which too few are; one question, where anything is asked for."""
-    if not asked:
-        return {}
-    held = _rows(_held(venue, asked).exclude(expires_at__lte=at))
+    shelves = _shelves(venue, asked, at) if asked else {}
     found = {}
     for want in asked:
-        free = _free(held[want.code], want)
+        free = shelves[want.code].free(want) if want.code in shelves else want.stock
         if free < want.number:
             found[want.period, want.code] = free
     return found
 
 
 def take(venue: Venue, asked: Sequence[Want], *, expires_at: datetime | None, at: datetime) -> None:
-    """Take them, dealing the numbers anew where that makes room. Raises ThingsTaken.
+    """Take them, dealing the numbers anew where that makes room; lapsed holds go. Raises ThingsTaken.
 
-    Lapsed holds go first. Whoever calls has queued for the things with `lock_things`.
+    Whoever calls has queued for the things with `lock_things`.
     """
     if not asked:
         return
-    codes = sorted({want.code for want in asked})
-    sweep(venue, codes, at=at)
-    kinds = _equipment(venue, codes)
-    held = _rows(_held(venue, asked))
-    for code in codes:
-        shelf = _Shelf(kinds[code], held[code])
-        for want in asked:
-            if want.code == code:
-                shelf.take(want, expires_at)
+    shelves = _shelves(venue, asked, at)
+    new = {want.code for want in asked} - shelves.keys()
+    if new:
+        Equipment.objects.bulk_create(
+            (Equipment(venue=venue, code=code) for code in sorted(new)), ignore_conflicts=True
+        )
+        shelves = _shelves(venue, asked, at)
+    for want in asked:
+        shelves[want.code].take(want, expires_at)
+    for shelf in shelves.values():
         shelf.write()
-
-
-def sweep(venue: Venue, codes: Iterable[str], *, at: datetime) -> None:
-    """Take away the lapsed holds on these things: they are in nobody's way any more."""
-    EquipmentUse.objects.lapsed(at).filter(venue=venue, equipment__code__in=list(codes)).delete()
 
 
 @dataclass(frozen=True)
@@ -90,15 +85,26 @@ class _Row(Use):
 class _Shelf:
     """All of one kind, as they are taken and as they shall be."""
 
-    def __init__(self, kind: Equipment, rows: Sequence[_Row]) -> None:
-        self.kind = kind
-        self.rows: dict[object, _Row] = {row.key: row for row in rows}
+    def __init__(self, kind: Equipment, at: datetime) -> None:
+        self.kind, self.at = kind, at
+        self.rows: dict[object, _Row] = {}
         self.gone: set[int] = set()
+
+    def put(self, row: _Row) -> None:
+        """What has lapsed goes: it is in nobody's way any more."""
+        if row.expires_at is not None and row.expires_at <= self.at:
+            self.gone.update(row.pks)
+        else:
+            self.rows.setdefault(row.key, row)
+
+    def free(self, want: Want) -> int:
+        """None where more are taken than there are any more."""
+        return max(want.stock - most_at_once(self.rows.values(), want.period), 0)
 
     def take(self, want: Want, expires_at: datetime | None) -> None:
         assert want.session is not None, "what is taken is taken for a session"
         for piece in want.period.pieces(EquipmentUse.LONGEST):
-            free = _free(list(self.rows.values()), replace(want, period=piece))
+            free = self.free(replace(want, period=piece))
             if free < want.number:
                 raise ThingsTaken(want.name, want.period.local(want.session.venue.tz), free)
             key = want.session.pk, piece.first
@@ -120,10 +126,11 @@ class _Shelf:
 
     def _touching(self, period: Period) -> list[Use]:
         """All that hangs together with the period, one use overlapping the next, however far that leads."""
-        reach, every = period, EquipmentUse.objects.filter(equipment=self.kind)
+        reach = period
         while True:
-            for row in _rows(every.overlapping(reach))[self.kind.code]:
-                self.rows.setdefault(row.key, row)
+            for _kind, row in _with_uses(Equipment.objects.filter(pk=self.kind.pk), reach):
+                if row is not None:
+                    self.put(row)
             found, wider = touching(list(self.rows.values()), reach)
             if wider == reach:
                 return found
@@ -151,44 +158,48 @@ class _Shelf:
         )
 
 
-def _free(uses: Sequence[Use], want: Want) -> int:
-    """None where more are taken than there are any more."""
-    return max(want.stock - most_at_once(uses, want.period), 0)
-
-
-def _rows(held: QuerySet[EquipmentUse]) -> Mapping[str, list[_Row]]:
-    """By code; what one session has at one time is one use, in however many rows."""
-    found: dict[str, dict[object, _Row]] = defaultdict(dict)
-    for use in held.select_related("equipment"):
-        key = use.session_id, use.starts_at
-        units = tuple(range(use.first_unit, use.last_unit + 1))
-        before = found[use.equipment.code].get(key)
-        found[use.equipment.code][key] = _Row(
-            key,
-            Period(use.starts_at, use.ends_at),
-            len(units) + (before.number if before else 0),
-            (*(before.units if before else ()), *units),
-            use.session_id,
-            use.stock,
-            use.expires_at,
-            (*(before.pks if before else ()), use.pk),
-        )
-    return defaultdict(list, {code: list(rows.values()) for code, rows in found.items()})
-
-
-def _held(venue: Venue, asked: Sequence[Want]) -> QuerySet[EquipmentUse]:
-    """All uses of these things between the first and the last moment they are asked for."""
+def _shelves(venue: Venue, asked: Sequence[Want], at: datetime) -> dict[str, _Shelf]:
+    """By code, with all that is taken from the first to the last moment asked for; one question."""
     span = Period(min(want.period.first for want in asked), max(want.period.last for want in asked))
-    codes = {want.code for want in asked}
-    return EquipmentUse.objects.filter(venue=venue, equipment__code__in=codes).overlapping(span)
+    kinds = Equipment.objects.filter(venue=venue, code__in={want.code for want in asked})
+    shelves: dict[str, _Shelf] = {}
+    for kind, row in _with_uses(kinds, span):
+        shelf = shelves.setdefault(kind.code, _Shelf(kind, at))
+        if row is not None:
+            shelf.put(row)
+    return dict(sorted(shelves.items()))
 
 
-def _equipment(venue: Venue, codes: Sequence[str]) -> Mapping[str, Equipment]:
-    """The kinds of thing, made where nobody has asked for one before."""
-    kinds = Equipment.objects.filter(venue=venue, code__in=codes)
-    known = {kind.code: kind for kind in kinds}
-    if len(known) < len(codes):
-        new = (Equipment(venue=venue, code=code) for code in codes if code not in known)
-        Equipment.objects.bulk_create(new, ignore_conflicts=True)
-        known = {kind.code: kind for kind in kinds.all()}
-    return known
+def _with_uses(kinds: QuerySet[Equipment], span: Period) -> Iterator[tuple[Equipment, _Row | None]]:
+    """Each kind with each use of it in that span, or with none; what a session has at one time is one use."""
+    inside = Q(uses__starts_at__lt=span.last, uses__ends_at__gt=span.first)
+    found = kinds.annotate(use=FilteredRelation("uses", condition=inside)).order_by(
+        "pk", "use__session", "use__starts_at"
+    )
+    for _key, some in groupby(found.values(*FIELDS), key=itemgetter("pk", "use__session", "use__starts_at")):
+        rows = list(some)
+        first = rows[0]
+        kind = Equipment(pk=first["pk"], code=first["code"], venue_id=first["venue"])
+        if first["use__pk"] is None:
+            yield kind, None
+            continue
+        units = tuple(unit for row in rows for unit in range(row["use__first_unit"], row["use__last_unit"] + 1))
+        yield (
+            kind,
+            _Row(
+                (first["use__session"], first["use__starts_at"]),
+                Period(first["use__starts_at"], first["use__ends_at"]),
+                len(units),
+                tuple(sorted(units)),
+                first["use__session"],
+                first["use__stock"],
+                first["use__expires_at"],
+                tuple(row["use__pk"] for row in rows),
+            ),
+        )
+
+
+FIELDS = (
+    *("pk", "code", "venue", "use__pk", "use__session", "use__starts_at", "use__ends_at"),
+    *("use__first_unit", "use__last_unit", "use__stock", "use__expires_at"),
+)

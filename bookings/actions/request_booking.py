@@ -21,7 +21,7 @@ from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExt
 from bookings.occupying import occupancies, sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
-from bookings.things import sweep as sweep_things
+from bookings.price_words import extras_words
 from bookings.things import take, wants
 from venues.models import Entitlement
 
@@ -43,8 +43,6 @@ def request_booking(
     if again:
         return again
     sweep(cells, at=at)
-    if things:
-        sweep_things(ask.room.venue, things, at=at)
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
@@ -58,14 +56,13 @@ def request_booking(
         SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
     )
     Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
-    if things:
-        _take_things(booking, now, sessions, at)
+    extras = _take_things(booking, now, sessions, at) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
     if now.rests_on_a_claim:
         declare(ask.hirer, ask.category, by=by, at=at)
     journal.record(by, "asked for", booking)
-    facts = letters.Facts(sessions, [ask.room.name], refused)
+    facts = letters.Facts(sessions, [ask.room.name], refused, extras=extras_words(extras[: len(things)]))
     if at_once:
         letters.confirmed(booking, facts)
         letters.booked_at_once(booking, facts)
@@ -182,7 +179,7 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: datetime) -> None:
+def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: datetime) -> list[SessionExtra]:
     """What is asked for beside the room is kept with each date, and that of which there are few is taken."""
     answers, rows, few = now.ask.answers, [], []
     for date, session in zip(now.kept, sessions, strict=True):
@@ -199,8 +196,8 @@ def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: d
         ]
         if date.tariff:
             few += [replace(want, session=session) for want in wants(answers, date.tariff, session.period)]
-    SessionExtra.objects.bulk_create(rows)
     take(booking.venue, few, expires_at=booking.hold_until, at=at)
+    return SessionExtra.objects.bulk_create(rows)
 
 
 def _refused(booking: Booking, date: PlannedDate, ask: Ask) -> RefusedDate:

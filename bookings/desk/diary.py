@@ -57,7 +57,7 @@ class Entry:
     @property
     def extras(self) -> list[str]:
         """What is to stand ready beside the room."""
-        return [] if self.is_private else extras_words(self.session)
+        return [] if self.is_private else extras_words(self.session.extras.all())
 
     @property
     def title(self) -> str:

@@ -98,7 +98,7 @@ class Facts:
     @property
     def extras(self) -> list[str]:
         """What every date has beside its room."""
-        return extras_words(self.sessions[0]) if self.sessions else []
+        return extras_words(self.sessions[0].extras.all()) if self.sessions else []
 
     @property
     def standard(self) -> Money | None:

@@ -85,7 +85,7 @@ class YourBooking:
     @property
     def extras(self) -> list[str]:
         """What every date has beside its room."""
-        return extras_words(self.dates[0].session) if self.dates else []
+        return extras_words(self.dates[0].session.extras.all()) if self.dates else []
 
     @property
     def may_refuse_until(self) -> datetime | None:

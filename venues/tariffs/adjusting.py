@@ -33,11 +33,16 @@ def limited(asked: Asked, hire: RoomHire) -> Iterator[Line]:
                 yield limit_line(asked, limit, hire.name, after - before)
 
 
-def adjusted(asked: Asked, hire: RoomHire) -> Iterator[Line]:
-    """A line for each adjustment, in their order; those of one order start from the same sums."""
+def adjusted(asked: Asked, hire: RoomHire, changed: int) -> Iterator[Line]:
+    """A line for each adjustment, in their order; those of one order start from the same sums.
+
+    Together they take off no more than there is: a hire never costs less than nothing.
+    """
     rows = sorted(asked.list.tariff.adjustments, key=lambda row: row.order)
+    left = hire.pence + changed
     for _order, same in groupby(rows, key=lambda row: row.order):
         changes: dict[int, Fraction] = {}
+        found: list[Line] = []
         for row in same:
             touched = _touched(asked, row, hire)
             if not touched:
@@ -48,9 +53,23 @@ def adjusted(asked: Asked, hire: RoomHire) -> Iterator[Line]:
             pence = asked.list.tariff.rounding(sum(each, Fraction(0)))
             for charge, more in zip(touched, each, strict=True):
                 changes[id(charge)] = changes.get(id(charge), Fraction(0)) + more
-            yield _adjustment_line(asked, row, hire, touched, pence)
+            found.append(_adjustment_line(asked, row, hire, touched, pence))
+        left += sum(line.amount.pence for line in found)
+        if left < 0:
+            found, left = _cut(found, -left), 0
         for charge in hire.charges:
-            charge.now += changes.get(id(charge), 0)
+            charge.now = charge.now + changes.get(id(charge), 0) if left else 0
+        yield from found
+
+
+def _cut(lines: Sequence[Line], over: int) -> list[Line]:
+    """So many pence less are taken off; which line bears it does not hang on the order of the rows."""
+    cut = list(lines)
+    for line in sorted(lines, key=lambda line: (line.amount, line.code)):
+        back = min(over, max(-line.amount.pence, 0))
+        over -= back
+        cut[cut.index(line)] = replace(line, amount=line.amount + Money(back, line.amount.currency))
+    return cut
 
 
 def change(asked: Asked, kind: str, code: str, room: str, exact: Fraction | int, of: str = "") -> Line:

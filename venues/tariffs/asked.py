@@ -140,11 +140,17 @@ class Asked:
 
     def leave_open(self, missing: FactMissing, open_facts: MutableSequence[str]) -> None:
         """Note what only time will tell, which is priced later; raises again what could be said now."""
-        told = self.list.facts.get(missing.fact)
-        if told is None or not told.after:
+        if not self.can_be_left_open(missing.fact, open_facts):
             raise missing
-        if missing.fact not in open_facts:
-            open_facts.append(missing.fact)
+
+    def can_be_left_open(self, fact: str, open_facts: MutableSequence[str]) -> bool:
+        """Whether only time will tell, which is then noted."""
+        told = self.list.facts.get(fact)
+        if told is None or not told.after:
+            return False
+        if fact not in open_facts:
+            open_facts.append(fact)
+        return True
 
     def people(self) -> int:
         if self.request.people is None:

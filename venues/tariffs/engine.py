@@ -18,7 +18,6 @@ from venues.tariffs.hiring import Hired, hired
 from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
 from venues.tariffs.quotes import (
     OCCASION,
-    AskThem,
     FactMissing,
     Line,
     NoPrice,
@@ -28,6 +27,7 @@ from venues.tariffs.quotes import (
     Refusal,
     Request,
     money,
+    told_first,
 )
 from venues.tariffs.rows import Product
 from venues.tariffs.tariff import Choice, Tariff
@@ -115,7 +115,7 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
         except Refusal as told:
             refusals.append(told)
     if not found:
-        refusal = min(refusals, key=_hopelessness, default=_no_price(request))
+        refusal = told_first(refusals or [_no_price(request)])
         if isinstance(refusal, NoPrice) and _has_a_price_for_some_occasion(list_, request, category, spell):
             raise FactMissing(OCCASION)
         raise refusal
@@ -140,11 +140,6 @@ def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: 
             return True
         return True
     return False
-
-
-def _hopelessness(refusal: Refusal) -> int:
-    """Of several refusals, a question that can be answered is told first, then that a person can be asked."""
-    return [isinstance(refusal, kind) for kind in (FactMissing, AskThem, Refusal)].index(True)
 
 
 def _paying(asked: Asked) -> str:

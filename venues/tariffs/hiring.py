@@ -89,7 +89,7 @@ def _rooms(asked: Asked) -> Hired:
 def _changes(asked: Asked, room: RoomHire) -> Sequence[Line]:
     tariff = asked.list.tariff
     limits = list(limited(asked, room)) if tariff.limits else []
-    return [*limits, *adjusted(asked, room)] if tariff.adjustments else limits
+    return [*limits, *adjusted(asked, room, _sum(limits))] if tariff.adjustments else limits
 
 
 def _partings(asked: Asked) -> Sequence[tuple[Rooms, ...]]:

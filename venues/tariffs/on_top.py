@@ -6,10 +6,11 @@ Of the rows of one code one holds; where they are for different rooms that are h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import TypeVar
 
 from venues.money import Money
@@ -17,25 +18,37 @@ from venues.tariffs.adjusting import limit_line, within
 from venues.tariffs.amounts import Basis, Sum, sums, sums_so_far
 from venues.tariffs.asked import best_rows
 from venues.tariffs.hiring import Hired
-from venues.tariffs.quotes import EXTRA, FEE, TAX, ExtraAsked, FactMissing, Held, Line, NoSuchExtra, Unit
+from venues.tariffs.quotes import (
+    EXTRA,
+    FEE,
+    TAX,
+    ExtraAsked,
+    FactMissing,
+    Held,
+    Line,
+    NoSuchExtra,
+    Refusal,
+    Unit,
+    told_first,
+)
 from venues.tariffs.rows import TOTAL, Bond, Deposit, ExtraPrice, Fee
 from venues.tariffs.ways import PerTime, Way
 
 Coded = TypeVar("Coded", Fee, Bond, Deposit)
+Found = TypeVar("Found")
 
 
 def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
     """Each fee that applies, and whether it comes off the bond; what only time will tell is noted as open."""
-    for code, rows in _by_code(have.asked.list.tariff.fees).items():
-        try:
-            found = [
-                [(_line(have, FEE, code, each, fee.tax), fee.from_bond) for each in _sums(have, fee, open_facts)]
-                for fee in best_rows(have.asked, rows, have.pence)
-            ]
-        except FactMissing as missing:
-            have.asked.leave_open(missing, open_facts)
-            continue
-        yield from max(found, key=lambda lines: sum(line.amount.pence for line, _from_bond in lines), default=[])
+
+    def of(code: str, rows: Sequence[Fee]) -> list[tuple[Line, bool]]:
+        found = [
+            [(_line(have, FEE, code, each, fee.tax), fee.from_bond) for each in _sums(have, fee, open_facts)]
+            for fee in best_rows(have.asked, rows, have.pence)
+        ]
+        return max(found, key=lambda lines: sum(line.amount.pence for line, _from_bond in lines), default=[])
+
+    return chain.from_iterable(_each_code(have, have.asked.list.tariff.fees, of, open_facts))
 
 
 def extras(have: Hired, open_facts: list[str]) -> Iterator[Line]:
@@ -98,35 +111,49 @@ def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
 def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
     """What is held against damage: of each code the one that applies best."""
     tariff = have.asked.list.tariff
-    for code, rows in _by_code(tariff.bonds).items():
-        try:
-            found = [
-                _exact(sums(bond.way, _basis(have, bond.way, ()))) for bond in best_rows(have.asked, rows, have.pence)
-            ]
-        except FactMissing as missing:
-            have.asked.leave_open(missing, open_facts)
-            continue
-        if found:
-            yield Held(code, Money(tariff.rounding(max(found)), tariff.currency))
+
+    def of(code: str, rows: Sequence[Bond]) -> list[Held]:
+        best = best_rows(have.asked, rows, have.pence)
+        found = [_exact(sums(bond.way, _basis(have, bond.way, ()))) for bond in best]
+        return [Held(code, Money(tariff.rounding(max(found)), tariff.currency))] if found else []
+
+    return chain.from_iterable(_each_code(have, tariff.bonds, of, open_facts))
 
 
 def deposits(have: Hired, total: int) -> Iterator[Held]:
     """What is due on booking, never more than the total."""
     tariff = have.asked.list.tariff
-    for code, rows in _by_code(tariff.deposits).items():
-        found = [
-            _exact(sums(row.way, replace(_basis(have, row.way, ()), total=total)))
-            for row in best_rows(have.asked, rows, have.pence)
-        ]
-        if found:
-            yield Held(code, Money(min(tariff.rounding(max(found)), total), tariff.currency))
+
+    def of(code: str, rows: Sequence[Deposit]) -> list[Held]:
+        best = best_rows(have.asked, rows, have.pence)
+        found = [_exact(sums(row.way, replace(_basis(have, row.way, ()), total=total))) for row in best]
+        return [Held(code, Money(min(tariff.rounding(max(found)), total), tariff.currency))] if found else []
+
+    return chain.from_iterable(_each_code(have, tariff.deposits, of, None))
 
 
-def _by_code(rows: Iterable[Coded]) -> dict[str, list[Coded]]:
-    """Those of one code are alternatives."""
-    found: dict[str, list[Coded]] = defaultdict(list)
+def _each_code(
+    have: Hired, rows: Iterable[Coded], of: Callable[[str, Sequence[Coded]], Found], open_facts: list[str] | None
+) -> list[Found]:
+    """What the rows of each code come to, which are alternatives; what only time will tell is noted as open.
+
+    Raises the refusal that is told first, whichever row stands first.
+    """
+    by_code: dict[str, list[Coded]] = defaultdict(list)
     for row in rows:
-        found[row.code].append(row)
+        by_code[row.code].append(row)
+    found: list[Found] = []
+    refusals: list[Refusal] = []
+    for code, same in by_code.items():
+        try:
+            found.append(of(code, same))
+        except FactMissing as missing:
+            if open_facts is None or not have.asked.can_be_left_open(missing.fact, open_facts):
+                refusals.append(missing)
+        except Refusal as told:
+            refusals.append(told)
+    if refusals:
+        raise told_first(refusals)
     return found
 
 

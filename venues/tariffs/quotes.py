@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -226,6 +226,12 @@ class Quote:
 
 class Refusal(Exception):
     """The list cannot price this request."""
+
+
+def told_first(refusals: Iterable[Refusal]) -> Refusal:
+    """Of several, a question that can be answered is told first, then that a person can be asked."""
+    kinds = (FactMissing, AskThem, Refusal)
+    return min(refusals, key=lambda refusal: ([isinstance(refusal, kind) for kind in kinds].index(True), str(refusal)))
 
 
 class NoPrice(Refusal):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,6 +35,7 @@ from bookings.forms.place.rules.choices import Choices
 from bookings.views.answers import see_other
 from venues.tariffs import Tariff, read
 from venues.tariffs.grid import grid_rates
+from venues.tariffs.words import Section
 
 IN_THE_TABLE = ("times", "rates", "products", "counting")  # what the page of the grid shows
 
@@ -52,14 +55,20 @@ def all_rules(request: HttpRequest, work: PriceWork, *, status: int = 200) -> Ht
         found = rules_in(document, kind.table)
         told = [(rule, words_of(work.tariff, work.file, rule), knows(rule, document, choices)) for rule in found]
         parts.append((kind, told))
-    sections = rules_of(work.tariff, work.file, frozenset(grid_rates(work.tariff)))
-    context = {
-        "place": work.place,
-        "work": work,
-        "parts": parts,
-        "elsewhere": [section for section in sections if section.code in IN_THE_TABLE],
-    }
+    sentences = {words for _kind, told in parts for _rule, words, _known in told}
+    context = {"place": work.place, "work": work, "parts": parts, "elsewhere": _elsewhere(work, sentences)}
     return render(request, "place/rules.html", context, status=status)
+
+
+def _elsewhere(work: PriceWork, told: set[str]) -> list[Section]:
+    """What the list says beside its grid that is no rule of this page: other prices, ways of hiring."""
+    sections = rules_of(work.tariff, work.file, frozenset(grid_rates(work.tariff)))
+    left = [
+        replace(section, sentences=tuple(words for words in section.sentences if words not in told))
+        for section in sections
+        if section.code in IN_THE_TABLE
+    ]
+    return [section for section in left if section.sentences]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ class _WithConditions(RuleForm):
     def build(self, number: int | None) -> None:
         self.fields |= self.own_fields()
         self.fields |= when_fields(WHEN, self.choices, has_rank=self.has_rank)
-        self.initial |= {**self.own_initial(), **when_initial(WHEN, self.conditions_held())}
+        self.initial.update({**self.own_initial(), **when_initial(WHEN, self.conditions_held())})
 
     def own_fields(self) -> dict[str, forms.Field]:
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -35,6 +36,18 @@ class RefundField(Line):
         return text
 
 
+@dataclass(frozen=True)
+class StepBoxes:
+    """The boxes of one step: notice and share, and the sums that few lists have."""
+
+    main: list[forms.BoundField]
+    sums: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        return any(box.errors or box.value() not in (None, "") for box in self.sums)
+
+
 class ScaleForm(RuleForm):
     def build(self, number: int | None) -> None:
         steps = self.first.get("steps", [])
@@ -59,11 +72,11 @@ class ScaleForm(RuleForm):
             ],
             help_text=_("Hours are counted as they pass."),
         )
-        self.initial |= {"notice": self.first.get("notice"), "counted": self.first.get("counted", Counted.FULL)}
+        self.initial.update({"notice": self.first.get("notice"), "counted": self.first.get("counted", Counted.FULL)})
         for index in range(self.number):
             self._build_step(f"p{index}-", steps[index] if index < len(steps) else {})
         self.fields |= when_fields(WHEN, self.choices, names=NAMES)
-        self.initial |= when_initial(WHEN, self.first)
+        self.initial.update(when_initial(WHEN, self.first))
 
     def _build_step(self, prefix: str, held: dict[str, Any]) -> None:
         boxes: dict[str, forms.Field] = {
@@ -79,11 +92,17 @@ class ScaleForm(RuleForm):
             "most_kept": PriceField(label=_("You keep at most"), required=False, max_length=20),
         }
         self.fields |= {prefix + name: field for name, field in boxes.items()}
-        self.initial |= {prefix + name: held.get(name) for name in boxes}
+        self.initial.update({prefix + name: held.get(name) for name in boxes})
 
     @property
-    def step_boxes(self) -> list[list[forms.BoundField]]:
-        return [[self[name] for name in self.fields if name.startswith(f"p{index}-")] for index in range(self.number)]
+    def step_boxes(self) -> list[StepBoxes]:
+        return [
+            StepBoxes(
+                [self[f"p{index}-{name}"] for name in ("at_least", "refund")],
+                [self[f"p{index}-{name}"] for name in SUMS],
+            )
+            for index in range(self.number)
+        ]
 
     @property
     def may_have_more(self) -> bool:
@@ -119,7 +138,7 @@ class ScaleForm(RuleForm):
         if (typed["at_least"] or 0) > most:
             words = _("That is more notice than anyone gives: at most %(most)d.")
             self.add_error(f"p{index}-at_least", words % {"most": most})
-        sums = {name: price_text(typed[name]) for name in SUMS if typed[name] is not None}
+        sums = {name: price_text(pence) for name in SUMS if (pence := typed[name]) is not None}
         return {"at_least": typed["at_least"] or 0, "refund": typed["refund"] or "", **sums}
 
     def field_at(self, row: int, key: str) -> str | None:

@@ -41,7 +41,7 @@ class ChargeForm(RuleForm):
         prices = self._prices()
         self.number = min(number if number is not None else max(len(prices), 1), MOST)
         self.fields[NUMBER] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=self.number)
-        self.initial |= {"name": self.first.get("name")}
+        self.initial.update({"name": self.first.get("name")})
         if self.is_extra:
             self._build_extra()
         for index in range(self.number):
@@ -64,14 +64,14 @@ class ChargeForm(RuleForm):
         )
         if self.choices.tax:
             self.fields["tax"] = _tax_field(self.choices.tax)
-        self.initial |= {name: self.first.get(name) for name in ("stock", "group", "tax")}
+        self.initial.update({name: self.first.get(name) for name in ("stock", "group", "tax")})
 
     def _build_price(self, index: int, held: dict[str, Any]) -> None:
         prefix = f"p{index}-"
         without = () if self.is_extra else ITEMS
         self.fields |= way_fields(prefix, self.choices, without=without)
         self.fields |= when_fields(prefix, self.choices)
-        self.initial |= {**way_initial(prefix, held), **when_initial(prefix, held)}
+        self.initial.update({**way_initial(prefix, held), **when_initial(prefix, held)})
         if not self.is_extra and index:
             self.fields[prefix + "name"] = Line(
                 label=_("Is it called otherwise then?"),
@@ -86,7 +86,7 @@ class ChargeForm(RuleForm):
                 self.fields[prefix + "tax"] = _tax_field(self.choices.tax)
             label = _("It is taken from the bond, and is no part of the total")
             self.fields[prefix + "from_bond"] = forms.BooleanField(label=label, required=False)
-            self.initial |= {prefix + "tax": held.get("tax"), prefix + "from_bond": held.get("from_bond", False)}
+            self.initial.update({prefix + "tax": held.get("tax"), prefix + "from_bond": held.get("from_bond", False)})
         if self.number > 1:
             gone = _("Take price %(number)d away") % {"number": index + 1}
             self.fields[prefix + "gone"] = forms.BooleanField(label=gone, required=False)

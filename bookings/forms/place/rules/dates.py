@@ -74,7 +74,7 @@ class SeasonForm(RuleForm):
         self.fields["to"] = YearDayField(
             label=_("Its last day"), help_text=_("30 April. It may run over the new year; both days are part of it.")
         )
-        self.initial |= self.first
+        self.initial.update(self.first)
 
     def read(self) -> Rows:
         name, taken = self.cleaned_data.get("name", ""), codes_in(self.document, "seasons", "named_days")
@@ -102,7 +102,7 @@ class NamedDaysForm(RuleForm):
             widget=forms.Textarea(attrs={"rows": 4, "class": "short"}),
             help_text=_("Of every year: 24 December. Of one year: 20 June 2026."),
         )
-        self.initial |= {"name": self.first.get("name"), "which": self._which(), "days": self._days_text()}
+        self.initial.update({"name": self.first.get("name"), "which": self._which(), "days": self._days_text()})
 
     def _which(self) -> Any:
         return self.first.get("calendar") or next((kind for kind in (YEARLY, ON) if kind in self.first), None)

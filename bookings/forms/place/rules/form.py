@@ -25,6 +25,7 @@ NUMBER = "number"  # how many prices or steps have boxes
 class RuleForm(forms.Form):
     """One rule of a price list; once it is valid, `rows` are what the list keeps of it."""
 
+    all_optional = True
     rows: Rows
 
     def __init__(

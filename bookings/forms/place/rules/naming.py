@@ -23,7 +23,7 @@ YES, NO = ("yes", "y", "true"), ("no", "n", "false")
 class OccasionForm(RuleForm):
     def build(self, number: int | None) -> None:
         self.fields["name"] = name_field(_("What is the room hired for?"), _("As people say it: Party, Wedding."))
-        self.initial |= self.first
+        self.initial.update(self.first)
 
     def read(self) -> Rows:
         name = self.cleaned_data.get("name", "")
@@ -51,7 +51,7 @@ class QuestionForm(RuleForm):
             label=_("It asks for minutes that they stayed longer, and these are charged as hire"), required=False
         )
         is_overrun = bool(self.held) and self.document.get("overrun") == self.first["code"]
-        self.initial |= {**self.first, "unless_said": self._unless_text(), "overrun": is_overrun}
+        self.initial.update({**self.first, "unless_said": self._unless_text(), "overrun": is_overrun})
 
     def _unless_text(self) -> Any:
         told = self.first.get("unless_said")

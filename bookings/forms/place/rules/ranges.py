@@ -52,7 +52,7 @@ class RangeField(Line):
         self.measure = measure
         self.widget.attrs.update({"class": "short", "autocomplete": "off"})
         if not self.help_text:
-            self.help_text = measure.example
+            self.help_text = str(measure.example)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

@@ -75,16 +75,14 @@ def when_fields(
         elif options := getattr(choices, name):
             widget = forms.CheckboxSelectMultiple(attrs={"class": "in-row"})
             found[prefix + name] = forms.MultipleChoiceField(
-                label=LABELS[name], choices=options, required=False, widget=widget
+                label=str(LABELS[name]), choices=options, required=False, widget=widget
             )
     if names == ALL:
         found |= {f"{prefix}{FACT}{fact.code}": _fact_field(fact) for fact in choices.facts}
     if has_rank:
-        found[prefix + RANK] = forms.TypedChoiceField(
+        found[prefix + RANK] = forms.ChoiceField(
             label=_("Rank: which goes first where two fit equally well?"),
-            coerce=int,
             required=False,
-            empty_value=0,
             initial="0",
             choices=[
                 ("0", _("The one that fits more closely, as usual")),
@@ -131,7 +129,7 @@ def read_when(prefix: str, cleaned: Mapping[str, Any], held: Row, choices: Choic
             found[name] = codes(tuple(before if set(before) == set(typed) else typed))
     if facts := dict(_facts(prefix, cleaned, held.get("fact", {}), choices)):
         found["fact"] = facts
-    if rank := cleaned.get(prefix + RANK):
+    if rank := int(cleaned.get(prefix + RANK) or 0):
         found[RANK] = rank
     return found
 
@@ -155,12 +153,9 @@ def _as_held(told: dict[str, Any], held: Any) -> dict[str, Any]:
 
 
 def when_boxes(form: forms.Form, prefix: str) -> WhenBoxes:
-    facts = [name for name in form.fields if name.startswith(prefix + FACT)]
-    main = [form[prefix + name] for name in MAIN if prefix + name in form.fields]
-    rarer = [form[prefix + name] for name in RARER if prefix + name in form.fields]
-    rarer += [form[name] for name in facts]
-    if prefix + RANK in form.fields:
-        rarer.append(form[prefix + RANK])
+    facts = [name.removeprefix(prefix) for name in form.fields if name.startswith(prefix + FACT)]
+    main = [form[prefix + name] for name in (*MAIN[:3], *facts, *MAIN[3:]) if prefix + name in form.fields]
+    rarer = [form[prefix + name] for name in (*RARER, RANK) if prefix + name in form.fields]
     return WhenBoxes(main, rarer)
 
 

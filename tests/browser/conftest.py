@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 from tests.browser.looking import axe_faults, sideways_faults
 from tests.browser.town import Town, a_town
@@ -57,40 +57,58 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_contexts() -> dict[bool, list[BrowserContext]]:
+    """Contexts with script and without, to be used again by the next test: to make one takes as long as ten pages."""
+    return {True: [], False: []}
+
+
 @pytest.fixture
-def page_at(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def page_at(
+    browser: Browser, live_server: Any, kept_contexts: dict[bool, list[BrowserContext]]
+) -> Iterator[Callable[..., Page]]:
     """`page_at(390)`, `page_at(1280, user=ada, script=False)`: a page of that width, on the live server.
 
-    When the test is over, no page may have broken the site's own content policy, complained
-    in its console, thrown in its script, or missed a style, a script or a picture.
+    Each has a context that no other page of the test has, with no cookies but its own. When the test is over, no page
+    may have broken the site's own content policy, complained in its console, thrown in its script, or missed a style,
+    a script or a picture.
     """
-    contexts = []
+    used: list[tuple[bool, BrowserContext]] = []
     mishaps: list[str] = []
 
-    def open_page(width: int, *, user: Any = None, script: bool = True, scheme: Any = "light") -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            locale="en-GB",
-            timezone_id="Europe/London",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.set_default_timeout(15_000)
+    def open_page(width: int, *, user: Any = None, script: bool = True) -> Page:
+        kept = kept_contexts[script]
+        context = kept.pop() if kept else a_context(browser, live_server.url, script=script)
+        used.append((script, context))
         if user is not None:
             context.add_cookies([{"name": COOKIE, "value": session_of(user), "url": live_server.url}])
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
         page.on("pageerror", lambda error: mishaps.append(f"{page.url}: {error}"))
         page.on("console", lambda message: mishaps.extend(complaints(message)))
         page.on("response", lambda response: mishaps.extend(missing_parts(response)))
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for script, context in used:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        kept_contexts[script].append(context)
     assert mishaps == []
+
+
+def a_context(browser: Browser, site: str, *, script: bool) -> BrowserContext:
+    context = browser.new_context(
+        base_url=site,
+        color_scheme="light",
+        java_script_enabled=script,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    return context
 
 
 def session_of(user: Any) -> str:

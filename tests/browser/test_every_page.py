@@ -16,7 +16,7 @@ from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import room_rounds as room_rounds
-from tests.browser.looking import WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
+from tests.browser.looking import AXE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
 
 PHONE = 390
@@ -48,6 +48,7 @@ def test_every_page_of_a_round_is_well_made(name, page_at, town, settings):
     settings.DEMO = going.in_the_demo
     settings.MFA_TOTP_TOLERANCE = 1
     page = page_at(PHONE, user=getattr(town, going.who) if going.who else None)
+    page.add_init_script(AXE)
     answers: list[Response] = []
     page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
     wrong, seen, titles = [], set(), defaultdict(set)

@@ -66,6 +66,8 @@ PAGES: dict[str, Who] = {
     "place:prices_try": MANAGERS,
     "place:prices_history": OFFICERS,
     "place:prices_draft": MANAGERS,
+    "place:prices_propose": MANAGERS,
+    "place:prices_comments": OFFICERS,  # and the desk says what it has read
     "place:prices_categories": MANAGERS,
     "place:prices_category_new": MANAGERS,
     "place:prices_category": MANAGERS,

@@ -17,6 +17,7 @@ from bookings.views import (
     pictures,
     posts,
     proof,
+    proposed,
     public_prices,
     report,
     rooms,
@@ -39,6 +40,7 @@ from bookings.views.place import price_rule as place_price_rule
 from bookings.views.place import price_rules as place_price_rules
 from bookings.views.place import prices as place_prices
 from bookings.views.place import privacy as place_privacy
+from bookings.views.place import proposing as place_proposing
 from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
 from bookings.views.place import trying as place_trying
@@ -48,6 +50,7 @@ venue_urls = [
     path("", rooms.venues, name="list"),
     path("<slug:slug>/", rooms.venue, name="venue"),
     path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
+    path("<slug:slug>/prices/proposed/", proposed.proposed, name="proposed_prices"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
 ]
 booking_urls = [
@@ -120,6 +123,8 @@ place_urls = [
     ),
     path("prices/<slug:first>/try/", place_trying.try_prices, name="prices_try"),
     path("prices/<slug:first>/draft/", place_drafts.draft, name="prices_draft"),
+    path("prices/<slug:first>/propose/", place_proposing.propose, name="prices_propose"),
+    path("prices/<slug:first>/comments/", place_proposing.comments, name="prices_comments"),
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),
     path("hours/<slug:key>/", place_hours.change, name="hours_change"),

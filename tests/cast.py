@@ -31,6 +31,7 @@ from venues.models import (
     Picture,
     Post,
     PostInvitation,
+    PriceComment,
     PriceDraft,
     SpecialTerms,
     Venue,
@@ -145,6 +146,9 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_rule_new": lambda world: [*_a_rule(world)[:2], "extras"],
     "place:prices_rule": lambda world: _a_rule(world),
     "place:prices_rule_away": lambda world: _a_rule(world),
+    "venues:proposed_prices": lambda world: [world.venue.slug],
+    "place:prices_propose": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_comments": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_categories": lambda world: [world.venue.slug],
     "place:prices_category_new": lambda world: [world.venue.slug],
@@ -272,11 +276,20 @@ def _a_rule(world: World) -> list[Any]:
 
 
 def _draft(venue: Venue) -> None:
-    """New prices that the hall is working on."""
+    """New prices that the hall proposes, and what somebody says about them."""
     held, first = venue.tariffs.get(), soon(90)
     occasions = [{"code": "party", "name": "Party"}]
     document = {**held.document, "name": "Next year", "valid_from": first.isoformat(), "occasions": occasions}
-    PriceDraft.objects.create(venue=venue, name="Next year", valid_from=first, document=document)
+    draft = PriceDraft.objects.create(
+        venue=venue,
+        name="Next year",
+        valid_from=first,
+        document=document,
+        proposed_at=timezone.now(),
+        comments_until=soon(30),
+        proposal_words="The roof.",
+    )
+    PriceComment.objects.create(draft=draft, name="Ida", email="ida@hearth.example", text="Too dear.")
 
 
 def _kept_twice(booking: Booking, ben: User) -> None:

@@ -19,6 +19,7 @@ from bookings.privacy.daily import keep_to_the_rules
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, soon, the_room
 from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
+from venues.actions.comment_on_prices import comment_on_prices
 from venues.actions.complain import complain
 from venues.models import Post, Venue
 
@@ -162,6 +163,15 @@ def kept_twice(cast: Cast) -> None:
     other = a_group("Aldervale choir", organiser=a_user("Otto"))
     merge = actions.merge_groups(cast.choir, other, venue=cast.hall, by=cast.ada, at=timezone.now())
     actions.undo_merge(merge, by=cast.ada, at=timezone.now())
+
+
+@writes("price_comment")
+def somebody_writes_about_proposed_prices(cast: Cast) -> None:
+    held, day = cast.hall.tariffs.get(), soon(30)
+    proposed = {"proposed_at": timezone.now(), "comments_until": day, "proposal_words": "The roof."}
+    document = {**held.document, "valid_from": day.isoformat()}
+    draft = cast.hall.price_drafts.create(name="Prices", valid_from=day, document=document, **proposed)
+    comment_on_prices(draft, name="Cy", email="cy@hearth.example", text="Too dear.", at=timezone.now())
 
 
 @writes("complaint_received", "complaint_arrived", "complaint_pressing", "complaint_acknowledged", "complaint_answered")

@@ -1,12 +1,13 @@
-"""What a venue keeps of persons and is over its time: invitations to posts, complaints that are closed."""
+"""What a venue keeps of persons and is over its time: invitations to posts, complaints, words about new prices."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from venues.models import Complaint, PostInvitation
+from venues.models import Complaint, PostInvitation, PriceComment
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
@@ -15,3 +16,13 @@ def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitat
 
 def complaints_closed(cutoff: datetime, at: datetime) -> QuerySet[Complaint]:
     return Complaint.objects.filter(answered_at__lt=cutoff)
+
+
+def comments_closed(cutoff: datetime, at: datetime) -> QuerySet[PriceComment]:
+    """About prices on which the last day to comment was before."""
+    return PriceComment.objects.filter(draft__comments_until__lt=timezone.localdate(cutoff))
+
+
+def commenters_known(cutoff: datetime, at: datetime) -> QuerySet[PriceComment]:
+    """Those of them that still say who wrote."""
+    return comments_closed(cutoff, at).exclude(Q(name="") & Q(email=""))

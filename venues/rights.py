@@ -22,6 +22,7 @@ PAGES: dict[str, Who] = {
     "venues:list": EVERYBODY,
     "venues:venue": EVERYBODY,
     "venues:room": EVERYBODY,
+    "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
     "picture": EVERYBODY,
 }

@@ -41,6 +41,8 @@ class Disposal(models.Model):
         INVITATIONS = "invitations", _("Invitations not taken up")
         JOURNAL = "journal", _("Who did what, and who looked")
         COMPLAINTS = "complaints", _("Complaints that are closed")
+        COMMENTERS = "commenters", _("Who wrote about proposed prices")
+        COMMENTS = "comments", _("What was written about proposed prices")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

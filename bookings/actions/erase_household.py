@@ -14,6 +14,7 @@ from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.exceptions import BookingError
 from bookings.models import Booking
+from venues.actions.forget_comments import forget_comments
 from venues.models import Venue
 
 
@@ -47,6 +48,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
         raise StillOpen(refusal)
     delete_letters_about(hirer)
     blot_out([hirer.name, hirer.contact_email, hirer.contact_phone])
+    forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_hirers([hirer.pk], at=at)
     Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
     journal.record(by, "erased at its own request", hirer)

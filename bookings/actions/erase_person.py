@@ -15,6 +15,7 @@ from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.models import Booking, Session
 from venues.actions import is_last_manager
+from venues.actions.forget_comments import forget_comments
 from venues.models import Post, PostInvitation, Venue
 
 
@@ -53,6 +54,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     Post.objects.filter(user=user).delete()
     for address in erasure.addresses_of(user):
         PostInvitation.objects.filter(email__iexact=address).delete()
+    forget_comments([user.name], erasure.addresses_of(user))
     erasure.erase_user(user, at=at)
     if asked:
         Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
@@ -121,3 +123,4 @@ def _blot_hirers(hirers: list[Hirer]) -> None:
     for hirer in hirers:
         name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
         blot_out([name, hirer.contact_email, hirer.contact_phone])
+        forget_comments([name], {hirer.contact_email} - {""})

@@ -26,7 +26,7 @@ def throw_draft_away(work: PriceDraft, *, by: User, at: datetime) -> None:
     journal.record(
         by, f"{CHANGED}prices", draft.venue, why=_("Threw away the draft “%(name)s”.") % {"name": draft.name}
     )
-    if draft.comments_until is None:
+    if draft.proposed_at is None and not draft.comments.exists():
         draft.delete()
         return
     draft.given_up_at = at

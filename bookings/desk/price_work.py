@@ -83,6 +83,14 @@ def next_first_day(file: VenueFile, today: date) -> date:
     return max(today, file.tariffs[-1].valid_from) + timedelta(days=1) if file.tariffs else today
 
 
+def draft_work(place: Place, key: str) -> tuple[PriceWork, PriceDraft]:
+    """Raises Http404 where the list is none that is worked on as a draft."""
+    work = PriceWork.of(place, key)
+    if work.draft is None:
+        raise Http404
+    return work, work.draft
+
+
 def before(work: PriceWork) -> Tariff | None:
     """The published list that this one follows, or would follow."""
     earlier = [row for row in work.file.tariffs if row.valid_from < work.tariff.valid_from]

@@ -16,11 +16,11 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
-from venues.models import Complaint, Post, PostInvitation
+from venues.models import Complaint, Post, PostInvitation, PriceComment
 
 Told = dict[str, Any]
 WRITTEN_AT_THE_DESK = ("request_arrived", "request_waits", "booked_at_once", "date_cancelled", "withdrawn")
-ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited")
+ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment")
 
 
 def data_of(user: User, *, at: datetime) -> Told:
@@ -45,6 +45,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],
         "who opened a page with your groups' contact": _looks(memberships),
         "complaints you made": [_complaint(found) for found in _complaints(user)],
+        "what you said about proposed prices": [_comment(found) for found in _comments(user)],
     }
 
 
@@ -193,6 +194,22 @@ def _complaint(found: Complaint) -> Told:
         "acknowledged at": _moment(found.acknowledged_at),
         "answer": found.answer,
         "answered at": _moment(found.answered_at),
+    }
+
+
+def _comments(user: User) -> list[PriceComment]:
+    made = PriceComment.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
+    return list(made.select_related("draft__venue").order_by("made_at", "pk"))
+
+
+def _comment(found: PriceComment) -> Told:
+    return {
+        "to": found.draft.venue.name,
+        "about": found.draft.name,
+        "made at": _moment(found.made_at),
+        "your name": found.name,
+        "your words": found.text,
+        "read at": _moment(found.read_at),
     }
 
 

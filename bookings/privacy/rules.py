@@ -13,7 +13,7 @@ from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.privacy import use
-from venues.retention import complaints_closed, old_post_invitations
+from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations
 
 
 def _forget_words(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -40,6 +40,10 @@ def _was_erased(user: User, at: datetime) -> bool:
         return erase_person(user, at=at)
     except CannotErase:
         return False
+
+
+def _forget_commenters(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    return commenters_known(cutoff, at).filter(pk__in=keys).update(name="", email="")
 
 
 REQUESTS = Rule(
@@ -113,5 +117,38 @@ COMPLAINTS = Rule(
     then=_("The complaint is deleted."),
     steps=(deleting(complaints_closed),),
 )
+COMMENTERS = Rule(
+    kind=Disposal.Kind.COMMENTERS,
+    what=_("Who said what they think of proposed prices: the name and the e-mail address, where they were given."),
+    why=_("So that the hall can ask back."),
+    basis=_("Legitimate interest: prices that people had a say in."),
+    seen=_("The hall’s officers."),
+    keep=Keep(months=6),
+    since=_("after the last day on which people could write"),
+    then=_("The name and the address are deleted; the words stay for as long as the next line says."),
+    steps=(Step(commenters_known, _forget_commenters),),
+)
+COMMENTS = Rule(
+    kind=Disposal.Kind.COMMENTS,
+    what=_("What people said about proposed prices: their words."),
+    why=_("To decide on the prices, and to tell afterwards what was said."),
+    basis=_("Legitimate interest: prices that people had a say in."),
+    seen=_("The hall’s officers."),
+    keep=Keep(months=12),
+    since=_("after the last day on which people could write"),
+    then=_("The words are deleted."),
+    steps=(deleting(comments_closed),),
+)
 
-RULES: tuple[Rule, ...] = (REQUESTS, HIRERS, PEOPLE, LETTERS, INVITATIONS, JOURNAL, COMPLAINTS, BROWSERS)
+RULES: tuple[Rule, ...] = (
+    REQUESTS,
+    HIRERS,
+    PEOPLE,
+    LETTERS,
+    INVITATIONS,
+    JOURNAL,
+    COMPLAINTS,
+    COMMENTERS,
+    COMMENTS,
+    BROWSERS,
+)

@@ -22,6 +22,7 @@ from bookings.desk import diary, entitlements, one_booking, waiting
 from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
+from bookings.desk.proposals import unread_comments
 from bookings.exceptions import BookingError
 from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
 from bookings.models import Booking
@@ -46,6 +47,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
         "page": page,
         "waiting": waiting.requests(list(page.object_list), at=at),
+        "comments": unread_comments(venue),
         "decided": decided_lately(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }

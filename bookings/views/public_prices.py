@@ -27,6 +27,7 @@ def public_prices(request: HttpRequest, slug: str) -> HttpResponse:
         "venue": venue,
         "current": grid_of(current, file) if current else None,
         "to_come": [grid_of(row, file) for row in to_come],
+        "proposal": venue.price_drafts.proposed(today).first(),
     }
     by_day = venue.prices_of == Venue.PricesOf.EVENT
     lists = [row for row in (current, *(to_come if by_day else [])) if row]

@@ -46,6 +46,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         **_about(venue, rooms, rooms, about=venue.name),
         "address": address_for(request.user, venue),
         "rooms": rooms,
+        "proposal": venue.price_drafts.proposed(timezone.localdate(timezone=venue.tz)).first(),
         "pictures": venue.pictures.filter(room=None),
         "hours": hours_words(venue.opening_hours.prefetch_related("cells"), rooms, today=timezone.localdate()),
     }

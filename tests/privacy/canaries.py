@@ -12,6 +12,7 @@ from accounts.models import Hirer, Invitation
 from bookings.models import Booking
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
+from venues.models import PriceComment
 
 TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
 CODES = [TOKEN]
@@ -24,6 +25,7 @@ PERSONAL = {
     "title": "Zeppelin for Ottoline",
     "message": "Ottoline faints in crowds",
     "invited": "nuthatch@canary.example",
+    "comment": "hoopoe@canary.example",
 }
 
 
@@ -43,6 +45,7 @@ def seed(world: World) -> None:
         title=PERSONAL["title"], message=PERSONAL["message"], confidential=True, listed=True
     )
     booking.refresh_from_db()
+    PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()
     )

@@ -18,6 +18,7 @@ from bookings.actions.erase_household import StillOpen, erase_household
 from bookings.actions.erase_person import CannotErase, erase_person
 from tests.make import PASSWORD, a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.privacy.long_ago import a_household, figures, long_ago
+from venues.models import PriceComment, PriceDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +37,12 @@ def test_after_erasure_nothing_in_the_database_names_them_and_figures_are_the_sa
     EmailAddress.objects.create(user=past.quill, email="second-quill@hearth.example")
     past.party.refresh_from_db()
     ada = a_user("Ada", is_staff=True)
+    shown = {"proposed_at": at, "comments_until": soon(9)}
+    draft = PriceDraft.objects.create(venue=past.venue, name="x", valid_from=soon(), document={}, **shown)
+    PriceComment.objects.create(draft=draft, name="Quillon Bird", email="QUILL@hearth.example", text="Warbling.")
+    PriceComment.objects.create(draft=draft, name="Mel", text="I agree with Quillon Bird.")
     LogEntry.objects.create(user=ada, action_flag=CHANGE, object_repr="Quillon Bird", change_message="Name.")
-    traces = ["quillon", "quill@hearth.example", "second-quill@", "quillonbird", "01632 960999", "Candles"]
+    traces = ["quillon", "quill@hearth.example", "second-quill@", "quillonbird", "01632 960999", "Candles", "Warbling"]
     before = everything_kept().lower()
     assert [trace for trace in traces if trace.lower() not in before] == []
     sums = figures(past.venue, at)

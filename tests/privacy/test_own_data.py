@@ -17,7 +17,7 @@ from accounts.models import Look, Membership
 from bookings.privacy.export import data_of
 from bookings.privacy.rules import RULES
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
-from venues.models import Venue
+from venues.models import PriceComment, PriceDraft, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,9 @@ def test_the_file_holds_what_is_theirs_and_nobody_elses():
     Membership.objects.create(hirer=choir, user=mel, role=Membership.Role.MEMBER)
     a_booking(the_room(venue, "main"), by=ben, hirer=choir, title="Carols", confirmed=True)
     others = a_booking(title="Somebody else’s wake")
+    draft = PriceDraft.objects.create(venue=venue, name="Spring", valid_from=soon(), document={})
+    PriceComment.objects.create(draft=draft, name="Ben", email=ben.email.upper(), text="A fair price.")
+    PriceComment.objects.create(draft=draft, email=mel.email, text="Melwyn objects.")
     answer = signed_in(ben).get(reverse("own:download"))
     assert answer["Cache-Control"] == "no-store"
     text = answer.content.decode()
@@ -35,6 +38,7 @@ def test_the_file_holds_what_is_theirs_and_nobody_elses():
     assert told["you"]["name"] == "Ben Marsh"
     assert [booking["what"] for booking in told["bookings of your groups"]] == ["Carols"]
     assert told["bookings of your groups"][0]["dates"][0]["price"] == 1600
+    assert [said["your words"] for said in told["what you said about proposed prices"]] == ["A fair price."]
     assert told["letters to you"] == []  # the choir has an address of its own
     for alien in ("Melwyn", mel.email, others.title, others.hirer.contact_email, "Ada"):
         assert alien not in text

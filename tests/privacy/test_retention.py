@@ -17,11 +17,11 @@ from accounts.retention import Keep, count_over, running, take_out
 from accounts.retention.records import BROWSERS, JOURNAL, LETTERS
 from bookings.models import Booking, Session, Standing
 from bookings.privacy import daily
-from bookings.privacy.rules import COMPLAINTS, HIRERS, INVITATIONS, PEOPLE, REQUESTS, RULES
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_operator, signed_in
+from bookings.privacy.rules import COMMENTERS, COMMENTS, COMPLAINTS, HIRERS, INVITATIONS, PEOPLE, REQUESTS, RULES
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_operator, signed_in, soon
 from tests.privacy.long_ago import age, figures, long_ago, titles_in_the_library
 from venues.actions.complain import complain
-from venues.models import Complaint, PostInvitation
+from venues.models import Complaint, PostInvitation, PriceComment, PriceDraft
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -178,6 +178,17 @@ def test_letters_entries_looks_invitations_browsers_and_complaints_go_on_their_d
     assert JournalEntry.objects.filter(pk=new_entry.pk).exists()
     assert Browser.objects.filter(session_key="b").exists()
     assert Complaint.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "name", "stays"), [(170, "Ida", True), (190, "", True), (370, "", False)])
+def test_who_wrote_about_proposed_prices_goes_before_what_they_wrote(days, name, stays):
+    shown = {"proposed_at": timezone.now(), "comments_until": soon(-days)}
+    draft = PriceDraft.objects.create(venue=a_venue(), name="x", valid_from=soon(), document={}, **shown)
+    PriceComment.objects.create(draft=draft, name="Ida", email="ida@hearth.example", text="Dear.")
+    for rule in (COMMENTERS, COMMENTS):
+        take_out(rule, timezone.now())
+    found = [(each.name, each.email, each.text) for each in PriceComment.objects.all()]
+    assert found == ([(name, name and "ida@hearth.example", "Dear.")] if stays else [])
 
 
 def test_many_go_in_batches_and_the_log_counts_them_all(monkeypatch, django_assert_max_num_queries):

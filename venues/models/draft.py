@@ -66,6 +66,11 @@ class PriceDraft(models.Model):
         return self.is_open and self.proposed_at is not None and by is not None and by >= today
 
 
+class PriceCommentQuerySet(models.QuerySet["PriceComment"]):
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+
 class PriceComment(models.Model):
     """What somebody says about proposed prices; only the desk reads it."""
 
@@ -76,6 +81,8 @@ class PriceComment(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = PriceCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["draft", "made_at", "pk"]

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line, Lines
 from bookings.forms.fields import DayField
-from venues.models import PriceComment, PriceDraft
+from venues.models import PriceDraft
 
 A_YEAR = timedelta(days=366)
 WORDS = PriceDraft._meta.get_field("proposal_words").max_length
-TEXT = PriceComment._meta.get_field("text").max_length
 
 
 class DraftForm(forms.Form):

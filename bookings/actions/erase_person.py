@@ -16,6 +16,7 @@ from bookings.actions.forget import delete_letters_about, forget_hirers, with_me
 from bookings.models import Booking, Session
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
+from venues.actions.forget_prices import blot_prices
 from venues.models import Post, PostInvitation, Venue
 
 
@@ -115,7 +116,12 @@ def _lock_whom_they_would_leave(user: User) -> None:
 def _blot_bookings(user: User) -> None:
     """What a group that goes on has written about its bookings no longer names the person."""
     words = telling_words([user.name, *erasure.addresses_of(user)])
-    blot_rows(Booking.objects.filter(hirer__memberships__user=user), ("title", "message", "reason_words"), words)
+    blot_rows(
+        Booking.objects.filter(hirer__memberships__user=user),
+        ("title", "message", "reason_words", "category_reason"),
+        words,
+    )
+    blot_prices(user, words)
 
 
 def _blot_hirers(hirers: list[Hirer]) -> None:

@@ -15,6 +15,7 @@ from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.history import BY_HIRERS
 from bookings.models import Booking, Standing
+from venues.actions.forget_prices import forget_prices
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     keys = list(locked.values_list("pk", flat=True))
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
+    forget_prices(keys)
     return erasure.forget_hirers(keys, at=at)
 
 
@@ -61,9 +63,8 @@ def with_merged(hirers: Sequence[int]) -> set[int]:
 
 
 def delete_letters_about(hirer: Hirer) -> None:
-    """Those of its bookings, to the hirer and to the desk."""
-    about = Q()
+    """Those of its bookings and its prices, to the hirer and to the desk."""
+    about = Q(key__startswith=f"proof-{hirer.ref}-")
     for ref in Booking.objects.filter(hirer=hirer).values_list("ref", flat=True):
         about |= Q(key__startswith=f"booking-{ref}-")
-    if about:
-        Letter.objects.filter(about).delete()
+    Letter.objects.filter(about).delete()

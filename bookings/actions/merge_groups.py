@@ -12,6 +12,7 @@ from accounts import journal
 from accounts.actions.change_member import TICKS
 from accounts.models import Hirer, Membership, User
 from bookings import letters
+from bookings.actions.merge_prices import move_prices
 from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Merge, Standing
@@ -49,6 +50,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         **_move_people(kept, given_up),
         "invitations": _move_invitations(kept, given_up),
         "standings": _keep_the_careful(kept, given_up),
+        **move_prices(kept, given_up),
     }
     given_up.merged_into = kept
     given_up.save(update_fields=["merged_into"])

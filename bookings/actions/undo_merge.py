@@ -13,6 +13,7 @@ from accounts import journal
 from accounts.models import Hirer, Invitation, Membership, User
 from bookings import letters
 from bookings.actions.merge_groups import NotMerged, part_of
+from bookings.actions.merge_prices import put_prices_back
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Merge, Standing
 
@@ -100,6 +101,7 @@ def _put_back(merge: Merge) -> None:
     for row in filter(_is_as_raised, moved["raised"]):
         Membership.objects.filter(pk=row["pk"]).update(**row["before"])
     Standing.objects.filter(pk__in=[row["pk"] for row in moved["standings"]]).update(confirms_at_once=True)
+    put_prices_back(merge.kept, merge.given_up, moved)
 
 
 def _still(merge: Merge) -> QuerySet[Membership]:

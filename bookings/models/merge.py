@@ -11,7 +11,7 @@ from venues.models import Venue
 
 
 class Merge(models.Model):
-    """`moved` names the rows that changed hands by their keys: bookings, memberships, invitations, standings."""
+    """`moved` names the rows that changed hands by their keys: bookings, memberships, invitations, standings …"""
 
     kept = models.ForeignKey(Hirer, models.PROTECT, related_name="merges_kept")
     given_up = models.ForeignKey(Hirer, models.PROTECT, related_name="merges_given_up")

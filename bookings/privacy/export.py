@@ -16,7 +16,8 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
-from venues.models import Complaint, Post, PostInvitation, PriceComment
+from bookings.terms import terms_words
+from venues.models import Complaint, Entitlement, Post, PostInvitation, PriceComment, SpecialTerms
 
 Told = dict[str, Any]
 WRITTEN_AT_THE_DESK = ("request_arrived", "request_waits", "booked_at_once", "date_cancelled", "withdrawn")
@@ -42,6 +43,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "posts you hold or held": [_post(post) for post in _posts(user)],
         "invitations to you": _invitations(user),
         "letters to you": [_letter(letter) for letter in _letters(user)],
+        "lower prices of groups you organise": _prices(memberships),
         "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],
         "who opened a page with your groups' contact": _looks(memberships),
         "complaints you made": [_complaint(found) for found in _complaints(user)],
@@ -134,6 +136,33 @@ def _date(session: Session, *, priced: bool) -> Told:
         told["price"] = hire + extras + session.vat_pence
         told["still charged"] = session.cancellation_pence
     return told
+
+
+def _prices(memberships: list[Membership]) -> list[Told]:
+    """As the page of the group's prices tells them."""
+    own = [each.hirer_id for each in memberships if each.role == Membership.Role.ORGANISER]
+    claims = Entitlement.objects.filter(hirer__in=own).without_pictures().order_by("pk")
+    agreed = SpecialTerms.objects.filter(hirer__in=own).select_related("hirer", "venue", "category").order_by("pk")
+    return [
+        *(_claim(claim) for claim in claims.select_related("hirer", "operator", "category")),
+        *({"group": each.hirer.name, "at": each.venue.name, "agreed with you": terms_words(each)} for each in agreed),
+    ]
+
+
+def _claim(claim: Entitlement) -> Told:
+    return {
+        "group": claim.hirer.name,
+        "at": claim.operator.name,
+        "price": claim.category.name,
+        "since": _moment(claim.declared_at),
+        "proof asked at": _moment(claim.proof_asked_at),
+        "what was shown": claim.shown_words,
+        "a picture of a paper is kept": claim.has_picture,
+        "shown at": _moment(claim.shown_at),
+        "accepted at": _moment(claim.accepted_at),
+        "ended at": _moment(claim.ended_at),
+        "why it ended": claim.ended_words,
+    }
 
 
 def _posts(user: User) -> list[Post]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from unittest import mock
 
+import environ
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 
 from tests.engine.fleet import database_url
@@ -17,6 +23,8 @@ from tests.engine.fleet import database_url
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+At = Callable[[str], AbstractContextManager[None]]
+Say = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +73,36 @@ def run(tmp_path_factory) -> Run:
 @pytest.fixture(scope="module")
 def manage(run: Run) -> Run:
     return lambda url, *words, **named: run(url, "manage.py", *words, **named)
+
+
+@pytest.fixture(scope="module")
+def at(django_db_blocker) -> At:
+    """This very process on the database of that address for a while: a new one takes longer than what it is to do."""
+
+    @contextmanager
+    def at(url: str) -> Iterator[None]:
+        there = {"NAME": environ.Env.db_url_config(url)["NAME"]}
+        with django_db_blocker.unblock():
+            connection.close()
+            ContentType.objects.clear_cache()
+            with mock.patch.dict(connection.settings_dict, there):
+                try:
+                    yield
+                finally:
+                    connection.close()
+                    ContentType.objects.clear_cache()
+
+    return at
+
+
+@pytest.fixture(scope="module")
+def say(at: At) -> Say:
+    """What a command says of that database, run in this process."""
+
+    def say(url: str, *words: object) -> str:
+        out = io.StringIO()
+        with at(url):
+            call_command(*map(str, words), stdout=out, stderr=out)
+        return out.getvalue()
+
+    return say

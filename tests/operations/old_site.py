@@ -1,52 +1,34 @@
-"""A site as a release left it, in a process of its own: `python -m tests.operations.old_site make|tell RELEASE`.
-
-`make` brings an empty database to that release and fills it; `tell` says, with today's
-code, what of those rows is not as it was.
-"""
+"""A site as a release left it: `make` brings an empty database there and fills it; `faults` says what became of it."""
 
 from __future__ import annotations
 
 import io
-import os
-import sys
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import django
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+from django.utils import timezone
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
-
-from django.apps import apps  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.core.management.color import no_style  # noqa: E402
-from django.db import IntegrityError, connection, transaction  # noqa: E402
-from django.db.migrations.executor import MigrationExecutor  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from bookings import reports  # noqa: E402
-from bookings.guard import speaks_in  # noqa: E402
-from bookings.models import Occupancy  # noqa: E402
-from bookings.reports import Edition  # noqa: E402
-from venues.models import Venue  # noqa: E402
+from bookings import reports
+from bookings.guard import speaks_in
+from bookings.models import Occupancy
+from bookings.reports import Edition
+from venues.models import Venue
 
 RELEASES = Path(__file__).parent / "releases"
 REWRITTEN = {("schedule.Event", "title")}  # bookings 0008: the booking's number, no longer what was typed
 
 
-def main(what: str, release: str) -> None:
-    told = tomllib.loads((RELEASES / f"{release}.toml").read_text())
-    if what == "make":
-        make(list(told["migrations"].items()), told["rows"])
-    else:
-        faults = [*changed(told["rows"]), *unusable()]
-        print("\n".join(faults) or "whole")
-
-
-def make(targets: list[tuple[str, str]], rows: dict[str, list[dict[str, Any]]]) -> None:
+def make(release: str) -> None:
+    told = _told(release)
+    targets, rows = list(told["migrations"].items()), told["rows"]
     MigrationExecutor(connection).migrate(targets)
     then = MigrationExecutor(connection).loader.project_state(targets).apps
     made: list[Any] = []
@@ -61,6 +43,15 @@ def make(targets: list[tuple[str, str]], rows: dict[str, list[dict[str, Any]]]) 
     with connection.cursor() as cursor:  # we chose the keys ourselves: let the next be beyond
         for statement in connection.ops.sequence_reset_sql(no_style(), made):
             cursor.execute(statement)
+
+
+def faults(release: str) -> list[str]:
+    """What today's code finds of those rows that is not as it was, and what of the site does not work."""
+    return [*changed(_told(release)["rows"]), *unusable()]
+
+
+def _told(release: str) -> dict[str, Any]:
+    return tomllib.loads((RELEASES / f"{release}.toml").read_text())
 
 
 def changed(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
@@ -104,7 +95,3 @@ def unusable() -> list[str]:
     pages = ["/", f"/venues/{venue.slug}/", f"/venues/{venue.slug}/whole/", "/healthz"]
     faults += [page for page in pages if visitor.get(page).status_code != 200]
     return faults if sessions == 2 else [*faults, f"the report counts {sessions} sessions"]
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

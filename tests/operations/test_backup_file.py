@@ -239,7 +239,13 @@ def test_programs_too_old_for_the_server_are_told(settings, tmp_path):
         programs.programs_for(16)
 
 
-@pytest.mark.parametrize("url", ["sqlite:////no/such/folder/hearth.sqlite3", "postgres://nobody@127.0.0.1:9/none"])
+AWAY = [
+    pytest.param("sqlite:////no/such/folder/hearth.sqlite3", marks=pytest.mark.of_a_file),
+    pytest.param("postgres://nobody@127.0.0.1:9/none", marks=pytest.mark.of_a_server),
+]
+
+
+@pytest.mark.parametrize("url", AWAY)
 def test_a_database_that_is_away_is_told_in_a_sentence(manage, tmp_path, file, url):
     for words in (["backup", tmp_path / "new.tar"], ["restore", file, "--replace"]):
         told = manage(url, *words, fails=True).stderr
@@ -249,7 +255,7 @@ def test_a_database_that_is_away_is_told_in_a_sentence(manage, tmp_path, file, u
 
 
 @pytest.mark.of_a_file
-def test_a_damaged_database_makes_no_backup_and_can_be_replaced(manage, file, tmp_path):
+def test_a_damaged_database_makes_no_backup_and_can_be_replaced(manage, say, file, tmp_path):
     bad = tmp_path / "bad.sqlite3"
     bad.write_bytes(b"SQLite format 3\0" + b"nonsense" * 1000)
     told = manage(f"sqlite:///{bad}", "backup", tmp_path / "bad.tar", fails=True).stderr
@@ -259,5 +265,5 @@ def test_a_damaged_database_makes_no_backup_and_can_be_replaced(manage, file, tm
     told = manage(f"sqlite:///{bad}", "restore", file, "--replace", fails=True).stderr
     assert "move the file of the database out of the way" in told
     bad.unlink()
-    manage(f"sqlite:///{bad}", "restore", file)
-    manage(f"sqlite:///{bad}", "check", "--database", "default")
+    say(f"sqlite:///{bad}", "restore", file)
+    say(f"sqlite:///{bad}", "check", "--database", "default")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts import outbox
@@ -20,6 +20,7 @@ from bookings import calendars
 from bookings.models import Booking, Session
 from tests.engine import fleet
 from tests.make import a_booking, a_group, a_user, a_venue, signed_in, the_room
+from tests.operations import whole
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +82,7 @@ def figure(report: str, name: str) -> str:
     return next(line["value"] for line in csv.DictReader(io.StringIO(report)) if line["figure_id"] == name)
 
 
-def test_what_was_lost_comes_back_as_it_was(hall, pictures, new_database, manage, tmp_path):
+def test_what_was_lost_comes_back_as_it_was(hall, pictures, new_database, manage, say, tmp_path):
     figures, rows = told(report_of(hall)), told(rows_of())
     assert len(by_row(rows)) > 100
     assert figure(figures, "E4") == "4"
@@ -90,33 +91,33 @@ def test_what_was_lost_comes_back_as_it_was(hall, pictures, new_database, manage
 
     elsewhere, media = new_database(), tmp_path / "elsewhere"
     manage(elsewhere, "restore", tmp_path / "all.tar", "--send-letters", MEDIA_ROOT=str(media))
-    assert manage(elsewhere, *report_of(hall)).stdout.splitlines() == figures.splitlines()
-    assert by_row(manage(elsewhere, *rows_of()).stdout) == by_row(rows)
+    assert say(elsewhere, *report_of(hall)).splitlines() == figures.splitlines()
+    assert by_row(say(elsewhere, *rows_of())) == by_row(rows)
     there = {file.name: file.read_bytes() for file in pictures.iterdir()}
     assert {file.name: file.read_bytes() for file in (media / "pictures").iterdir()} == there
-    assert json.loads(manage(elsewhere, "dumpdata", "sessions", "usersessions").stdout) == []
-    manage(elsewhere, "check", "--database", "default")
+    assert json.loads(say(elsewhere, "dumpdata", "sessions", "usersessions")) == []
+    say(elsewhere, "check", "--database", "default")
 
 
-def test_a_database_in_use_gives_way_only_when_told(hall, new_database, manage, run, tmp_path):
+def test_a_database_in_use_gives_way_only_when_told(hall, new_database, say, tmp_path):
     """Replaced by a backup of less, none of what was more is left; letters that waited wait on."""
     Letter.objects.all().delete()
     outbox.post("asked", kind="asked", to="ben@hearth.example", subject="Asked", body="Ben")
     call_command("backup", tmp_path / "all.tar", stdout=io.StringIO())
     elsewhere = new_database()
-    manage(elsewhere, "restore", tmp_path / "all.tar")
-    refused = manage(elsewhere, "restore", tmp_path / "all.tar", fails=True)
-    assert "is not empty" in refused.stderr
+    say(elsewhere, "restore", tmp_path / "all.tar")
+    with pytest.raises(CommandError, match="is not empty"):
+        say(elsewhere, "restore", tmp_path / "all.tar")
     assert Session.objects.count() == 9
 
     Session.objects.first().delete()
     call_command("backup", tmp_path / "less.tar", stdout=io.StringIO())
-    said = manage(elsewhere, "restore", tmp_path / "less.tar", "--replace").stdout
+    said = say(elsewhere, "restore", tmp_path / "less.tar", "--replace")
     assert "letters that were waiting (1)" in said
-    rows = by_row(manage(elsewhere, "dumpdata", "accounts.letter", "bookings.session").stdout)
+    rows = by_row(say(elsewhere, "dumpdata", "accounts.letter", "bookings.session"))
     assert [row["send_after"][:4] for (model, _pk), row in rows.items() if model == "accounts.letter"] == ["9000"]
     assert [model for model, _pk in rows].count("bookings.session") == 8
-    assert manage(elsewhere, "release_letters").stdout == "Letters that are due now: 1.\n"
+    assert say(elsewhere, "release_letters") == "Letters that are due now: 1.\n"
     assert Letter.objects.get().send_after <= timezone.now()  # where the backup was taken nothing changed
 
 
@@ -131,7 +132,7 @@ def busy_hall(pictures) -> Venue:
     return venue
 
 
-def test_a_backup_taken_while_people_book_holds_each_booking_whole(busy_hall, new_database, manage, run, tmp_path):
+def test_a_backup_taken_while_people_book_holds_each_booking_whole(busy_hall, new_database, at, say, tmp_path):
     people = fleet.start_together(*(("book", busy_hall.slug, number, 4, "careful") for number in range(3)))
     fleet.go(people)
     while not Booking.objects.exists():
@@ -140,11 +141,12 @@ def test_a_backup_taken_while_people_book_holds_each_booking_whole(busy_hall, ne
     booked = {event["booked"]: event["sessions"] for event in fleet.said(people) if "booked" in event}
 
     url = new_database()
-    manage(url, "restore", tmp_path / "busy.tar")
-    held = json.loads(run(url, "-m", "tests.operations.whole").stdout)
-    assert held["overlaps"] == 0
-    assert 0 < len(held["bookings"]) < len(booked) + 3  # each of the three may have been about to hear of one more
-    for ref, booking in held["bookings"].items():
+    say(url, "restore", tmp_path / "busy.tar")
+    with at(url):
+        held = {booking.ref: whole.held(booking) for booking in Booking.objects.all()}
+        assert whole.overlaps() == 0
+    assert 0 < len(held) < len(booked) + 3  # each of the three may have been about to hear of one more
+    for ref, booking in held.items():
         assert booking["sessions"] == booked.get(ref, booking["sessions"])
         assert booking["holds"] in ([], booking["cells"])  # all of it, or given up
         assert booking["journal"]

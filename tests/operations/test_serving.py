@@ -43,25 +43,33 @@ def serve_says(folder, settings) -> str:
     return done.stderr
 
 
+@pytest.mark.once
 def test_it_tells_everything_that_is_missing_at_once(tmp_path):
+    """It stops before any database is asked."""
     told = serve_says(tmp_path, {"SECRET_KEY": "x" * 60, "FROM_EMAIL": ""})
     assert "Not set in" in told
     assert all(name in told for name in ("DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "EMAIL_URL", "FROM_EMAIL"))
     assert "SECRET_KEY" not in told
 
 
+@pytest.mark.once
 def test_a_database_that_is_not_up_to_date_is_told_and_left_alone(tmp_path):
+    """A file, since only a file could come to be by being asked."""
     told = serve_says(tmp_path, {**WHOLE, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"})
     assert "not up to date" in told
     assert "manage.py backup" in told
     assert (tmp_path / "empty.sqlite3").stat().st_size <= 4096
 
 
+@pytest.mark.once
 def test_a_weak_key_is_told(database, tmp_path):
+    """The key has nothing to do with the database, which here is only to be there."""
     assert "SECRET_KEY" in serve_says(tmp_path, {**WHOLE, "DATABASE_URL": database, "SECRET_KEY": "kettle"})
 
 
+@pytest.mark.once
 def test_a_file_that_cannot_be_used_is_told(tmp_path):
+    """It stops before any database is asked."""
     here = environment(tmp_path, {})
     (tmp_path / "env").write_text("SECRET_KEY=x\nDATABASE_URL: postgres://\n")
     for file, words in (("env", "is neither NAME=value nor a comment"), ("none", "cannot be read: No such file")):
@@ -73,8 +81,12 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path):
         assert "postgres://" not in done.stderr
 
 
-@pytest.mark.parametrize("more", [{}, {"SECURE_SSL_REDIRECT": "off"}], ids=["as it is", "the web server redirects"])
+THERE = pytest.param({"SECURE_SSL_REDIRECT": "off"}, id="the web server redirects", marks=pytest.mark.once)
+
+
+@pytest.mark.parametrize("more", [pytest.param({}, id="as it is"), THERE])
 def test_djangos_own_checks_for_production_find_nothing(database, tmp_path, more):
+    """Who redirects has nothing to do with the database."""
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
         cwd=ROOT, env=environment(tmp_path, {**WHOLE, "HEARTH_MODE": "production", "DATABASE_URL": database, **more}),

@@ -1,20 +1,13 @@
-"""What a database holds of each booking, as JSON: run as `python -m tests.operations.whole`."""
+"""What a database holds of each booking, to see that none is there by halves."""
 
 from __future__ import annotations
 
-import json
-import os
 from typing import Any
 
-import django
+from django.db.models import F
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
-
-from django.db.models import F  # noqa: E402
-
-from accounts import journal  # noqa: E402
-from bookings.models import Booking, Occupancy  # noqa: E402
+from accounts import journal
+from bookings.models import Booking, Occupancy
 
 
 def held(booking: Booking) -> dict[str, Any]:
@@ -35,7 +28,3 @@ def overlaps() -> int:
         cell__occupancies__ends_at__gt=F("starts_at"),
     )
     return pairs.count()
-
-
-if __name__ == "__main__":
-    print(json.dumps({"bookings": {b.ref: held(b) for b in Booking.objects.all()}, "overlaps": overlaps()}))

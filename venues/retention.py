@@ -7,11 +7,17 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from venues.models import Complaint, PostInvitation, PriceComment
+from venues.models import Complaint, Entitlement, PostInvitation, PriceComment
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
     return PostInvitation.objects.filter(expires_at__lt=cutoff)
+
+
+def proofs_over(cutoff: datetime, at: datetime) -> QuerySet[Entitlement]:
+    """Of prices that ended before, where something is left of what showed them."""
+    nothing = Q(shown_picture=None, shown_words="", evidence_words="", ended_words="")
+    return Entitlement.objects.filter(ended_at__lt=cutoff).exclude(nothing)
 
 
 def complaints_closed(cutoff: datetime, at: datetime) -> QuerySet[Complaint]:

@@ -43,6 +43,7 @@ class Disposal(models.Model):
         COMPLAINTS = "complaints", _("Complaints that are closed")
         COMMENTERS = "commenters", _("Who wrote about proposed prices")
         COMMENTS = "comments", _("What was written about proposed prices")
+        PROOFS = "proofs", _("Proof for lower prices that ended")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

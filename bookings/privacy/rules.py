@@ -13,7 +13,7 @@ from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.privacy import use
-from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations
+from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations, proofs_over
 
 
 def _forget_words(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -44,6 +44,11 @@ def _was_erased(user: User, at: datetime) -> bool:
 
 def _forget_commenters(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
     return commenters_known(cutoff, at).filter(pk__in=keys).update(name="", email="")
+
+
+def _forget_proofs(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    gone = {"shown_picture": None, "shown_words": "", "evidence_words": "", "ended_words": ""}
+    return proofs_over(cutoff, at).filter(pk__in=keys).update(**gone)
 
 
 REQUESTS = Rule(
@@ -139,6 +144,17 @@ COMMENTS = Rule(
     then=_("The words are deleted."),
     steps=(deleting(comments_closed),),
 )
+PROOFS = Rule(
+    kind=Disposal.Kind.PROOFS,
+    what=_("Proof that a lower price is a group’s: the number, the words or the picture of a paper that it sent."),
+    why=_("To know that a concession goes to whom it is meant for, and to be able to show it."),
+    basis=_("Contract: the price that was agreed."),
+    seen=_("The managers of the operator’s halls, and the group’s organisers."),
+    keep=Keep(months=6),
+    since=_("after the price has ended for the group, or was refused"),
+    then=_("What was sent and what was written about it are deleted. What stays is that the group had the price."),
+    steps=(Step(proofs_over, _forget_proofs),),
+)
 
 RULES: tuple[Rule, ...] = (
     REQUESTS,
@@ -150,5 +166,6 @@ RULES: tuple[Rule, ...] = (
     COMPLAINTS,
     COMMENTERS,
     COMMENTS,
+    PROOFS,
     BROWSERS,
 )

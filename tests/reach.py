@@ -10,8 +10,10 @@ from pytest_django import DjangoDbBlocker
 
 HERE = Path(__file__).parent
 GIVE_IT = {"db", "transactional_db", "live_server", "django_db_setup"}
-START_PROCESSES = ("browser", "engine", "http", "operations")
-START_PROCESSES += ("test_bench.py", "test_house.py", "test_running_for_real.py", "test_templates.py")
+START_PROCESSES = {
+    *("browser", "engine", "http", "operations"),
+    *("test_bench.py", "test_house.py", "test_running_for_real.py", "test_templates.py"),
+}
 
 
 def reaches_none(item: pytest.Item) -> bool:

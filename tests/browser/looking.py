@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -56,6 +57,13 @@ UNSEEN_FOCUS = """() => {
         if (!outlined) unseen.push(`no visible focus on ${element.outerHTML.slice(0, 120)}`);
     }
     return unseen;
+}"""
+
+
+# Whether focus is in the place that the address names, or follows it.
+AT_THE_ANSWER = """() => {
+    const place = document.getElementById(location.hash.slice(1));
+    return Boolean(place && place.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 
 
@@ -121,9 +129,13 @@ def where(found: dict[str, Any]) -> str:
 
 
 def keyboard_faults(page: Page) -> Iterator[str]:
-    """A page begins with the link that skips to its content, unless it begins at what went wrong, was done or added."""
+    """A page begins with the link that skips to its content, unless it begins at what was asked for, done or wrong."""
     if page.evaluate("document.activeElement.matches('.error-summary, .notice[autofocus], input[autofocus]')"):
         page.keyboard.press("Tab")
+    elif urlsplit(page.url).fragment:
+        page.keyboard.press("Tab")
+        if not page.evaluate(AT_THE_ANSWER):
+            yield "the first key does not lead on from the place that the address names"
     elif page.evaluate("document.activeElement === document.body"):
         page.keyboard.press("Tab")
         if not page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetTop >= 0"):

@@ -14,8 +14,10 @@ from django.utils import timezone
 from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
 from bookings import actions, letters
+from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
+from bookings.proof_letters import proof_asked
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, soon, the_room
 from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
@@ -172,6 +174,16 @@ def somebody_writes_about_proposed_prices(cast: Cast) -> None:
     document = {**held.document, "valid_from": day.isoformat()}
     draft = cast.hall.price_drafts.create(name="Prices", valid_from=day, document=document, **proposed)
     comment_on_prices(draft, name="Cy", email="cy@hearth.example", text="Too dear.", at=timezone.now())
+
+
+@writes("proof_asked", "price_accepted", "price_ended")
+def a_lower_price_is_proved(cast: Cast) -> None:
+    at, category = timezone.now(), cast.hall.operator.categories.get(code="community")
+    told = {"evidence": "known", "words": "They sing.", "review_on": soon(365)}
+    claim = start_entitlement(cast.choir, category, **told, venue=cast.hall, by=cast.ada, at=at)
+    claim.proof_by = soon(28)
+    proof_asked(claim, cast.hall)
+    end_entitlement(claim, words="No more.", venue=cast.hall, by=cast.ada, at=at)
 
 
 @writes("complaint_received", "complaint_arrived", "complaint_pressing", "complaint_acknowledged", "complaint_answered")

@@ -60,9 +60,9 @@ class Claim:
         if not row.is_open:
             return _("Ended")
         if self._rank == SHOWN:
-            return _("Proof to look at")
+            return _("They showed their proof")
         if self._rank == LATE and row.proof_by:
-            return _("Late: asked by %(day)s") % {"day": date_words(row.proof_by)}
+            return _("Asked to show it by %(day)s") % {"day": date_words(row.proof_by)}
         if row.is_accepted and row.review_on:
             return _("Accepted; look again on %(day)s") % {"day": date_words(row.review_on)}
         if row.is_accepted:

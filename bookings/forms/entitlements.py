@@ -84,7 +84,7 @@ class StartForm(EvidenceForm):
 
 
 class EndForm(forms.Form):
-    words = Line(
+    why = Line(
         label=gettext_lazy("Why? It stands in their letter, as you write it."),
         max_length=300,
         error_messages={"required": gettext_lazy("Write a sentence for the group.")},

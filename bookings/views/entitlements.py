@@ -65,7 +65,7 @@ def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             accept_entitlement(claim, **yes.cleaned_data, venue=venue, by=by, at=at)
             return _done(request, venue, claim, _("%(category)s is the price of %(hirer)s."))
         if act == "end" and no.is_valid():
-            end_entitlement(claim, **no.cleaned_data, venue=venue, by=by, at=at)
+            end_entitlement(claim, words=no.cleaned_data["why"], venue=venue, by=by, at=at)
             return _done(request, venue, claim, _("%(category)s is no longer the price of %(hirer)s."))
     except NotPossible as cannot:
         refusal = str(cannot)

@@ -17,7 +17,7 @@ from venues.tariffs.words import Names, RoomPrices, Section, price_list_words, r
 
 @dataclass(frozen=True)
 class PriceList:
-    """A price list with a table for each room, and what proof each lower price asks."""
+    """A price list with a table for each room, and who may have each price."""
 
     name: str
     dates: str
@@ -26,7 +26,7 @@ class PriceList:
     rooms: list[RoomPrices]
     rules: list[Section]  # all that a table of prices per hour cannot say
     minimum: str  # where it is the same throughout
-    proofs: list[tuple[str, str]]
+    kinds: list[Category]  # of price, that say who may have them or what proof they ask
 
     @property
     def heading(self) -> str:
@@ -66,7 +66,7 @@ def _price_list(
         rooms=tables,
         rules=[] if tariff.is_plain else rule_words(tariff, names, shown=shown),
         minimum=minimums.pop() if len(minimums) == 1 else "",
-        proofs=[(category.name, category.proof) for category in categories if category.proof and category.code in used],
+        kinds=[each for each in categories if (each.who or each.proof) and each.code in used],
     )
 
 

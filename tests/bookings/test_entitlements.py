@@ -241,7 +241,7 @@ def accept(manager, hall, claim, **more):
 
 
 def end(manager, hall, claim, words="You are not of the parish."):
-    return manager.post(reverse("desk:entitlement", args=[hall.slug, claim.pk]), {"action": "end", "words": words})
+    return manager.post(reverse("desk:entitlement", args=[hall.slug, claim.pk]), {"action": "end", "why": words})
 
 
 def test_a_manager_accepts_it_with_what_shows_it_and_looks_again(hall, choir, ben, manager):

@@ -15,6 +15,7 @@ from tests.browser import people_rounds as people_rounds
 from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
+from tests.browser import proof_rounds as proof_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser.looking import AXE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
@@ -27,6 +28,8 @@ NO_PAGES = {
     "picture",
     "bookings:calendar",
     "own:download",
+    "own:proof_picture",
+    "desk:entitlement_picture",
     "desk:report_pdf",
     "desk:report_csv",
     "mfa_download_recovery_codes",

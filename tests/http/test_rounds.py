@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from django.db import connection
 
 from bookings.models import Booking
 from tests.http.asking import Asked, Wish, ask, check
@@ -20,7 +19,6 @@ from tests.make import soon
 
 Round = Callable[[date, Random], list[Wish]]
 EVENING = (19 * 60, 21 * 60)
-ON_A_FILE = 20  # rounds at most: SQLite lets one write at a time, whoever else waits, so more would only be more of it
 
 
 def same_hour(on: date, chance: Random) -> list[Wish]:
@@ -88,7 +86,7 @@ def assert_whole(asked: list[Asked]) -> None:
 def test_whoever_is_first_has_it_and_the_others_are_told(crowd: Crowd, kind: Round, rounds: int, winners: int | None):
     asked: list[Asked] = []
     began = time.monotonic()
-    for number in range(min(rounds, ON_A_FILE) if connection.vendor == "sqlite" else rounds):
+    for number in range(rounds):
         played = play(crowd, kind(soon(20 + 15 * number), Random(number)))
         assert_fair(played)
         assert winners in (None, sum(one.won for one in played))

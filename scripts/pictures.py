@@ -164,6 +164,14 @@ def prices(page: Page) -> int:
     return last_that_fits(page.locator("main > *"))
 
 
+def simulation(page: Page) -> int:
+    """What a rise by five per cent would have meant."""
+    page.goto(f"/place/{HALL}/prices/new/?percent=5&to=10")
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.get_by_role("link", name="What would it mean?").click()
+    return last_that_fits(page.locator("main table, main > *"))
+
+
 # What is shown: the page, as whom, how wide, light or dark.
 VIEWS: dict[str, tuple[Callable[[Page], int], str, int, Scheme]] = {
     "find": (find, "", WIDE, "light"),
@@ -171,6 +179,7 @@ VIEWS: dict[str, tuple[Callable[[Page], int], str, int, Scheme]] = {
     "book": (book, "choir@hearth.example", WIDE, "light"),
     "desk": (desk, "secretary@hearth.example", WIDE, "light"),
     "prices": (prices, "manager@hearth.example", WIDE, "light"),
+    "simulation": (simulation, "manager@hearth.example", WIDE, "light"),
     "report": (report, "funder@hearth.example", WIDE, "light"),
     "phone": (phone, "", PHONE, "dark"),
 }

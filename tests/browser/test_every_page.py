@@ -56,6 +56,7 @@ def test_every_page_of_a_round_is_well_made(name, page_at, town, settings):
     page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
     wrong, seen, titles = [], set(), defaultdict(set)
     for expected in going.walk(page, town):
+        page.wait_for_load_state()
         where = urlsplit(page.url).path
         seen.add(resolve(where).view_name)
         titles[page.title()].add(resolve(where).view_name)

@@ -43,6 +43,7 @@ from bookings.views.place import privacy as place_privacy
 from bookings.views.place import proposing as place_proposing
 from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
+from bookings.views.place import simulation as place_simulation
 from bookings.views.place import trying as place_trying
 from bookings.views.privacy import complaints, households, looks, notices, yours
 
@@ -113,6 +114,7 @@ place_urls = [
     path("prices/kinds/<slug:code>/", place_categories.change, name="prices_category"),
     path("prices/<slug:first>/", place_prices.change, name="prices_change"),
     path("prices/<slug:first>/notice/", place_prices.notice, name="prices_notice"),
+    path("prices/<slug:first>/try/", place_trying.try_prices, name="prices_try"),
     path("prices/<slug:first>/rules/", place_price_rules.rules, name="prices_rules"),
     path("prices/<slug:first>/rules/<slug:kind>/new/", place_price_rule.new, name="prices_rule_new"),
     path("prices/<slug:first>/rules/<slug:kind>/<int:number>/", place_price_rule.change, name="prices_rule"),
@@ -121,10 +123,10 @@ place_urls = [
         place_price_rules.take_away,
         name="prices_rule_away",
     ),
-    path("prices/<slug:first>/try/", place_trying.try_prices, name="prices_try"),
     path("prices/<slug:first>/draft/", place_drafts.draft, name="prices_draft"),
     path("prices/<slug:first>/propose/", place_proposing.propose, name="prices_propose"),
     path("prices/<slug:first>/comments/", place_proposing.comments, name="prices_comments"),
+    path("prices/<slug:first>/would-mean/", place_simulation.simulation, name="prices_simulation"),
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),
     path("hours/<slug:key>/", place_hours.change, name="hours_change"),

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
-from tests.make import a_post, a_venue
+from tests.make import a_post, a_venue, soon
 from venues.models import Post, Tariff
 
 PRICES = ("prices", "prices_new", "prices_change", "prices_notice", "prices_history", "prices_try")
@@ -82,6 +82,39 @@ def working_on_new_prices(page: Page, town: Town) -> Stops:
     page.get_by_role("link", name="Change the table").click()
     yield 200
     page.goto(reverse("place:prices", args=[town.hall.slug]))
+    yield 200
+
+
+@stops_at("place:prices_draft", "place:prices_propose", "place:prices_comments", "venues:proposed_prices", who="ada")
+def proposing_prices(page: Page, town: Town) -> Stops:
+    hall = a_venue(name="Plain Hall")
+    a_post(hall, Post.Kind.MANAGER, town.ada)
+    page.goto(reverse("place:prices", args=[hall.slug]))
+    press(page, "Make a draft of it")
+    page.get_by_role("link", name="Show it as proposed").click()
+    yield 200
+    press(page, "Show it to everybody")
+    yield 422
+    page.get_by_label("Until which day may people").fill(soon(20).isoformat())
+    page.get_by_label("Why are the prices to change?").fill("The roof.")
+    press(page, "Show it to everybody")
+    yield 200
+    page.get_by_role("link", name="Change the day").click()
+    yield 200
+    page.get_by_role("link", name="See the page as everybody does").click()
+    yield 200
+    press(page, "Send it to the hall")
+    yield 422
+    page.get_by_label("What do you think").fill("Fair enough.")
+    press(page, "Send it to the hall")
+    yield 200
+    page.goto(reverse("desk:requests", args=[hall.slug]))
+    page.get_by_role("link", name="1 new comment").click()
+    yield 200
+    press(page, "Mark these as read")
+    yield 200
+    hall.price_drafts.update(comments_until=soon(-1))
+    page.goto(reverse("venues:proposed_prices", args=[hall.slug]))
     yield 200
 
 

@@ -47,14 +47,14 @@ def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
     return done
 
 
-def lock_cells(cells: Iterable[int]) -> None:
-    """On PostgreSQL, queue for these cells in order of their ids, until the transaction ends.
+def lock_cells(cells: Iterable[int], *, venue: int = 0, things: Iterable[str] = ()) -> None:
+    """On PostgreSQL, queue for these cells in order of their ids, until the transaction ends; then for things.
 
     Two who insert into one exclusion constraint at once wait for each other and one is
     killed a second later; standing in line costs milliseconds (engine.md 1.3). The lock
     is for speed, the constraint is the truth. SQLite has one writer at a time anyway.
     """
-    _queue(CELLS, cells)
+    _queue([*((CELLS, cell) for cell in cells), *_things(venue, things)])
 
 
 def lock_things(venue: int, codes: Iterable[str]) -> None:
@@ -63,17 +63,23 @@ def lock_things(venue: int, codes: Iterable[str]) -> None:
     Here the lock is more than speed: whoever deals the numbers anew takes rows away and puts them back,
     and whoever lets them go meanwhile must not overlook those that come back.
     """
-    _queue(THINGS, (crc32(f"{venue} {code}".encode()) - 2**31 for code in codes))
+    _queue(_things(venue, codes))
 
 
-def _queue(kind: int, keys: Iterable[int]) -> None:
+def _things(venue: int, codes: Iterable[str]) -> list[tuple[int, int]]:
+    return [(THINGS, crc32(f"{venue} {code}".encode()) - 2**31) for code in codes]
+
+
+def _queue(keys: Iterable[tuple[int, int]]) -> None:
     wanted = sorted(set(keys))
     if connection.vendor != "postgresql" or not wanted:
         return
+    kinds, numbers = zip(*wanted, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, key) FROM (SELECT unnest(%s::int[]) AS key ORDER BY 1) AS queue",
-            [kind, wanted],
+            "SELECT pg_advisory_xact_lock(kind, number) FROM "
+            "(SELECT * FROM unnest(%s::int[], %s::int[]) AS wanted (kind, number) ORDER BY 1, 2) AS queue",
+            [list(kinds), list(numbers)],
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as day
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from bookings.prices import PriceLists
 from bookings.pricing import Outcome, outcomes, without_extras
 from bookings.recurrence import AskedDate, asked_dates
 from bookings.terms import Agreed, terms_for, what_holds
-from bookings.things import too_few, wants
+from bookings.things import Shelves, Want, wants
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Tariff, Venue
@@ -44,11 +45,12 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
     prices = PriceLists([ask.room.venue])
     judged = [_judged(ask, date, found, at) for date in asked]
     agreed = terms_for(ask.room.venue, ask.hirer, [date.asked.on for date in judged if date.is_kept])
-    dates = tuple(_priced(ask, _with_things(ask, judged, prices, at), prices, agreed))
+    judged, shelves = _with_things(ask, judged, prices, at)
+    dates = tuple(_priced(ask, judged, prices, agreed))
     first = next((date for date in dates if date.is_kept), None)
     tariff = prices.on(ask.room.venue, first.asked.on) if first else None
     category, _off = what_holds(agreed.get(first.asked.on) if first else None, ask.category)
-    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed)
+    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed, shelves)
 
 
 def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists) -> Terms:
@@ -105,15 +107,16 @@ def _judged(ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], at: dat
     return not_free(asked, found[asked.period]) or PlannedDate(asked)
 
 
-def _with_things(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, at: datetime) -> Sequence[PlannedDate]:
-    """Those for which enough is free of whatever is asked for beside the room."""
-    if not ask.answers.extras:
-        return dates
-    wanted = {}
+def _with_things(
+    ask: Ask, dates: list[PlannedDate], prices: PriceLists, at: datetime
+) -> tuple[list[PlannedDate], Shelves]:
+    """Those for which enough is free of whatever is asked for beside the room, and what is there of it."""
+    wanted: dict[day, list[Want]] = {}
     for date in dates:
         tariff = prices.value_on(ask.room.venue, date.asked.on)
         wanted[date.asked.on] = wants(ask.answers, tariff, date.asked.period) if tariff and date.asked.period else []
-    short = too_few(ask.room.venue, [want for date in dates if date.is_kept for want in wanted[date.asked.on]], at=at)
+    shelves = Shelves(ask.room.venue, [want for date in dates if date.is_kept for want in wanted[date.asked.on]], at=at)
+    short = shelves.too_few()
 
     def judged(date: PlannedDate) -> PlannedDate:
         few = [want for want in wanted[date.asked.on] if (want.period, want.code) in short]
@@ -122,7 +125,7 @@ def _with_things(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, at:
         note = "; ".join(few_words(want.name, short[want.period, want.code]) for want in few)
         return PlannedDate(date.asked, reason=Reason.THINGS, note=note)
 
-    return [judged(date) for date in dates]
+    return [judged(date) for date in dates], shelves
 
 
 def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, agreed: Agreed) -> Iterator[PlannedDate]:

@@ -14,6 +14,7 @@ from bookings.entitling import asks_for_proof
 from bookings.models import RefusedDate
 from bookings.recurrence import AskedDate, Pattern
 from bookings.terms import Agreed, what_holds
+from bookings.things import Shelves
 from venues import tariffs
 from venues.models import Category, Layout, Room, SpecialTerms, Tariff
 from venues.money import Money, total
@@ -75,6 +76,7 @@ class Plan:
     tariff: Tariff | None
     terms: Terms  # what is due of a date that is given up
     agreed: Agreed  # with this hirer, by day
+    shelves: Shelves  # what is there of the things asked for
 
     @property
     def kept(self) -> list[PlannedDate]:

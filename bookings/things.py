@@ -41,35 +41,46 @@ def wants(answers: Answers, tariff: Tariff, period: Period) -> list[Want]:
     ]
 
 
-def too_few(venue: Venue, asked: Sequence[Want], *, at: datetime) -> dict[tuple[Period, str], int]:
-    """By period and code, how many are free of that of which too few are; one question, where anything is asked for."""
-    shelves = _shelves(venue, asked, at) if asked else {}
-    found = {}
-    for want in asked:
-        free = shelves[want.code].free(want) if want.code in shelves else want.stock
-        if free < want.number:
-            found[want.period, want.code] = free
-    return found
+class Shelves:
+    """What a venue has of the things asked for, as it is taken between the first and the last moment of asking.
 
-
-def take(venue: Venue, asked: Sequence[Want], *, expires_at: datetime | None, at: datetime) -> None:
-    """Take them, dealing the numbers anew where that makes room; lapsed holds go. Raises ThingsTaken.
-
-    Whoever calls has queued for the things with `lock_things`.
+    Loaded in one question; to be taken from only by whoever queued for the things before they looked.
     """
-    if not asked:
-        return
-    shelves = _shelves(venue, asked, at)
-    new = {want.code for want in asked} - shelves.keys()
-    if new:
-        Equipment.objects.bulk_create(
-            (Equipment(venue=venue, code=code) for code in sorted(new)), ignore_conflicts=True
-        )
-        shelves = _shelves(venue, asked, at)
-    for want in asked:
-        shelves[want.code].take(want, expires_at)
-    for shelf in shelves.values():
-        shelf.write()
+
+    def __init__(self, venue: Venue, asked: Sequence[Want], *, at: datetime) -> None:
+        self.venue, self.asked, self.at = venue, asked, at
+        self.shelves = self._look() if asked else {}
+
+    def too_few(self) -> dict[tuple[Period, str], int]:
+        """By period and code, how many are free of that of which too few are."""
+        found = {}
+        for want in self.asked:
+            free = self.shelves[want.code].free(want) if want.code in self.shelves else want.stock
+            if free < want.number:
+                found[want.period, want.code] = free
+        return found
+
+    def take(self, wanted: Sequence[Want], *, expires_at: datetime | None) -> None:
+        """Deal the numbers anew where that makes room; lapsed holds go. Raises ThingsTaken."""
+        new = sorted({want.code for want in wanted} - self.shelves.keys())
+        if new:
+            kinds = (Equipment(venue=self.venue, code=code) for code in new)
+            Equipment.objects.bulk_create(kinds, ignore_conflicts=True)
+            self.shelves = self._look()
+        for want in wanted:
+            self.shelves[want.code].take(want, expires_at)
+        for shelf in self.shelves.values():
+            shelf.write()
+
+    def _look(self) -> dict[str, _Shelf]:
+        span = Period(min(want.period.first for want in self.asked), max(want.period.last for want in self.asked))
+        kinds = Equipment.objects.filter(venue=self.venue, code__in={want.code for want in self.asked})
+        shelves: dict[str, _Shelf] = {}
+        for kind, row in _with_uses(kinds, span):
+            shelf = shelves.setdefault(kind.code, _Shelf(kind, self.at))
+            if row is not None:
+                shelf.put(row)
+        return dict(sorted(shelves.items()))
 
 
 @dataclass(frozen=True)
@@ -156,18 +167,6 @@ class _Shelf:
             if not row.pks
             for first, last in runs(row.units)
         )
-
-
-def _shelves(venue: Venue, asked: Sequence[Want], at: datetime) -> dict[str, _Shelf]:
-    """By code, with all that is taken from the first to the last moment asked for; one question."""
-    span = Period(min(want.period.first for want in asked), max(want.period.last for want in asked))
-    kinds = Equipment.objects.filter(venue=venue, code__in={want.code for want in asked})
-    shelves: dict[str, _Shelf] = {}
-    for kind, row in _with_uses(kinds, span):
-        shelf = shelves.setdefault(kind.code, _Shelf(kind, at))
-        if row is not None:
-            shelf.put(row)
-    return dict(sorted(shelves.items()))
 
 
 def _with_uses(kinds: QuerySet[Equipment], span: Period) -> Iterator[tuple[Equipment, _Row | None]]:

@@ -18,7 +18,7 @@ from bookings.locks import all_or_nothing, lock_cells, lock_things
 from bookings.models import Booking, Occupancy, Session
 from bookings.occupying import hold, occupancies, sweep
 from bookings.prices import PriceLists
-from bookings.things import Want, take, wants
+from bookings.things import Shelves, Want, wants
 from venues.money import Money
 from venues.periods import Period
 from venues.tariffs import ExtraAsked
@@ -98,7 +98,7 @@ def _take_things_again(booking: Booking, lost: list[Session], at: datetime) -> N
         if tariff is not None:
             asked = wants(Answers(extras=tuple(extras)), tariff, session.period)
             few += [replace(want, session=session) for want in asked]
-    take(booking.venue, few, expires_at=None, at=at)
+    Shelves(booking.venue, few, at=at).take(few, expires_at=None)
 
 
 def _refuse_shut(sessions: list[Session]) -> None:

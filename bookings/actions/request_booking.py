@@ -16,13 +16,13 @@ from bookings.actions.declare import declare
 from bookings.entitling import Claims, late_proof
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
 from bookings.gaps import gaps_of
-from bookings.locks import all_or_nothing, lock_cells, lock_things
+from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
 from bookings.occupying import occupancies, sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import extras_words
-from bookings.things import take, wants
+from bookings.things import wants
 from venues.models import Entitlement
 
 
@@ -37,8 +37,7 @@ def request_booking(
     """
     cells = [cell.pk for cell in ask.room.cells.all()]
     things = [each.code for each in ask.answers.extras]
-    lock_cells(cells)
-    lock_things(ask.room.venue_id, things)
+    lock_cells(cells, venue=ask.room.venue_id, things=things)
     again = Booking.objects.filter(submission_key=submission_key, made_by=by).first()
     if again:
         return again
@@ -56,7 +55,7 @@ def request_booking(
         SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
     )
     Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
-    extras = _take_things(booking, now, sessions, at) if things else []
+    extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
     if now.rests_on_a_claim:
@@ -179,7 +178,7 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: datetime) -> list[SessionExtra]:
+def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session]) -> list[SessionExtra]:
     """What is asked for beside the room is kept with each date, and that of which there are few is taken."""
     answers, rows, few = now.ask.answers, [], []
     for date, session in zip(now.kept, sessions, strict=True):
@@ -196,7 +195,7 @@ def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session], at: d
         ]
         if date.tariff:
             few += [replace(want, session=session) for want in wants(answers, date.tariff, session.period)]
-    take(booking.venue, few, expires_at=booking.hold_until, at=at)
+    now.shelves.take(few, expires_at=booking.hold_until)
     return SessionExtra.objects.bulk_create(rows)
 
 

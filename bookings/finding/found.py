@@ -13,6 +13,7 @@ from venues.access.claims import Answer
 from venues.access.matching import Fit, Match
 from venues.models import Category, Layout, Room
 from venues.money import Money, total
+from venues.tariffs import Refusal
 
 
 class Section(StrEnum):
@@ -23,10 +24,15 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date asked for: with its offer, or with the reason why not."""
+    """A date asked for: with its offer, or with what its price hangs on, or with the reason why not."""
 
     planned: PlannedDate
     offer: Offer | None = None
+    asks: Refusal | None = None
+
+    @property
+    def is_free(self) -> bool:
+        return self.planned.is_kept
 
     @property
     def on(self) -> date:
@@ -56,8 +62,17 @@ class FoundRoom:
         return tuple(found.offer for found in self.dates if found.offer)
 
     @cached_property
+    def free(self) -> tuple[FoundDate, ...]:
+        return tuple(found for found in self.dates if found.is_free)
+
+    @cached_property
     def refused(self) -> tuple[FoundDate, ...]:
-        return tuple(found for found in self.dates if not found.offer)
+        return tuple(found for found in self.dates if not found.is_free)
+
+    @property
+    def asks(self) -> Refusal | None:
+        """What has to be said, or whom to ask, before there is a price."""
+        return next((found.asks for found in self.dates if found.asks), None)
 
     @property
     def category(self) -> Category:

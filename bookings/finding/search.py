@@ -24,6 +24,7 @@ from venues.access.matching import Fit, Match, match
 from venues.access.vocabulary import CORE
 from venues.guides import guides_of
 from venues.models import Cell, Layout, Room, Venue
+from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
 TOO_SMALL, ACCESS = "too_small", "access"
@@ -49,9 +50,11 @@ class Findings:
     left_out: tuple[LeftOut, ...]
 
     def section(self, section: Section) -> list[FoundRoom]:
-        """The cheapest first; those that have more of the dates before those that have fewer."""
+        """The cheapest first, then those without a price yet; those that have more of the dates before all others."""
         inside = [found for found in self.rooms if found.section is section]
-        return sorted(inside, key=lambda found: (len(found.refused), found.total.pence, found.room.name))
+        return sorted(
+            inside, key=lambda found: (len(found.refused), bool(found.asks), found.total.pence, found.room.name)
+        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class _Search:
     def judge(self, fitting: _Fitting) -> FoundRoom | LeftOut:
         room = fitting.room
         dates = tuple(self._dates(room))
-        if not any(found.offer for found in dates):
+        if not any(found.is_free for found in dates):
             first = dates[0].planned
             return LeftOut(room, first.reason, first.note)
         return FoundRoom(room, self.wish.people, dates, fitting.match, fitting.answers)
@@ -89,15 +92,20 @@ class _Search:
             ruled or (not_free(date.asked, free[date.asked.period]) if date.asked.period else None) or date
             for date, ruled in zip(self.dates[room.venue.tz], self._ruled(room.venue), strict=True)
         ]
-        offers = self._offers(room, dates)
+        offers, asks = self._offers(room, dates), dict[int, Refusal]()
         if offers is None:
-            dates = [date if self._offers(room, [date]) else _unpriced(date) for date in dates]
-            offers = self._offers(room, dates)
+            without = [date for date in dates if date.is_kept and not self._offers(room, [date])]
+            asks = {id(date): told for date in without if (told := self._why_not(room, date))}
+            dates = [_unpriced(date) if date in without and id(date) not in asks else date for date in dates]
+            offers = self._offers(room, [date for date in dates if id(date) not in asks])
         if offers is None:  # each has a price, but no category has one for all of them
-            dates, offers = [_unpriced(date) for date in dates], []
+            dates, offers = [date if id(date) in asks else _unpriced(date) for date in dates], []
         priced = iter(offers)
         for date in dates:
-            yield FoundDate(date, next(priced) if date.is_kept else None)
+            if id(date) in asks or not date.is_kept:
+                yield FoundDate(date, None, asks.get(id(date)))
+            else:
+                yield FoundDate(date, next(priced))
 
     def _ruled(self, venue: Venue) -> list[PlannedDate | None]:
         if venue.pk not in self.ruled:
@@ -108,6 +116,11 @@ class _Search:
     def _offers(self, room: Room, dates: Sequence[PlannedDate]) -> list[Offer] | None:
         periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]
         return self.prices.cheapest(room, periods, self.wish.kind, people=self.wish.people)
+
+    def _why_not(self, room: Room, date: PlannedDate) -> Refusal | None:
+        """What must be said first; None where there is simply no price."""
+        periods = [date.asked.period] if date.asked.period else []
+        return self.prices.why_not(room, periods, self.wish.kind, people=self.wish.people)
 
 
 def _unpriced(date: PlannedDate) -> PlannedDate:

@@ -18,8 +18,8 @@ from bookings.prices import PriceLists
 from venues.access.words import label
 from venues.models import Room
 from venues.money import Money
-from venues.tariffs import Line, Quote
-from venues.tariffs.words import Names, line_words
+from venues.tariffs import FactMissing, Line, ProductMissing, Quote
+from venues.tariffs.words import Names, line_words, refusal_words
 
 Reason = RefusedDate.Reason
 
@@ -100,6 +100,18 @@ def names_of(prices: PriceLists, rooms: Sequence[Room], days: Iterable[date]) ->
         rooms={room.code: room.name for room in rooms},
         categories={category.code: category.name for category in prices.categories(venue)},
     )
+
+
+def asks_words(found: FoundRoom, names: Names) -> str:
+    """What its price hangs on, and where that is said; nothing where it has a price."""
+    match found.asks:
+        case None:
+            return ""
+        case FactMissing(fact=fact):
+            return _("The price depends on: %(question)s") % {"question": names.question(fact)}
+        case ProductMissing():
+            return refusal_words(found.asks, names, found.room.venue.tz)
+    return _("The hall tells you the price when you ask.")
 
 
 def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:

@@ -17,7 +17,16 @@ from django.utils.translation import gettext as _
 from accounts.clock import date_words, day_words, time_words
 from accounts.models import Hirer
 from bookings.finding import Findings, FoundRoom, Section, Wish
-from bookings.finding.words import PriceGroup, advice, left_out_groups, names_of, price_groups, refused_groups
+from bookings.finding.words import (
+    PriceGroup,
+    advice,
+    asks_words,
+    left_out_groups,
+    names_of,
+    price_groups,
+    refused_groups,
+)
+from bookings.pricing import QUESTIONS
 from bookings.views.guides import AccessLine, access_line, ask_address
 from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
@@ -32,6 +41,8 @@ class Card:
     picture: Picture | None
     refused: list[tuple[str, str]]
     why: list[PriceGroup]
+    asks: str
+    is_asked: bool  # the next page asks whatever the price hangs on
     access_in_short: str
     access: list[AccessLine]
     look: str
@@ -99,7 +110,8 @@ def book_address(found: FoundRoom, wish: Wish) -> str:
 
 def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
     room, venue = found.room, found.room.venue
-    days = [date.on for date in found.dates if date.offer]
+    days = [date.on for date in found.free]
+    names = names_of(findings.prices, [room], days)
     pictures = [*room.pictures.all(), *(picture for picture in venue.pictures.all() if picture.room_id is None)]
     unknown = [label(answer.fact) for answer in found.unknown]
     if not found.capacity_is_known:
@@ -108,7 +120,9 @@ def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
         found=found,
         picture=pictures[0] if pictures else None,
         refused=refused_groups(found),
-        why=price_groups(found, names_of(findings.prices, [room], days)),
+        why=price_groups(found, names),
+        asks=asks_words(found, names),
+        is_asked=isinstance(found.asks, QUESTIONS),
         access_in_short=match_words(found.match) if findings.wish.needs else "",
         access=[access_line(answer, on=today) for answer in found.answers],
         look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",

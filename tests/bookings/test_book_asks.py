@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
-from bookings.asking import Answers
-from bookings.models import Booking, EquipmentUse
-from tests.bookings.booking_page import asking, check, page_of, typed
+from accounts.models import Letter
+from bookings.asking import Answers, questions
+from bookings.cancelling import charge_for
+from bookings.models import Booking, EquipmentUse, Session
+from tests.bookings.booking_page import ask_for, asking, check, page_of, typed
+from tests.make import LONDON, a_post, a_user, evening, signed_in, soon
+from venues import files
 from venues.models import Room, Tariff
-from venues.tariffs import ExtraAsked
+from venues.tariffs import ExtraAsked, FactMissing, Refusal, Request, quote
+
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.django_db
 
@@ -55,10 +64,6 @@ def a_list(room: Room, **more: Any) -> Tariff:
 
 
 ANSWERED = {"occasion": "*", "fact-outside": "0"}
-
-
-def told(**more: Any) -> dict[str, Any]:
-    return {**ANSWERED, **{name.replace("_", "-"): value for name, value in more.items()}}
 
 
 def test_the_page_asks_what_the_list_asks_and_no_more(browser, choir, room):
@@ -117,3 +122,176 @@ def test_a_party_with_extras_is_priced_shown_and_kept(browser, choir, room):
     assert [str(extra) for extra in session.extras.all()][1] == "2 × Projector"
     use = EquipmentUse.objects.get()
     assert (use.first_unit, use.last_unit, use.stock, use.expires_at) == (1, 2, 2, booking.hold_until)
+
+
+def test_what_is_not_answered_is_asked_beside_its_field(browser, choir, room):
+    a_list(room)
+    page = check(browser, room, typed(choir, **{"fact-outside": "0"}))
+    assert page.status_code == 422
+    assert page.context["form"].errors["occasion"] == ["Choose what the hire is for, or “None of these”."]
+
+    page = check(browser, room, typed(choir, occasion="*"))
+    assert page.status_code == 422
+    assert page.context["form"].errors["fact-outside"] == ["How many people come from outside?"]
+    assert not Booking.objects.exists()
+
+
+def test_where_the_hirer_chooses_each_way_is_told_with_its_price(browser, choir, room):
+    a_list(room, choose="hirer")
+    page = check(browser, room, typed(choir, **ANSWERED))
+    assert page.status_code == 422
+    assert page.context["form"].errors["way"] == [
+        "This can be hired in more than one way. Choose one: By the hour: £16.00; Half day: £60.00."
+    ]
+    shown = check(browser, room, typed(choir, way="half-day", **ANSWERED))
+    assert str(shown.context["check"].total) == "£60.00"
+    page = check(browser, room, typed(choir, way="half-day", from_="17:00", to="22:00", **ANSWERED))
+    assert page.status_code == 422
+    assert "It cannot be hired as “Half day” at that time." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typing", "field"),
+    [
+        ({"extra-projector": "3"}, "extra-projector"),
+        ({"extra-projector": "-1"}, "extra-projector"),
+        ({"extra-tea": "many"}, "extra-tea"),
+        ({"extra-caretaker": "on", "extra-caretaker-hours": "0.1"}, "extra-caretaker-hours"),
+        ({"fact-outside": "-1"}, "fact-outside"),
+        ({"fact-outside": "1" * 40}, "fact-outside"),
+        ({"fact-music": "perhaps"}, "fact-music"),
+        ({"occasion": "funeral"}, "occasion"),
+        ({"way": "fortnight"}, "way"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_the_field_and_nothing_typed_is_lost(browser, choir, room, typing, field):
+    a_list(room)
+    page = check(browser, room, typed(choir, **{**ANSWERED, "extra-kitchen": "on", **typing}))
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+    assert page.context["form"]["extra-kitchen"].value()
+
+
+def test_setting_up_is_a_part_of_the_time_and_costs_what_the_list_says(browser, choir, room):
+    a_list(room, setting_up=[{"percent": "50"}])
+    shown = check(browser, room, typed(choir, before="30", after="30", **ANSWERED))
+    assert str(shown.context["check"].total) == "£12.00", "an hour at £8, and two halves at half of that"
+    press = browser.post(page_of(room), asking(typed(choir, before="30", after="30", **ANSWERED), shown))
+    assert press.status_code == 303
+    session = Booking.objects.get().sessions.get()
+    assert session.period.minutes == 120, "the room is taken for all of it"
+    page = check(browser, room, typed(choir, before="60", after="60", **ANSWERED))
+    assert "That leaves no time for the hire itself." in str(page.context["form"].errors["before"])
+
+
+def test_a_series_into_the_next_list_is_asked_what_either_asks(browser, choir, room):
+    plain = Tariff.objects.get(venue=room.venue).document
+    asking_list, change = a_list(room).document, soon(20)
+    Tariff.objects.update(document=plain, valid_to=change - timedelta(days=1))
+    Tariff.objects.create(venue=room.venue, name="Later", valid_from=change, document=asking_list)
+    now = browser.get(page_of(room), {"on": soon(), "from": "19:00", "to": "21:00"})
+    assert "How many people come from outside?" not in now.content.decode()
+    both = browser.get(page_of(room), {"on": soon(), "until": soon(28), "from": "19:00", "to": "21:00"})
+    assert "How many people come from outside?" in both.content.decode()
+
+
+def test_a_price_on_application_is_told_with_the_answer_and_may_be_refused(browser, choir, room, ben):
+    tariff = Tariff.objects.get(venue=room.venue)
+    tariff.document = {**tariff.document, "rates": [{"on_application": True}]}
+    tariff.save()
+    Room.objects.update(confirms_at_once=True)
+    shown = check(browser, room, typed(choir))
+    assert "The hall will tell you the price." in shown.content.decode()
+    browser.post(page_of(room), asking(typed(choir), shown))
+    booking = Booking.objects.get()
+    assert booking.is_waiting, "without a price nothing is booked at once"
+    assert booking.sessions.get().price is None
+    own = browser.get(booking.get_absolute_url()).content.decode()
+    assert "The hall tells you the price with its answer." in own
+    assert "the hall will tell you" in own
+    assert "Price: the hall tells it with its answer" in Letter.objects.get(kind="asked").body
+
+    desk = signed_in(a_post(room.venue, "secretary").user)
+    confirm = reverse("desk:confirm", args=[room.venue.slug, booking.ref])
+    for page in (
+        reverse("desk:requests", args=[room.venue.slug]),
+        reverse("desk:booking", args=[room.venue.slug, booking.ref]),
+    ):
+        assert "Confirm with a price…" in desk.get(page).content.decode()
+    assert "What does it cost?" in desk.get(confirm).content.decode()
+    for wrong in ({}, {"price": "a lot"}, {"price": "-3"}):
+        assert desk.post(confirm, wrong).status_code == 422
+    booking.refresh_from_db()
+    assert booking.is_waiting
+    assert desk.post(confirm, {"price": "120"}).status_code == 303
+
+    booking.refresh_from_db()
+    session = booking.sessions.get()
+    assert (booking.is_confirmed, session.hire_pence, session.standard_pence) == (True, 12000, 12000)
+    letter = Letter.objects.get(kind="confirmed").body
+    assert "£120.00" in letter
+    assert "If it does not suit you, cancel by" in letter
+    own = browser.get(booking.get_absolute_url()).content.decode()
+    assert "told by the hall: £120.00" in own
+    assert "that costs nothing" in own
+    until = booking.decided_at + timedelta(days=room.venue.hold_days)
+    Session.objects.update(starts_at=until + timedelta(hours=1), ends_at=until + timedelta(hours=3))
+    session = Session.objects.select_related("booking__venue__operator", "venue__operator").get()
+    assert charge_for(session, until) == 0
+    assert charge_for(session, until + timedelta(minutes=1)) == 12000
+
+
+def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the_room(browser, choir, room):
+    a_list(room)
+    data = typed(choir, **{**ANSWERED, "extra-projector": "2", "extra-caretaker": "on", "extra-caretaker-hours": "1.5"})
+    ask_for(browser, room, data)
+    booking, words = Booking.objects.get(), ("2 × Projector", "Caretaker (1 hour 30 minutes)")
+    desk = signed_in(a_post(room.venue, "secretary").user)
+    caretaker = signed_in(a_post(room.venue, "caretaker", a_user("Cleo")).user)
+    slug, day = room.venue.slug, booking.sessions.get().starts_at.date()
+    told = [
+        browser.get(booking.get_absolute_url()).content,
+        browser.get(reverse("bookings:calendar", args=[booking.ref])).content.replace(b"\r\n ", b""),
+        desk.get(reverse("desk:requests", args=[slug])).content,
+        desk.get(reverse("desk:booking", args=[slug, booking.ref])).content,
+        caretaker.get(reverse("desk:diary", args=[slug]), {"day": day}).content,
+        *(letter.body.encode() for letter in Letter.objects.filter(kind__in=["asked", "request_arrived"])),
+    ]
+    assert len(told) == 7
+    for page in told:
+        for each in words:
+            assert each in page.decode()
+    assert "Electricity, £0.33 for each" in told[0].decode()
+
+
+def test_all_that_a_list_may_ask_before_is_asked(room):
+    """Whatever question the engine puts, for any room and category of the published lists, the page has asked it."""
+    for file in sorted((ROOT / "tests" / "data" / "tariffs").glob("*.toml"))[::12]:
+        read = files.read(file.read_text())
+        for tariff in read.tariffs:
+            for place in read.rooms[:3]:
+                asked = questions(tariff, place.code, [category.code for category in read.operator.categories])
+                known = {fact.code for fact in asked.facts} | ({"occasion"} if asked.occasions else set())
+                for category in read.operator.categories:
+                    assert missing(tariff, place.code, category.code) <= known | {"people"}
+
+
+def missing(tariff: Any, room: str, category: str) -> set[str]:
+    """What the engine asks for one evening, one question after another."""
+    found: set[str] = set()
+    facts: dict[str, Any] = {}
+    for _turn in range(12):
+        period = evening(date(2026, 5, 6))
+        request = Request((room,), period, LONDON, category, people=20, facts=facts)
+        try:
+            quote(tariff, request)
+        except FactMissing as refusal:
+            if refusal.fact in found:
+                return found
+            found.add(refusal.fact)
+            facts[refusal.fact] = Decimal(1)
+        except Refusal:
+            return found
+        else:
+            return found
+    return found

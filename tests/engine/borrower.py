@@ -13,7 +13,6 @@ import sys
 import time
 from collections import Counter
 from datetime import timedelta
-from typing import Any
 from unittest import mock
 
 import django
@@ -24,7 +23,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import Hirer, User  # noqa: E402
-from bookings import actions, things  # noqa: E402
+from bookings import actions  # noqa: E402
 from bookings.asking import Answers  # noqa: E402
 from bookings.exceptions import BookingError  # noqa: E402
 from bookings.models import Booking  # noqa: E402
@@ -87,15 +86,10 @@ def borrow(ask: Ask, *, blind: bool) -> Booking:
     seen = plan(ask, at=at)
     if not blind:
         return request(ask, seen, by, at)
-    [date] = seen.kept
-    assert date.tariff is not None
-    assert date.asked.period is not None
-    shelves: Any = things._shelves(ask.room.venue, things.wants(ask.answers, date.tariff, date.asked.period), at)
     time.sleep(READING)
     with (
         mock.patch("bookings.actions.request_booking.plan", return_value=seen),
-        mock.patch("bookings.actions.request_booking.lock_things"),
-        mock.patch("bookings.things._shelves", return_value=shelves),
+        mock.patch("bookings.actions.request_booking.lock_cells"),
     ):
         return request(ask, seen, by, at)
 

@@ -160,7 +160,8 @@ scales = st.sampled_from(
     ]
 )
 names = st.sampled_from(["Prices", "Größe “2”", "A\\B", "'s", "7"])
-codes = st.sampled_from(["one", "two", "three-3"])
+NAMES = {"one": "Prices", "two": "Größe “2”", "three-3": "A\\B"}
+codes = st.sampled_from(list(NAMES))
 
 
 def rows(*parts: Strategy, most: int = 1) -> Strategy:
@@ -169,9 +170,12 @@ def rows(*parts: Strategy, most: int = 1) -> Strategy:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Table:
-    """A price list that can be read; whether its prices leave holes or contradict is another matter."""
-    head = table({"code": codes, "name": names})
+def documents(draw: st.DrawFn, most: int = 1) -> Table:
+    """A price list that can be read; whether its prices leave holes or contradict is another matter.
+
+    `most`: how many rows there are of a kind that changes prices.
+    """
+    head = codes.map(lambda code: {"code": code, "name": NAMES[code]})
     rates = draw(
         rows(
             conditions,
@@ -185,7 +189,11 @@ def documents(draw: st.DrawFn) -> Table:
             rate["rooms"] = ["hall", "lounge"]
     basic = [{"category": "standard", "per_hour": "10.00"}, {"product": "session", "per_session": "30.00"}]
     extras = {
-        code: {"code": code, "name": draw(names), "prices": draw(rows(conditions, ways)) or [{"flat": "1.00"}]}
+        code: {
+            "code": code,
+            "name": draw(names),
+            "prices": draw(rows(conditions, ways, most=most)) or [{"flat": "1.00"}],
+        }
         | draw(table({}, group=st.just("equipment"), stock=counts, tax=st.just("20")))
         for code in EXTRAS
     }
@@ -221,14 +229,14 @@ def documents(draw: st.DrawFn) -> Table:
         "products": [SESSIONS, DAY, HALF_DAY],
         "facts": FACTS,
         "rates": [*basic, {"product": "day", "flat": "90.00"}, *rates],
-        "limits": draw(rows(head, conditions, limits)),
-        "adjustments": draw(rows(head, conditions, changes, table({}, order=ranks))),
-        "fees": draw(rows(head, conditions, ways, table({}, rank=ranks, tax=st.just("5"), from_bond=flags))),
+        "limits": draw(rows(head, conditions, limits, most=most)),
+        "adjustments": draw(rows(head, conditions, changes, table({}, order=ranks), most=most)),
+        "fees": draw(rows(head, conditions, ways, table({}, rank=ranks, tax=st.just("5"), from_bond=flags), most=most)),
         "extras": list(extras.values()),
-        "bonds": draw(rows(head, conditions, ways, table({}, rank=ranks))),
-        "deposits": draw(rows(head, conditions, ways)),
+        "bonds": draw(rows(head, conditions, ways, table({}, rank=ranks), most=most)),
+        "deposits": draw(rows(head, conditions, ways, most=most)),
         "cancellation": draw(rows(concerned, scales, most=2)),
-        "setting_up": draw(rows(conditions, table({"percent": percents}, free_minutes=counts, rank=ranks))),
+        "setting_up": draw(rows(conditions, table({"percent": percents}, free_minutes=counts, rank=ranks), most=most)),
         "priced_as": [
             {
                 "category": "commercial",

@@ -36,6 +36,7 @@ def test_a_quote_gives_its_reasons_and_the_terms_of_giving_up(tmp_path: Path) ->
             "Caretaker: 2 hours at £9.00 an hour, with VAT at 20% = £18.00",
             "Bond, Damage: £50.00",
             "Known afterwards: How many units?",
+            "Before VAT: £40.00; VAT: £8.00",
             "Total: £48.00 (By the hour, by the price list “Prices of 2026”)",
             "The standard price is £56.00.",
             "Give up at least 10 working days before and all of it comes back; at least 5 working days: two thirds; "

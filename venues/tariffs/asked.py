@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -227,10 +227,12 @@ def _in(range_: Range | None, value: int) -> bool:
     return range_ is None or value in range_
 
 
-def best_row(asked: Asked, rows: Sequence[Applying], hire: int | None = None) -> Applying | None:
-    """Of the rows that hold of a hire, the one that is meant; a row that hangs on what was not said is asked about."""
-    holding, by_name = _holding(asked, rows, hire)
-    return asked.list.best(holding, by_name)
+def best_row(asked: Asked, rows: Sequence[Applying], dearness: Callable[[Applying], Any]) -> Applying | None:
+    """Of the rows that hold of a hire, the one that is meant; where rooms that are hired together differ, the dearest.
+
+    A row that hangs on what was not said is asked about.
+    """
+    return max(best_rows(asked, rows), key=dearness, default=None)
 
 
 def best_rows(asked: Asked, rows: Sequence[Applying], hire: int | None = None) -> list[Applying]:

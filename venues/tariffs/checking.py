@@ -13,11 +13,12 @@ from venues.tariffs.contradictions import contradictions
 from venues.tariffs.faults import Fault
 from venues.tariffs.rows import DAY
 from venues.tariffs.tariff import Tariff
-from venues.tariffs.trying import Trial, days_of_every_kind
+from venues.tariffs.trying import KindOfDay, Trial, days_of_every_kind
 from venues.tariffs.when import When
 
 Hours = Mapping[int, Sequence[tuple[int, int]]]
 Span = tuple[int, int]
+Hole = tuple[int, int, tuple[str, ...]]  # from, to, and the names of the days on which it is there
 
 
 def check(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: Collection[str]) -> list[Fault]:
@@ -69,28 +70,41 @@ def _holes(tariff: Tariff, open_hours_by_room: Mapping[str, Hours], categories: 
     for category in categories:
         for room, open_week in week_by_room.items():
             trial = Trial(tariff, category, room)
-            days_by_hole: dict[tuple[int, int, tuple[str, ...]], list[int]] = defaultdict(list)
-            for kind in kinds:
-                for start, end in trial.holes(kind, _merged(open_week[kind.on.weekday()])):
-                    days_by_hole[start, end, kind.names].append(kind.on.weekday())
-            for (start, end, names), days in sorted(days_by_hole.items()):
-                if names and days_by_hole.get((start, end, ())):
-                    continue  # it is there on ordinary days too
-                yield _hole(category, room, sorted(set(days)), start, end, names)
+            always = _days_by_hole(trial, kinds, open_week, None)
+            yield from _told(trial, always, {})
+            for occasion in trial.occasions:
+                found = _days_by_hole(trial, kinds, open_week, occasion)
+                untold = {hole: days for hole, days in found.items() if hole not in always}
+                names = {row.code: row.name for row in tariff.occasions}
+                yield from _told(trial, untold, {"occasion": names[occasion]})
 
 
-def _hole(category: str, room: str, days: Sequence[int], start: int, end: int, names: Sequence[str]) -> Fault:
-    special = {"named": tuple(names)} if names else {}
-    return Fault(
-        "rates",
-        "no_price",
-        category=category,
-        room=room,
-        days=tuple(days),
-        from_minute=start,
-        to_minute=end,
-        **special,
-    )
+def _days_by_hole(
+    trial: Trial, kinds: Iterable[KindOfDay], open_week: Sequence[Sequence[Span]], occasion: str | None
+) -> Mapping[Hole, Sequence[int]]:
+    found: dict[Hole, list[int]] = defaultdict(list)
+    for kind in kinds:
+        for start, end in trial.holes(kind, _merged(open_week[kind.on.weekday()]), occasion):
+            found[start, end, kind.names].append(kind.on.weekday())
+    return found
+
+
+def _told(trial: Trial, days_by_hole: Mapping[Hole, Sequence[int]], more: Mapping[str, object]) -> Iterator[Fault]:
+    called = {row.code: row.name for row in trial.tariff.named_days}
+    for (start, end, names), days in sorted(days_by_hole.items()):
+        if names and (start, end, ()) in days_by_hole:
+            continue  # it is there on ordinary days too
+        yield Fault(
+            "rates",
+            "no_price",
+            category=trial.category,
+            room=trial.room,
+            days=tuple(sorted(set(days))),
+            from_minute=start,
+            to_minute=end,
+            **({"named": tuple(called[code] for code in names)} if names else {}),
+            **more,
+        )
 
 
 def _by_day(hours: Hours) -> list[list[Span]]:

@@ -66,7 +66,7 @@ class Compiled:
         if any(HOURLY in rate.products for rate in tariff.rates):
             products.setdefault(HOURLY, THE_HOUR)
         facts = {fact.code: fact for fact in tariff.facts}
-        return cls(tariff, Days.of(tariff), bands, Order(bands), products, facts)
+        return cls(tariff, Days.of(tariff), bands, Order(tariff), products, facts)
 
     def candidates(self, asking: Asking) -> Candidates:
         """The rates whose category, rooms, occasion and product are these."""

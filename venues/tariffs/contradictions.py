@@ -84,7 +84,7 @@ class _Judge:
     def of(cls, tariff: Tariff) -> _Judge:
         return cls(
             tariff,
-            Order({band.code: band for band in tariff.bands}),
+            Order(tariff),
             frozenset(days.code for days in tariff.named_days),
             frozenset(band.code for band in tariff.bands if band.named),
         )

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
 from venues.tariffs.asked import Asked, Spell, best_row, spell_of
 from venues.tariffs.compiled import THE_HOUR, Compiled
 from venues.tariffs.hiring import Hired, hired
-from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
+from venues.tariffs.on_top import bonds, by_rate, deposits, extras, fees, group_limits, taxes, total_limits
 from venues.tariffs.quotes import (
     OCCASION,
+    TAX,
     FactMissing,
     Line,
     NoPrice,
@@ -65,7 +67,7 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     if asked.category != tariff.standard or request.percent_off:
         standard = _standard(list_, request, asked.product.code, spell, total)
     lines = best.lines
-    tax = sum(line.amount.pence for line in lines if line.kind == "tax") if tariff.tax else 0
+    tax = _tax(tariff, lines) if tariff.tax else 0
     open_facts = list(best.open_facts)
     held = tuple(bonds(best.hired, open_facts)) if tariff.bonds else ()
     return Quote(
@@ -82,6 +84,14 @@ def quote(tariff: Tariff, request: Request) -> Quote:
         open_facts=tuple(open_facts),
         off_bonds=best.off_bonds,
     )
+
+
+def _tax(tariff: Tariff, lines: Sequence[Line]) -> int:
+    """The tax in these lines: its own lines, or what the prices have inside, rounded once for each rate of it."""
+    if tariff.tax is None or not tariff.tax.included:
+        return sum(line.amount.pence for line in lines if line.kind == TAX)
+    inside = by_rate(lines).items()
+    return sum(tariff.rounding(Fraction(pence) * Fraction(rate) / (100 + Fraction(rate))) for rate, pence in inside)
 
 
 def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: int) -> int:
@@ -144,8 +154,9 @@ def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: 
 
 def _paying(asked: Asked) -> str:
     """The category whose prices hold: who pays as another may in turn pay as a third."""
+    standard = asked.list.tariff.standard
     for _turn in asked.list.tariff.priced_as:
-        row = best_row(asked, asked.list.tariff.priced_as)
+        row = best_row(asked, asked.list.tariff.priced_as, lambda row: (row.category == standard, row.category))
         if row is None or row.category == asked.category:
             break
         asked = replace(asked, category=row.category)

@@ -114,7 +114,8 @@ def _parted(left: tuple[str, ...], sets: Sequence[Rooms]) -> Iterator[tuple[Room
 
 def _setting_up(asked: Asked) -> Iterator[Line]:
     """Each time before and after, at so many per cent of its hire; in full where the list says nothing of it."""
-    row = best_row(asked, asked.list.tariff.setting_up) or SettingUp(HUNDRED)
+    rows = asked.list.tariff.setting_up
+    row = best_row(asked, rows, lambda row: (row.percent, -row.free_minutes)) or SettingUp(HUNDRED)
     for period in asked.request.setting_up:
         start, end = moment(period.start), moment(period.end)
         if end - start <= row.free_minutes:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from venues.tariffs.rows import DAY, Band
+from venues.tariffs.coinciding import DaysOfTheYear
+from venues.tariffs.rows import DAY, Band, NamedDays, Season
+from venues.tariffs.tariff import Tariff
 from venues.tariffs.when import Range, When
 
 Span = tuple[int, int]
 Key = int | str  # a weekday, or a named day
-ONE_OF = ("category", "room", "occasion", "product", "dates", "extra")
+ONE_OF = ("category", "room", "occasion", "product", "extra")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Coverage:
         )
 
 
+def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(start < last and first < end for start, end in spans for first, last in others)
+
+
 def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -62,11 +68,14 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 class Order:
-    """Compares conditions, over the bands of one price list."""
+    """Compares conditions, over the bands, the seasons and the named days of one price list."""
 
-    def __init__(self, bands: Mapping[str, Band]) -> None:
-        self._bands = bands
+    def __init__(self, tariff: Tariff) -> None:
+        self._bands: Mapping[str, Band] = {band.code: band for band in tariff.bands}
+        self._dates: dict[str, Season | NamedDays] = {days.code: days for days in tariff.named_days}
+        self._dates |= {season.code: season for season in tariff.seasons}
         self._covered: dict[tuple[str, ...], Coverage] = {}
+        self._days: dict[tuple[str, ...], DaysOfTheYear] = {}
 
     def is_narrower(self, one: When, other: When) -> bool:
         """Whether one can only hold where the other does, and not the other way round."""
@@ -78,11 +87,13 @@ class Order:
             mine, theirs = getattr(one, name), getattr(other, name)
             if mine and theirs and not set(mine) & set(theirs):
                 return False
+        if one.dates and other.dates and not self._days_of(one.dates).meets(self._days_of(other.dates)):
+            return False
         if set(one.together) != set(other.together):
             return False
         if one.slots_are and other.slots_are and set(one.slots_are) != set(other.slots_are):
             return False
-        if one.band and other.band and not self._coverage(one.band).meets(self._coverage(other.band)):
+        if one.band and other.band and not self._bands_meet(one.band, other.band):
             return False
         for name in When.RANGES:
             mine, theirs = _range(one, name), _range(other, name)
@@ -94,7 +105,7 @@ class Order:
         """Whether a third condition is narrower than both and holds wherever both of them do."""
         if not (self.is_narrower(third, one) and self.is_narrower(third, other)):
             return False
-        for name in (*ONE_OF, "slots_are"):
+        for name in (*ONE_OF, "dates", "slots_are"):
             shared = _shared(getattr(one, name), getattr(other, name))
             if getattr(third, name) and not (shared and shared <= set(getattr(third, name))):
                 return False
@@ -132,6 +143,8 @@ class Order:
             mine, theirs = getattr(one, name), getattr(other, name)
             if theirs and not (mine and set(mine) <= set(theirs)):
                 return False
+        if other.dates and not (one.dates and self._days_of(one.dates).is_within(self._days_of(other.dates))):
+            return False
         if set(one.together) != set(other.together) or not set(other.with_room) <= set(one.with_room):
             return False
         if other.slots_are and set(one.slots_are) != set(other.slots_are):
@@ -143,6 +156,21 @@ class Order:
             if theirs and not (mine and mine.is_within(theirs)):
                 return False
         return all(code in one.facts and _is_told(one.facts[code], told) for code, told in other.facts.items())
+
+    def _bands_meet(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether they share some hours, be it because a day has two names."""
+        mine, theirs = self._coverage(one), self._coverage(other)
+        return mine.meets(theirs) or any(
+            self._days_of((str(day),)).meets(self._days_of((str(also),))) and _overlap(spans, others)
+            for day, spans in mine.by_day.items()
+            for also, others in theirs.by_day.items()
+            if day != also and day in self._dates and also in self._dates
+        )
+
+    def _days_of(self, codes: tuple[str, ...]) -> DaysOfTheYear:
+        if codes not in self._days:
+            self._days[codes] = DaysOfTheYear.of(codes, self._dates)
+        return self._days[codes]
 
     def _coverage(self, codes: tuple[str, ...]) -> Coverage:
         if codes not in self._covered:

@@ -89,11 +89,7 @@ def total_limits(have: Hired, total: int) -> Iterator[Line]:
 def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
     """Tax that the prices do not have inside: a line for each rate of it."""
     tariff = have.asked.list.tariff
-    by_rate: dict[Decimal, int] = defaultdict(int)
-    for line in lines:
-        if line.tax:
-            by_rate[line.tax] += line.amount.pence
-    for percent, pence in sorted(by_rate.items()):
+    for percent, pence in sorted(by_rate(lines).items()):
         amount = Money(tariff.rounding(Fraction(pence) * Fraction(percent) / 100), tariff.currency)
         yield Line(
             kind=TAX,
@@ -106,6 +102,15 @@ def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
             unit=Unit.PERCENT,
             per=1,
         )
+
+
+def by_rate(lines: Iterable[Line]) -> dict[Decimal, int]:
+    """What the lines come to, in pence, by the per cent of tax on them."""
+    found: dict[Decimal, int] = defaultdict(int)
+    for line in lines:
+        if line.tax:
+            found[line.tax] += line.amount.pence
+    return found
 
 
 def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:

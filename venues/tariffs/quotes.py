@@ -206,8 +206,9 @@ class Other:
 class Quote:
     """The lines, which add up to the total, and what the standard category would pay.
 
-    `total` is what is to be paid: `net` and `tax`, or what has its tax inside. `open_facts` are those that
-    can only be known afterwards; a second quote prices them. `off_bonds` is what comes off the bonds.
+    `total` is what is to be paid, and parts into `net` and `tax`, whether the list has tax inside or not.
+    `open_facts` are those that can only be known afterwards; a second quote prices them. `off_bonds` is what comes
+    off the bonds.
     """
 
     category: str

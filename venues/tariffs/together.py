@@ -17,6 +17,7 @@ def look_at_the_whole(tariff: Tariff, row: Row) -> None:
     _look_at_graces(tariff, row)
     _look_at_sessions(tariff, row)
     _look_for_products_without_a_price(tariff, row)
+    _look_at_names(tariff, row)
 
 
 def _look_at_the_overrun(tariff: Tariff, row: Row) -> None:
@@ -60,6 +61,16 @@ def _overlap(one: Band, other: Band) -> bool:
         for day, start, end in one.spans()
         for other_day, other_start, other_end in other.spans()
     )
+
+
+def _look_at_names(tariff: Tariff, row: Row) -> None:
+    """Rows of one code are told under one name."""
+    for table in ("limits", "adjustments", "fees", "bonds", "deposits"):
+        called: dict[str, str] = {}
+        for index, each in enumerate(getattr(tariff, table)):
+            name = called.setdefault(each.code, each.name)
+            if each.code and each.name != name:
+                row.fault(f"{table}[{index}].name", "other_name", value=each.name, other=name, called=each.code)
 
 
 def _look_for_products_without_a_price(tariff: Tariff, row: Row) -> None:

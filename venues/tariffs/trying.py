@@ -75,21 +75,32 @@ class Trial:
     category: str
     room: str
 
-    def holes(self, kind: KindOfDay, spans: Iterable[Span]) -> list[Span]:
+    def holes(self, kind: KindOfDay, spans: Iterable[Span], occasion: str | None = None) -> list[Span]:
         """Open minutes of the day without a price, as few stretches as will tell them."""
         found: list[Span] = []
         for start, end in spans:
             edges = [start, *(edge for edge in self._edges if start < edge < end), end]
             for first, last in pairwise(edges):
-                if not self._has_price(kind, first, min(first + HOUR, last)):
+                if not self._has_price(kind, first, min(first + HOUR, last), occasion):
                     _add(found, (first, last))
             for edge in edges[1:-1]:
                 first, last = max(edge - HOUR // 2, start), min(edge + HOUR // 2, end)
-                if not self._has_price(kind, first, last) and not any(a < last and first < b for a, b in found):
+                if not self._has_price(kind, first, last, occasion) and not any(
+                    a < last and first < b for a, b in found
+                ):
                     _add(found, (first, last))
         return found
 
-    def _has_price(self, kind: KindOfDay, start: int, end: int) -> bool:
+    @cached_property
+    def occasions(self) -> Sequence[str]:
+        """Those for which the room has a price of its own, and one for which it has none."""
+        rates = [rate.when for rate in self.tariff.rates if not rate.when.room or self.room in rate.when.room]
+        named = {code for when in rates for code in when.occasion}
+        known = [occasion.code for occasion in self.tariff.occasions]
+        others = [code for code in known if code not in named]
+        return [*(code for code in known if code in named), *others[:1]] if named else []
+
+    def _has_price(self, kind: KindOfDay, start: int, end: int, occasion: str | None) -> bool:
         """Whatever the circumstances; that a question must be answered first is no hole."""
         midnight = datetime.combine(kind.on, time(), UTC)
         period = Period(midnight + timedelta(minutes=start), midnight + timedelta(minutes=end))
@@ -99,6 +110,7 @@ class Trial:
                 period=period,
                 zone=UTC_ZONE,
                 category=self.category,
+                occasion=occasion,
                 people=people,
                 facts=facts,
                 calendars=kind.calendars,

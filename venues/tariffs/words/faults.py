@@ -59,6 +59,9 @@ SENTENCES = {
     "fact_of_other_kind": gettext_lazy("“%(value)s” is a fact of another kind; here it must be: %(kind)s."),
     "ends_before_it_starts": gettext_lazy("The last day, %(value)s, comes before the first."),
     "code_twice": gettext_lazy("The code “%(value)s” is given twice."),
+    "other_name": gettext_lazy(
+        "“%(value)s” has the code “%(called)s”, which is called “%(other)s” in another row: a code has one name."
+    ),
     "no_such_band": gettext_lazy("This price list has no band “%(value)s”."),
     "no_such_dates": gettext_lazy("This price list has no season or named day “%(value)s”."),
     "no_such_session": gettext_lazy("This price list has no session “%(value)s”."),
@@ -87,6 +90,9 @@ SENTENCES = {
         "This row and %(other)s can both apply, and neither is narrower: give one of them a higher rank."
     ),
     "no_price": gettext_lazy("“%(category)s” has no price for “%(room)s” while it is open: %(hours)s."),
+    "no_price_for": gettext_lazy(
+        "“%(category)s” has no price for “%(room)s” for “%(occasion)s” while it is open: %(hours)s."
+    ),
 }
 
 
@@ -94,5 +100,6 @@ def fault_words(fault: Fault) -> str:
     """The fault in a sentence; its place is told beside it."""
     facts = dict(fault.facts)
     if "days" in facts:
-        facts["hours"] = weekly_words(facts["days"], facts["from_minute"], facts["to_minute"])
-    return SENTENCES[fault.code] % facts
+        named = facts.get("named", ())
+        facts["hours"] = weekly_words(() if named else facts["days"], facts["from_minute"], facts["to_minute"], named)
+    return SENTENCES["no_price_for" if "occasion" in facts else fault.code] % facts

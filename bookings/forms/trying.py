@@ -167,7 +167,8 @@ def _runs_for_days(tariff: Tariff) -> bool:
 
 
 def _counts_dates(tariff: Tariff) -> bool:
-    rows = (*tariff.rates, *tariff.limits, *tariff.adjustments, *tariff.fees, *tariff.bonds, *tariff.deposits)
+    tables = (tariff.rates, tariff.limits, tariff.adjustments, tariff.fees, tariff.bonds, tariff.deposits)
+    rows: list[Any] = [row for table in tables for row in table]
     return any(
         row.when.dates_booked or row.when.date_number or isinstance(getattr(row, "way", None), Once) for row in rows
     )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from venues.money import Money
-from venues.tariffs.rows import HOURLY, Product, Rate
+from venues.tariffs.rows import Product, Rate
 from venues.tariffs.tariff import Tariff
 from venues.tariffs.ways import Flat, OnApplication, PerDay, PerSession, PerTime, Price, Way
 from venues.tariffs.when import When
@@ -99,13 +99,9 @@ def session_product(tariff: Tariff) -> Product | None:
 
 
 def ways(tariff: Tariff) -> list[Product]:
-    """The other ways of hiring whose prices a grid shows, or that have none at all yet."""
-    found, priced = {cell.product for cell in cells(tariff)}, {code for rate in tariff.rates for code in rate.products}
-    return [
-        row
-        for row in tariff.products
-        if not (row.sessions or row.like) and row.code != HOURLY and (row.code in found or row.code not in priced)
-    ]
+    """The other ways of hiring whose prices a grid shows."""
+    found = {cell.product for cell in cells(tariff)}
+    return [row for row in tariff.products if row.code in found and not row.sessions and not row.like]
 
 
 def by_band(tariff: Tariff) -> Mapping[tuple[str, str], Mapping[str | None, Cell]]:
@@ -150,7 +146,9 @@ def _cell(rate: Rate, currency: str, sessions: Product | None) -> Cell | None:
     when, of = rate.when, _what_for(rate, sessions)
     if of is None or len(when.category) != 1:
         return None
-    price = None if isinstance(rate.way, OnApplication) else Money(int(rate.way.price.pence), currency)
+    price = None
+    if isinstance(rate.way, PerTime | PerSession | Flat | PerDay):
+        price = Money(int(rate.way.price.pence), currency)
     room, band, product = (next(iter(codes), None) for codes in (when.room, when.band, when.product))
     cell = Cell(
         when.category[0], TOGETHER.join(when.together) or room or "", band, price, rate.minimum_minutes, product, of

@@ -76,7 +76,7 @@ def days_with_a_name(base: Tariff) -> tuple[NamedDays, ...]:
     """Those that the list knows, and the bank holidays in any case."""
     if any(row.calendar is Calendar.BANK_HOLIDAYS for row in base.named_days):
         return base.named_days
-    code = code_for("", BANK_HOLIDAY, {row.code for row in (*base.named_days, *base.seasons)})
+    code = code_for("", BANK_HOLIDAY, {row.code for row in base.named_days} | {row.code for row in base.seasons})
     return (*base.named_days, NamedDays(code, _("Bank holidays"), calendar=Calendar.BANK_HOLIDAYS))
 
 

@@ -37,7 +37,6 @@ def counting_fields(base: Tariff) -> dict[str, forms.Field]:
             label=_("Is a part of an hour rounded up?"),
             required=False,
             coerce=int,
-            empty_value=1,
             choices=[("1", _("No: it is charged to the minute")), *((str(step), _step_words(step)) for step in steps)],
         ),
         "grace": forms.IntegerField(
@@ -51,7 +50,6 @@ def counting_fields(base: Tariff) -> dict[str, forms.Field]:
             label=_("Are prices rounded?"),
             required=False,
             coerce=int,
-            empty_value=1,
             choices=[
                 ("1", _("No: to the penny")),
                 *((str(pence), _("To %(sum)s") % {"sum": Money(pence, base.currency)}) for pence in sums),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +53,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class Row:
+    """A room in one way, with what the list in hand has of it, by category."""
+
     spot: Spot
     slot: Slot
+    held: Mapping[str, Cell]
 
     def box(self, category: CategoryRow) -> str:
         return f"price.{self.spot.key}.{self.slot.key}.{category.code}"
@@ -62,9 +66,9 @@ class Row:
     def least_box(self) -> str:
         return f"least.{self.spot.key}.{self.slot.key}"
 
-    def cells(self, tariff: Tariff) -> dict[str, Cell]:
-        """By category: what a list has in this row."""
-        return {cell.category: cell for cell in cells(tariff) if cell.room == self.spot.room and self.slot.has(cell)}
+    def among(self, found: Mapping[str | None, Sequence[Cell]]) -> dict[str, Cell]:
+        """By category: what a list has in this row, of which these are the prices by room."""
+        return held_in(self.spot, self.slot, found)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,19 @@ class FormRow:
 def rows_of(base: Tariff, file: VenueFile, counts: Counts, said: Callable[[str], Any]) -> list[Row]:
     """Every room in every way; `said` is what a box of the page says."""
     slots = list(_slots(base, counts, said))
-    return [Row(spot, slot) for spot in _spots(base, file, counts) for slot in slots]
+    found = by_room(base)
+    return [Row(spot, slot, held_in(spot, slot, found)) for spot in _spots(base, file, counts) for slot in slots]
+
+
+def by_room(tariff: Tariff | None) -> dict[str | None, list[Cell]]:
+    found: dict[str | None, list[Cell]] = defaultdict(list)
+    for cell in cells(tariff) if tariff else ():
+        found[cell.room].append(cell)
+    return found
+
+
+def held_in(spot: Spot, slot: Slot, found: Mapping[str | None, Sequence[Cell]]) -> dict[str, Cell]:
+    return {cell.category: cell for cell in found.get(spot.room, ()) if slot.has(cell)}
 
 
 def _spots(base: Tariff, file: VenueFile, counts: Counts) -> Iterator[Spot]:
@@ -126,20 +142,21 @@ def _slots(base: Tariff, counts: Counts, said: Callable[[str], Any]) -> Iterator
             yield Slot(f"way{number}", name, For.HIRE, is_new=True)
 
 
-def row_fields(row: Row, held: Mapping[str, Cell], columns: tuple[CategoryRow, ...]) -> dict[str, forms.Field]:
+def row_fields(row: Row, columns: tuple[CategoryRow, ...]) -> dict[str, forms.Field]:
     """A box for each category, and one for the shortest hire where that is the same for all of them."""
     where = f"{row.spot.name}, {row.slot.name}" if row.slot.name else row.spot.name
     found: dict[str, forms.Field] = {
         row.box(category): RateField(label=f"{where}, {category.name}", required=False, max_length=20)
         for category in columns
     }
-    if row.slot.of is For.HOUR and not is_mixed(held):
+    if row.slot.of is For.HOUR and not is_mixed(row.held):
         label = _("%(room)s: at least how long") % {"room": where}
         found[row.least_box] = LengthField(label=label, required=False, max_length=20)
     return found
 
 
-def row_initial(row: Row, held: Mapping[str, Cell], columns: tuple[CategoryRow, ...]) -> dict[str, str]:
+def row_initial(row: Row, columns: tuple[CategoryRow, ...]) -> dict[str, str]:
+    held = row.held
     found = {row.box(category): _cell_text(held[category.code]) for category in columns if category.code in held}
     least = {cell.minimum_minutes for cell in held.values()} - {None}
     if len(least) == 1 and not is_mixed(held):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from bookings.forms.place.together import read_together
 from bookings.forms.place.ways import read_way
 from venues.files.contents import CategoryRow
 from venues.tariffs import Tariff
-from venues.tariffs.grid import Cell, For, cells, session_product, ways
+from venues.tariffs.grid import Cell, For, cells, other_rates, session_product, ways
 from venues.tariffs.overlaps import crossing_bands
 from venues.tariffs.rows import HOURLY, Band, Product
 from venues.tariffs.words import fault_words
@@ -57,6 +57,16 @@ def products_typed(base: Tariff, typed: Typed) -> tuple[Product, ...]:
     return tuple(row for row in found if row)
 
 
+def without_price(base: Tariff, typed: Typed, prices: Iterable[Cell]) -> Iterator[str]:
+    """The boxes with the names of ways of hiring, or of times that are sold whole, for which there is no price."""
+    priced = {cell.product for cell in prices} | {code for rate in other_rates(base) for code in rate.products}
+    for slot, way in typed.ways.items():
+        if way and way.code not in priced:
+            yield f"{slot}-name"
+    if typed.sold and typed.sold.code not in priced:
+        yield next(f"{slot}-name" for slot, band in typed.bands.items() if band and band.code in typed.sold.sessions)
+
+
 def cells_typed(form: PriceListForm, cleaned: Mapping[str, Any], typed: Typed) -> Iterator[Cell]:
     """What the boxes say; then prices that have no box, where they can still hold."""
     found = set()
@@ -64,7 +74,7 @@ def cells_typed(form: PriceListForm, cleaned: Mapping[str, Any], typed: Typed) -
         for cell in _row_cells(form, cleaned, typed, row):
             found.add(_key(cell))
             yield cell
-    shown = {_key(cell) for row in form.grid_rows for cell in row.cells(form.base).values()}
+    shown = {_key(cell) for row in form.grid_rows for cell in row.held.values()}
     bands = {band.code for band in typed.bands.values() if band} | {None}
     products = {row.code for row in products_typed(form.base, typed)} | {None}
     stays = cleaned["first"] == form.base.valid_from
@@ -100,7 +110,7 @@ def _least(form: PriceListForm, cleaned: Mapping[str, Any], row: Row, category: 
     if row.least_box in form.fields:
         minutes: int | None = cleaned.get(row.least_box)
         return minutes
-    held = row.cells(form.base).get(category.code)
+    held = row.held.get(category.code)
     return held.minimum_minutes if held else None
 
 

@@ -23,15 +23,25 @@ from bookings.forms.place.counting import (
 )
 from bookings.forms.place.counts import Counts
 from bookings.forms.place.money import LengthField, length_text
-from bookings.forms.place.price_rows import FormCell, FormRow, Row, Slot, mixed_words, row_fields, row_initial, rows_of
-from bookings.forms.place.price_typed import cells_typed, products_typed, read_typed
+from bookings.forms.place.price_rows import (
+    FormCell,
+    FormRow,
+    Row,
+    Slot,
+    by_room,
+    mixed_words,
+    row_fields,
+    row_initial,
+    rows_of,
+)
+from bookings.forms.place.price_typed import cells_typed, products_typed, read_typed, without_price
 from bookings.forms.place.together import rooms_on_offer, together_field, together_in
 from bookings.forms.place.ways import WayFields, bound_way, way_fields, way_initial
 from venues.files import VenueFile
 from venues.files.contents import CategoryRow
 from venues.money import Money
 from venues.tariffs import Tariff
-from venues.tariffs.grid import TOGETHER, For, other_rates, ways, with_cells
+from venues.tariffs.grid import TOGETHER, Cell, For, other_rates, ways, with_cells
 from venues.tariffs.words import Section
 
 
@@ -68,10 +78,11 @@ class PriceListForm(forms.Form):
             self.fields.update(way_fields(number))
         for number in range(counts.together):
             self.fields[f"together{number}"] = together_field(number, rooms_on_offer(file))
+        held: dict[str, Any] = {}
         for row in self.grid_rows:
-            held = row.cells(base)
-            self.fields.update(row_fields(row, held, self.columns))
-            self.initial = {**row_initial(row, held, self.columns), **self.initial}
+            self.fields.update(row_fields(row, self.columns))
+            held |= row_initial(row, self.columns)
+        self.initial = {**held, **self.initial}
 
     @property
     def band_boxes(self) -> list[BandFields]:
@@ -100,7 +111,7 @@ class PriceListForm(forms.Form):
     @property
     def rules(self) -> tuple[Section, ...]:
         """What the list says beside the grid, which is kept as it is."""
-        shown = frozenset(cell.as_rate() for row in self.grid_rows for cell in row.cells(self.base).values())
+        shown = frozenset(cell.as_rate() for row in self.grid_rows for cell in row.held.values())
         return rules_of(self.base, self.file, shown)
 
     @property
@@ -119,7 +130,7 @@ class PriceListForm(forms.Form):
                     for category in self.columns
                 ],
                 self[row.least_box] if row.least_box in self.fields else None,
-                mixed_words(self.base, row.cells(self.base), self.columns) if row.slot.of is For.HOUR else "",
+                mixed_words(self.base, row.held, self.columns) if row.slot.of is For.HOUR else "",
             )
             for row in self.grid_rows
         ]
@@ -145,6 +156,8 @@ class PriceListForm(forms.Form):
         if not prices and not other_rates(self.base):
             first = next((row.box(self.columns[0]) for row in self.grid_rows), None)
             self.add_error(first, _("Write at least one price."))
+        for box in without_price(self.base, typed, prices):
+            self.add_error(box, _("Write a price for it in the table, or take it away."))
         used = {code for band in typed.bands.values() if band for code in band.named}
         known = {row.code for row in self.base.named_days}
         self.tariff = replace(
@@ -170,8 +183,12 @@ class PriceListForm(forms.Form):
     def grid_rows(self) -> list[Row]:
         return rows_of(self.base, self.file, self.counts, lambda name: self[name].value())
 
+    @cached_property
+    def _cells_now(self) -> dict[str | None, list[Cell]]:
+        return by_room(self.now)
+
     def _now(self, row: Row, category: CategoryRow) -> Money | None:
-        cell = row.cells(self.now).get(category.code) if self.now else None
+        cell = row.among(self._cells_now).get(category.code)
         return cell.price if cell else None
 
     def _of(self, slot: Slot) -> str:

@@ -59,12 +59,12 @@ def type_in(browser: Any, hall: Any, board: Board) -> None:
 
 def _rule(browser: Any, address: str, said: dict[str, Any]) -> None:
     """One rule; `p1-…` are the boxes of a second price, for which a button is pressed."""
-    form = browser.get(address).context["form"]
+    shown = browser.get(address).context
+    form, seen = shown["form"], shown["seen"]
     while not said.keys() <= form.fields.keys():
         before = len(form.fields)
         form = browser.post(address, {**_boxes(form), "add": "yes"}).context["form"]
         assert len(form.fields) > before, said.keys() - form.fields.keys()
-    seen = browser.get(address).context["seen"]
     answer = browser.post(address, {**_boxes(form), "seen": seen, **said})
     assert answer.status_code == 303, (said, dict(answer.context["form"].errors))
 

@@ -121,7 +121,8 @@ def proposing_prices(page: Page, town: Town) -> Stops:
 @stops_at(*(f"place:{page}" for page in RULES), who="ada")
 def typing_the_rules(page: Page, town: Town) -> Stops:
     hall = a_venue(name="Plain Hall")
-    a_post(hall, Post.Kind.MANAGER, town.ada)
+    for venue in (hall, town.hall):
+        a_post(venue, Post.Kind.MANAGER, town.ada)
 
     def at(name: str, *args: object) -> None:
         page.goto(reverse(f"place:{name}", args=[hall.slug, "2020-01-01", *args]))

@@ -16,7 +16,8 @@ from django_ratelimit.decorators import ratelimit
 
 from accounts.models import User
 from bookings.actions.change_draft import held_in
-from bookings.desk.price_grid import grid_of, in_force, names_in
+from bookings.desk.price_changes import Changes
+from bookings.desk.price_grid import grid_of, in_force
 from bookings.desk.proposals import last_proposal
 from bookings.forms.commenting import CommentForm
 from bookings.views.answers import see_other
@@ -24,7 +25,6 @@ from venues import files
 from venues.actions.comment_on_prices import CommentsClosed, comment_on_prices
 from venues.models import PriceDraft, Venue
 from venues.rights import venue_to_see
-from venues.tariffs.words.changes import what_changed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def _context(venue: Venue, draft: PriceDraft, form: CommentForm, today: date) ->
     file = files.from_database(venue)
     tariff, now = held_in(draft, venue.operator.currency), in_force(file, today)
     told["grid"], told["now"] = grid_of(tariff, file), grid_of(now, file) if now else None
-    told["changes"] = what_changed(now, tariff, names_in(file, tariff)) if now else []
+    told["changes"] = Changes.between(now, tariff, file)
     return told
 
 

@@ -14,6 +14,7 @@ from venues import files
 from venues.tariffs.raising import raised
 from venues.tariffs.words import Names
 from venues.tariffs.words.changes import what_changed
+from venues.tariffs.words.price_changes import rise_words
 
 PLACES = Names(
     rooms={"hall": "Main hall", "small": "Small hall"}, categories={"standard": "Standard", "community": "Community"}
@@ -73,6 +74,24 @@ def test_what_changed_alike_is_told_together() -> None:
     dearer = [rate(who, room, "9.00") for room in ("hall", "small") for who in ("standard", "community")]
     found = told({"rates": dearer}, {"rates": alike})
     assert found == {"prices": ["Main hall and Small hall, Standard and Community: £9.00 instead of £8.00 an hour"]}
+
+
+def test_times_that_changed_alike_are_told_together() -> None:
+    old = [rate("standard", "hall", "8.00"), rate("standard", "hall", "8.00", "evening")]
+    new = [rate("standard", "hall", "9.00"), rate("standard", "hall", "9.00", "evening")]
+    found = told({"rates": new}, {"rates": old})
+    assert found == {"prices": ["Main hall, Evening and other times, Standard: £9.00 instead of £8.00 an hour"]}
+
+
+def test_a_rise_has_a_headline() -> None:
+    old = a_tariff(
+        [rate("standard", "hall", "10.00"), rate("community", "hall", "8.00"), rate("standard", "small", "5.00")]
+    )
+    dearer = a_tariff(
+        [rate("standard", "hall", "10.50"), rate("community", "hall", "9.00"), rate("standard", "small", "4.50")]
+    )
+    assert rise_words(old, dearer) == "2 prices go up, by 5% to 13%. 1 price goes down, by about 10%."
+    assert rise_words(old, old) == ""
 
 
 def test_a_new_name_is_told_once_and_what_it_names_is_the_same() -> None:

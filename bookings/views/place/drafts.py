@@ -24,13 +24,13 @@ from bookings.actions.publish_draft import publish_draft
 from bookings.actions.throw_draft_away import throw_draft_away
 from bookings.desk.draft_checks import Checks
 from bookings.desk.place import Place
-from bookings.desk.price_grid import grid_of, names_in
+from bookings.desk.price_changes import Changes
+from bookings.desk.price_grid import grid_of
 from bookings.desk.price_work import PriceWork, before, key_of, name_for, next_first_day
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.place.drafts import DraftForm
 from bookings.views.answers import see_other
 from bookings.views.place.price_saving import print_of_words
-from venues.tariffs.words.changes import what_changed
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -113,15 +113,13 @@ def _page(
     if work.draft is None:
         raise Http404
     checks = Checks.of(work, at=at) if work.draft.is_open else Checks([], [])
-    against = before(work)
     start = {"name": work.tariff.name, "first": work.tariff.valid_from, "seen": work.seen}
     context = {
         "place": work.place,
         "work": work,
         "grid": grid_of(work.tariff, work.file),
         "checks": checks,
-        "against": against,
-        "changes": what_changed(against, work.tariff, names_in(work.file, work.tariff)) if against else [],
+        "changes": Changes.between(before(work), work.tariff, work.file),
         "is_shown": work.draft.is_proposed(timezone.localdate(at, work.place.venue.tz)),
         "comments": work.draft.comments.count(),
         "unread": work.draft.comments.unread().count(),

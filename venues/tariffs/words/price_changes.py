@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from venues.tariffs.grid import Cell, cells
 from venues.tariffs.tariff import Tariff
@@ -23,6 +25,34 @@ def price_changes(old: Tariff, new: Tariff, places: Names) -> Iterator[str]:
     gone = {key: _amount(cell, old, with_least=False) for key, cell in then.items() if key not in now}
     for sentence in _together(gone, before):
         yield _("Gone: %(what)s") % {"what": sentence}
+
+
+def rise_words(old: Tariff, new: Tariff) -> str:
+    """36 prices go up, by 5% to 8%. 2 prices go down, by about 10%."""
+    then = _by_place(old)
+    found = [
+        Fraction(100 * cell.price.pence, before.price.pence) - 100
+        for key, cell in _by_place(new).items()
+        if (before := then.get(key)) and before.of is cell.of and before.price and cell.price and before.price.pence
+    ]
+    up, down = [each for each in found if each > 0], [-each for each in found if each < 0]
+    said = []
+    if up:
+        words = ngettext("%(count)d price goes up, by %(share)s.", "%(count)d prices go up, by %(share)s.", len(up))
+        said.append(words % {"count": len(up), "share": _share_words(up)})
+    if down:
+        words = ngettext(
+            "%(count)d price goes down, by %(share)s.", "%(count)d prices go down, by %(share)s.", len(down)
+        )
+        said.append(words % {"count": len(down), "share": _share_words(down)})
+    return " ".join(said)
+
+
+def _share_words(shares: Sequence[Fraction]) -> str:
+    least, most = (int(share + Fraction(1, 2)) for share in (min(shares), max(shares)))
+    if least == most:
+        return _("about %(share)d%%") % {"share": least}
+    return _("%(least)d%% to %(most)d%%") % {"least": least, "most": most}
 
 
 def _by_place(tariff: Tariff) -> dict[Key, Cell]:
@@ -56,17 +86,27 @@ def _least(cell: Cell, tariff: Tariff) -> int:
 
 
 def _together(found: dict[Key, str], names: Names) -> Iterator[str]:
-    """One sentence for what changed alike: first for all categories of a room at a time, then for all such rooms."""
+    """One sentence for what changed alike: for categories of a room at a time, for such times, for such rooms."""
     rows: dict[tuple[str, str | None, str | None, str], list[str]] = {}
     for (room, product, band, category), words in found.items():
         if words:
             rows.setdefault((room, product, band, words), []).append(category)
-    alike: dict[tuple[str | None, str | None, str, tuple[str, ...]], list[str]] = {}
+    by_time: dict[tuple[str, str | None, str, tuple[str, ...]], list[str | None]] = {}
     for (room, product, band, words), categories in rows.items():
-        alike.setdefault((product, band, words, tuple(categories)), []).append(room)
-    for (product, band, words, codes), rooms in alike.items():
+        by_time.setdefault((room, product, words, tuple(categories)), []).append(band)
+    alike: dict[tuple[str | None, tuple[str | None, ...], str, tuple[str, ...]], list[str]] = {}
+    for (room, product, words, codes), bands in by_time.items():
+        alike.setdefault((product, tuple(bands), words, codes), []).append(room)
+    for (product, bands_alike, words, codes), rooms in alike.items():
         where = [all_of([names.room(code) for code in rooms])]
         where += [names.product(product)] if product else []
-        where += [names.band(band)] if band else []
+        where += _times(bands_alike, names)
         where.append(all_of([names.category(code) for code in codes]))
         yield _("%(where)s: %(words)s") % {"where": ", ".join(where), "words": words}
+
+
+def _times(bands: Sequence[str | None], names: Names) -> list[str]:
+    """Evenings and Weekends; nothing where it is only the time outside all bands."""
+    if bands == (None,):
+        return []
+    return [all_of([names.band(band) for band in bands if band] + ([_("other times")] if None in bands else []))]

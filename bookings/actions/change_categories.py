@@ -82,6 +82,9 @@ def _take_away(operator: Operator, before: Rows, after: Rows) -> Iterable[str]:
         if held.bookings.exists():
             words = _("“%(name)s” cannot go: bookings were made at it. Another name may help.")
             raise NotPossible(words % {"name": row.name})
+        if held.entitlements.filter(ended_at=None).exists() or held.special_terms.exists():
+            words = _("“%(name)s” cannot go: it is the price of some groups. End that with them first.")
+            raise NotPossible(words % {"name": row.name})
         using = next((each for each in _lists_of(operator) if _is_used(row.code, each)), None)
         if using:
             words = _("“%(name)s” cannot go: it has prices in “%(list)s” of %(venue)s.")

@@ -19,6 +19,7 @@ from bookings.actions.import_venue import import_venue
 from bookings.availability import Hours
 from bookings.demo import occasions
 from bookings.demo.cast import the_cast
+from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
 from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
@@ -60,6 +61,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     prices = PriceLists(venues.values())
     for slug in venues:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
+    write_claims(venues.values(), now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

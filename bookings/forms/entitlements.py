@@ -85,8 +85,9 @@ class StartForm(EvidenceForm):
 
 class EndForm(forms.Form):
     why = Line(
-        label=gettext_lazy("Why? It stands in their letter, as you write it."),
+        label=gettext_lazy("Why?"),
         max_length=300,
+        help_text=gettext_lazy("It stands in their letter, as you write it."),
         error_messages={"required": gettext_lazy("Write a sentence for the group.")},
     )
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from accounts import journal
 from bookings.models import Booking
-from tests.make import a_booking, a_post, a_tariff, a_venue, an_operator, signed_in, the_room
+from tests.make import a_booking, a_group, a_post, a_tariff, a_venue, an_operator, signed_in, soon, the_room
 from venues import files
-from venues.models import Category, Operator, Tariff
+from venues.models import Category, Entitlement, Operator, SpecialTerms, Tariff
 
 pytestmark = pytest.mark.django_db
 
@@ -60,13 +60,14 @@ def test_another_one_is_added_in_its_place_and_every_venue_remembers(hall, manag
     typed = {
         "name": "Young people",
         "kinds": ["club", "charity"],
+        "who": "Under 18s",
         "proof": "A policy",
         "after": "standard",
     }
     assert manager.post(address, {**typed, "seen": seen(manager, address)}).status_code == 303
     assert codes(operator) == ["standard", "young-people", "community"]
     made = operator.categories.get(code="young-people")
-    assert (made.kinds, made.proof) == (["charity", "club"], "A policy")
+    assert (made.kinds, made.who, made.proof) == (["charity", "club"], "Under 18s", "A policy")
     for venue in (hall, other):
         assert "Young people" in journal.of(venue).first().why
 
@@ -87,6 +88,21 @@ def test_the_standard_price_is_for_anyone_and_stays(hall, manager, operator):
     assert operator.categories.get(is_standard=True).name == "Full price"
     assert manager.post(address, {"take_away": "yes"}).status_code == 409
     assert codes(operator) == ["standard", "community"]
+
+
+def test_one_that_is_the_price_of_a_group_cannot_go(hall, manager, operator):
+    Tariff.objects.all().delete()
+    community, group = operator.categories.get(code="community"), a_group()
+    claim = Entitlement.objects.create(operator=operator, hirer=group, category=community)
+    address = page(hall, "prices_category", "community")
+    refused = manager.post(address, {"take_away": "yes"})
+    assert (refused.status_code, "the price of some groups" in refused.content.decode()) == (409, True)
+    claim.delete()
+    facts = {"agreed_by": "The committee", "agreed_on": soon(0), "since": soon(0), "words": "They sweep."}
+    SpecialTerms.objects.create(venue=hall, hirer=group, category=community, **facts)
+    assert manager.post(address, {"take_away": "yes"}).status_code == 409
+    SpecialTerms.objects.all().delete()
+    assert manager.post(address, {"take_away": "yes"}).status_code == 303
 
 
 def test_one_that_is_in_use_cannot_go(hall, manager, operator):

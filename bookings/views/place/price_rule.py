@@ -77,7 +77,7 @@ def _write(request: HttpRequest, work: PriceWork, rule: Rule, more: dict[str, An
         context["seen"] = PriceWork.of(work.place, work.key).seen
         return render(request, "place/rules_form.html", context, status=409)
     messages.success(request, _("Saved: %(rule)s") % {"rule": said})
-    return see_other(to_rules(work))
+    return see_other(request.path if "then" in request.POST and not rule.places else to_rules(work))
 
 
 def _read(form: RuleForm, work: PriceWork) -> Tariff | None:

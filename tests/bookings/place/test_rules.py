@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bookings.desk.price_rules import document_of
@@ -53,6 +54,21 @@ def test_what_is_typed_stands_in_the_list_and_all_else_stays(hall, manager, kind
     assert {**after, table: None} == {**before, table: None}
     (said,) = (str(message) for message in manager.get(page(hall, "prices_rules", KEY)).context["messages"])
     assert said.startswith("Saved: ")
+
+
+def test_another_of_the_kind_can_follow_at_once(hall, manager):
+    assert added(manager, hall, "occasions", {"name": "Fair"}).url == page(hall, "prices_rules", KEY)
+    assert added(manager, hall, "occasions", {"name": "Ball", "then": "another"}).url == rule_page(hall, "occasions")
+
+
+def test_many_rules_are_asked_for_like_few(hall, manager, django_assert_max_num_queries):
+    row, rows = hall.tariffs.get(), [{"code": f"fair-{number}", "name": "Fair"} for number in range(20)]
+    with CaptureQueriesContext(connection) as few:
+        manager.get(page(hall, "prices_rules", KEY))
+    row.document["occasions"] += rows
+    row.save()
+    with django_assert_max_num_queries(len(few)):
+        manager.get(page(hall, "prices_rules", KEY))
 
 
 def test_two_prices_of_one_bond_are_one_rule(hall, manager):

@@ -91,6 +91,10 @@ def proposing_prices(page: Page, town: Town) -> Stops:
     a_post(hall, Post.Kind.MANAGER, town.ada)
     page.goto(reverse("place:prices", args=[hall.slug]))
     press(page, "Make a draft of it")
+    press(page, "Throw it away")
+    yield 409
+    page.get_by_label("From which day").fill(soon(60).isoformat())
+    press(page, "Save the name and the day")
     page.get_by_role("link", name="Show it as proposed").click()
     yield 200
     press(page, "Show it to everybody")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.clock import date_words
 from accounts.plain_text import Line, Lines
 from bookings.forms.fields import DayField
 from venues.models import PriceDraft
@@ -40,9 +41,10 @@ class ProposeForm(forms.Form):
         error_messages={"required": gettext_lazy("Say in a few words why the prices are to change.")},
     )
 
-    def __init__(self, data: Any = None, *, today: date, initial: dict[str, Any] | None = None) -> None:
+    def __init__(self, data: Any = None, *, today: date, first: date, initial: dict[str, Any] | None = None) -> None:
+        """`first` is the day from which the prices are to hold."""
         super().__init__(data, initial=initial)
-        self.today = today
+        self.today, self.first = today, first
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
@@ -50,4 +52,9 @@ class ProposeForm(forms.Form):
             raise forms.ValidationError(_("That day is past. Choose today or a later one."))
         if until > self.today + A_YEAR:
             raise forms.ValidationError(_("That is more than a year ahead. Choose an earlier day."))
+        if until >= self.first:
+            words = _(
+                "The prices are to hold from %(day)s. Choose a day before it, or give the draft a later first day."
+            )
+            raise forms.ValidationError(words % {"day": date_words(self.first)})
         return until

@@ -32,6 +32,7 @@ from bookings.forms.place.drafts import DraftForm
 from bookings.views.answers import see_other
 from bookings.views.place.price_saving import print_of_words
 
+SURE = "sure"
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -80,6 +81,8 @@ def _publish(request: HttpRequest, work: PriceWork, at: datetime) -> HttpRespons
 
 def _throw_away(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
     assert work.draft, "only a draft has this button"
+    if request.POST["throw_away"] != SURE:
+        return _page(request, work, at, asks=True, status=409)
     throw_draft_away(work.draft, by=signed_in(request), at=at)
     messages.success(request, _("The draft “%(name)s” is thrown away.") % {"name": work.draft.name})
     return see_other(reverse("place:prices", args=[work.place.venue.slug]))
@@ -108,6 +111,7 @@ def _page(
     *,
     form: DraftForm | None = None,
     refusal: str = "",
+    asks: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     if work.draft is None:
@@ -126,6 +130,7 @@ def _page(
         "agreed": print_of_words(checks.holes) if checks.holes else "",
         "form": form or DraftForm(initial=start),
         "refusal": refusal,
+        "asks": asks,
     }
     return render(request, "place/prices_draft.html", context, status=status)
 

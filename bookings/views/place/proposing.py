@@ -40,7 +40,8 @@ def propose(request: HttpRequest, slug: str, first: str) -> HttpResponse:
     if "stop" in request.POST:
         return _stop(request, place, draft, first)
     start = {"until": draft.comments_until, "words": draft.proposal_words}
-    form = ProposeForm(request.POST if request.method == "POST" else None, today=today, initial=start)
+    data = request.POST if request.method == "POST" else None
+    form = ProposeForm(data, today=today, first=draft.valid_from, initial=start)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         facts = form.cleaned_data

@@ -132,7 +132,10 @@ def test_two_people_do_not_undo_each_other_unseen(hall, manager, draft):
 
 
 def test_a_draft_is_thrown_away(hall, manager, draft):
-    assert press(manager, hall, draft, throw_away="yes").status_code == 303
+    asked = press(manager, hall, draft, throw_away="yes")
+    assert asked.status_code == 409
+    assert "It cannot be brought back" in asked.content.decode()
+    assert press(manager, hall, draft, throw_away="sure").status_code == 303
     assert not PriceDraft.objects.exists()
     assert manager.get(at(hall, draft)).status_code == 404
 

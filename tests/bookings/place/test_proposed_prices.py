@@ -90,7 +90,13 @@ def test_what_is_not_proposed_is_not_there(hall, manager):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("until", str(TODAY - DAY)), ("until", str(TODAY + 500 * DAY)), ("until", "soon"), ("words", " ")],
+    [
+        ("until", str(TODAY - DAY)),
+        ("until", str(TODAY + 500 * DAY)),
+        ("until", str(LATER)),
+        ("until", "soon"),
+        ("words", " "),
+    ],
 )
 def test_a_day_and_words_that_will_not_do_are_told(hall, manager, field, value):
     answer = propose(manager, hall, a_draft(hall), **{field: value})
@@ -189,7 +195,7 @@ def test_after_its_last_day_the_page_says_what_came_of_it(hall, manager, draft, 
         manager.post(address, {"publish": "yes", "seen": manager.get(address).context["work"].seen})
         words = "The prices were published, and hold from"
     if came == "given up":
-        manager.post(address, {"throw_away": "yes"})
+        manager.post(address, {"throw_away": "sure"})
         words = "The hall has given these prices up"
     body = Client().get(public(hall)).content.decode()
     assert words in body

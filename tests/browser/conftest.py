@@ -58,9 +58,15 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def kept_contexts() -> dict[bool, list[BrowserContext]]:
-    """Contexts with script and without, to be used again by the next test: to make one takes as long as ten pages."""
-    return {True: [], False: []}
+def kept_contexts(browser: Browser, django_db_setup: None) -> Iterator[dict[bool, list[BrowserContext]]]:
+    """Contexts with script and without, to be used again by the next test: to make one takes as long as ten pages.
+
+    They are closed before the database goes: the server holds it for as long as they hold the server.
+    """
+    kept: dict[bool, list[BrowserContext]] = {True: [], False: []}
+    yield kept
+    for context in (*kept[True], *kept[False]):
+        context.close()
 
 
 @pytest.fixture

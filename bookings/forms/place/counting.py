@@ -22,7 +22,7 @@ from venues.tariffs.words.times import length_words
 STEPS = (15, 30, 60)
 ROUNDED_TO = (5, 10, 50, 100)
 INSIDE, ON_TOP = "inside", "on_top"
-NAMES = ("step", "grace", "to", "way", "choice", "tax", "tax_name", "tax_percent")
+NAMES = ("step", "grace", "rounded_to", "rounded_way", "choice", "tax", "tax_name", "tax_percent")
 
 
 def counting_fields(base: Tariff) -> dict[str, forms.Field]:
@@ -46,7 +46,7 @@ def counting_fields(base: Tariff) -> dict[str, forms.Field]:
             max_value=59,
             widget=forms.TextInput(attrs={"class": "sum", "inputmode": "numeric"}),
         ),
-        "to": forms.TypedChoiceField(
+        "rounded_to": forms.TypedChoiceField(
             label=_("Are prices rounded?"),
             required=False,
             coerce=int,
@@ -55,7 +55,7 @@ def counting_fields(base: Tariff) -> dict[str, forms.Field]:
                 *((str(pence), _("To %(sum)s") % {"sum": Money(pence, base.currency)}) for pence in sums),
             ],
         ),
-        "way": forms.ChoiceField(label=_("Which way?"), required=False, choices=list(ways.items())),
+        "rounded_way": forms.ChoiceField(label=_("Which way?"), required=False, choices=list(ways.items())),
         "choice": forms.ChoiceField(
             label=_("Where a hire could be had in more than one way"),
             required=False,
@@ -92,8 +92,8 @@ def counting_initial(base: Tariff) -> dict[str, Any]:
     return {
         "step": str(base.step_minutes),
         "grace": base.grace_minutes or None,
-        "to": str(base.rounding.pence),
-        "way": base.rounding.way,
+        "rounded_to": str(base.rounding.pence),
+        "rounded_way": base.rounding.way,
         "choice": base.choice,
         "tax": "" if tax is None else INSIDE if tax.included else ON_TOP,
         "tax_name": tax.name if tax else "",
@@ -117,7 +117,9 @@ def read_counting(form: forms.Form, cleaned: Mapping[str, Any], tariff: Tariff) 
         step_minutes=step,
         grace_minutes=grace,
         rounding=replace(
-            tariff.rounding, pence=cleaned.get("to") or 1, way=Way(cleaned.get("way") or tariff.rounding.way)
+            tariff.rounding,
+            pence=cleaned.get("rounded_to") or 1,
+            way=Way(cleaned.get("rounded_way") or tariff.rounding.way),
         ),
         choice=Choice(cleaned.get("choice") or Choice.CHEAPEST),
         tax=_tax(form, cleaned),

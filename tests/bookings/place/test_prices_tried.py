@@ -168,3 +168,35 @@ def test_the_public_list_asks_as_much_for_many_rooms(hall, client, public, djang
         a_room(hall, f"room-{number}", cells=[cell], position=number)
     with django_assert_max_num_queries(len(few)):
         client.get(public)
+
+
+def test_part_hours_rounding_choice_and_tax_are_said_on_the_page(hall, manager):
+    address = page(hall, "prices_change", "2020-01-01")
+    said = {"step": "30", "grace": "10", "rounded_to": "50", "rounded_way": "up", "choice": "hirer"}
+    tax = {"tax": "on_top", "tax_name": "VAT", "tax_percent": "20%"}
+    assert manager.post(address, typed(manager, address, **said, **tax)).status_code == 303
+    found = files.from_database(hall).tariffs[0]
+    assert (found.step_minutes, found.grace_minutes, found.rounding.pence, found.rounding.way) == (30, 10, 50, "up")
+    assert (found.choice, found.tax and (found.tax.name, found.tax.percent, found.tax.included)) == (
+        "hirer",
+        ("VAT", 20, False),
+    )
+    assert manager.post(address, typed(manager, address)).status_code == 303
+    assert files.from_database(hall).tariffs[0] == found
+
+
+@pytest.mark.parametrize(
+    ("wrong", "box"),
+    [
+        ({"step": "30", "grace": "30"}, "grace"),
+        ({"grace": "5"}, "grace"),
+        ({"tax": "inside", "tax_percent": "20"}, "tax_name"),
+        ({"tax": "inside", "tax_name": "VAT"}, "tax_percent"),
+        ({"tax": "inside", "tax_name": "VAT", "tax_percent": "200"}, "tax_percent"),
+        ({"rounded_to": "7"}, "rounded_to"),
+    ],
+)
+def test_what_cannot_be_counted_is_told_beside_its_box(hall, manager, wrong, box):
+    address = page(hall, "prices_change", "2020-01-01")
+    answer = manager.post(address, typed(manager, address, **wrong))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [box])

@@ -264,16 +264,21 @@ def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the
     assert "Electricity, £0.33 for each" in told[0].decode()
 
 
-def test_all_that_a_list_may_ask_before_is_asked(room):
+def test_all_that_a_list_may_ask_before_is_asked():
     """Whatever question the engine puts, for any room and category of the published lists, the page has asked it."""
-    for file in sorted((ROOT / "tests" / "data" / "tariffs").glob("*.toml"))[::12]:
+    put = set()
+    for file in sorted((ROOT / "tests" / "data" / "tariffs").glob("*.toml")):
         read = files.read(file.read_text())
+        categories = [category.code for category in read.operator.categories]
         for tariff in read.tariffs:
-            for place in read.rooms[:3]:
-                asked = questions(tariff, place.code, [category.code for category in read.operator.categories])
+            for place in read.rooms[:2]:
+                asked = questions(tariff, place.code, categories)
                 known = {fact.code for fact in asked.facts} | ({"occasion"} if asked.occasions else set())
-                for category in read.operator.categories:
-                    assert missing(tariff, place.code, category.code) <= known | {"people"}
+                for category in categories[:2]:
+                    wanted = missing(tariff, place.code, category)
+                    assert wanted <= known, file.name
+                    put |= wanted
+    assert len(put) > 3, "some of these lists do ask"
 
 
 def missing(tariff: Any, room: str, category: str) -> set[str]:

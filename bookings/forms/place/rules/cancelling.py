@@ -62,6 +62,9 @@ class ScaleForm(RuleForm):
                 (Notice.HOURS, _("hours")),
                 (Notice.WORKING_DAYS, _("working days")),
             ],
+            help_text=_(
+                "A step of 0 holds until the hire begins. With less notice than the last step says, nothing comes back."
+            ),
         )
         self.fields["counted"] = forms.ChoiceField(
             label=_("Which days count?"),

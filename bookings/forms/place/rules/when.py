@@ -40,8 +40,8 @@ RANGES: dict[str, tuple[Measure, Promise]] = {
     "slots": (ranges.COUNT, gettext_lazy("Only for so many sessions")),
     "hire": (ranges.MONEY, gettext_lazy("Only where the rooms cost so much")),
 }
-MAIN = ("category", "room", "occasion", "band", "dates", "people", "length", "dates_booked")
-RARER = ("starts", "ends", "date_number", "product", "with_room", "extra", "slots", "slots_are", "hire")
+MAIN = ("category", "room", "occasion", "band", "dates", "product", "people", "length", "dates_booked")
+RARER = ("starts", "ends", "date_number", "with_room", "extra", "slots", "slots_are", "hire")
 ALL = (*MAIN, *RARER)
 FACT, RANK = "fact-", "rank"
 YES_NO = {"yes": True, "no": False}

@@ -60,7 +60,7 @@ def keeping_prices(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at(*(f"place:{page}" for page in DRAFTS), who="ada")
+@stops_at(*(f"place:{page}" for page in ("prices", "prices_change", *DRAFTS)), who="ada")
 def working_on_new_prices(page: Page, town: Town) -> Stops:
     a_post(town.hall, Post.Kind.MANAGER, town.ada)
     page.goto(reverse("place:prices_new", args=[town.hall.slug]))

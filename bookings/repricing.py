@@ -77,11 +77,9 @@ def repriced(booking: Booking, category: Category, *, at: datetime) -> list[NewP
         day = session.starts_at.astimezone(session.venue.tz).date()
         tariff = lists.on(day)
         facts = {"people": booking.people, "dates_booked": len(sessions), "date_number": number}
-        quotes = [
-            _quote(session, category, tariff, day, answers=said, **facts)
-            for said in (answers, answers.without_extras())
-        ]
-        found.append(NewPrice(session, *quotes, tariff, is_own))
+        quote = _quote(session, category, tariff, day, answers=answers, **facts)
+        bare = _quote(session, category, tariff, day, answers=answers.without_extras(), **facts)
+        found.append(NewPrice(session, quote, bare, tariff, is_own))
     if not found:
         raise NotPossible(_("None of its dates has a price that could be changed."))
     return found

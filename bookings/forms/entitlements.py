@@ -129,8 +129,8 @@ class ShowForm(forms.Form):
         help_text=gettext_lazy("For example: we have met here since 2009, and Jo of your committee sings with us."),
     )
 
-    def __init__(self, *args: Any, hirer: Hirer, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"number": hirer.charity_number}, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *, hirer: Hirer) -> None:
+        super().__init__(data, files, initial={"number": hirer.charity_number})
         self.picture: bytes | None = None
         self.fields["file"].help_text %= {"most": MOST_BYTES // 1_000_000}
 

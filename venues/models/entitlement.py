@@ -75,6 +75,8 @@ class Entitlement(models.Model):
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     ended_words = models.CharField(_("why it ended"), max_length=300, blank=True)
 
+    has_picture: bool  # told by `without_pictures`
+
     objects = EntitlementQuerySet.as_manager()
 
     class Meta:

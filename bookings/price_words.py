@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
+from bookings.asking import Answers, Said
 from bookings.models import Booking, Session, SessionExtra
 from bookings.told_prices import TOLD, lacks_a_price
 from venues.models import Category, Room, Tariff, Venue
@@ -15,6 +16,7 @@ from venues.money import Money
 from venues.tariffs import Line, Quote, read
 from venues.tariffs.words import Names, short_line_words
 from venues.tariffs.words.asking import open_words
+from venues.tariffs.words.numbers import number_words
 from venues.tariffs.words.times import length_words
 
 
@@ -66,6 +68,26 @@ def extra_words(name: str, quantity: int, minutes: int | None) -> str:
 def extras_words(extras: Iterable[SessionExtra]) -> list[str]:
     """What a date has beside its room."""
     return [extra_words(extra.name, extra.quantity, extra.minutes) for extra in extras]
+
+
+def answers_words(answers: Answers, names: Names, currency: str) -> list[tuple[str, str]]:
+    """Each question that was answered, with its answer; extras stand apart."""
+    said = []
+    if answers.occasion:
+        said.append((_("What is the hire for?"), names.occasion(answers.occasion)))
+    if answers.product:
+        said.append((_("How it is hired"), names.product(answers.product)))
+    said += [(names.question(fact), _said(fact, answers.facts[fact], names, currency)) for fact in answers.facts]
+    for words, minutes in ((_("To set up"), answers.before), (_("To clear away"), answers.after)):
+        if minutes:
+            said.append((words, length_words(minutes)))
+    return said
+
+
+def _said(fact: str, answer: Said, names: Names, currency: str) -> str:
+    if isinstance(answer, bool):
+        return _("Yes") if answer else _("No")
+    return str(Money(int(answer), currency)) if fact in names.money else number_words(answer)
 
 
 def added_later(booking: Booking, sessions: Iterable[Session], names: Names) -> list[str]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.history import Event, history
 from bookings.desk.waiting import Request, requests
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session, Standing
-from bookings.price_words import names_at, why_stored
+from bookings.price_words import answers_words, names_at, why_stored
 from venues.money import Money
 from venues.tariffs.words import Names
 
@@ -57,6 +58,12 @@ class Whole:
     @property
     def holding(self) -> Holding:
         return of_sessions(self.facts.sessions, self.names, self.booking.venue.operator.currency)
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What they said that the price hangs on."""
+        currency = self.booking.venue.operator.currency
+        return answers_words(Answers.from_row(self.booking.asked), self.names, currency)
 
     @cached_property
     def dates(self) -> list[DatePrice]:

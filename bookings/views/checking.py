@@ -13,7 +13,7 @@ from bookings.cancelling import Due
 from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate
 from bookings.plans import Plan, PlannedDate
-from bookings.price_words import extra_words, why
+from bookings.price_words import answers_words, extra_words, why
 from bookings.terms import terms_words
 from venues.models import Entitlement
 from venues.money import Money
@@ -111,6 +111,11 @@ class Check:
     def lacks_things(self) -> bool:
         """Whether fewer things would help."""
         return any(date.reason == RefusedDate.Reason.THINGS for date in self.plan.refused)
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What was said that the price hangs on."""
+        return answers_words(self.plan.ask.answers, self.names, self.plan.currency)
 
     @property
     def extras(self) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session
-from bookings.price_words import added_later, extras_words, names_at, price_words, why_stored
+from bookings.price_words import added_later, answers_words, extras_words, names_at, price_words, why_stored
 from bookings.told_prices import free_until, lacks_a_price
 from venues.models import Room
 from venues.money import Money
@@ -34,6 +35,7 @@ class YourBooking:
     to_come: list[YourDate]
     holding: Holding
     added_later: list[str]  # what can only be known afterwards
+    answers: list[tuple[str, str]]  # what was said that the price hangs on
     is_lapsed: bool  # it waits for an answer, and its hours are no longer kept
 
     @property
@@ -109,7 +111,10 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     past = [date for date in dates if date.session.ends_at <= at]
     holding = of_sessions(sessions, names, booking.venue.operator.currency)
     later = added_later(booking, sessions, names)
-    return YourBooking(booking, at, list(rooms), past, dates[len(past) :], holding, later, booking.hold_lapsed(at))
+    said = answers_words(Answers.from_row(booking.asked), names, booking.venue.operator.currency)
+    return YourBooking(
+        booking, at, list(rooms), past, dates[len(past) :], holding, later, said, booking.hold_lapsed(at)
+    )
 
 
 def sessions_of(booking: Booking) -> list[Session]:

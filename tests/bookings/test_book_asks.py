@@ -243,7 +243,8 @@ def test_a_price_on_application_is_told_with_the_answer_and_may_be_refused(brows
 
 def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the_room(browser, choir, room):
     a_list(room)
-    data = typed(choir, **{**ANSWERED, "extra-projector": "2", "extra-caretaker": "on", "extra-caretaker-hours": "1.5"})
+    told_the_hall = {"occasion": "*", "fact-outside": "7", "extra-projector": "2"}
+    data = typed(choir, **told_the_hall, **{"extra-caretaker": "on", "extra-caretaker-hours": "1.5"})
     ask_for(browser, room, data)
     booking, words = Booking.objects.get(), ("2 × Projector", "Caretaker (1 hour 30 minutes)")
     desk = signed_in(a_post(room.venue, "secretary").user)
@@ -262,6 +263,8 @@ def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the
         for each in words:
             assert each in page.decode()
     assert "Electricity, £0.33 for each" in told[0].decode()
+    for page in (told[0], told[3]):
+        assert "<dt>How many people come from outside?</dt><dd>7</dd>" in page.decode()
 
 
 def test_all_that_a_list_may_ask_before_is_asked():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -141,9 +141,3 @@ def with_sentences(words: str, tariff: Tariff, file: VenueFile) -> str:
     tables = "|".join((*TABLES, "rates"))
     pattern = rf"\b(?:{tables})\[[0-9]+\](?:\.prices\[[0-9]+\])?"
     return re.sub(pattern, lambda found: f"“{said_at(tariff, file, found[0])}”", words)
-
-
-def listed(document: Document) -> Iterator[tuple[str, list[Rule]]]:
-    """Every table of the page with its rules."""
-    for table in TABLES:
-        yield table, rules_in(document, table)

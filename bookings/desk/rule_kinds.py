@@ -90,4 +90,3 @@ KINDS = {
         ),
     )
 }
-BY_TABLE = {kind.table: kind for kind in KINDS.values()}

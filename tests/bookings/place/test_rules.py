@@ -56,6 +56,12 @@ def test_what_is_typed_stands_in_the_list_and_all_else_stays(hall, manager, kind
     assert said.startswith("Saved: ")
 
 
+def test_what_was_left_in_a_box_that_is_not_shown_is_no_fault(hall, manager):
+    left = {"p0-percent": "many", "p0-minutes": "soon", "p0-tiers": "1", "p0-each": "-"}
+    assert added(manager, hall, "extras", {"name": "Kitchen", "p0-price": "10", **left}).status_code == 303
+    assert document(hall)["extras"][0]["prices"] == [{"flat": "10.00"}]
+
+
 def test_another_of_the_kind_can_follow_at_once(hall, manager):
     assert added(manager, hall, "occasions", {"name": "Fair"}).url == page(hall, "prices_rules", KEY)
     assert added(manager, hall, "occasions", {"name": "Ball", "then": "another"}).url == rule_page(hall, "occasions")

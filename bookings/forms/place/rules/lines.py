@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Lines
 from bookings.forms.place.money import length_text, price_text, read_length, read_price
-from venues.money import from_text
-from venues.tariffs.document import PRICE
 
 MOST = 12
 TOGETHER = re.compile(r"(.+?)\s*(?:for )?(?:all )?(?:together|in all)$")
@@ -82,16 +80,6 @@ class StepsField(_PriceLines):
 
     def line(self, row: dict[str, Any]) -> str:
         return f"{length_text(row['up_to'])}: {row['price']}"
-
-
-def is_price(text: object) -> bool:
-    """Whether it is in pounds, not in units."""
-    return isinstance(text, str) and PRICE.fullmatch(text) is not None
-
-
-def pence(text: str) -> str:
-    """The price as a box shows it."""
-    return price_text(from_text(text).pence)
 
 
 def _unread(line: str, example: object) -> ValidationError:

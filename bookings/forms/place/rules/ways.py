@@ -155,6 +155,9 @@ def _share_initial(row: Row) -> dict[str, Any]:
 def read_way(form: forms.Form, prefix: str) -> dict[str, Any]:
     """The amount as a price list keeps it; what is missing is noted beside its box."""
     way = form.cleaned_data.get(prefix + "way")
+    for name, ways in BOXES.items():
+        if way not in ways:
+            form.errors.pop(prefix + name, None)  # of a box that this way of charging does not show
     reading = _Reading(form, prefix)
     if way in PRICED:
         lot = reading.some("lot") if way in ITEMS else {}

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django_htmx",
     "django_tables2",
     "config.staff.StaffAdminConfig",
     "django.contrib.auth",

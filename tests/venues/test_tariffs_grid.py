@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from venues.tariffs.grid import Cell, For, cells, grid_rates, other_rates, sessi
 
 LISTS = sorted((Path(__file__).parents[1] / "data" / "tariffs").glob("*.toml"))[::4]
 BANDS = [band("morning", "09:00", "13:00"), band("evening", "18:00", "23:00")]
-PRODUCTS = [
+PRODUCTS: list[dict[str, Any]] = [
     {"code": "session", "name": "Session", "sessions": ["morning"]},
     {"code": "half-day", "name": "Half day", "longest_minutes": 240},
     {"code": "night", "name": "Night", "sessions": ["evening"], "like": "hour", "charged_minutes": 180},
@@ -26,8 +27,8 @@ def row(**said: object) -> dict[str, object]:
 
 
 def in_pounds(price: int, **said: object) -> Cell:
-    found: dict[str, object] = {"category": "standard", "room": "hall", "band": None, **said}
-    return Cell(price=Money(price * 100), **found)  # type: ignore[arg-type]
+    found: dict[str, Any] = {"category": "standard", "room": "hall", "band": None, **said}
+    return Cell(price=Money(price * 100), **found)
 
 
 def with_row(**said: object) -> Tariff:

@@ -100,7 +100,7 @@ def _bookings(memberships: list[Membership], user: User, today: date) -> list[To
     """Prices only where the person may see the money of that group."""
     by_group = {each.hirer_id: SEES_MONEY in roles_of(each, on=today) for each in memberships}
     found = Booking.objects.filter(hirer__in=by_group).select_related("venue", "hirer").order_by("pk")
-    told = found.prefetch_related("sessions__rooms", "refused_dates")
+    told = found.prefetch_related("sessions__rooms", "sessions__extras", "refused_dates")
     return [_booking(booking, user, priced=by_group[booking.hirer_id]) for booking in told]
 
 
@@ -112,6 +112,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "what": booking.title,
         "what for": booking.get_purpose_display(),
         "people": booking.people,
+        "what else was answered": booking.asked or {},
         "status": booking.status_word,
         "asked at": _moment(booking.requested_at),
         "asked by you": booking.made_by_id == user.pk,
@@ -130,6 +131,7 @@ def _date(session: Session, *, priced: bool) -> Told:
         "rooms": [room.name for room in session.rooms.all()],
         "status": session.status,
         "people who came": session.counted,
+        "extras": [f"{extra.quantity} × {extra.name}" for extra in session.extras.all()],
     }
     if priced and session.hire_pence is not None:
         hire, extras = session.hire_pence + session.compulsory_pence, session.extras_pence

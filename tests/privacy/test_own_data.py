@@ -52,6 +52,17 @@ def test_who_may_not_see_the_money_does_not_export_it():
     assert "price" not in json.dumps(data_of(mel, at=timezone.now())["bookings of your groups"])
 
 
+def test_extras_and_answers_are_exported():
+    ben = a_user("Ben")
+    booking = a_booking(by=ben, hirer=a_group(organiser=ben))
+    booking.asked = {"occasion": "party"}
+    booking.save()
+    booking.sessions.get().extras.create(code="urn", name="Tea urn", quantity=2)
+    [told] = data_of(ben, at=timezone.now())["bookings of your groups"]
+    assert told["what else was answered"] == {"occasion": "party"}
+    assert told["dates"][0]["extras"] == ["2 × Tea urn"]
+
+
 def test_letters_to_a_post_are_not_letters_to_the_person():
     venue = a_venue(email="desk@hearth.example")
     ada = a_post(venue, "secretary", a_user("Ada", email="desk@hearth.example")).user

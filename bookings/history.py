@@ -19,6 +19,7 @@ DONE = {
     "asked for": gettext_lazy("%(who)s asked for it"),
     "confirmed": gettext_lazy("%(who)s said yes"),
     "gave another price": gettext_lazy("%(who)s gave it another price"),
+    "priced what was known afterwards": gettext_lazy("%(who)s added what was known afterwards"),
     "declined": gettext_lazy("%(who)s said no"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),

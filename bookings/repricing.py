@@ -68,7 +68,7 @@ def repriced(booking: Booking, category: Category, *, at: datetime) -> list[NewP
         .select_related("venue__operator", "booking__hirer")
         .prefetch_related("rooms")
     )
-    lists, answers = _Lists(booking), Answers.from_row(booking.asked)
+    lists, answers = ListsThen(booking), Answers.from_row(booking.asked)
     is_own = _is_own(booking, category)
     found = []
     for number, session in enumerate(sessions, 1):
@@ -77,8 +77,8 @@ def repriced(booking: Booking, category: Category, *, at: datetime) -> list[NewP
         day = session.starts_at.astimezone(session.venue.tz).date()
         tariff = lists.on(day)
         facts = {"people": booking.people, "dates_booked": len(sessions), "date_number": number}
-        quote = _quote(session, category, tariff, day, answers=answers, **facts)
-        bare = _quote(session, category, tariff, day, answers=answers.without_extras(), **facts)
+        quote = quote_then(session, category, tariff, day, answers=answers, **facts)
+        bare = quote_then(session, category, tariff, day, answers=answers.without_extras(), **facts)
         found.append(NewPrice(session, quote, bare, tariff, is_own))
     if not found:
         raise NotPossible(_("None of its dates has a price that could be changed."))
@@ -91,7 +91,7 @@ def print_of(prices: Iterable[NewPrice]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
-class _Lists:
+class ListsThen:
     """The versions that were published when the booking was asked for."""
 
     def __init__(self, booking: Booking) -> None:
@@ -109,7 +109,7 @@ class _Lists:
         return self.prices.read(row, self.venue.operator.currency)
 
 
-def _quote(
+def quote_then(
     session: Session, category: Category, tariff: tariffs.Tariff, day: date, *, answers: Answers, **facts: int
 ) -> tariffs.Quote:
     agreed = session.booking.terms

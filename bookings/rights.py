@@ -47,6 +47,7 @@ PAGES: dict[str, Who] = {
     "desk:terms_end": MANAGERS,
     "desk:diary": HOUSE,
     "desk:count": DESK | {venues_rights.CARETAKER},
+    "desk:afterwards": DESK,
     "desk:report": OFFICERS | {FUNDER},
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bookings.views import (
+    afterwards,
     book,
     desk,
     diary,
@@ -82,6 +83,7 @@ desk_urls = [
     path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
     path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
+    path("<slug:slug>/sessions/<int:pk>/afterwards/", afterwards.afterwards, name="afterwards"),
     path("<slug:slug>/report/", report.report, name="report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),

@@ -131,6 +131,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:requests": lambda world: [world.venue.slug],
     "desk:diary": lambda world: [world.venue.slug],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
+    "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "desk:report": lambda world: [world.venue.slug],
     "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],

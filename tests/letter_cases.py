@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -15,10 +16,12 @@ from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
 from bookings import actions, letters
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
+from bookings.actions.price_afterwards import price_afterwards
+from bookings.afterwards import priced_afterwards
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, soon, the_room
+from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
 from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
 from venues.actions.comment_on_prices import comment_on_prices
@@ -184,6 +187,15 @@ def a_lower_price_is_proved(cast: Cast) -> None:
     claim.proof_by = soon(28)
     proof_asked(claim, cast.hall)
     end_entitlement(claim, words="No more.", venue=cast.hall, by=cast.ada, at=at)
+
+
+@writes("priced_afterwards")
+def the_meter_is_read(cast: Cast) -> None:
+    session = a_metered_date(cast.a_request(37, confirmed=True))
+    facts = {"units": Decimal(34)}
+    shown = priced_afterwards(session, facts).fingerprint
+    at = session.starts_at + WEEK
+    price_afterwards(session, facts, shown_price=shown, by=cast.ada, at=at)
 
 
 @writes("complaint_received", "complaint_arrived", "complaint_pressing", "complaint_acknowledged", "complaint_answered")

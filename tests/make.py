@@ -156,6 +156,21 @@ def a_booking(room: Room | None = None, *, on: date | None = None, confirmed: bo
     return booking
 
 
+def a_metered_date(booking: Booking) -> Session:
+    """The last date of a booking, as if its list had asked from the first what a meter reads afterwards."""
+    tariff = booking.tariff
+    assert tariff is not None
+    fact = {"code": "units", "question": "How many units did the heaters use?", "kind": "number", "after": True}
+    fee = {"code": "meter", "name": "Heaters", "per_fact": {"fact": "units", "price": "0.33", "free": 10}}
+    tariff.document = {**tariff.document, "facts": [fact], "fees": [*tariff.document.get("fees", []), fee]}
+    tariff.save(update_fields=["document"])
+    session = booking.sessions.order_by("starts_at").last()
+    assert session is not None
+    session.open_facts = ["units"]
+    session.save(update_fields=["open_facts"])
+    return session
+
+
 def move(booking: Booking, *, to: datetime) -> None:
     """As if it had been booked for another moment."""
     Session.objects.filter(booking=booking).update(starts_at=to, ends_at=to + timedelta(hours=2))

@@ -33,6 +33,12 @@ class DatePrice:
             return Money(self.session.cancellation_pence, self.session.venue.operator.currency)
         return self.session.price
 
+    @property
+    def waits_for_facts(self) -> bool:
+        """Whether what its price hangs on may be known by now."""
+        is_held = self.session.booking.is_confirmed and self.session.status == Session.Status.PLANNED
+        return self.has_begun and is_held and bool(self.session.open_facts)
+
 
 @dataclass(frozen=True)
 class Whole:

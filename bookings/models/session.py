@@ -34,6 +34,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def to_come(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at)
 
+    def waiting_for_facts(self, at: datetime) -> Self:
+        """Those that have begun, and whose price hangs on what is known afterwards."""
+        return self.counted().filter(starts_at__lte=at, open_facts__0__isnull=False)
+
     def for_lists(self) -> Self:
         """All that a list of sessions shows, in two queries."""
         return self.select_related("booking__hirer", "booking__venue", "venue").prefetch_related("rooms")

@@ -22,6 +22,7 @@ from bookings.desk import diary, entitlements, one_booking, waiting
 from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
+from bookings.desk.open_dates import open_dates
 from bookings.desk.proposals import unread_comments
 from bookings.exceptions import BookingError
 from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
@@ -48,6 +49,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "waiting": waiting.requests(list(page.object_list), at=at),
         "comments": unread_comments(venue),
+        "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "decided": decided_lately(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }

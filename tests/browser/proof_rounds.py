@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
-from tests.make import a_post
+from tests.make import a_metered_date, a_post
 from venues.models import Entitlement
 
 
@@ -101,4 +101,25 @@ def another_price_for_one_request(page: Page, town: Town) -> Stops:
     press(page, "See what each date would cost")
     yield 200
     page.goto(reverse("desk:category", args=[town.hall.slug, town.past.ref]))
+    yield 200
+
+
+@stops_at("desk:afterwards", "desk:booking", "desk:requests", who="ada")
+def the_meter_is_read(page: Page, town: Town) -> Stops:
+    session = a_metered_date(town.past)
+    page.goto(reverse("desk:requests", args=[town.hall.slug]))
+    yield 200
+    page.goto(reverse("desk:booking", args=[town.hall.slug, town.past.ref]))
+    yield 200
+    address = reverse("desk:afterwards", args=[town.hall.slug, session.pk])
+    page.goto(address)
+    yield 200
+    press(page, "Show the price")
+    yield 422
+    page.get_by_label("How many units did the heaters use?").fill("34")
+    press(page, "Show the price")
+    yield 200
+    press(page, "Add it, and tell the hirer")
+    yield 200
+    page.goto(address)
     yield 200

@@ -35,6 +35,7 @@ from venues.pictures import store_picture
 
 FILES = Path(__file__).parent / "venues"
 MOST_REFS = 3000
+UNREAD = timedelta(days=6)
 IN_ORDER: tuple[type[Model], ...] = (
     *(SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar),
     *(Session, Booking, Tariff, Venue, Operator, Hirer),
@@ -62,6 +63,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     for slug in venues:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
     write_claims(venues.values(), now)
+    read_meters(now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))
@@ -84,6 +86,11 @@ def plan_all(rooms: Rooms, *, seed: int, now: datetime) -> list[Agreement]:
 def rooms_of(venues: Mapping[str, Venue]) -> dict[tuple[str, str], Room]:
     found = Room.objects.filter(venue__in=venues.values()).select_related("venue__operator")
     return {(room.venue.slug, room.code): room for room in found.prefetch_related("cells", "layouts")}
+
+
+def read_meters(now: datetime) -> None:
+    """The desk reads them within days; what was used stayed within what is free."""
+    Session.objects.filter(starts_at__lt=now - UNREAD).update(open_facts=None)
 
 
 @transaction.atomic

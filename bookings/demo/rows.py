@@ -134,6 +134,7 @@ def _price(session: Session, agreement: Agreement, booking: Booking, prices: Pri
     for field, value in holding.as_fields(quote).items():
         setattr(session, field, value)
     session.price_lines = [line.as_row() for line in quote.lines]
+    session.open_facts = list(quote.open_facts) or None
 
 
 def _status(agreement: Agreement) -> str:

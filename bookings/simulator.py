@@ -21,15 +21,16 @@ from venues.models import Venue
 from venues.money import Money
 from venues.tariffs.words import Names, refusal_words
 
-A_YEAR = timedelta(days=365)
+A_YEAR = timedelta(days=364)  # 52 weeks: as many Tuesdays as Sundays
 MOST = 10  # groups told on either side
 
 
 @dataclass(frozen=True)
 class Priced:
-    """A session that took place: what was agreed for it, and what the draft would ask. In pence."""
+    """A session that took place: what was agreed for it, what today's list asks, and what the draft would. In pence."""
 
     session: Session
+    agreed: int
     before: int
     after: int
 
@@ -73,6 +74,11 @@ class Simulation:
     not_priced: tuple[tuple[str, int], ...]
 
     @property
+    def agreed(self) -> Money:
+        """What all of them were booked at, by whatever list held then."""
+        return Money(sum(one.agreed for one in self.priced), self.currency)
+
+    @property
     def all(self) -> Change:
         return self._change(_("All"), self.priced)
 
@@ -114,8 +120,12 @@ class Simulation:
         return Change(name, len(some), before, after, ref)
 
 
-def simulate(venue: Venue, tariff: tariffs.Tariff, names: Names, *, at: datetime) -> Simulation:
-    """The year until now; a fixed number of questions, whatever took place.
+def simulate(
+    venue: Venue, tariff: tariffs.Tariff, names: Names, *, now: tariffs.Tariff | None, at: datetime
+) -> Simulation:
+    """The year until now, by the draft and by `now`, the list in force; where there is none, as it was agreed.
+
+    A fixed number of questions, whatever took place.
 
     Left out: the hall's own use, what was given free of charge, dates that were cancelled, and those whose
     price was not recorded. Each is priced as it was booked: rooms, hours, category, answers, agreed per cent off.
@@ -128,14 +138,23 @@ def simulate(venue: Venue, tariff: tariffs.Tariff, names: Names, *, at: datetime
         if session.hire_pence is None:
             not_recorded += 1
             continue
+        assert session.price is not None, "a session whose hire was recorded has a price"
+        agreed, request = session.price.pence, _request(venue, session, number, dates)
         try:
-            after = tariffs.quote(tariff, _request(venue, session, number, dates)).total.pence
+            after = tariffs.quote(tariff, request).total.pence
         except tariffs.Refusal as refusal:
             refused[_why(refusal, names, venue)] += 1
         else:
-            assert session.price is not None, "a session whose hire was recorded has a price"
-            priced.append(Priced(session, session.price.pence, after))
+            priced.append(Priced(session, agreed, _by(now, request, agreed), after))
     return Simulation(at - A_YEAR, at, currency, tuple(priced), not_recorded, tuple(refused.most_common()))
+
+
+def _by(now: tariffs.Tariff | None, request: tariffs.Request, agreed: int) -> int:
+    """What today's list asks; what was agreed where it has no price."""
+    try:
+        return tariffs.quote(now, request).total.pence if now else agreed
+    except tariffs.Refusal:
+        return agreed
 
 
 def _sessions(venue: Venue, at: datetime) -> list[Session]:

@@ -56,7 +56,7 @@ def agree_terms(
 @all_or_nothing
 def end_terms(terms: SpecialTerms, *, last_day: date, by: User) -> SpecialTerms:
     """What is booked by them stays as agreed. Raises NotPossible where it would make them longer."""
-    terms = SpecialTerms.objects.select_for_update(of=("self",)).select_related("hirer", "venue").get(pk=terms.pk)
+    terms = _locked(terms)
     if terms.until is not None and last_day > terms.until:
         words = _("They end on %(day)s already. To go on, agree new ones from the day after.")
         raise NotPossible(words % {"day": date_words(terms.until)})
@@ -69,11 +69,19 @@ def end_terms(terms: SpecialTerms, *, last_day: date, by: User) -> SpecialTerms:
 @all_or_nothing
 def take_terms_away(terms: SpecialTerms, *, by: User) -> None:
     """They were never right. Raises NotPossible once something was booked by them."""
-    terms = SpecialTerms.objects.select_for_update(of=("self",)).select_related("hirer", "venue").get(pk=terms.pk)
+    terms = _locked(terms)
     if terms.bookings.exists():
         raise NotPossible(_("Something was booked by these terms, so they stay on record. You can end them."))
     journal.record(by, TAKEN_AWAY, terms.hirer, why=terms.venue.slug)
     terms.delete()
+
+
+def _locked(terms: SpecialTerms) -> SpecialTerms:
+    rows = SpecialTerms.objects.select_for_update(of=("self",)).select_related("hirer", "venue")
+    found = rows.filter(pk=terms.pk).first()
+    if found is None:
+        raise NotPossible(_("Somebody took these terms away meanwhile."))
+    return found
 
 
 def _refuse_two_at_once(venue: Venue, hirer: Hirer, since: date, until: date | None) -> None:

@@ -80,10 +80,10 @@ def start_entitlement(
 
 def _locked(claim: Entitlement) -> Entitlement:
     rows = Entitlement.objects.select_for_update(of=("self",)).without_pictures()
-    claim = rows.select_related("hirer", "category").get(pk=claim.pk)
-    if not claim.is_open:
+    found = rows.select_related("hirer", "category").filter(pk=claim.pk).first()
+    if found is None or not found.is_open:
         raise NotPossible(_("It has been ended meanwhile."))
-    return claim
+    return found
 
 
 def _note(claim: Entitlement, verb: str, venue: Venue, by: User) -> None:

@@ -23,12 +23,13 @@ def show_proof(
 
     Raises NotPossible once a manager has accepted it, or ended it.
     """
-    claim = Entitlement.objects.select_for_update(of=("self",)).select_related("hirer", "category").get(pk=claim.pk)
-    if not claim.is_open:
+    rows = Entitlement.objects.select_for_update(of=("self",)).select_related("hirer", "category")
+    found = rows.filter(pk=claim.pk).first()
+    if found is None or not found.is_open:
         raise NotPossible(_("The hall has ended this price meanwhile. Please write to it."))
-    if claim.is_accepted:
+    if found.is_accepted:
         raise NotPossible(_("The hall has accepted it meanwhile: there is nothing left to show."))
-    claim.evidence, claim.shown_words, claim.shown_picture, claim.shown_at = evidence, words, picture, at
-    claim.save(update_fields=["evidence", "shown_words", "shown_picture", "shown_at"])
-    journal.record(by, SHOWED, claim.hirer, why=claim.category.code)
-    return claim
+    found.evidence, found.shown_words, found.shown_picture, found.shown_at = evidence, words, picture, at
+    found.save(update_fields=["evidence", "shown_words", "shown_picture", "shown_at"])
+    journal.record(by, SHOWED, found.hirer, why=found.category.code)
+    return found

@@ -28,8 +28,8 @@ from venues.rights import venue_to_see
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@ratelimit(key="ip", rate="5/h", method="POST")
-@ratelimit(key=lambda group, request: request.path, rate="60/d", method="POST")
+@ratelimit(key="ip", rate="20/h", method="POST")
+@ratelimit(key=lambda group, request: request.path, rate="600/d", method="POST")
 def proposed(request: HttpRequest, slug: str) -> HttpResponse:
     venue = venue_to_see(request.user, slug)
     draft = last_proposal(venue)

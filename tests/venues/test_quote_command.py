@@ -114,3 +114,16 @@ def test_a_question_that_is_open_is_asked_with_the_way_to_answer_it(tmp_path: Pa
 def test_what_cannot_be_read_is_refused_before_anything_is_priced(tmp_path: Path, arguments: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match=arguments[0]):
         told(tmp_path, "--room", "main-hall", *arguments)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--start", "9999-12-31T10:00", "--end", "9999-12-31T12:00"),
+        ("--start", "2026-05-05T10:00", "--end", "2040-05-05T12:00"),
+        ("--dates", "0"),
+    ],
+)
+def test_what_no_hire_is_like_is_refused_in_words(tmp_path: Path, typed: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match=r"at most a year|at least one date"):
+        told(tmp_path, "--room", "main-hall", *typed)

@@ -49,7 +49,7 @@ def test_the_same_list_from_another_day_says_nothing() -> None:
             [*RATES[:2], rate("community", "small", "9.50", "evening")],
             "Small hall, Evening, Community: £9.50 instead of £9.00 an hour",
         ),
-        ([*RATES, rate("standard", "small", "10.00")], "Small hall, Standard: £10.00 an hour, new"),
+        ([*RATES, rate("standard", "small", "10.00")], "Small hall, other times, Standard: £10.00 an hour, new"),
         (RATES[:2], "Gone: Small hall, Evening, Community: £9.00 an hour"),
         (
             [RATES[0], rate("community", "hall", "0.00"), RATES[2]],

@@ -19,8 +19,9 @@ class CommentsClosed(Exception):
 @transaction.atomic
 def comment_on_prices(draft: PriceDraft, *, name: str, email: str, text: str, at: datetime) -> PriceComment:
     """Keep it, the same one only once; the first of a day is told to the hall by letter. Raises CommentsClosed."""
-    found = PriceDraft.objects.select_for_update(of=("self",), no_key=True).select_related("venue").get(pk=draft.pk)
-    if not found.is_proposed(timezone.localdate(at, found.venue.tz)):
+    rows = PriceDraft.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.select_related("venue").filter(pk=draft.pk).first()
+    if found is None or not found.is_proposed(timezone.localdate(at, found.venue.tz)):
         raise CommentsClosed
     comment, is_new = PriceComment.objects.get_or_create(
         draft=found, name=name, email=email, text=text, defaults={"made_at": at}

@@ -166,7 +166,7 @@ class DetailsForm(forms.Form):
     )
     free_cancel_hours = _whole(
         _("Hours before, until which cancelling is free"),
-        _("After that, the hire is charged. 48 is two days. It is part of what people agree to when they ask."),
+        _("After that, the hire is charged. 48 is two days. Terms of cancelling in a price list go before this."),
         366 * 24,
     )
     prices_of = forms.ChoiceField(

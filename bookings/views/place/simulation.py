@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bookings.desk.place import Place
-from bookings.desk.price_grid import names_in
+from bookings.desk.price_grid import in_force, names_in
 from bookings.desk.price_work import PriceWork
 from bookings.simulator import simulate
 
@@ -19,5 +19,7 @@ from bookings.simulator import simulate
 def simulation(request: HttpRequest, slug: str, first: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:prices_simulation")
     work = PriceWork.of(place, first)
-    found = simulate(place.venue, work.tariff, names_in(work.file, work.tariff), at=timezone.now())
+    at = timezone.now()
+    now = in_force(work.file, at.astimezone(place.venue.tz).date())
+    found = simulate(place.venue, work.tariff, names_in(work.file, work.tariff), now=now, at=at)
     return render(request, "place/prices_simulation.html", {"place": place, "work": work, "found": found})

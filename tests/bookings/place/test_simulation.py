@@ -62,7 +62,8 @@ def document(hall, prices):
 def found(hall, prices):
     tariff = tariffs.read(document(hall, prices), "GBP")
     names = Names.of(tariff, {"main": "Main"}, dict(Category.objects.values_list("code", "name")))
-    return simulate(hall, tariff, names, at=timezone.now())
+    now = tariffs.read(Tariff.objects.get(venue=hall).document, "GBP")
+    return simulate(hall, tariff, names, now=now, at=timezone.now())
 
 
 def test_income_before_and_after_by_category_and_by_group(hall, used):
@@ -121,6 +122,14 @@ def test_what_was_agreed_with_a_group_is_taken_off_by_the_draft_too(hall, used):
     assert str(found(hall, {"standard": "12.00", "community": "10.00"}).all.after) == "£10.00"
 
 
+def test_an_earlier_rise_is_no_doing_of_the_draft(hall, used):
+    booking = used(a_group("Choir"))
+    booking.sessions.update(hire_pence=1400)  # by the list that held then
+    told = found(hall, {"standard": "12.00", "community": "8.00"})
+    assert (str(told.agreed), str(told.all.before), str(told.all.more)) == ("£14.00", "£16.00", "£0.00")
+    assert (told.dearer, told.unchanged) == ([], 1)
+
+
 @pytest.fixture
 def draft(hall):
     said = document(hall, {"standard": "12.00", "community": "9.00"})
@@ -139,7 +148,7 @@ def test_the_page_tells_it_before_anything_is_published(hall, draft, manager, us
     page = reverse("place:prices_simulation", args=[hall.slug, key_of(draft)])
     assert page in manager.get(reverse("place:prices_draft", args=[hall.slug, key_of(draft)])).content.decode()
     text = " ".join(manager.get(page).content.decode().split())
-    assert "<strong>£16.00</strong> as it was, <strong>£18.00</strong> by this list: £2.00 more (12.5%)" in text
+    assert "<strong>£16.00</strong> by today’s list, <strong>£18.00</strong> by this one: £2.00 more (12.5%)" in text
     assert "Alder Vale Choir" in text
     assert Tariff.objects.filter(venue=hall).count() == 1
 

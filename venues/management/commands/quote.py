@@ -7,11 +7,11 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from venues.management.asking import offered
@@ -24,6 +24,9 @@ from venues.tariffs.tariff import Tariff
 from venues.tariffs.words import Names, line_words
 from venues.tariffs.words.cancelling import scale_words
 from venues.tariffs.words.cases import names_of, quote_words, stopped_words
+
+A_YEAR = timedelta(days=366)
+LAST_YEAR = 9000
 
 
 class Command(BaseCommand):
@@ -48,12 +51,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="as data")
 
     def handle(self, *args: Any, venue_file: Path, **options: Any) -> None:
+        if options["end"] - options["start"] > A_YEAR or options["end"].year > LAST_YEAR:
+            raise CommandError(_("A hire lasts at most a year, and is no further away than the year %d.") % LAST_YEAR)
+        if options["dates"] < 1:
+            raise CommandError(_("A booking has at least one date."))
         _venue, offer = offered(venue_file, self.stderr)
         offer = replace(offer, words=CaseWords())  # what holds in worked cases need not hold here
         tariff = None
         try:
             for tariff, request in asked(_case(options), offer):
-                quoted = quote(tariff, replace(request, dates_booked=max(options["dates"], 1)))
+                quoted = quote(tariff, replace(request, dates_booked=options["dates"]))
                 self._print(quoted, request, tariff, offer, as_data=options["json"])
         except (Refusal, CannotTell) as refusal:
             self._refuse(refusal, stopped_words(refusal, tariff, offer), as_data=options["json"])

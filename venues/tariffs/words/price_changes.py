@@ -21,9 +21,10 @@ def price_changes(old: Tariff, new: Tariff, places: Names) -> Iterator[str]:
     """Small hall, Evenings, Community group: £9.50 instead of £9.00 an hour."""
     then, now = _by_place(old), _by_place(new)
     before, after = (Names.of(tariff, places.rooms, places.categories) for tariff in (old, new))
-    yield from _together({key: _words(then.get(key), cell, old, new) for key, cell in now.items()}, after)
+    parted = {cell.room for cell in (*then.values(), *now.values()) if cell.band}  # rooms with times of their own
+    yield from _together({key: _words(then.get(key), cell, old, new) for key, cell in now.items()}, after, parted)
     gone = {key: _amount(cell, old, with_least=False) for key, cell in then.items() if key not in now}
-    for sentence in _together(gone, before):
+    for sentence in _together(gone, before, parted):
         yield _("Gone: %(what)s") % {"what": sentence}
 
 
@@ -85,7 +86,7 @@ def _least(cell: Cell, tariff: Tariff) -> int:
     return tariff.minimum_minutes if cell.minimum_minutes is None else cell.minimum_minutes
 
 
-def _together(found: dict[Key, str], names: Names) -> Iterator[str]:
+def _together(found: dict[Key, str], names: Names, parted: set[str]) -> Iterator[str]:
     """One sentence for what changed alike: for categories of a room at a time, for such times, for such rooms."""
     rows: dict[tuple[str, str | None, str | None, str], list[str]] = {}
     for (room, product, band, category), words in found.items():
@@ -100,13 +101,13 @@ def _together(found: dict[Key, str], names: Names) -> Iterator[str]:
     for (product, bands_alike, words, codes), rooms in alike.items():
         where = [all_of([names.room(code) for code in rooms])]
         where += [names.product(product)] if product else []
-        where += _times(bands_alike, names)
+        where += _times(bands_alike, names, is_parted=not parted.isdisjoint(rooms))
         where.append(all_of([names.category(code) for code in codes]))
         yield _("%(where)s: %(words)s") % {"where": ", ".join(where), "words": words}
 
 
-def _times(bands: Sequence[str | None], names: Names) -> list[str]:
-    """Evenings and Weekends; nothing where it is only the time outside all bands."""
+def _times(bands: Sequence[str | None], names: Names, *, is_parted: bool) -> list[str]:
+    """Evenings and Weekends; nothing where it is all the time."""
     if bands == (None,):
-        return []
+        return [_("other times")] if is_parted else []
     return [all_of([names.band(band) for band in bands if band] + ([_("other times")] if None in bands else []))]

@@ -89,7 +89,7 @@ def test_the_meter_is_read_shown_added_once_and_told(ben, choir):
     session = Session.objects.get()
     assert (session.hire_pence, session.compulsory_pence, session.standard_pence) == (1600, 792, 3192)
     assert (session.category_gap_pence, session.open_facts, len(session.price_lines)) == (800, None, 2)
-    assert session.booking.asked["afterwards"] == {str(session.pk): {"units": "34"}}
+    assert session.booking.asked == {"afterwards": {str(session.pk): {"units": "34"}}}
     entry = journal.of(session.booking).first()
     assert "How many units did the heaters use? 34" in entry.why
     letter = Letter.objects.get(kind="priced_afterwards")

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 
 
 SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "privacy")  # the long ones do not come last
+LONG = ("test_lists_typed_by_page.py", "test_demo.py", "test_real_price_lists.py", "test_tariffs_all_laws.py")
 DRAWN: dict[str, bytes] = {}
 LEFT_OUT = pytest.StashKey[int]()
 
@@ -51,6 +52,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 def _turn(item: pytest.Item) -> int:
+    if item.path.name in LONG:
+        return SLOW_FIRST.index("http")
     begins = item.path.relative_to(HERE).parts[0]
     return SLOW_FIRST.index(begins) if begins in SLOW_FIRST else len(SLOW_FIRST)
 

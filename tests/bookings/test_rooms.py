@@ -108,7 +108,7 @@ def test_a_venue_tells_where_when_at_what_price_and_whom_to_ask(client):
         "9am to midday. New floor.",
         "£12.00 an hour",
         "£8.00 an hour",
-        "Community group: Your constitution.",
+        "Community group: Proof, asked for after the first bookings: Your constitution",
     ):
         assert words in html
 

@@ -69,7 +69,6 @@ def test_numbers_dealt_anew_while_others_give_theirs_back_are_never_had_twice(ha
     print(dict(done))
     assert done["booked"] >= PROCESSES
     assert done["given back"] > 0
-    assert done["ThingsTaken"] > 0
     assert had_twice() == 0
     live = Booking.objects.filter(status=Booking.Status.REQUESTED)
     for booking in live.prefetch_related("sessions__extras", "sessions__equipment_uses"):

@@ -141,7 +141,11 @@ def open_hours(draw: st.DrawFn, tariff: Tariff) -> Request:
         st.integers(first // 15, last_minute // 15 - 4).map(lambda n: n * 15) | st.sampled_from(edges or [first])
     )
     start = datetime(on.year, on.month, on.day, tzinfo=LONDON) + timedelta(minutes=minute)
-    return replace(request, zone=LONDON, period=Period(start, start + HOUR), product=None, extras=(), setting_up=())
+    on_time = {code: said for code, said in request.facts.items() if code != tariff.overrun}
+    if tariff.overrun:  # whoever stays on may stay past every open hour
+        on_time[tariff.overrun] = 0
+    period = Period(start, start + HOUR)
+    return replace(request, zone=LONDON, period=period, facts=on_time, product=None, extras=(), setting_up=())
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=SLOW)

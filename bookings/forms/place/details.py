@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -56,6 +57,16 @@ GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
         ("proof_after", "proof_days"),
     ),
 )
+
+
+FIRST = 3  # of these groups: what a hall must say before anything else; the rest is good as it is
+
+
+class Group(NamedTuple):
+    heading: Promise
+    words: Promise | str
+    fields: list[BoundField]
+    is_folded: bool
 
 
 def _whole(label: Any, hint: Any, most: int, *, least: int = 0, required: bool = True) -> forms.IntegerField:
@@ -194,8 +205,15 @@ class DetailsForm(forms.Form):
             self.fields["phone"].required = False
 
     @property
-    def groups(self) -> list[tuple[Promise, Promise | str, list[BoundField]]]:
-        return [(heading, words, [self[name] for name in names]) for heading, words, names in GROUPS]
+    def groups(self) -> list[Group]:
+        """What can wait is folded away until the hall is shown to the public, unless something in it is wrong."""
+        return [
+            Group(heading, words, [self[name] for name in names], number >= FIRST and self._may_wait(names))
+            for number, (heading, words, names) in enumerate(GROUPS)
+        ]
+
+    def _may_wait(self, names: Iterable[str]) -> bool:
+        return not self.row.published and not any(self[name].errors for name in names)
 
     def clean_postcode(self) -> str:
         """ZZ5 4FV, however it was typed."""

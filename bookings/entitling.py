@@ -45,6 +45,11 @@ class Claims:
         found = self.open.get((hirer.pk, category.pk))
         return found is not None and found.is_accepted
 
+    def said_by(self, hirer: Hirer) -> list[str]:
+        """The codes of the prices that it has said are its own and that nobody has ended, the latest first."""
+        rows = [row for (whose, _category), row in self.open.items() if whose == hirer.pk]
+        return [row.category.code for row in sorted(rows, key=lambda row: row.declared_at, reverse=True)]
+
     def has_lost(self, hirer: Hirer, category: Category) -> bool:
         return (hirer.pk, category.pk) in self.lost
 

@@ -143,6 +143,7 @@ def book(page: Page) -> int:
     )
     page.get_by_label("What is it?", exact=True).fill("Carol rehearsals with the school")
     page.get_by_label("What is it for, mainly?").select_option("arts")
+    page.get_by_label("Community").first.check()
     page.get_by_role("button", name="Check dates and price").click()
     expect(page.get_by_role("heading", name="1 date cannot be had")).to_be_visible()
     return last_that_fits(page.get_by_role("definition"))

@@ -192,8 +192,9 @@ class BookForm(AskingForm):
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(offer.category.code, offer.words) for offer in self.prices.offered]
         field.coerce = self.categories.__getitem__
-        agreed = [terms.category.code for terms in self.agreed if terms.category] if len(groups) == 1 else []
-        field.initial = next((code for code in (*agreed, *self.categories) if code in self.categories), None)
+        field.initial = self.prices.certain(groups, self.claims, self.agreed)
+        if field.initial is None:
+            field.help_text = _("Choose which price is yours. Nothing is ticked beforehand.")
 
     def _check_category(self, found: dict[str, Any]) -> None:
         group, category = found.get("group"), found.get("category")

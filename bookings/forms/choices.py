@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import Hirer
 from bookings.entitling import Claims, asks_for_proof
 from bookings.prices import PriceLists
-from venues.models import Category, Layout, Room
+from venues.models import Category, Layout, Room, SpecialTerms
 from venues.money import Money
 from venues.tariffs.grid import cells, may_price
 
@@ -55,6 +55,13 @@ class CategoryOffer:
         )
         return words % {"name": self.category.name, "price": self.lowest}
 
+    @property
+    def is_sure(self) -> bool:
+        return self.category.is_standard or self.is_accepted
+
+    def is_below(self, price: Money) -> bool:
+        return self.lowest is not None and self.lowest < price
+
     def _proof(self) -> str:
         if not asks_for_proof(self.category):
             return ""
@@ -74,10 +81,28 @@ class PriceChoices:
 
     offered: list[CategoryOffer]
     if_given: list[CategoryOffer]
+    sure: CategoryOffer | None = None  # the lowest that is theirs whatever they choose
+
+    def certain(self, hirers: Collection[Hirer], claims: Claims, agreed: Iterable[SpecialTerms]) -> str | None:
+        """The code of the one that is known to be theirs beforehand; None where only they can say it."""
+        codes = [offer.category.code for offer in self.offered]
+        if len(codes) == 1:
+            return codes[0]
+        if len(hirers) != 1:
+            return None  # which of them it is for is not said yet
+        [hirer] = hirers
+        terms = [each.category.code for each in agreed if each.category]
+        accepted = [each.category.code for each in self.offered if claims.is_accepted(hirer, each.category)]
+        said = claims.said_by(hirer)
+        return next((code for code in (*terms, *accepted, *said) if code in codes), None)
 
 
 def price_choices(room: Room, hirers: Collection[Hirer], claims: Claims, *, on: date) -> PriceChoices:
-    """Those that one of these hirers may have, and what asking the venue could save them; cheapest first."""
+    """Those that one of these hirers may have, and what asking the venue could save them; cheapest first.
+
+    Whoever is not of those that the cheapest is meant for pays the next: so a price that the venue gives is
+    told wherever it is below the one that is theirs for sure, which is the standard price or one accepted.
+    """
     offered, given = [], []
     for offer in _offers(room, on):
         who = [hirer for hirer in hirers if claims.may_have(hirer, offer.category)]
@@ -85,10 +110,10 @@ def price_choices(room: Room, hirers: Collection[Hirer], claims: Claims, *, on: 
             offered.append(replace(offer, is_accepted=all(claims.is_accepted(hirer, offer.category) for hirer in who)))
         elif offer.category.is_given_by_the_venue and offer.lowest is not None:
             given.append(offer)
-    least = offered[0].lowest if offered else None
-    return PriceChoices(
-        offered, [offer for offer in given if least is not None and offer.lowest is not None and offer.lowest < least]
-    )
+    sure = next((offer for offer in offered if offer.is_sure), None)
+    if sure is None or sure.lowest is None:
+        return PriceChoices(offered, [])
+    return PriceChoices(offered, [offer for offer in given if offer.is_below(sure.lowest)], sure)
 
 
 def _offers(room: Room, on: date) -> list[CategoryOffer]:

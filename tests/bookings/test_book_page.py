@@ -11,12 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Hirer, Letter, Membership
 from bookings.models import Booking, RefusedDate
 from tests.bookings.booking_page import ask_for, asking, check, page_of, press_ask, typed
 from tests.make import a_booking, a_group, a_tariff, a_user, a_venue, signed_in, soon, the_room
-from venues.models import Category, Room
+from venues.models import Category, Entitlement, Room
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_a_lower_price_that_only_the_hall_gives_is_named_and_how_to_get_it(brows
             price_list.document["rates"].append({"category": code, "room": room.code, "per_hour": price})
     price_list.save()
     page = browser.get(page_of(room)).content.decode()
-    assert "The hall can also give you a lower price." in page
+    assert "There is one more price below “Standard” that only the hall gives:" in page
     assert 'href="mailto:hall@hearth.example"' in page
     assert "Regular, £6.50 an hour. Proof of regular." in page
     assert "Proof of dear" not in page
@@ -97,8 +98,52 @@ def test_a_lower_price_that_only_the_hall_gives_is_named_and_how_to_get_it(brows
     assert 'value="regular"' not in page
 
 
+def test_whoever_is_not_of_those_the_cheapest_is_for_reads_of_the_price_between(browser, room, choir):
+    """Until the hall has accepted that the cheapest is theirs."""
+    operator, price_list = room.venue.operator, room.venue.tariffs.get()
+    regular = Category.objects.create(operator=operator, code="regular", name="Regular", proof="Every month")
+    price_list.document["rates"].append({"category": "regular", "room": room.code, "per_hour": "10.00"})
+    price_list.save()
+    assert "Regular, £10.00 an hour. Every month." in browser.get(page_of(room)).content.decode()
+    community = operator.categories.get(code="community")
+    accepted = {"evidence": "known", "accepted_at": timezone.now()}
+    Entitlement.objects.create(operator=operator, hirer=choir, category=community, **accepted)
+    assert regular.name not in browser.get(page_of(room)).content.decode()
+
+
 def test_where_the_hall_gives_no_lower_price_nothing_is_said_of_one(browser, room):
-    assert "The hall can also give you" not in browser.get(page_of(room)).content.decode()
+    assert "only the hall gives" not in browser.get(page_of(room)).content.decode()
+
+
+def ticked(browser, room) -> str | None:
+    return browser.get(page_of(room)).context["form"]["category"].value()
+
+
+def test_no_price_is_ticked_that_is_not_known_to_be_theirs(browser, room, ben, choir):
+    """To say that one is of a kind is for the person to say, never for the page."""
+    Category.objects.filter(code="community").update(proof="Your constitution")
+    page = browser.get(page_of(room)).content.decode()
+    assert "Choose which price is yours. Nothing is ticked beforehand." in page
+    assert ticked(browser, room) is None
+    refused = check(browser, room, typed(choir, category=""))
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["category"] == ["Choose which price is yours."]
+
+    ask_for(browser, room, typed(choir))
+    assert ticked(browser, room) == "community", "they have said so themselves"
+    a_group("Another of Ben’s", organiser=ben)
+    assert ticked(browser, room) is None, "it is not said yet for which group it is"
+
+
+def test_a_price_that_the_hall_has_accepted_is_ticked_and_one_that_it_has_ended_is_not(browser, room, choir):
+    operator = room.venue.operator
+    community = operator.categories.get(code="community")
+    own = {"operator": operator, "hirer": choir, "category": community}
+    claim = Entitlement.objects.create(**own, evidence="known", accepted_at=timezone.now())
+    assert ticked(browser, room) == "community"
+    claim.ended_at = timezone.now()
+    claim.save()
+    assert ticked(browser, room) == "standard", "the only one left"
 
 
 def test_a_business_is_offered_the_standard_price_only(room, ben):

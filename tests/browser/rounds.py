@@ -107,6 +107,7 @@ def somebody_who_books(page: Page, town: Town) -> Stops:
     page.get_by_label("Who is it for?").select_option("Alder Vale Choir")
     page.get_by_label("What is it?", exact=True).fill("Jazz night")
     page.get_by_label("What is it for, mainly?").select_option(index=1)
+    page.get_by_label("Community").first.check()
     press(page, "Check dates and price")
     yield 200
     for price_list in Tariff.objects.filter(venue=town.hall):
@@ -119,6 +120,7 @@ def somebody_who_books(page: Page, town: Town) -> Stops:
     page.get_by_label("Who is it for?").select_option("Alder Vale Choir")
     page.get_by_label("What is it?", exact=True).fill("Jazz night")
     page.get_by_label("What is it for, mainly?").select_option(index=1)
+    page.get_by_label("Community").first.check()
     press(page, "Check dates and price")
     yield 409
 

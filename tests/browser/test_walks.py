@@ -108,6 +108,7 @@ def find_tuesdays(page: Page, *, needs: list[str]) -> None:
 def check_the_dates(page: Page) -> None:
     page.get_by_label("What is it?", exact=True).fill("Larks rehearse")
     page.get_by_label("What is it for, mainly?").select_option("Arts, music and crafts")
+    page.get_by_label("Community").first.check()
     press(page, "Check dates and price")
 
 

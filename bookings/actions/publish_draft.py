@@ -15,7 +15,6 @@ from bookings.locks import all_or_nothing
 from venues import files
 from venues.files import VenueFile
 from venues.models import PriceDraft
-from venues.tariffs import Tariff
 
 
 @all_or_nothing
@@ -30,7 +29,7 @@ def publish_draft(work: PriceDraft, *, by: User, at: datetime, seen: str | None 
     if seen is not None and seen != print_of_draft(draft):
         raise ChangedMeanwhile
     file, tariff = files.from_database(venue), held_in(draft, venue.operator.currency)
-    obstacle = cannot_begin(tariff, file, today=at.astimezone(venue.tz).date())
+    obstacle = cannot_begin(tariff.valid_from, file, today=at.astimezone(venue.tz).date())
     if obstacle:
         raise NotPossible(obstacle)
     rows = tuple(sorted((*file.tariffs, tariff), key=lambda row: row.valid_from))
@@ -40,13 +39,13 @@ def publish_draft(work: PriceDraft, *, by: User, at: datetime, seen: str | None 
     return draft
 
 
-def cannot_begin(tariff: Tariff, file: VenueFile, *, today: date) -> str:
+def cannot_begin(first: date, file: VenueFile, *, today: date) -> str:
     """Why a list cannot be published with this first day, in a sentence; nothing where it can."""
     last = max(file.tariffs, key=lambda row: row.valid_from, default=None)
-    if last and tariff.valid_from <= last.valid_from:
+    if last and first <= last.valid_from:
         words = _("The list “%(name)s” begins on %(day)s. This one has to begin later: give it another first day.")
         return words % {"name": last.name, "day": date_words(last.valid_from)}
-    if tariff.valid_from < today:
+    if first < today:
         words = _("Its first day, %(day)s, is past. New prices begin today or later: give it another first day.")
-        return words % {"day": date_words(tariff.valid_from)}
+        return words % {"day": date_words(first)}
     return ""

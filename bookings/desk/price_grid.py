@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -56,6 +57,14 @@ class Grid:
         return _("from %(first)s to %(last)s") % {"first": first, "last": date_words(self.tariff.valid_to)}
 
     @property
+    def heading(self) -> str:
+        """Its name and its dates; a first day that the name tells is not told twice."""
+        name, last = self.tariff.name, self.tariff.valid_to
+        if not names_its_day(name, self.tariff.valid_from):
+            return f"{name}, {self.dates}"
+        return _("%(name)s, until %(last)s") % {"name": name, "last": date_words(last)} if last else name
+
+    @property
     def is_hourly(self) -> bool:
         """Whether every price is for an hour."""
         return not any(row.unit for row in self.rows)
@@ -71,6 +80,11 @@ class Grid:
     @property
     def key(self) -> str:
         return self.tariff.valid_from.isoformat()
+
+
+def names_its_day(name: str, first: date) -> bool:
+    """Whether the name of a list tells its first day; that from 21 April does not tell 1 April."""
+    return bool(re.search(rf"(?<!\d){re.escape(date_words(first))}(?!\d)", name))
 
 
 def grid_of(tariff: Tariff, file: VenueFile) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,10 @@ from bookings.actions.change_venue import change_venue, mark
 from bookings.actions.import_venue import ChangeRefused
 from bookings.desk.place import Place
 from bookings.exceptions import NotPossible
+from bookings.models import Booking
 from venues import files
 from venues.files import Fault, VenueFile
-from venues.models import PriceDraft
+from venues.models import PriceDraft, Venue
 from venues.tariffs import Tariff
 
 DRAFT = "draft-"
@@ -50,8 +52,7 @@ class PriceWork:
         held = next((row for row in file.tariffs if row.valid_from.isoformat() == key), None)
         if held is None:
             raise Http404
-        booked = place.venue.tariffs.filter(valid_from=held.valid_from, bookings__isnull=False).exists()
-        return cls(place, file, held, None, key, mark(file, "tariffs"), booked)
+        return cls(place, file, held, None, key, mark(file, "tariffs"), held.valid_from in fixed_days(place.venue))
 
     def save(self, tariff: Tariff, *, by: User, at: datetime, seen: str | None) -> None:
         """Put this list in its place; one that is published keeps its first and last day.
@@ -60,7 +61,7 @@ class PriceWork:
         `tariffs[0].extras[1].prices[0].per_hour`; NotPossible where it is fixed.
         """
         if self.is_fixed:
-            raise NotPossible(_("Bookings were made by this list, so what it says stays. Make a draft of it."))
+            raise NotPossible(_("Bookings were made by this list, so it stays as it is: what people agreed to holds."))
         if self.draft:
             change_draft(self.draft, tariff, by=by, at=at, seen=seen)
             return
@@ -72,6 +73,12 @@ class PriceWork:
         except ChangeRefused as refusal:
             own = f"tariffs[{rows.index(wanted)}]"
             raise ChangeRefused([_as_the_first(fault, own) for fault in refusal.faults]) from refusal
+
+
+def fixed_days(venue: Venue) -> frozenset[date]:
+    """The first days of the lists by which something was booked, and which therefore stay; one question for all."""
+    booked = Exists(Booking.objects.filter(tariff=OuterRef("pk")))
+    return frozenset(venue.tariffs.filter(booked).values_list("valid_from", flat=True))
 
 
 def key_of(draft: PriceDraft) -> str:
@@ -100,6 +107,12 @@ def before(work: PriceWork) -> Tariff | None:
 def name_for(day: date) -> str:
     """What a list is called that nobody has named."""
     return _("Prices from %(day)s") % {"day": date_words(day)}
+
+
+def published_words(name: str, first: date) -> str:
+    """What is said once a list is published."""
+    words = _("Published: “%(name)s” holds from %(day)s. What is booked already keeps its price.")
+    return words % {"name": name, "day": date_words(first)}
 
 
 def _draft(place: Place, key: str) -> PriceDraft:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
+from bookings.desk.price_grid import names_its_day
 from venues import tariffs
 from venues.models import Category, Room, Tariff, Venue
 from venues.tariffs.words import Names, RoomPrices, Section, price_list_words, rule_words
@@ -61,7 +62,7 @@ def _price_list(
     return PriceList(
         name=row.name,
         dates=_dates(row, today),
-        names_its_day=row.name.endswith(date_words(row.valid_from)) and not (row.valid_to and row.valid_from <= today),
+        names_its_day=names_its_day(row.name, row.valid_from) and not (row.valid_to and row.valid_from <= today),
         holds_now=row.valid_from <= today,
         rooms=tables,
         rules=[] if tariff.is_plain else rule_words(tariff, names, shown=shown),

@@ -55,12 +55,26 @@ def _context(venue: Venue, draft: PriceDraft, form: CommentForm, today: date) ->
     """The grids and what differs while it is open; what came of it afterwards."""
     told: dict[str, Any] = {"venue": venue, "draft": draft, "form": form, "is_open": draft.is_proposed(today)}
     if not told["is_open"]:
-        return {**told, "holds_now": bool(draft.published_as and draft.published_as.valid_from <= today)}
+        return {**told, **_what_came(draft, venue, today)}
     file = files.from_database(venue)
     tariff, now = held_in(draft, venue.operator.currency), in_force(file, today)
     told["grid"], told["now"] = grid_of(tariff, file), grid_of(now, file) if now else None
     told["changes"] = Changes.between(now, tariff, file)
     return told
+
+
+def _what_came(draft: PriceDraft, venue: Venue, today: date) -> dict[str, Any]:
+    """What was decided, and where that was before the day until which people could write: on which."""
+    held = draft.published_as
+    decided = held.published_at if held else draft.given_up_at
+    decided_on = timezone.localdate(decided, venue.tz) if decided else None
+    until = draft.comments_until
+    return {
+        "held": held,
+        "holds_now": bool(held and held.valid_from <= today),
+        "is_over": bool(held and held.valid_to and held.valid_to < today),
+        "decided_early_on": decided_on if decided_on and until and decided_on <= until else None,
+    }
 
 
 def _of(request: HttpRequest) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from bookings.desk.price_work import key_of
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
@@ -33,15 +34,15 @@ def keeping_prices(page: Page, town: Town) -> Stops:
     press(page, "Add a time with prices of its own")
     yield 200
     page.get_by_label("Meeting room, any other time, Community group").fill("8,50")
-    press(page, "Save this price list")
+    press(page, "Publish these prices")
     yield 422
     at("prices_new", query="?percent=lots&to=10")
     yield 400
     at("prices_new")
     page.get_by_label("Meeting room, any other time, Community group").fill("")
-    press(page, "Save this price list")
+    press(page, "Publish these prices")
     yield 409
-    press(page, "Save with these gaps")
+    press(page, "Publish with these gaps")
     yield 200
     at("prices_change", hall.tariffs.latest("valid_from").valid_from.isoformat())
     yield 200
@@ -73,9 +74,10 @@ def working_on_new_prices(page: Page, town: Town) -> Stops:
     page.get_by_label("What is this price list called?").fill("Next year")
     page.get_by_label("From which day").fill("2020-01-01")
     press(page, "Save the name and the day")
-    yield 200
-    press(page, "Publish it with these gaps")
     yield 422
+    page.get_by_label("From which day").fill(soon(60).isoformat())
+    press(page, "Save the name and the day")
+    yield 200
     page.get_by_role("link", name="What would it mean?").click()
     yield 200
     page.get_by_role("link", name="Back to the list").click()
@@ -90,7 +92,8 @@ def proposing_prices(page: Page, town: Town) -> Stops:
     hall = a_venue(name="Plain Hall")
     a_post(hall, Post.Kind.MANAGER, town.ada)
     page.goto(reverse("place:prices", args=[hall.slug]))
-    press(page, "Make a draft of it")
+    page.get_by_role("link", name="Begin new prices").click()
+    press(page, "Keep as a draft")
     press(page, "Throw it away")
     yield 409
     page.get_by_label("From which day").fill(soon(60).isoformat())
@@ -112,6 +115,9 @@ def proposing_prices(page: Page, town: Town) -> Stops:
     page.get_by_label("What do you think").fill("Fair enough.")
     press(page, "Send it to the hall")
     yield 200
+    page.goto(reverse("place:prices_draft", args=[hall.slug, key_of(hall.price_drafts.get())]))
+    press(page, "Publish it")
+    yield 409
     page.goto(reverse("desk:requests", args=[hall.slug]))
     page.get_by_role("link", name="1 new comment").click()
     yield 200

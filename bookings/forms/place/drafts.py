@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from accounts.plain_text import Line, Lines
+from bookings.actions.publish_draft import cannot_begin
+from bookings.desk.price_work import PriceWork, name_for
 from bookings.forms.fields import DayField
 from venues.models import PriceDraft
 
@@ -26,6 +28,26 @@ class DraftForm(forms.Form):
     )
     first = DayField(label=gettext_lazy("From which day is it to hold?"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: Any = None, *, work: PriceWork, today: date, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.work, self.today = work, today
+
+    def clean_first(self) -> date:
+        first: date = self.cleaned_data["first"]
+        obstacle = cannot_begin(first, self.work.file, today=self.today)
+        if obstacle:
+            raise forms.ValidationError(obstacle)
+        return first
+
+    def clean(self) -> dict[str, Any]:
+        """A name that nobody typed follows the first day."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "first" in cleaned and cleaned.get("name") == name_for(self.work.tariff.valid_from):
+            cleaned["name"] = name_for(cleaned["first"])
+        return cleaned
 
 
 class ProposeForm(forms.Form):

@@ -15,18 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.clock import date_words
 from accounts.rights import signed_in
 from bookings.actions.change_draft import keep_draft
 from bookings.actions.change_venue import ChangedMeanwhile
 from bookings.actions.import_venue import ChangeRefused
 from bookings.actions.publish_draft import publish_draft
 from bookings.actions.throw_draft_away import throw_draft_away
-from bookings.desk.draft_checks import Checks
+from bookings.desk.draft_checks import Checks, Unheard
 from bookings.desk.place import Place
 from bookings.desk.price_changes import Changes
 from bookings.desk.price_grid import grid_of
-from bookings.desk.price_work import PriceWork, before, key_of, name_for, next_first_day
+from bookings.desk.price_work import PriceWork, before, key_of, name_for, next_first_day, published_words
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.place.drafts import DraftForm
 from bookings.views.answers import see_other
@@ -68,14 +67,20 @@ def _copy(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
 
 
 def _publish(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
-    """Once whoever publishes has seen which open hours it leaves without a price."""
+    """Once whoever publishes has seen which open hours it leaves without a price, and who is not heard yet."""
     assert work.draft, "only a draft has this button"
-    missing = Checks.of(work, at=at).holes if work.draft.is_open else []
-    if missing and request.POST.get("agreed") != print_of_words(missing):
-        return _page(request, work, at, status=409)
-    made = publish_draft(work.draft, by=signed_in(request), at=at, seen=request.POST.get("seen"))
-    words = _("Published: “%(name)s” holds from %(day)s. What is booked already keeps its price.")
-    messages.success(request, words % {"name": made.name, "day": date_words(made.valid_from)})
+    seen = request.POST.get("seen")
+    if seen not in (None, work.seen):
+        raise ChangedMeanwhile
+    checks = Checks.of(work, at=at)
+    if work.draft.is_open and not checks.faults:
+        question, sent = Unheard.of(work.draft, at=at).question, request.POST
+        if question and sent.get("heard") != print_of_words([question]):
+            return _page(request, work, at, question=question, status=409)
+        if checks.holes and sent.get("agreed") != print_of_words(checks.holes):
+            return _page(request, work, at, question=question, status=409)
+    made = publish_draft(work.draft, by=signed_in(request), at=at, seen=seen)
+    messages.success(request, published_words(made.name, made.valid_from))
     return see_other(reverse("place:prices", args=[work.place.venue.slug]))
 
 
@@ -91,7 +96,7 @@ def _throw_away(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResp
 def _name_and_day(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
     if request.method != "POST":
         return _page(request, work, at)
-    form = DraftForm(request.POST)
+    form = DraftForm(request.POST, work=work, today=timezone.localdate(at, work.place.venue.tz))
     if not form.is_valid():
         return _page(request, work, at, form=form, status=422)
     wanted = replace(work.tariff, name=form.cleaned_data["name"], valid_from=form.cleaned_data["first"])
@@ -111,12 +116,14 @@ def _page(
     *,
     form: DraftForm | None = None,
     refusal: str = "",
+    question: str = "",
     asks: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     if work.draft is None:
         raise Http404
     checks = Checks.of(work, at=at) if work.draft.is_open else Checks([], [])
+    today = timezone.localdate(at, work.place.venue.tz)
     start = {"name": work.tariff.name, "first": work.tariff.valid_from, "seen": work.seen}
     context = {
         "place": work.place,
@@ -124,11 +131,13 @@ def _page(
         "grid": grid_of(work.tariff, work.file),
         "checks": checks,
         "changes": Changes.between(before(work), work.tariff, work.file),
-        "is_shown": work.draft.is_proposed(timezone.localdate(at, work.place.venue.tz)),
+        "is_shown": work.draft.is_proposed(today),
         "comments": work.draft.comments.count(),
         "unread": work.draft.comments.unread().count(),
         "agreed": print_of_words(checks.holes) if checks.holes else "",
-        "form": form or DraftForm(initial=start),
+        "question": question,
+        "heard": print_of_words([question]) if question else "",
+        "form": form or DraftForm(work=work, today=today, initial=start),
         "refusal": refusal,
         "asks": asks,
     }

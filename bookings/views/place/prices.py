@@ -14,16 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.clock import date_words
 from accounts.rights import signed_in
 from bookings.actions.change_draft import keep_draft
 from bookings.actions.change_venue import change_venue, mark, print_of
+from bookings.actions.publish_draft import cannot_begin
 from bookings.actions.withdraw_prices import withdraw_prices
 from bookings.desk.place import Place
-from bookings.desk.price_grid import grid_of, holes, in_force
-from bookings.desk.price_work import PriceWork, key_of, name_for, next_first_day
+from bookings.desk.price_grid import grid_of, holes, in_force, names_its_day
+from bookings.desk.price_work import PriceWork, fixed_days, key_of, name_for, next_first_day, published_words
 from bookings.exceptions import NotPossible
-from bookings.forms.place.prices import PriceListForm
 from bookings.forms.place.raising import RaiseForm
 from bookings.views.answers import see_other
 from bookings.views.place.price_saving import save_table
@@ -50,11 +49,15 @@ def prices(request: HttpRequest, slug: str) -> HttpResponse:
     current = in_force(file, today)
     context = {
         "place": place,
+        "fixed": {day.isoformat() for day in fixed_days(place.venue)},
         "current": grid_of(current, file) if current else None,
         "to_come": [(grid_of(row, file), holes(row, file)) for row in file.tariffs if row.valid_from > today],
         "over": [grid_of(row, file) for row in reversed(file.tariffs) if row.valid_to and row.valid_to < today],
         "holes": holes(current, file) if current else [],
-        "drafts": [(draft, key_of(draft)) for draft in place.venue.price_drafts.open()],
+        "drafts": [
+            (draft, key_of(draft), names_its_day(draft.name, draft.valid_from))
+            for draft in place.venue.price_drafts.open()
+        ],
         "categories": file.operator.categories,
     }
     return render(request, "place/prices.html", context)
@@ -75,7 +78,8 @@ def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:prices_change")
     work = PriceWork.of(place, first)
     if work.is_fixed:
-        context = {"place": place, "work": work, "grid": grid_of(work.tariff, work.file)}
+        is_over = bool(work.draft or (work.tariff.valid_to and work.tariff.valid_to < _today(place)))
+        context = {"place": place, "work": work, "grid": grid_of(work.tariff, work.file), "is_over": is_over}
         return render(request, "place/prices_fixed.html", context, status=409 if request.method == "POST" else 200)
     if "take_away" in request.POST and work.draft is None:
         return _take_away(request, place, work.tariff.valid_from)
@@ -121,8 +125,9 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
     form.now = last if asked else None
     is_draft = last is not None and "draft" in request.POST
     if request.method == "POST" and not asks_for_more(request) and form.is_valid():
-        if not is_draft:
-            _judge_first_day(form, last, today)
+        obstacle = cannot_begin(form.tariff.valid_from, file, today=today) if last else ""
+        if obstacle:
+            form.add_error("first", obstacle)
         if form.tariff.name == name_for(begins):  # as we proposed it, for the day that we proposed
             form.tariff = replace(form.tariff, name=name_for(form.tariff.valid_from))
 
@@ -132,7 +137,10 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
             return _saved(request, place, tariff, keep_draft(place.venue, tariff, by=by, at=at))
         rows = tuple(sorted((*file.tariffs, tariff), key=lambda row: row.valid_from))
         change_venue(place.venue, part="prices", by=by, at=at, seen=seen, tariffs=rows)
-        return _saved(request, place, tariff, None)
+        if last is None:
+            return _saved(request, place, tariff, None)
+        messages.success(request, published_words(tariff.name, tariff.valid_from))
+        return reverse("place:prices", args=[place.venue.slug])
 
     return save_table(
         request,
@@ -154,16 +162,6 @@ def _saved(request: HttpRequest, place: Place, tariff: Tariff, draft: PriceDraft
     if draft:
         return reverse("place:prices_draft", args=[place.venue.slug, key_of(draft)])
     return reverse("place:prices", args=[place.venue.slug])
-
-
-def _judge_first_day(form: PriceListForm, last: Tariff | None, today: date) -> None:
-    """What was published stays: a new list begins after the last one did, and not in the past."""
-    first = form.tariff.valid_from
-    if last and first <= last.valid_from:
-        words = _("The list “%(name)s” begins on %(day)s. A new one begins later; or change that one.")
-        form.add_error("first", words % {"name": last.name, "day": date_words(last.valid_from)})
-    elif last and first < today:
-        form.add_error("first", _("New prices begin today or later: those of the past are history."))
 
 
 def _take_away(request: HttpRequest, place: Place, first: date) -> HttpResponse:

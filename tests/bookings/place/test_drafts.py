@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import journal
-from bookings.desk.price_work import key_of
+from accounts.clock import date_words
+from bookings.desk.price_work import key_of, name_for
 from bookings.models import Session
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, the_room
@@ -112,13 +113,42 @@ def test_its_name_and_first_day_are_changed_on_its_page(hall, manager, draft):
 
 
 @pytest.mark.parametrize(("days", "words"), [(-1, "is past"), (-3000, "This one has to begin later")])
-def test_a_first_day_that_cannot_be_is_told_and_refused(hall, manager, draft, days, words):
-    press(manager, hall, draft, name="Dearer", first=str(TODAY + timedelta(days=days)))
-    assert words in manager.get(at(hall, draft)).content.decode()
+def test_a_first_day_that_cannot_be_is_refused_beside_its_box(hall, manager, draft, days, words):
+    day = TODAY + timedelta(days=days)
+    new = page(hall, "prices_new")
+    for answer in (
+        press(manager, hall, draft, name="Mine", first=str(day)),
+        manager.post(new, {**typed(manager, new, first=str(day)), "draft": "yes"}),
+    ):
+        assert answer.status_code == 422
+        assert words in answer.context["form"].errors["first"][0]
+    assert PriceDraft.objects.get().name == "Dearer"
+
+
+def test_a_draft_whose_day_has_passed_meanwhile_opens_and_says_so(hall, manager, draft):
+    past = TODAY - timedelta(days=1)
+    document = {**draft.document, "valid_from": str(past)}
+    PriceDraft.objects.filter(pk=draft.pk).update(valid_from=past, document=document)
+    shown = manager.get(at(hall, draft))
+    (told,) = shown.context["checks"].faults
+    assert "is past" in told
+    assert "Before it can be published" in shown.content.decode()
     answer = press(manager, hall, draft, publish="yes")
     assert answer.status_code == 422
-    assert words in answer.context["refusal"]
+    assert answer.context["refusal"] == told
     assert hall.tariffs.count() == 1
+
+
+@pytest.mark.parametrize(("typed_name", "kept"), [(None, True), ("Spring", False)])
+def test_a_name_that_nobody_typed_follows_the_first_day(hall, manager, typed_name, kept):
+    new, day = page(hall, "prices_new"), LATER + timedelta(days=3)
+    manager.post(new, {**typed(manager, new, first=str(LATER)), "draft": "yes"})
+    draft = PriceDraft.objects.get()
+    assert draft.name == name_for(LATER)
+    press(manager, hall, draft, name=typed_name or draft.name, first=str(day))
+    draft.refresh_from_db()
+    assert draft.name == draft.document["name"] == (name_for(day) if kept else "Spring")
+    assert manager.get(at(hall, draft)).context["grid"].heading.count(date_words(day)) == 1
 
 
 def test_two_people_do_not_undo_each_other_unseen(hall, manager, draft):
@@ -142,7 +172,7 @@ def test_a_draft_is_thrown_away(hall, manager, draft):
 
 def test_any_list_can_be_copied_into_a_draft_once(hall, manager):
     a_booking(the_room(hall, "front"))
-    fixed = manager.get(page(hall, "prices_change", "2020-01-01")).content.decode()
+    fixed = manager.get(page(hall, "prices_rules", "2020-01-01")).content.decode()
     address = page(hall, "prices_draft", "2020-01-01")
     assert address in fixed
     for _twice in range(2):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import journal
+from accounts.clock import date_words
 from accounts.models import Letter
 from bookings.desk.price_work import key_of
 from tests.bookings.place.price_page import page
@@ -53,6 +54,14 @@ def draft(hall, manager):
 def propose(manager, hall, draft, **fields):
     typed = {"until": str(LAST_DAY), "words": "The roof <leaks>.", **fields}
     return manager.post(page(hall, "prices_propose", key_of(draft)), typed)
+
+
+def publish(manager, hall, draft, *, at_once=True, **sent):
+    """The button, with what its form has hidden; unless at once, what is asked is answered."""
+    address = page(hall, "prices_draft", key_of(draft))
+    sent = {"publish": "yes", "seen": manager.get(address).context["work"].seen, **sent}
+    answer = manager.post(address, sent)
+    return answer if at_once else manager.post(address, {**sent, "heard": answer.context["heard"]})
 
 
 def public(hall):
@@ -194,17 +203,72 @@ def test_after_its_last_day_the_page_says_what_came_of_it(hall, manager, draft, 
     address = page(hall, "prices_draft", key_of(draft))
     words = "Nothing is decided yet"
     if came == "published":
-        manager.post(address, {"publish": "yes", "seen": manager.get(address).context["work"].seen})
-        words = "The prices were published, and hold from"
+        assert publish(manager, hall, draft, at_once=False).status_code == 303
+        words = "The hall has decided: these prices hold from"
     if came == "given up":
         manager.post(address, {"throw_away": "sure"})
         words = "The hall has given these prices up"
     body = Client().get(public(hall)).content.decode()
     assert words in body
+    assert f"until {date_words(TODAY - DAY)}. That is over." in body
     assert "<textarea" not in body
     assert public(hall) not in Client().get(hall.get_absolute_url()).content.decode()
     assert SAID["text"] in manager.get(page(hall, "prices_comments", key_of(draft))).content.decode()
     assert manager.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("is_shown", "comments", "words"),
+    [
+        (True, 0, "People were told that they can write until {day}. Publish all the same?"),
+        (True, 2, "People were told that they can write until {day}, and 2 comments are unread. Publish all the same?"),
+        (False, 1, "1 comment is unread. Publish all the same?"),
+        (False, 0, ""),
+    ],
+)
+def test_to_publish_asks_once_about_whoever_is_not_heard_yet(hall, manager, draft, is_shown, comments, words):
+    for number in range(comments):
+        Client().post(public(hall), {"text": f"No {number}"})
+    if not is_shown:
+        close(draft)
+    asked = publish(manager, hall, draft)
+    assert asked.status_code == (409 if words else 303)
+    if words:
+        assert words.format(day=date_words(LAST_DAY)) == asked.context["question"]
+        there = page(hall, "prices_comments", key_of(draft)) in asked.content.decode()
+        assert there is bool(comments)
+        assert hall.tariffs.count() == 1
+        assert publish(manager, hall, draft, heard=asked.context["heard"]).status_code == 303
+    assert hall.tariffs.count() == 2
+
+
+def test_gaps_and_whoever_is_not_heard_are_asked_about_together(hall, manager, draft):
+    rates = [row for row in draft.document["rates"] if row["category"] == "standard"]
+    PriceDraft.objects.filter(pk=draft.pk).update(document={**draft.document, "rates": rates})
+    asked = publish(manager, hall, draft)
+    assert asked.status_code == 409
+    for words in ("Publish it now, with these gaps", "Some open hours have no price"):
+        assert words in asked.content.decode()
+    sent = {name: asked.context[name] for name in ("heard", "agreed")}
+    assert publish(manager, hall, draft, agreed=sent["agreed"]).status_code == 409
+    assert publish(manager, hall, draft, heard=sent["heard"]).status_code == 409
+    assert publish(manager, hall, draft, **sent).status_code == 303
+
+
+@pytest.mark.parametrize("came", ["published", "given up"])
+def test_what_is_decided_before_its_last_day_is_told_as_decided(hall, manager, draft, came):
+    if came == "published":
+        publish(manager, hall, draft, at_once=False)
+    else:
+        manager.post(page(hall, "prices_draft", key_of(draft)), {"throw_away": "sure"})
+    body = Client().get(public(hall)).content.decode()
+    assert f"until it was decided, on {date_words(TODAY)}." in body
+    assert date_words(LAST_DAY) not in body
+    if came == "published":
+        assert f"The hall has decided: these prices hold from {date_words(LATER)}." in body
+        hall.tariffs.filter(valid_from=LATER).update(valid_from=TODAY)
+        assert f"these prices hold since {date_words(TODAY)}." in Client().get(public(hall)).content.decode()
+    assert reverse("venues:prices", args=[hall.slug]) in body
 
 
 def test_many_comments_ask_no_more_than_few(hall, manager, draft):

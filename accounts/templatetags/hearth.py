@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -90,6 +91,12 @@ def nav_link(context: Context, name: str, words: str, *args: object, then: str =
 def may_break(address: str) -> SafeString:
     """An e-mail address that may go on in the next line after its @, rather than inside a word."""
     return format_html_join(SafeString("@<wbr>"), "{}", ((part,) for part in address.split("@")))
+
+
+@register.filter
+def under(cells: Iterable[Any], heads: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+    """Each cell of a row with the head of its column, as a card says it on a narrow screen."""
+    return zip(heads, cells, strict=True)
 
 
 @register.filter

@@ -189,7 +189,7 @@ def test_what_costs_nothing_is_free_and_a_list_named_for_its_day_does_not_tell_i
     tariff.save()
     html = rows_of(page(client, venue.slug), 'id="prices"', "</section>")
     assert "<p>Prices from 1 January 2020.</p>" in html
-    assert "<td>free</td>" in html
+    assert ">free</span></td>" in html
     assert "A hire is charged for at least 1 hour." in html
 
 

@@ -1,7 +1,8 @@
-"""A price answers as one types; without script the button does the same."""
+"""A price answers as one types; without script the button does the same; on a phone every price is in view."""
 
 from __future__ import annotations
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -42,3 +43,17 @@ def test_without_script_the_button_shows_it(page_at, town):
     page.goto(reverse("venues:prices", args=[town.hall.slug]))
     page.get_by_role("button", name="Show the price").click()
     expect(page.get_by_role("status")).to_contain_text("£")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_price_is_in_view_with_the_kind_of_price_it_is(page_at, town, width):
+    page = page_at(width)
+    page.goto(reverse("venues:prices", args=[town.hall.slug]))
+    cells = page.locator("table.prices td")
+    assert cells.count() > 1
+    for cell in cells.all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        told = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert told == (f'"{cell.get_attribute("data-label")}"' if width == 390 else "none")

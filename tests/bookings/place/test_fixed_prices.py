@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bookings.desk.price_grid import grid_of
 from bookings.desk.price_work import fixed_days, key_of
 from tests.bookings.place.price_page import page
 from tests.make import a_booking, a_post, a_venue, signed_in, the_room
+from venues import files
 from venues.models import PriceDraft
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +93,21 @@ def test_new_prices_end_as_a_draft_or_are_published(hall, manager):
     body = manager.get(page(hall, "prices_new")).content.decode()
     for words in ("Keep as a draft", "Publish these prices", "Nobody pays a draft"):
         assert body.count(words) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "until", "words"),
+    [
+        ("Prices from 1 April 2027", None, "Prices from 1 April 2027"),
+        ("Prices from 1 April 2027", date(2028, 3, 31), "Prices from 1 April 2027, until 31 March 2028"),
+        ("Prices from 21 April 2027", None, "Prices from 21 April 2027, from 1 April 2027"),
+        ("Hire", date(2028, 3, 31), "Hire, from 1 April 2027 to 31 March 2028"),
+    ],
+)
+def test_a_first_day_is_told_once(hall, name, until, words):
+    file = files.from_database(hall)
+    tariff = replace(file.tariffs[0], name=name, valid_from=date(2027, 4, 1), valid_to=until)
+    assert grid_of(tariff, file).heading == words
 
 
 def test_which_lists_stay_is_one_question_for_many_as_for_one(hall, manager, django_assert_num_queries):

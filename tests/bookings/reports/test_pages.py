@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -54,6 +55,14 @@ def test_officers_see_true_figures_of_the_days_they_choose(week: Week, kind: str
     assert "1 of 3 rooms" in page.text
     assert "3 of 5 used sessions" in page.text
     assert "Monday 6 October 2025 to Sunday 12 October 2025" in page.text
+
+
+def test_a_short_list_of_contents_leads_to_every_part_for_whoever_reads_on_a_phone(week: Week) -> None:
+    text = signed_in(week, "manager").get(PAGE, DAYS).text
+    contents = text[text.index('<nav class="phone-only') :].split("</nav>")[0]
+    parts = re.findall(r'href="#([^"]+)">([^<]+)<', contents)
+    assert len(parts) == text.split("<main")[1].count("<h2")
+    assert all(f'<h2 id="{part}">{words}</h2>' in text for part, words in parts)
 
 
 def test_officers_may_print_the_edition_for_others(week: Week) -> None:

@@ -173,6 +173,14 @@ def groups_to_book_for(user: Person) -> list[Hirer]:
     return sorted(may, key=lambda hirer: (hirer.name, hirer.pk))
 
 
+def groups_whose_bookings_to_see(user: User) -> set[int]:
+    """The keys of the groups that this person is in."""
+    today, page = timezone.localdate(), "bookings:booking"
+    return {
+        found.hirer_id for found in user.memberships.all() if allows(accounts_rights.roles_of(found, on=today), page)
+    }
+
+
 def whose_money_to_see(user: User) -> set[int]:
     """The keys of the groups whose prices this person may see."""
     today, word = timezone.localdate(), accounts_rights.SEES_MONEY

@@ -20,15 +20,18 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import request_booking
 from bookings.actions.request_booking import confirms_at_once, missing_proof
+from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.book import BookForm
 from bookings.forms.shown import ShownForm
-from bookings.models import Booking
+from bookings.models import Booking, RefusedDate, Session
 from bookings.planning import plan
+from bookings.plans import Plan
 from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
 from venues.models import Room
+from venues.periods import Period
 
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 
@@ -113,6 +116,7 @@ def _show_check(
         proof_is_there=form.claims.is_accepted(form.ask.hirer, form.ask.category),
         late=late,
         just_ticked=ticked,
+        own=_own(request, found, at),
     )
     context = {
         "check": check,
@@ -127,6 +131,13 @@ def _show_check(
         "refusal": refusal,
     }
     return render(request, "bookings/book_check.html", context, status=_status(check, refusal))
+
+
+def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:
+    """Their own dates among those in the way; who else has the room is nobody's business."""
+    taken = [date.asked.period for date in found.refused if date.reason == RefusedDate.Reason.TAKEN]
+    groups = rights.groups_whose_bookings_to_see(signed_in(request)) if taken else set()
+    return own_in_the_way(found.ask.room, [period for period in taken if period], hirers=groups, at=at)
 
 
 def _status(check: Check, refusal: BookingError | None) -> int:

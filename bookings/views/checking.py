@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date as day
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bookings.cancelling import Due
 from bookings.holding import Holding, of_quotes
-from bookings.models import Booking, RefusedDate
+from bookings.models import Booking, RefusedDate, Session
 from bookings.plans import Plan, PlannedDate
 from bookings.price_words import answers_words, extra_words, why
 from bookings.terms import terms_words
@@ -34,6 +36,23 @@ class PricedDate:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """A date that cannot be had and why; `own` is the date of one's own groups that is in the way."""
+
+    on: day
+    why: str
+    own: Session | None = None
+
+    @property
+    def own_words(self) -> str:
+        """You have asked for this already."""
+        if self.own is None:
+            return ""
+        waits = self.own.booking.is_waiting
+        return _("You have asked for this already:") if waits else _("You have booked this already:")
+
+
+@dataclass(frozen=True)
 class Check:
     plan: Plan
     names: Names
@@ -42,6 +61,9 @@ class Check:
     proof_is_there: bool = False
     late: Entitlement | None = None  # proof of this price was asked for, and has not come
     just_ticked: frozenset[str] = frozenset()  # dates to leave out, ticked on the page before
+    own: Mapping[Period, Session] = field(
+        default_factory=dict
+    )  # of one's own groups, by the period it is in the way of
 
     @property
     def dates(self) -> Iterator[PricedDate]:
@@ -89,9 +111,18 @@ class Check:
         return steps if len(steps) > 1 else []
 
     @property
-    def clashes(self) -> list[PlannedDate]:
+    def clashes(self) -> list[Clash]:
         """What cannot be had, though nobody left it out."""
-        return [date for date in self.plan.refused if date.reason != RefusedDate.Reason.LEFT_OUT]
+        return [
+            Clash(date.asked.on, date.reason_words, self._own(date))
+            for date in self.plan.refused
+            if date.reason != RefusedDate.Reason.LEFT_OUT
+        ]
+
+    def _own(self, date: PlannedDate) -> Session | None:
+        if date.reason != RefusedDate.Reason.TAKEN or date.asked.period is None:
+            return None
+        return self.own.get(date.asked.period)
 
     @property
     def left_out(self) -> list[PlannedDate]:

@@ -335,6 +335,25 @@ def test_a_room_that_is_taken_is_told_before_asking(browser, room, choir):
     assert "Ask for this room" not in answer.content.decode()
 
 
+def test_hours_that_they_have_themselves_are_told_with_the_way_to_them(browser, room, choir, ben):
+    own = a_booking(room, on=soon(), hirer=choir, by=ben, title="Choir rehearsal")
+    page = check(browser, room, typed(choir, from_="20:00", to="22:00")).content.decode()
+    assert "You have asked for this already:" in page
+    assert f'<a href="{own.get_absolute_url()}">“Choir rehearsal”, {choir.name}</a>' in page
+    assert "Somebody else" not in page
+    Booking.objects.update(status="confirmed")
+    assert "You have booked this already:" in check(browser, room, typed(choir)).content.decode()
+
+
+def test_hours_of_a_group_that_let_them_go_are_somebody_elses(browser, room, choir, ben):
+    once = a_group("Once mine")
+    Membership.objects.create(hirer=once, user=ben, ends_on=soon(-30))
+    a_booking(room, on=soon(), hirer=once, title="A secret supper")
+    page = check(browser, room, typed(choir)).content.decode()
+    assert "Somebody else has the room" in page
+    assert "secret supper" not in page
+
+
 def test_the_halls_own_use_is_shown_free_and_stored_free(browser, room, choir):
     operator = room.venue.operator
     operator.own_hirer = choir

@@ -86,7 +86,7 @@ class BookForm(AskingForm):
     skip = DaysField(
         label=gettext_lazy("Dates to leave out, if it repeats"),
         required=False,
-        help_text=gettext_lazy("Each on a line of its own, for example 28 October 2026. Half-term, or a holiday."),
+        help_text=gettext_lazy("Each on a line of its own, for example 28 October. Half-term, or a holiday."),
     )
     category = forms.TypedChoiceField(
         label=gettext_lazy("Which price is yours?"),
@@ -125,6 +125,7 @@ class BookForm(AskingForm):
         self.groups = {group.ref: group for group in groups}
         self.layouts: dict[str, Layout] = {str(layout.pk): layout for layout in room.layouts.all()}
         self.categories: dict[str, Category] = {}
+        self._say_which_years()
         self._offer_groups()
         self._offer_layouts()
         self._offer_prices()
@@ -167,6 +168,12 @@ class BookForm(AskingForm):
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
+
+    def _say_which_years(self) -> None:
+        """Of dates to leave out that are typed without one."""
+        field, today = self.fields["skip"], self.at.astimezone(self.room.venue.tz).date()
+        assert isinstance(field, DaysField)
+        field.mean(self._day("on") or today, self._day("until"))
 
     def _offer_groups(self) -> None:
         field = self.fields["group"]

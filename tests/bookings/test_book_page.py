@@ -335,6 +335,13 @@ def test_a_room_that_is_taken_is_told_before_asking(browser, room, choir):
     assert "Ask for this room" not in answer.content.decode()
 
 
+def test_a_date_to_leave_out_needs_no_year(browser, room, choir):
+    third = soon() + timedelta(weeks=2)
+    data = typed(choir, every="1", until=(soon() + timedelta(weeks=5)).isoformat(), skip=f"{third:%-d %B}")
+    plan = check(browser, room, data).context["check"].plan
+    assert [date.asked.on for date in plan.refused] == [third]
+
+
 def test_hours_that_they_have_themselves_are_told_with_the_way_to_them(browser, room, choir, ben):
     own = a_booking(room, on=soon(), hirer=choir, by=ben, title="Choir rehearsal")
     page = check(browser, room, typed(choir, from_="20:00", to="22:00")).content.decode()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookings.forms.days import DaysField
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.recurrence import Times
 
@@ -53,6 +54,36 @@ def test_a_date_is_read_however_it_is_written(typed):
 def test_a_date_that_cannot_be_is_refused_in_a_sentence(typed, sentence):
     with pytest.raises(ValidationError) as refusal:
         DayField().clean(typed)
+    assert refusal.value.messages == [sentence]
+
+
+def left_out(typed: str, first: date = date(2026, 11, 3), last: date | None = date(2027, 3, 30)) -> list[date]:
+    field = DaysField(required=False)
+    field.mean(first, last)
+    return field.clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["16 February", "16/2", "16.2.", "16 feb", "Tuesday 16th of February", "16 Feb 2027"])
+def test_a_date_to_leave_out_without_its_year_is_the_one_inside_the_series(typed):
+    assert left_out(typed) == [date(2027, 2, 16)]
+
+
+def test_a_date_outside_the_series_is_the_next_after_its_first_date():
+    assert left_out("10 November\n2 November") == [date(2026, 11, 10), date(2027, 11, 2)]
+    assert left_out("29 February", last=None) == [date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("5 November", "“5 November”: it comes in 2026 and in 2027. Write the year too."),
+        ("30 February", "“30 February”: There is no 30 February 2026. Check the day of the month."),
+        ("half-term", "“half-term”: We could not read that date. Write the day, month and year: 3 March 2026."),
+    ],
+)
+def test_a_date_to_leave_out_that_cannot_be_told_is_refused_with_its_line(typed, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        left_out(typed, last=date(2027, 12, 7))
     assert refusal.value.messages == [sentence]
 
 

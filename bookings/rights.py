@@ -39,8 +39,8 @@ PAGES: dict[str, Who] = {
     "desk:kind": DESK,
     "desk:merge": DESK,
     "desk:unmerge": DESK,
-    "desk:entitlements": MANAGERS,
-    "desk:entitlement": MANAGERS,
+    "desk:entitlements": DESK,
+    "desk:entitlement": DESK,  # to look at: whose a price is, a manager decides
     "desk:entitlement_picture": MANAGERS,
     "desk:entitle": MANAGERS,
     "desk:terms_new": MANAGERS,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.clock import date_words
 from accounts.models import Hirer
 from bookings.terms import terms_words
-from venues.models import Entitlement, SpecialTerms, Venue
+from venues.models import Entitlement, Post, SpecialTerms, Venue
 
 AHEAD = timedelta(days=30)
 SHOWN, LATE, REVIEW, REST = range(4)
@@ -123,6 +123,12 @@ def _conditions(today: date) -> tuple[Q, Q, Q]:
     shown = waits & Q(shown_at__isnull=False)
     late = waits & Q(shown_at=None, proof_by__lt=today)
     return shown, late, Q(accepted_at__isnull=False, review_on__lte=today + AHEAD)
+
+
+def who_decides(venue: Venue, today: date) -> list[str]:
+    """The names of those who say whose a lower price is here."""
+    posts = venue.posts.filter(kind=Post.Kind.MANAGER).held_on(today).select_related("user").order_by("pk")
+    return [str(post.user) for post in posts]
 
 
 def prices_of(hirer: Hirer, venue: Venue, today: date) -> dict[str, Any]:

@@ -56,6 +56,11 @@ class Frame:
         return rights.allows(self.roles, "desk:entitlements")
 
     @property
+    def decides_prices(self) -> bool:
+        """Whether to say whose a lower price is, and what is agreed with whom."""
+        return rights.allows(self.roles, "desk:entitle")
+
+    @property
     def may_decide(self) -> bool:
         return rights.allows(self.roles, "desk:confirm")
 

@@ -1,4 +1,4 @@
-"""Whose lower prices are whose, as the managers decide on it: the list, one of them, another one."""
+"""Whose lower prices are whose, as the desk sees it and the managers decide: the list, one of them, another one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from accounts.looks import keep_look
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions.judge_entitlement import accept_entitlement, end_entitlement, start_entitlement
-from bookings.desk.entitlements import Claim, claims_at, ending_soon, work_at
+from bookings.desk.entitlements import Claim, claims_at, ending_soon, who_decides, work_at
 from bookings.desk.frame import Frame
 from bookings.desk.hirers import known_to
 from bookings.exceptions import NotPossible
@@ -53,8 +53,9 @@ def entitlements(request: HttpRequest, slug: str) -> HttpResponse:
 @page_and_act
 @login_required
 def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What was shown, and two buttons: yes, with what shows it; or no, with why."""
-    venue, claim = _claim(request, slug, pk, "desk:entitlement")
+    """What was shown, and for a manager two buttons: yes, with what shows it; or no, with why."""
+    page = "desk:entitle" if request.method == "POST" else "desk:entitlement"
+    venue, claim = _claim(request, slug, pk, page)
     at, by = timezone.now(), signed_in(request)
     today, act = timezone.localdate(at, timezone=venue.tz), request.POST.get("action")
     yes = EvidenceForm(request.POST if act == "accept" else None, today=today, claim=claim)
@@ -72,6 +73,7 @@ def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     keep_look(by, claim.hirer, page="desk:entitlement", at_place=venue.slug, at=at)
     context = {
         "frame": Frame.of(request.user, venue, "desk:entitlements"),
+        "deciders": who_decides(venue, today),
         "claim": claim,
         "told": Claim(claim, today),
         "accept": yes,

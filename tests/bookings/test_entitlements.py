@@ -267,6 +267,27 @@ def test_nothing_is_accepted_without_what_shows_it(hall, choir, ben, manager, wr
     assert claim.accepted_at is None
 
 
+def test_a_secretary_reads_how_it_stands_and_who_decides(hall, choir, ben, manager):
+    claim = asked(hall, choir, ben)
+    show(ben, claim, evidence="file", file=a_picture())
+    secretary = signed_in(a_post(hall, "secretary", a_user("Sal")).user)
+    desk = secretary.get(reverse("desk:requests", args=[hall.slug])).content.decode()
+    assert "1 proof to look at" in desk
+    listed = secretary.get(reverse("desk:entitlements", args=[hall.slug]))
+    assert reverse("desk:entitlement", args=[hall.slug, claim.pk]) in listed.content.decode()
+    page = secretary.get(reverse("desk:entitlement", args=[hall.slug, claim.pk])).content.decode()
+    assert "A manager of the hall: Ada." in page
+    assert "Only a manager sees it." in page
+    assert reverse("desk:entitlement_picture", args=[hall.slug, claim.pk]) not in page
+    assert "Accept it" not in page
+    assert accept(secretary, hall, claim).status_code == 404
+    assert end(secretary, hall, claim).status_code == 404
+    claim.refresh_from_db()
+    assert (claim.accepted_at, claim.ended_at) == (None, None)
+    theirs = secretary.get(reverse("desk:hirer", args=[hall.slug, choir.ref])).content.decode()
+    assert reverse("desk:entitle", args=[hall.slug, choir.ref]) not in theirs
+
+
 def test_once_ended_it_is_offered_no_more_and_what_is_agreed_stays(hall, choir, ben, manager):
     claim = asked(hall, choir, ben)
     assert end(manager, hall, claim).status_code == 303

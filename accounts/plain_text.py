@@ -37,6 +37,11 @@ class Line(Lines):
         return " ".join(super().to_python(value).split())
 
 
+def sentence(words: str) -> str:
+    """What people typed with or without a full stop, with one."""
+    return words if not words or words[-1] in ".!?…" else f"{words}."
+
+
 def _is_unprintable(sign: str) -> bool:
     return sign in TURNING or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t")
 

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from accounts import clock
 from accounts.browsers import browser_words
 from accounts.icons import ICONS
+from accounts.plain_text import sentence
 
 register = template.Library()
 
@@ -91,6 +92,12 @@ def nav_link(context: Context, name: str, words: str, *args: object, then: str =
 def may_break(address: str) -> SafeString:
     """An e-mail address that may go on in the next line after its @, rather than inside a word."""
     return format_html_join(SafeString("@<wbr>"), "{}", ((part,) for part in address.split("@")))
+
+
+@register.filter(name="sentence")
+def as_sentence(words: str) -> str:
+    """What somebody typed, with its full stop."""
+    return sentence(words)
 
 
 @register.filter

@@ -34,7 +34,7 @@ def confirm_booking(booking: Booking, *, by: User, at: datetime, price: Money | 
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
-        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+        raise TooLate(_("Somebody has already answered this request, or it was taken back."))
     sessions = _planned(booking)
     if not sessions or sessions[0].starts_at <= at:
         raise TooLate(_("Its first date has already begun, so it can no longer be booked."))

@@ -20,7 +20,7 @@ def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: 
     """Refuse what was asked for and free its hours; raises TooLate where it is no longer waiting."""
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
-        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+        raise TooLate(_("Somebody has already answered this request, or it was taken back."))
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.DECLINED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     booking.reason_code, booking.reason_words = reason, words

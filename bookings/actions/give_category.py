@@ -28,7 +28,7 @@ def give_category(
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
-        raise TooLate(_("Somebody has already answered this request, or it was withdrawn."))
+        raise TooLate(_("Somebody has already answered this request, or it was taken back."))
     if (booking.category_id, booking.category_reason) == (category.pk, reason):
         return booking
     prices = repriced(booking, category, at=at)

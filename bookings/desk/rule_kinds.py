@@ -56,8 +56,8 @@ KINDS = {
         ),
         RuleKind(
             "cancellation",
-            _("When somebody gives a booking up"),
-            _("Add terms of giving up"),
+            _("When somebody cancels"),
+            _("Add terms of cancelling"),
             _("How much comes back with how much notice."),
         ),
         RuleKind(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Hirer
+from accounts.plain_text import sentence
 from bookings.entitling import Claims, asks_for_proof
 from bookings.prices import PriceLists
 from venues.models import Category, Layout, Room, SpecialTerms
@@ -42,7 +43,7 @@ class CategoryOffer:
 
     @property
     def words(self) -> SafeString:
-        return format_html("{}{}{}", self.name_and_price, _below(self.category.who), _below(self._proof()))
+        return format_html("{}{}{}", self.name_and_price, _below(sentence(self.category.who)), _below(self._proof()))
 
     @property
     def name_and_price(self) -> str:
@@ -67,7 +68,7 @@ class CategoryOffer:
             return ""
         if self.is_accepted:
             return _("The hall has accepted your proof.")
-        return _("Proof, asked for after your first bookings: %(proof)s") % {"proof": self.category.proof}
+        return _("Proof, asked for after your first bookings: %(proof)s") % {"proof": sentence(self.category.proof)}
 
 
 def _below(words: str) -> SafeString:

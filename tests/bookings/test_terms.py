@@ -76,7 +76,7 @@ def test_what_the_scale_leaves_due_is_said_and_charged(browser, booking, days, w
     url = reverse("bookings:cancel_date", args=[booking.ref, session.pk])
     page = browser.get(url)
     assert words in page.content.decode()
-    assert "Give up at least 14 days before and all of it comes back; at least 7 days: half; later: nothing." in (
+    assert "Cancel at least 14 days before and all of it comes back; at least 7 days: half; later: nothing." in (
         page.content.decode()
     )
     browser.post(url, {"due": str(due)})
@@ -132,7 +132,7 @@ def test_of_a_series_the_bond_is_held_once_and_every_advance_is_due(room, ben, b
 
 
 def test_before_anybody_books_the_room_page_and_the_check_tell_the_scale(browser, room, ben):
-    words = "Give up at least 14 days before and all of it comes back"
+    words = "Cancel at least 14 days before and all of it comes back"
     assert words in browser.get(reverse("venues:room", args=[room.venue.slug, room.code])).content.decode()
     group = a_group(organiser=ben)
     checked = browser.post(

@@ -39,7 +39,7 @@ def test_a_quote_gives_its_reasons_and_the_terms_of_giving_up(tmp_path: Path) ->
             "Before VAT: £40.00; VAT: £8.00",
             "Total: £48.00 (By the hour, by the price list “Prices of 2026”)",
             "The standard price is £56.00.",
-            "Give up at least 10 working days before and all of it comes back; at least 5 working days: two thirds; "
+            "Cancel at least 10 working days before and all of it comes back; at least 5 working days: two thirds; "
             "later: nothing. Working days are Monday to Friday without bank holidays.",
         ],
         0,

@@ -206,28 +206,28 @@ def test_every_fault_of_a_scale_is_named_by_place(table: dict[str, Any], found: 
     [
         (
             a_scale(FORTNIGHT),
-            "Give up at least 14 days before and all of it comes back; at least 7 days: half; later: nothing.",
+            "Cancel at least 14 days before and all of it comes back; at least 7 days: half; later: nothing.",
         ),
         (
             a_scale([{"at_least": 31, "refund": "100", "fee": "15.00"}, {"at_least": 14, "refund": "75"}]),
-            "Give up at least 31 days before and all of it comes back, less a fee of £15.00; "
+            "Cancel at least 31 days before and all of it comes back, less a fee of £15.00; "
             "at least 14 days: 75%; later: nothing.",
         ),
         (
             a_scale([{"at_least": 0, "refund": "2/3"}]),
-            "Give up at any time before it begins and two thirds comes back.",
+            "Cancel at any time before it begins and two thirds comes back.",
         ),
         (
             a_scale([{"at_least": 30, "refund": "90", "least_kept": "5.00", "most_kept": "15.00"}]),
-            "Give up at least 30 days before and 90% comes back, at least £5.00 is kept, at most £15.00 is kept; "
+            "Cancel at least 30 days before and 90% comes back, at least £5.00 is kept, at most £15.00 is kept; "
             "later: nothing.",
         ),
         (
             a_scale([{"at_least": 15, "refund": "50"}], "working_days", counted="clear"),
-            "Give up at least 15 clear working days before and half comes back; later: nothing. Neither the day you "
+            "Cancel at least 15 clear working days before and half comes back; later: nothing. Neither the day you "
             "tell us nor the day of the hire counts. Working days are Monday to Friday without bank holidays.",
         ),
-        (a_scale([{"at_least": 1, "refund": "0"}], "months"), "Nothing comes back, however early you give up."),
+        (a_scale([{"at_least": 1, "refund": "0"}], "months"), "Nothing comes back, however early you cancel."),
     ],
 )
 def test_a_scale_is_told_in_a_sentence(scale: Scale, words: str) -> None:

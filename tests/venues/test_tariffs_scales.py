@@ -117,7 +117,7 @@ def test_each_scale_is_told_with_whom_it_is_for() -> None:
         found for found in rule_words(tariff, Names.of(tariff, ROOMS, CATEGORIES)) if found.code == "cancellation"
     ]
     assert section.sentences == (
-        "Wedding: Give up at least 6 months before and all of it comes back; later: nothing.",
-        "Lounge: Give up at least 24 hours before and all of it comes back; later: nothing.",
-        "Otherwise: Give up at least 7 days before and all of it comes back; later: nothing.",
+        "Wedding: Cancel at least 6 months before and all of it comes back; later: nothing.",
+        "Lounge: Cancel at least 24 hours before and all of it comes back; later: nothing.",
+        "Otherwise: Cancel at least 7 days before and all of it comes back; later: nothing.",
     )

@@ -202,7 +202,7 @@ def test_alternatives_of_one_code_stand_in_one_sentence_what_holds_otherwise_las
         (
             "cancellation",
             {"cancellation": {"notice": "days", "steps": [{"at_least": 14, "refund": "100"}]}},
-            "Give up at least 14 days before and all of it comes back; later: nothing.",
+            "Cancel at least 14 days before and all of it comes back; later: nothing.",
         ),
         (
             "priced_as",

@@ -40,7 +40,7 @@ def lost(e: Evidence) -> Figure:
     return Figure(
         "E11",
         _("Lost use"),
-        _("Sessions that hirers gave up late, gave up in time, or did not come to, each divided by all sessions due."),
+        _("Sessions that hirers cancelled late or in time, or did not come to, each divided by all sessions due."),
         (line(Line("E11.late", _("Cancelled late")), Held.LATE),),
         (
             Table(

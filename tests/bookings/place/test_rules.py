@@ -101,7 +101,7 @@ def test_one_more_price_gets_boxes_and_nothing_typed_is_lost(hall, manager):
 def test_a_rule_is_read_back_before_it_is_saved(hall, manager):
     typed = {"notice": "days", "p0-at_least": "14", "p0-refund": "100", "look": "yes"}
     answer = added(manager, hall, "cancellation", typed)
-    assert "Give up at least 14 days before and all of it comes back" in answer.context["said"]
+    assert "Cancel at least 14 days before and all of it comes back" in answer.context["said"]
     assert "cancellation" not in document(hall)
 
 

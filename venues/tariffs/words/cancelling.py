@@ -16,9 +16,9 @@ PLENTY = Money(100_000_000)  # of which something comes back if anything ever do
 
 
 def scale_words(scale: Scale, currency: str = "GBP") -> str:
-    """Give up at least 14 days before and all of it comes back; at least 7 days: half; later: nothing."""
+    """Cancel at least 14 days before and all of it comes back; at least 7 days: half; later: nothing."""
     if not any(step.of(PLENTY) for step in scale.steps):
-        return _("Nothing comes back, however early you give up.")
+        return _("Nothing comes back, however early you cancel.")
     first, *others = scale.steps
     parts = [_first_words(scale, first, currency), *(_later_words(scale, step, currency) for step in others)]
     if scale.steps[-1].at_least:
@@ -30,8 +30,8 @@ def _first_words(scale: Scale, step: Refund, currency: str) -> str:
     share = _("all of it") if step.percent == 100 else _share_words(step)
     facts = {"notice": notice_words(scale, step.at_least), "share": share, "less": _less_words(step, currency)}
     if step.at_least:
-        return _("Give up at least %(notice)s before and %(share)s comes back%(less)s") % facts
-    return _("Give up at any time before it begins and %(share)s comes back%(less)s") % facts
+        return _("Cancel at least %(notice)s before and %(share)s comes back%(less)s") % facts
+    return _("Cancel at any time before it begins and %(share)s comes back%(less)s") % facts
 
 
 def _later_words(scale: Scale, step: Refund, currency: str) -> str:

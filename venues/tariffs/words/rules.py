@@ -50,7 +50,7 @@ def rule_words(tariff: Tariff, names: Names, *, shown: Collection[Rate] = ()) ->
         Section("extras", _("Extras, if you ask for them"), tuple(_extras(tariff, names))),
         Section("bonds", _("Held, and given back afterwards"), tuple(_charges(tariff, names, tariff.bonds))),
         Section("deposits", _("Part of the price, due on booking"), tuple(_charges(tariff, names, tariff.deposits))),
-        Section("cancellation", _("If you give a booking up"), tuple(scale_sentences(tariff, names))),
+        Section("cancellation", _("If you cancel"), tuple(scale_sentences(tariff, names))),
         Section("after", _("Known afterwards"), tuple(after_words(tariff))),
     ]
     return [section for section in sections if section.sentences]

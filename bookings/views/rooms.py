@@ -12,12 +12,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bookings.cancelling import terms_at
 from bookings.price_words import which_prices_hold
-from bookings.prices import PriceLists
 from bookings.rights import address_for
 from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
+from bookings.views.terms_told import cancelling_told
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
 from venues.divisions import divisions
 from venues.guides import guides_of
@@ -66,19 +65,9 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "address": address_for(request.user, venue),
         "room": found,
         "length": lengths_words(venue),
-        "terms_words": _terms_words(found),
+        "cancelling": cancelling_told(found, today=timezone.localdate(timezone=venue.tz)),
     }
     return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)
-
-
-def _terms_words(room: Room) -> str:
-    """What it costs to give up a hire of the room, for anyone, by the list in force today."""
-    venue, prices = room.venue, PriceLists([room.venue])
-    row = prices.on(venue, timezone.localdate())
-    if row is None:
-        return terms_at(venue, None, rooms=[room.code], category="").words
-    tariff = prices.read(row, venue.operator.currency)
-    return terms_at(venue, tariff, rooms=[room.code], category=tariff.standard).words
 
 
 def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) -> dict[str, Any]:

@@ -8,12 +8,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import date_words
 from accounts.models import Letter
 from bookings.cancelling import terms_at, terms_of
 from bookings.models import Session
+from bookings.views.terms_told import cancelling_told
 from tests.bookings.booking_page import typed
 from tests.make import a_booking, a_group, a_user, a_venue, move, signed_in, soon, the_room
 from venues import tariffs
+from venues.models import Tariff, Venue
 from venues.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +144,43 @@ def test_before_anybody_books_the_room_page_and_the_check_tell_the_scale(browser
     )
     assert words in checked.content.decode()
     assert "nothing to pay" in checked.content.decode()
+
+
+def told(room) -> list[str]:
+    return cancelling_told(the_room(room.venue, "main"), today=timezone.localdate())
+
+
+def test_the_room_page_tells_the_terms_of_each_kind_of_hire_for_that_room(room):
+    steps = {"notice": "days", "steps": [{"at_least": 30, "refund": "100"}]}
+    other = {"notice": "weeks", "steps": [{"at_least": 9, "refund": "100"}]}
+    hours = "Each date is free to cancel until 48 hours before it starts. After that, its whole price is due."
+    says(room.venue, cancellation=[{**steps, "category": ["community"]}])
+    assert told(room) == [
+        "Community group: Cancel at least 30 days before and all of it comes back; later: nothing.",
+        f"Otherwise: {hours}",
+    ]
+    says(room.venue, cancellation=[other, {**steps, "room": ["main"]}])
+    assert told(room) == ["Cancel at least 30 days before and all of it comes back; later: nothing."]
+    row = room.venue.tariffs.get()
+    del row.document["cancellation"]
+    row.save()
+    assert told(room) == [hours]
+
+
+@pytest.mark.parametrize(("counts", "words"), [("event", "For dates"), ("booking", "For what is booked")])
+def test_the_room_page_says_from_when_terms_change(room, counts, words):
+    Venue.objects.filter(pk=room.venue.pk).update(prices_of=counts)
+    steps = {"notice": "days", "steps": [{"at_least": 30, "refund": "100"}]}
+    now, row, first = told(room), room.venue.tariffs.get(), soon(100)
+    later = {**row.document, "valid_from": first.isoformat()}
+    Tariff.objects.create(venue=room.venue, name="Next", valid_from=first, document=later)
+    assert told(room) == now, "terms that stay are told once"
+    Tariff.objects.update_or_create(valid_from=first, defaults={"document": {**later, "cancellation": steps}})
+    assert told(room) == [
+        *now,
+        f"These terms change. {words} from {date_words(first)} on:",
+        "Cancel at least 30 days before and all of it comes back; later: nothing.",
+    ]
 
 
 def test_a_list_without_a_scale_keeps_to_the_hours_of_the_venue(room):

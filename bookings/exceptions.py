@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,6 +43,19 @@ class ThingsTaken(BookingError):
                 "few": few_words(thing, free),
             }
         super().__init__(words)
+
+
+class ThingsGone(BookingError):
+    """Things that the price list has no more, so that nobody can tell whether they are free; `codes` says which."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        words = ngettext(
+            "%(things)s is no longer in the price list, so nothing tells whether it is free. Nothing was booked.",
+            "%(things)s are no longer in the price list, so nothing tells whether they are free. Nothing was booked.",
+            len(names),
+        )
+        self.codes = frozenset(names)
+        super().__init__(words % {"things": get_text_list([f"“{name}”" for name in names.values()], _("and"))})
 
 
 class DatesChanged(BookingError):

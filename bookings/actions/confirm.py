@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from accounts.models import User
 from bookings import letters, told_prices
 from bookings.asking import Answers
 from bookings.availability import Hours
-from bookings.exceptions import NotPossible, TooLate
+from bookings.exceptions import NotPossible, ThingsGone, TooLate
 from bookings.locks import all_or_nothing, lock_cells, lock_things
 from bookings.models import Booking, Occupancy, Session
 from bookings.occupying import hold, occupancies, sweep
@@ -25,12 +26,15 @@ from venues.tariffs import ExtraAsked
 
 
 @all_or_nothing
-def confirm_booking(booking: Booking, *, by: User, at: datetime, price: Money | None = None) -> Booking:
+def confirm_booking(
+    booking: Booking, *, by: User, at: datetime, price: Money | None = None, gone: Collection[str] = ()
+) -> Booking:
     """Book what was asked for, at the prices that were stored; `price` is that of each date that has none yet.
 
     Raises TooLate where it is no longer waiting, RoomTaken where its hold had lapsed
     and somebody else has taken a date since (ThingsTaken: what it has beside the room), NotPossible where a date
-    has been shut since, or a price is still to be told.
+    has been shut since, or a price is still to be told. ThingsGone where its hold had lapsed and the price list
+    has no more what it asks for beside the room, but for the codes in `gone`: of those the desk has said yes.
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
@@ -42,7 +46,7 @@ def confirm_booking(booking: Booking, *, by: User, at: datetime, price: Money | 
     _tell(booking, sessions, price)
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.CONFIRMED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
-    _take_for_good(booking, sessions, at)
+    _take_for_good(booking, sessions, at, gone)
     booking.save(update_fields=["status", "decided_at", "decided_by", "answered_at", "hold_until"])
     journal.record(by, "confirmed", booking)
     letters.confirmed(booking)
@@ -70,7 +74,7 @@ def _planned(booking: Booking) -> list[Session]:
     )
 
 
-def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> None:
+def _take_for_good(booking: Booking, sessions: list[Session], at: datetime, gone: Collection[str]) -> None:
     """Keep the cells that are still held; take again those whose hold had lapsed."""
     cells = {cell.pk for session in sessions for room in session.rooms.all() for cell in room.cells.all()}
     lock_cells(cells)
@@ -82,22 +86,27 @@ def _take_for_good(booking: Booking, sessions: list[Session], at: datetime) -> N
     for room in {room for session in lost for room in session.rooms.all()}:
         using = [session for session in lost if room in session.rooms.all()]
         Occupancy.objects.bulk_create(occupancies(booking, using, room))
-    _take_things_again(booking, lost, at)
+    _take_things_again(booking, lost, at, gone)
 
 
-def _take_things_again(booking: Booking, lost: list[Session], at: datetime) -> None:
+def _take_things_again(booking: Booking, lost: list[Session], at: datetime, gone: Collection[str]) -> None:
     """As many as were asked for; how many there are is what the price list says now."""
     codes = {extra.code for session in lost for extra in session.extras.all()}
     if not codes:
         return
     lock_things(booking.venue_id, codes)
     prices, zone, few = PriceLists([booking.venue]), booking.venue.tz, list[Want]()
+    unlisted: dict[str, str] = {}
     for session in lost:
         tariff = prices.value_on(booking.venue, session.starts_at.astimezone(zone).date())
         extras = [ExtraAsked(extra.code, extra.quantity, extra.minutes) for extra in session.extras.all()]
+        listed = {extra.code for extra in tariff.extras} if tariff else set()
+        unlisted |= {extra.code: extra.name for extra in session.extras.all() if extra.code not in listed}
         if tariff is not None:
             asked = wants(Answers(extras=tuple(extras)), tariff, session.period)
             few += [replace(want, session=session) for want in asked]
+    if unlisted.keys() - set(gone):
+        raise ThingsGone(unlisted)
     Shelves(booking.venue, few, at=at).take(few, expires_at=None)
 
 

@@ -24,7 +24,7 @@ from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
 from bookings.desk.open_dates import open_dates
 from bookings.desk.proposals import unread_comments
-from bookings.exceptions import BookingError
+from bookings.exceptions import BookingError, ThingsGone
 from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
 from bookings.models import Booking
 from bookings.told_prices import lacks_a_price
@@ -75,7 +75,9 @@ def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     by = signed_in(request)
     price = Money(form.cleaned_data["price"], found.venue.operator.currency) if form else None
     try:
-        actions.confirm_booking(found, by=by, at=timezone.now(), price=price)
+        actions.confirm_booking(found, by=by, at=timezone.now(), price=price, gone=request.POST.getlist("gone"))
+    except ThingsGone as gone:
+        return _page(request, found, "bookings/desk_confirm.html", {"form": form, "gone": gone}, status=409)
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.CONFIRMED, by):
             return _booking_page(request, found, refusal)

@@ -9,17 +9,18 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Hirer, User
+from accounts.models import Hirer, Letter, User
 from bookings.actions import cancel_session, confirm_booking, decline_booking, request_booking, withdraw_booking
 from bookings.actions.lapse_holds import lapse_holds
 from bookings.asking import Answers
 from bookings.exceptions import ThingsTaken
-from bookings.models import Booking, Equipment, EquipmentUse, RefusedDate, Session
+from bookings.models import Booking, Equipment, EquipmentUse, Occupancy, RefusedDate, Session
 from bookings.planning import plan
 from tests.bookings.test_request_booking import NOT_COUNTED
-from tests.make import a_group, a_user, a_venue, an_ask, book, soon, the_room
+from tests.make import a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Room, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
@@ -173,6 +174,31 @@ def test_a_request_whose_hold_lapsed_takes_its_things_again_or_is_told_why_not(f
         confirm_booking(second, by=User.objects.get(), at=later)
     second.refresh_from_db()
     assert second.is_waiting
+
+
+def test_a_lapsed_request_whose_thing_left_the_list_is_booked_with_it_only_once_the_desk_says_so(front):
+    booking = take(front, 4)
+    later = booking.hold_until + timedelta(minutes=1)
+    lapse_holds(later)
+    Booking.objects.update(hold_until=timezone.now() - timedelta(minutes=1))
+    tariff = Tariff.objects.get()
+    tariff.document = {**tariff.document, "extras": []}
+    tariff.save()
+    desk = signed_in(a_post(booking.venue, "secretary").user)
+    address = reverse("desk:confirm", args=[booking.venue.slug, booking.ref])
+    told = desk.post(address)
+    assert told.status_code == 409
+    assert "“Projector” is no longer in the price list, so nothing tells whether it is free." in told.content.decode()
+    booking.refresh_from_db()
+    assert booking.is_waiting
+    assert not Occupancy.objects.exists(), "nothing was done"
+
+    assert '<input type="hidden" name="gone" value="projector">' in told.content.decode()
+    assert desk.post(address, {"gone": "lectern"}).status_code == 409
+    assert desk.post(address, {"gone": "projector"}).status_code == 303
+    booking.refresh_from_db()
+    assert booking.is_confirmed
+    assert "Projector" in Letter.objects.filter(kind="confirmed")[0].body
 
 
 def test_the_database_itself_refuses_the_same_thing_twice(front):

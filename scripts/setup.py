@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+CHROMIUM = "chromium-headless-shell"  # the browser without its windows: a page costs it a third less
+BROWSERS = (CHROMIUM, "chromium", "chromium-browser", "google-chrome")
 
 
 def main(purpose: str) -> None:
@@ -58,15 +60,16 @@ def install_system_packages(purpose: str) -> None:
     if not missing:
         return
     install = ["apt-get", "install", "--no-install-recommends", "--yes", *missing]
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    whole = ["chromium" if package == CHROMIUM else package for package in install]  # an older system has no other
+    if not may_install():
         say(f"Not found on this machine: {', '.join(missing)}. On Debian or Ubuntu this brings them:")
-        say(f"    sudo {' '.join(install)}")
+        say(f"    sudo {' '.join(whole)}")
         say("Without Pango Hearth runs but makes no PDF; without Chromium no page is tested in a browser.")
         return
     say(f"Installing from Debian: {', '.join(missing)}.")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     retry = ["-qq", "-o", "Acquire::Retries=3"]
-    if not (run("apt-get", "update", *retry) and run(*install, *retry)):
+    if not (run("apt-get", "update", *retry) and (run(*install, *retry) or run(*whole, *retry))):
         say("That did not work; going on without.")
 
 
@@ -77,9 +80,13 @@ def missing_system_packages(purpose: str) -> list[str]:
     libraries = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0"}
     if purpose == "test":
         libraries["libatomic.so.1"] = "libatomic1"  # the browser's driver will not start without
-        if not any(map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])):
-            missing.append("chromium")
+        if not any(map(shutil.which, (CHROMIUM,) if may_install() else BROWSERS)):
+            missing.append(CHROMIUM)
     return missing + [package for library, package in libraries.items() if not can_load(library)]
+
+
+def may_install() -> bool:
+    return os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
 def can_load(library: str) -> bool:

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
+from scripts.setup import BROWSERS
 from tests.browser.looking import axe_faults, sideways_faults
 from tests.browser.town import Town, a_town
 
@@ -41,7 +42,7 @@ BRITISH = {"LANGUAGE": "en_GB", "LANG": "en_GB.UTF-8"}  # days before months, an
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where this machine's Chromium is; without one the browser tests are skipped, but never in CI."""
-    found = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
     if os.environ.get("CI") == "true":

@@ -52,11 +52,16 @@ def why_stored(session: Session, names: Names) -> list[str]:
     """The same from the lines that were kept with the session: today's price list does not matter."""
     zone = session.venue.tz
     lines = [Line.from_row(row, zone) for row in session.price_lines]
-    return [_told(line) if line.kind == TOLD else short_line_words(line, names) for line in lines]
+    return [_by_the_hall(line) or short_line_words(line, names) for line in lines]
 
 
-def _told(line: Line) -> str:
-    return _("told by the hall: %(sum)s") % {"sum": line.amount}
+def _by_the_hall(line: Line) -> str:
+    """What a person said, and no list; nothing for any other line."""
+    words = {
+        TOLD: _("told by the hall: %(sum)s"),
+        Session.BY_HAND: _("agreed by the hall: %(sum)s this once"),
+    }
+    return words[line.kind] % {"sum": line.amount} if line.kind in words else ""
 
 
 def extra_words(name: str, quantity: int, minutes: int | None) -> str:

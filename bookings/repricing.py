@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -85,7 +85,17 @@ def repriced(booking: Booking, category: Category, *, at: datetime) -> list[NewP
     return found
 
 
-def print_of(prices: Iterable[NewPrice]) -> str:
+class Shown(Protocol):
+    """A date with another price, as a page shows it."""
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def after(self) -> Money: ...
+
+
+def print_of(prices: Iterable[Shown]) -> str:
     """A fingerprint of every price shown."""
     lines = "\n".join(f"{each.session.pk} {each.after.pence}" for each in prices)
     return hashlib.sha256(lines.encode()).hexdigest()[:16]

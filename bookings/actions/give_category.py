@@ -29,7 +29,9 @@ def give_category(
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
-    if (booking.category_id, booking.category_reason) == (category.pk, reason):
+    sessions = booking.sessions.all()
+    is_theirs = (booking.category_id, booking.category_reason) == (category.pk, reason)
+    if is_theirs and not any(session.is_by_hand for session in sessions):
         return booking
     prices = repriced(booking, category, at=at)
     if print_of(prices) != shown_prices:

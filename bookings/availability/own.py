@@ -21,7 +21,7 @@ def own_in_the_way(
     span = Period(min(period.start for period in reach), max(period.end for period in reach))
     rows = Occupancy.objects.overlapping(span).filter(cell__in=room.cells.all(), session__booking__hirer__in=hirers)
     taken = rows.exclude(expires_at__lte=at).select_related("session__booking__hirer").order_by("starts_at", "pk")
-    found = {}
+    found: dict[Period, Session] = {}
     for occupancy in taken:
         held = Period(occupancy.starts_at, occupancy.ends_at)
         for period, wanted in zip(periods, reach, strict=True):

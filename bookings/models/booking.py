@@ -173,6 +173,11 @@ class Booking(models.Model):
         return str(words[self.Status(self.status)])
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether a person at the hall agreed what it costs, whatever the list says."""
+        return any(session.is_by_hand for session in self.sessions.all())
+
+    @property
     def is_public(self) -> bool:
         """Whether its name may stand in a public calendar."""
         return self.listed and not self.confidential and self.hirer.is_group

@@ -62,6 +62,8 @@ class Session(models.Model):
         Status.CANCELLED_BY_VENUE,
     )
 
+    BY_HAND: ClassVar[str] = "by_hand"  # the kind of the line that says: agreed by a person, for this once
+
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="sessions")
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions")
     rooms = models.ManyToManyField(Room, through="SessionRoom", related_name="sessions")
@@ -137,6 +139,11 @@ class Session(models.Model):
             return None
         pence = self.hire_pence + self.compulsory_pence + self.extras_pence + self.vat_pence
         return Money(pence, self.venue.operator.currency)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person at the hall agreed its price, whatever the list says."""
+        return any(row["kind"] == self.BY_HAND for row in self.price_lines)
 
 
 class SessionRoom(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +16,17 @@ from django.utils.translation import gettext as _
 
 from accounts.rights import signed_in
 from bookings import rights
+from bookings.actions.agree_price import agree_price
 from bookings.actions.give_category import give_category
+from bookings.by_hand import HandPrice, by_hand
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
 from bookings.forms.giving import GivingForm
 from bookings.models import Booking
-from bookings.repricing import print_of, repriced
+from bookings.repricing import NewPrice, print_of, repriced
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
-from venues.money import total
+from venues.money import Money, total
 
 
 @page_and_act
@@ -31,17 +34,15 @@ from venues.money import total
 def category(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """To look shows what each date costs now and would; only the second button changes it."""
     found = rights.desk_booking_for(request.user, slug, ref, "desk:category")
-    categories = [each for each in found.venue.operator.categories.all() if each.pk != found.category_id]
+    by_hand_now = any(session.is_by_hand for session in found.sessions.all())
+    categories = [each for each in found.venue.operator.categories.all() if by_hand_now or each.pk != found.category_id]
     form = GivingForm(request.POST if request.method == "POST" else None, categories=categories)
     at, refusal, shown = timezone.now(), None, {}
     if not form.is_valid():
         return _page(request, found, form, status=422 if form.errors else 200)
     try:
         if request.POST.get("action") == "give":
-            seen = request.POST.get("shown_prices", "")
-            give_category(found, **form.cleaned_data, shown_prices=seen, by=signed_in(request), at=at)
-            words = _("It has the price “%(category)s” now. The letter that says yes tells it.")
-            messages.success(request, words % {"category": form.cleaned_data["category"].name})
+            messages.success(request, _give(request, found, form, at))
             return see_other(reverse("desk:confirm", args=[slug, ref]))
     except BookingError as cannot:
         refusal = cannot
@@ -52,9 +53,27 @@ def category(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     return _page(request, found, form, {"refusal": refusal, **shown}, status=409 if refusal else 200)
 
 
+def _give(request: HttpRequest, found: Booking, form: GivingForm, at: datetime) -> str:
+    """What was done, in words."""
+    typed, by = form.cleaned_data, signed_in(request)
+    seen: dict[str, Any] = {"reason": typed["reason"], "shown_prices": request.POST.get("shown_prices", "")}
+    if typed["category"] is None:
+        price = Money(typed["price"], found.venue.operator.currency)
+        agree_price(found, price, **seen, by=by, at=at)
+        return _("Each date costs %(price)s now. The letter that says yes tells it.") % {"price": price}
+    give_category(found, typed["category"], **seen, by=by, at=at)
+    words = _("It has the price “%(category)s” now. The letter that says yes tells it.")
+    return words % {"category": typed["category"].name}
+
+
 def _shown(found: Booking, form: GivingForm, at: datetime) -> dict[str, Any]:
     """Each date with both prices."""
-    prices, currency = repriced(found, form.cleaned_data["category"], at=at), found.venue.operator.currency
+    typed, currency = form.cleaned_data, found.venue.operator.currency
+    prices: Sequence[NewPrice] | Sequence[HandPrice]
+    if typed["category"] is None:
+        prices = by_hand(found, Money(typed["price"], currency), at=at)
+    else:
+        prices = repriced(found, typed["category"], at=at)
     before = [price.before for price in prices if price.before is not None]
     return {
         "prices": prices,

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.actions import confirm_booking
+from bookings.asking import Answers
 from bookings.history import history
 from bookings.models import Booking
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Category, Entitlement, Tariff
+from venues.tariffs import ExtraAsked
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +137,80 @@ def test_the_same_button_twice_is_one_gift(booking, sue):
     for _press in range(2):
         assert sue.post(page(booking), {**typed, "action": "give", "shown_prices": shown}).status_code in (303, 422)
     assert len([event for event in history(booking) if "another price" in event.words]) == 1
+
+
+def agree(browser, booking, price="15.00", **other):
+    typed = {"category": "by hand", "price": price, "reason": "They lost their own hall.", **other}
+    seen = browser.post(page(booking), {**typed, "action": "look"})
+    shown = (seen.context or {}).get("shown_prices", "")
+    return seen, browser.post(page(booking), {**typed, "action": "give", "shown_prices": shown})
+
+
+def test_a_price_is_agreed_by_hand_for_this_once(booking, sue):
+    seen, answer = agree(sue, booking)
+    assert [(str(row.before), str(row.after)) for row in seen.context["prices"]] == [("£24.00", "£15.00")] * 3
+    assert "£45.00</strong> instead of £72.00" in seen.content.decode()
+    assert answer["Location"] == reverse("desk:confirm", args=[booking.venue.slug, booking.ref])
+    given = Booking.objects.get()
+    assert (given.category.code, given.category_reason) == ("standard", "They lost their own hall.")
+    for session in given.sessions.all():
+        assert (str(session.price), session.standard_pence) == ("£15.00", 2400)
+        assert (session.category_gap_pence, session.waiver_gap_pence) == (0, 900)
+    assert "Price agreed by " in sue.get(answer["Location"]).content.decode()
+
+    confirm_booking(given, by=a_user(), at=timezone.now())
+    letter = Letter.objects.get(kind="confirmed").body
+    assert "has agreed a price for this booking, this once: They lost their own hall." in letter
+    assert "£45.00" in letter
+    theirs = signed_in(given.made_by).get(given.get_absolute_url()).content.decode()
+    assert "agreed by the hall: £15.00 this once" in theirs
+    assert "The hall agreed a price for it, this once: They lost their own hall." in theirs
+
+
+def test_what_their_own_price_saves_them_stays_beside_a_price_by_hand_and_the_list_can_come_back(booking, sue):
+    own = a_booking(the_room(booking.venue, "main"), on=soon(40))
+    agree(sue, own, price="0")
+    session = own.sessions.get()
+    assert (session.hire_pence, session.category_gap_pence, session.waiver_gap_pence) == (0, 800, 1600)
+    give(sue, own, category="community", reason="They lost their own hall.")
+    session.refresh_from_db()
+    assert (session.hire_pence, session.category_gap_pence, session.waiver_gap_pence) == (1600, 800, 0)
+
+
+def test_a_price_by_hand_is_all_in_and_keeps_what_is_held(sue, booking):
+    row = Tariff.objects.get(venue=booking.venue)
+    row.document |= {
+        "bonds": [{"code": "damage", "name": "Damage bond", "flat": "100.00"}],
+        "deposits": [{"code": "advance", "name": "Deposit", "flat": "10.00"}],
+        "extras": [{"code": "urn", "name": "Urn", "prices": [{"flat": "3.00"}]}],
+    }
+    row.save()
+    answers = Answers(extras=(ExtraAsked("urn"),))
+    own = a_booking(the_room(booking.venue, "main"), on=soon(40), answers=answers)
+    agree(sue, own, price="7.50")
+    session = own.sessions.get()
+    assert (session.hire_pence, session.extras_pence, str(session.price)) == (450, 300, "£7.50")
+    assert (session.bond_pence, session.advance_pence) == (10000, 750)
+    assert (session.standard_pence, session.category_gap_pence + session.waiver_gap_pence) == (2400, 1950)
+
+
+@pytest.mark.parametrize(("price", "status"), [("24.00", 409), ("30.00", 409), ("", 422), ("-1", 422), ("much", 422)])
+def test_a_price_by_hand_is_below_what_was_asked(booking, sue, price, status):
+    assert [each.status_code for each in agree(sue, booking, price=price)] == [status, status]
+    assert booking.sessions.first().hire_pence == 2400
+
+
+def test_the_same_button_twice_is_one_agreement(booking, sue):
+    typed = {"category": "by hand", "price": "15", "reason": WHY}
+    shown = sue.post(page(booking), {**typed, "action": "look"}).context["shown_prices"]
+    for _press in range(2):
+        assert sue.post(page(booking), {**typed, "action": "give", "shown_prices": shown}).status_code == 303
+    assert len([event for event in history(booking) if "another price" in event.words]) == 1
+
+
+def test_a_price_typed_beside_a_kind_of_price_is_asked_about(booking, sue):
+    seen, _again = agree(sue, booking, category="community")
+    assert list(seen.context["form"].errors) == ["price"]
 
 
 def test_the_halls_own_use_stays_free(booking, sue):

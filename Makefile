@@ -65,8 +65,8 @@ bench: tests-ready
 # Ten thousand requests of every kind on each database, other ones each time: no fault, no law broken. Some minutes.
 storm: export STORM = 10000
 storm: tests-ready
-	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest tests/http/test_storm.py --capture=no
-	$(PY) scripts/postgres.py -- $(PY) -m pytest tests/http/test_storm.py --capture=no
+	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest tests/http/test_storm.py tests/http/test_rounds.py --capture=no
+	$(PY) scripts/postgres.py -- $(PY) -m pytest tests/http/test_storm.py tests/http/test_rounds.py --capture=no
 
 pictures: tests-ready
 	$(PY) scripts/pictures.py

@@ -39,12 +39,12 @@ def test_a_worker_that_is_killed_is_missed_by_those_it_was_serving_and_by_nobody
     killed: list[tuple[float, float]] = []
     with asking_goes_on(crowd) as diary:
         for _turn in range(3):
-            wait_for(diary, 10)
+            wait_for(diary, 5)
             began = time.monotonic()
             victim = crowd.site.kill_a_worker()
             killed.append((began, time.monotonic()))
             crowd.site.wait_until_workers_are(WORKERS, without=victim)
-        wait_for(diary, 10)
+        wait_for(diary, 5)
     print("worker killed:", diary.tally())
     assert diary.faults() == []
     assert [one for one in diary.unanswered() if not any(one.touches(*moment) for moment in killed)] == []
@@ -55,12 +55,12 @@ def test_a_worker_that_is_killed_is_missed_by_those_it_was_serving_and_by_nobody
 
 def test_a_site_that_is_killed_whole_has_kept_what_it_promised(crowd: Crowd):
     with asking_goes_on(crowd) as diary:
-        wait_for(diary, 20)
+        wait_for(diary, 8)
         down = time.monotonic()
         crowd.site.kill()
         crowd.site.start()
         up = time.monotonic()
-        wait_for(diary, 20)
+        wait_for(diary, 8)
     print("site killed:", diary.tally(), f"down {up - down:.1f} s")
     assert diary.faults() == []
     assert diary.unanswered()
@@ -88,7 +88,7 @@ def test_a_database_that_is_killed_is_away_and_comes_back(database: Server, tmp_
     try:
         crowd = a_crowd(site)
         with asking_goes_on(crowd) as diary:
-            wait_for(diary, 20)
+            wait_for(diary, 8)
             down = time.monotonic()
             database.kill()
             assert site.health() == 503
@@ -97,7 +97,7 @@ def test_a_database_that_is_killed_is_away_and_comes_back(database: Server, tmp_
             database.start()
             site.wait_until_well()
             up = time.monotonic()
-            wait_for(diary, 20)
+            wait_for(diary, 8)
     finally:
         site.stop()
     print("database killed:", diary.tally(), f"down {up - down:.1f} s")

@@ -71,8 +71,9 @@ def change_venue(
 
 def new_faults(before: VenueFile, after: VenueFile, *, at: datetime) -> list[Fault]:
     """What the rules of the file find wrong with the one and not with the other."""
-    had = set(_faults(before, at))
-    return [fault for fault in _faults(after, at) if fault not in had]
+    found = _faults(after, at)
+    had = set(_faults(before, at)) if found else set()
+    return [fault for fault in found if fault not in had]
 
 
 def _faults(file: VenueFile, at: datetime) -> tuple[Fault, ...]:

@@ -112,7 +112,9 @@ def axe_faults(page: Page, rules: dict[str, Any] = RULES) -> Iterator[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
         page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
-    violations = "rules => axe.run({ ...rules, preload: false }).then(found => found.violations)"
+    violations = """rules => axe.run({
+        ...rules, preload: false, resultTypes: ["violations"], selectors: false, iframes: false
+    }).then(found => found.violations)"""
     yield from map(told, page.evaluate(violations, rules))
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)

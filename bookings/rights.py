@@ -14,7 +14,7 @@ from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
-from venues.rights import DESK, FUNDER, HOUSE, MANAGERS, OFFICERS
+from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFICERS
 
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
@@ -56,23 +56,23 @@ PAGES: dict[str, Who] = {
     "place:publish": MANAGERS,
     "place:another": MANAGERS,  # of the same operator
     "place:changes": OFFICERS,
-    "place:prices": MANAGERS,
-    "place:prices_new": MANAGERS,
-    "place:prices_change": MANAGERS,
-    "place:prices_notice": MANAGERS,
-    "place:prices_try": MANAGERS,
+    "place:prices": KEEPERS_OF_PRICES,
+    "place:prices_new": KEEPERS_OF_PRICES,
+    "place:prices_change": KEEPERS_OF_PRICES,
+    "place:prices_notice": KEEPERS_OF_PRICES,
+    "place:prices_try": KEEPERS_OF_PRICES,
     "place:prices_history": OFFICERS,
-    "place:prices_rules": MANAGERS,
-    "place:prices_rule_new": MANAGERS,
-    "place:prices_rule": MANAGERS,
-    "place:prices_rule_away": MANAGERS,
-    "place:prices_draft": MANAGERS,
-    "place:prices_propose": MANAGERS,
-    "place:prices_comments": OFFICERS,  # and the desk says what it has read
-    "place:prices_simulation": MANAGERS,
-    "place:prices_categories": MANAGERS,
-    "place:prices_category_new": MANAGERS,
-    "place:prices_category": MANAGERS,
+    "place:prices_rules": KEEPERS_OF_PRICES,
+    "place:prices_rule_new": KEEPERS_OF_PRICES,
+    "place:prices_rule": KEEPERS_OF_PRICES,
+    "place:prices_rule_away": KEEPERS_OF_PRICES,
+    "place:prices_draft": KEEPERS_OF_PRICES,
+    "place:prices_propose": KEEPERS_OF_PRICES,
+    "place:prices_comments": OFFICERS,  # and the desk or the treasurer says what is read
+    "place:prices_simulation": KEEPERS_OF_PRICES,
+    "place:prices_categories": KEEPERS_OF_PRICES,
+    "place:prices_category_new": KEEPERS_OF_PRICES,
+    "place:prices_category": KEEPERS_OF_PRICES,
     "place:hours": DESK,
     "place:hours_new": DESK,
     "place:hours_change": DESK,

@@ -14,8 +14,9 @@ TREASURER, CARETAKER = Post.Kind.TREASURER.value, Post.Kind.CARETAKER.value
 TRUSTEE, FUNDER = Post.Kind.TRUSTEE.value, Post.Kind.FUNDER.value
 
 MANAGERS: Who = frozenset({MANAGER})
+KEEPERS_OF_PRICES: Who = MANAGERS | {TREASURER}
 DESK: Who = frozenset({MANAGER, SECRETARY})
-OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; those not of the desk change nothing
+OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; the desk changes it, the treasurer its prices
 HOUSE: Who = OFFICERS | {CARETAKER}
 
 PAGES: dict[str, Who] = {

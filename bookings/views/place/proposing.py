@@ -22,7 +22,7 @@ from bookings.forms.place.drafts import ProposeForm
 from bookings.views.answers import see_other
 from venues.actions.comment_on_prices import mark_read
 from venues.models import PriceDraft
-from venues.rights import DESK
+from venues.rights import DESK, KEEPERS_OF_PRICES
 
 ON_A_PAGE = 20
 MOST_DIGITS = 9
@@ -61,10 +61,10 @@ def propose(request: HttpRequest, slug: str, first: str) -> HttpResponse:
 @page_and_act
 @login_required
 def comments(request: HttpRequest, slug: str, first: str) -> HttpResponse:
-    """The latest first; the desk says what it has read."""
+    """The latest first; the desk, or the treasurer, says what is read."""
     place = Place.of(request.user, slug, "place:prices_comments")
     work, draft = draft_work(place, first)
-    reads = bool(place.roles & DESK)
+    reads = bool(place.roles & (DESK | KEEPERS_OF_PRICES))
     if request.method == "POST":
         if not reads:
             raise Http404

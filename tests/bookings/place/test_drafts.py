@@ -16,7 +16,7 @@ from bookings.models import Session
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, the_room
 from venues import files
-from venues.models import PriceDraft, Tariff
+from venues.models import PriceComment, PriceDraft, Tariff
 from venues.tariffs.grid import cells
 
 pytestmark = pytest.mark.django_db
@@ -199,12 +199,24 @@ def test_a_place_without_any_list_has_no_draft_to_keep(hall, manager):
     assert "Keep as a draft" not in manager.get(page(hall)).content.decode()
 
 
-def test_a_draft_is_for_the_managers_of_its_hall(hall, draft):
+def test_a_draft_is_for_those_who_keep_the_prices_of_its_hall(hall, draft):
     elsewhere = a_venue()
     other = signed_in(a_post(elsewhere, "manager").user)
     assert other.get(at(elsewhere, draft)).status_code == 404
-    for reader in (other, signed_in(a_user("Cleo")), signed_in(a_post(hall, "treasurer").user)):
+    for reader in (other, signed_in(a_user("Cleo")), signed_in(a_post(hall, "trustee").user)):
         assert reader.get(at(hall, draft)).status_code == 404
+
+
+def test_a_treasurer_keeps_the_prices_and_says_what_is_read(hall, draft):
+    treasurer = a_post(hall, "treasurer").user
+    pauline = signed_in(treasurer)
+    said = PriceComment.objects.create(draft=draft, name="Ida", email="ida@hearth.example", text="Too dear.")
+    assert page(hall) in pauline.get(page(hall, "home")).content.decode()
+    pauline.post(page(hall, "prices_comments", key_of(draft)), {"read": said.pk})
+    said.refresh_from_db()
+    assert said.read_by == treasurer
+    assert press(pauline, hall, draft, publish="yes").status_code == 303
+    assert hall.tariffs.get(valid_from=LATER).name == "Dearer"
 
 
 def test_drafts_ask_no_more_for_twenty_than_for_ten(hall, manager, draft, django_assert_num_queries):

@@ -137,6 +137,7 @@ def test_a_treasurer_reads_the_overview_and_is_led_nowhere_that_is_not_theirs():
     draft = a_draft()
     page = signed_in(a_post(draft, Post.Kind.TREASURER).user).get(reverse("place:home", args=[draft.slug]))
     assert reverse("place:details", args=[draft.slug]) not in page.content.decode()
+    assert reverse("place:prices", args=[draft.slug]) in page.content.decode()
     assert "The address has no street." in page.content.decode()
 
 

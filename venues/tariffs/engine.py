@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import inf
 
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
@@ -32,7 +33,7 @@ from venues.tariffs.quotes import (
     told_first,
 )
 from venues.tariffs.rows import Product
-from venues.tariffs.tariff import Choice, Tariff
+from venues.tariffs.tariff import TO_THE_PENNY, Choice, Tariff
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,19 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     best = found[0]
     asked, currency = best.hired.asked, tariff.currency
     total = best.pence
-    standard = total
+    standard = best
     if asked.category != tariff.standard or request.percent_off:
-        standard = _standard(list_, request, asked.product.code, spell, total)
+        standard = _standard(list_, request, asked.product.code, spell, best)
     lines = best.lines
-    tax = _tax(tariff, lines) if tariff.tax else 0
+    tax = _tax(tariff, lines)
     open_facts = list(best.open_facts)
     held = tuple(bonds(best.hired, open_facts)) if tariff.bonds else ()
     return Quote(
         category=request.category,
         lines=lines,
         total=money(total, currency),
-        standard=money(standard, currency),
+        standard=money(standard.pence, currency),
+        standard_net=money(standard.pence - _tax(tariff, standard.lines), currency),
         net=money(total - tax, currency),
         tax=money(tax, currency),
         product=asked.product.code,
@@ -88,17 +90,19 @@ def quote(tariff: Tariff, request: Request) -> Quote:
 
 def _tax(tariff: Tariff, lines: Sequence[Line]) -> int:
     """The tax in these lines: its own lines, or what the prices have inside, rounded once for each rate of it."""
-    if tariff.tax is None or not tariff.tax.included:
+    if tariff.tax is None:
+        return 0
+    if not tariff.tax.included:
         return sum(line.amount.pence for line in lines if line.kind == TAX)
     inside = by_rate(lines).items()
-    return sum(tariff.rounding(Fraction(pence) * Fraction(rate) / (100 + Fraction(rate))) for rate, pence in inside)
+    return sum(TO_THE_PENNY(Fraction(pence) * Fraction(rate) / (100 + Fraction(rate))) for rate, pence in inside)
 
 
-def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: int) -> int:
+def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: _Priced) -> _Priced:
     request = replace(request, percent_off=None) if request.percent_off else request
     for same in (product, request.product):
         try:
-            return _ways(list_, request, list_.tariff.standard, same, spell)[0].pence
+            return _ways(list_, request, list_.tariff.standard, same, spell)[0]
         except Refusal:
             continue
     return otherwise
@@ -130,11 +134,27 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
             raise FactMissing(OCCASION)
         raise refusal
     if len(found) > 1:
-        found.sort(key=lambda way: way.pence)
+        found = _from_the_cheapest(found)
     if len(found) > 1 and wanted is None and list_.tariff.choice == Choice.HIRER:
         currency = list_.tariff.currency
         raise ProductMissing(tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in found))
     return found
+
+
+def _from_the_cheapest(found: Sequence[_Priced]) -> list[_Priced]:
+    """Of those that cost the same, the one of which less is held goes first, then by their codes."""
+    pences = [way.pence for way in found]
+    if len(set(pences)) == len(pences):
+        return sorted(found, key=lambda way: way.pence)
+    return sorted(found, key=lambda way: (way.pence, _held(way), way.hired.asked.product.code))
+
+
+def _held(way: _Priced) -> float:
+    """What is held beside the price; more than any sum where that cannot be told yet."""
+    try:
+        return sum(held.amount.pence for held in bonds(way.hired, []))
+    except Refusal:
+        return inf
 
 
 def _has_a_price_for_some_occasion(list_: Compiled, request: Request, category: str, spell: Spell) -> bool:

@@ -206,7 +206,8 @@ class Other:
 class Quote:
     """The lines, which add up to the total, and what the standard category would pay.
 
-    `total` is what is to be paid, and parts into `net` and `tax`, whether the list has tax inside or not.
+    `total` is what is to be paid, and parts into `net` and `tax`, whether the list has tax inside or not;
+    `standard_net` is the standard price without its tax.
     `open_facts` are those that can only be known afterwards; a second quote prices them. `off_bonds` is what comes
     off the bonds.
     """
@@ -223,6 +224,7 @@ class Quote:
     deposits: tuple[Held, ...] = ()
     open_facts: tuple[str, ...] = ()
     off_bonds: tuple[Line, ...] = ()
+    standard_net: Money | None = None
 
 
 class Refusal(Exception):

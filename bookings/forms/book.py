@@ -19,7 +19,7 @@ from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
-from bookings.forms.days import DaysField
+from bookings.forms.days import DaysField, none_of_the_series
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.models import Booking
 from bookings.planning import refuse_too_many
@@ -261,7 +261,11 @@ class BookForm(AskingForm):
         if until >= first.first + timedelta(weeks=policy.MOST_DATES):
             self.add_error("until", _("That is too long. Ask for two years at most."))
             return None
-        return Pattern(first.first, first.times, until, first.every_weeks, frozenset(found.get("skip") or ()))
+        left_out = found.get("skip") or {}
+        pattern = Pattern(first.first, first.times, until, first.every_weeks, frozenset(left_out))
+        for words in none_of_the_series(pattern, left_out):
+            self.add_error("skip", words)
+        return pattern
 
     def _ask(self, found: dict[str, Any], pattern: Pattern) -> Ask:
         return Ask(

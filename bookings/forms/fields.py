@@ -8,10 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.clock import date_words
 from bookings.recurrence import Times
 
 YEARS = range(2000, 2100)
@@ -37,6 +38,7 @@ class DayField(forms.DateField):
         "invalid": gettext_lazy("We could not read that date. Write the day, month and year: 3 March 2026."),
         "no_such_day": gettext_lazy("There is no %(day)s %(month)s %(year)s. Check the day of the month."),
         "year": gettext_lazy("The year %(year)s is out of our reach. Check the year of the date."),
+        "weekday": gettext_lazy("%(day)s is a %(weekday)s. Check the date."),
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -44,13 +46,24 @@ class DayField(forms.DateField):
             return None
         if isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
-        year, month, day = self._numbers(str(value))
+        day = self.read(str(value))
+        self.check_weekday(str(value), day)
+        return day
+
+    def read(self, text: str) -> date:
+        """The date, whatever day of the week the words say."""
+        year, month, day = self._numbers(text)
         if year not in YEARS:
             raise self._refusal("year", year=year)
         try:
             return date(year, month, day)
         except ValueError:
             raise self._refusal("no_such_day", day=day, month=MONTHS[month], year=year) from None
+
+    def check_weekday(self, text: str, day: date) -> None:
+        """Raises ValidationError where the words say another day of the week than this date has."""
+        if weekday_in(text) not in (None, day.weekday()):
+            raise self._refusal("weekday", day=date_words(day), weekday=WEEKDAYS[day.weekday()])
 
     def _numbers(self, text: str) -> tuple[int, int, int]:
         words = text.strip()
@@ -104,6 +117,13 @@ class ClockField(forms.TimeField):
             clock = f"{hour}:{minute:02d}" if minute else str(hour)
             raise ValidationError(self.error_messages["half"], code="half", params={"clock": clock})
         return time(hour, minute)
+
+
+def weekday_in(text: str) -> int | None:
+    """Tuesday, Tues, Tue, before a date: 1; None for other words, or none."""
+    word = re.match(r"\s*([^\W\d]{3,})", text)
+    begins = [number for number, name in WEEKDAYS.items() if word and str(name)[:3].lower() == word[1][:3].lower()]
+    return begins[0] if begins else None
 
 
 def times_between(start: time, end: time) -> Times:

@@ -255,6 +255,16 @@ def test_a_date_to_leave_out_needs_no_year(browser, room, choir):
     assert [date.asked.on for date in plan.refused] == [third]
 
 
+def test_a_date_to_leave_out_that_is_no_date_of_the_series_is_told_beside_its_box(browser, room, choir):
+    day = soon() + timedelta(days=1)
+    data = typed(choir, every="1", until=(soon() + timedelta(weeks=5)).isoformat(), skip=f"{day:%-d %B}")
+    answer = check(browser, room, data)
+    assert answer.status_code == 422
+    (told,) = answer.context["form"].errors["skip"]
+    assert told.startswith(f"“{day:%-d %B}”: It is no date of this series")
+    assert f">{day:%-d %B}</textarea>" in answer.content.decode().replace("\n", "")
+
+
 def test_hours_that_they_have_themselves_are_told_with_the_way_to_them(browser, room, choir, ben):
     own = a_booking(room, on=soon(), hirer=choir, by=ben, title="Choir rehearsal")
     page = check(browser, room, typed(choir, from_="20:00", to="22:00")).content.decode()

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookings.forms.days import DaysField
+from bookings.forms.days import DaysField, none_of_the_series
 from bookings.forms.fields import ClockField, DayField, times_between
-from bookings.recurrence import Times
+from bookings.recurrence import Pattern, Times
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,22 @@ def test_a_date_that_cannot_be_is_refused_in_a_sentence(typed, sentence):
 def left_out(typed: str, first: date = date(2026, 11, 3), last: date | None = date(2027, 3, 30)) -> list[date]:
     field = DaysField(required=False)
     field.mean(first, last)
-    return field.clean(typed)
+    return list(field.clean(typed))
 
 
 @pytest.mark.parametrize("typed", ["16 February", "16/2", "16.2.", "16 feb", "Tuesday 16th of February", "16 Feb 2027"])
 def test_a_date_to_leave_out_without_its_year_is_the_one_inside_the_series(typed):
     assert left_out(typed) == [date(2027, 2, 16)]
+
+
+def test_the_day_of_the_week_tells_the_year_where_a_date_comes_twice():
+    assert left_out("Friday 5 November", last=date(2027, 12, 7)) == [date(2027, 11, 5)]
+
+
+def test_a_29_february_that_the_series_never_comes_to_is_no_date():
+    with pytest.raises(ValidationError) as refusal:
+        left_out("29 February", first=date(2027, 1, 5))
+    assert refusal.value.messages == ["“29 February”: There is no 29 February 2027. Check the day of the month."]
 
 
 def test_a_date_outside_the_series_is_the_next_after_its_first_date():
@@ -78,13 +88,34 @@ def test_a_date_outside_the_series_is_the_next_after_its_first_date():
     [
         ("5 November", "“5 November”: it comes in 2026 and in 2027. Write the year too."),
         ("30 February", "“30 February”: There is no 30 February 2026. Check the day of the month."),
-        ("half-term", "“half-term”: We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("half-term", "“half-term”: We could not read that date. Write the day and the month: 28 October."),
+        ("Monday 16 February 2027", "“Monday 16 February 2027”: 16 February 2027 is a Tuesday. Check the date."),
+        ("Weds 12 January", "“Weds 12 January”: 12 January 2027 is a Tuesday. Check the date."),
     ],
 )
 def test_a_date_to_leave_out_that_cannot_be_told_is_refused_with_its_line(typed, sentence):
     with pytest.raises(ValidationError) as refusal:
         left_out(typed, last=date(2027, 12, 7))
     assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("typed", "every", "why"),
+    [
+        ("10 February", 1, "10 February 2027 is a Wednesday, and the series is on Tuesdays."),
+        ("29 December 2026", 1, "29 December 2026 is before the first one, 5 January 2027."),
+        ("2/3/2027", 1, "2 March 2027 is after the last one, 23 February 2027."),
+        ("Tue 12 January", 2, "12 January 2027 is in a week that it leaves free."),
+    ],
+)
+def test_a_date_that_the_series_does_not_have_is_told_with_its_line(typed, every, why):
+    first, last = date(2027, 1, 5), date(2027, 2, 25)
+    field = DaysField()
+    field.mean(first, last)
+    series = Pattern(first, Times(time(19), time(21)), last, every)
+    assert none_of_the_series(series, field.clean(f"19 January\n{typed}\n2 February")) == [
+        f"“{typed}”: It is no date of this series: {why}"
+    ]
 
 
 @pytest.mark.parametrize(

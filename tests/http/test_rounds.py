@@ -20,7 +20,7 @@ from tests.make import soon
 
 Round = Callable[[date, Random], list[Wish]]
 EVENING = (19 * 60, 21 * 60)
-TIMES = 5 if "STORM" in os.environ else 1  # `make storm` plays more of them
+TIMES = 4 if "STORM" in os.environ else 1  # `make storm` plays more of them
 
 
 def same_hour(on: date, chance: Random) -> list[Wish]:
@@ -77,11 +77,11 @@ def assert_whole(asked: list[Asked]) -> None:
 @pytest.mark.parametrize(
     ("kind", "rounds", "winners"),
     [
-        (same_hour, 10, 1),
-        (hours_that_overlap, 2, None),
-        (series_and_single_dates, 2, 1),
-        (whole_and_half, 2, None),
-        (weekly_in_both_halves, 2, 2),
+        (same_hour, 50, 1),
+        (hours_that_overlap, 3, None),
+        (series_and_single_dates, 3, 1),
+        (whole_and_half, 3, None),
+        (weekly_in_both_halves, 3, 2),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

@@ -93,8 +93,11 @@ def test_twenty_rows_ask_as_many_questions_as_ten(browser, room, ben, choir):
 def test_people_with_a_post_begin_at_their_desk(post, page):
     venue = a_venue()
     held = a_post(venue, post)
-    begins = signed_in(held.user).get(reverse("home"))["Location"]
+    browser = signed_in(held.user)
+    begins = browser.get(reverse("home"))["Location"]
     assert begins.removesuffix("#today") == reverse(page, args=[venue.slug])
+    in_the_menu = f'<li><a href="{begins}">{"Report" if post == "funder" else "Desk"}</a></li>'
+    assert in_the_menu in browser.get(reverse("help")).content.decode()
 
 
 def test_everybody_else_begins_at_their_bookings(browser):

@@ -50,7 +50,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         **_move_people(kept, given_up),
         "invitations": _move_invitations(kept, given_up),
         "standings": _keep_the_careful(kept, given_up),
-        **move_prices(kept, given_up),
+        **move_prices(kept, given_up, at=at),
     }
     given_up.merged_into = kept
     given_up.save(update_fields=["merged_into"])

@@ -29,7 +29,7 @@ def undo_merge(merge: Merge, *, by: User | None, at: datetime) -> list[str]:
     if refusal:
         raise NotMerged(refusal)
     stays = what_stays(merge)
-    _put_back(merge)
+    _put_back(merge, at=at)
     merge.undone_at, merge.undone_by = at, by
     merge.save(update_fields=["undone_at", "undone_by"])
     merge.given_up.merged_into = None
@@ -93,7 +93,7 @@ def what_stays(merge: Merge) -> list[str]:
     return words
 
 
-def _put_back(merge: Merge) -> None:
+def _put_back(merge: Merge, *, at: datetime) -> None:
     moved = merge.moved
     Booking.objects.filter(pk__in=moved["bookings"], hirer=merge.kept).update(hirer=merge.given_up)
     _still(merge).update(hirer=merge.given_up)
@@ -101,7 +101,7 @@ def _put_back(merge: Merge) -> None:
     for row in filter(_is_as_raised, moved["raised"]):
         Membership.objects.filter(pk=row["pk"]).update(**row["before"])
     Standing.objects.filter(pk__in=[row["pk"] for row in moved["standings"]]).update(confirms_at_once=True)
-    put_prices_back(merge.kept, merge.given_up, moved)
+    put_prices_back(merge.kept, merge.given_up, moved, at=at)
 
 
 def _still(merge: Merge) -> QuerySet[Membership]:

@@ -13,6 +13,7 @@ from accounts.retention import take_out
 from bookings.actions import merge_groups, undo_merge
 from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
+from bookings.actions.forget import forget_hirers
 from bookings.privacy.export import data_of
 from bookings.privacy.rules import PROOFS
 from bookings.proof_letters import proof_asked
@@ -107,15 +108,39 @@ def test_claims_and_terms_go_to_the_group_that_stays_and_back_again(hall):
         assert row.hirer == given_up
 
 
-def test_of_two_claims_to_one_price_that_which_is_accepted_counts(hall):
+def test_of_two_claims_to_one_price_the_accepted_one_comes_with_its_paper_and_goes_back(hall):
     kept, given_up = a_group("Choir"), a_group("The Choir")
-    said = a_claim(hall, kept, shown_at=None, shown_picture=None, evidence="")
-    accepted = {"accepted_at": AT(), "evidence": "known", "evidence_words": "They sing.", "review_on": soon(365)}
-    a_claim(hall, given_up, **accepted)
+    said = a_claim(hall, kept, shown_picture=b"another paper")
+    facts = {"accepted_at": AT(), "evidence_words": "They sing.", "review_on": soon(365)}
+    accepted = a_claim(hall, given_up, **facts)
     merge = merge_groups(kept, given_up, venue=hall, by=None, at=AT())
-    said.refresh_from_db()
-    assert (said.is_accepted, said.evidence_words, said.review_on) == (True, "They sing.", soon(365))
-    assert kept.entitlements.count() == 1
+    assert (kept.entitlements.get(), given_up.entitlements.get()) == (accepted, said)
+    assert bytes(kept.entitlements.get().shown_picture) == b"a paper"
     undo_merge(merge, by=None, at=AT())
-    said.refresh_from_db()
-    assert (said.is_accepted, given_up.entitlements.get().is_accepted) == (False, True)
+    assert (kept.entitlements.get(), given_up.entitlements.get()) == (said, accepted)
+    assert [bytes(claim.shown_picture) for claim in (kept.entitlements.get(), given_up.entitlements.get())] == [
+        b"another paper",
+        b"a paper",
+    ]
+    assert not Entitlement.objects.exclude(ended_at=None).exists()
+
+
+def test_an_undo_leaves_what_was_said_anew_since(hall):
+    kept, given_up = a_group("Choir"), a_group("The Choir")
+    a_claim(hall, kept)
+    accepted = a_claim(hall, given_up, accepted_at=AT())
+    merge = merge_groups(kept, given_up, venue=hall, by=None, at=AT())
+    Entitlement.objects.filter(pk=accepted.pk).update(ended_at=AT())
+    anew = a_claim(hall, kept)
+    undo_merge(merge, by=None, at=AT())
+    assert list(kept.entitlements.all()) == [anew]
+    assert accepted in given_up.entitlements.all()
+
+
+def test_no_paper_is_left_of_two_groups_that_became_one_and_are_forgotten(hall):
+    kept, given_up = a_group("Choir"), a_group("The Choir")
+    a_claim(hall, kept)
+    a_claim(hall, given_up, accepted_at=AT())
+    merge_groups(kept, given_up, venue=hall, by=None, at=AT())
+    forget_hirers([kept.pk], at=AT())
+    assert not Entitlement.objects.exists()

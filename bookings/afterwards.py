@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bookings import charging, holding
 from bookings.asking import Answers, Said
+from bookings.dates_counted import places_of
 from bookings.exceptions import NotPossible, TooLate
 from bookings.gaps import gaps_of
 from bookings.models import Session
@@ -99,22 +100,20 @@ def open_questions(session: Session) -> list[FactAsked]:
     """What its price still hangs on, as its list asks it."""
     if not session.open_facts:
         return []
-    tariff = ListsThen(session.booking).on(_day_of(session))
+    tariff = ListsThen(session.booking).of(session)
     return [fact for fact in tariff.facts if fact.code in session.open_facts]
 
 
 def priced_afterwards(session: Session, facts: Mapping[str, Said]) -> PricedAfterwards:
     """Raises NotPossible where its price so far would not come out as it was kept."""
-    booking, day = session.booking, _day_of(session)
-    tariff = ListsThen(booking).on(day)
-    numbers = list(booking.sessions.order_by("first_starts_at", "pk").values_list("pk", flat=True))
-    around = {"people": booking.people, "dates_booked": len(numbers), "date_number": numbers.index(session.pk) + 1}
+    booking, place = session.booking, places_of([session])[session.pk]
+    tariff = ListsThen(booking).of(session)
     answers = Answers.from_row(booking.asked)
     known = replace(answers, facts={**answers.facts, **kept_facts(session)})
     told = replace(known, facts={**known.facts, **facts})
 
     def quoted(said: Answers) -> Quote:
-        return quote_then(session, booking.category, tariff, day, answers=said, **around)
+        return quote_then(session, session.pays, tariff, place, answers=said)
 
     before, after = quoted(known), quoted(told)
     if [line.as_row() for line in before.lines] != session.price_lines or before.total != session.price:
@@ -134,10 +133,6 @@ def kept_facts(session: Session) -> Mapping[str, Said]:
 def facts_row(facts: Mapping[str, Said]) -> dict[str, Any]:
     """As plain data."""
     return (Answers(facts=dict(sorted(facts.items()))).as_row() or {}).get("facts", {})
-
-
-def _day_of(session: Session) -> date:
-    return session.starts_at.astimezone(session.venue.tz).date()
 
 
 def _only_in(these: Iterable[Line], others: Sequence[Line]) -> list[Line]:

@@ -149,7 +149,9 @@ def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, agreed: 
 def _with_price(ask: Ask, date: PlannedDate, prices: PriceLists, outcome: Outcome, bare: Outcome) -> PlannedDate:
     tariff = prices.value_on(ask.room.venue, date.asked.on)
     if isinstance(outcome, Offer):
-        return PlannedDate(date.asked, outcome.quote, tariff, (bare if isinstance(bare, Offer) else outcome).quote)
+        alone = bare if isinstance(bare, Offer) else outcome
+        row = prices.on(ask.room.venue, date.asked.on)
+        return PlannedDate(date.asked, outcome.quote, tariff, alone.quote, row, outcome.category)
     if ask.is_own_use or isinstance(outcome, tariffs.AskThem):
         return PlannedDate(date.asked, tariff=tariff)
     return PlannedDate(date.asked, reason=Reason.NO_PRICE, note=_why_no_price(ask, outcome))

@@ -48,13 +48,16 @@ class Ask:
 class PlannedDate:
     """One date asked for: with a price, or without one that the hall will tell, or with the reason why not.
 
-    `tariff` is the list it is priced by, and `bare` the same without extras, where there are any.
+    `tariff` is the list it is priced by, `listed` the row of that list, `bare` the price without extras and
+    `category` the one that is paid.
     """
 
     asked: AskedDate
     quote: tariffs.Quote | None = None
     tariff: tariffs.Tariff | None = None
     bare: tariffs.Quote | None = None
+    listed: Tariff | None = None
+    category: Category | None = None
     reason: str = ""
     note: str = ""
 

@@ -96,12 +96,16 @@ def _said(fact: str, answer: Said, names: Names, currency: str) -> str:
 
 
 def added_later(booking: Booking, sessions: Iterable[Session], names: Names) -> list[str]:
-    """What is priced when it is known, by the list that the booking was made by."""
-    facts = list(dict.fromkeys(fact for session in sessions for fact in session.open_facts or ()))
-    if not facts or booking.tariff is None:
+    """What is priced when it is known, by the list that the first date was priced by that asks for it."""
+    lists: dict[str, int] = {}
+    for session in sessions:
+        key = session.tariff_id or booking.tariff_id
+        lists |= {fact: key for fact in session.open_facts or () if key and fact not in lists}
+    if not lists:
         return []
-    tariff = read(booking.tariff.document, booking.venue.operator.currency)
-    return [open_words(tariff, fact, names) for fact in facts]
+    found = Tariff.objects.filter(pk__in=set(lists.values())).values_list("pk", "document")
+    read_lists = {key: read(document, booking.venue.operator.currency) for key, document in found}
+    return [open_words(read_lists[key], fact, names) for fact, key in lists.items()]
 
 
 def price_words(session: Session) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings import charging, holding
 from bookings.asking import Answers
+from bookings.dates_counted import Place, places_of
 from bookings.entitling import Claims, asks_for_proof
 from bookings.exceptions import NotPossible
 from bookings.gaps import gaps_of
 from bookings.hires import as_request
 from bookings.models import Booking, Session
 from bookings.prices import PriceLists
-from bookings.terms import what_holds
 from venues import tariffs
-from venues.models import Category, Tariff, Venue
+from venues.models import Category
 from venues.money import Money
 
 
@@ -56,6 +56,7 @@ class NewPrice:
             "standard_pence": self.bare.standard.pence,
             **gaps_of(self.bare, now.booking.hirer, own_pence=own),
             "open_facts": list(self.quote.open_facts) or None,
+            "category": None,  # that of its booking, as of every date priced with it
         }
 
 
@@ -65,20 +66,18 @@ def repriced(booking: Booking, category: Category, *, at: datetime) -> list[NewP
         raise NotPossible(_("The hall’s own use is free."))
     sessions = list(
         booking.sessions.filter(status=Session.Status.PLANNED, hire_pence__isnull=False)
-        .select_related("venue__operator", "booking__hirer")
+        .select_related("venue__operator", "booking__hirer", "terms")
         .prefetch_related("rooms")
     )
-    lists, answers = ListsThen(booking), Answers.from_row(booking.asked)
+    lists, places, answers = ListsThen(booking), places_of(sessions), Answers.from_row(booking.asked)
     is_own = _is_own(booking, category)
     found = []
-    for number, session in enumerate(sessions, 1):
+    for session in sessions:
         if session.starts_at <= at:
             continue
-        day = session.starts_at.astimezone(session.venue.tz).date()
-        tariff = lists.on(day)
-        facts = {"people": booking.people, "dates_booked": len(sessions), "date_number": number}
-        quote = quote_then(session, category, tariff, day, answers=answers, **facts)
-        bare = quote_then(session, category, tariff, day, answers=answers.without_extras(), **facts)
+        tariff, place = lists.of(session), places[session.pk]
+        quote = quote_then(session, category, tariff, place, answers=answers)
+        bare = quote_then(session, category, tariff, place, answers=answers.without_extras())
         found.append(NewPrice(session, quote, bare, tariff, is_own))
     if not found:
         raise NotPossible(_("None of its dates has a price that could be changed."))
@@ -92,45 +91,52 @@ class Shown(Protocol):
     def session(self) -> Session: ...
 
     @property
+    def before(self) -> Money | None: ...
+
+    @property
     def after(self) -> Money: ...
 
 
 def print_of(prices: Iterable[Shown]) -> str:
-    """A fingerprint of every price shown."""
-    lines = "\n".join(f"{each.session.pk} {each.after.pence}" for each in prices)
+    """A fingerprint of every price shown, and of what it takes the place of."""
+    lines = "\n".join(f"{each.session.pk} {each.before} {each.after}" for each in prices)
     return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
 class ListsThen:
-    """The versions that were published when the booking was asked for."""
+    """The lists that the dates of a booking were priced by, whatever is published or said since."""
 
     def __init__(self, booking: Booking) -> None:
         self.booking, self.venue = booking, booking.venue
         self.prices = PriceLists([self.venue])
-        asked = booking.requested_at or booking.made_at
-        self.rows: Sequence[Tariff] = list(self.venue.tariffs.filter(published_at__lte=asked).order_by("valid_from"))
 
-    def on(self, day: date) -> tariffs.Tariff:
-        """That of the day; where the day of booking decides, that of the booking."""
-        rows = [row for row in self.rows if row.valid_from <= day]
-        row = rows[-1] if rows and self.venue.prices_of == Venue.PricesOf.EVENT else self.booking.tariff
-        if row is None:
+    def of(self, session: Session) -> tariffs.Tariff:
+        """Its own, or else that of the booking."""
+        key = session.tariff_id or self.booking.tariff_id
+        if key is None:
             raise NotPossible(_("There was no price list when it was asked for."))
-        return self.prices.read(row, self.venue.operator.currency)
+        return self.prices.by_key(self.venue, key)
 
 
 def quote_then(
-    session: Session, category: Category, tariff: tariffs.Tariff, day: date, *, answers: Answers, **facts: int
+    session: Session, category: Category, tariff: tariffs.Tariff, place: Place, *, answers: Answers
 ) -> tariffs.Quote:
-    agreed = session.booking.terms
-    if agreed is not None and not (agreed.since <= day and (agreed.until is None or day <= agreed.until)):
-        agreed = None
-    _category, off = what_holds(agreed, category)
-    rooms = [room.code for room in session.rooms.all()]
-    request = as_request(session.venue, rooms, session.period, category.code, answers=answers, percent_off=off, **facts)
+    """By the terms, if any, that its price was made with, however they went on."""
+    request = as_request(
+        session.venue,
+        [room.code for room in session.rooms.all()],
+        session.period,
+        category.code,
+        people=session.booking.people,
+        date_number=place.date_number,
+        dates_booked=place.dates_booked,
+        answers=answers,
+        percent_off=session.terms.percent_off if session.terms else None,
+    )
     try:
         return tariffs.quote(tariff, request)
     except tariffs.Refusal as refusal:
+        day = session.starts_at.astimezone(session.venue.tz).date()
         words = _("“%(category)s” has no price on %(day)s.") % {"category": category.name, "day": day_words(day)}
         raise NotPossible(words) from refusal
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Hirer
 from bookings.asking import Answers
+from bookings.dates_counted import Place, places_of
 from bookings.hires import as_request
 from bookings.models import Session
 from venues import tariffs
@@ -87,7 +88,7 @@ class Simulation:
         """In the order of the categories."""
         found: dict[tuple[int, str], list[Priced]] = defaultdict(list)
         for one in self.priced:
-            category = one.session.booking.category
+            category = one.session.pays
             found[category.position, category.name].append(one)
         return [self._change(name, some) for (_place, name), some in sorted(found.items())]
 
@@ -134,12 +135,14 @@ def simulate(
     priced: list[Priced] = []
     refused: Counter[str] = Counter()
     not_recorded = 0
-    for session, number, dates in _numbered(_sessions(venue, at)):
+    sessions = _sessions(venue, at)
+    places = places_of(sessions)
+    for session in sessions:
         if session.hire_pence is None:
             not_recorded += 1
             continue
         assert session.price is not None, "a session whose hire was recorded has a price"
-        agreed, request = session.price.pence, _request(venue, session, number, dates)
+        agreed, request = session.price.pence, _request(venue, session, places[session.pk])
         try:
             after = tariffs.quote(tariff, request).total.pence
         except tariffs.Refusal as refusal:
@@ -159,37 +162,28 @@ def _by(now: tariffs.Tariff | None, request: tariffs.Request, agreed: int) -> in
 
 def _sessions(venue: Venue, at: datetime) -> list[Session]:
     found = Session.objects.counted().at(venue).filter(ends_at__gt=at - A_YEAR, ends_at__lte=at)
-    found = found.exclude(booking__hirer=venue.operator.own_hirer_id).exclude(hire_pence=0, waiver_gap_pence__gt=0)
-    rows = list(found.select_related("booking__hirer", "booking__category", "booking__terms").prefetch_related("rooms"))
+    found = found.exclude(booking__hirer=venue.operator.own_hirer_id).exclude(
+        hire_pence=0, compulsory_pence=0, extras_pence=0, waiver_gap_pence__gt=0
+    )
+    found = found.select_related("booking__hirer", "booking__category", "category", "terms")
+    rows = list(found.prefetch_related("rooms"))
     for session in rows:
         session.venue = venue
     return rows
 
 
-def _numbered(sessions: Sequence[Session]) -> Iterator[tuple[Session, int, int]]:
-    """Each with its number among all dates of its booking, those before the year too, and how many these are."""
-    by_booking: dict[int, list[int]] = defaultdict(list)
-    dates = Session.objects.filter(booking__in={session.booking_id for session in sessions}).order_by("starts_at", "pk")
-    for booking, key in dates.values_list("booking", "pk"):
-        by_booking[booking].append(key)
-    for session in sessions:
-        keys = by_booking[session.booking_id]
-        yield session, keys.index(session.pk) + 1, len(keys)
-
-
-def _request(venue: Venue, session: Session, number: int, dates: int) -> tariffs.Request:
+def _request(venue: Venue, session: Session, place: Place) -> tariffs.Request:
     booking = session.booking
-    terms = booking.terms
     return as_request(
         venue,
         [room.code for room in session.rooms.all()],
         session.period,
-        booking.category.code,
+        session.pays.code,
         people=session.expected or booking.people,
-        dates_booked=dates,
-        date_number=number,
+        dates_booked=place.dates_booked,
+        date_number=place.date_number,
         answers=Answers.from_row(booking.asked),
-        percent_off=terms.percent_off if terms else None,
+        percent_off=session.terms.percent_off if session.terms else None,
     )
 
 

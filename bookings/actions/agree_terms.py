@@ -70,10 +70,15 @@ def end_terms(terms: SpecialTerms, *, last_day: date, by: User) -> SpecialTerms:
 def take_terms_away(terms: SpecialTerms, *, by: User) -> None:
     """They were never right. Raises NotPossible once something was booked by them."""
     terms = _locked(terms)
-    if terms.bookings.exists():
+    if are_used(terms):
         raise NotPossible(_("Something was booked by these terms, so they stay on record. You can end them."))
     journal.record(by, TAKEN_AWAY, terms.hirer, why=terms.venue.slug)
     terms.delete()
+
+
+def are_used(terms: SpecialTerms) -> bool:
+    """Whether a date of any booking was priced by them."""
+    return terms.bookings.exists() or terms.sessions.exists()
 
 
 def _locked(terms: SpecialTerms) -> SpecialTerms:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from accounts import journal
 from bookings import proof_letters
@@ -37,14 +38,15 @@ def _used(pairs: set[Pair]) -> dict[Pair, Use]:
     """Of each claim, the dates booked at that price, planned or past, at each venue; one question."""
     if not pairs:
         return {}
-    sessions = Session.objects.counted().filter(
+    sessions = Session.objects.counted().annotate(pays_as=Coalesce("category", "booking__category"))
+    sessions = sessions.filter(
         booking__hirer__in={hirer for hirer, _category in pairs},
-        booking__category__in={category for _hirer, category in pairs},
+        pays_as__in={category for _hirer, category in pairs},
         booking__category_reason="",
-        booking__terms__category=None,  # else the hall itself has said that it is theirs
+        terms__category=None,  # else the hall itself has said that it is theirs
     )
     found: dict[Pair, Use] = defaultdict(dict)
-    counts = sessions.order_by().values_list("booking__hirer", "booking__category", "venue").annotate(dates=Count("pk"))
+    counts = sessions.order_by().values_list("booking__hirer", "pays_as", "venue").annotate(dates=Count("pk"))
     for hirer, category, venue, dates in counts:
         if (hirer, category) in pairs:
             found[hirer, category][venue] = dates

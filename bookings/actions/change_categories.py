@@ -79,7 +79,7 @@ def _take_away(operator: Operator, before: Rows, after: Rows) -> Iterable[str]:
         if row.code in kept:
             continue
         held = operator.categories.get(code=row.code)
-        if held.bookings.exists():
+        if held.bookings.exists() or held.sessions.exists():
             words = _("“%(name)s” cannot go: bookings were made at it. Another name may help.")
             raise NotPossible(words % {"name": row.name})
         if held.entitlements.filter(ended_at=None).exists() or held.special_terms.exists():

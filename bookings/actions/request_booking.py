@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,7 @@ def request_booking(
     at_once = now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None
     booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
     stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
-    sessions = Session.objects.bulk_create(_session(booking, date, ask) for date in now.kept)
+    sessions = Session.objects.bulk_create(_sessions(booking, now))
     SessionRoom.objects.bulk_create(
         SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
     )
@@ -146,6 +146,20 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
     )
+
+
+def _sessions(booking: Booking, now: Plan) -> Iterator[Session]:
+    """Those that have a price are numbered: it may hang on how many they are."""
+    priced = [date for date in now.kept if date.quote]
+    numbers = {id(date): number for number, date in enumerate(priced, 1)}
+    for date in now.kept:
+        session = _session(booking, date, now.ask)
+        if date.quote and not now.ask.is_own_use:
+            session.date_number, session.dates_booked = numbers[id(date)], len(priced)
+            session.tariff = date.listed if date.listed != booking.tariff else None
+            session.category = date.category if date.category != booking.category else None
+            session.terms = now.agreed.get(date.asked.on)
+        yield session
 
 
 def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:

@@ -12,6 +12,7 @@ from accounts.clock import date_words
 from accounts.models import User
 from bookings.actions.change_venue import CHANGED
 from bookings.exceptions import NotPossible
+from bookings.fixed_lists import is_fixed
 from bookings.locks import all_or_nothing, lock_cells
 from venues import tariffs
 from venues.models import Venue
@@ -23,7 +24,7 @@ def withdraw_prices(place: Venue, first: date, *, by: User, at: datetime) -> Non
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=place.pk)
     lock_cells(venue.cells.values_list("pk", flat=True))  # nobody books by it meanwhile
     row = venue.tariffs.filter(valid_from=first).first()
-    if row is None or row.valid_from <= at.astimezone(venue.tz).date() or row.bookings.exists():
+    if row is None or row.valid_from <= at.astimezone(venue.tz).date() or is_fixed(row):
         raise NotPossible(
             _("Only a price list that is still to come, and by which nothing was booked, can be taken away.")
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from bookings.actions.change_venue import change_venue, mark
 from bookings.actions.import_venue import ChangeRefused
 from bookings.desk.place import Place
 from bookings.exceptions import NotPossible
-from bookings.models import Booking
+from bookings.fixed_lists import fixed
 from venues import files
 from venues.files import Fault, VenueFile
 from venues.models import PriceDraft, Venue
@@ -77,8 +76,7 @@ class PriceWork:
 
 def fixed_days(venue: Venue) -> frozenset[date]:
     """The first days of the lists by which something was booked, and which therefore stay; one question for all."""
-    booked = Exists(Booking.objects.filter(tariff=OuterRef("pk")))
-    return frozenset(venue.tariffs.filter(booked).values_list("valid_from", flat=True))
+    return frozenset(fixed(venue.tariffs.all()).values_list("valid_from", flat=True))
 
 
 def key_of(draft: PriceDraft) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bookings.models.booking import Booking
-from venues.models import Room, Venue
+from venues.models import Category, Room, SpecialTerms, Tariff, Venue
 from venues.money import Money
 from venues.periods import Period
 
@@ -94,6 +94,19 @@ class Session(models.Model):
     held = models.JSONField(null=True, blank=True)  # the rows that say so: see `bookings.holding`
     open_facts = models.JSONField(null=True, blank=True)  # codes of what is priced when it is known
 
+    # By what the price was made, so that whatever is worked out later holds to it.
+    tariff = models.ForeignKey(
+        Tariff, models.PROTECT, null=True, blank=True, related_name="sessions", db_index=False
+    )  # where it is another list than the booking's
+    terms = models.ForeignKey(
+        SpecialTerms, models.SET_NULL, null=True, blank=True, related_name="sessions", db_index=False
+    )  # what was agreed with the hirer for its day
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="sessions", db_index=False
+    )  # that it pays, where it is another than the booking's
+    date_number = models.PositiveSmallIntegerField(null=True, blank=True)  # the first, second … of so many dates
+    dates_booked = models.PositiveSmallIntegerField(null=True, blank=True)
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +120,12 @@ class Session(models.Model):
             # A day or a year is found by both its ends without reading the venue's whole past.
             models.Index(fields=["venue", "starts_at", "ends_at"], name="sessions_of_venue_by_time"),
             models.Index(fields=["booking", "starts_at"], name="sessions_of_booking"),
+            # Few dates have any of these: nothing is kept for the others.
+            models.Index(fields=["tariff"], name="sessions_by_another_list", condition=models.Q(tariff__isnull=False)),
+            models.Index(fields=["terms"], name="sessions_by_special_terms", condition=models.Q(terms__isnull=False)),
+            models.Index(
+                fields=["category"], name="sessions_at_another_price", condition=models.Q(category__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +158,11 @@ class Session(models.Model):
             return None
         pence = self.hire_pence + self.compulsory_pence + self.extras_pence + self.vat_pence
         return Money(pence, self.venue.operator.currency)
+
+    @property
+    def pays(self) -> Category:
+        """The category by whose price it was worked out."""
+        return self.category or self.booking.category
 
     @property
     def is_by_hand(self) -> bool:

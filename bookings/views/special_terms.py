@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
-from bookings.actions.agree_terms import agree_terms, end_terms, take_terms_away
+from bookings.actions.agree_terms import agree_terms, are_used, end_terms, take_terms_away
 from bookings.desk.frame import Frame
 from bookings.desk.hirers import known_to
 from bookings.exceptions import NotPossible
@@ -76,7 +76,7 @@ def end(request: HttpRequest, slug: str, ref: str, pk: int) -> HttpResponse:
         "hirer": hirer,
         "terms": terms,
         "words": terms_words(terms),
-        "is_used": terms.bookings.exists(),
+        "is_used": are_used(terms),
         "form": form,
         "refusal": refusal,
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.clock import day_words
 from bookings.actions.import_venue.findings import Findings
+from bookings.fixed_lists import is_fixed
 from venues import tariffs
 from venues.files.prices import ended_by_the_next
 from venues.models import Tariff, Venue
@@ -54,7 +55,7 @@ def _add(venue: Venue, row: tariffs.Tariff, found: Findings) -> None:
 def _change(held: Tariff, stored: tariffs.Tariff, row: tariffs.Tariff, place: str, found: Findings) -> None:
     """An open end may be given a last day; anything else only while nothing was booked by it."""
     closed = stored.valid_to is None and replace(row, valid_to=None) == stored
-    if not closed and held.bookings.exists():
+    if not closed and is_fixed(held):
         words = _(
             "Bookings were priced by the version of %(day)s, so it cannot change. "
             "Give the new prices a later valid_from; the old version ends the day before."

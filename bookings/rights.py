@@ -82,6 +82,7 @@ PAGES: dict[str, Who] = {
     "place:rooms": MANAGERS,
     "place:rooms_add": MANAGERS,
     "place:rooms_add_hall": MANAGERS,
+    "place:rooms_join": MANAGERS,
     "place:rooms_room": MANAGERS,
     "place:rooms_divide": MANAGERS,
     "place:rooms_retire": MANAGERS,

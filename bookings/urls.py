@@ -104,6 +104,7 @@ place_urls = [
     path("rooms/", place_rooms.rooms, name="rooms"),
     path("rooms/add/", place_rooms.add, name="rooms_add"),
     path("rooms/add-a-hall/", place_halls.add_hall, name="rooms_add_hall"),
+    path("rooms/several-as-one/", place_halls.join, name="rooms_join"),
     path("rooms/room/<slug:code>/", place_rooms.room, name="rooms_room"),
     path("rooms/room/<slug:code>/divide/", place_halls.divide, name="rooms_divide"),
     path("rooms/room/<slug:code>/retire/", place_halls.retire, name="rooms_retire"),

@@ -171,6 +171,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:rooms": lambda world: [world.venue.slug],
     "place:rooms_add": lambda world: [world.venue.slug],
     "place:rooms_add_hall": lambda world: [world.venue.slug],
+    "place:rooms_join": lambda world: [world.venue.slug],
     "place:rooms_room": lambda world: [world.venue.slug, "main"],
     "place:rooms_divide": lambda world: [world.venue.slug, "main"],
     "place:rooms_retire": lambda world: [world.venue.slug, "main"],

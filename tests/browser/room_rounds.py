@@ -12,7 +12,10 @@ from tests.browser.town import Town, a_picture
 from tests.make import a_post, a_room, a_venue
 from venues.models import Post, Room
 
-ROOMS = ("rooms", "rooms_add", "rooms_add_hall", "rooms_room", "rooms_divide", "rooms_retire", "rooms_bring_back")
+ROOMS = (
+    *("rooms", "rooms_add", "rooms_add_hall", "rooms_join", "rooms_room"),
+    *("rooms_divide", "rooms_retire", "rooms_bring_back"),
+)
 
 
 @stops_at(*(f"place:{page}" for page in ROOMS), who="ada")
@@ -44,6 +47,10 @@ def keeping_rooms(page: Page, town: Town) -> Stops:
     yield 200
     page.get_by_label("What it is called").nth(1).fill("")
     press(page, "Save the hall")
+    yield 422
+    at("rooms_join")
+    yield 200
+    press(page, "Add it to the rooms")
     yield 422
     at("rooms_divide", "front-half")
     yield 200

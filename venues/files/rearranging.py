@@ -50,6 +50,14 @@ def with_room(file: VenueFile, row: RoomRow) -> Rows:
     return {"rooms": (*file.rooms, room), "cells": (*file.cells, cell)}
 
 
+def joined(file: VenueFile, codes: Collection[str], name: str) -> Rows:
+    """Some rooms that can be had as one too, beside each by itself: it takes the spaces of all of them."""
+    taken = {cell for code in codes for cell in room_of(file, code).cells}
+    cells = tuple(cell.code for cell in file.cells if cell.code in taken)
+    row = replace(new_room(name), code=_code(name, [room.code for room in file.rooms]), cells=cells)
+    return {"rooms": (*file.rooms, row)}
+
+
 def with_changed(file: VenueFile, row: RoomRow) -> Rows:
     """The room as it now is; a space that was called as the room takes the new name too."""
     before = room_of(file, row.code)

@@ -17,6 +17,7 @@ from bookings.desk.changing_rooms import deletable, to_come, was_booked
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
 from bookings.forms.place.halls import HallForm
+from bookings.forms.place.joining import JoinForm
 from bookings.views.answers import see_other
 from bookings.views.place.onward import onward
 from bookings.views.place.rooms import in_words, page_and_act, room_to_change, today
@@ -30,6 +31,7 @@ from venues.files.rearranging import (
     deleted,
     divided,
     hall_of,
+    joined,
     others_of,
     plan_of,
     retired,
@@ -46,6 +48,27 @@ def add_hall(request: HttpRequest, slug: str) -> HttpResponse:
     seen = print_of(place.venue, "rooms")
     form = HallForm(_typed(request), initial=_begin(request, seen), now=now, others=file.rooms)
     return _hall_page(request, place, form, file, None)
+
+
+@page_and_act
+@login_required
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Several rooms that can be hired as one: it closes each of them, and each of them closes it."""
+    place = Place.of(request.user, slug, "place:rooms_join")
+    file = files.from_database(place.venue)
+    start = {"seen": print_of(place.venue, "rooms")}
+    form = JoinForm(request.POST if request.method == "POST" else None, initial=start, file=file)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        rows = joined(file, form.cleaned_data["rooms"], form.cleaned_data["name"])
+        done = _("%(room)s is added. Say how many people it safely takes, then give it its prices.")
+        refusal = _change(request, place, rows, done % {"room": form.cleaned_data["name"]})
+        if not refusal:
+            return see_other(reverse("place:rooms_room", args=[slug, rows["rooms"][-1].code]))
+        form.add_error(None, refusal)
+        status = 409
+    context = {"place": place, "form": form, "may": len(form.fields["rooms"].choices) > 1}  # type: ignore[attr-defined]
+    return render(request, "place/rooms_join.html", context, status=status)
 
 
 @page_and_act

@@ -21,6 +21,7 @@ from venues.tariffs.grid import For, session_product
 from venues.tariffs.rows import DAY, Band, Calendar, NamedDays
 
 BANK_HOLIDAY = "bank-holiday"
+ALL_DAY = (0, DAY)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def band_fields(number: int, named_days: Sequence[NamedDays]) -> dict[str, forms
             choices=[*days, *((row.code, row.name) for row in named_days)],
             widget=forms.CheckboxSelectMultiple(attrs={"class": "in-row"}),
         ),
-        f"band{number}-starts": ClockField(label=_("From"), required=False),
+        f"band{number}-starts": ClockField(
+            label=_("From"), required=False, help_text=_("Leave both empty for the whole day.")
+        ),
         f"band{number}-ends": ClockField(
             label=_("To"), required=False, help_text=_("Past midnight is fine, and belongs to the day before.")
         ),
@@ -81,12 +84,13 @@ def days_with_a_name(base: Tariff) -> tuple[NamedDays, ...]:
 
 
 def band_initial(number: int, band: Band, base: Tariff) -> dict[str, Any]:
+    all_day = (band.from_minute, band.to_minute) == ALL_DAY
     return {
         f"band{number}-code": band.code,
         f"band{number}-name": band.name,
         f"band{number}-days": [*(str(day) for day in band.days), *band.named],
-        f"band{number}-starts": time_of(band.from_minute),
-        f"band{number}-ends": time_of(band.to_minute),
+        f"band{number}-starts": None if all_day else time_of(band.from_minute),
+        f"band{number}-ends": None if all_day else time_of(band.to_minute),
         f"band{number}-of": what_for(band, base),
     }
 
@@ -109,16 +113,17 @@ def read_band(form: forms.Form, cleaned: Mapping[str, Any], number: int, taken: 
     wanted = {
         "name": _("Give this time a name, or take it away."),
         "days": _("Tick the days."),
-        "starts": _("Say from what time."),
-        "ends": _("Say to what time."),
+        "starts": _("Say from what time, or leave both empty for the whole day."),
+        "ends": _("Say to what time, or leave both empty for the whole day."),
     }
+    all_day = not any(found[name] is not None or form.has_error(f"band{number}-{name}") for name in ("starts", "ends"))
     for name, words in wanted.items():
-        empty = found[name] is None if name in ("starts", "ends") else not found[name]
+        empty = found[name] is None and not all_day if name in ("starts", "ends") else not found[name]
         if empty and not form.has_error(f"band{number}-{name}"):
             form.add_error(f"band{number}-{name}", ValidationError(words))
     if any(form.has_error(f"band{number}-{name}") for name in wanted):
         return None
-    start, end = (minute_of(found[name]) for name in ("starts", "ends"))
+    start, end = ALL_DAY if all_day else [minute_of(found[name]) for name in ("starts", "ends")]
     code = code_for(found["code"], found["name"], taken)
     taken.add(code)
     days = tuple(sorted(int(day) for day in found["days"] if day.isdecimal()))

@@ -162,7 +162,11 @@ class DetailsForm(forms.Form):
         _("Hours of notice"), _("How long before the start people can still ask. 24 is the day before."), 366 * 24
     )
     furthest_days = _whole(_("Days ahead"), _("How far ahead people can ask. 365 is a year."), 3660)
-    shortest_minutes = _whole(_("Shortest hire, in minutes"), _("60 is an hour. 0 means any length."), 7 * DAY)
+    shortest_minutes = _whole(
+        _("Shortest hire, in minutes"),
+        _("60 is an hour. 0 means any length. Nobody can book less; what is charged at least is told in the prices."),
+        7 * DAY,
+    )
     longest_minutes = _whole(
         _("Longest hire, in minutes"),
         _("480 is eight hours, 1440 a whole day. Leave it empty for any length."),

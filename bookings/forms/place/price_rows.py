@@ -150,7 +150,7 @@ def row_fields(row: Row, columns: tuple[CategoryRow, ...]) -> dict[str, forms.Fi
         for category in columns
     }
     if row.slot.of is For.HOUR and not is_mixed(row.held):
-        label = _("%(room)s: at least how long") % {"room": where}
+        label = _("%(room)s: charged for at least how many hours") % {"room": where}
         found[row.least_box] = LengthField(label=label, required=False, max_length=20)
     return found
 

@@ -54,9 +54,12 @@ class PriceListForm(forms.Form):
     )
     first = DayField(label=gettext_lazy("From which day does it hold?"))
     minimum = LengthField(
-        label=gettext_lazy("For how many hours is a hire charged at least?"),
+        label=gettext_lazy("Charged for at least, in hours, where a row above leaves it empty"),
         required=False,
-        help_text=gettext_lazy("Empty: for just as long as it is. Or 1, 2, 30 minutes."),
+        help_text=gettext_lazy(
+            "Empty: for just as long as it is. Or 1, 2, 30 minutes. It is about money only: "
+            "how short a hire one may book at all stands with the details of the hall."
+        ),
     )
     bands = forms.IntegerField(widget=forms.HiddenInput, required=False)
     ways = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -154,6 +154,19 @@ def test_an_evening_has_prices_of_its_own(hall, manager):
     assert ("front", "standard", "evenings") not in prices(hall)
 
 
+def test_a_time_without_hours_is_the_whole_day_and_half_of_them_is_told(hall, manager):
+    address = page(hall, "prices_new")
+    sent = {**typed(manager, address, first=str(LATER)), "bands": "1", "band0-name": "Weekends"}
+    sent |= {"band0-days": ["5", "6"], "band0-starts": "", "band0-ends": "", "price.front.band0.standard": "20"}
+    half = manager.post(address, {**sent, "band0-starts": "9am"})
+    assert (half.status_code, list(half.context["form"].errors)) == (422, ["band0-ends"])
+    assert manager.post(address, sent).status_code == 303
+    weekends = files.from_database(hall).tariffs[-1].bands[0]
+    assert (weekends.from_minute, weekends.to_minute) == (0, 24 * 60)
+    again = typed(manager, page(hall, "prices_change", LATER.isoformat()))
+    assert (again["band0-starts"], again["band0-ends"]) == ("", "")
+
+
 def test_two_times_that_overlap_are_told(hall, manager):
     address = page(hall, "prices_new")
     band = {"days": ["0"], "starts": "6pm", "ends": "10pm"}

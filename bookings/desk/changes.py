@@ -17,6 +17,7 @@ from bookings.actions.change_venue import CHANGED
 from bookings.desk.place import who_words
 from venues.models import Post, Venue
 
+LONGEST_KEY = 16
 LONGEST = JournalEntry._meta.get_field("why").max_length
 PART_NAMES: dict[str, Promise] = {
     "details": gettext_lazy("Name and address"),
@@ -90,5 +91,6 @@ def _post_words(why: str, people: dict[str, str]) -> str:
 def _people_named(entries: Iterable[JournalEntry]) -> dict[str, str]:
     """The people whom entries about posts name, by their number as the journal writes it."""
     numbers = {entry.why.partition(": ")[2] for entry in entries if entry.verb in VERBS}
-    found = User.objects.filter(pk__in=[number for number in numbers if number.isdigit()], erased_at=None)
+    keys = [number for number in numbers if number.isdecimal() and len(number) < LONGEST_KEY]  # the rest are words
+    found = User.objects.filter(pk__in=keys, erased_at=None)
     return {str(user.pk): str(user) for user in found}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import journal
 from accounts.clock import day_words
-from bookings.history import DONE, ISO_DAY
+from bookings.history import DONE
 from bookings.models import Booking
 
 DONE_AT_THE_DESK = {
@@ -19,6 +19,7 @@ DONE_AT_THE_DESK = {
     "counted": gettext_lazy("%(who)s counted the people"),
     "took a count back": gettext_lazy("%(who)s took a count back"),
 }
+ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,8 @@ def history(booking: Booking) -> list[Event]:
 
 
 def _in_words(found: re.Match[str]) -> str:
-    return day_words(date.fromisoformat(found[0]))
+    """The day in words; what people typed may only look like one: a reference, the 30th of February."""
+    try:
+        return day_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]

@@ -244,6 +244,16 @@ def test_the_history_names_days_in_words(ada, booking):
     assert f"Cora took a count back ({day})" in page
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026-02-30", "2026-13-45", "0000-01-01", "٢٠٢٦-٠٢-٠١", "AB-2026-02-03", "12026-02-03"]
+)
+def test_what_only_looks_like_a_day_stays_as_it_was_typed(ada, booking, typed):
+    ada.post(at(booking, "decline/"), {**NO, "words": f"See our letter {typed}, or come on 2026-02-03."})
+    page = strip_tags(ada.get(at(booking)).content.decode())
+    assert f"See our letter {typed}, or come on Tuesday 3 February 2026." in page
+    assert ada.post(at(booking, "confirm/")).status_code == 409
+
+
 def test_a_booking_of_forty_dates_asks_as_many_questions_as_one_of_four(ada, booking):
     def questions(weeks: int) -> int:
         venue = booking.venue

@@ -21,6 +21,7 @@ from venues.pictures import MOST_PICTURES, BadPicture, store_picture
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 WAYS = {"up": -1, "down": 1}
+LONGEST_KEY = 16  # figures; Python reads no number of thousands of them
 
 
 @page_and_act
@@ -96,7 +97,8 @@ def take_away(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _picture(place: Place, pk: int | str) -> Picture:
     """A picture of this place; raises Http404 for any other."""
-    found = place.venue.pictures.select_related("room").filter(pk=pk).first() if str(pk).isdecimal() else None
+    is_number = str(pk).isdecimal() and len(str(pk)) < LONGEST_KEY
+    found = place.venue.pictures.select_related("room").filter(pk=pk).first() if is_number else None
     if found is None:
         raise Http404
     return found

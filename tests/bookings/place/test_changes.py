@@ -103,3 +103,11 @@ def test_another_halls_changes_are_not_among_them():
     venue, other = a_venue(), a_venue()
     journal.record(None, "changed rooms", other, why="Added the room “Nook”.")
     assert rows(its_manager(venue).get(page_of(venue))) == []
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30])
+def test_a_name_that_looks_like_the_number_of_a_person_breaks_nothing(number):
+    venue = a_venue()
+    journal.record(None, "imported", venue, why=f"New room: {number}")
+    answer = its_manager(venue).get(page_of(venue))
+    assert rows(answer)[0][2] == f"Brought in from its file. New room: {number}"

@@ -162,7 +162,7 @@ def test_pictures_are_put_in_order(hall, secretary):
     first, second = (store_picture(hall, None, a_file(), words) for words in ("First", "Second"))
     assert secretary.post(address(hall), {"move": f"up {second.pk}"}).status_code == 303
     assert list(hall.pictures.all()) == [second, first]
-    for nonsense in (f"away {first.pk}", "up none", "", "up 99999999"):
+    for nonsense in (f"away {first.pk}", "up none", "", "up 99999999", "up " + "9" * 5000):
         assert secretary.post(address(hall), {"move": nonsense}).status_code == 404
 
 

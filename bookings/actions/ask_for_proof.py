@@ -1,16 +1,19 @@
-"""Ask hirers who have had a lower price for a while to show that it is theirs; once each."""
+"""Ask hirers who have a lower price to show that it is theirs, once each: after a while, or when a manager says so."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from accounts import journal
+from accounts.models import User
 from bookings import proof_letters
-from bookings.entitling import Pair
+from bookings.entitling import Pair, asks_for_proof
+from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing
 from bookings.models import Session
 from venues.models import Entitlement, Venue
@@ -53,14 +56,30 @@ def _used(pairs: set[Pair]) -> dict[Pair, Use]:
     return found
 
 
+def may_be_asked(claim: Entitlement) -> bool:
+    """Whether nobody has asked for its proof yet, and some is wanted."""
+    settled = claim.proof_asked_at or claim.shown_at or claim.accepted_at or not claim.is_open
+    return not settled and asks_for_proof(claim.category) and claim.hirer.forgotten_at is None
+
+
+def ask_now(claim: Entitlement, *, venue: Venue, by: User, at: datetime) -> date:
+    """Ask for it today, once: by which day to show it. Raises NotPossible where nothing is left to ask."""
+    _ask(claim.pk, venue, at, by)
+    claim.refresh_from_db(fields=["proof_by", "accepted_at", "ended_at"])
+    if claim.proof_by is None or claim.accepted_at or claim.ended_at:
+        raise NotPossible(_("Nothing was asked: it has been shown, accepted or ended meanwhile."))
+    return claim.proof_by
+
+
 @all_or_nothing
-def _ask(pk: int, venue: Venue, at: datetime) -> bool:
-    claim = Entitlement.objects.select_for_update(of=("self",)).without_pictures().get(pk=pk)
-    if claim.proof_asked_at or claim.shown_at or claim.accepted_at or not claim.is_open:
+def _ask(pk: int, venue: Venue, at: datetime, by: User | None = None) -> bool:
+    rows = Entitlement.objects.select_for_update(of=("self",)).without_pictures()
+    claim = rows.select_related("hirer", "category").get(pk=pk)
+    if not may_be_asked(claim):
         return False
     claim.proof_asked_at = at
     claim.proof_by = at.astimezone(venue.tz).date() + timedelta(days=venue.proof_days)
     claim.save(update_fields=["proof_asked_at", "proof_by"])
-    journal.record(None, ASKED, claim.hirer, why=f"{venue.slug}: {claim.category.code}")
+    journal.record(by, ASKED, claim.hirer, why=f"{venue.slug}: {claim.category.code}")
     proof_letters.proof_asked(claim, venue)
     return True

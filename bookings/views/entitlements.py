@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.clock import date_words
 from accounts.looks import keep_look
 from accounts.rights import signed_in
 from bookings import rights
+from bookings.actions.ask_for_proof import ask_now, may_be_asked
 from bookings.actions.judge_entitlement import accept_entitlement, end_entitlement, start_entitlement
 from bookings.desk.entitlements import Claim, claims_at, ending_soon, who_decides, work_at
 from bookings.desk.frame import Frame
@@ -53,7 +55,7 @@ def entitlements(request: HttpRequest, slug: str) -> HttpResponse:
 @page_and_act
 @login_required
 def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What was shown, and for a manager two buttons: yes, with what shows it; or no, with why."""
+    """What was shown, and a manager's buttons: ask for proof; yes, with what shows it; or no, with why."""
     page = "desk:entitle" if request.method == "POST" else "desk:entitlement"
     venue, claim = _claim(request, slug, pk, page)
     at, by = timezone.now(), signed_in(request)
@@ -68,6 +70,11 @@ def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if act == "end" and no.is_valid():
             end_entitlement(claim, words=no.cleaned_data["why"], venue=venue, by=by, at=at)
             return _done(request, venue, claim, _("%(category)s is no longer the price of %(hirer)s."))
+        if act == "ask":
+            asked = ask_now(claim, venue=venue, by=by, at=at)
+            words = _("%(hirer)s is asked by letter to show its proof by %(day)s.")
+            messages.success(request, words % {"hirer": claim.hirer.name, "day": date_words(asked)})
+            return see_other(reverse("desk:entitlement", args=[venue.slug, claim.pk]))
     except NotPossible as cannot:
         refusal = str(cannot)
     keep_look(by, claim.hirer, page="desk:entitlement", at_place=venue.slug, at=at)
@@ -80,6 +87,7 @@ def entitlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "end": no,
         "form": no if act == "end" else yes,
         "refusal": refusal,
+        "may_be_asked": may_be_asked(claim),
         "dates": _dates(claim),
     }
     status = 409 if refusal else 422 if yes.errors or no.errors else 200

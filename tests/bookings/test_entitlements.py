@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import Letter, Look
+from accounts.models import JournalEntry, Letter, Look
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.declare import declare
 from bookings.exceptions import NotPossible
@@ -102,6 +102,8 @@ def test_the_booking_page_says_who_may_have_it_and_what_is_asked_later(hall, cho
     told = signed_in(ben).get(page).content.decode()
     assert "Groups of the parish" in told
     assert "Proof, asked for after your first bookings: A charity number" in told
+    check = signed_in(ben).post(page, typed(choir, on=soon(14).isoformat(), action="check")).content.decode()
+    assert reverse("own:entitlements", args=[choir.ref]) in check
 
 
 # Asked for.
@@ -119,6 +121,24 @@ def test_after_so_many_dates_it_is_asked_for_once_by_letter(hall, choir, ben):
     assert reverse("own:proof", args=[choir.ref, claim.pk]) in letters[0].body
     assert "What is asked: A charity number." in letters[0].body
     assert ask_for_proof(timezone.now()) == 0
+
+
+def test_a_manager_asks_for_it_at_once_and_twice_is_once(hall, choir, ben, manager):
+    a_series(hall, choir, ben, weeks=1)
+    claim = Entitlement.objects.get()
+    address = reverse("desk:entitlement", args=[hall.slug, claim.pk])
+    assert signed_in(a_post(hall, "secretary").user).post(address, {"action": "ask"}).status_code == 404
+    assert "Ask for proof now" in manager.get(address).content.decode()
+    for _twice in range(2):
+        page = manager.post(address, {"action": "ask"}, follow=True).content.decode()
+        assert f"{choir.name} is asked by letter to show its proof by" in page
+        assert "Ask for proof now" not in page
+    claim.refresh_from_db()
+    assert claim.proof_by == timezone.localdate() + timedelta(days=28)
+    assert Letter.objects.filter(kind="proof_asked", to=ben.email).count() == 1
+    assert JournalEntry.objects.get(verb="asked for proof").by.posts.get().kind == "manager"
+    accept(manager, hall, claim)
+    assert manager.post(address, {"action": "ask"}).status_code == 409
 
 
 def test_only_dates_that_are_booked_at_that_price_count(hall, choir, ben):

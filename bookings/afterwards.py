@@ -72,11 +72,12 @@ class PricedAfterwards:
         now, (bare_before, bare) = self.session, self.bare
         own = None
         if now.standard_pence is not None and now.booking.category_given_by_id is not None:
-            own = now.standard_pence - now.category_gap_pence + bare.standard.pence - bare_before.standard.pence
+            more = charging.standard_net(bare) - charging.standard_net(bare_before)
+            own = now.standard_pence - now.category_gap_pence + more
         return {
             **charging.as_fields(self.after, self.tariff),
             **holding.as_fields(self.after),
-            "standard_pence": bare.standard.pence,
+            "standard_pence": charging.standard_net(bare),
             **gaps_of(bare, now.booking.hirer, own_pence=own),
             "open_facts": list(self.after.open_facts) or None,
         }

@@ -53,7 +53,7 @@ class NewPrice:
         return {
             **charging.as_fields(self.quote, self.tariff),
             **holding.as_fields(self.quote),
-            "standard_pence": self.bare.standard.pence,
+            "standard_pence": charging.standard_net(self.bare),
             **gaps_of(self.bare, now.booking.hirer, own_pence=own),
             "open_facts": list(self.quote.open_facts) or None,
             "category": None,  # that of its booking, as of every date priced with it

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
+from bookings.charging import inside
 from bookings.models import Booking, Session
 from venues.money import Money
-from venues.tariffs import Line
+from venues.tariffs import Line, Tariff
 from venues.tariffs.quotes import Unit
+from venues.tariffs.ways import OnApplication
 
 TOLD = "told"
 
@@ -21,12 +24,34 @@ def lacks_a_price(booking: Booking, sessions: Iterable[Session]) -> bool:
     )
 
 
-def as_fields(price: Money, category: str) -> dict[str, Any]:
-    """The fields of a session that keep it; there is no standard price but this."""
+def as_fields(price: Money, category: str, tariff: Tariff | None) -> dict[str, Any]:
+    """The fields of a session that keep it, all in; there is no standard price but this."""
+    percent = _tax(tariff) if tariff else None
     line = Line(
-        kind=TOLD, room="", category=category, band=None, quantity=1, unit_price=price, amount=price, unit=Unit.TIME
+        kind=TOLD,
+        room="",
+        category=category,
+        band=None,
+        quantity=1,
+        unit_price=price,
+        amount=price,
+        unit=Unit.TIME,
+        tax=percent,
     )
-    return {"hire_pence": price.pence, "standard_pence": price.pence, "price_lines": [line.as_row()]}
+    tax = inside(price.pence, percent)
+    return {
+        "hire_pence": price.pence - tax,
+        "vat_pence": tax,
+        "standard_pence": price.pence - tax,
+        "price_lines": [line.as_row()],
+    }
+
+
+def _tax(tariff: Tariff) -> Decimal | None:
+    """The per cent that the list's prices on application have, where it says one; else that of the list."""
+    usual = tariff.tax.percent if tariff.tax else None
+    told = {usual if rate.tax is None else rate.tax for rate in tariff.rates if isinstance(rate.way, OnApplication)}
+    return told.pop() if len(told) == 1 else usual
 
 
 def free_until(session: Session) -> datetime | None:

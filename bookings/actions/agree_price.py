@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
 from bookings.actions.give_category import GAVE
-from bookings.by_hand import by_hand
+from bookings.by_hand import HandPrice, by_hand
 from bookings.exceptions import PriceChanged, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
@@ -23,14 +22,15 @@ def agree_price(booking: Booking, price: Money, *, reason: str, shown_prices: st
     """Each of its dates to come costs this, all in; the letter that says yes tells it.
 
     `shown_prices` is the fingerprint of what the page showed. Raises TooLate once it is answered, PriceChanged,
-    or NotPossible where a date costs no more than that already.
+    or NotPossible where by its price list no date costs more than that. What the list asks no more for keeps
+    the price of the list.
     """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
-    if booking.category_reason == reason and all(_is_agreed(each, price) for each in _to_come(booking, at)):
-        return booking
     prices = by_hand(booking, price, at=at)
+    if booking.category_reason == reason and all(_is_agreed(each) for each in prices):
+        return booking
     if print_of(prices) != shown_prices:
         raise PriceChanged
 
@@ -44,9 +44,5 @@ def agree_price(booking: Booking, price: Money, *, reason: str, shown_prices: st
     return booking
 
 
-def _is_agreed(session: Session, price: Money) -> bool:
-    return session.is_by_hand and session.price == price
-
-
-def _to_come(booking: Booking, at: datetime) -> QuerySet[Session]:
-    return booking.sessions.filter(status=Session.Status.PLANNED, starts_at__gt=at)
+def _is_agreed(price: HandPrice) -> bool:
+    return price.before == price.after and price.session.is_by_hand != price.is_no_less

@@ -60,10 +60,12 @@ def _tell(booking: Booking, sessions: list[Session], price: Money | None) -> Non
         return
     if price is None:
         raise NotPossible(_("Say what it costs: it was asked for without a price."))
+    prices, zone = PriceLists([booking.venue]), booking.venue.tz
     for session in without:
-        for name, value in told_prices.as_fields(price, booking.category.code).items():
+        tariff = prices.value_on(booking.venue, session.starts_at.astimezone(zone).date())
+        for name, value in told_prices.as_fields(price, booking.category.code, tariff).items():
             setattr(session, name, value)
-    Session.objects.bulk_update(without, ["hire_pence", "standard_pence", "price_lines"])
+    Session.objects.bulk_update(without, ["hire_pence", "vat_pence", "standard_pence", "price_lines"])
 
 
 def _planned(booking: Booking) -> list[Session]:

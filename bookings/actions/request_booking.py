@@ -186,7 +186,7 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
     return {
         **charging.as_fields(date.quote, date.tariff),
         **holding.as_fields(date.quote),
-        "standard_pence": date.bare.standard.pence,
+        "standard_pence": charging.standard_net(date.bare),
         **gaps_of(date.bare, ask.hirer),
         "open_facts": list(date.quote.open_facts) or None,
     }

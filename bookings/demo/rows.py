@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import JournalEntry, User
-from bookings import holding, policy
+from bookings import charging, holding, policy
 from bookings.cancelling import terms_at, terms_of
 from bookings.demo.fates import Fate
 from bookings.demo.plan import Agreement, Missed
@@ -124,16 +124,18 @@ def _price(session: Session, agreement: Agreement, booking: Booking, prices: Pri
     if booking.entered == Booking.Entered.IMPORTED and booking.venue.slug in DIARIES_WITHOUT_PRICES:
         return
     quote = prices.quote([agreement.room], session.period, booking.category)
-    price, standard = quote.total.pence, quote.standard.pence
+    price, standard = charging.net(quote), charging.standard_net(quote)
     session.standard_pence = standard
     session.category_gap_pence = max(0, standard - price)
     if agreement.use.waived:
         session.hire_pence, session.waiver_gap_pence = 0, min(price, standard)
         return
-    session.hire_pence = price
-    for field, value in holding.as_fields(quote).items():
+    row = prices.on(booking.venue, session.starts_at.astimezone(booking.venue.tz).date())
+    assert row is not None, "what has a price has a list"
+    session.tariff = row if row != booking.tariff else None
+    tariff = prices.read(row, booking.venue.operator.currency)
+    for field, value in {**charging.as_fields(quote, tariff), **holding.as_fields(quote)}.items():
         setattr(session, field, value)
-    session.price_lines = [line.as_row() for line in quote.lines]
     session.open_facts = list(quote.open_facts) or None
 
 

@@ -101,8 +101,18 @@ class Facts:
         return extras_words(self.sessions[0].extras.all()) if self.sessions else []
 
     @property
+    def before_more(self) -> Money:
+        """What its dates cost without tax and what was asked for beside the room, as the standard price is kept."""
+        sums = ((session.hire_pence or 0) + session.compulsory_pence for session in self.planned)
+        return Money(sum(sums), self.currency)
+
+    @property
+    def has_tax(self) -> bool:
+        return any(session.vat_pence for session in self.planned)
+
+    @property
     def standard(self) -> Money | None:
-        """The same at the standard price; None where one was not recorded, as for the hall's own use."""
+        """The standard price beside that; None where one was not recorded, as for the hall's own use."""
         sums = [session.standard_pence for session in self.planned]
         return None if None in sums else Money(sum(pence for pence in sums if pence is not None), self.currency)
 

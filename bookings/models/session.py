@@ -78,12 +78,13 @@ class Session(models.Model):
     counted = models.PositiveIntegerField(null=True, blank=True)
     typical = models.PositiveIntegerField(null=True, blank=True)
 
-    # Pence, tax out; None where the price was not recorded. Never recomputed.
+    # Pence, tax out, and the tax beside them; None where the price was not recorded. Never recomputed.
     hire_pence = models.IntegerField(null=True, blank=True)
     compulsory_pence = models.IntegerField(default=0)
-    extras_pence = models.IntegerField(default=0)  # what was asked for beside the room, tax in
+    extras_pence = models.IntegerField(default=0)  # what was asked for beside the room
     vat_pence = models.IntegerField(default=0)
-    standard_pence = models.IntegerField(null=True, blank=True)
+    extras_vat_pence = models.IntegerField(default=0)  # of the tax, that on what was asked for beside the room
+    standard_pence = models.IntegerField(null=True, blank=True)  # of the hire and what it could not leave out
     category_gap_pence = models.IntegerField(default=0)
     discount_gap_pence = models.IntegerField(default=0)
     waiver_gap_pence = models.IntegerField(default=0)
@@ -163,6 +164,11 @@ class Session(models.Model):
     def pays(self) -> Category:
         """The category by whose price it was worked out."""
         return self.category or self.booking.category
+
+    def with_tax(self, pence: int) -> int:
+        """A part of its price, or of what came off it, with as much tax as there is on the hire."""
+        net, tax = (self.hire_pence or 0) + self.compulsory_pence, self.vat_pence - self.extras_vat_pence
+        return pence + (2 * pence * tax + net) // (2 * net) if net else pence
 
     @property
     def is_by_hand(self) -> bool:

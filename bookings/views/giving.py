@@ -22,7 +22,7 @@ from bookings.by_hand import HandPrice, by_hand
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
 from bookings.forms.giving import GivingForm
-from bookings.models import Booking
+from bookings.models import Booking, Session
 from bookings.repricing import NewPrice, print_of, repriced
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
@@ -60,7 +60,10 @@ def _give(request: HttpRequest, found: Booking, form: GivingForm, at: datetime) 
     if typed["category"] is None:
         price = Money(typed["price"], found.venue.operator.currency)
         agree_price(found, price, **seen, by=by, at=at)
-        return _("Each date costs %(price)s now. The letter that says yes tells it.") % {"price": price}
+        words = _("Each date costs %(price)s now, but for those for which the list asks no more. The letter tells it.")
+        if all(session.price == price for session in found.sessions.filter(status=Session.Status.PLANNED)):
+            words = _("Each date costs %(price)s now. The letter that says yes tells it.")
+        return words % {"price": price}
     give_category(found, typed["category"], **seen, by=by, at=at)
     words = _("It has the price “%(category)s” now. The letter that says yes tells it.")
     return words % {"category": typed["category"].name}

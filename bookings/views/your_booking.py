@@ -67,8 +67,8 @@ class YourBooking:
 
     @property
     def saving(self) -> Money | None:
-        """What the category takes off the standard price; None where it takes off nothing."""
-        saved = sum(session.category_gap_pence for session in self.live)
+        """What the category takes off the standard price, tax in; None where it takes off nothing."""
+        saved = sum(session.with_tax(session.category_gap_pence) for session in self.live)
         return Money(saved, self._currency) if saved else None
 
     @property

@@ -189,9 +189,9 @@ def test_a_price_by_hand_is_all_in_and_keeps_what_is_held(sue, booking):
     own = a_booking(the_room(booking.venue, "main"), on=soon(40), answers=answers)
     agree(sue, own, price="7.50")
     session = own.sessions.get()
-    assert (session.hire_pence, session.extras_pence, str(session.price)) == (450, 300, "£7.50")
+    assert (session.hire_pence, session.extras_pence, str(session.price)) == (632, 118, "£7.50")
     assert (session.bond_pence, session.advance_pence) == (10000, 750)
-    assert (session.standard_pence, session.category_gap_pence + session.waiver_gap_pence) == (2400, 1950)
+    assert (session.standard_pence, session.category_gap_pence, session.waiver_gap_pence) == (2400, 800, 1150)
 
 
 @pytest.mark.parametrize(("price", "status"), [("24.00", 409), ("30.00", 409), ("", 422), ("-1", 422), ("much", 422)])
@@ -211,6 +211,74 @@ def test_the_same_button_twice_is_one_agreement(booking, sue):
 def test_a_price_typed_beside_a_kind_of_price_is_asked_about(booking, sue):
     seen, _again = agree(sue, booking, category="community")
     assert list(seen.context["form"].errors) == ["price"]
+
+
+def a_list_with(venue, **more):
+    row = Tariff.objects.get(venue=venue)
+    row.document |= more
+    row.save()
+
+
+def test_a_slip_is_put_right_and_another_reason_kept_while_it_waits(booking, sue):
+    agree(sue, booking, price="12.00")
+    _seen, answer = agree(sue, booking, price="15.00")
+    assert answer.status_code == 303
+    session = booking.sessions.first()
+    assert (str(session.price), session.standard_pence, session.waiver_gap_pence) == ("£15.00", 2400, 900)
+    assert agree(sue, booking, price="15.00", reason="A better reason.")[1].status_code == 303
+    assert Booking.objects.get().category_reason == "A better reason."
+    assert [each.status_code for each in agree(sue, booking, price="24.00")] == [409, 409]
+
+
+def test_a_date_for_which_the_list_asks_no_more_keeps_its_price(sue, booking):
+    first = booking.sessions.first()
+    first.hire_pence = first.standard_pence = 1000
+    first.save()
+    seen, answer = agree(sue, booking)
+    assert "(the list asks no more)" in seen.content.decode()
+    assert [str(session.price) for session in booking.sessions.all()] == ["£10.00", "£15.00", "£15.00"]
+    assert "but for those for which the list asks no more" in sue.get(answer["Location"]).content.decode()
+
+
+def test_what_is_given_off_extras_and_off_a_dearer_price_counts_whole(sue, booking):
+    urns = [{"code": "urn", "name": "Urn", "prices": [{"per_item": "4.00"}]}]
+    a_list_with(booking.venue, extras=urns)
+    room = the_room(booking.venue, "main")
+    own = a_booking(room, on=soon(40), answers=Answers(extras=(ExtraAsked("urn", 2),)))
+    agree(sue, own, price="4.00")
+    session = own.sessions.get()
+    assert (session.hire_pence, session.extras_pence) == (267, 133), "£4 of £16 and £8: neither is free"
+    assert (session.category_gap_pence, session.waiver_gap_pence) == (800, 2000)
+
+    dear = Category.objects.create(operator=booking.venue.operator, code="business", name="Business", position=3)
+    rates = [*Tariff.objects.get(venue=booking.venue).document["rates"]]
+    a_list_with(booking.venue, rates=[*rates, {"category": "business", "per_hour": "20.00"}])
+    trade = a_booking(room, on=soon(41), category=dear)
+    agree(sue, trade, price="30.00")
+    session = trade.sessions.get()
+    assert (session.standard_pence, session.category_gap_pence, session.waiver_gap_pence) == (2400, 0, 1000)
+
+
+@pytest.mark.parametrize(("included", "before"), [(True, (2000, 400)), (False, (2400, 480))])
+def test_a_price_by_hand_has_its_tax_inside(sue, booking, included, before):
+    a_list_with(booking.venue, tax={"name": "VAT", "percent": "20", "included": included})
+    standard = Category.objects.get(operator=booking.venue.operator, is_standard=True)
+    own = a_booking(the_room(booking.venue, "main"), on=soon(40), category=standard)
+    session = own.sessions.get()
+    assert (session.hire_pence, session.vat_pence, session.standard_pence) == (*before, before[0])
+    agree(sue, own, price="12.00")
+    session.refresh_from_db()
+    assert (session.hire_pence, session.vat_pence) == (1000, 200)
+    assert session.waiver_gap_pence == before[0] - 1000
+
+
+def test_the_fingerprint_covers_what_it_takes_the_place_of(sue, booking):
+    typed = {"category": "by hand", "price": "15", "reason": WHY}
+    shown = sue.post(page(booking), {**typed, "action": "look"}).context["shown_prices"]
+    first = booking.sessions.first()
+    first.hire_pence = 2300
+    first.save()
+    assert sue.post(page(booking), {**typed, "action": "give", "shown_prices": shown}).status_code == 409
 
 
 def test_the_halls_own_use_stays_free(booking, sue):

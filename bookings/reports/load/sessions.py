@@ -23,6 +23,7 @@ FIELDS = (
     "booking__hirer__kind",
     "booking__category__code",
     "booking__category__name",
+    "booking__category_given_by_id",
     "booking__entered",
     "booking__open_to_anyone",
     "starts_at",
@@ -36,6 +37,7 @@ FIELDS = (
     "hire_pence",
     "compulsory_pence",
     "vat_pence",
+    "extras_vat_pence",
     "standard_pence",
     "category_gap_pence",
     "discount_gap_pence",
@@ -85,13 +87,22 @@ def _row(found: dict[str, Any], rooms: list[int], venue: Venue, place: Place) ->
         typical=found["typical"],
         hire=found["hire_pence"],
         extras=found["compulsory_pence"],
-        vat=found["vat_pence"],
-        standard=found["standard_pence"],
+        vat=found["vat_pence"] - found["extras_vat_pence"],
+        standard=_standard(found),
         category_gap=found["category_gap_pence"],
         discount_gap=found["discount_gap_pence"],
         waiver_gap=found["waiver_gap_pence"],
         cancellation=found["cancellation_pence"],
     )
+
+
+def _standard(found: dict[str, Any]) -> int | None:
+    """What a person gave off a price that was agreed by hand counts whole, also off extras or a dearer category."""
+    standard: int | None = found["standard_pence"]
+    if standard is None or found["hire_pence"] is None or found["booking__category_given_by_id"] is None:
+        return standard
+    given = sum(found[name] for name in ("category_gap_pence", "discount_gap_pence", "waiver_gap_pence"))
+    return max(standard, found["hire_pence"] + found["compulsory_pence"] + given) if given else standard
 
 
 def _together(rooms: list[Named]) -> Named:

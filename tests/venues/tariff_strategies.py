@@ -29,6 +29,7 @@ NAMED_DAYS = [
 OCCASIONS = [{"code": "wedding", "name": "Wedding"}, {"code": "class", "name": "Class"}]
 SESSIONS = {"code": "session", "name": "By the session", "sessions": ["morning", "afternoon", "evening"]}
 DAY = {"code": "day", "name": "All day", "shortest_minutes": 300, "longest_minutes": 1440, "only_if_asked": True}
+LONG_DAY = {"code": "long-day", "name": "The whole day", "shortest_minutes": 300}  # costs what a day costs
 HALF_DAY: Table = {
     "code": "half-day",
     "name": "Half a day",
@@ -206,8 +207,10 @@ def documents(draw: st.DrawFn, most: int = 1) -> Table:
         choose=st.sampled_from(["cheapest", "hirer"]),
         overrun=st.just("late-minutes"),
     )
-    limits = table(
-        {"of": st.sampled_from(["hire", "total", "equipment"]), "most": prices}, minutes=counts, by_day=flags
+    of = {"of": st.sampled_from(["hire", "total", "equipment"])}
+    limits = st.one_of(
+        table({**of, "most": prices}, minutes=counts, by_day=flags),
+        table({**of, "least": st.sampled_from(["2.50", "7.00"])}, by_day=flags),
     )
     less = st.builds(lambda sum_: f"-{pounds(sum_)}", st.integers(1, 9999))
     changes = st.one_of(
@@ -226,9 +229,9 @@ def documents(draw: st.DrawFn, most: int = 1) -> Table:
         "seasons": SEASONS,
         "named_days": NAMED_DAYS,
         "occasions": OCCASIONS,
-        "products": [SESSIONS, DAY, HALF_DAY],
+        "products": [SESSIONS, DAY, LONG_DAY, HALF_DAY],
         "facts": FACTS,
-        "rates": [*basic, {"product": "day", "flat": "90.00"}, *rates],
+        "rates": [*basic, *({"product": code, "flat": "90.00"} for code in ("day", "long-day")), *rates],
         "limits": draw(rows(head, conditions, limits, most=most)),
         "adjustments": draw(rows(head, conditions, changes, table({}, order=ranks), most=most)),
         "fees": draw(rows(head, conditions, ways, table({}, rank=ranks, tax=st.just("5"), from_bond=flags), most=most)),

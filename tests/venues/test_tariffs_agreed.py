@@ -24,11 +24,11 @@ def test_it_comes_off_the_hire_before_fees_and_the_standard_price_stays() -> Non
     assert (told.total, told.standard) == (pounds("28.36"), pounds("35.00"))
 
 
-def test_it_is_rounded_as_the_list_rounds_and_bears_its_tax() -> None:
+def test_the_price_after_it_is_rounded_and_bears_its_tax_to_the_penny() -> None:
     tariff = a_tariff(RATES, rounding={"to": "0.05"}, tax={"name": "VAT", "percent": "20", "included": False})
     told = asked(tariff, "12.5")
-    assert [line.amount for line in told.lines] == [pounds("16.70"), pounds("-2.10"), pounds("2.90")]
-    assert (told.net, told.tax, told.standard) == (pounds("14.60"), pounds("2.90"), pounds("24.00"))
+    assert [line.amount for line in told.lines] == [pounds("16.70"), pounds("-2.10"), pounds("2.92")]
+    assert (told.net, told.tax, told.standard) == (pounds("14.60"), pounds("2.92"), pounds("24.00"))
 
 
 def test_the_standard_category_keeps_its_price_beside_it() -> None:

@@ -1,65 +1,96 @@
-"""What changes the hire of a room after its rates: never less, never more, and so much off or on."""
+"""So much off or on the hire of a room, after its rates and limits.
+
+What is rounded is the price after each change, not the change: what is rounded down never ends above what the
+change exactly leaves. A sum off or on is printed in the list, and stays as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
 from venues.money import Money
 from venues.tariffs.asked import Asked
-from venues.tariffs.clock import local_time
 from venues.tariffs.compiled import holds_in
 from venues.tariffs.hire import Charge, RoomHire
-from venues.tariffs.quotes import ADJUSTMENT, HIRE, LIMIT, Line, Unit
-from venues.tariffs.rows import Adjustment, Limit
+from venues.tariffs.quotes import ADJUSTMENT, Line, Unit
+from venues.tariffs.rows import Adjustment
+from venues.tariffs.tariff import Rounding
 from venues.tariffs.when import When
 
 HOUR = 60
 
 
-def limited(asked: Asked, hire: RoomHire) -> Iterator[Line]:
-    """A line for each limit of the hire that changes it; the charges are changed in step."""
-    for limit in asked.list.tariff.limits:
-        if limit.of != HIRE or not _is_of(limit.when, hire) or not asked.holds(_without_rooms(limit.when)):
-            continue
-        for charges in _by_day(asked, hire) if limit.by_day else [hire.charges]:
-            before = sum(charge.now for charge in charges)
-            after = _within(limit, charges, before)
-            if after != before:
-                _spread(charges, before, after)
-                yield limit_line(asked, limit, hire.name, after - before)
+@dataclass(slots=True)
+class Running:
+    """A price in the making: what it exactly comes to, and what the lines so far say."""
+
+    rounding: Rounding
+    exact: Fraction | int = 0
+    told: int = 0
+
+    def add(self, exact: Fraction | int, told: int) -> None:
+        self.exact, self.told = self.exact + exact, self.told + told
+
+    def change(self, exact: Fraction) -> int:
+        """By how much the price that is told changes; what takes off never raises it, nor the other way round."""
+        self.exact += exact
+        more = self.rounding(self.exact) - self.told
+        more = min(more, 0) if exact < 0 else max(more, 0) if exact else 0
+        self.told += more
+        return more
 
 
-def adjusted(asked: Asked, hire: RoomHire, changed: int) -> Iterator[Line]:
+def adjusted(asked: Asked, hire: RoomHire, changed: int, price: Running) -> Iterator[Line]:
     """A line for each adjustment, in their order; those of one order start from the same sums.
 
     Together they take off no more than there is: a hire never costs less than nothing.
     """
     rows = sorted(asked.list.tariff.adjustments, key=lambda row: row.order)
     left = hire.pence + changed
+    price.add(sum(charge.now for charge in hire.charges), left)
     for _order, same in groupby(rows, key=lambda row: row.order):
-        changes: dict[int, Fraction] = {}
-        found: list[Line] = []
-        for row in same:
-            touched = _touched(asked, row, hire)
-            if not touched:
-                continue
-            each = [_change(row, charge) for charge in touched]
-            if row.flat is not None:
-                each = [Fraction(row.flat.pence), *([Fraction(0)] * (len(touched) - 1))]
-            pence = asked.list.tariff.rounding(sum(each, Fraction(0)))
-            for charge, more in zip(touched, each, strict=True):
-                changes[id(charge)] = changes.get(id(charge), Fraction(0)) + more
-            found.append(_adjustment_line(asked, row, hire, touched, pence))
-        left += sum(line.amount.pence for line in found)
+        touching = [(row, touched, _changes(row, touched)) for row in same if (touched := _touched(asked, row, hire))]
+        pence = _pence(price, [(row, sum(each, Fraction(0))) for row, _touched, each in touching])
+        found = [
+            _adjustment_line(asked, row, hire, touched, amount)
+            for (row, touched, _each), amount in zip(touching, pence, strict=True)
+        ]
+        left += sum(pence)
         if left < 0:
-            found, left = _cut(found, -left), 0
+            found, over = _cut(found, -left), -left
+            price.add(0, over)
+            left = 0
+        changes: dict[int, Fraction] = defaultdict(Fraction)
+        for _row, touched, each in touching:
+            for charge, more in zip(touched, each, strict=True):
+                changes[id(charge)] += more
         for charge in hire.charges:
-            charge.now = charge.now + changes.get(id(charge), 0) if left else 0
+            after = charge.now + changes[id(charge)]
+            charge.now = after if left else 0
+            price.add(charge.now - after, 0)
         yield from found
+
+
+def _pence(price: Running, rows: Sequence[tuple[Adjustment, Fraction]]) -> list[int]:
+    """What each line of one order says, whatever the order of the rows: sums off or on first, then by their codes."""
+    found = [0] * len(rows)
+    for index in sorted(range(len(rows)), key=lambda index: _turn(*rows[index])):
+        row, exact = rows[index]
+        if row.flat is None:
+            found[index] = price.change(exact)
+        else:
+            found[index] = price.rounding.to_pence(exact)
+            price.add(exact, found[index])
+    return found
+
+
+def _turn(row: Adjustment, exact: Fraction) -> tuple[bool, str, Fraction, str]:
+    return row.flat is None, row.code, exact, str(row.percent)
 
 
 def _cut(lines: Sequence[Line], over: int) -> list[Line]:
@@ -72,10 +103,12 @@ def _cut(lines: Sequence[Line], over: int) -> list[Line]:
     return cut
 
 
-def change(asked: Asked, kind: str, code: str, room: str, exact: Fraction | int, of: str = "") -> Line:
-    """A line that takes off or puts on a sum."""
+def change(
+    asked: Asked, kind: str, code: str, room: str, pence: int, of: str = "", charges: Iterable[Charge] = ()
+) -> Line:
+    """A line that takes off or puts on a sum; where all the charges that it changes bear one tax, it bears that."""
     tariff = asked.list.tariff
-    amount = Money(tariff.rounding(Fraction(exact)), tariff.currency)
+    amount = Money(pence, tariff.currency)
     return Line(
         kind=kind,
         room=room,
@@ -87,73 +120,37 @@ def change(asked: Asked, kind: str, code: str, room: str, exact: Fraction | int,
         code=code,
         unit=Unit.TIME,
         per=1,
-        tax=tariff.tax.percent if tariff.tax else None,
+        tax=_tax(asked, charges),
         of=of,
     )
 
 
-def limit_line(asked: Asked, limit: Limit, room: str, more: Fraction | int) -> Line:
-    """What a limit takes off or puts on, beside the most or the least that it allows."""
-    line, bound = change(asked, LIMIT, limit.code, room, more, limit.name), limit.most if more < 0 else limit.least
-    if bound is None:
-        return line
-    return replace(line, unit_price=Money(round(bound.pence), asked.list.tariff.currency), minimum=limit.minutes)
-
-
-def within(limit: Limit, amount: Fraction) -> Fraction:
-    """The amount, not less than the least and not more than the most."""
-    if limit.most is not None:
-        amount = min(amount, Fraction(limit.most.pence))
-    return amount if limit.least is None else max(amount, Fraction(limit.least.pence))
-
-
-def _within(limit: Limit, charges: Sequence[Charge], amount: Fraction | int) -> Fraction:
-    if limit.minutes is None:
-        return within(limit, Fraction(amount))
-    inside = _of_the_first(charges, limit.minutes)
-    return within(limit, inside) + (Fraction(amount) - inside)
-
-
-def _of_the_first(charges: Sequence[Charge], minutes: int) -> Fraction:
-    """What the first so many minutes come to."""
-    sum_, left = Fraction(0), minutes
-    for charge in charges:
-        taken = min(left, charge.minutes)
-        sum_ += Fraction(charge.now * taken, charge.minutes) if charge.minutes else 0
-        left -= taken
-    return sum_
-
-
-def _spread(charges: Sequence[Charge], before: Fraction | int, after: Fraction) -> None:
-    """Each charge bears its part of the change."""
-    for charge in charges:
-        charge.now = Fraction(charge.now * after, before) if before else Fraction(after, len(charges))
-
-
-def _by_day(asked: Asked, hire: RoomHire) -> Iterator[list[Charge]]:
-    """The charges of each day; what has no time of its own goes with the last."""
-    days: dict[object, list[Charge]] = {}
-    last: object = None
-    for charge in hire.charges:
-        last = local_time(charge.start, asked.request.zone).date() if charge.end else last
-        days.setdefault(last, []).append(charge)
-    yield from days.values()
-
-
 def _touched(asked: Asked, row: Adjustment, hire: RoomHire) -> list[Charge]:
-    if not _is_of(row.when, hire) or not asked.holds(_without_time(_without_rooms(row.when))):
+    if not is_of(row.when, hire) or not asked.holds(_without_time(without_rooms(row.when))):
         return []
     return [charge for charge in hire.charges if charge.slice is None or holds_in(row.when, charge.slice)]
 
 
-def _change(row: Adjustment, charge: Charge) -> Fraction:
+def _tax(asked: Asked, charges: Iterable[Charge]) -> Decimal | None:
+    tax = asked.list.tariff.tax
+    if tax is None:
+        return None
+    borne = {tax.percent if charge.rate.tax is None else charge.rate.tax for charge in charges}
+    return borne.pop() if len(borne) == 1 else tax.percent
+
+
+def _changes(row: Adjustment, touched: Sequence[Charge]) -> list[Fraction]:
+    """What it exactly changes of each charge; the first one bears a sum."""
+    if row.flat is not None:
+        return [Fraction(row.flat.pence), *([Fraction(0)] * (len(touched) - 1))]
     if row.percent is not None:
-        return charge.now * Fraction(row.percent) / 100
-    return Fraction(row.per_hour.pence * charge.minutes, HOUR) if row.per_hour is not None else Fraction(0)
+        return [charge.now * Fraction(row.percent) / 100 for charge in touched]
+    per_hour = row.per_hour.pence if row.per_hour is not None else 0
+    return [Fraction(per_hour * charge.minutes, HOUR) for charge in touched]
 
 
 def _adjustment_line(asked: Asked, row: Adjustment, hire: RoomHire, touched: Sequence[Charge], pence: int) -> Line:
-    line = change(asked, ADJUSTMENT, row.code, hire.name, pence)
+    line = change(asked, ADJUSTMENT, row.code, hire.name, pence, charges=touched)
     tariff, base = asked.list.tariff, sum(charge.now for charge in touched)
     quantity: int | Decimal = 1
     unit, per, price = Unit.TIME, 1, Money(pence, tariff.currency)
@@ -165,13 +162,13 @@ def _adjustment_line(asked: Asked, row: Adjustment, hire: RoomHire, touched: Seq
     return replace(line, quantity=quantity, unit=unit, per=per, unit_price=price)
 
 
-def _is_of(when: When, hire: RoomHire) -> bool:
+def is_of(when: When, hire: RoomHire) -> bool:
     return (not when.room or not hire.rooms.isdisjoint(when.room)) and (
         not when.together or set(when.together) == hire.rooms
     )
 
 
-def _without_rooms(when: When) -> When:
+def without_rooms(when: When) -> When:
     return replace(when, room=(), together=()) if when.room or when.together else when
 
 

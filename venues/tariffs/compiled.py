@@ -116,7 +116,7 @@ class Compiled:
             if rate.when.together:
                 for product in rate.products:
                     found[product].add(frozenset(rate.when.together))
-        return {product: tuple(sets) for product, sets in found.items()}
+        return {product: tuple(sorted(sets, key=sorted)) for product, sets in found.items()}
 
     @cached_property
     def _adjusted(self) -> tuple[frozenset[str], frozenset[str]]:

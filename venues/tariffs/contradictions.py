@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from venues.tariffs.compiled import Ranked
 from venues.tariffs.faults import Fault
@@ -27,7 +28,17 @@ def contradictions(tariff: Tariff) -> list[Fault]:
         for (place, one), (other_place, other) in _pairs(rows):
             if frozenset((*one.when.band, *other.when.band)) not in crossed and judge.are_equal(one, other, rows):
                 faults.append(Fault(other_place, "equally_apply", other=place))
-    return faults
+    return [*faults, *_impossible_limits(tariff, judge.order)]
+
+
+def _impossible_limits(tariff: Tariff, order: Order) -> Iterator[Fault]:
+    """A least above the most of another row, where both can hold of the same sum."""
+    for (index, one), (other_index, other) in permutations(enumerate(tariff.limits), 2):
+        if one.least is None or other.most is None or one.of != other.of:
+            continue
+        if one.least.pence > other.most.pence and order.can_meet(one.when, other.when):
+            first, last = sorted((index, other_index))
+            yield Fault(f"limits[{last}]", "impossible_limits", other=f"limits[{first}]")
 
 
 def _alternatives(tariff: Tariff) -> Iterator[Sequence[Placed]]:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from venues.money import Money
-from venues.tariffs.adjusting import adjusted, change, limited
+from venues.tariffs.adjusting import Running, adjusted, change
 from venues.tariffs.asked import Asked, best_row, spell
 from venues.tariffs.clock import moment
 from venues.tariffs.hire import RoomHire, hire_of, share_out
+from venues.tariffs.limiting import limited
 from venues.tariffs.quotes import SETTING_UP, Line, NoPrice, Unit
 from venues.tariffs.rows import SettingUp
 
@@ -73,9 +74,11 @@ def _rooms(asked: Asked) -> Hired:
         except NoPrice as told:
             refusal = refusal or told
             continue
-        if asked.list.tariff.rounding.together:
-            share_out(asked.list.tariff.rounding, (charge for room in rooms for charge in room.charges))
-        changes = [_changes(asked, room) for room in rooms]
+        rounding, together = asked.list.tariff.rounding, None
+        if rounding.together:
+            share_out(rounding, (charge for room in rooms for charge in room.charges))
+            together = Running(rounding)
+        changes = [_changes(asked, room, together or Running(rounding)) for room in rooms]
         pence = sum([room.pence for room in rooms]) + sum([_sum(lines) for lines in changes if lines])
         found = Hired(asked, rooms, changes, (), pence)
         if best is None or found.pence < best.pence:
@@ -86,10 +89,10 @@ def _rooms(asked: Asked) -> Hired:
     return best
 
 
-def _changes(asked: Asked, room: RoomHire) -> Sequence[Line]:
+def _changes(asked: Asked, room: RoomHire, price: Running) -> Sequence[Line]:
     tariff = asked.list.tariff
     limits = list(limited(asked, room)) if tariff.limits else []
-    return [*limits, *adjusted(asked, room, _sum(limits))] if tariff.adjustments else limits
+    return [*limits, *adjusted(asked, room, _sum(limits), price)] if tariff.adjustments else limits
 
 
 def _partings(asked: Asked) -> Sequence[tuple[Rooms, ...]]:
@@ -123,7 +126,8 @@ def _setting_up(asked: Asked) -> Iterator[Line]:
         during = replace(asked, spell=spell(asked.list, asked.request, start, end - row.free_minutes))
         then = _rooms(during)
         whole = then.pence
-        line = change(asked, SETTING_UP, "", then.rooms[0].name, whole * Fraction(row.percent) / 100)
+        pence = asked.list.tariff.rounding(whole * Fraction(row.percent) / 100)
+        line = change(asked, SETTING_UP, "", then.rooms[0].name, pence, charges=then.rooms[0].charges)
         yield replace(
             line,
             quantity=row.percent,

@@ -14,10 +14,10 @@ from itertools import chain
 from typing import TypeVar
 
 from venues.money import Money
-from venues.tariffs.adjusting import limit_line, within
 from venues.tariffs.amounts import Basis, Sum, sums, sums_so_far
 from venues.tariffs.asked import best_rows
 from venues.tariffs.hiring import Hired
+from venues.tariffs.limiting import limits_of
 from venues.tariffs.quotes import (
     EXTRA,
     FEE,
@@ -31,7 +31,8 @@ from venues.tariffs.quotes import (
     Unit,
     told_first,
 )
-from venues.tariffs.rows import TOTAL, Bond, Deposit, ExtraPrice, Fee
+from venues.tariffs.rows import TOTAL, Bond, Deposit, ExtraPrice, Fee, Limit
+from venues.tariffs.tariff import TO_THE_PENNY
 from venues.tariffs.ways import PerTime, Way
 
 Coded = TypeVar("Coded", Fee, Bond, Deposit)
@@ -46,7 +47,9 @@ def fees(have: Hired, open_facts: list[str]) -> Iterator[tuple[Line, bool]]:
             [(_line(have, FEE, code, each, fee.tax), fee.from_bond) for each in _sums(have, fee, open_facts)]
             for fee in best_rows(have.asked, rows, have.pence)
         ]
-        return max(found, key=lambda lines: sum(line.amount.pence for line, _from_bond in lines), default=[])
+        return max(
+            found, key=lambda lines: (sum(line.amount.pence for line, _from_bond in lines), repr(lines)), default=[]
+        )
 
     return chain.from_iterable(_each_code(have, have.asked.list.tariff.fees, of, open_facts))
 
@@ -59,7 +62,7 @@ def extras(have: Hired, open_facts: list[str]) -> Iterator[Line]:
         prices = best_rows(have.asked, extra.prices, have.pence) if extra else []
         if extra is None or not prices:
             raise NoSuchExtra(wanted.code, have.asked.category)
-        for each in max((_sums(have, price, open_facts, wanted) for price in prices), key=_exact):
+        for each in max((_sums(have, price, open_facts, wanted) for price in prices), key=_dearness):
             yield _line(have, EXTRA, extra.code, each, extra.tax)
 
 
@@ -69,28 +72,26 @@ def group_limits(have: Hired, lines: Sequence[Line]) -> Iterator[Line]:
     for extra in have.asked.list.tariff.extras:
         if extra.group:
             groups[extra.group].append(extra.code)
-    for limit in have.asked.list.tariff.limits:
-        inside = [line.amount.pence for line in lines if line.code in groups.get(limit.of, ())]
-        if inside and have.asked.holds(limit.when, have.pence):
-            after = within(limit, Fraction(sum(inside)))
-            if after != sum(inside):
-                yield limit_line(have.asked, limit, "", after - sum(inside))
+    for group, codes in groups.items():
+        inside = [line.amount.pence for line in lines if line.code in codes]
+        if inside:
+            yield from limits_of(have.asked, _limits(have, group), sum(inside))
 
 
 def total_limits(have: Hired, total: int) -> Iterator[Line]:
-    for limit in have.asked.list.tariff.limits:
-        if limit.of == TOTAL and have.asked.holds(limit.when, have.pence):
-            after = within(limit, Fraction(total))
-            if after != total:
-                yield limit_line(have.asked, limit, "", after - total)
-                total = int(after)
+    return limits_of(have.asked, _limits(have, TOTAL), total)
+
+
+def _limits(have: Hired, of: str) -> list[Limit]:
+    limits = have.asked.list.tariff.limits
+    return [limit for limit in limits if limit.of == of and have.asked.holds(limit.when, have.pence)]
 
 
 def taxes(have: Hired, lines: Iterable[Line]) -> Iterator[Line]:
     """Tax that the prices do not have inside: a line for each rate of it."""
     tariff = have.asked.list.tariff
     for percent, pence in sorted(by_rate(lines).items()):
-        amount = Money(tariff.rounding(Fraction(pence) * Fraction(percent) / 100), tariff.currency)
+        amount = Money(TO_THE_PENNY(Fraction(pence) * Fraction(percent) / 100), tariff.currency)
         yield Line(
             kind=TAX,
             room="",
@@ -110,7 +111,7 @@ def by_rate(lines: Iterable[Line]) -> dict[Decimal, int]:
     for line in lines:
         if line.tax:
             found[line.tax] += line.amount.pence
-    return found
+    return {percent: max(pence, 0) for percent, pence in found.items()}  # a most may take off more than was taxed
 
 
 def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
@@ -120,7 +121,7 @@ def bonds(have: Hired, open_facts: list[str]) -> Iterator[Held]:
     def of(code: str, rows: Sequence[Bond]) -> list[Held]:
         best = best_rows(have.asked, rows, have.pence)
         found = [_exact(sums(bond.way, _basis(have, bond.way, ()))) for bond in best]
-        return [Held(code, Money(tariff.rounding(max(found)), tariff.currency))] if found else []
+        return [Held(code, Money(tariff.rounding.to_pence(max(found)), tariff.currency))] if found else []
 
     return chain.from_iterable(_each_code(have, tariff.bonds, of, open_facts))
 
@@ -132,7 +133,7 @@ def deposits(have: Hired, total: int) -> Iterator[Held]:
     def of(code: str, rows: Sequence[Deposit]) -> list[Held]:
         best = best_rows(have.asked, rows, have.pence)
         found = [_exact(sums(row.way, replace(_basis(have, row.way, ()), total=total))) for row in best]
-        return [Held(code, Money(min(tariff.rounding(max(found)), total), tariff.currency))] if found else []
+        return [Held(code, Money(min(tariff.rounding.to_pence(max(found)), total), tariff.currency))] if found else []
 
     return chain.from_iterable(_each_code(have, tariff.deposits, of, None))
 
@@ -166,6 +167,11 @@ def _sums(have: Hired, row: Fee | ExtraPrice, open_facts: list[str], wanted: Ext
     return list(sums_so_far(row.way, _basis(have, row.way, row.when.band, wanted), open_facts))
 
 
+def _dearness(found: Sequence[Sum]) -> tuple[Fraction, str]:
+    """What comes to the same is told in the same way, whichever row stands first."""
+    return _exact(found), repr(found)
+
+
 def _exact(found: Iterable[Sum]) -> Fraction:
     return sum((Fraction(each.exact) for each in found), Fraction(0))
 
@@ -197,7 +203,7 @@ def _line(have: Hired, kind: str, code: str, each: Sum, tax: Decimal | None) -> 
         band=None,
         quantity=each.quantity,
         unit_price=Money(round(each.price), tariff.currency),
-        amount=Money(tariff.rounding(each.exact), tariff.currency),
+        amount=Money(tariff.rounding.to_pence(each.exact), tariff.currency),
         minimum=each.covers,
         code=code,
         unit=each.unit,

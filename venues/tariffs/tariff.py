@@ -53,7 +53,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Rounding:
-    """To whole steps of so many pence, and which way; `together`: the rooms of a hire are added up before."""
+    """The price of a hire, to whole steps of so many pence, and which way; `together`: all its rooms at once."""
 
     pence: int = 1
     way: Way = Way.HALF_UP
@@ -77,6 +77,14 @@ class Rounding:
             Way.DOWN: False,
         }[self.way]
         return (whole + up) * self.pence
+
+    @cached_property
+    def to_pence(self) -> Rounding:
+        """For what is no price of a hire: to the penny, the same way."""
+        return TO_THE_PENNY if self.way is Way.HALF_UP else Rounding(way=self.way)
+
+
+TO_THE_PENNY = Rounding()  # as tax always is
 
 
 @dataclass(frozen=True)

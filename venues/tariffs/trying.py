@@ -141,12 +141,10 @@ class Trial:
         """Numbers of people, and what may be told, on either side of every bound that a rate sets."""
         people: set[int] = {1}
         told: dict[str, set[Any]] = {}
-        for rate in self.tariff.rates:
-            if rate.when.people:
-                people |= {
-                    number for end in _ends(rate.when.people) for number in (end - 1, end, end + 1) if number > 0
-                }
-            for code, value in rate.when.facts.items():
+        for when in (*(rate.when for rate in self.tariff.rates), *(row.when for row in self.tariff.priced_as)):
+            if when.people:
+                people |= {number for end in _ends(when.people) for number in (end - 1, end, end + 1) if number > 0}
+            for code, value in when.facts.items():
                 told.setdefault(code, set()).update(_around(value))
         facts = [dict(zip(told, values, strict=True)) for values in islice(product(*told.values()), MOST_CIRCUMSTANCES)]
         return [(number, some) for number in sorted(people) for some in facts or [{}]][:MOST_CIRCUMSTANCES]

@@ -89,6 +89,9 @@ SENTENCES = {
     "equally_apply": gettext_lazy(
         "This row and %(other)s can both apply, and neither is narrower: give one of them a higher rank."
     ),
+    "impossible_limits": gettext_lazy(
+        "This row and %(other)s can both hold, and the least of one is more than the most of the other."
+    ),
     "no_price": gettext_lazy("“%(category)s” has no price for “%(room)s” while it is open: %(hours)s."),
     "no_price_for": gettext_lazy(
         "“%(category)s” has no price for “%(room)s” for “%(occasion)s” while it is open: %(hours)s."

@@ -104,6 +104,19 @@ def _adjusted(line: Line) -> str:
         "sum": line.unit_price,
         "price": Money(abs(line.unit_price.pence), line.unit_price.currency),
     }
+    if abs(line.amount.pence - _exact_change(line)) >= 1:
+        return _("%(change)s, and the price then rounded") % {"change": _change(line, facts, less=less)}
+    return _change(line, facts, less=less)
+
+
+def _exact_change(line: Line) -> Fraction:
+    """What an adjustment comes to before anything is rounded."""
+    if line.unit is Unit.PERCENT:
+        return Fraction(line.unit_price.pence) * Fraction(line.quantity) / 100
+    return Fraction(line.unit_price.pence) * Fraction(line.quantity) / line.per
+
+
+def _change(line: Line, facts: dict[str, object], *, less: bool) -> str:
     if line.unit is Unit.PERCENT:
         pattern = _("%(percent)s off %(sum)s") if less else _("%(percent)s on top of %(sum)s")
         return pattern % {**facts, "percent": percent_words(abs(Decimal(line.quantity)))}

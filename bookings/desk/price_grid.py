@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
+from bookings.desk.dearer_kinds import dearer_kinds
 from venues.files import VenueFile
 from venues.files.checking import HOLE, open_week
 from venues.files.contents import CategoryRow
@@ -48,6 +49,7 @@ class Grid:
     columns: tuple[CategoryRow, ...]
     rows: tuple[GridRow, ...]
     rules: tuple[Section, ...] = ()  # what the table cannot say
+    dearer: tuple[str, ...] = ()  # which kinds of price cost more than the standard one
 
     @property
     def dates(self) -> str:
@@ -93,7 +95,8 @@ def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
     used = {cell.category for cell in found}
     columns = tuple(row for row in file.operator.categories if row.code in used)
     rows = tuple(row for room in _rooms(found, file) for row in _rows(tariff, room, columns))
-    return Grid(tariff, columns, rows, rules_of(tariff, file, frozenset(grid_rates(tariff))))
+    rules = rules_of(tariff, file, frozenset(grid_rates(tariff)))
+    return Grid(tariff, columns, rows, rules, tuple(dearer_kinds(tariff, file)))
 
 
 def rules_of(tariff: Tariff, file: VenueFile, shown: frozenset[Rate]) -> tuple[Section, ...]:

@@ -228,3 +228,16 @@ def test_drafts_ask_no_more_for_twenty_than_for_ten(hall, manager, draft, django
     PriceDraft.objects.bulk_create(rows[10:])
     with django_assert_num_queries(len(few)):
         manager.get(page(hall))
+
+
+def test_a_kind_of_price_dearer_than_the_standard_one_is_told_where_it_is(hall, manager):
+    address = page(hall, "prices_new")
+    sent = typed(manager, address, first=str(LATER), name="By kind", **{"price.front.any.community": "20"})
+    manager.post(address, {**sent, "draft": "yes"})
+    shown = manager.get(at(hall, PriceDraft.objects.get()))
+    names = files.from_database(hall).operator.categories
+    kind, standard = next(row.name for row in names if row.code == "community"), names[0].name
+    room = the_room(hall, "front").name
+    assert shown.context["grid"].dearer == (f"“{kind}” is dearer than “{standard}” in {room}.",)
+    assert "Make the dearest prices the standard ones" in shown.content.decode()
+    assert "A kind of price is dearer" not in manager.get(page(hall)).content.decode()

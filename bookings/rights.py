@@ -14,7 +14,7 @@ from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
-from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFICERS
+from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGER, MANAGERS, OFFICERS, SECRETARY, STANDING_IN
 
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
@@ -115,8 +115,8 @@ PAGES: dict[str, Who] = {
     "own:entitlements": accounts_rights.ORGANISERS,
     "own:proof": accounts_rights.ORGANISERS,
     "own:proof_picture": accounts_rights.ORGANISERS,
-    "desk:complaints": MANAGERS,
-    "desk:complaint": MANAGERS,
+    "desk:complaints": MANAGERS | {STANDING_IN},
+    "desk:complaint": MANAGERS | {STANDING_IN},
     "desk:erase": DESK,
     "place:privacy": MANAGERS,
     "place:privacy_looks": MANAGERS,
@@ -148,7 +148,11 @@ def venue_for(user: Person, slug: str, page: str) -> Venue:
 
 
 def roles_at(user: Person, venue: Venue) -> Who:
-    return venues_rights.posts_at(user, venue)
+    """The posts held here; and standing in for the managers, where the operator has none."""
+    posts = venues_rights.posts_at(user, venue)
+    if SECRETARY in posts and not venues_rights.posts_of(venue.operator, MANAGER).exists():
+        return posts | {STANDING_IN}
+    return posts
 
 
 def may(user: Person, venue: Venue, page: str) -> bool:

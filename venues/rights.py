@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import EVERYBODY, Person, Who
-from venues.models import Post, Venue
+from venues.models import Operator, Post, Venue
+from venues.models.venue import PostQuerySet
 
 MANAGER, SECRETARY = Post.Kind.MANAGER.value, Post.Kind.SECRETARY.value
 TREASURER, CARETAKER = Post.Kind.TREASURER.value, Post.Kind.CARETAKER.value
@@ -18,6 +19,7 @@ KEEPERS_OF_PRICES: Who = MANAGERS | {TREASURER}
 DESK: Who = frozenset({MANAGER, SECRETARY})
 OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; the desk changes it, the treasurer its prices
 HOUSE: Who = OFFICERS | {CARETAKER}
+STANDING_IN = "standing in"  # a secretary while nobody manages any hall of the operator: complaints do not wait
 
 PAGES: dict[str, Who] = {
     "venues:list": EVERYBODY,
@@ -35,6 +37,11 @@ def posts_at(user: Person, venue: Venue) -> Who:
         return frozenset()
     held = Post.objects.filter(user=user, venue=venue).held_on(timezone.localdate())
     return frozenset(held.values_list("kind", flat=True))
+
+
+def posts_of(operator: Operator, kind: str) -> PostQuerySet:
+    """Who holds this post today at any hall of the operator."""
+    return Post.objects.filter(venue__operator=operator, kind=kind).held_on(timezone.localdate())
 
 
 def venue_to_see(user: Person, slug: str) -> Venue:

@@ -1,4 +1,4 @@
-"""How long a complaint has still to be acknowledged, in words."""
+"""To whom a complaint goes, and how long it has still to be acknowledged, in words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,35 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import day_words
-from venues.models import Complaint
+from venues.complaint_letters import Reached, reached_by
+from venues.models import Complaint, Operator
+
+WHOM = {
+    Reached.MANAGERS: gettext_lazy("This goes to the managers of %(name)s."),
+    Reached.SECRETARIES: gettext_lazy(
+        "%(name)s has no manager here at the moment; this goes to those who answer its requests."
+    ),
+    Reached.ADDRESS: gettext_lazy(
+        "Nobody at %(name)s can read complaints here at the moment. Yours is kept, and a letter to the address of "
+        "%(name)s says that it waits."
+    ),
+    Reached.HOST: gettext_lazy(
+        "Nobody at %(name)s can read complaints here at the moment. Yours is kept, and a letter tells whoever runs "
+        "this site that it waits."
+    ),
+    Reached.NOBODY: gettext_lazy(
+        "Nobody at %(name)s can read complaints here at the moment. Yours is kept until somebody can; write to them or "
+        "telephone as well."
+    ),
+}
+
+
+def whom_it_reaches(operator: Operator) -> str:
+    """Said to whoever complains, before and after."""
+    return WHOM[reached_by(operator)] % {"name": operator.name}
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,14 @@ def run(name: str, *args: object) -> tuple[str, str]:
 def test_a_venue_comes_in_and_goes_out_with_the_same_bytes(small: Path, tmp_path: Path) -> None:
     said, remarked = run("import_venue", small)
     assert "Added the room “Main Hall”." in said
-    assert said.endswith("Say who does: manage.py give_post fernley-hall ADDRESS secretary\n")
+    assert said.endswith("Say who does: manage.py give_post fernley-hall ADDRESS manager\n")
     assert remarked == ""
     once, again = tmp_path / "once.toml", tmp_path / "again.toml"
     run("export_venue", "fernley-hall", "--output", once)
+    assert run("import_venue", once)[0].startswith(
+        "Nothing to change: Fernley Hall is as the file has it.\nNobody manages"
+    )
+    run("give_post", "fernley-hall", "ada@hearth.example", "manager")
     assert run("import_venue", once) == ("Nothing to change: Fernley Hall is as the file has it.\n", "")
     run("export_venue", "fernley-hall", "--output", again)
     assert once.read_bytes() == again.read_bytes()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.privacy.complaints import Waiting
-from tests.make import a_booking, a_post, a_venue, signed_in
+from tests.make import a_booking, a_post, a_user, a_venue, signed_in
 from venues.actions.complain import complain
 from venues.actions.remind_of_complaints import remind_of_complaints
 from venues.models import Complaint, Venue
@@ -23,8 +23,8 @@ TYPED = {"name": "Ida Wren", "email": "ida@hearth.example", "words": "You gave m
 DAY = timedelta(days=1)
 
 
-def a_complaint(venue: Venue, *, days_ago: int = 0) -> Complaint:
-    return complain(venue.operator, **TYPED, at=timezone.now() - days_ago * DAY)
+def a_complaint(venue: Venue, *, days_ago: int = 0, **typed: str) -> Complaint:
+    return complain(venue.operator, **TYPED | typed, at=timezone.now() - days_ago * DAY)
 
 
 def test_anybody_can_complain_and_both_sides_have_a_letter():
@@ -53,17 +53,75 @@ def test_what_is_missing_is_told_and_nothing_is_lost(field):
 def test_one_visitor_cannot_flood(settings):
     settings.RATELIMIT_ENABLE = True
     page = reverse("privacy:complain", args=[a_venue().operator.slug])
-    seen = [Client(REMOTE_ADDR="192.0.2.7").post(page, TYPED).status_code for _ in range(7)]
+    seen = [Client(REMOTE_ADDR="192.0.2.7").post(page, TYPED | {"words": f"{n}"}).status_code for n in range(7)]
     assert seen[-1] == 429
     assert Complaint.objects.count() == 5
 
 
-def test_where_nobody_manages_the_operator_itself_is_told():
-    venue = a_venue()
-    venue.operator.privacy_email = "clerk@hearth.example"
+def letters_of_one_made_by_hand(venue: Venue) -> tuple[set[str], str, str]:
+    """Who is told that a complaint arrived; and what whoever complains is told before and after."""
+    page = reverse("privacy:complain", args=[venue.operator.slug])
+    before = Client().get(page).content.decode()
+    after = Client().post(page, TYPED, follow=True).content.decode() + Letter.objects.get(to=TYPED["email"]).body
+    return set(Letter.objects.filter(kind="complaint_arrived").values_list("to", flat=True)), before, after
+
+
+def test_where_nobody_manages_the_secretary_is_told_reads_it_and_answers_it():
+    venue = a_venue(email="hall@hearth.example")
+    secretary = a_post(venue, "secretary").user
+    told, before, after = letters_of_one_made_by_hand(venue)
+    assert told == {secretary.email}
+    assert ["no manager here at the moment" in said for said in (before, after)] == [True, True]
+    desk, complaint = signed_in(secretary), Complaint.objects.get()
+    page = reverse("desk:complaint", args=[venue.slug, complaint.ref])
+    assert page in Letter.objects.get(kind="complaint_arrived").body
+    listed = reverse("desk:complaints", args=[venue.slug])
+    assert listed in desk.get(reverse("desk:requests", args=[venue.slug])).content.decode()
+    assert complaint.ref in desk.get(listed).content.decode()
+    assert desk.post(page, {"words": "We are sorry."}).status_code == 303
+    elsewhere = a_post(a_venue(operator=venue.operator), "manager")  # of the same operator
+    assert [desk.get(where).status_code for where in (listed, page)] == [404, 404]
+    elsewhere.delete()
+    other_posts = [signed_in(a_post(venue, kind).user) for kind in ("treasurer", "trustee", "caretaker", "funder")]
+    assert [browser.get(listed).status_code for browser in other_posts] == [404] * 4
+
+
+@pytest.mark.parametrize(
+    ("operator_at", "hall_at", "host_at", "told", "words"),
+    [
+        ("clerk@hearth.example", "hall@hearth.example", "", ["clerk@hearth.example"], "the address of"),
+        ("", "hall@hearth.example", "", ["hall@hearth.example"], "the address of"),
+        ("", "hall@hearth.example", "sam@hearth.example", ["hall@hearth.example", "sam@hearth.example"], "the address"),
+        ("", "", "sam@hearth.example", ["sam@hearth.example"], "whoever runs this site"),
+        ("", "", "", [], "telephone as well"),
+    ],
+)
+def test_where_nobody_could_read_it_whoever_can_help_is_told(operator_at, hall_at, host_at, told, words):
+    venue = a_venue(email=hall_at)
+    venue.operator.privacy_email = operator_at
     venue.operator.save()
-    a_complaint(venue)
-    assert "Nobody manages a hall" in Letter.objects.get(to="clerk@hearth.example").body
+    a_venue(email=hall_at.upper(), operator=venue.operator)  # the same address in another spelling is one
+    if host_at:
+        a_user("Sam", email=host_at, is_staff=True)
+    reached, before, after = letters_of_one_made_by_hand(venue)
+    assert {address.lower() for address in reached} == set(told)
+    assert [words in said and "can read complaints" in said for said in (before, after)] == [True, True]
+    assert "A person will acknowledge it" not in after
+    if host_at:
+        assert f"manage.py give_post {venue.slug} ADDRESS manager" in Letter.objects.get(to=host_at).body
+
+
+def test_the_same_complaint_twice_is_one():
+    venue = a_venue()
+    a_post(venue, "manager")
+    page = reverse("privacy:complain", args=[venue.operator.slug])
+    first, again = (Client().post(page, TYPED, follow=True).content.decode() for _time in range(2))
+    ref = Complaint.objects.get().ref
+    assert ref in first
+    assert ref in again
+    assert Letter.objects.count() == 2
+    Client().post(page, TYPED | {"words": "And another thing."})
+    assert Complaint.objects.count() == 2
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, "Acknowledge by"), (29, "Acknowledge by"), (33, "3 days late")])
@@ -119,7 +177,7 @@ def test_the_list_asks_as_many_questions_for_ten_as_for_five():
     asked = []
     for _turn in range(2):
         for _number in range(5):
-            a_complaint(venue)
+            a_complaint(venue, words=f"{_turn}, {_number}")
         with CaptureQueriesContext(connection) as questions:
             desk.get(page)
         asked.append(len(questions))

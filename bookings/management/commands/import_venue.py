@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from bookings.actions.import_venue import ChangeRefused, Outcome, import_venue
 from venues.files import Fault, VenueFile, VenueFileFaults, read, warnings
 from venues.models import Post
-from venues.rights import DESK
 
 
 class Command(BaseCommand):
@@ -46,14 +45,16 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing to change: %(venue)s is as the file has it.") % {"venue": outcome.venue})
         elif rehearsed:
             self.stdout.write(_("Only checked: nothing was changed."))
-        elif not _is_looked_after(slug):
-            words = _("Nobody answers its requests yet. Say who does: manage.py give_post %(slug)s ADDRESS secretary")
+        if not rehearsed and not _is_managed(slug):
+            words = _(
+                "Nobody manages this hall yet, to keep its pages, answer its requests and read complaints. "
+                "Say who does: manage.py give_post %(slug)s ADDRESS manager"
+            )
             self.stdout.write(words % {"slug": slug})
 
 
-def _is_looked_after(slug: str) -> bool:
-    """Whether anybody may answer a request there."""
-    return Post.objects.filter(venue__slug=slug, kind__in=DESK).held_on(timezone.localdate()).exists()
+def _is_managed(slug: str) -> bool:
+    return Post.objects.filter(venue__slug=slug, kind=Post.Kind.MANAGER).held_on(timezone.localdate()).exists()
 
 
 def _content(file: Path) -> bytes:

@@ -14,6 +14,7 @@ from django_ratelimit.decorators import ratelimit
 from accounts.models import User
 from bookings import rights
 from bookings.forms.privacy import ComplaintForm
+from bookings.privacy.complaints import whom_it_reaches
 from bookings.privacy.notice import Host, notice_of
 from bookings.privacy.rules import RULES
 from bookings.views.answers import see_other
@@ -52,13 +53,18 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     operator = rights.operator_to_see(request.user, slug)
     form = ComplaintForm(request.POST if request.method == "POST" else None, initial=_of(request))
     if not form.is_valid():
-        context = {"form": form, "notice": notice_of(operator), "days": Complaint.ACKNOWLEDGE_WITHIN.days}
+        context = {
+            "form": form,
+            "notice": notice_of(operator),
+            "whom": whom_it_reaches(operator),
+            "days": Complaint.ACKNOWLEDGE_WITHIN.days,
+        }
         return render(request, "privacy/complain.html", context, status=400 if form.is_bound else 200)
     complaint = take_in(operator, **form.cleaned_data, at=timezone.now())
     messages.success(
         request,
-        _("Your complaint has arrived; its number is %(ref)s. A letter to %(email)s says so too.")
-        % {"ref": complaint.ref, "email": complaint.email},
+        _("Your complaint is kept; its number is %(ref)s. A letter to %(email)s says so too. %(whom)s")
+        % {"ref": complaint.ref, "email": complaint.email, "whom": whom_it_reaches(operator)},
     )
     return see_other(reverse("privacy:notice", args=[operator.slug]))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from typing import Any, ClassVar
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts import outbox
@@ -35,7 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nothing goes to an address that cannot be; whoever typed it is told no more than anybody else."""
         if not is_sendable(email):
             return
-        message = self.render_mail(template_prefix, email, context)
+        told = {"email": email, "hearth": settings.PUBLIC_URL}
+        links = {name: _at_home(value) for name, value in context.items() if name.endswith("_url")}
+        message = self.render_mail(template_prefix, email, {**told, **context, **links})
         try:
             message.send()
         except OSError:  # the mail server is away: the letter waits, the page goes on
@@ -46,3 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 subject=message.subject,
                 body=str(message.body),
             )
+
+
+def _at_home(link: str) -> str:
+    """A letter's link under the name that this house gave itself, whatever name the browser asked for."""
+    asked = urlsplit(link)
+    return settings.PUBLIC_URL + urlunsplit(("", "", asked.path, asked.query, asked.fragment))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import must_be_sendable
+from accounts.first_confirmed import signed_up_here
 from accounts.models import Hirer, Membership, User
 from accounts.plain_text import Line
 
@@ -30,6 +31,7 @@ class SignUpName(forms.Form):
     def signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
+        signed_up_here(request, user)
 
 
 class GroupForm(forms.ModelForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.first_confirmed import holder_of, is_unconfirmed
 from accounts.models import User
 from accounts.rights import signed_in
 from bookings import rights
@@ -50,8 +51,9 @@ def _come_in_first(request: HttpRequest, invitation: PostInvitation) -> HttpResp
     """Whoever holds the letter has shown that its address is theirs; a new account need not prove it again."""
     if request.method != "POST" or not invitation.is_open(timezone.now()):
         return _page(request, invitation, status=200 if invitation.is_open(timezone.now()) else 410)
-    if _has_account(invitation):
-        return _door("account_login", request)
+    holder = holder_of(invitation.email)
+    if holder is not None:  # who has not confirmed the address may have begun it with that of another
+        return _door("account_request_login_code" if is_unconfirmed(holder) else "account_login", request)
     get_adapter().stash_verified_email(request, invitation.email)
     return _door("account_signup", request)
 
@@ -60,18 +62,15 @@ def _door(name: str, request: HttpRequest) -> HttpResponseRedirect:
     return redirect(f"{reverse(name)}?{urlencode({'next': request.path})}")
 
 
-def _has_account(invitation: PostInvitation) -> bool:
-    return User.objects.filter(email__iexact=invitation.email).exists()
-
-
 def _page(request: HttpRequest, invitation: PostInvitation, *, status: int) -> HttpResponse:
-    user = request.user
+    user, holder = request.user, holder_of(invitation.email)
     context = {
         "invitation": invitation,
         "venue": invitation.venue,
         "is_open": invitation.is_open(timezone.now()),
         "is_theirs": isinstance(user, User) and is_for(invitation, user),
-        "has_account": _has_account(invitation),
+        "has_account": holder is not None and not is_unconfirmed(holder),
+        "is_begun": holder is not None and is_unconfirmed(holder),
         "first_page": _first_page(request, invitation.venue),
     }
     return render(request, "posts/accept.html", context, status=status)

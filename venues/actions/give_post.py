@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts import journal
 from accounts.actions.add_person import add_person
+from accounts.first_confirmed import holder_of, is_unconfirmed, take_from_whoever_began
 from accounts.models import User
 from venues.models import Post, Venue
 
@@ -16,13 +17,15 @@ from venues.models import Post, Venue
 def give_post(venue: Venue, email: str, kind: str, *, name: str = "", on: date, by: User | None) -> tuple[Post, bool]:
     """The post, and whether the person is new here.
 
-    Somebody new has no password: they sign in with a code that comes by letter. The
-    same post twice is one.
+    Somebody new has no password: they sign in with a code that comes by letter; so do those
+    whose account was begun by whoever knew the address. The same post twice is one.
     """
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    is_new = user is None
+    user = holder_of(email)
+    is_new = user is None or is_unconfirmed(user)
     if user is None:
         user = add_person(email, name)
+    elif is_new:
+        take_from_whoever_began(user)
     held = Post.objects.filter(venue=venue, user=user, kind=kind).held_on(on).first()
     if held is not None:
         return held, is_new

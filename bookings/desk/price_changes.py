@@ -44,3 +44,20 @@ class Changes:
     @property
     def count(self) -> str:
         return ngettext("%(count)d change", "%(count)d changes", self.number) % {"count": self.number}
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """A list that somebody else saved while one typed, against what one typed oneself."""
+
+    saved: Tariff
+    mine: Tariff
+    changes: Changes
+
+    @classmethod
+    def of(cls, saved: Tariff, mine: Tariff, file: VenueFile) -> Meanwhile:
+        return cls(saved, mine, Changes.between(mine, saved, file))
+
+    @property
+    def is_called_otherwise(self) -> bool:
+        return self.saved.name != self.mine.name

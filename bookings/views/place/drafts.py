@@ -69,8 +69,8 @@ def _copy(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
 def _publish(request: HttpRequest, work: PriceWork, at: datetime) -> HttpResponse:
     """Once whoever publishes has seen which open hours it leaves without a price, and who is not heard yet."""
     assert work.draft, "only a draft has this button"
-    seen = request.POST.get("seen")
-    if seen not in (None, work.seen):
+    seen = request.POST.get("seen", "")
+    if seen != work.seen and work.draft.is_open:
         raise ChangedMeanwhile
     checks = Checks.of(work, at=at)
     if work.draft.is_open and not checks.faults:
@@ -104,7 +104,13 @@ def _name_and_day(request: HttpRequest, work: PriceWork, at: datetime) -> HttpRe
         work.save(wanted, by=signed_in(request), at=at, seen=form.cleaned_data["seen"])
     except (ChangedMeanwhile, ChangeRefused, NotPossible) as refusal:
         form.add_error(None, _words(refusal))
-        return _page(request, work, at, form=form, status=409 if isinstance(refusal, ChangedMeanwhile) else 422)
+        if isinstance(refusal, ChangedMeanwhile):
+            work = PriceWork.of(work.place, work.key)
+            typed = request.POST.copy()
+            typed["seen"] = work.seen
+            form.data = typed
+            return _page(request, work, at, form=form, meanwhile=True, status=409)
+        return _page(request, work, at, form=form, status=422)
     messages.success(request, _("The draft “%(name)s” is saved.") % {"name": wanted.name})
     return see_other(_address(work, work.key))
 
@@ -118,6 +124,7 @@ def _page(
     refusal: str = "",
     question: str = "",
     asks: bool = False,
+    meanwhile: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     if work.draft is None:
@@ -140,6 +147,7 @@ def _page(
         "form": form or DraftForm(work=work, today=today, initial=start),
         "refusal": refusal,
         "asks": asks,
+        "meanwhile": meanwhile,
     }
     return render(request, "place/prices_draft.html", context, status=status)
 

@@ -99,7 +99,7 @@ def _save(
         }
         return render(request, "place/hours_check.html", context)
 
-    seen = request.POST.get("seen")
+    seen = request.POST.get("seen", "")
     try:
         actions.change_venue(place.venue, part="hours", by=signed_in(request), at=at, seen=seen, hours=rows)
     except actions.ChangedMeanwhile as refusal:

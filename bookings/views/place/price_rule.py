@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from bookings.actions.change_venue import ChangedMeanwhile
 from bookings.actions.import_venue import ChangeRefused
 from bookings.desk.place import Place
-from bookings.desk.price_rules import Document, Rule, document_of, in_words, with_sentences, words_of
+from bookings.desk.price_rules import Document, Rule, document_of, in_words, rules_in, with_sentences, words_of
 from bookings.desk.price_work import PriceWork
 from bookings.exceptions import NotPossible
 from bookings.forms.place.rules import FORMS, knows
@@ -74,10 +74,17 @@ def _write(request: HttpRequest, work: PriceWork, rule: Rule, more: dict[str, An
         return render(request, "place/rules_form.html", context, status=422)
     except (ChangedMeanwhile, NotPossible) as refusal:
         form.add_error(None, str(refusal))
-        context["seen"] = PriceWork.of(work.place, work.key).seen
+        if isinstance(refusal, ChangedMeanwhile):
+            context |= _saved_meanwhile(PriceWork.of(work.place, work.key), rule)
         return render(request, "place/rules_form.html", context, status=409)
     messages.success(request, _("Saved: %(rule)s") % {"rule": said})
     return see_other(request.path if "then" in request.POST and not rule.places else to_rules(work))
+
+
+def _saved_meanwhile(work: PriceWork, rule: Rule) -> dict[str, Any]:
+    """What the list says by now of rules of this kind, and the mark with which it may be changed all the same."""
+    rules = rules_in(document_of(work.tariff), rule.table)
+    return {"seen": work.seen, "meanwhile": True, "saved": [words_of(work.tariff, work.file, one) for one in rules]}
 
 
 def _read(form: RuleForm, work: PriceWork) -> Tariff | None:
@@ -97,7 +104,7 @@ def _form(request: HttpRequest, rule: Rule, document: Document, choices: Choices
     if request.method != "POST":
         return kind(rule=rule, document=document, choices=choices)
     sent = request.POST.get(NUMBER, "")
-    number = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 3 else None
+    number = max(int(sent), 1) if sent.isascii() and sent.isdecimal() and len(sent) < 3 else None
     if "add" not in request.POST:
         return kind(request.POST, rule=rule, document=document, choices=choices, number=number)
     form = kind(rule=rule, document=document, choices=choices, number=(number or 0) + 1)

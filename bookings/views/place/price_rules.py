@@ -101,7 +101,7 @@ def take_away(request: HttpRequest, slug: str, first: str, kind: str, number: in
 
 
 def keep(request: HttpRequest, work: PriceWork, tariff: Tariff) -> None:
-    work.save(tariff, by=signed_in(request), at=timezone.now(), seen=request.POST.get("seen"))
+    work.save(tariff, by=signed_in(request), at=timezone.now(), seen=request.POST.get("seen", ""))
 
 
 def fixed(request: HttpRequest, work: PriceWork) -> HttpResponse:

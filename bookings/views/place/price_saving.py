@@ -12,6 +12,7 @@ from django.shortcuts import render
 from bookings.actions.change_venue import ChangedMeanwhile
 from bookings.actions.import_venue import ChangeRefused
 from bookings.desk.place import Place
+from bookings.desk.price_changes import Meanwhile
 from bookings.desk.price_grid import holes
 from bookings.exceptions import NotPossible
 from bookings.forms.place.prices import PriceListForm
@@ -30,9 +31,13 @@ def save_table(
     keep: Callable[[Tariff], str],
     seen_now: Callable[[], str],
     asks_about_holes: bool = True,
+    held: Tariff | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """`keep` keeps the list and says where to go on; those who publish have seen which open hours it leaves out."""
+    """`keep` keeps the list and says where to go on; those who publish have seen which open hours it leaves out.
+
+    `held` is what would be written over: where somebody else has saved it meanwhile, the page shows both.
+    """
     context = {"place": place, "form": form, **trial_in(request, place.venue, form), **more}
     if not form.is_bound:
         return render(request, template, context, status=status)
@@ -45,7 +50,11 @@ def save_table(
         return render(request, template, {**context, "holes": missing, "agreed": print_of_words(missing)}, status=409)
     try:
         on = keep(form.tariff)
-    except (ChangedMeanwhile, NotPossible) as refusal:
+    except ChangedMeanwhile as refusal:
+        if held:
+            context["meanwhile"] = Meanwhile.of(held, form.tariff, form.file)
+        return _refused(request, form, template, context, [str(refusal)], seen_now(), status=409)
+    except NotPossible as refusal:
         return _refused(request, form, template, context, [str(refusal)], seen_now(), status=409)
     except ChangeRefused as refusal:
         words = [fault.words for fault in refusal.faults]

@@ -88,7 +88,7 @@ def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
     form.fields["first"].disabled = True
 
     def keep(tariff: Tariff) -> str:
-        work.save(tariff, by=signed_in(request), at=timezone.now(), seen=request.POST.get("seen"))
+        work.save(tariff, by=signed_in(request), at=timezone.now(), seen=request.POST.get("seen", ""))
         return _saved(request, place, tariff, work.draft)
 
     return save_table(
@@ -100,6 +100,7 @@ def change(request: HttpRequest, slug: str, first: str) -> HttpResponse:
         keep=keep,
         seen_now=lambda: PriceWork.of(place, first).seen,
         asks_about_holes=work.draft is None,
+        held=work.tariff,
     )
 
 
@@ -132,7 +133,7 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
             form.tariff = replace(form.tariff, name=name_for(form.tariff.valid_from))
 
     def keep(tariff: Tariff) -> str:
-        by, at, seen = signed_in(request), timezone.now(), request.POST.get("seen")
+        by, at, seen = signed_in(request), timezone.now(), request.POST.get("seen", "")
         if is_draft:
             return _saved(request, place, tariff, keep_draft(place.venue, tariff, by=by, at=at))
         rows = tuple(sorted((*file.tariffs, tariff), key=lambda row: row.valid_from))

@@ -114,7 +114,7 @@ def _move(request: HttpRequest, place: Place) -> str:
         part="rooms",
         by=signed_in(request),
         at=timezone.now(),
-        seen=request.POST.get("seen"),
+        seen=request.POST.get("seen", ""),
         **moved(file, code, WAYS[way]),
     )
     return (_("%(room)s comes earlier now.") if way == "up" else _("%(room)s comes later now.")) % {"room": name}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from bookings.actions.change_draft import print_of_draft
+from bookings.actions.change_venue import print_of
+from venues.models import PriceDraft
+
 KEY = "2020-01-01"
 DEFAULTS = {"p0-way": "flat", "p1-way": "flat", "counted": "full"}  # what a select says that nobody touched
 
@@ -16,7 +20,9 @@ def rule_page(hall, kind, number=None, act="", *, key=KEY):
 
 def added(manager, hall, kind, typed, *, key=KEY):
     """What the page answers when a new rule is typed so."""
-    return manager.post(rule_page(hall, kind, key=key), {**DEFAULTS, **typed})
+    draft = PriceDraft.objects.filter(pk=key.removeprefix("draft-")).first() if key != KEY else None
+    seen = print_of_draft(draft) if draft else print_of(hall, "tariffs")
+    return manager.post(rule_page(hall, kind, key=key), {**DEFAULTS, "seen": seen, **typed})
 
 
 def shown(manager, address):

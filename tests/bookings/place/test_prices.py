@@ -280,8 +280,22 @@ def test_two_people_do_not_undo_each_other_unseen(hall, manager):
     post(manager, address, **{"price.front.any.standard": "15"})
     answer = manager.post(address, mine)
     assert answer.status_code == 409
-    assert "Somebody else changed this" in answer.content.decode()
+    page_now = answer.content.decode()
+    assert "Somebody else changed this" in page_now
+    assert "Front, Standard: £15.00 instead of £14.00 an hour" in page_now
+    assert answer.context["form"]["price.front.any.standard"].value() == "14"
     assert prices(hall)["front", "standard", None] == 1500
+    assert "Save mine over it" in page_now
+    assert manager.post(address, {**mine, "seen": answer.context["form"]["seen"].value()}).status_code == 303
+    assert prices(hall)["front", "standard", None] == 1400
+
+
+def test_a_page_that_does_not_say_what_it_showed_counts_as_old(hall, manager):
+    address = page(hall, "prices_change", "2020-01-01")
+    sent = typed(manager, address, **{"price.front.any.standard": "14"})
+    del sent["seen"]
+    assert manager.post(address, sent).status_code == 409
+    assert prices(hall)["front", "standard", None] == 1200
 
 
 def test_the_sheet_for_the_notice_board(hall, manager):

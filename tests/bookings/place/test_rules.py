@@ -148,6 +148,10 @@ def test_two_people_do_not_undo_each_other(hall, manager):
     answer = manager.post(rule_page(hall, "occasions", 1), {"name": "Ball", "seen": shown.context["seen"]})
     assert answer.status_code == 409
     assert document(hall)["occasions"][0]["name"] == "Party"
+    assert len(answer.context["saved"]) == 3
+    for words in (*answer.context["saved"], "Save mine over it", 'value="Ball"'):
+        assert words in answer.content.decode()
+    assert manager.post(rule_page(hall, "occasions", 1), {"name": "Ball"}).status_code == 409
     again = manager.post(rule_page(hall, "occasions", 1), {"name": "Ball", "seen": answer.context["seen"]})
     assert again.status_code == 303
     assert document(hall)["occasions"][0] == {"code": "party", "name": "Ball"}

@@ -39,13 +39,15 @@ class BadPicture(ValueError):
 
 
 def store_picture(venue: Venue, room: Room | None, image_bytes: bytes, alt: str, *, by: User | None = None) -> Picture:
-    """Keep a picture as WebP at several sizes, without anything else that was in the file; raises BadPicture."""
+    """Keep a picture as WebP at several sizes, without anything else that was in the file; raises BadPicture.
+
+    The same picture of the same room with the same words is there already, and stays one.
+    """
     alt = " ".join(alt.split())
     if not alt:
         raise BadPicture(_("Say in a few words what the picture shows, for people who cannot see it."))
     if len(alt) > LONGEST_ALT:
         raise BadPicture(_("Use at most %(most)s characters to say what the picture shows.") % {"most": LONGEST_ALT})
-    refuse_one_more(venue)
     image = read_picture(image_bytes)
     wide, larger = _at_most(image, WIDE), _at_most(image, LARGE) if image.width > WIDE else None
     picture = Picture(venue=venue, room=room, alt=alt, width=wide.width, height=wide.height)
@@ -57,8 +59,7 @@ def store_picture(venue: Venue, room: Room | None, image_bytes: bytes, alt: str,
     if larger is not None:
         picture.large_width = larger.width
         contents["large"] = ContentFile(_as_webp(larger), f"{name}-large.webp")
-    _keep(picture, contents, by)
-    return picture
+    return _keep(picture, contents, by)
 
 
 def refuse_one_more(venue: Venue) -> None:
@@ -68,12 +69,14 @@ def refuse_one_more(venue: Venue) -> None:
         raise BadPicture(words % {"most": MOST_PICTURES})
 
 
-def _keep(picture: Picture, contents: dict[str, ContentFile[bytes]], by: User | None) -> None:
+def _keep(picture: Picture, contents: dict[str, ContentFile[bytes]], by: User | None) -> Picture:
     """Row and files, or neither; two who add the last picture at once are told apart."""
     written = False
     try:
         with transaction.atomic():
             Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=picture.venue_id)
+            if again := _the_same(picture, contents["small"]):
+                return again
             refuse_one_more(picture.venue)
             last = picture.venue.pictures.aggregate(last=Max("position"))["last"]
             picture.position = 0 if last is None else last + 1
@@ -86,6 +89,26 @@ def _keep(picture: Picture, contents: dict[str, ContentFile[bytes]], by: User | 
         if not written:
             for file in picture.files:
                 file.delete(save=False)
+    return picture
+
+
+def _the_same(picture: Picture, small: ContentFile[bytes]) -> Picture | None:
+    """The one that hangs already: the button was pressed twice."""
+    alike = picture.venue.pictures.filter(
+        room=picture.room, alt=picture.alt, width=picture.width, height=picture.height, large_width=picture.large_width
+    )
+    small.seek(0)
+    content = small.read()
+    return next((each for each in alike if _content(each) == content), None)
+
+
+def _content(picture: Picture) -> bytes:
+    """Nothing where the file has gone."""
+    try:
+        with picture.small.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""
 
 
 def read_picture(image_bytes: bytes) -> Image.Image:

@@ -45,7 +45,18 @@ def test_a_picture_is_kept_at_three_sizes():
 
 def test_pictures_stand_in_the_order_in_which_they_came():
     venue = a_venue()
-    assert [store_picture(venue, None, a_file(), "The front").position for _ in range(3)] == [0, 1, 2]
+    assert [store_picture(venue, None, a_file(), f"The front, {n}").position for n in range(3)] == [0, 1, 2]
+
+
+def test_the_same_picture_twice_is_one_unless_its_words_its_room_or_its_pixels_are_others():
+    venue = a_venue()
+    room, kept = venue.rooms.get(), store_picture(venue, None, a_file(), "The front")
+    assert store_picture(venue, None, a_file(), " The  front") == kept
+    kept.small.delete(save=False)  # a file that is lost does not keep the picture from being sent once more
+    again = store_picture(venue, None, a_file(), "The front")
+    assert again != kept
+    others = [(None, a_file(), "The back"), (room, a_file(), "The front"), (None, a_file(size=(900, 800)), "The front")]
+    assert len({again.pk, *(store_picture(venue, *other).pk for other in others)}) == 4
 
 
 def test_nothing_but_pixels_is_kept():

@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import span_words
 from bookings.models import Session
+from bookings.models.session import SessionQuerySet
 from bookings.price_words import price_words
 
 
@@ -29,12 +31,7 @@ class YourDates(tables.Table):
     group = tables.Column(
         gettext_lazy("Group"), accessor="booking__hirer__name", order_by=("booking__hirer__name", "starts_at")
     )
-    price = tables.Column(
-        gettext_lazy("Price"),
-        empty_values=(),
-        order_by=("hire_pence", "starts_at"),
-        attrs={"td": {"class": "number"}},
-    )
+    price = tables.Column(gettext_lazy("Price"), empty_values=(), attrs={"td": {"class": "number"}})
     status = tables.Column(gettext_lazy("Status"), empty_values=(), order_by=("booking__status", "status", "starts_at"))
 
     def render_when(self, record: Session) -> str:
@@ -52,6 +49,11 @@ class YourDates(tables.Table):
         self.money_of = money_of  # the keys of the groups whose prices the reader may see
         if "price" in self.columns.names():
             self.columns["price"].column.orderable = sorts_by_price  # their order would tell of those kept back
+
+    def order_price(self, dates: SessionQuerySet, is_descending: bool) -> tuple[SessionQuerySet, bool]:
+        """By all that is paid."""
+        paid = F("hire_pence") + F("compulsory_pence") + F("extras_pence") + F("vat_pence")
+        return dates.annotate(paid=paid).order_by("-paid" if is_descending else "paid", "starts_at"), True
 
     def render_price(self, record: Session) -> str:
         return price_words(record) if record.booking.hirer_id in self.money_of else ""

@@ -197,7 +197,8 @@ def test_a_series_into_the_next_list_is_asked_what_either_asks(browser, choir, r
 
 def test_a_price_on_application_is_told_with_the_answer_and_may_be_refused(browser, choir, room, ben):
     tariff = Tariff.objects.get(venue=room.venue)
-    tariff.document = {**tariff.document, "rates": [{"on_application": True}]}
+    tax = {"name": "VAT", "percent": "20", "included": False}
+    tariff.document = {**tariff.document, "rates": [{"on_application": True}], "tax": tax}
     tariff.save()
     Room.objects.update(confirms_at_once=True)
     shown = check(browser, room, typed(choir))
@@ -227,7 +228,8 @@ def test_a_price_on_application_is_told_with_the_answer_and_may_be_refused(brows
 
     booking.refresh_from_db()
     session = booking.sessions.get()
-    assert (booking.is_confirmed, session.hire_pence, session.standard_pence) == (True, 12000, 12000)
+    assert (booking.is_confirmed, session.hire_pence, session.vat_pence) == (True, 10000, 2000)
+    assert (session.price.pence, session.standard_pence) == (12000, 10000)
     letter = Letter.objects.get(kind="confirmed").body
     assert "£120.00" in letter
     assert "If it does not suit you, cancel by" in letter

@@ -12,12 +12,16 @@ from django.utils import timezone
 from accounts.models import Hirer
 from bookings import reports
 from bookings.actions import cancel_session, confirm_booking, decline_booking, lapse_holds
+from bookings.asking import Answers
 from bookings.desk.decided import decided_lately
 from bookings.models import Booking
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
-from venues.models import Closure, Layout, Venue
+from venues.models import Closure, Layout, Tariff, Venue
+from venues.tariffs import ExtraAsked
 
 pytestmark = pytest.mark.django_db
+
+VAT = {"name": "VAT", "percent": "20", "included": False}
 
 
 @pytest.fixture
@@ -69,6 +73,22 @@ def test_a_request_says_who_when_how_many_and_how_much(hall, ada):
         "Held for them until",
     ):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("tax", "words"),
+    [
+        ({}, "<strong>£19.00</strong> (£16.00 of it for the hire; standard price £24.00)"),
+        ({"tax": VAT}, "<strong>£22.80</strong> (£16.00 of it for the hire, before tax; standard price £24.00)"),
+    ],
+)
+def test_the_standard_price_stands_beside_what_it_is_the_standard_of(hall, ada, tax, words):
+    row = Tariff.objects.get(venue=hall)
+    row.document |= {"extras": [{"code": "urn", "name": "Urn", "prices": [{"flat": "3.00"}]}], **tax}
+    row.save()
+    a_booking(the_room(hall, "front"), on=soon(30), answers=Answers(extras=(ExtraAsked("urn"),)))
+    page = text(ada, hall).replace('<span class="soft">', "").replace("</span>", "")
+    assert words in page
 
 
 def test_a_series_is_told_in_a_sentence(hall, ada):

@@ -58,7 +58,8 @@ def test_a_list_of_two_groups_shows_the_prices_of_the_one(booking):
 def test_nor_does_the_order_of_the_list_tell_what_is_kept_back():
     mel = a_user("Mel")
     dear, cheap = (a_booking(on=soon(days), by=mel, hirer=a_group(organiser=mel)) for days in (30, 31))
-    Session.objects.filter(booking=cheap).update(hire_pence=100)
+    Session.objects.filter(booking=cheap).update(hire_pence=100, extras_pence=300)
+    Session.objects.filter(booking=dear).update(hire_pence=50, vat_pence=400)
     page = reverse("bookings:mine") + "?sort=price"
     at_first = signed_in(mel).get(page).content.decode()
     assert at_first.index(cheap.get_absolute_url()) < at_first.index(dear.get_absolute_url())

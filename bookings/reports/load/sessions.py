@@ -36,6 +36,7 @@ FIELDS = (
     "typical",
     "hire_pence",
     "compulsory_pence",
+    "extras_pence",
     "vat_pence",
     "extras_vat_pence",
     "standard_pence",
@@ -92,7 +93,7 @@ def _row(found: dict[str, Any], rooms: list[int], venue: Venue, place: Place) ->
         category_gap=found["category_gap_pence"],
         discount_gap=found["discount_gap_pence"],
         waiver_gap=found["waiver_gap_pence"],
-        cancellation=found["cancellation_pence"],
+        cancellation=_tax_out(found["cancellation_pence"], found),
     )
 
 
@@ -103,6 +104,13 @@ def _standard(found: dict[str, Any]) -> int | None:
         return standard
     given = sum(found[name] for name in ("category_gap_pence", "discount_gap_pence", "waiver_gap_pence"))
     return max(standard, found["hire_pence"] + found["compulsory_pence"] + given) if given else standard
+
+
+def _tax_out(due: int, found: dict[str, Any]) -> int:
+    """What is still charged bears as much tax as the price that it is a part of."""
+    net = (found["hire_pence"] or 0) + found["compulsory_pence"] + found["extras_pence"]
+    paid = net + found["vat_pence"]
+    return (2 * due * net + paid) // (2 * paid) if found["vat_pence"] else due
 
 
 def _together(rooms: list[Named]) -> Named:

@@ -66,6 +66,16 @@ def test_what_is_paid_has_the_tax_of_hire_and_charges_and_none_of_the_extras(
     assert gap(row).category == money["standard"] - money["hire"] - money["extras"]
 
 
+@pytest.mark.parametrize(("included", "net"), [(False, 1250), (True, 1042)])
+def test_what_a_cancelled_date_still_costs_is_income_without_its_tax(included: bool, net: int) -> None:
+    booking = a_taxed_booking(included=included)
+    confirm_booking(booking, by=a_user(), at=timezone.now())
+    session = booking.sessions.get()
+    session.status, session.cancellation_pence = session.Status.CANCELLED_LATE, session.price.pence // 2
+    session.save()
+    assert the_row(booking.venue).cancellation == net
+
+
 def test_what_is_given_by_hand_counts_whole_off_extras_too() -> None:
     booking = a_taxed_booking(included=True, room_tax="0")
     at, price = timezone.now(), Money(500)

@@ -4,6 +4,6 @@ A rule says both at once: the privacy notice prints it, and the daily run obeys 
 """
 
 from accounts.retention.rules import Keep, Rule, Step
-from accounts.retention.running import count_over, take_out
+from accounts.retention.running import rehearse, take_out
 
-__all__ = ["Keep", "Rule", "Step", "count_over", "take_out"]
+__all__ = ["Keep", "Rule", "Step", "rehearse", "take_out"]

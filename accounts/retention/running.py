@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ from accounts.retention.rules import Rows, Rule
 BATCH = 500
 
 
-def count_over(rule: Rule, at: datetime) -> int:
-    """How many rows would go now."""
-    cutoff = rule.keep.before(at)
-    return sum(step.over(cutoff, at).count() for step in rule.steps)
+def rehearse(rules: Sequence[Rule], at: datetime) -> list[int]:
+    """How many rows of each rule would go: done one after the other as in earnest, and then taken back."""
+    with transaction.atomic():
+        rows = [take_out(rule, at) for rule in rules]
+        transaction.set_rollback(True)
+    return rows
 
 
 def take_out(rule: Rule, at: datetime) -> int:

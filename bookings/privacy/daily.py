@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from accounts.models import JournalEntry, User
-from accounts.retention import Rule, count_over, take_out
+from accounts.retention import Rule, rehearse, take_out
 from bookings.privacy.rules import PEOPLE, RULES
 from bookings.privacy.use import WARNED_BEFORE, WARNING, accounts_unused
 from venues.actions.remind_of_complaints import remind_of_complaints
@@ -47,8 +47,9 @@ def keep_to_the_rules(at: datetime) -> list[Gone]:
 
 
 def what_would_go(at: datetime) -> list[Gone]:
-    """The same, and nothing is changed."""
-    return [Gone(rule, rule.keep.before(at), count_over(rule, at)) for rule in RULES]
+    """The same, and nothing is changed; what one rule takes out, no later one counts again."""
+    rows = rehearse(RULES, at)
+    return [Gone(rule, rule.keep.before(at), each) for rule, each in zip(RULES, rows, strict=True)]
 
 
 def warn_the_unused(at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts import journal, outbox
 from accounts.models import Disposal, Hirer, Invitation, JournalEntry, Letter, Look, Membership, User
-from accounts.retention import Keep, count_over, running, take_out
+from accounts.retention import Keep, rehearse, running, take_out
 from accounts.retention.records import BROWSERS, JOURNAL, LETTERS
 from bookings.models import Booking, Session, Standing
 from bookings.privacy import daily
@@ -47,7 +47,7 @@ def test_every_kind_of_disposal_but_erasure_on_request_has_its_rule():
 @pytest.mark.parametrize(("days", "goes"), [(170, False), (190, True)])
 def test_what_was_typed_with_a_request_that_came_to_nothing_goes_after_six_months(days, goes):
     past = long_ago(days=days)
-    assert bool(count_over(REQUESTS, timezone.now())) is goes
+    assert bool(rehearse([REQUESTS], timezone.now())[0]) is goes
     assert bool(take_out(REQUESTS, timezone.now())) is goes
     past.refused.refresh_from_db()
     kept = past.refused.title, past.refused.message, past.refused.reason_words, past.refused.made_by
@@ -150,7 +150,7 @@ def test_who_holds_a_post_or_keeps_the_site_or_whose_group_meets_is_not_warned()
     Letter.objects.all().delete()
     daily.keep_to_the_rules(timezone.now())
     assert not Letter.objects.filter(to__in=[ada.email, sam.email, ben.email], kind="unused").exists()
-    assert count_over(PEOPLE, timezone.now()) == 0
+    assert rehearse([PEOPLE], timezone.now()) == [0]
 
 
 def test_letters_entries_looks_invitations_browsers_and_complaints_go_on_their_days():
@@ -168,10 +168,10 @@ def test_letters_entries_looks_invitations_browsers_and_complaints_go_on_their_d
     Browser.objects.create(session_key="a", session_data="", expire_date=now - 2 * DAY)
     Browser.objects.create(session_key="b", session_data="", expire_date=now + DAY)
     for years in (7, 5):
-        answered = complain(venue.operator, name="Ida", email="i@hearth.example", words="w", at=now)
+        answered = complain(venue.operator, name="Ida", email="i@hearth.example", words=f"{years}", at=now)
         Complaint.objects.filter(pk=answered.pk).update(answered_at=now - years * 365 * DAY)
     rules = (LETTERS, JOURNAL, INVITATIONS, BROWSERS, COMPLAINTS)
-    assert [count_over(rule, now) for rule in rules] == [1, 2, 2, 1, 1]
+    assert rehearse(rules, now) == [1, 2, 2, 1, 1]
     assert [take_out(rule, now) for rule in rules] == [1, 2, 2, 1, 1]
     assert [take_out(rule, now) for rule in rules] == [0, 0, 0, 0, 0]
     assert Letter.objects.filter(key="new").exists()
@@ -211,6 +211,15 @@ def test_a_dry_run_says_how_much_and_changes_nothing():
     past.household.refresh_from_db()
     assert past.household.name == "Quillonbird family"
     assert not Disposal.objects.exists()
+
+
+def test_a_dry_run_says_what_the_real_one_then_does_also_of_whoever_falls_under_two_rules():
+    past, at = long_ago(days=800), timezone.now()
+    Booking.objects.filter(pk=past.party.pk).update(status=Booking.Status.WITHDRAWN)  # the household only asked
+    alone = sum(rehearse([rule], at)[0] for rule in RULES)
+    said = [(gone.rule, gone.rows) for gone in daily.what_would_go(at)]
+    assert sum(rows for _rule, rows in said) < alone
+    assert said == [(gone.rule, gone.rows) for gone in daily.keep_to_the_rules(at)]
 
 
 def test_tick_keeps_to_the_rules_once_a_day(monkeypatch):

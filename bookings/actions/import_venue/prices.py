@@ -7,17 +7,22 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.clock import day_words
 from bookings.actions.import_venue.findings import Findings
 from bookings.fixed_lists import is_fixed
+from bookings.price_words import names_at
 from venues import tariffs
 from venues.files.prices import ended_by_the_next
 from venues.models import Tariff, Venue
+from venues.tariffs.words.changes import what_changed
 
 PUBLISHED = "published"  # the journal's verb, of a price list
+CHANGED_IN_PLACE = "changed in place"  # and of one by which nothing was booked yet
+LONGEST = 500  # letters that the journal keeps
 
 
 def bring_tariffs(venue: Venue, rows: Sequence[tariffs.Tariff], found: Findings) -> None:
@@ -68,7 +73,16 @@ def _change(held: Tariff, stored: tariffs.Tariff, row: tariffs.Tariff, place: st
         words = _("The price list “%(name)s” now ends on %(day)s.")
         found.changed(words % {"name": row.name, "day": day_words(row.valid_to)})
     else:
+        journal.record(found.by, CHANGED_IN_PLACE, held, why=_as_it_was(stored, row, held.venue))
         found.changed(_("Changed the price list “%(name)s”, by which nothing was booked.") % {"name": row.name})
+
+
+def _as_it_was(before: tariffs.Tariff, after: tariffs.Tariff, venue: Venue) -> str:
+    """What it says now instead of what it said, as much as an entry of the journal takes."""
+    named = [_("Called “%(name)s” before.") % {"name": before.name}] if before.name != after.name else []
+    changes = what_changed(before, after, names_at(venue))
+    told = [f"{words.rstrip('.')}." for section in changes for words in section.sentences]
+    return Truncator(" ".join(named + told)).chars(LONGEST)
 
 
 def _refuse_overlaps(rows: Sequence[tariffs.Tariff], places: dict[date, str], found: Findings) -> None:

@@ -41,6 +41,22 @@ def publish(hall, by, first, pence):
     change_venue(hall, part="prices", by=by, at=timezone.now(), tariffs=(*file.tariffs, new))
 
 
+def test_a_list_that_is_changed_before_anybody_books_by_it_tells_what_it_said(hall, trustee):
+    publish(hall, a_user("Adaline Frost"), date(2030, 1, 1), 1250)
+    file = files.from_database(hall)
+    dearer = [replace(cell, price=replace(cell.price, pence=1300)) for cell in cells(file.tariffs[-1])]
+    changed = replace(with_cells(file.tariffs[-1], dearer), name="Spring")
+    rows = (*file.tariffs[:-1], changed)
+    change_venue(hall, part="prices", by=a_user("Tess Hill"), at=timezone.now(), tariffs=rows)
+    answer = trustee.get(page(hall, "prices_history"))
+    new, old = answer.context["versions"]
+    (told,) = new.in_place
+    assert (told.who, old.in_place) == ("Tess Hill", [])
+    assert told.words.startswith("Called “From 2030” before. ")
+    assert "Main, Standard: £13.00 instead of £12.50 an hour." in told.words
+    assert told.words in answer.content.decode()
+
+
 def test_each_list_says_who_published_it_and_what_changed(hall, trustee):
     publish(hall, a_user("Adaline Frost"), date(2030, 1, 1), 1250)
     publish(hall, None, date(2031, 1, 1), 1250)

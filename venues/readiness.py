@@ -49,8 +49,10 @@ def holes(file: VenueFile, *, today: date) -> list[str]:
     categories = {category.code: category.name for category in file.operator.categories}
     said = []
     for _tariff, hole in price_holes(file, today=today):
-        names = {"room": rooms[hole.facts["room"]], "category": categories[hole.facts["category"]]}
-        said.append(fault_words(Fault(hole.place, hole.code, **{**hole.facts, **names})))
+        facts = {**hole.facts, "category": categories[hole.facts["category"]]}
+        if "room" in facts:
+            facts["room"] = rooms[facts["room"]]
+        said.append(fault_words(Fault(hole.place, hole.code, **facts)))
     return list(dict.fromkeys(said))
 
 

@@ -124,9 +124,9 @@ def holes(tariff: Tariff, file: VenueFile) -> list[str]:
     rooms = {room.code: room.name for room in file.rooms}
     names = {row.code: row.name for row in file.operator.categories}
     week = {room.code: {} if room.retired_on else open_week(room, file.hours, tariff) for room in file.rooms}
-    return [
-        fault_words(_named(fault, rooms, names)) for fault in check(tariff, week, list(names)) if fault.code == HOLE
-    ]
+    lengths = file.venue.shortest_minutes, file.venue.longest_minutes
+    found = check(tariff, week, list(names), lengths)
+    return [fault_words(_named(fault, rooms, names)) for fault in found if fault.code == HOLE]
 
 
 def least_of(tariff: Tariff, cell: Cell) -> int:
@@ -135,7 +135,9 @@ def least_of(tariff: Tariff, cell: Cell) -> int:
 
 
 def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
-    facts = {**fault.facts, "room": rooms[fault.facts["room"]], "category": names[fault.facts["category"]]}
+    facts = {**fault.facts, "category": names[fault.facts["category"]]}
+    if "room" in facts:
+        facts["room"] = rooms[facts["room"]]
     return Fault(fault.place, fault.code, **facts)
 
 

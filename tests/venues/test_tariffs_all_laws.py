@@ -177,7 +177,11 @@ def is_told(hole: Fault, request: Request) -> bool:
     """Whether the hole touches this hour for this category, on its weekday or the one before."""
     start = request.period.start
     minute = start.hour * 60 + start.minute
-    return hole.facts["category"] == request.category and any(
-        hole.facts["from_minute"] < minute + 60 + shift and minute + shift < hole.facts["to_minute"]
-        for shift in (0, 1440)
+    return (
+        hole.facts["category"] == request.category
+        and "from_minute" in hole.facts
+        and any(
+            hole.facts["from_minute"] < minute + 60 + shift and minute + shift < hole.facts["to_minute"]
+            for shift in (0, 1440)
+        )
     )

@@ -38,7 +38,8 @@ def price_holes(file: VenueFile, *, today: date) -> Iterator[tuple[Tariff, Tarif
     categories = [category.code for category in file.operator.categories]
     for tariff in _current(file, today):
         week = {room.code: {} if room.retired_on else open_week(room, file.hours, tariff) for room in file.rooms}
-        yield from ((tariff, hole) for hole in check(tariff, week, categories) if hole.code == HOLE)
+        lengths = file.venue.shortest_minutes, file.venue.longest_minutes
+        yield from ((tariff, hole) for hole in check(tariff, week, categories, lengths) if hole.code == HOLE)
 
 
 def _current(file: VenueFile, today: date) -> list[Tariff]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice, pairwise, product
@@ -24,15 +25,21 @@ A_DAY = timedelta(days=1)
 DAYS_TRIED = 366
 MOST_CIRCUMSTANCES = 64
 Span = tuple[int, int]
+Crowds = tuple[tuple[int, int], ...]  # from so many people to so many, nought where to any number
+FEW_DATES = 7  # days of a kind that comes no oftener in a year are told one by one
 
 
 @dataclass(frozen=True)
 class KindOfDay:
-    """A date that stands for all days like it; `names` are its named days, none for an ordinary one."""
+    """A date that stands for all days like it; `names` are its named days, none for an ordinary one.
+
+    `is_rare`: but for the day of the week, hardly another day of the year is like it.
+    """
 
     on: date
     calendars: Calendars
     names: tuple[str, ...]
+    is_rare: bool = False
 
 
 def days_of_every_kind(tariff: Tariff) -> Iterator[KindOfDay]:
@@ -42,13 +49,20 @@ def days_of_every_kind(tariff: Tariff) -> Iterator[KindOfDay]:
     dates = [tariff.valid_from + A_DAY * number for number in range(DAYS_TRIED)]
     seen: set[tuple[Day, Day]] = set()
     for calendars in _calendars(tariff):
+        often = Counter(_season(days.kind(on, calendars)) for on in dates) if tariff.seasons else Counter()
         for on in sorted({*dates, *listed}):
             if tariff.valid_to is not None and on > tariff.valid_to and on not in listed:
                 continue
             kind = days.kind(on, calendars), days.kind(on - A_DAY, calendars)
             if kind not in seen:
                 seen.add(kind)
-                yield KindOfDay(on, calendars, tuple(sorted(kind[0].named)))
+                is_rare = 0 < often[_season(kind[0])] <= FEW_DATES and not kind[0].named
+                yield KindOfDay(on, calendars, tuple(sorted(kind[0].named)), is_rare)
+
+
+def _season(day: Day) -> Day:
+    """What the day is, whichever day of the week."""
+    return replace(day, weekday=0)
 
 
 def _calendars(tariff: Tariff) -> Iterator[Calendars]:
@@ -75,21 +89,26 @@ class Trial:
     category: str
     room: str
 
-    def holes(self, kind: KindOfDay, spans: Iterable[Span], occasion: str | None = None) -> list[Span]:
-        """Open minutes of the day without a price, as few stretches as will tell them."""
-        found: list[Span] = []
+    def holes(
+        self, kind: KindOfDay, spans: Iterable[Span], occasion: str | None = None
+    ) -> Iterator[tuple[Span, Crowds]]:
+        """Open minutes of the day without a price, as few stretches as will tell them; and for how many people."""
+        by_crowds: dict[Crowds, list[Span]] = defaultdict(list)
         for start, end in spans:
-            edges = [start, *(edge for edge in self._edges if start < edge < end), end]
+            edges = [start, *(edge for edge in self.edges if start < edge < end), end]
             for first, last in pairwise(edges):
-                if not self._has_price(kind, first, min(first + HOUR, last), occasion):
-                    _add(found, (first, last))
+                crowds = self._without_price(kind, first, min(first + HOUR, last), occasion)
+                if crowds is not None:
+                    _add(by_crowds[crowds], (first, last))
             for edge in edges[1:-1]:
                 first, last = max(edge - HOUR // 2, start), min(edge + HOUR // 2, end)
-                if not self._has_price(kind, first, last, occasion) and not any(
-                    a < last and first < b for a, b in found
+                crowds = self._without_price(kind, first, last, occasion)
+                if crowds is not None and not any(
+                    a < last and first < b for spans in by_crowds.values() for a, b in spans
                 ):
-                    _add(found, (first, last))
-        return found
+                    _add(by_crowds[crowds], (first, last))
+        for crowds, found in by_crowds.items():
+            yield from ((span, crowds) for span in found)
 
     @cached_property
     def occasions(self) -> Sequence[str]:
@@ -100,8 +119,16 @@ class Trial:
         others = [code for code in known if code not in named]
         return [*(code for code in known if code in named), *others[:1]] if named else []
 
-    def _has_price(self, kind: KindOfDay, start: int, end: int, occasion: str | None) -> bool:
-        """Whatever the circumstances; that a question must be answered first is no hole."""
+    def has_price(self, kind: KindOfDay, start: int, end: int) -> bool:
+        """Whatever the circumstances, and whatever it is for."""
+        return self._without_price(kind, start, end, None) is None
+
+    def _without_price(self, kind: KindOfDay, start: int, end: int, occasion: str | None) -> Crowds | None:
+        """For how many people there is no price, none named where for any number; None where there is one.
+
+        That a question must be answered first is no hole.
+        """
+        without: set[int] = set()
         midnight = datetime.combine(kind.on, time(), UTC)
         period = Period(midnight + timedelta(minutes=start), midnight + timedelta(minutes=end))
         for people, facts in self._circumstances:
@@ -118,13 +145,20 @@ class Trial:
             try:
                 quote(self.tariff, request)
             except NoPrice:
-                return False
+                without.add(people)
+                if len(self._people) == 1:
+                    break
             except Refusal:
                 continue
-        return True
+        return _crowds(self._people, without) if without else None
 
     @cached_property
-    def _edges(self) -> list[int]:
+    def _people(self) -> Sequence[int]:
+        """The numbers of people that are tried."""
+        return sorted({people for people, _facts in self._circumstances})
+
+    @cached_property
+    def edges(self) -> list[int]:
         """Minutes of the day at which something may change."""
         found: set[int] = set()
         for band in self.tariff.bands:
@@ -148,6 +182,22 @@ class Trial:
                 told.setdefault(code, set()).update(_around(value))
         facts = [dict(zip(told, values, strict=True)) for values in islice(product(*told.values()), MOST_CIRCUMSTANCES)]
         return [(number, some) for number in sorted(people) for some in facts or [{}]][:MOST_CIRCUMSTANCES]
+
+
+def _crowds(tried: Sequence[int], without: Collection[int]) -> Crowds:
+    """Those of the numbers that were tried, from one to another; nought for the last one is any more."""
+    if len(without) == len(tried):
+        return ()
+    found: list[tuple[int, int]] = []
+    for before, number in pairwise((0, *tried)):
+        if number not in without:
+            continue
+        last = 0 if number == tried[-1] else number
+        if found and found[-1][1] == before:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((number, last))
+    return tuple(found)
 
 
 def _ends(range_: Range) -> list[int]:

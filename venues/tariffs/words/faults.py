@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy, ngettext
 
 from venues.tariffs.faults import Fault
-from venues.tariffs.words.times import weekly_words
+from venues.tariffs.when import Range
+from venues.tariffs.words.names import one_of
+from venues.tariffs.words.numbers import range_words
+from venues.tariffs.words.times import length_words, weekday_words, weekly_words
 
 SENTENCES = {
     "missing": gettext_lazy("This is missing."),
@@ -93,16 +97,38 @@ SENTENCES = {
         "This row and %(other)s can both hold, and the least of one is more than the most of the other."
     ),
     "no_price": gettext_lazy("“%(category)s” has no price for “%(room)s” while it is open: %(hours)s."),
-    "no_price_for": gettext_lazy(
+    "no_price_occasion": gettext_lazy(
         "“%(category)s” has no price for “%(room)s” for “%(occasion)s” while it is open: %(hours)s."
     ),
+    "no_price_people": gettext_lazy(
+        "“%(category)s” has no price for “%(room)s” for %(people)s while it is open: %(hours)s."
+    ),
+    "no_price_people_occasion": gettext_lazy(
+        "“%(category)s” has no price for “%(room)s” for %(people)s for “%(occasion)s” while it is open: %(hours)s."
+    ),
+    "no_price_length": gettext_lazy("“%(category)s” has no price for “%(room)s” for a hire of %(length)s: %(days)s."),
+    "no_price_extra": gettext_lazy("“%(category)s” has no price for the extra “%(extra)s”, so they cannot ask for it."),
 }
 
 
 def fault_words(fault: Fault) -> str:
     """The fault in a sentence; its place is told beside it."""
     facts = dict(fault.facts)
-    if "days" in facts:
-        named = facts.get("named", ())
+    if "from_minute" in facts:
+        named = facts.get("named", ()) or [date_format(on, "j F") for on in facts.get("dates", ())]
         facts["hours"] = weekly_words(() if named else facts["days"], facts["from_minute"], facts["to_minute"], named)
-    return SENTENCES["no_price_for" if "occasion" in facts else fault.code] % facts
+    if "length" in facts:
+        facts["length"] = range_words(facts["length"], lambda minutes: length_words(int(minutes)))
+        facts["days"] = weekday_words(facts["days"])
+    if "people" in facts:
+        facts["people"] = one_of([_crowd(low, high) for low, high in facts["people"]])
+    more = [key for key in ("length", "people", "occasion", "extra") if key in facts]
+    return SENTENCES["_".join((fault.code, *more))] % facts
+
+
+def _crowd(low: int, high: int) -> str:
+    """51 to 59 people; nought is any number more."""
+    many = Range(low, high or None)
+    return range_words(
+        many, lambda number: ngettext("%(count)d person", "%(count)d people", int(number)) % {"count": number}, str
+    )

@@ -31,7 +31,7 @@ def give_category(
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
     sessions = booking.sessions.all()
     is_theirs = (booking.category_id, booking.category_reason) == (category.pk, reason)
-    if is_theirs and not any(session.is_by_hand for session in sessions):
+    if is_theirs and not any(session.is_by_hand or session.category_id for session in sessions):
         return booking
     prices = repriced(booking, category, at=at)
     if print_of(prices) != shown_prices:

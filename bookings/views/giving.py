@@ -34,8 +34,8 @@ from venues.money import Money, total
 def category(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """To look shows what each date costs now and would; only the second button changes it."""
     found = rights.desk_booking_for(request.user, slug, ref, "desk:category")
-    by_hand_now = any(session.is_by_hand for session in found.sessions.all())
-    categories = [each for each in found.venue.operator.categories.all() if by_hand_now or each.pk != found.category_id]
+    is_mixed = any(session.is_by_hand or session.category_id for session in found.sessions.all())
+    categories = [each for each in found.venue.operator.categories.all() if is_mixed or each.pk != found.category_id]
     form = GivingForm(request.POST if request.method == "POST" else None, categories=categories)
     at, refusal, shown = timezone.now(), None, {}
     if not form.is_valid():

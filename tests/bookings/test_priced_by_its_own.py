@@ -197,6 +197,18 @@ def test_a_date_that_is_given_up_takes_no_discount_for_many_from_the_others(bloc
     assert priced_afterwards(session, {"units": Decimal(30)}).added.pence == 300
 
 
+def test_the_price_of_the_first_date_can_be_given_to_all(hall):
+    hirer, (standard, community) = a_group(kind="charity"), hall.operator.categories.all()
+    agreed(hall, hirer, category=community, until=soon(CHANGE - 1))
+    booking = a_booking(the_room(hall, "main"), hirer=hirer, on=soon(CHANGE - 7), until=soon(CHANGE), category=standard)
+    assert (booking.category, pence(booking)) == (community, [1600, 1800])
+    sue, address = signed_in(a_post(hall, "secretary").user), reverse("desk:category", args=[hall.slug, booking.ref])
+    sent = {"category": "community", "reason": "All of it is for the village."}
+    shown = sue.post(address, {**sent, "action": "look"}).context["shown_prices"]
+    assert sue.post(address, {**sent, "action": "give", "shown_prices": shown}).status_code == 303
+    assert (pence(booking), {session.pays for session in booking.sessions.all()}) == ([1600, 1400], {community})
+
+
 def test_where_the_count_was_not_kept_every_date_counts_whatever_became_of_it(block):
     Session.objects.update(date_number=None, dates_booked=None)
     cancel_session(block.sessions.first(), by=block.made_by, at=timezone.now())

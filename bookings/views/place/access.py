@@ -103,7 +103,7 @@ def _save(request: HttpRequest, place: Place, form: AnswersForm) -> None:
         part="access",
         by=signed_in(request),
         at=timezone.now(),
-        seen=form.cleaned_data["seen"] or None,
+        seen=form.cleaned_data["seen"],
         access=(*kept, *form.rows),
     )
 

@@ -186,7 +186,7 @@ def _change(request: HttpRequest, place: Place, rows: Rows, done: str) -> str:
             part="rooms",
             by=signed_in(request),
             at=timezone.now(),
-            seen=request.POST.get("seen"),
+            seen=request.POST.get("seen", ""),
             **rows,
         )
     except BookingError as refusal:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bookings import actions
+from tests.bookings.place.as_shown import carrying
 from tests.make import a_post, a_venue, signed_in
 from venues import files
 from venues.models import AccessClaim, Venue
@@ -24,12 +25,12 @@ def hall() -> Venue:
 
 @pytest.fixture
 def manager(hall) -> Client:
-    return signed_in(a_post(hall, "manager").user)
+    return carrying(signed_in(a_post(hall, "manager").user), hall, "access")
 
 
 @pytest.fixture
 def caretaker(hall) -> Client:
-    return signed_in(a_post(hall, "caretaker").user)
+    return carrying(signed_in(a_post(hall, "caretaker").user), hall, "access")
 
 
 def building(hall) -> str:
@@ -79,7 +80,9 @@ def test_in_part_needs_words(hall, manager):
     told = {"sen_quiet": "partial", "sen_quiet-how": "stated", "sen_quiet-today": "on"}
     answer = manager.post(building(hall), told)
     assert answer.status_code == 422
-    assert "Say in a few words what is missing" in answer.content.decode()
+    page = answer.content.decode()
+    assert "A quiet room: say in a few words what is missing" in page
+    assert page.count("Error: ") == 1
     assert claims(hall) == {}
 
 
@@ -164,6 +167,6 @@ def test_the_list_asks_as_many_questions_for_many_rooms(hall, manager, django_as
     with django_assert_max_num_queries(25):
         manager.get(reverse("place:access", args=[hall.slug]))
     big = a_venue(cells=tuple(f"room-{number}" for number in range(12)))
-    someone = signed_in(a_post(big, "manager").user)
+    someone = carrying(signed_in(a_post(big, "manager").user), big, "access")
     with django_assert_max_num_queries(25):
         someone.get(reverse("place:access", args=[big.slug]))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import journal
 from bookings.models import RoomCalendar
+from tests.bookings.place.as_shown import carrying
 from tests.make import a_booking, a_post, a_tariff, a_venue, signed_in, soon, the_room
 from venues.models import AccessClaim, Room, Venue
 
@@ -34,7 +35,7 @@ def hall() -> Venue:
 
 @pytest.fixture
 def manager(hall) -> Client:
-    return signed_in(a_post(hall, "manager").user)
+    return carrying(signed_in(a_post(hall, "manager").user), hall, "rooms")
 
 
 def address(hall, page, *args) -> str:
@@ -122,7 +123,7 @@ def test_a_room_that_was_booked_stays_whole_and_the_page_says_the_way_out(hall, 
 
 def test_a_hall_that_was_booked_keeps_its_parts_but_not_their_names():
     hall = a_venue(cells=("front", "back"))
-    manager = signed_in(a_post(hall, "manager").user)
+    manager = carrying(signed_in(a_post(hall, "manager").user), hall, "rooms")
     a_booking(the_room(hall, "front"), on=soon())
     where = address(hall, "rooms_divide", "whole")
     assert "part-2-name" not in manager.get(where).context["form"].fields
@@ -142,7 +143,7 @@ def test_a_part_that_is_not_let_can_be_called_otherwise_and_the_journal_says_so_
 
 def test_a_booked_part_cannot_be_let_no_longer():
     hall = a_venue(cells=("front", "back"))
-    manager = signed_in(a_post(hall, "manager").user)
+    manager = carrying(signed_in(a_post(hall, "manager").user), hall, "rooms")
     a_booking(the_room(hall, "front"), on=soon())
     typed = {name: value for name, value in HALVES.items() if name != "part-0-is_let"}
     answer = manager.post(address(hall, "rooms_divide", "whole"), typed)
@@ -200,7 +201,7 @@ def test_a_room_of_which_something_is_known_is_retired(hall, manager):
 
 def test_a_part_in_a_room_of_some_parts_is_not_left_out():
     hall = a_venue(cells=("front", "middle", "back"))
-    manager = signed_in(a_post(hall, "manager").user)
+    manager = carrying(signed_in(a_post(hall, "manager").user), hall, "rooms")
     near = Room.objects.create(venue=hall, code="near", name="Near end", position=9)
     near.cells.set(hall.cells.filter(code__in=["front", "middle"]))
     names = {"name": "Whole", "is_let": "on", "part-0-name": "Front", "part-1-name": "", "part-2-name": "Back"}

@@ -12,6 +12,12 @@ from zoneinfo import ZoneInfo
 MINUTE = timedelta(minutes=1)
 
 
+def exists(wall: datetime, zone: ZoneInfo) -> bool:
+    """Whether the clock of the place ever shows this time: in spring it jumps over an hour (decision 7)."""
+    wall = wall.replace(tzinfo=None)
+    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
+
+
 @dataclass(frozen=True)
 class Period:
     """From `start` up to, but not including, `end`; both aware, on whatever clock they were told.

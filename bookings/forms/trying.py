@@ -20,7 +20,7 @@ from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.hires import as_request
 from venues.files import VenueFile
 from venues.models import Venue
-from venues.periods import Period
+from venues.periods import Period, exists
 from venues.tariffs import Tariff
 from venues.tariffs.grid import TOGETHER
 from venues.tariffs.quotes import OCCASION
@@ -128,6 +128,10 @@ class TryForm(forms.Form):
                 self.add_error("to", refusal)
                 return None
         start, end = datetime.combine(on, found["from"], zone), datetime.combine(last, found["to"], zone)
+        for box, moment in (("from", start), ("to", end)):
+            if not exists(moment, zone):
+                self.add_error(box, _("That time does not exist: the clocks go forward over it on this day."))
+                return None
         if not 0 < end.timestamp() - start.timestamp() <= LONGEST.total_seconds():
             box = "last" if found.get("last") else "to"
             self.add_error(box, _("It ends after it begins, and two months later at most. Check the days."))

@@ -156,7 +156,7 @@ FAULTS = [
     ),
     # prices
     ('"12.00"', "12.00", "tariffs[0].rates[0].per_hour", "“12.0” is not a price. Write it in quotation marks"),
-    ('"12.00"', '"-12.00"', "tariffs[0].rates[0].per_hour", "“-12.00” is not a price."),
+    ('"12.00"', '"-12.00"', "tariffs[0].rates[0].per_hour", "“-12.00” is less than nothing."),
     ('"12.00"', '"12.005"', "tariffs[0].rates[0].per_hour", "“12.005” is not a price."),
     ('"community", room', '"friends", room', "tariffs[0].rates[1].category", "There is no category “friends”."),
     (

@@ -127,3 +127,10 @@ def test_what_cannot_be_read_is_refused_before_anything_is_priced(tmp_path: Path
 def test_what_no_hire_is_like_is_refused_in_words(tmp_path: Path, typed: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match=r"at most a year|at least one date"):
         told(tmp_path, "--room", "main-hall", *typed)
+
+
+@pytest.mark.parametrize("box", ["--start", "--end"])
+def test_a_time_that_the_clocks_jump_over_is_refused(tmp_path: Path, box: str) -> None:
+    times = {"--start": "2027-03-28T00:30", "--end": "2027-03-28T03:00", box: "2027-03-28T01:30"}
+    with pytest.raises(CommandError, match="2027-03-28 01:30 does not exist"):
+        told(tmp_path, "--room", "main-hall", *(part for pair in times.items() for part in pair))

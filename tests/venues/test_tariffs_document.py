@@ -57,15 +57,14 @@ def changed(place: str, value: Any) -> dict[str, Any]:
         ("rates", {"category": "standard"}, "not_a_list"),
         ("rates[0]", "10.00", "not_a_table"),
         ("bands[0].days", [], "not_days"),
-        ("bands[0].days", ["monday"], "not_days"),
-        ("bands[0].days", [["mon"]], "not_days"),
         ("bands[0].from", "5pm", "not_a_time"),
         ("bands[0].from", "24:00", "not_a_time"),
         ("bands[0].to", "25:00", "not_a_time"),
         ("rates[1].per_hour", 8.5, "not_a_price"),
         ("rates[1].per_hour", 8, "not_a_price"),
         ("rates[1].per_hour", "8.505", "not_a_price"),
-        ("rates[1].per_hour", "-8.50", "not_a_price"),
+        ("rates[1].per_hour", "-8.50", "negative_price"),
+        ("rates[1].per_hour", "1000000.00", "price_too_large"),
         ("rates[1].per_hour", "NaN", "not_a_price"),
         ("rates[1].per_hour", "١٢.٠٠", "not_a_price"),
         ("rates[1].band", "morning", "no_such_band"),
@@ -76,6 +75,12 @@ def changed(place: str, value: Any) -> dict[str, Any]:
 def test_what_is_wrong_is_named_by_its_place(place: str, value: Any, code: str) -> None:
     found = faults_of(changed(place, value))
     assert (place, code) in found
+
+
+def test_of_a_list_of_days_the_wrong_entry_is_named() -> None:
+    assert ("bands[0].days[1]", "no_such_day") in faults_of(changed("bands[0].days", ["mon", "tueday", "wed"]))
+    days = [{"code": "closed", "name": "Closed", "yearly": ["12-24", "24-12", "02-29"]}]
+    assert faults_of(a_document(RATES, EVENING, named_days=days)) == [("named_days[0].yearly[1]", "not_month_days")]
 
 
 def test_every_fault_is_named_at_once() -> None:

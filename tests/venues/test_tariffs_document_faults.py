@@ -83,7 +83,7 @@ EXAMPLES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         'named_days = [{ code = "mon", name = "Mondays", on = [] }]',
-        [("named_days[0].code", "reserved"), ("named_days[0].on", "empty_list"), ("bands[0].days", "not_days")],
+        [("named_days[0].code", "reserved"), ("named_days[0].on", "empty_list"), ("bands[0].days[1]", "no_such_day")],
     ),
     (
         'named_days = [{ code = "bank-holiday", name = "X", on = [2026-01-01, "soon"], yearly = "12-24" }]',
@@ -192,7 +192,7 @@ EXAMPLES: list[tuple[str, list[tuple[str, str]]]] = [
         'fees = [{ code = "x", name = "X", flat = "3.00", per_hour = "2.999" }]',
         [("fees[0].flat", "one_only"), ("fees[0].per_hour", "not_a_price")],
     ),
-    ('fees = [{ code = "x", name = "X", flat = "1000000.00" }]', [("fees[0].flat", "not_a_price")]),
+    ('fees = [{ code = "x", name = "X", flat = "1000000.00" }]', [("fees[0].flat", "price_too_large")]),
     (
         'fees = [{ code = "x", name = "X", flat = "3.00", of = "hire", then_per_day = "3.00" }]',
         [("fees[0].of", "only_beside"), ("fees[0].then_per_day", "only_beside")],

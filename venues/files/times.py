@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from venues.files.places import cells_named
 from venues.files.table import Table
 from venues.models import Closure
 from venues.opening import WeeklyHours
+from venues.periods import exists
 
 HOURS, CLOSURES = 100, 5000
 DAY = 24 * 60
@@ -110,7 +111,7 @@ def _closure(table: Table, cells: Sequence[str], zone: ZoneInfo) -> ClosureRow:
 def _moment(table: Table, key: str, zone: ZoneInfo) -> datetime:
     """A time on the hall's clock; one that the clock jumps over is refused (decision 7)."""
     moment = table.moment(key)
-    if moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
+    if not exists(moment, zone):
         words = _("%(value)s does not exist: the clocks go forward over it.")
         table.fault(key, words % {"value": moment.isoformat(" ", "minutes")})
     return moment

@@ -21,7 +21,9 @@ CODE = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 LATE_TIME = re.compile(r"([0-3][0-9]|4[0-7]):[0-5][0-9]|48:00")  # of the next day too
 MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
-PRICE = re.compile(r"[0-9]{1,6}(\.[0-9]{2})?")
+PRICE_DIGITS = 6  # of its pounds
+PRICE = re.compile(rf"[0-9]{{1,{PRICE_DIGITS}}}(\.[0-9]{{2}})?")
+SIGNED_PRICE = re.compile(r"(?P<minus>-?)(?P<pounds>[0-9]{1,20})(\.[0-9]{2})?")
 UNITS = re.compile(r"([0-9]{1,6}(\.[0-9]{1,4})?) units?")
 PERCENT = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
 NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
@@ -31,6 +33,7 @@ LARGEST = 999_999  # of what is counted
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Found = TypeVar("Found")
 
 
 class Row(Table):
@@ -94,7 +97,7 @@ class Row(Table):
         value = self._needed(key)
         if isinstance(value, str) and PRICE.fullmatch(value):
             return from_text(value).pence
-        return self._faulty(key, "not_a_price", 0)
+        return self._no_price(key, value, 0)
 
     def price(self, key: str, unit_pence: int | None, *, less: bool = False) -> Price:
         """A price in pounds or in units; with `less`, it may be below nothing."""
@@ -108,7 +111,16 @@ class Row(Table):
             return self._faulty(key, "units_without_price", Price.of(0))
         if units:
             return Price(Fraction(units[1]) * (unit_pence or 0), f"{units[1]} units")
-        return self._faulty(key, "not_a_price", Price.of(0))
+        return self._no_price(key, value, Price.of(0))
+
+    def _no_price(self, key: str, value: object, instead: Found) -> Found:
+        """A price written well, but below nothing or too much, is told as such."""
+        signed = SIGNED_PRICE.fullmatch(value) if isinstance(value, str) else None
+        if signed is None:
+            return self._faulty(key, "not_a_price", instead)
+        if len(signed["pounds"].lstrip("0")) > PRICE_DIGITS:
+            return self._faulty(key, "price_too_large", instead, most=f"{LARGEST}.99")
+        return self._faulty(key, "negative_price" if signed["minus"] else "not_a_price", instead)
 
     def percent(self, key: str, least: int = 0, most: int = 1000) -> Decimal:
         value = self._needed(key)
@@ -158,19 +170,26 @@ class Row(Table):
     def days(self, key: str, named: Collection[str] = ()) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Weekdays from Monday, in the order of the week, and the codes of named days."""
         value = self._needed(key)
-        found = value if isinstance(value, list | tuple) else ()
-        if found and all(isinstance(day, str) and (day in DAYS or day in named) for day in found):
-            weekdays = sorted({DAYS.index(day) for day in found if day in DAYS})
-            return tuple(weekdays), tuple(dict.fromkeys(day for day in found if day not in DAYS))
-        return self._faulty(key, "not_days", ((), ()))
+        if not value or not isinstance(value, list | tuple):
+            return self._faulty(key, "not_days", ((), ()))
+        found = [day for day in value if isinstance(day, str) and (day in DAYS or day in named)]
+        for index, day in enumerate(value):
+            if day not in found:
+                self.fault(f"{key}[{index}]", "no_such_day", value=shown(day), choices=", ".join((*DAYS, *named)))
+        weekdays = sorted({DAYS.index(day) for day in found if day in DAYS})
+        return tuple(weekdays), tuple(dict.fromkeys(day for day in found if day not in DAYS))
 
     def month_days(self, key: str) -> tuple[tuple[int, int], ...]:
         """Days of every year, one or a list, each written as 12-24."""
         value = self._needed(key)
-        found = [month_day(day) for day in (value if isinstance(value, list | tuple) else [value])]
-        if found and all(found):
-            return tuple(day for day in found if day)
-        return self._faulty(key, "not_month_days", ())
+        if not value or not isinstance(value, list | tuple):
+            day = month_day(value)
+            return (day,) if day else self._faulty(key, "not_month_days", ())
+        found = [month_day(day) for day in value]
+        for index, day in enumerate(found):
+            if day is None:
+                self.fault(f"{key}[{index}]", "not_month_days", value=shown(value[index]))
+        return tuple(day for day in found if day)
 
     def dates(self, key: str) -> tuple[date, ...]:
         """Dates, one or a list."""

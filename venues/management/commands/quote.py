@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from venues.management.asking import offered
+from venues.periods import exists
 from venues.tariffs.cancelling import scale_for
 from venues.tariffs.cases import CannotTell, Case, CaseWords, Offered, asked
 from venues.tariffs.cases.reading import clock_time
@@ -56,6 +57,10 @@ class Command(BaseCommand):
         if options["dates"] < 1:
             raise CommandError(_("A booking has at least one date."))
         _venue, offer = offered(venue_file, self.stderr)
+        for moment in (options["start"], options["end"]):
+            if not exists(moment, offer.zone):
+                told = moment.isoformat(" ", "minutes")
+                raise CommandError(_("%(time)s does not exist: the clocks go forward over it.") % {"time": told})
         offer = replace(offer, words=CaseWords())  # what holds in worked cases need not hold here
         tariff = None
         try:

@@ -23,8 +23,11 @@ SENTENCES = {
     "year_out_of_reach": gettext_lazy("The year %(year)s is out of reach: dates lie between %(first)s and %(last)s."),
     "not_a_time": gettext_lazy("“%(value)s” is not a time of day, such as 17:30."),
     "not_days": gettext_lazy('“%(value)s” is not a list of days, such as ["mon", "tue"].'),
+    "no_such_day": gettext_lazy("“%(value)s” is no day that this list knows: %(choices)s."),
     "not_minutes": gettext_lazy("“%(value)s” is not a number of minutes between 0 and %(longest)s."),
     "not_a_price": gettext_lazy('“%(value)s” is not a price. Write it in quotation marks, such as "8.50".'),
+    "negative_price": gettext_lazy("“%(value)s” is less than nothing. What is free costs 0.00."),
+    "price_too_large": gettext_lazy("“%(value)s” is too much for a price: the most is %(most)s."),
     "units_without_price": gettext_lazy(
         "“%(value)s” is told in units; the list has no unit_price to say what one costs."
     ),

@@ -1,11 +1,12 @@
-"""Is the guard really there? Asked of the live database by `manage.py check --database default`."""
+"""Is the guard really there, asked of the live database by `check --database default`; and is the host named?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connections
 
 from bookings.guard import ONE_AT_A_TIME
@@ -41,3 +42,17 @@ def the_guard_stands(databases: Sequence[str] | None = None, **kwargs: Any) -> l
                 )
             )
     return found
+
+
+@register(Tags.security, deploy=True)
+def the_host_is_named(**kwargs: Any) -> list[CheckMessage]:
+    """A word where the privacy notices could not say who runs the machine; no reason not to start after an upgrade."""
+    if settings.HOST_NAME or settings.DEMO:
+        return []
+    return [
+        Info(
+            "The privacy notices of the halls cannot say who runs this machine.",
+            hint="Set HOST_NAME, and HOST_CONTACT beside it: docs/hosting.md.",
+            id="bookings.I001",
+        )
+    ]

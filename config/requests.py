@@ -121,6 +121,19 @@ class WhatBrowsersSend:
         return self.get_response(request)
 
 
+class NoBodyForHead:
+    """Who asks for the head of a page gets no more; gunicorn would drop the rest, and warn of it each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # its length stays told, as CommonMiddleware put it down
+        return response
+
+
 class SizeLimit:
     """Refuse a form that is larger than any of ours before reading it; the few that carry a file may be larger."""
 

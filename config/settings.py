@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "config.requests.RequestId",
     "config.requests.Visitor",
     "config.requests.WhatBrowsersSend",
+    "config.requests.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Letter
 from bookings import keeping
 from bookings.checks import the_guard_stands
+from bookings.last_tick import last_tick
 from bookings.models import Occupancy
 
 PATIENCE = timedelta(minutes=15)  # `tick` runs every minute
@@ -46,10 +47,12 @@ def _passing(now: datetime) -> dict[str, str]:
     """What goes on in the background: the clock, the mail and the nightly backup."""
     unsent = Letter.objects.filter(sent_at=None)
     overlooked = unsent.filter(send_after__lt=now - PATIENCE, tries__lt=Letter.MOST_TRIES).exists()
+    last = last_tick()
+    stopped = last is not None and last < now - PATIENCE  # in a quiet hall nothing waits for it
     lapsed = Occupancy.objects.filter(expires_at__lt=now - PATIENCE).exists()
     failing = unsent.filter(tries__gte=TRIES_IN_AN_HOUR, tries__lt=Letter.MOST_TRIES).exists()
     return {
-        "clock": "late" if overlooked or lapsed else "ok",
+        "clock": "late" if overlooked or stopped or lapsed else "ok",
         "mail": "failing" if failing else "ok",
         "backup": _backup(now),
     }

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.cache import cache
+from django.core.checks import Tags, run_checks
+from django.core.handlers.base import BaseHandler
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import Letter
 from bookings.keeping.history import note_backup
+from bookings.last_tick import KEY, last_tick, note_tick
 from bookings.models import Occupancy
 from tests.engine.control import put_the_guard_back, take_the_guard_away
 from tests.make import a_booking, a_venue, the_room
@@ -32,6 +38,13 @@ ALL_WELL = {
     "backup": "ok",
 }
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def no_tick_yet():
+    cache.delete(KEY)
+    yield
+    cache.delete(KEY)
 
 
 def answer() -> tuple[int, dict[str, str]]:
@@ -91,6 +104,14 @@ def test_so_does_a_hold_that_lapsed_and_was_not_let_go():
     assert answer()[1]["clock"] == "late"
 
 
+@pytest.mark.parametrize(("minutes", "clock"), [(14, "ok"), (16, "late")])
+def test_so_does_a_clock_that_has_not_gone_round_though_nothing_waits_for_it(minutes, clock):
+    call_command("tick", stdout=StringIO())
+    assert timezone.now() - last_tick() < timedelta(minutes=1)
+    note_tick(timezone.now() - timedelta(minutes=minutes))
+    assert answer()[1]["clock"] == clock
+
+
 def test_a_letter_tried_again_and_again_means_that_the_mail_is_away():
     a_letter_due(-HOUR)
     Letter.objects.update(tries=3)
@@ -116,3 +137,19 @@ def test_it_asks_little_and_writes_nothing():
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_it_is_for_reading_only(method):
     assert getattr(Client(), method)("/healthz").status_code == 405
+
+
+def test_the_head_of_it_has_no_body_also_where_nobody_takes_it_away():
+    """Django's own test client would; gunicorn drops it too, and writes a warning each time."""
+    site = BaseHandler()
+    site.load_middleware()
+    told = site.get_response(RequestFactory().head("/healthz"))
+    assert (told.status_code, told.content) == (200, b"")
+    assert int(told["Content-Length"]) > 0
+
+
+@pytest.mark.parametrize(("name", "demo", "said"), [("", False, 1), ("Vale Hosting", False, 0), ("", True, 0)])
+def test_a_check_before_deploying_says_that_nobody_is_named_as_the_host(settings, name, demo, said):
+    settings.HOST_NAME, settings.DEMO = name, demo
+    found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+    assert [each.id for each in found].count("bookings.I001") == said

@@ -12,6 +12,7 @@ from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import lapse_holds
 from bookings.actions.ask_for_proof import ask_for_proof
+from bookings.last_tick import note_tick
 from bookings.privacy import daily
 
 
@@ -50,3 +51,4 @@ class Command(BaseCommand):
         if lost and not self.said:
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
             self.said = True
+        note_tick(timezone.now())

@@ -29,6 +29,7 @@ class Tried:
     due: tuple[tuple[str, Money], ...] = ()  # of the total, on booking
     later: tuple[str, ...] = ()  # questions whose answer is known afterwards
     refusal: str = ""
+    dates: int = 1  # how many are booked together: the lines are those of the first
 
 
 def tried(tariff: Tariff | None, request: Request, file: VenueFile) -> Tried:
@@ -45,10 +46,10 @@ def tried(tariff: Tariff | None, request: Request, file: VenueFile) -> Tried:
         return Tried(refusal=_("The price depends on this: %(question)s") % {"question": question})
     except Refusal as refusal:
         return Tried(refusal=refusal_words(refusal, names, request.zone))
-    return _told(quote, names)
+    return _told(quote, names, request.dates_booked)
 
 
-def _told(quote: Quote, names: Names) -> Tried:
+def _told(quote: Quote, names: Names, dates: int) -> Tried:
     return Tried(
         lines=tuple((line_words(line, names), line.amount) for line in quote.lines),
         total=quote.total,
@@ -58,4 +59,5 @@ def _told(quote: Quote, names: Names) -> Tried:
         held=tuple((names.row("bond", bond.code), bond.amount) for bond in quote.bonds),
         due=tuple((names.row("deposit", row.code), row.amount) for row in quote.deposits),
         later=tuple(names.question(fact) for fact in quote.open_facts),
+        dates=dates,
     )

@@ -129,8 +129,9 @@ class AnswersForm(forms.Form):
             return chosen or None
         number: int | None = cleaned.get(f"{fact.code}-number")
         if number is None:
-            facts = {"least": fact.least, "most": fact.most}
-            self.add_error(f"{fact.code}-number", _("Give a whole number from %(least)d to %(most)d.") % facts)
+            facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
+            told = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
+            self.add_error(f"{fact.code}-number", told)
         return number
 
     def _checked(self, code: str, cleaned: dict[str, Any]) -> date | None:
@@ -143,10 +144,13 @@ class AnswersForm(forms.Form):
         state, value = parse_answer(fact, row.answer)
         claim = Claim(row.fact, state, value, row.checked, row.evidence, row.note, row.by)
         faults = claim.faults(place=ASKED_PLACE[self.spot.kind], today=self.today)
+        told = {"fact": words.label(fact)}
         if "no_note" in faults:
-            self.add_error(f"{fact.code}-note", _("Say in a few words what is missing, or why it does not apply."))
+            self.add_error(
+                f"{fact.code}-note", _("%(fact)s: say in a few words what is missing, or why it does not apply.") % told
+            )
         if "checked_later" in faults:
-            self.add_error(f"{fact.code}-day", _("It cannot have been checked on a day to come."))
+            self.add_error(f"{fact.code}-day", _("%(fact)s: it cannot have been checked on a day to come.") % told)
         return not faults
 
 
@@ -186,10 +190,10 @@ def _fields(asked: Asked, today: date) -> dict[str, forms.Field]:
         ),
     }
     if is_number:
-        facts = {"least": fact.least, "most": fact.most}
-        least = _("Give a whole number from %(least)d to %(most)d.") % facts
+        facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
+        least = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
         if fact.value == "mm":
-            least = _("Give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
+            least = _("%(fact)s: give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
         fields[f"{code}-number"] = forms.IntegerField(
             label=_("Millimetres") if fact.value == "mm" else _("Number"),
             required=False,

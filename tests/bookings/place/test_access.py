@@ -81,7 +81,7 @@ def test_in_part_needs_words(hall, manager):
     answer = manager.post(building(hall), told)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "A quiet room: say in a few words what is missing" in page
+    assert "Quiet space: say in a few words what is missing" in page
     assert page.count("Error: ") == 1
     assert claims(hall) == {}
 

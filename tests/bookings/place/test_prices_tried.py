@@ -123,6 +123,14 @@ def test_everybody_reads_the_list_and_tries_it(hall, client, public):
         assert public in client.get(address).content.decode()
 
 
+def test_a_price_tried_for_many_dates_says_that_it_is_for_the_first(hall, client, public):
+    say(hall, fees=[{"code": "key", "name": "Key", "once": "10.00"}])
+    one, many = (client.get(public, {**HIRE, "dates": number}) for number in ("1", "12"))
+    assert str(many.context["tried"].total) == "£34.00"
+    assert "This is for one date, the first of 12." in many.content.decode()
+    assert "This is for one date" not in one.content.decode()
+
+
 def test_the_list_to_come_prices_its_own_days(hall, manager, client, public):
     address = page(hall, "prices_new")
     sent = typed(manager, address, first=str(LATER), **{"price.front.any.community": "10"})

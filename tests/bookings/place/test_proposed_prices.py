@@ -157,6 +157,11 @@ def test_the_desk_marks_what_it_has_read(hall, draft):
     address = page(hall, "prices_comments", key_of(draft))
     number = str(PriceComment.objects.get().pk)
     trustee = signed_in(a_post(hall, "trustee").user)
+    buttons = [seen.get(address).content.decode().count("Mark these as read") for seen in (trustee, signed_in(ada))]
+    assert buttons == [0, 1]
+    PriceComment.objects.create(draft=draft, text="Fair enough.")
+    assert signed_in(ada).get(address).content.decode().count("Mark these as read") == 2  # at the top and the end
+    PriceComment.objects.exclude(pk=number).delete()
     assert trustee.post(address, {"read": number}).status_code == 404
     assert signed_in(ada).post(address, {"read": [number, "x", "99999999999999999999"]}).status_code == 303
     comment = PriceComment.objects.get()

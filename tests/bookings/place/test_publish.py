@@ -141,6 +141,13 @@ def test_a_treasurer_reads_the_overview_and_is_led_nowhere_that_is_not_theirs():
     assert "The address has no street." in page.content.decode()
 
 
+@pytest.mark.parametrize(("post", "may"), [("secretary", True), ("treasurer", True), ("trustee", False)])
+def test_only_whoever_may_change_something_reads_that_it_counts_at_once(post, may):
+    held = a_post(a_venue(), post)
+    page = signed_in(held.user).get(reverse("place:home", args=[held.venue.slug])).content.decode()
+    assert ("Whatever you change here counts at once." in page) is may
+
+
 def test_a_manager_begins_another_hall_of_the_same_operator():
     venue = a_venue()
     nell = its_manager(venue)

@@ -11,10 +11,9 @@ from typing import Any
 from venues.tariffs import Line, Quote, Tariff
 from venues.tariffs.quotes import AGREED, EXTRA, FEE, LIMIT, TAX
 from venues.tariffs.rows import HIRE, TOTAL
-from venues.tariffs.tariff import Rounding
+from venues.tariffs.tariff import TO_THE_PENNY
 
 HIRED, COMPULSORY, EXTRAS = PARTS = ("hire", "compulsory", "extras")
-TO_THE_PENNY = Rounding()
 NOTHING = Decimal(0)
 
 
@@ -78,6 +77,8 @@ def _part(line: Line, of_extras: Collection[str]) -> str:
 def _parted(taxed: Mapping[str, int], percent: Decimal, on_top: Mapping[int | Decimal, int]) -> dict[str, int]:
     """The tax of one rate, by what it is on; an odd penny goes with the largest, and of two as large with the hire."""
     rate = Fraction(percent)
+    if sum(taxed.values()) <= 0:  # a most took off more than was taxed
+        return dict.fromkeys(taxed, 0)
     if on_top:
         whole, share = on_top.get(percent, 0), rate / 100
     else:

@@ -67,15 +67,18 @@ def test_a_room_without_tax_bears_none_of_what_is_on_the_extras(included):
     projectors=st.integers(0, 3),
     percents=st.tuples(*[st.sampled_from(["0", "5", "12.5", "20", "33.333"])] * 4),
     off=st.sampled_from([None, "12.5", "100"]),
+    rounding=st.sampled_from([{}, {"to": "1.00"}, {"to": "0.05", "way": "down"}]),
 )
 @settings(max_examples=60, deadline=None)
-@example(included=True, minutes=1, projectors=1, percents=("0", "5", "5", "5"), off="100")
-def test_the_parts_are_what_is_paid_to_the_penny(included, minutes, projectors, percents, off):
+@example(included=True, minutes=1, projectors=1, percents=("0", "5", "5", "5"), off="100", rounding={})
+def test_the_parts_are_what_is_paid_to_the_penny(included, minutes, projectors, percents, off, rounding):
     usual, room, heating, projector = percents
     rates = [{"per_hour": "9.00", "tax": room}, {"category": "community", "per_hour": "6.00"}]
     fees = [{"code": "heating", "name": "Heating", "flat": "1.01", "tax": heating}]
     extra = {"code": "projector", "name": "Projector", "group": "things", "prices": [{"per_item": "5.55"}]}
-    tariff = a_list(included, percent=usual, rates=rates, fees=fees, extras=[{**extra, "tax": projector}])
+    tariff = a_list(
+        included, percent=usual, rates=rates, fees=fees, extras=[{**extra, "tax": projector}], rounding=rounding
+    )
     for who in ("standard", "community"):
         quote = a_quote(tariff, minutes, projectors=projectors, off=off, who=who)
         fields = as_fields(quote, tariff)

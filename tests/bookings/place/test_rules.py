@@ -67,6 +67,13 @@ def test_another_of_the_kind_can_follow_at_once(hall, manager):
     assert added(manager, hall, "occasions", {"name": "Ball", "then": "another"}).url == rule_page(hall, "occasions")
 
 
+def test_money_held_says_how_it_is_only_for_some_occasions(hall, manager):
+    occasions = rule_page(hall, "occasions")
+    assert occasions not in manager.get(rule_page(hall, "bonds")).content.decode()  # it has some
+    hall.tariffs.update(document={**document(hall), "occasions": []})
+    assert f'<a href="{occasions}">add the occasion first</a>' in manager.get(rule_page(hall, "bonds")).content.decode()
+
+
 def test_many_rules_are_asked_for_like_few(hall, manager, django_assert_max_num_queries):
     row, rows = hall.tariffs.get(), [{"code": f"fair-{number}", "name": "Fair"} for number in range(20)]
     with CaptureQueriesContext(connection) as few:

@@ -16,6 +16,9 @@ BREAKS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their kind, and nothing to be seen
+
+
 class Lines(forms.CharField):
     """Some lines of text; refuses what no page can show, such as half an emoji, or what turns letters round."""
 
@@ -27,7 +30,7 @@ class Lines(forms.CharField):
         text = _tidy(super().to_python(value) or "")
         if any(_is_unprintable(sign) for sign in text):
             raise ValidationError(self.error_messages["unprintable"], code="unprintable")
-        return text
+        return "" if all(map(_is_invisible, text)) else text
 
 
 class Line(Lines):
@@ -44,6 +47,10 @@ def sentence(words: str) -> str:
 
 def _is_unprintable(sign: str) -> bool:
     return sign in TURNING or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t")
+
+
+def _is_invisible(sign: str) -> bool:
+    return sign.isspace() or sign in BLANKS or unicodedata.category(sign) == "Cf"
 
 
 def _tidy(text: str) -> str:

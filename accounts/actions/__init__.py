@@ -5,10 +5,12 @@ from accounts.actions.change_group import change_group
 from accounts.actions.change_member import change_member, hand_over
 from accounts.actions.end_membership import (
     LastOrganiser,
+    MembershipGone,
     NotForYou,
     agree_to_let_go,
     end_membership,
     end_what_is_due,
+    has_just_left,
     keep_organiser,
     may_agree,
 )
@@ -19,6 +21,7 @@ from accounts.actions.take_back import take_back
 __all__ = [
     "InvitationGone",
     "LastOrganiser",
+    "MembershipGone",
     "NotForYou",
     "accept_invitation",
     "agree_to_let_go",
@@ -27,6 +30,7 @@ __all__ = [
     "end_membership",
     "end_what_is_due",
     "hand_over",
+    "has_just_left",
     "invitation_for",
     "invite",
     "keep_organiser",

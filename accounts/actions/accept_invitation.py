@@ -23,11 +23,11 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
     For somebody who is in the group already, it is left for whom it was meant, unless
     it makes a member an organiser.
     """
-    invitation = (
-        Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("hirer").get(pk=invitation.pk)
-    )
-    if not invitation.is_open(at):
+    locked = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("hirer")
+    found = locked.filter(pk=invitation.pk).first()  # it may have been taken back meanwhile
+    if found is None or not found.is_open(at):
         raise InvitationGone(_("This invitation has been used, or is too old."))
+    invitation = found
     membership, joined = Membership.objects.get_or_create(
         hirer=invitation.hirer, user=by, defaults={name: getattr(invitation, name) for name in ("role", *TICKS)}
     )

@@ -16,8 +16,10 @@ TICKS = ("may_book", "may_cancel", "may_see_money")
 def change_member(
     membership: Membership, *, role: str, may_book: bool, may_cancel: bool, may_see_money: bool, by: User
 ) -> Membership:
-    """A member's part in the group; an organiser's is theirs to give up. Raises NotForYou."""
+    """A member's part in the group; an organiser's is theirs to give up. Raises NotForYou, MembershipGone."""
     membership = locked(membership)
+    if membership.role == role == Membership.Role.ORGANISER:
+        return membership  # the same button twice
     if membership.role == Membership.Role.ORGANISER:
         raise NotForYou(_("An organiser stays one until they hand it over, leave, or are let go."))
     membership.role = role
@@ -29,7 +31,10 @@ def change_member(
 
 @transaction.atomic
 def hand_over(own: Membership, to: Membership, *, stays: bool) -> Membership:
-    """The other organises the group from now on; who did so stays as a member or goes. Raises NotForYou."""
+    """The other organises the group from now on; who did so stays as a member or goes.
+
+    Raises NotForYou, MembershipGone.
+    """
     own, to = locked(own), locked(to)
     if own.role != Membership.Role.ORGANISER or own.ending_asked_by_id is not None:
         raise NotForYou(_("Another organiser asked that you go. Keep your part first, then hand it over."))

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import group_letters, journal
-from accounts.models import Hirer, Membership, User
+from accounts.models import Hirer, JournalEntry, Membership, User
 
 FORTNIGHT = timedelta(days=14)
-LET_GO = "let somebody go from"
+SECOND_CLICK = timedelta(minutes=10)
+LEFT, LET_GO = "left", "let somebody go from"
 
 
 class LastOrganiser(Exception):
@@ -20,6 +21,13 @@ class LastOrganiser(Exception):
 
     def __init__(self) -> None:
         super().__init__(_("Nobody else organises this group for good. Hand it over, or invite another organiser."))
+
+
+class MembershipGone(Exception):
+    """They have left or were let go meanwhile; the text is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This person no longer belongs to the group."))
 
 
 class NotForYou(Exception):
@@ -30,7 +38,7 @@ class NotForYou(Exception):
 def end_membership(membership: Membership, *, by: User, at: datetime) -> Membership | None:
     """Gone at once; an organiser whom another lets go stays for a fortnight, and is returned.
 
-    The group's bookings stay its own. Raises LastOrganiser, NotForYou.
+    The group's bookings stay its own. Raises LastOrganiser, NotForYou, MembershipGone.
     """
     membership = locked(membership)
     went = membership.user_id == by.pk
@@ -38,7 +46,7 @@ def end_membership(membership: Membership, *, by: User, at: datetime) -> Members
         raise LastOrganiser
     if membership.role == Membership.Role.ORGANISER and not went:
         return _ask(membership, by=by, at=at)
-    journal.record(by, "left" if went else LET_GO, membership.hirer, why="" if went else str(membership.user))
+    journal.record(by, LEFT if went else LET_GO, membership.hirer, why="" if went else str(membership.user))
     if not went:
         group_letters.let_go(membership, by=by)
     membership.delete()
@@ -47,7 +55,7 @@ def end_membership(membership: Membership, *, by: User, at: datetime) -> Members
 
 @transaction.atomic
 def keep_organiser(membership: Membership, *, by: User) -> None:
-    """They were asked to go and stay; any organiser may say so, they themselves too."""
+    """They were asked to go and stay; any organiser may say so, they themselves too. Raises MembershipGone."""
     membership = locked(membership)
     if membership.ending_asked_by_id is None:  # the same button twice
         return
@@ -59,7 +67,7 @@ def keep_organiser(membership: Membership, *, by: User) -> None:
 
 @transaction.atomic
 def agree_to_let_go(membership: Membership, *, by: User, at: datetime) -> None:
-    """A second organiser agrees, and they are gone at once. Raises NotForYou."""
+    """A second organiser agrees, and they are gone at once. Raises NotForYou, MembershipGone."""
     membership = locked(membership)
     if not may_agree(membership, by, at=at):
         raise NotForYou(
@@ -93,9 +101,18 @@ def end_what_is_due(at: datetime) -> int:
 
 
 def locked(membership: Membership) -> Membership:
-    """As it is now; two organisers may go at once, or end each other. Raises Membership.DoesNotExist."""
+    """As it is now; two organisers may go at once, or end each other. Raises MembershipGone."""
     Hirer.objects.select_for_update(no_key=True).get(pk=membership.hirer_id)
-    return Membership.objects.select_related("hirer", "user").get(pk=membership.pk)
+    found = Membership.objects.select_related("hirer", "user").filter(pk=membership.pk).first()
+    if found is None:
+        raise MembershipGone
+    return found
+
+
+def has_just_left(user: User, ref: str, *, at: datetime) -> bool:
+    """Whether this person left the group some minutes ago, as a button pressed twice asks."""
+    left = JournalEntry.objects.filter(by=user, verb=LEFT, subject_kind="hirer", subject_ref=ref)
+    return left.filter(at__gt=at - SECOND_CLICK).exists()
 
 
 def _ask(membership: Membership, *, by: User, at: datetime) -> Membership:

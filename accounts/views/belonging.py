@@ -12,21 +12,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import actions, rights
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.rights import signed_in
+from accounts.views.gone import membership_in, told_who_is_gone
 
 
 @login_required
+@told_who_is_gone
 def leave(request: HttpRequest, ref: str) -> HttpResponse:
+    by = signed_in(request)
+    if request.method == "POST" and actions.has_just_left(by, ref, at=timezone.now()) and not _belongs(by, ref):
+        raise actions.MembershipGone
     group = rights.group_for(request.user, ref, "groups:leave")
-    membership = get_object_or_404(group.memberships.select_related("hirer", "user"), user=signed_in(request))
+    membership = get_object_or_404(group.memberships.select_related("hirer", "user"), user=by)
     return _end(request, membership)
 
 
 @login_required
+@told_who_is_gone
 def let_go(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     group = rights.group_for(request.user, ref, "groups:let_go")
-    membership = get_object_or_404(group.memberships.select_related("hirer", "user"), pk=pk)
+    membership = membership_in(group, pk, request)
     if membership.is_asked_to_go:
         return redirect("groups:ending", ref, pk)
     return _end(request, membership)
@@ -41,6 +47,10 @@ def take_back(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         messages.success(request, _("%(email)s is no longer invited.") % {"email": invitation.email})
         return redirect(group)
     return render(request, "accounts/take_back.html", {"group": group, "invitation": invitation})
+
+
+def _belongs(user: User, ref: str) -> bool:
+    return user.memberships.filter(hirer__ref=ref).exists()
 
 
 def _end(request: HttpRequest, membership: Membership) -> HttpResponse:

@@ -11,32 +11,42 @@ from django.utils.translation import gettext as _
 
 from accounts import actions, rights
 from accounts.forms import HandOverForm, PartForm
-from accounts.models import Hirer, Membership
+from accounts.models import Membership
 from accounts.rights import signed_in
+from accounts.views.gone import membership_in, told_who_is_gone
 
 
 @login_required
+@told_who_is_gone
 def member(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """A member's part; an organiser's is theirs to hand over."""
     group = rights.group_for(request.user, ref, "groups:member")
-    membership = _membership(group, pk)
-    if membership.is_organiser:
+    membership = membership_in(group, pk, request)
+    if membership.is_organiser and request.POST.get("role") != Membership.Role.ORGANISER:
         return render(request, "accounts/organiser.html", {"group": group, "membership": membership})
-    held = {name: getattr(membership, name) for name in PartForm.base_fields}
+    status, held = 200, {name: getattr(membership, name) for name in PartForm.base_fields}
     form = PartForm(request.POST if request.method == "POST" else None, initial=held)
     if form.is_valid():
-        actions.change_member(membership, **form.cleaned_data, by=signed_in(request))
-        messages.success(request, _("What %(name)s may do is kept.") % {"name": membership.user})
-        return redirect(group)
+        try:
+            actions.change_member(membership, **form.cleaned_data, by=signed_in(request))
+        except actions.NotForYou as refusal:  # somebody has made them an organiser meanwhile
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("What %(name)s may do is kept.") % {"name": membership.user})
+            return redirect(group)
+    elif form.errors:
+        status = 422
     context = {"group": group, "membership": membership, "form": form}
-    return render(request, "accounts/member.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/member.html", context, status=status)
 
 
 @login_required
+@told_who_is_gone
 def ending(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """An organiser whom another lets go: keep them, or agree."""
     group = rights.group_for(request.user, ref, "groups:ending")
-    membership, by = _membership(group, pk), signed_in(request)
+    membership, by = membership_in(group, pk, request), signed_in(request)
     if request.method != "POST":
         return _ending_page(request, membership)
     facts = {"name": membership.user, "group": group.name}
@@ -53,11 +63,12 @@ def ending(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@told_who_is_gone
 def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody of the group organises it in one's place."""
     group = rights.group_for(request.user, ref, "groups:hand_over")
     people = group.memberships.select_related("user", "hirer")
-    own, others = people.get(user=signed_in(request)), list(people.exclude(user=signed_in(request)))
+    own, others = get_object_or_404(people, user=signed_in(request)), list(people.exclude(user=signed_in(request)))
     form = HandOverForm(request.POST if request.method == "POST" else None, others=others)
     if form.is_valid():
         stays = form.cleaned_data["then"] == "stay"
@@ -81,7 +92,3 @@ def _ending_page(request: HttpRequest, membership: Membership, refusal: Exceptio
         "refusal": refusal,
     }
     return render(request, "accounts/ending.html", context, status=409 if refusal else 200)
-
-
-def _membership(group: Hirer, pk: int) -> Membership:
-    return get_object_or_404(group.memberships.select_related("hirer", "user", "ending_asked_by"), pk=pk)

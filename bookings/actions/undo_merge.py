@@ -67,7 +67,19 @@ def what_stays(merge: Merge) -> list[str]:
             )
             % {"count": gone}
         )
-    changed = [row for row in moved["raised"] if not _is_as_raised(row)]
+    left = _gone_from_both(merge).count()
+    if left:
+        words.append(
+            ngettext(
+                "%(count)d person who was in both has left %(kept)s since, and is in neither group.",
+                "%(count)d people who were in both have left %(kept)s since, and are in neither group.",
+                left,
+            )
+            % {"count": left, **facts}
+        )
+    if left and not _organises_again(merge):
+        words.append(_("Nobody organises %(other)s any longer.") % facts)
+    changed = [row for row in moved["raised"] if _is_there(row) and not _is_as_raised(row)]
     if changed:
         words.append(
             ngettext(
@@ -95,6 +107,7 @@ def what_stays(merge: Merge) -> list[str]:
 
 def _put_back(merge: Merge, *, at: datetime) -> None:
     moved = merge.moved
+    _gone_from_both(merge).delete()
     Booking.objects.filter(pk__in=moved["bookings"], hirer=merge.kept).update(hirer=merge.given_up)
     _still(merge).update(hirer=merge.given_up)
     Invitation.objects.filter(pk__in=moved["invitations"], hirer=merge.kept).update(hirer=merge.given_up)
@@ -108,6 +121,21 @@ def _still(merge: Merge) -> QuerySet[Membership]:
     """Those who came along and are still there; who was let in to the other group meanwhile is there already."""
     others = merge.given_up.memberships.values("user")
     return Membership.objects.filter(pk__in=merge.moved["memberships"], hirer=merge.kept).exclude(user__in=others)
+
+
+def _gone_from_both(merge: Merge) -> QuerySet[Membership]:
+    """Places in the other group that waited there for an undo, of people who left or were let go meanwhile."""
+    here = merge.kept.memberships.values("user")
+    return merge.given_up.memberships.filter(since__lte=merge.at).exclude(user__in=here)
+
+
+def _organises_again(merge: Merge) -> bool:
+    waiting = merge.given_up.memberships.exclude(pk__in=_gone_from_both(merge))
+    return (waiting | _still(merge)).filter(role=Membership.Role.ORGANISER).exists()
+
+
+def _is_there(row: dict[str, Any]) -> bool:
+    return Membership.objects.filter(pk=row["pk"]).exists()
 
 
 def _is_as_raised(row: dict[str, Any]) -> bool:

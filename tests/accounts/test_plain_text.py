@@ -50,3 +50,12 @@ def test_whatever_comes_through_can_be_written_down(text):
         return
     kept.encode("utf-8")
     assert len(kept.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", " \u200b\u2060 ", "\ufeff\u3164", "\u2800\n\u00ad"])
+def test_text_of_which_nothing_can_be_seen_is_no_text(nothing):
+    for field in (Line(), Lines()):
+        with pytest.raises(ValidationError, match="required"):
+            field.clean(nothing)
+    assert Line(required=False).clean(nothing) == ""
+    assert Line().clean("a\u200bb") == "a\u200bb"

@@ -266,6 +266,16 @@ def test_asking_twice_does_not_bring_the_day_nearer_or_put_it_off(hall, ada, eve
     assert eve.until == TODAY() + timedelta(days=3)
 
 
+def test_a_last_day_for_a_post_that_has_just_ended_is_told_so(hall, browser, monkeypatch):
+    post = a_post(hall, "trustee", a_user("Tom"))
+    kept = Post.objects.get(pk=post.pk)
+    browser.post(at("people_end", hall, post.pk))
+    monkeypatch.setattr("bookings.views.place.people._post", lambda *_asked: kept)
+    answer = browser.post(at("people_until", hall, post.pk), {"until": ""}, follow=True)
+    assert answer.redirect_chain == [(at("people", hall), 303)]
+    assert "This post has ended already." in text(answer)
+
+
 def test_a_second_manager_can_agree_and_then_it_ends_at_once(hall, ada, eve, browser):
     max_ = a_post(hall, "manager", a_user("Max"))
     browser.post(at("people_end", hall, eve.pk))

@@ -12,9 +12,17 @@ from venues.models import Picture, Room, Venue
 from venues.pictures import CHANGED
 
 
+class PictureGone(Exception):
+    """It has been taken away meanwhile; the text is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This picture has been taken away."))
+
+
 @transaction.atomic
 def describe_picture(picture: Picture, *, alt: str, room: Room | None, by: User) -> None:
-    """What it shows, and of which room it is; of none, it stands for the whole place."""
+    """What it shows, and of which room it is; of none, it stands for the whole place. Raises PictureGone."""
+    picture = _locked(picture)
     picture.alt, picture.room = alt, room
     picture.save(update_fields=["alt", "room"])
     journal.record(by, CHANGED, picture.venue, why=_("Changed the words of a picture: %(alt)s") % {"alt": alt})
@@ -22,8 +30,8 @@ def describe_picture(picture: Picture, *, alt: str, room: Room | None, by: User)
 
 @transaction.atomic
 def move_picture(picture: Picture, steps: int, *, by: User) -> None:
-    """Further up (-1) or down (1) among those of its venue."""
-    Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=picture.venue_id)
+    """Further up (-1) or down (1) among those of its venue. Raises PictureGone."""
+    picture = _locked(picture)
     pictures = list(picture.venue.pictures.all())
     place = pictures.index(picture)
     pictures.insert(max(place + steps, 0), pictures.pop(place))
@@ -35,11 +43,21 @@ def move_picture(picture: Picture, steps: int, *, by: User) -> None:
 
 @transaction.atomic
 def take_picture_away(picture: Picture, *, by: User) -> None:
-    """The row now, its files once that is certain."""
+    """The row now, its files once that is certain. Raises PictureGone."""
+    picture = _locked(picture)
     journal.record(by, CHANGED, picture.venue, why=_("Took a picture away: %(alt)s") % {"alt": picture.alt})
     names = [(file.storage, str(file)) for file in picture.files]
     picture.delete()
     transaction.on_commit(lambda: _delete(names))
+
+
+def _locked(picture: Picture) -> Picture:
+    """As it hangs now; whoever else would change those of this venue waits."""
+    Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=picture.venue_id)
+    found = Picture.objects.select_related("venue", "room").filter(pk=picture.pk).first()
+    if found is None:
+        raise PictureGone
+    return found
 
 
 def _delete(names: list[tuple[Storage, str]]) -> None:

@@ -118,8 +118,12 @@ def until(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     form = LastDayForm(request.POST or None, post=post, today=timezone.localdate(at))
     if request.method == "POST" and form.is_valid():
-        actions.set_end_of_post(post, form.cleaned_data["until"], by=signed_in(request), at=at)
-        messages.success(request, _("The last day is kept as you have written it."))
+        try:
+            actions.set_end_of_post(post, form.cleaned_data["until"], by=signed_in(request), at=at)
+        except actions.PostGone as gone:
+            messages.info(request, str(gone))
+        else:
+            messages.success(request, _("The last day is kept as you have written it."))
         return _to_people(slug)
     context = {"place": place, "form": form, "post": post}
     return render(request, "place/people_until.html", context, status=422 if form.errors else 200)

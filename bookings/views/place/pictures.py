@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +19,7 @@ from accounts.rights import signed_in
 from bookings.desk.place import Place
 from bookings.forms.place.pictures import DescribeForm, PictureForm
 from bookings.views.answers import see_other
-from venues.actions.keep_pictures import describe_picture, move_picture, take_picture_away
+from venues.actions.keep_pictures import PictureGone, describe_picture, move_picture, take_picture_away
 from venues.models import Picture, Room
 from venues.pictures import MOST_PICTURES, BadPicture, store_picture
 
@@ -23,9 +27,26 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 WAYS = {"up": -1, "down": 1}
 LONGEST_KEY = 16  # figures; Python reads no number of thousands of them
 
+View = Callable[..., HttpResponse]
+
+
+def told_what_is_gone(view: View) -> View:
+    """Back to the pictures with a sentence, where somebody has taken this one away meanwhile."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, slug, *args, **kwargs)
+        except PictureGone as gone:
+            messages.info(request, str(gone))
+            return see_other(reverse("place:pictures", args=[slug]))
+
+    return answered
+
 
 @page_and_act
 @login_required
+@told_what_is_gone
 def pictures(request: HttpRequest, slug: str) -> HttpResponse:
     """The list; a button moves a picture up or down in it."""
     place = Place.of(request.user, slug, "place:pictures")
@@ -33,7 +54,7 @@ def pictures(request: HttpRequest, slug: str) -> HttpResponse:
         way, _sep, pk = request.POST.get("move", "").partition(" ")
         if way not in WAYS:
             raise Http404
-        moved = _picture(place, pk)
+        moved = _picture(place, pk, request)
         move_picture(moved, WAYS[way], by=signed_in(request))
         messages.success(request, _("The pictures stand in another order now."))
         return see_other(reverse("place:pictures", args=[slug]))
@@ -69,10 +90,11 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page_and_act
 @login_required
+@told_what_is_gone
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say otherwise what a picture shows, or of what it is."""
     place = Place.of(request.user, slug, "place:pictures_change")
-    picture = _picture(place, pk)
+    picture = _picture(place, pk, request)
     told = {"alt": picture.alt, "room": picture.room.code if picture.room else ""}
     form = DescribeForm(request.POST if request.method == "POST" else None, rooms=_rooms(place, picture), initial=told)
     if form.is_valid():
@@ -85,9 +107,10 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @page_and_act
 @login_required
+@told_what_is_gone
 def take_away(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     place = Place.of(request.user, slug, "place:pictures_take_away")
-    picture = _picture(place, pk)
+    picture = _picture(place, pk, request)
     if request.method == "POST":
         take_picture_away(picture, by=signed_in(request))
         messages.success(request, _("The picture is taken away."))
@@ -95,13 +118,15 @@ def take_away(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "place/pictures_take_away.html", {"place": place, "picture": picture})
 
 
-def _picture(place: Place, pk: int | str) -> Picture:
-    """A picture of this place; raises Http404 for any other."""
+def _picture(place: Place, pk: int | str, request: HttpRequest) -> Picture:
+    """A picture of this place; raises PictureGone for a button about one taken away, Http404 for any other."""
     is_number = str(pk).isdecimal() and len(str(pk)) < LONGEST_KEY
     found = place.venue.pictures.select_related("room").filter(pk=pk).first() if is_number else None
-    if found is None:
-        raise Http404
-    return found
+    if found is not None:
+        return found
+    if isinstance(pk, int) and request.method == "POST" and not Picture.objects.filter(pk=pk).exists():
+        raise PictureGone
+    raise Http404
 
 
 def _rooms(place: Place, picture: Picture | None = None) -> list[Room]:

@@ -177,6 +177,27 @@ def test_a_picture_is_taken_away_with_its_files(hall, secretary, media, django_c
     assert not hall.pictures.exists()
 
 
+@pytest.mark.parametrize("act", ["change", "take_away", "move"])
+def test_who_is_slower_than_whoever_took_it_away_reads_so(hall, secretary, act, monkeypatch):
+    send(secretary, hall)
+    picture = Picture.objects.get()
+    picture.delete()
+    monkeypatch.setattr("bookings.views.place.pictures._picture", lambda *_asked: Picture(pk=9, venue=hall, alt=""))
+    path = address(hall) if act == "move" else address(hall, f"pictures_{act}", 9)
+    answer = secretary.post(path, {"alt": WORDS, "room": "", "move": "up 9"}, follow=True)
+    assert answer.redirect_chain == [(address(hall), 303)]
+    assert "This picture has been taken away." in answer.content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_to_take_a_picture_away_twice_is_to_have_taken_it_away(hall, secretary):
+    send(secretary, hall)
+    path = address(hall, "pictures_take_away", Picture.objects.get().pk)
+    for _again in range(2):
+        assert secretary.post(path).status_code == 303
+    assert secretary.get(path).status_code == 404
+
+
 def test_a_picture_of_another_place_is_not_there(hall, secretary):
     picture = store_picture(a_venue(), None, a_file(), WORDS)
     for page in ("pictures_change", "pictures_take_away"):

@@ -13,6 +13,7 @@ from venues.access.vocabulary import CORE, Fact
 from venues.access.words import label
 from venues.files.checking import price_holes
 from venues.files.contents import RoomRow, VenueFile
+from venues.models import Operator
 from venues.tariffs import Fault
 from venues.tariffs.grid import may_price
 from venues.tariffs.words import fault_words
@@ -26,13 +27,19 @@ class Step(StrEnum):
     HOURS = "hours"
     PRICES = "prices"
     ACCESS = "access"
+    PRIVACY = "privacy"
 
 
 Missing = dict[Step, list[str]]
 
 
-def missing(file: VenueFile, *, today: date) -> Missing:
+def lacks(file: VenueFile, operator: Operator, *, today: date) -> Missing:
     """Every step with what it lacks; an empty list where it is done."""
+    return {**missing(file, today=today), Step.PRIVACY: list(_privacy(operator))}
+
+
+def missing(file: VenueFile, *, today: date) -> Missing:
+    """The steps that a venue file tells of, with what they lack."""
     rooms = [room for room in file.rooms if not room.retired_on]
     return {
         Step.DETAILS: list(_details(file)),
@@ -74,6 +81,14 @@ def _details(file: VenueFile) -> Iterator[str]:
         yield _("The hall has no phone number. Some people cannot write.")
     if not venue.email:
         yield _("The hall has no e-mail address. Some people cannot phone, and requests arrive there.")
+
+
+def _privacy(operator: Operator) -> Iterator[str]:
+    if not (operator.privacy_address or operator.privacy_email):
+        yield _(
+            "The privacy notice does not say where to write about one’s data: a postal address or an e-mail address of "
+            "%(name)s, who answers for them."
+        ) % {"name": operator.legal_name or operator.name}
 
 
 def _rooms(rooms: list[RoomRow]) -> Iterator[str]:

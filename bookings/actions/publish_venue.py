@@ -13,7 +13,7 @@ from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from venues import files
 from venues.models import Venue
-from venues.readiness import Missing, is_ready, missing
+from venues.readiness import Missing, is_ready, lacks
 
 
 class NotReady(BookingError):
@@ -27,8 +27,9 @@ class NotReady(BookingError):
 @all_or_nothing
 def publish_venue(venue: Venue, *, by: User, at: datetime) -> None:
     """From now on everybody can find it and ask for its rooms. Raises NotReady, with nothing done."""
-    file = _held(venue)
-    found = missing(file, today=at.astimezone(file.venue.tz).date())
+    held = _held(venue)
+    file = files.from_database(held)
+    found = lacks(file, held.operator, today=at.astimezone(file.venue.tz).date())
     if not is_ready(found):
         raise NotReady(found)
     change_venue(venue, part="publish", by=by, at=at, venue=replace(file.venue, published=True))
@@ -37,10 +38,11 @@ def publish_venue(venue: Venue, *, by: User, at: datetime) -> None:
 @all_or_nothing
 def unpublish_venue(venue: Venue, *, by: User, at: datetime) -> None:
     """Nobody new can find it or ask; what is booked or asked for stays."""
-    change_venue(venue, part="publish", by=by, at=at, venue=replace(_held(venue).venue, published=False))
+    change_venue(
+        venue, part="publish", by=by, at=at, venue=replace(files.from_database(_held(venue)).venue, published=False)
+    )
 
 
-def _held(venue: Venue) -> files.VenueFile:
+def _held(venue: Venue) -> Venue:
     """As it is now; nobody changes it until we are done."""
-    held = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=venue.pk)
-    return files.from_database(held)
+    return Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=venue.pk)

@@ -17,7 +17,7 @@ from accounts.rights import Person, Who
 from bookings import rights
 from venues import files
 from venues.models import Venue
-from venues.readiness import Missing, Step, is_ready, missing
+from venues.readiness import Missing, Step, is_ready, lacks
 
 # The pages of a place in the order in which one sets it up; those not in the table of rights are not there.
 PARTS: tuple[tuple[str, Promise], ...] = (
@@ -100,7 +100,7 @@ class Place:
     def lacks(self) -> Missing:
         """What stands in the way of publishing, as things were when it was first asked."""
         venue = Venue.objects.select_related("operator").get(pk=self.venue.pk)  # a page may just have changed it
-        return missing(files.from_database(venue), today=timezone.localdate(timezone=venue.tz))
+        return lacks(files.from_database(venue), venue.operator, today=timezone.localdate(timezone=venue.tz))
 
     @property
     def is_ready(self) -> bool:

@@ -22,7 +22,7 @@ def test_a_newcomer_publishes_a_hall(page_at, transactional_db):
     nell = page_at(390)
     nell.goto(re.findall(r"/posts/\S+", mail.outbox[0].body)[0])
     take_up_the_post(nell)
-    for step in (name_and_address, rooms, hours, prices, access):
+    for step in (name_and_address, rooms, hours, prices, access, privacy):
         step(nell)
     expect(heading(nell)).to_have_text("Show Mill Lane Hall to the public")
     press(nell, "Show the hall to the public")
@@ -101,6 +101,12 @@ def access(page: Page) -> None:
             if question.get_by_label("I do not know").count():
                 question.get_by_label("I do not know").check()
         press(page, "Save")
+
+
+def privacy(page: Page) -> None:
+    expect(heading(page)).to_have_text("Who answers for the data of Mill Lane Hall")
+    page.get_by_label("E-mail for questions of privacy").fill(NELL)
+    press(page, "Save and go on")
 
 
 def test_leaving_unsaved_edits_is_warned_of_and_saving_is_not(page_at, town):

@@ -14,7 +14,7 @@ from accounts.rights import signed_in
 from bookings.desk.place import Place
 from bookings.forms.privacy import ControllerForm
 from bookings.privacy.notice import Host, missing
-from bookings.views.answers import see_other
+from bookings.views.place.onward import onward
 from venues.actions.change_controller import change_controller
 
 
@@ -36,4 +36,4 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "place/privacy.html", context, status=422 if form.is_bound else 200)
     change_controller(form.save(commit=False), place.venue, fields=form.changed_data, by=signed_in(request))
     messages.success(request, _("Saved. The privacy notice says so now."))
-    return see_other(reverse("place:privacy", args=[slug]))
+    return onward(request, place)

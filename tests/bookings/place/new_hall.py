@@ -26,6 +26,8 @@ def its_manager(venue: Venue, **client):
 def a_ready_draft() -> Venue:
     """Nothing is missing; nobody pressed the button yet."""
     venue = a_venue(published=False, phone="01632 960158")
+    venue.operator.privacy_email = "trust@hearth.example"
+    venue.operator.save()
     file = files.from_database(venue)
     doors = (EntranceRow("front", "Front door"),)
     file = files.from_database(venue)

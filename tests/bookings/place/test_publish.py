@@ -10,7 +10,7 @@ from accounts import journal
 from bookings.models import Booking, Session
 from tests.bookings.place.new_hall import a_draft, a_ready_draft, its_manager
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
-from venues.models import Post, Venue
+from venues.models import Operator, Post, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,20 @@ def test_a_hall_that_is_ready_is_shown_to_everybody():
     assert visitor.get(draft.get_absolute_url()).status_code == 200
     entry = journal.of(draft).first()
     assert (entry.verb, entry.why, str(entry.by)) == ("changed publish", "Showed the venue to the public.", "Nell")
+
+
+def test_a_hall_whose_notice_says_nowhere_to_write_is_not_shown():
+    draft = a_ready_draft()
+    Operator.objects.filter(pk=draft.operator_id).update(privacy_email="")
+    nell = its_manager(draft)
+    answer = nell.post(page_of(draft), {"action": "publish"})
+    assert (answer.status_code, is_shown(draft)) == (422, False)
+    assert "The privacy notice does not say where to write about one’s data" in answer.content.decode()
+    privacy = reverse("place:privacy", args=[draft.slug])
+    assert privacy in answer.content.decode()
+    told = {"privacy_address": "Mill Lane, Alder Vale", "then": "next"}
+    assert nell.post(privacy, told)["Location"] == page_of(draft)
+    assert nell.post(page_of(draft), {"action": "publish"}).status_code == 303
 
 
 def test_open_hours_without_a_price_are_told_and_stop_nothing():
@@ -110,7 +124,7 @@ def test_the_overview_says_what_is_missing_and_where_to_go_on():
     draft = a_draft()
     nell = its_manager(draft)
     page = nell.get(reverse("place:home", args=[draft.slug])).content.decode()
-    assert page.count("To do") == 5
+    assert page.count("To do") == 6
     assert f'<a class="button" href="{reverse("place:details", args=[draft.slug])}">' in page
     ready = a_ready_draft()
     page = its_manager(ready).get(reverse("place:home", args=[ready.slug])).content.decode()

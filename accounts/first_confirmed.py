@@ -35,6 +35,13 @@ def holder_of(email: str) -> User | None:
     return confirmed.user if confirmed else User.objects.filter(email__iexact=email.strip()).first()
 
 
+def goes_by(user: User, email: str) -> bool:
+    """Whether this address is known to be this person's."""
+    if user.email.lower() == email.lower():
+        return True
+    return EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists()
+
+
 def is_unconfirmed(user: User) -> bool:
     """Somebody signed up with this address, and nobody has shown yet that it is theirs."""
     confirmed = set(EmailAddress.objects.filter(user=user).values_list("verified", flat=True))

@@ -1,6 +1,6 @@
 """What people do about their groups, one verb a file, each in one transaction."""
 
-from accounts.actions.accept_invitation import InvitationGone, accept_invitation
+from accounts.actions.accept_invitation import InvitationGone, MeantForAnother, accept_invitation, may_accept
 from accounts.actions.change_group import change_group
 from accounts.actions.change_member import change_member, hand_over
 from accounts.actions.end_membership import (
@@ -21,6 +21,7 @@ from accounts.actions.take_back import take_back
 __all__ = [
     "InvitationGone",
     "LastOrganiser",
+    "MeantForAnother",
     "MembershipGone",
     "NotForYou",
     "accept_invitation",
@@ -35,6 +36,7 @@ __all__ = [
     "invite",
     "keep_organiser",
     "make_group",
+    "may_accept",
     "may_agree",
     "take_back",
 ]

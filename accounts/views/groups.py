@@ -112,6 +112,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             membership = actions.accept_invitation(invitation, by=user, at=at)
         except actions.InvitationGone:
             return _invitation(request, invitation, status=410)
+        except actions.MeantForAnother:
+            return _invitation(request, invitation, status=403)
         messages.success(request, _("You belong to %(group)s.") % {"group": membership.hirer.name})
         return redirect(membership.hirer)
     if rights.roles_in(user, invitation.hirer) or invitation.is_open(at):
@@ -131,7 +133,12 @@ def _sign_in_first(request: HttpRequest, invitation: Invitation) -> HttpResponse
 
 def _invitation(request: HttpRequest, invitation: Invitation, status: int = 200) -> HttpResponse:
     joined = rights.roles_in(request.user, invitation.hirer)
-    context = {"invitation": invitation, "joined": joined, "is_open": invitation.is_open(timezone.now())}
+    context = {
+        "invitation": invitation,
+        "joined": joined,
+        "is_open": invitation.is_open(timezone.now()),
+        "may_accept": actions.may_accept(invitation, signed_in(request)),
+    }
     return render(request, "accounts/accept.html", context, status=status)
 
 

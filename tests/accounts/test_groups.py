@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
@@ -225,6 +226,7 @@ def test_who_is_a_member_already_leaves_the_invitation_for_whom_it_was_meant(bro
 def test_a_member_can_be_made_an_organiser(browser, choir):
     cleo = a_user("Cleo")
     Membership.objects.create(hirer=choir, user=cleo, role=MEMBER)
+    EmailAddress.objects.create(user=cleo, email="other@hearth.example", verified=True)
     invite(browser, choir, email="other@hearth.example", role=ORGANISER)
     hers = signed_in(cleo)
     assert "Become an organiser" in hers.get(link()).content.decode()
@@ -254,3 +256,18 @@ def test_a_form_without_its_token_is_refused(ben, choir):
     assert invite(browser, choir).status_code == 403
     assert browser.post(NEW, {"name": "Choir", "kind": "informal"}).status_code == 403
     assert not Invitation.objects.exists()
+
+
+def test_to_organise_is_for_the_address_that_the_letter_went_to(browser, choir):
+    invite(browser, choir, role=ORGANISER)
+    dora = a_user("Dora")
+    hers = signed_in(dora)
+    page = hers.get(link()).content.decode()
+    assert "It was sent to cleo@hearth.example" in page
+    assert "Join the group" not in page
+    assert hers.post(link()).status_code == 403
+    assert not choir.memberships.filter(user=dora).exists()
+    EmailAddress.objects.create(user=dora, email="Cleo@hearth.example", verified=True)
+    assert "cleo@hearth.example" in hers.get(link()).content.decode()
+    assert hers.post(link())["Location"] == choir.get_absolute_url()
+    assert choir.memberships.get(user=dora).role == ORGANISER

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import journal
+from accounts.first_confirmed import goes_by
 from accounts.models import User
 from venues.actions.give_post import close_post
 from venues.actions.leave_post import CHANGED
@@ -38,9 +38,7 @@ def take_up_post(invitation: PostInvitation, *, by: User, at: datetime) -> Post:
 
 def is_for(invitation: PostInvitation, user: User) -> bool:
     """Whether the letter went to an address that is known to be this person's."""
-    if user.email.lower() == invitation.email.lower():
-        return True
-    return EmailAddress.objects.filter(user=user, verified=True, email__iexact=invitation.email).exists()
+    return goes_by(user, invitation.email)
 
 
 def _take_up(invitation: PostInvitation, by: User, at: datetime) -> Post:

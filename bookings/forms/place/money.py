@@ -42,13 +42,21 @@ class RateField(PriceField):
 
 
 class LengthField(Line):
-    """Minutes, from hours: 1, 1.5, 90 minutes; None where nothing is written."""
+    """Minutes, from hours: 1, 1.5, 90 minutes; None where nothing is written. `most` is in minutes too."""
 
     widget = forms.TextInput(attrs={"class": "sum", "autocomplete": "off"})
 
+    def __init__(self, *, most: int = LONGEST_MINIMUM, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return read_length(text) if text else None
+        minutes = read_length(text) if text else None
+        if minutes is not None and minutes > self.most:
+            words = _("Write a number of hours, at most %(most)s: 2, 1.5. Prices stand in the boxes beside it.")
+            raise ValidationError(words % {"most": length_text(self.most)}, code="too_long")
+        return minutes
 
 
 def read_price(text: str) -> int:

@@ -23,6 +23,7 @@ from venues.tariffs import Tariff
 from venues.tariffs.grid import Cell, For, cells, session_product, ways
 
 ANY = "any"
+A_DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,8 @@ def row_fields(row: Row, columns: tuple[CategoryRow, ...]) -> dict[str, forms.Fi
     }
     if row.slot.of is For.HOUR and not is_mixed(row.held):
         label = _("%(room)s: charged for at least how many hours") % {"room": where}
-        found[row.least_box] = LengthField(label=label, required=False, max_length=20)
+        most = max([A_DAY, *(cell.minimum_minutes or 0 for cell in row.held.values())])  # what is held may stay
+        found[row.least_box] = LengthField(label=label, required=False, max_length=20, most=most)
     return found
 
 

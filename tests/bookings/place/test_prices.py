@@ -217,6 +217,16 @@ def test_a_bad_length_is_told(text):
         read_length(text)
 
 
+@pytest.mark.parametrize(("text", "status"), [("24", 303), ("25", 422), ("12.50", 303), ("2500 minutes", 422)])
+def test_charged_for_at_least_takes_a_day_and_no_price(hall, manager, text, status):
+    address = page(hall, "prices_new")
+    sent = typed(manager, address, first=str(LATER))
+    box = next(name for name in sent if name.startswith("least."))
+    answer = manager.post(address, sent | {box: text})
+    assert answer.status_code == status
+    assert ("Write a number of hours, at most 24" in answer.content.decode()) is (status == 422)
+
+
 def test_the_name_that_we_proposed_goes_with_the_day(hall, manager):
     address = page(hall, "prices_new")
     assert manager.post(address, typed(manager, address, first=str(LATER))).status_code == 303

@@ -21,6 +21,7 @@ from venues import files
 from venues.readiness import holes
 
 WRONG = 422
+FIRST_DATES = 10  # of those to come are named; the diary has all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, place: Place, *, status: int = 200) -> HttpRespo
         "steps": place.steps(),
         "holes": holes(files.from_database(venue), today=timezone.localdate(timezone=venue.tz)),
         "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
+        "first": to_come.for_lists().order_by("starts_at", "pk")[:FIRST_DATES] if venue.published else [],
         "booked": to_come.filter(booking__status=Booking.Status.CONFIRMED).count(),
         "asked": to_come.filter(booking__status=Booking.Status.REQUESTED).count(),
         "refused": status == WRONG,

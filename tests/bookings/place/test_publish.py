@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import journal
@@ -83,6 +85,11 @@ def test_taking_it_from_view_says_first_what_is_booked_and_leaves_it():
     page = nell.get(page_of(venue)).content.decode()
     assert "2 dates to come are booked; they stay booked" in page
     assert "1 date is asked for; the desk can still answer." in page
+    named = [page.index(reverse("desk:booking", args=[venue.slug, booking.ref])) for booking in (booked, asked)]
+    assert named == sorted(named)
+    assert page.count("(asked for)") == 1
+    assert "These are the first" not in page
+    assert reverse("desk:diary", args=[venue.slug]) in page
 
     before = list(Session.objects.values())
     nell.post(page_of(venue), {"action": "unpublish"})
@@ -97,6 +104,19 @@ def test_taking_it_from_view_says_first_what_is_booked_and_leaves_it():
     assert nell.post(confirm).status_code == 303
     asked.refresh_from_db()
     assert asked.status == Booking.Status.CONFIRMED
+
+
+def test_only_the_first_dates_are_named_and_asked_for_in_as_many_questions(django_assert_num_queries):
+    venue = a_venue()
+    room, nell = the_room(venue, "main"), its_manager(venue)
+    a_booking(room, on=soon(), until=soon(21), confirmed=True)
+    with CaptureQueriesContext(connection) as few:
+        nell.get(page_of(venue))
+    a_booking(room, on=soon(40), until=soon(180), confirmed=True)
+    with django_assert_num_queries(len(few)):
+        page = nell.get(page_of(venue)).content.decode()
+    assert page.count(f"/desk/{venue.slug}/bookings/") == 10
+    assert "These are the first 10, by date." in page
 
 
 def test_a_draft_is_visible_to_its_posts_only_wherever_halls_are_shown():
@@ -128,7 +148,7 @@ def test_the_overview_says_what_is_missing_and_where_to_go_on():
     assert f'<a class="button" href="{reverse("place:details", args=[draft.slug])}">' in page
     ready = a_ready_draft()
     page = its_manager(ready).get(reverse("place:home", args=[ready.slug])).content.decode()
-    assert (page.count("To do"), page.count("Done")) == (0, 5)
+    assert (page.count("To do"), page.count("Done")) == (0, 6)
     assert "Go on to publish it" in page
 
 

@@ -16,6 +16,7 @@ from accounts import journal, outbox
 from accounts.models import Hirer, Invitation, User
 
 LASTS = timedelta(days=14)
+SECOND_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -30,18 +31,25 @@ def invite(
     by: User,
     at: datetime,
 ) -> Invitation:
-    """Write the letter; its link holds the only copy of the token. An earlier invitation of this address ends."""
-    Invitation.objects.open().filter(hirer=hirer, email__iexact=email).delete()
+    """Write the letter; its link holds the only copy of the token. An earlier invitation of this address ends.
+
+    The same button twice is one letter.
+    """
+    Hirer.objects.select_for_update(no_key=True).get(pk=hirer.pk)
+    part = {"role": role, "may_book": may_book, "may_cancel": may_cancel, "may_see_money": may_see_money}
+    earlier = Invitation.objects.open().filter(hirer=hirer, email__iexact=email)
+    again = earlier.filter(**part, invited_by=by, created_at__gt=at - SECOND_CLICK).first()
+    if again is not None:
+        return again
+    earlier.update(expires_at=at)
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         hirer=hirer,
         email=email,
-        role=role,
-        may_book=may_book,
-        may_cancel=may_cancel,
-        may_see_money=may_see_money,
+        **part,
         token_hash=_hash(token),
         invited_by=by,
+        created_at=at,
         expires_at=at + LASTS,
     )
     journal.record(by, "invited to", hirer)

@@ -148,3 +148,9 @@ class Invitation(models.Model):
 
     def is_open(self, at: datetime) -> bool:
         return self.accepted_at is None and self.expires_at > at
+
+    @property
+    def is_renewed(self) -> bool:
+        """A newer letter went to the same address, whose link works instead of this one's."""
+        same = Invitation.objects.filter(hirer=self.hirer_id, email__iexact=self.email, created_at__gt=self.created_at)
+        return self.accepted_at is None and same.exists()

@@ -237,10 +237,24 @@ def test_a_member_can_be_made_an_organiser(browser, choir):
 def test_a_second_invitation_of_the_same_address_ends_the_first(browser, choir):
     invite(browser, choir)
     first = link()
+    Invitation.objects.update(created_at=timezone.now() - timedelta(hours=1))
     invite(browser, choir, email="CLEO@hearth.example")
     cleo = signed_in(a_user("Cleo"))
-    assert cleo.get(first).status_code == 404
+    answer = cleo.get(first)
+    assert answer.status_code == 410
+    assert "There is a newer letter" in answer.content.decode()
+    assert cleo.post(first).status_code == 410
     assert cleo.get(link()).status_code == 200
+
+
+def test_the_same_button_twice_is_one_letter_and_one_group(ben, browser, choir):
+    for _again in range(2):
+        assert invite(browser, choir)["Location"] == choir.get_absolute_url()
+    assert Invitation.objects.count() == Letter.objects.count() == 1
+    typed = {"name": "Band", "kind": "informal"}
+    assert len({signed_in(ben).post(NEW, typed)["Location"] for _again in range(2)}) == 1
+    assert signed_in(a_user("Cleo")).post(NEW, typed)["Location"]
+    assert Hirer.objects.filter(name="Band").count() == 2
 
 
 def test_twenty_invitations_an_hour_are_enough(settings, browser, choir):

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import end_membership, invite
+from accounts.actions import invite
 from accounts.likeness import name_key, phone_key
 from accounts.models import Hirer, Letter, Look, Membership
 from accounts.rights import ALL_THERE_IS, roles_in
@@ -317,28 +317,6 @@ def test_what_has_changed_since_is_named_and_stays(hall, desk, ada, pair):
     assert new in kept.bookings.all()
     assert roles_in(ben, kept) == {"member", "books", "cancels", "sees money"} - {"books", "cancels", "sees money"}
     assert roles_in(ben, other) == ALL_THERE_IS
-
-
-@pytest.mark.parametrize("goes_by", ["leaving", "being let go"])
-def test_who_was_in_both_and_is_gone_since_stays_gone(hall, desk, ada, pair, goes_by):
-    kept, other = pair
-    bo, mel = other.memberships.get().user, a_user("Mel")
-    Membership.objects.create(hirer=kept, user=bo, role="organiser" if goes_by == "leaving" else "member")
-    Membership.objects.create(hirer=other, user=mel, role="member")
-    merge = merge_groups(kept, other, venue=hall, by=ada, at=NOW())
-    own = kept.memberships.get(user=bo)
-    if goes_by == "leaving":
-        end_membership(own, by=bo, at=NOW())
-    else:
-        end_membership(own, by=kept.memberships.exclude(user=bo).filter(role="organiser").get().user, at=NOW())
-        Membership.objects.filter(pk=own.pk).delete()  # the fortnight is over
-    words = "1 person who was in both has left Alder Vale Choir since, and is in neither group."
-    assert words in desk.get(at("unmerge", hall, merge.pk)).content.decode()
-    stays = undo_merge(merge, by=ada, at=NOW())
-    assert stays == [words, "Nobody organises Aldervale choir any longer."]
-    assert not Membership.objects.filter(user=bo).exists()
-    assert [one.user for one in other.memberships.all()] == [mel]
-    assert words in Letter.objects.filter(kind="merge_undone").first().body
 
 
 def test_after_thirty_days_it_stays_as_it_is(hall, ada, pair):

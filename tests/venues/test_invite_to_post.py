@@ -141,9 +141,20 @@ def test_what_holds_the_link_is_forgotten_once_it_is_sent(hall, mailoutbox):
 
 def test_a_second_letter_to_the_same_address_ends_the_first(hall):
     first = invite(hall)
-    invite(hall, ADA.upper())
-    assert Client().get(first).status_code == 404
-    assert PostInvitation.objects.count() == 1
+    PostInvitation.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    newer = invite(hall, ADA.upper())
+    answer = Client().get(first)
+    assert answer.status_code == 410
+    assert "There is a newer letter" in answer.content.decode()
+    assert Client().get(newer).status_code == 200
+    assert PostInvitation.objects.open(timezone.now()).count() == 1
+
+
+def test_the_same_button_twice_is_one_letter_whose_link_works(hall):
+    first = invite(hall)
+    assert invite(hall, ADA.upper()) == first
+    assert Client().get(first).status_code == 200
+    assert Letter.objects.count() == PostInvitation.objects.count() == 1
 
 
 def test_a_post_may_end_by_itself(hall):

@@ -16,6 +16,7 @@ from venues.actions.leave_post import CHANGED
 from venues.models import Post, PostInvitation, Venue
 
 LASTS = timedelta(days=14)
+SECOND_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -31,11 +32,17 @@ def invite_to_post(
 ) -> PostInvitation:
     """Write the letter; its link holds the only copy of the token.
 
-    An earlier invitation of this address to this post ends. `by` None is the house itself;
-    `hands_over` is the post that ends when this one is taken up.
+    An earlier invitation of this address to this post ends; the same button twice is one
+    letter. `by` None is the house itself; `hands_over` is the post that ends when this one is
+    taken up.
     """
     email = email.strip().lower()
-    venue.post_invitations.open(at).filter(email__iexact=email, kind=kind).delete()
+    Venue.objects.select_for_update(no_key=True).get(pk=venue.pk)
+    earlier = venue.post_invitations.open(at).filter(email__iexact=email, kind=kind)
+    again = earlier.filter(until=until, invited_by=by, hands_over=hands_over, created_at__gt=at - SECOND_CLICK).first()
+    if again is not None:
+        return again
+    earlier.update(expires_at=at)
     token = secrets.token_urlsafe(24)
     invitation = PostInvitation.objects.create(
         venue=venue,

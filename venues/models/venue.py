@@ -197,3 +197,9 @@ class PostInvitation(models.Model):
     def is_open(self, at: datetime) -> bool:
         lasts = self.until is None or self.until >= timezone.localdate(at)
         return lasts and self.accepted_at is None and self.expires_at > at
+
+    @property
+    def is_renewed(self) -> bool:
+        """A newer letter about this post went to the same address, whose link works instead of this one's."""
+        same = PostInvitation.objects.filter(venue=self.venue_id, kind=self.kind, email__iexact=self.email)
+        return self.accepted_at is None and same.filter(created_at__gt=self.created_at).exists()

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -144,6 +145,7 @@ def test_the_head_of_it_has_no_body_also_where_nobody_takes_it_away():
     site = BaseHandler()
     site.load_middleware()
     told = site.get_response(RequestFactory().head("/healthz"))
+    assert isinstance(told, HttpResponse)
     assert (told.status_code, told.content) == (200, b"")
     assert int(told["Content-Length"]) > 0
 

@@ -17,5 +17,5 @@ def carrying(browser: Client, hall: Venue, part: str) -> Client:
     def post(path: str, data: Any = None, **more: Any) -> Any:
         return plain(path, {"seen": print_of(hall, part), **(data or {})}, **more)
 
-    browser.post = post
+    browser.post = post  # type: ignore[assignment, method-assign]
     return browser

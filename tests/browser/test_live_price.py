@@ -31,7 +31,7 @@ def test_the_table_of_prices_is_tried_as_it_is_typed(page_at, town):
     expect(told).to_contain_text("£")
     before = told.inner_text()
     for box in page.get_by_role("table").get_by_role("textbox").all():
-        if box.input_value():
+        if box.input_value() and not box.get_attribute("name").startswith("least"):
             box.fill("77.00")
             box.blur()
     expect(told).to_contain_text("77.00")

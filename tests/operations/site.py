@@ -22,6 +22,7 @@ WHOLE = {
     "SECRET_KEY": "a-kettle-that-nobody-knows-of-0123456789-abcdefghij-KLM",
     "ALLOWED_HOSTS": HOST,
     "PUBLIC_URL": f"https://{HOST}",
+    "HOST_NAME": "Alder Vale Parish Computing",
     "EMAIL_URL": "smtp://127.0.0.1:9",
     "FROM_EMAIL": "hall@hearth.example",
     "TRUSTED_PROXIES": "1",

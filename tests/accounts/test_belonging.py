@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 ORGANISER, MEMBER = Membership.Role.ORGANISER, Membership.Role.MEMBER
 
 
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
 def joins(name: str, group, role: str = MEMBER) -> Membership:
     return Membership.objects.create(hirer=group, user=a_user(name), role=role)
 

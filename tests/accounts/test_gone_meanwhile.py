@@ -10,21 +10,11 @@ from django.utils import timezone
 
 from accounts import actions
 from accounts.models import JournalEntry, Membership
-from tests.make import a_group, a_user, signed_in
+from tests.make import a_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
 ORGANISER, MEMBER = Membership.Role.ORGANISER, Membership.Role.MEMBER
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
 
 
 @pytest.fixture

@@ -16,27 +16,12 @@ from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import Hirer, Invitation, JournalEntry, Letter, Membership
-from tests.make import a_group, a_user, signed_in
+from tests.make import a_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
 NEW = reverse("groups:new")
 ORGANISER, MEMBER = Membership.Role.ORGANISER, Membership.Role.MEMBER
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
-@pytest.fixture
-def browser(ben, choir):
-    return signed_in(ben)
 
 
 def invite(browser: Client, group: Hirer, **typed: str):

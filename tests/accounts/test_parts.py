@@ -13,27 +13,12 @@ from django.utils import timezone
 from accounts.actions import end_what_is_due
 from accounts.models import Letter, Membership
 from accounts.rights import ALL_THERE_IS, roles_in
-from tests.make import a_group, a_user, signed_in
+from tests.make import a_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
 ORGANISER, MEMBER = Membership.Role.ORGANISER, Membership.Role.MEMBER
 FORTNIGHT = timedelta(days=14)
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
-@pytest.fixture
-def browser(ben, choir):
-    return signed_in(ben)
 
 
 def a_part(group, name: str, role=MEMBER, **may) -> Membership:

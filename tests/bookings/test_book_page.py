@@ -15,30 +15,10 @@ from django.urls import reverse
 from accounts.models import Hirer, Letter, Membership
 from bookings.models import Booking, RefusedDate
 from tests.bookings.booking_page import ask_for, asking, check, page_of, press_ask, typed
-from tests.make import a_booking, a_group, a_tariff, a_user, a_venue, signed_in, soon, the_room
+from tests.make import a_booking, a_group, a_tariff, a_user, signed_in, soon
 from venues.models import Room
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return the_room(a_venue(), "main")
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
-@pytest.fixture
-def browser(ben, choir):
-    return signed_in(ben)
 
 
 def test_a_visitor_signs_in_and_comes_back_with_everything_kept(room):

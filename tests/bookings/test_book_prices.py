@@ -7,30 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Hirer
 from tests.bookings.booking_page import ask_for, check, page_of, typed
-from tests.make import a_group, a_user, a_venue, signed_in, the_room
+from tests.make import a_group, signed_in
 from venues.models import Category, Entitlement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return the_room(a_venue(), "main")
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
-@pytest.fixture
-def browser(ben, choir):
-    return signed_in(ben)
 
 
 def test_layouts_say_how_many_they_take_and_prices_whom_they_are_for_cheapest_first(browser, room):

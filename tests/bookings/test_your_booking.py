@@ -8,25 +8,10 @@ from django.utils import timezone
 from accounts.clock import day_words
 from accounts.models import Membership
 from bookings.actions import cancel_booking, cancel_session
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.make import a_booking, a_post, a_user, a_venue, soon, the_room
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ben():
-    return a_user()
-
-
-@pytest.fixture
-def choir(ben):
-    return a_group(organiser=ben)
-
-
-@pytest.fixture
-def browser(ben, choir):
-    return signed_in(ben)
 
 
 @pytest.fixture

@@ -10,12 +10,21 @@ from bookings.actions.change_venue import print_of
 from venues.models import Venue
 
 
+class Carrying(Client):
+    """Each POST has the mark of what a part of the hall says just then, where the test names none."""
+
+    def __init__(self, hall: Venue, part: str) -> None:
+        super().__init__()
+        self.hall, self.part = hall, part
+
+    def post(self, *given: Any, **more: Any) -> Any:
+        path, *rest = given
+        typed = rest.pop(0) if rest else more.pop("data", None)
+        return super().post(path, {"seen": print_of(self.hall, self.part), **(typed or {})}, *rest, **more)
+
+
 def carrying(browser: Client, hall: Venue, part: str) -> Client:
-    """Each POST has the mark of what this part says just then, where the test names none."""
-    plain = browser.post
-
-    def post(path: str, data: Any = None, **more: Any) -> Any:
-        return plain(path, {"seen": print_of(hall, part), **(data or {})}, **more)
-
-    browser.post = post  # type: ignore[assignment, method-assign]
-    return browser
+    """The same person's browser, on the pages of this part."""
+    sends = Carrying(hall, part)
+    sends.cookies = browser.cookies
+    return sends

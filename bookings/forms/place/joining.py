@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
+from bookings.forms.place.together import rooms_on_offer
 from venues.files import VenueFile
 
 
@@ -33,9 +34,10 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, file: VenueFile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.file = file
-        field = self.fields["rooms"]
+        field, offered = self.fields["rooms"], rooms_on_offer(file)
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(room.code, room.name) for room in file.rooms if not room.retired_on]
+        field.choices = [(room.code, room.name) for room in offered]
+        self.may_join = len(offered) > 1
 
     def clean_rooms(self) -> list[str]:
         codes: list[str] = self.cleaned_data["rooms"]
@@ -43,8 +45,8 @@ class JoinForm(forms.Form):
             raise ValidationError(_("Tick two rooms or more."))
         cells = {room.code: set(room.cells) for room in self.file.rooms}
         taken = set().union(*(cells[code] for code in codes))
-        for room in self.file.rooms:
-            if not room.retired_on and set(room.cells) == taken:
+        for room in rooms_on_offer(self.file):
+            if set(room.cells) == taken:
                 raise ValidationError(_("That is what “%(room)s” is already.") % {"room": room.name})
         return codes
 

@@ -61,14 +61,13 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         rows = joined(file, form.cleaned_data["rooms"], form.cleaned_data["name"])
-        done = _("%(room)s is added. Say how many people it safely takes, then give it its prices.")
+        done = _("Added: %(room)s. Say how many people it safely takes, then give it its prices.")
         refusal = _change(request, place, rows, done % {"room": form.cleaned_data["name"]})
         if not refusal:
             return see_other(reverse("place:rooms_room", args=[slug, rows["rooms"][-1].code]))
         form.add_error(None, refusal)
         status = 409
-    context = {"place": place, "form": form, "may": len(form.fields["rooms"].choices) > 1}  # type: ignore[attr-defined]
-    return render(request, "place/rooms_join.html", context, status=status)
+    return render(request, "place/rooms_join.html", {"place": place, "form": form}, status=status)
 
 
 @page_and_act

@@ -2,8 +2,10 @@
 
 from bookings.models.booking import Booking, Standing
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
+from bookings.models.feed import FeedLink
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
+from bookings.models.paper_diary import PaperDiary
 from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
@@ -12,8 +14,10 @@ __all__ = [
     "Booking",
     "Equipment",
     "EquipmentUse",
+    "FeedLink",
     "Merge",
     "Occupancy",
+    "PaperDiary",
     "RefusedDate",
     "RoomCalendar",
     "Session",

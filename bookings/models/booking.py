@@ -109,6 +109,8 @@ class Booking(models.Model):
         SpecialTerms, models.SET_NULL, null=True, blank=True, related_name="bookings"
     )  # what was agreed with the hirer when it was made
 
+    pattern = models.JSONField(null=True, blank=True)  # of a series: see `bookings.recurrence`
+
     entered = models.CharField(max_length=8, choices=Entered, default=Entered.ONLINE)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -124,6 +126,9 @@ class Booking(models.Model):
         null=True, blank=True, help_text=_("The hold lapsed and a second person was told.")
     )
     submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    diary = models.ForeignKey(
+        "bookings.PaperDiary", models.SET_NULL, null=True, blank=True, related_name="bookings", db_index=False
+    )  # that it was brought in with
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)  # what somebody typed was taken out
 
     objects = BookingQuerySet.as_manager()
@@ -133,6 +138,7 @@ class Booking(models.Model):
         indexes = [
             models.Index(fields=["venue", "status", "requested_at"], name="bookings_for_the_desk"),
             models.Index(fields=["hirer", "-requested_at"], name="bookings_of_hirer"),
+            models.Index(fields=["diary"], name="bookings_of_a_diary", condition=models.Q(diary__isnull=False)),
         ]
 
     def __str__(self) -> str:

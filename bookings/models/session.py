@@ -73,6 +73,7 @@ class Session(models.Model):
     status = models.CharField(max_length=18, choices=Status, default=Status.PLANNED)
     status_at = models.DateTimeField(null=True, blank=True)
     cancel_cause = models.CharField(max_length=10, blank=True)
+    times_changed = models.PositiveSmallIntegerField(default=0)  # calendar programs go by it: RFC 5545 §3.8.7.4
 
     expected = models.PositiveIntegerField(null=True, blank=True)
     counted = models.PositiveIntegerField(null=True, blank=True)

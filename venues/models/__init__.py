@@ -8,6 +8,7 @@ from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
 from venues.models.picture import Picture
 from venues.models.room import Cell, Entrance, Layout, Room
+from venues.models.school_terms import Term, TermCalendar
 from venues.models.tariff import Tariff
 from venues.models.venue import Post, PostInvitation, Venue
 
@@ -30,5 +31,7 @@ __all__ = [
     "Room",
     "SpecialTerms",
     "Tariff",
+    "Term",
+    "TermCalendar",
     "Venue",
 ]

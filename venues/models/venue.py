@@ -84,6 +84,10 @@ class Venue(models.Model):
     proof_days = models.PositiveSmallIntegerField(_("days to show the proof, once it is asked"), default=28)
     published = models.BooleanField(_("shown to the public"), default=False)
     hirers_known_from = models.DateField(_("records of hirers complete from"), null=True, blank=True)
+    term_calendar = models.ForeignKey(
+        "venues.TermCalendar", models.SET_NULL, null=True, blank=True, related_name="venues"
+    )
+    diary_columns = models.JSONField(null=True, blank=True)  # what the columns of its paper diary were last taken for
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
 
     objects = VenueQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from enum import StrEnum
 
@@ -61,6 +61,12 @@ def holes(file: VenueFile, *, today: date) -> list[str]:
             facts["room"] = rooms[facts["room"]]
         said.append(fault_words(Fault(hole.place, hole.code, **facts)))
     return list(dict.fromkeys(said))
+
+
+def made_of(whole: Set[object], rooms: Iterable[Set[object]]) -> bool:
+    """Whether smaller rooms make up the whole of it: their answers are then its own."""
+    inside = [cells for cells in rooms if cells < whole]
+    return bool(inside) and frozenset().union(*inside) == whole
 
 
 def is_ready(found: Missing) -> bool:
@@ -141,15 +147,10 @@ def _silent(fact: Fact, file: VenueFile, rooms: list[RoomRow], told: set[tuple[s
             yield ""
     else:
         silent = [room for room in rooms if (fact.code, "", room.code) not in told]
-        yield from (room.name for room in silent if not _is_its_parts(room, rooms))
+        parts = [set(room.cells) for room in rooms]
+        yield from (room.name for room in silent if not made_of(set(room.cells), parts))
         if not rooms:
             yield ""
-
-
-def _is_its_parts(room: RoomRow, rooms: list[RoomRow]) -> bool:
-    """Whether smaller rooms make up the whole of it: their answers are then its own."""
-    inside = [set(other.cells) for other in rooms if set(other.cells) < set(room.cells)]
-    return bool(inside) and set().union(*inside) == set(room.cells)
 
 
 def _fact_words(fact: Fact, places: list[str]) -> str:

@@ -15,6 +15,7 @@ from accounts import journal
 from accounts.models import JournalEntry
 from accounts.rights import Person, Who
 from bookings import rights
+from bookings.desk.answering import spots_of
 from venues import files
 from venues.models import Venue
 from venues.readiness import Missing, Step, is_ready, lacks
@@ -126,6 +127,14 @@ class Place:
             if page in lacking and self.may(page):
                 return page
         return "place:publish" if self.may("place:publish") else "place:home"
+
+    def next_address(self) -> str:
+        """Where that page is; of access, the first place with something to answer."""
+        page = self.next_step()
+        if page == "place:access":
+            spots = spots_of(self.venue, on=timezone.localdate(timezone=self.venue.tz))
+            return next((spot.address for spot in spots if not spot.is_done), reverse(page, args=[self.venue.slug]))
+        return reverse(page, args=[self.venue.slug])
 
     @cached_property
     def last_change(self) -> JournalEntry | None:

@@ -91,16 +91,26 @@ def prices(page: Page) -> None:
 
 
 def access(page: Page) -> None:
-    """“I do not know” is an answer; what was looked at has today's date."""
-    expect(heading(page)).to_have_text("Access at Mill Lane Hall")
-    press(page, "Add this way in")
-    follow(page, "Answer for The building")
-    for place in ("The building", "Main entrance", "Main hall", "Committee room"):
+    """The building with its way in, one room, and another that is the same; whoever has looked says so once a page."""
+    expect(page.get_by_role("main")).to_contain_text("0 of the 12 core facts answered.")
+    for place in ("The building and its way in", "Main hall"):
         expect(heading(page)).to_have_text(f"Access: {place}")
         for question in page.get_by_role("group").all():
-            if question.get_by_label("I do not know").count():
+            if question.get_by_label("There is none").count():
+                question.get_by_label("There is none").check()
+            elif question.get_by_label("Millimetres").count():
+                question.get_by_label("Millimetres").fill("850")
+            elif question.get_by_label("I do not know").count():
                 question.get_by_label("I do not know").check()
+        page.get_by_label("I have checked these today").check()
         press(page, "Save")
+    expect(heading(page)).to_have_text("Access: Committee room")
+    expect(page.get_by_role("main")).to_contain_text("8 of the 12 core facts answered.")
+    follow(page, "The same as in Main hall")
+    press(page, "Save and go on")
+    expect(page.get_by_role("alert")).to_contain_text("tick this if you have looked")
+    page.get_by_label("I have checked these today").check()
+    press(page, "Save and go on")
 
 
 def privacy(page: Page) -> None:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.desk.answering import Asked, Spot
-from bookings.forms.fields import DayField
+from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes
 from venues.access import words
 from venues.access.claims import Claim
 from venues.access.values import State
-from venues.access.vocabulary import WORDED, Fact, parse_answer
+from venues.access.vocabulary import Fact, parse_answer
 from venues.files.contents import AccessRow
-from venues.models import AccessClaim, Post
+from venues.models import Post
 
-LONGEST_NOTE = 300
-A_NUMBER = "number"
-HOW = ("measured", "surveyed", "photographed", "stated")  # how somebody of the house can know
 SAID_BY = ("manager", "secretary", "caretaker", "treasurer", "trustee")  # the first of a person's posts that counts
-PLAIN = {"yes": gettext_lazy("Yes"), "partial": gettext_lazy("In part, or with help"), "no": gettext_lazy("No")}
 
 
 class EntranceForm(forms.Form):
@@ -37,61 +32,55 @@ class EntranceForm(forms.Form):
     )
 
 
-@dataclass(frozen=True)
-class Question:
-    """One fact of the form, as the page shows it."""
-
-    asked: Asked
-    words: str
-    answer: BoundField
-    number: BoundField | None
-    note: BoundField
-    how: BoundField
-    today: BoundField
-    day: BoundField
-
-
 class AnswersForm(forms.Form):
     """`rows` are the answers that are new or changed, once it is valid."""
 
     all_optional = True
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    door = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     all_today = forms.BooleanField(
-        label=gettext_lazy("I have checked everything on this page today"),
+        label=gettext_lazy("I have checked these today"),
         required=False,
-        help_text=gettext_lazy("Instead of the tick at each answer."),
+        help_text=gettext_lazy(
+            "Everything answered on this page. The day is shown with it; without the tick no day changes."
+        ),
     )
 
-    def __init__(self, *args: Any, spot: Spot, posts: frozenset[str], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, spot: Spot, posts: frozenset[str], today: date, like: Spot | None = None, **kwargs: Any
+    ) -> None:
+        """`like` is a place whose answers stand here to be confirmed; the day on which it was checked stays there."""
         super().__init__(*args, **kwargs)
         self.spot, self.today = spot, today
         self.post = next((post for post in SAID_BY if post in posts), "")
         self.open = [asked for asked in spot.asked if not asked.fact.by_manager or self.post == Post.Kind.MANAGER]
         self.for_the_manager = [asked for asked in spot.asked if asked not in self.open]
         self.rows: list[AccessRow] = []
+        self.undated: list[str] = []
+        self.initial["door"] = next((asked.key[1] for asked in spot.asked if asked.door), "")
+        copied = {asked.fact.code: _copied(asked.row) for asked in like.asked if asked.row} if like else {}
         for asked in self.open:
-            self.fields.update(_fields(asked, today))
+            self.fields.update(boxes(asked, asked.row or copied.get(asked.fact.code)))
+        self.order_fields([name for name in self.fields if name != "all_today"])
 
     def questions(self) -> Iterator[Question]:
-        for asked in self.open:
-            code = asked.fact.code
-            yield Question(
-                asked,
-                words.question(asked.fact),
-                self[code],
-                self[f"{code}-number"] if asked.fact.value not in WORDED else None,
-                self[f"{code}-note"],
-                self[f"{code}-how"],
-                self[f"{code}-today"],
-                self[f"{code}-day"],
-            )
+        return (Question.of(self, asked) for asked in self.open)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "door" in self.data and cleaned.get("door") != self.initial["door"]:
+            words = _("The ways in are others now than when you opened this page. Nothing was saved. Open it again.")
+            self.add_error(None, words)
         for asked in self.open:
             if self.errors.keys().isdisjoint(name for name in self.fields if name.startswith(asked.fact.code)):
                 self._read(asked, cleaned)
+        if self.undated:
+            told = _(
+                "%(facts)s: tick this if you have looked. Else say at the answer when it was checked, or choose "
+                "“I do not know”."
+            )
+            self.add_error("all_today", told % {"facts": "; ".join(self.undated)})
         return cleaned
 
     def _read(self, asked: Asked, cleaned: dict[str, Any]) -> None:
@@ -104,7 +93,7 @@ class AnswersForm(forms.Form):
         held = asked.row
         is_new = held is None or held.answer != answer
         row = AccessRow(
-            *self.spot.key(code),
+            *asked.key,
             answer=answer,
             note=cleaned[f"{code}-note"],
             checked=checked or (held.checked if held and not is_new else None),
@@ -114,20 +103,16 @@ class AnswersForm(forms.Form):
         if answer == State.UNKNOWN:
             row = replace(row, checked=None)
         elif row.checked is None:
-            self.add_error(
-                f"{code}-today",
-                _("%(fact)s: tick this if you have looked, or say when it was checked. Else choose “I do not know”.")
-                % {"fact": words.label(fact)},
-            )
-            return
+            self.undated.append(words.label(fact))
         if self._is_sound(fact, row) and row != held:
             self.rows.append(row)
 
     def _answer(self, fact: Fact, cleaned: dict[str, Any]) -> str | int | None:
-        chosen: str = cleaned.get(fact.code) or ""
+        """A number that is typed in is the answer, unless another one is chosen."""
+        number: int | None = cleaned.get(f"{fact.code}-number")
+        chosen: str = cleaned.get(fact.code) or (A_NUMBER if number is not None else "")
         if chosen != A_NUMBER:
             return chosen or None
-        number: int | None = cleaned.get(f"{fact.code}-number")
         if number is None:
             facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
             told = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
@@ -143,7 +128,7 @@ class AnswersForm(forms.Form):
     def _is_sound(self, fact: Fact, row: AccessRow) -> bool:
         state, value = parse_answer(fact, row.answer)
         claim = Claim(row.fact, state, value, row.checked, row.evidence, row.note, row.by)
-        faults = claim.faults(place=ASKED_PLACE[self.spot.kind], today=self.today)
+        faults = claim.faults(place=fact.scope, today=self.today)
         told = {"fact": words.label(fact)}
         if "no_note" in faults:
             self.add_error(
@@ -154,72 +139,6 @@ class AnswersForm(forms.Form):
         return not faults
 
 
-ASKED_PLACE = {"building": "venue", "entrance": "entrance", "room": "room"}
-
-
-def _fields(asked: Asked, today: date) -> dict[str, forms.Field]:
-    fact, row, code = asked.fact, asked.row, asked.fact.code
-    is_number = fact.value not in WORDED
-    answered = "" if row is None else str(row.answer)
-    number = row.answer if row is not None and isinstance(row.answer, int) else None
-    fields: dict[str, forms.Field] = {
-        code: forms.ChoiceField(
-            label=words.question(fact),
-            choices=_choices(fact),
-            widget=forms.RadioSelect,
-            required=False,
-            initial=A_NUMBER if number is not None else answered,
-            error_messages={"invalid_choice": _("Choose one of the answers.")},
-        ),
-        f"{code}-note": Line(
-            label=_("What people should know"),
-            max_length=LONGEST_NOTE,
-            required=False,
-            initial=row.note if row else "",
-            help_text=_("Needed where it is so in part, or does not apply."),
-        ),
-        f"{code}-how": forms.ChoiceField(
-            label=_("How do you know?"),
-            choices=_ways(row),
-            required=False,
-            initial=(row.evidence if row else "") or ("measured" if is_number else "stated"),
-        ),
-        f"{code}-today": forms.BooleanField(label=_("I have checked this today"), required=False),
-        f"{code}-day": DayField(
-            label=_("Or it was checked on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-        ),
-    }
-    if is_number:
-        facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
-        least = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
-        if fact.value == "mm":
-            least = _("%(fact)s: give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
-        fields[f"{code}-number"] = forms.IntegerField(
-            label=_("Millimetres") if fact.value == "mm" else _("Number"),
-            required=False,
-            initial=number,
-            min_value=fact.least,
-            max_value=fact.most,
-            widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-            error_messages={"min_value": least, "max_value": least},
-        )
-    return fields
-
-
-def _choices(fact: Fact) -> list[tuple[str, str]]:
-    if fact.value not in WORDED:
-        said = [(A_NUMBER, _("We have measured it"))]
-    elif fact.value == "ynp":
-        said = [(code, str(PLAIN[code])) for code in fact.options]
-    else:
-        said = [(code, _capital(_(option))) for code, option in fact.options.items()]
-    return [*said, (State.UNKNOWN.value, _("I do not know")), (State.NOT_APPLICABLE.value, _("Does not apply here"))]
-
-
-def _ways(row: AccessRow | None) -> list[tuple[str, str]]:
-    kept = [row.evidence] if row and row.evidence not in ("", *HOW) else []
-    return [(how, _capital(str(AccessClaim.Evidence(how).label))) for how in (*HOW, *kept)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _copied(row: AccessRow) -> AccessRow:
+    """The same answer for somebody of the house to confirm."""
+    return replace(row, checked=None, evidence=row.evidence if row.evidence in HOW else "")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings import actions
 from bookings.actions.change_venue import print_of
-from bookings.desk.answering import Spot, after, spots_of
+from bookings.desk.answering import Spot, after, alike, facts_answered, spots_of, the_way_in
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
 from bookings.forms.place.access import AnswersForm, EntranceForm
@@ -46,9 +46,14 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("%(name)s was added.") % {"name": form.cleaned_data["name"]})
             return see_other(reverse("place:access", args=[slug]))
     spots = spots_of(place.venue, on=_today(place))
-    if not form.is_bound and not any(spot.kind == "entrance" for spot in spots):
-        form.initial["name"] = _("Main entrance")
-    context = {"place": place, "spots": spots, "form": form, "has_ways_in": any(s.kind == "entrance" for s in spots)}
+    context = {
+        "place": place,
+        "spots": spots,
+        "first": next((spot for spot in spots if not spot.is_done), None),
+        "facts_answered": facts_answered(spots),
+        "doors": place.venue.entrances.all(),
+        "form": form,
+    }
     return render(request, "place/access.html", context, status=422 if form.errors else 200)
 
 
@@ -72,32 +77,48 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpResponse:
     place = Place.of(request.user, slug, f"place:access_{kind}")
-    spots = spots_of(place.venue, on=_today(place))
+    today = _today(place)
+    spots = spots_of(place.venue, on=today)
     spot = next((spot for spot in spots if (spot.kind, spot.code) == (kind, code)), None)
+    if spot is None and kind == "entrance":
+        spot = the_way_in(place.venue, code, on=today)
     if spot is None:
         raise Http404
+    others = alike(spots, spot)
+    like = next((other for other in others if other.code == request.GET.get("same_as")), None)
     seen = {"seen": print_of(place.venue, "access")}
-    form = AnswersForm(request.POST or None, initial=seen, spot=spot, posts=place.roles, today=_today(place))
+    form = AnswersForm(request.POST or None, initial=seen, spot=spot, posts=place.roles, today=today, like=like)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                _save(request, place, form)
+                _save(request, place, spot, form)
             except BookingError as refusal:
                 form.add_error(None, _in_words(refusal))
                 status = 409
             else:
                 return _go_on(request, place, spot, form)
-    context = {"place": place, "spot": spot, "form": form, "next": after(spots, spot)}
+    context = {
+        "place": place,
+        "spot": spot,
+        "spots": spots,
+        "facts_answered": facts_answered(spots),
+        "alike": others,
+        "like": like,
+        "form": form,
+        "next": after(spots, spot),
+    }
     return render(request, "place/access_answers.html", context, status=status)
 
 
-def _save(request: HttpRequest, place: Place, form: AnswersForm) -> None:
+def _save(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) -> None:
+    """What is new; and the way in that it speaks of, where that is the first."""
     if not form.rows:
         return
-    said = {_about(row): row for row in form.rows}
-    kept = [row for row in files.from_database(place.venue).access if _about(row) not in said]
+    said, file = {_about(row): row for row in form.rows}, files.from_database(place.venue)
+    kept = [row for row in file.access if _about(row) not in said]
+    door = spot.new_door if any(row.entrance for row in form.rows) else None
     actions.change_venue(
         place.venue,
         part="access",
@@ -105,6 +126,7 @@ def _save(request: HttpRequest, place: Place, form: AnswersForm) -> None:
         at=timezone.now(),
         seen=form.cleaned_data["seen"],
         access=(*kept, *form.rows),
+        **({"entrances": (*file.entrances, door)} if door else {}),
     )
 
 

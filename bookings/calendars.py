@@ -9,7 +9,7 @@ a rule is never changed or deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,9 @@ from bookings.recurrence import Pattern
 from venues.models import Room
 from venues.periods import Period
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+NOWHERE: Mapping[datetime, Period] = {}
+
 
 def calendar_of(room: Room) -> Calendar:
     """The room's calendar; made when first asked for."""
@@ -31,32 +34,65 @@ def calendar_of(room: Room) -> Calendar:
     return held.calendar
 
 
-def write_stretch(booking: Booking, room: Room, pattern: Pattern, kept: Sequence[Period], zone: ZoneInfo) -> Stretch:
-    """One Event for the kept dates of a pattern; dates that the rule gives and we do not keep are cancelled."""
+def write_stretch(
+    booking: Booking,
+    room: Room,
+    pattern: Pattern,
+    kept: Sequence[Period],
+    zone: ZoneInfo,
+    moved: Mapping[datetime, Period] = NOWHERE,
+) -> Stretch:
+    """One Event for the kept dates of a rule, or for a single date; dates of the rule that are not kept are cancelled.
+
+    `kept` is as the pattern has it; what was moved begins, by where it stood, at another time of that day.
+    """
     first = kept[0]
-    repeats = pattern.repeats and len(kept) > 1
+    repeats = pattern.is_a_rule and len(kept) > 1
     event = Event.objects.create(
         title=booking.ref,  # never what was typed: the booking alone keeps that, and forgets it in time
         start=first.start,
         end=first.end,
         calendar=calendar_of(room),
-        rule=every_weeks(pattern.every_weeks) if repeats else None,
+        rule=rule_of(pattern) if repeats else None,
         end_recurring_period=kept[-1].end if repeats else None,
     )
-    if repeats:
-        _write_exceptions(event, kept, zone)
+    if repeats or moved:
+        _write_exceptions(event, kept, zone, moved)
     return Stretch.objects.create(booking=booking, room=room, event=event, rule=event.rule)
 
 
-def every_weeks(weeks: int) -> Rule:
-    """The rule for every so many weeks, never changed.
+def write_dates(booking: Booking, room: Room, dates: Sequence[Period]) -> list[Stretch]:
+    """An Event for each of these dates, which no rule gives."""
+    calendar = calendar_of(room)
+    events = Event.objects.bulk_create(
+        Event(title=booking.ref, start=date.start, end=date.end, calendar=calendar) for date in dates
+    )
+    return Stretch.objects.bulk_create(Stretch(booking=booking, room=room, event=event) for event in events)
 
-    Two halls that book their first series at the same moment may each write one, for the
+
+def rule_of(pattern: Pattern) -> Rule:
+    """The library's rule for a pattern, never changed.
+
+    Weekdays go by their names: numbers the library compares with the weekday of the first date, and drops the
+    others. Two halls that book their first such series at the same moment may each write one, for the
     library has no constraint against it: they say the same, and the older is used from then on.
     """
-    name = f"Every {weeks} weeks" if weeks > 1 else "Every week"
-    older = Rule.objects.filter(name=name).order_by("pk").first()
-    return older or Rule.objects.create(name=name, description=name, frequency="WEEKLY", params=f"interval:{weeks}")
+    frequency, params, name = _rule(pattern)
+    older = Rule.objects.filter(name=name, frequency=frequency, params=params).order_by("pk").first()
+    return older or Rule.objects.create(name=name, description=name, frequency=frequency, params=params)
+
+
+def _rule(pattern: Pattern) -> tuple[str, str, str]:
+    """Its frequency, its parameters, and a name for the library's own lists."""
+    if pattern.nth is not None:
+        day = WEEKDAYS[pattern.first.weekday()]
+        return "MONTHLY", f"byweekday:{day};bysetpos:{pattern.nth}", f"Every month, {day} {pattern.nth}"
+    weeks = pattern.every_weeks
+    name, params = (f"Every {weeks} weeks" if weeks > 1 else "Every week"), f"interval:{weeks}"
+    if len(pattern.on_weekdays) > 1:
+        days = [WEEKDAYS[number] for number in sorted(pattern.on_weekdays)]
+        return "WEEKLY", f"{params};byweekday:{','.join(days)}", f"{name}, {''.join(map(str.title, days))}"
+    return "WEEKLY", params, name
 
 
 def cancel_dates(sessions: Iterable[Session]) -> None:
@@ -91,14 +127,14 @@ def dates_of(stretch: Stretch, zone: ZoneInfo) -> list[Period]:
     ]
 
 
-def _write_exceptions(event: Event, kept: Sequence[Period], zone: ZoneInfo) -> None:
-    ours = {period.start: period for period in kept}
+def _write_exceptions(event: Event, kept: Sequence[Period], zone: ZoneInfo, moved: Mapping[datetime, Period]) -> None:
+    ours = {**{period.start: period for period in kept}, **moved}
     exceptions = []
     for found in _expand(event, zone):
         period = ours.get(found.start)
         if period is None:
             exceptions.append(_exception(event, found.start, Period(found.start, found.end), cancelled=True))
-        elif period.end != found.end:  # the night of a clock change: an hour more or less
+        elif period != Period(found.start, found.end):  # moved; or the night of a clock change: an hour more or less
             exceptions.append(_exception(event, found.start, period, cancelled=False))
     Occurrence.objects.bulk_create(exceptions)
 

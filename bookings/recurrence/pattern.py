@@ -67,11 +67,12 @@ class Pattern:
             return list(self.picked)
         if self.until is None:
             return [self.first]
-        span = {"dtstart": datetime.combine(self.first, time()), "until": datetime.combine(self.until, time())}
+        first, last = (datetime.combine(day, time()) for day in (self.first, self.until))
         if self.nth is not None:
-            rule = rrule(MONTHLY, byweekday=[weekday_of(self.first.weekday(), self.nth)], **span)
+            rule = rrule(MONTHLY, dtstart=first, until=last, byweekday=[weekday_of(self.first.weekday(), self.nth)])
         else:
-            rule = rrule(WEEKLY, interval=self.every_weeks, byweekday=sorted(self.on_weekdays), **span)
+            days = sorted(self.on_weekdays)
+            rule = rrule(WEEKLY, dtstart=first, until=last, interval=self.every_weeks, byweekday=days)
         return [moment.date() for moment in rule]
 
     def dates(self) -> list[date]:

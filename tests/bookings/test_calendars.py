@@ -15,11 +15,12 @@ from schedule.models import Event, Occurrence, Rule
 from bookings import calendars
 from bookings.actions import cancel_session, decline_booking
 from bookings.models import Booking, Stretch
-from bookings.recurrence import Pattern, Times, asked_dates
+from bookings.recurrence import Pattern, TermDays, Times, asked_dates
 from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
 from venues.periods import Period
 
 LONDON = ZoneInfo("Europe/London")
+TERMS = (TermDays(date(2026, 2, 23), date(2026, 7, 22)), TermDays(date(2026, 9, 3), date(2026, 10, 23)))
 
 pytestmark = pytest.mark.django_db
 
@@ -52,15 +53,43 @@ def weekly(first: date, weeks: int, start: time, end: time, **fields) -> Pattern
         weekly(date(2026, 9, 1), 20, time(10), time(12), every_weeks=2),
         weekly(date(2026, 9, 1), 1, time(10), time(12)),
         Pattern(date(2026, 10, 24), Times(time(22), time(3))),
+        weekly(date(2026, 3, 10), 8, time(18), time(20), weekdays=frozenset([1, 3, 6])),
+        weekly(date(2026, 10, 1), 9, time(18), time(20), weekdays=frozenset([0, 3]), every_weeks=2),
+        weekly(date(2026, 2, 5), 52, time(10), time(12), nth=1),
+        weekly(date(2026, 1, 30), 52, time(19, 30), time(22), nth=-1),
+        weekly(date(2026, 9, 1), 30, time(18), time(20), terms=TERMS, skip=frozenset([date(2026, 11, 3)])),
+        weekly(date(2026, 4, 20), 12, time(18), time(20), nation="ENG"),
+        weekly(date(2026, 3, 6), 30, time(19), time(21), nth=1, terms=TERMS),
     ],
     ids=[
         "spring", "autumn", "nights over spring", "first night is the short one", "first night is the long one",
         "a time that does not exist", "but not", "every second week", "a series of one", "a single night",
+        "three days a week", "two days of every second week", "the first of the month", "the last of the month",
+        "in term time", "not on bank holidays", "of the month in term time",
     ],
 )  # fmt: skip
 def test_the_librarys_calendar_says_the_same_as_ours(booking, pattern):
     stretch, kept = a_stretch(booking, pattern)
     assert calendars.dates_of(stretch, LONDON) == kept
+
+
+def test_picked_dates_are_an_event_each(booking):
+    pattern = Pattern(date(2026, 3, 3), Times(time(18), time(20)), picked=(date(2026, 3, 3), date(2026, 3, 31)))
+    kept = [found.period for found in asked_dates(pattern, LONDON) if found.period]
+    stretches = calendars.write_dates(booking, booking.sessions.get().rooms.get(), kept)
+    assert [calendars.dates_of(stretch, LONDON) for stretch in stretches] == [[period] for period in kept]
+    assert {stretch.rule for stretch in stretches} == {None}
+
+
+def test_a_date_at_another_time_is_moved_there(booking):
+    """And stays its own, so that it can be cancelled by the date first asked."""
+    pattern = weekly(date(2026, 3, 15), 4, time(19), time(21))
+    kept = [found.period for found in asked_dates(pattern, LONDON) if found.period]
+    later = Period(kept[1].start + timedelta(hours=1), kept[1].end + timedelta(hours=1))
+    stretch = calendars.write_stretch(
+        booking, booking.sessions.get().rooms.get(), pattern, kept, LONDON, moved={kept[1].start: later}
+    )
+    assert calendars.dates_of(stretch, LONDON) == [kept[0], later, *kept[2:]]
 
 
 def test_a_cancelled_date_is_cancelled_there_too():

@@ -27,18 +27,18 @@ class Hour(NamedTuple):
 
 @dataclass(frozen=True)
 class Offer:
-    """A category with the quote it gives: one worked out for the same hour of the week so many days before or after.
+    """A category with the price it gives: one worked out for the same hour of the week so many days before or after.
 
     A search makes tens of thousands of offers, and shows the lines of a few.
     """
 
     category: Category
-    alike: tariffs.Quote
+    alike: tariffs.Price
     days_later: int = 0
 
     @cached_property
     def quote(self) -> tariffs.Quote:
-        return moved(self.alike, self.days_later)
+        return moved(self.alike.quote, self.days_later)
 
     @property
     def total(self) -> Money:

@@ -41,7 +41,8 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
     periods = [date.period for date in asked if date.period is not None and not date.skipped]
-    found = {finding.period: finding for finding in survey([ask.room], periods, at=at).of(ask.room)}
+    cells = {ask.room.pk: [cell.pk for cell in ask.room.cells.all()]}
+    found = {finding.period: finding for finding in survey([ask.room], cells, periods, at=at).of(ask.room)}
     prices = PriceLists([ask.room.venue])
     judged = [_judged(ask, date, found, at) for date in asked]
     agreed = terms_for(ask.room.venue, ask.hirer, [date.asked.on for date in judged if date.is_kept])

@@ -24,8 +24,8 @@ KEPT = 1000  # price lists that a process remembers
 HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refusals that are not the end of it
 
 
-# The list, the room, the category, when, how many people, what was said, and so much off.
-Asking = tuple[int, str, str, Hour, int | None, Answers, Decimal | None]
+Asking = tuple[int, int | None, Answers]  # the room, how many people, what was said
+Alike = tuple[int, str, Hour, Decimal | None]  # the list, the category, when, and so much off
 
 
 @lru_cache(maxsize=KEPT)
@@ -50,7 +50,7 @@ class PriceLists:
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
-        self._alike: dict[Asking, tuple[date, tariffs.Quote]] = {}
+        self._alike: dict[Asking, dict[Alike, tuple[date, tariffs.Price]]] = defaultdict(dict)
 
     @cached_property
     def _categories(self) -> dict[int, list[Category]]:
@@ -94,7 +94,7 @@ class PriceLists:
             self._read[row.pk] = _read(json.dumps(row.document), currency)
         return self._read[row.pk]
 
-    def quote(
+    def price(
         self,
         rooms: Sequence[Room],
         period: Period,
@@ -105,8 +105,8 @@ class PriceLists:
         date_number: int = 1,
         answers: Answers = NOTHING,
         percent_off: Decimal | None = None,
-    ) -> tariffs.Quote:
-        """The price of one date of a booking, the first, second …; raises `tariffs.Refusal` where it has none."""
+    ) -> tariffs.Price:
+        """What one date of a booking costs, the first, second …; raises `tariffs.Refusal` where it has no price."""
         venue = rooms[0].venue
         codes = tuple(room.code for room in rooms)
         row = self.on(venue, period.start.astimezone(venue.tz).date())
@@ -123,7 +123,7 @@ class PriceLists:
             answers=answers,
             percent_off=percent_off,
         )
-        return tariffs.quote(self.read(row, venue.operator.currency), request)
+        return tariffs.price(self.read(row, venue.operator.currency), request)
 
     def offers(
         self,
@@ -141,13 +141,13 @@ class PriceLists:
         a day takes the place of the category, or comes off its price.
         """
         venue, found = room.venue, []
-        zone = venue.tz
+        zone, worked_out = venue.tz, self._alike[room.pk, people, answers]
         for number, period in enumerate(periods, 1):
             day, hour = self._on_the_clock(period, zone)
             row = self.on(venue, day)
             pays, off = what_holds(agreed.get(day), category)
             if row is None or hour is None or not self.read(row, venue.operator.currency).is_the_same_every_week:
-                quote = self.quote(
+                price = self.price(
                     [room],
                     period,
                     pays,
@@ -157,14 +157,14 @@ class PriceLists:
                     answers=answers,
                     percent_off=off,
                 )
-                found.append(Offer(pays, quote))
+                found.append(Offer(pays, price))
                 continue
-            asked = (row.pk, room.code, pays.code, hour, people, answers, off)
-            if asked not in self._alike:
-                quote = self.quote([room], period, pays, people=people, answers=answers, percent_off=off)
-                self._alike[asked] = day, quote
-            first, quote = self._alike[asked]
-            found.append(Offer(pays, quote, (day - first).days))
+            asked = (row.pk, pays.code, hour, off)
+            if asked not in worked_out:
+                price = self.price([room], period, pays, people=people, answers=answers, percent_off=off)
+                worked_out[asked] = day, price
+            first, price = worked_out[asked]
+            found.append(Offer(pays, price, (day - first).days))
         return found
 
     def _on_the_clock(self, period: Period, zone: ZoneInfo) -> tuple[date, Hour | None]:

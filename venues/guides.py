@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
 from venues.access.claims import Claim
@@ -16,10 +16,11 @@ SAID = ("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_
 Told = Mapping[tuple[int | None, int | None], list[Claim]]
 
 
-def guides_of(rooms: Sequence[Room]) -> dict[int, Guide]:
+def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS) -> dict[int, Guide]:
     """The guide of each room, by its key; two questions, whatever the number of rooms.
 
-    Rooms come with their cells loaded, and together with the smaller rooms inside them.
+    Rooms come with the keys of their cells, and together with the smaller rooms inside them. Where only some
+    facts are of interest, no others are loaded: their answers are then not to be asked.
     """
     by_venue: dict[int, list[Room]] = defaultdict(list)
     for room in rooms:
@@ -27,8 +28,12 @@ def guides_of(rooms: Sequence[Room]) -> dict[int, Guide]:
     doors: dict[int, list[Entrance]] = defaultdict(list)
     for entrance in Entrance.objects.filter(venue__in=by_venue):
         doors[entrance.venue_id].append(entrance)
-    told = _told(by_venue)
-    return {pk: guide for venue, inside in by_venue.items() for pk, guide in _guides(inside, doors[venue], told[venue])}
+    told = _told(by_venue, facts)
+    return {
+        pk: guide
+        for venue, inside in by_venue.items()
+        for pk, guide in _guides(inside, cells, doors[venue], told[venue])
+    }
 
 
 def as_claim(row: AccessClaim) -> Claim:
@@ -55,19 +60,18 @@ def _claim(
     return Claim(fact, state, value, checked_on, evidence, note, by_post, entrance or room or "")
 
 
-def _told(venues: Mapping[int, object]) -> dict[int, Told]:
+def _told(venues: Mapping[int, object], facts: Collection[str]) -> dict[int, Told]:
     """The current claims of each venue, by the entrance or room they are about."""
     told: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
-    claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=FACTS)
+    claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=facts)
     for venue, entrance, room, *said in claims.values_list("venue", "entrance", "room", *SAID):
         told[venue][entrance, room].append(_claim(*said))
     return told
 
 
-def _guides(rooms: Sequence[Room], doors: Sequence[Entrance], told: Told) -> list[tuple[int, Guide]]:
+def _guides(
+    rooms: Sequence[Room], cells: Mapping[int, Set[int]], doors: Sequence[Entrance], told: Told
+) -> list[tuple[int, Guide]]:
     entrances = {door.name: told[door.pk, None] for door in doors}
-    claims = {
-        str(room.pk): RoomClaims(room.name, {cell.pk for cell in room.cells.all()}, tuple(told[None, room.pk]))
-        for room in rooms
-    }
+    claims = {str(room.pk): RoomClaims(room.name, cells[room.pk], tuple(told[None, room.pk])) for room in rooms}
     return [(int(pk), guide) for pk, guide in venue_guides(told[None, None], entrances, claims).items()]

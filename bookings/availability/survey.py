@@ -6,7 +6,7 @@ The same number of questions of the database whatever the number of rooms, dates
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -51,18 +51,24 @@ class Survey:
         return all(finding.is_free for finding in self.of(room))
 
 
-def survey(rooms: Sequence[Room], periods: Sequence[Period], *, at: datetime, desk: bool = False) -> Survey:
+def survey(
+    rooms: Sequence[Room],
+    cells: Mapping[int, Collection[int]],
+    periods: Sequence[Period],
+    *,
+    at: datetime,
+    desk: bool = False,
+) -> Survey:
     """What stands in the way of each room in each period, seen at the moment `at`.
 
-    Rooms come with their venue and cells loaded (`select_related("venue")`,
-    `prefetch_related("cells")`). The desk may book outside hours, never over a
-    closure or another session. A hold that has lapsed stands in nobody's way.
+    Rooms come with their venue loaded, and beside them the keys of the cells of each. The desk may
+    book outside hours, never over a closure or another session. A hold that has lapsed stands in
+    nobody's way.
     """
     if not rooms or not periods:
         return Survey({room.pk: [] for room in rooms})
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
-    cells = {room.pk: tuple(cell.pk for cell in room.cells.all()) for room in rooms}
-    taken = taken_moments((cell for some in cells.values() for cell in some), _reach(rooms, periods), at=at)
+    taken = taken_moments((cell for room in rooms for cell in cells[room.pk]), _reach(rooms, periods), at=at)
     judge = _Judge(
         periods,
         Hours.load({room.venue for room in rooms}, span),
@@ -102,7 +108,7 @@ class _Judge:
     desk: bool
     _opens: dict[tuple[int, str], list[bool]] = field(default_factory=dict)  # by timetable's id and zone
 
-    def findings(self, room: Room, cells: Sequence[int]) -> list[Finding]:
+    def findings(self, room: Room, cells: Collection[int]) -> list[Finding]:
         closures = [shut for shut in self.hours.shut.get(room.venue_id, ()) if shut.hits(cells)]
         opens = [] if self.desk else [self._open(cell, room.venue) for cell in cells]
         rows = [self.taken[cell] for cell in cells if cell in self.taken]

@@ -123,7 +123,7 @@ def _price(session: Session, agreement: Agreement, booking: Booking, prices: Pri
         return
     if booking.entered == Booking.Entered.IMPORTED and booking.venue.slug in DIARIES_WITHOUT_PRICES:
         return
-    quote = prices.quote([agreement.room], session.period, booking.category)
+    quote = prices.price([agreement.room], session.period, booking.category).quote
     price, standard = charging.net(quote), charging.standard_net(quote)
     session.standard_pence = standard
     session.category_gap_pence = max(0, standard - price)

@@ -41,9 +41,13 @@ class FoundDate:
 
 @dataclass(frozen=True)
 class FoundRoom:
-    """A room that has at least one of the dates; `answers` are about the access facts asked for."""
+    """A room that has at least one of the dates; `answers` are about the access facts asked for.
+
+    `takes` is how many people its largest layout is known to take.
+    """
 
     room: Room
+    takes: int | None
     people: int
     dates: tuple[FoundDate, ...]
     match: Match
@@ -94,7 +98,7 @@ class FoundRoom:
 
     @property
     def capacity_is_known(self) -> bool:
-        return self.room.largest_capacity is not None
+        return self.takes is not None
 
     @property
     def layouts(self) -> list[Layout]:

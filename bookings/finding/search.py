@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,11 +19,11 @@ from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import asked_dates
 from venues.access.claims import Answer
-from venues.access.guide import Guide
-from venues.access.matching import Fit, Match, match
+from venues.access.matching import Fit, Match, best_way, deciding
 from venues.access.vocabulary import CORE
 from venues.guides import guides_of
-from venues.models import Cell, Layout, Room, Venue
+from venues.models import Room, Venue
+from venues.models.room import RoomQuerySet
 from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
@@ -62,6 +62,7 @@ class _Fitting:
     """A room that is large enough and does not lack what is needed: only of these the dates are asked."""
 
     room: Room
+    takes: int | None
     match: Match
     answers: tuple[Answer, ...]
 
@@ -83,7 +84,7 @@ class _Search:
         if not any(found.is_free for found in dates):
             first = dates[0].planned
             return LeftOut(room, first.reason, first.note)
-        return FoundRoom(room, self.wish.people, dates, fitting.match, fitting.answers)
+        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.match, fitting.answers)
 
     def _dates(self, room: Room) -> Iterator[FoundDate]:
         """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
@@ -130,13 +131,13 @@ def _unpriced(date: PlannedDate) -> PlannedDate:
 
 def search(wish: Wish, *, at: datetime) -> Findings:
     """Every room that is on offer, judged by this wish at this moment."""
-    rooms = _rooms(wish)
+    offered = _offered(wish)
+    rooms, cells = list(offered), offered.cells_of_each()
     zones = {room.venue.tz for room in rooms}
     dates = {zone: [PlannedDate(asked) for asked in asked_dates(wish.pattern, zone)] for zone in zones}
     periods = sorted({date.asked.period for planned in dates.values() for date in planned if date.asked.period})
-    guides = guides_of(rooms)
-    suited = [_suits(room, guides[room.pk], wish) for room in rooms]
-    seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], periods, at=at)
+    suited = _suited(rooms, offered.capacity_of_each(), cells, wish)
+    seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], cells, periods, at=at)
     prices = PriceLists({room.venue for room in rooms})
     judge = _Search(wish, at, prices, dates, seen).judge
     judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
@@ -145,30 +146,29 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     return Findings(wish, prices, tuple(found), tuple(left_out))
 
 
-def _rooms(wish: Wish) -> Sequence[Room]:
-    """Those on offer; the rooms of a venue share it, so that a district of them is loaded quickly."""
+def _offered(wish: Wish) -> RoomQuerySet:
+    """The rooms on offer; those of a venue share it, so that a district of them is loaded quickly."""
     rooms = Room.objects.on_offer()
     if wish.venue:
         rooms = rooms.filter(venue=wish.venue)
-    venues = Prefetch("venue", Venue.objects.select_related("operator"))
-    # Neither needs sorting by the names of venues, which takes longer than all the rest.
-    cells = Prefetch("cells", Cell.objects.order_by())
-    layouts = Prefetch("layouts", Layout.objects.order_by("room_id", "position", "pk"))
-    return list(rooms.prefetch_related(venues, cells, layouts))
+    return rooms.prefetch_related(Prefetch("venue", Venue.objects.select_related("operator")))
 
 
-def _suits(room: Room, guide: Guide, wish: Wish) -> _Fitting | LeftOut:
-    most = room.largest_capacity
-    if most is not None and most < wish.people:
-        return LeftOut(room, TOO_SMALL)
-    best, answers = _access(guide, wish.needs)
-    if best.fit is Fit.DOES_NOT:
-        return LeftOut(room, ACCESS, lacking=best.decided_by)
-    return _Fitting(room, best, answers)
+def _suited(
+    rooms: Sequence[Room], capacities: Mapping[int, int | None], cells: Mapping[int, Set[int]], wish: Wish
+) -> list[_Fitting | LeftOut]:
+    """Which of them are large enough and have what is needed; who needs nothing asks nothing about access."""
+    guides = guides_of(rooms, cells, deciding(wish.needs)) if wish.needs else {}
 
+    def suits(room: Room) -> _Fitting | LeftOut:
+        takes = capacities.get(room.pk)
+        if takes is not None and takes < wish.people:
+            return LeftOut(room, TOO_SMALL)
+        if not guides:
+            return _Fitting(room, takes, Match(Fit.MEETS), ())
+        best, way = best_way(guides[room.pk], wish.needs)
+        if best.fit is Fit.DOES_NOT:
+            return LeftOut(room, ACCESS, lacking=best.decided_by)
+        return _Fitting(room, takes, best, tuple(way.answers[fact.code] for fact in CORE if fact.code in wish.needs))
 
-def _access(guide: Guide, needs: frozenset[str]) -> tuple[Match, tuple[Answer, ...]]:
-    """How the room meets the needs by the entrance that serves best, and the answers for those who come in there."""
-    ways = [(match(Guide((way,)), needs), way) for way in guide.ways]
-    best, way = max(ways, key=lambda pair: pair[0].fit)
-    return best, tuple(way.answers[fact.code] for fact in CORE if fact.code in needs)
+    return [suits(room) for room in rooms]

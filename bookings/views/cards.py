@@ -32,7 +32,7 @@ from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
 
 PER_PAGE = 30
-SHOWN = ("pictures", "venue__pictures")  # only of the rooms on the page
+SHOWN = ("layouts", "pictures", "venue__pictures")  # only of the rooms on the page
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,9 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) -> dict[str, Any]:
     """What both pages tell of the venue, and of the rooms shown."""
-    at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms)
-    cells = {cell.pk for room in shown for cell in room.cells.all()}
+    inside = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
+    at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms, inside)
+    cells = frozenset[int]().union(*(inside[room.pk] for room in shown))
     to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,

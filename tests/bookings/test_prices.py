@@ -63,7 +63,7 @@ def test_a_year_of_dates_costs_what_each_costs_by_itself(hall, times, order):
     periods = periods if order == "forwards" else periods[::-1]
     for category in Category.objects.all():
         offers = prices.offers(hall, periods, category)
-        alone = [prices.quote([hall], period, category) for period in periods]
+        alone = [prices.price([hall], period, category).quote for period in periods]
         assert [offer.quote for offer in offers] == alone
         assert [told(offer.quote) for offer in offers] == [told(quote) for quote in alone]
         assert [(offer.total, offer.standard) for offer in offers] == [(each.total, each.standard) for each in alone]
@@ -111,11 +111,11 @@ def test_where_dates_differ_each_is_priced_by_itself(hall, more):
     category = Category.objects.get(code="standard")
     offers = prices.offers(hall, periods, category)
     alone = [
-        prices.quote([hall], period, category, dates_booked=len(periods), date_number=number)
+        prices.price([hall], period, category, dates_booked=len(periods), date_number=number).quote
         for number, period in enumerate(periods, 1)
     ]
     assert [offer.quote for offer in offers] == alone
-    by_itself = [prices.quote([hall], period, category).total for period in periods]
+    by_itself = [prices.price([hall], period, category).total for period in periods]
     assert by_itself != [offer.total for offer in offers] or len(set(by_itself)) > 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from venues.access.claims import Answer, Claim
-from venues.access.rules import Consequence, consequences
+from venues.access.rules import FOLLOWING, Consequence, consequences
 from venues.access.values import Reading
 from venues.access.vocabulary import CORE, FACTS, Fact
 
@@ -119,7 +119,8 @@ class _Answers(Mapping[str, Answer]):
     def _answer(self, fact: Fact) -> Answer:
         parts = self._borrowed.get(fact.code)
         told = _weakest([(name, way.answers[fact.code]) for name, way in parts]) if parts else None
-        return _answer(fact, told or _claimed(fact, self._claims), self._follows.get(fact.code, []))
+        follows = self._follows.get(fact.code, []) if fact.code in FOLLOWING else []
+        return _answer(fact, told or _claimed(fact, self._claims), follows)
 
 
 def _told(claims: Iterable[Claim], place: str) -> dict[str, Claim]:

@@ -8,8 +8,9 @@ from enum import IntEnum
 
 from venues.access.claims import Answer
 from venues.access.guide import Guide, Way
+from venues.access.rules import bearing_on
 from venues.access.values import Reading
-from venues.access.vocabulary import CORE
+from venues.access.vocabulary import CORE, FACTS
 
 STEP_FREE_WITH_TOILET = frozenset(
     {"arr_street", "ent_step_free", "mov_step_free", "mov_lift", "wc_accessible", "wc_open"}
@@ -44,7 +45,17 @@ class Match:
 
 def match(guide: Guide, wanted: Set[str]) -> Match:
     """How a room meets these core facts by whichever entrance serves best."""
-    return max((_match(way, wanted) for way in guide.ways), key=lambda match: match.fit)
+    return best_way(guide, wanted)[0]
+
+
+def best_way(guide: Guide, wanted: Set[str]) -> tuple[Match, Way]:
+    """The same, with all the answers for those who come in by that entrance."""
+    return max(((_match(way, wanted), way) for way in guide.ways), key=lambda pair: pair[0].fit)
+
+
+def deciding(wanted: Set[str]) -> frozenset[str]:
+    """All facts that decide how a room meets these: what they follow from, and what makes an entrance the best."""
+    return bearing_on(wanted | {code for code, fact in FACTS.items() if fact.scope == "entrance"})
 
 
 def _match(way: Way, wanted: Set[str]) -> Match:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -41,6 +41,15 @@ class Consequence:
 
 
 RULES: tuple[Rule, ...] = tuple(Rule.read(row) for row in DOCUMENT["rules"])
+FOLLOWING: frozenset[str] = frozenset(rule.fact for rule in RULES)
+
+
+def bearing_on(facts: Set[str]) -> frozenset[str]:
+    """These facts, and all from which an answer to one of them may follow."""
+    found = frozenset(facts)
+    while more := {code for rule in RULES if rule.fact in found for code, _values in rule.when} - found:
+        found |= more
+    return found
 
 
 def consequences(claims: Iterable[Claim], rules: Iterable[Rule] = RULES) -> dict[str, list[Consequence]]:

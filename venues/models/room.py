@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from datetime import timedelta
 from typing import Self
 
@@ -47,6 +49,18 @@ class Entrance(models.Model):
 class RoomQuerySet(models.QuerySet["Room"]):
     def on_offer(self) -> Self:
         return self.filter(retired_on=None, venue__published=True)
+
+    def cells_of_each(self) -> Mapping[int, Set[int]]:
+        """The keys of the cells of each room, by its own: a search of a district has no use for the rows."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for room, cell in Room.cells.through.objects.filter(room__in=self.order_by()).values_list("room_id", "cell_id"):
+            found[room].add(cell)
+        return found
+
+    def capacity_of_each(self) -> dict[int, int | None]:
+        """The most people that any layout of each room takes, by its key; None where no layout has a number."""
+        layouts = Layout.objects.filter(room__in=self.order_by()).order_by()
+        return dict(layouts.values_list("room_id").annotate(models.Max("capacity")))
 
 
 class Room(models.Model):

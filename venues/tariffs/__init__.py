@@ -2,7 +2,7 @@
 
 from venues.tariffs.cancelling import as_document, from_document, scale_for
 from venues.tariffs.checking import check
-from venues.tariffs.engine import quote
+from venues.tariffs.engine import Price, price, quote
 from venues.tariffs.faults import Fault, TariffFaults
 from venues.tariffs.quotes import (
     AskThem,
@@ -33,6 +33,7 @@ __all__ = [
     "Line",
     "NoPrice",
     "NoSuchExtra",
+    "Price",
     "ProductMissing",
     "Quote",
     "Rate",
@@ -44,6 +45,7 @@ __all__ = [
     "as_document",
     "check",
     "from_document",
+    "price",
     "quote",
     "read",
     "scale_for",

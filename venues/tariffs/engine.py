@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from math import inf
 
+from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
 from venues.tariffs.asked import Asked, Spell, best_row, spell_of
@@ -22,6 +24,7 @@ from venues.tariffs.quotes import (
     OCCASION,
     TAX,
     FactMissing,
+    Held,
     Line,
     NoPrice,
     Other,
@@ -51,7 +54,57 @@ class _Priced:
         return (*self.hired.lines, *self.more)
 
 
+@dataclass(frozen=True)
+class Price:
+    """What a request comes to, and the standard price beside it; told line by line where somebody asks for that."""
+
+    request: Request
+    ways: Sequence[_Priced]  # the one that holds first
+    in_standard: _Priced
+    held: tuple[Held, ...]
+    deposits: tuple[Held, ...]
+    open_facts: tuple[str, ...]
+
+    @property
+    def total(self) -> Money:
+        return money(self.ways[0].pence, self._tariff.currency)
+
+    @property
+    def standard(self) -> Money:
+        return money(self.in_standard.pence, self._tariff.currency)
+
+    @cached_property
+    def quote(self) -> Quote:
+        """Its lines take as long as all else: a search works out thousands of prices and tells a few."""
+        tariff, best = self._tariff, self.ways[0]
+        currency, tax = tariff.currency, _tax(tariff, best)
+        return Quote(
+            category=self.request.category,
+            lines=best.lines,
+            total=self.total,
+            standard=self.standard,
+            standard_net=money(self.in_standard.pence - _tax(tariff, self.in_standard), currency),
+            net=money(best.pence - tax, currency),
+            tax=money(tax, currency),
+            product=best.hired.asked.product.code,
+            others=tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in self.ways[1:]),
+            bonds=self.held,
+            deposits=self.deposits,
+            open_facts=self.open_facts,
+            off_bonds=best.off_bonds,
+        )
+
+    @property
+    def _tariff(self) -> Tariff:
+        return self.ways[0].hired.asked.list.tariff
+
+
 def quote(tariff: Tariff, request: Request) -> Quote:
+    """The price of this request line by line; raises what `price` raises."""
+    return price(tariff, request).quote
+
+
+def price(tariff: Tariff, request: Request) -> Price:
     """The price of this request, and the standard price beside it.
 
     The standard price is that of the standard category for the same hire in the same way; where the list
@@ -62,39 +115,23 @@ def quote(tariff: Tariff, request: Request) -> Quote:
     spell = spell_of(list_, request)
     found = _ways(list_, request, request.category, request.product, spell)
     best = found[0]
-    asked, currency = best.hired.asked, tariff.currency
-    total = best.pence
+    asked = best.hired.asked
     standard = best
     if asked.category != tariff.standard or request.percent_off:
         standard = _standard(list_, request, asked.product.code, spell, best)
-    lines = best.lines
-    tax = _tax(tariff, lines)
     open_facts = list(best.open_facts)
     held = tuple(bonds(best.hired, open_facts)) if tariff.bonds else ()
-    return Quote(
-        category=request.category,
-        lines=lines,
-        total=money(total, currency),
-        standard=money(standard.pence, currency),
-        standard_net=money(standard.pence - _tax(tariff, standard.lines), currency),
-        net=money(total - tax, currency),
-        tax=money(tax, currency),
-        product=asked.product.code,
-        others=tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in found[1:]),
-        bonds=held,
-        deposits=tuple(deposits(best.hired, total)) if tariff.deposits else (),
-        open_facts=tuple(open_facts),
-        off_bonds=best.off_bonds,
-    )
+    due_first = tuple(deposits(best.hired, best.pence)) if tariff.deposits else ()
+    return Price(request, found, standard, held, due_first, tuple(open_facts))
 
 
-def _tax(tariff: Tariff, lines: Sequence[Line]) -> int:
-    """The tax in these lines: its own lines, or what the prices have inside, rounded once for each rate of it."""
+def _tax(tariff: Tariff, priced: _Priced) -> int:
+    """The tax in a price: its own lines, or what the prices have inside, rounded once for each rate of it."""
     if tariff.tax is None:
         return 0
     if not tariff.tax.included:
-        return sum(line.amount.pence for line in lines if line.kind == TAX)
-    inside = by_rate(lines).items()
+        return sum(line.amount.pence for line in priced.lines if line.kind == TAX)
+    inside = by_rate(priced.lines).items()
     return sum(TO_THE_PENNY(Fraction(pence) * Fraction(rate) / (100 + Fraction(rate))) for rate, pence in inside)
 
 

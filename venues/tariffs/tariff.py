@@ -150,7 +150,7 @@ class Tariff:
         )
         return self == bare and all(rate.is_plain for rate in self.rates) and not any(b.named for b in self.bands)
 
-    @property
+    @cached_property
     def is_the_same_every_week(self) -> bool:
         """Whether the same hour of the week costs the same on every date, the first of a booking and the last."""
         if self.seasons or self.named_days:

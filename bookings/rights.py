@@ -46,6 +46,7 @@ PAGES: dict[str, Who] = {
     "desk:terms_new": MANAGERS,
     "desk:terms_end": MANAGERS,
     "desk:diary": HOUSE,
+    "desk:calendar": HOUSE,
     "desk:count": DESK | {venues_rights.CARETAKER},
     "desk:afterwards": DESK,
     "desk:report": OFFICERS | {FUNDER},

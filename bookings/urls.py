@@ -24,6 +24,7 @@ from bookings.views import (
     rooms,
     special_terms,
 )
+from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
 from bookings.views.place import another as place_another
 from bookings.views.place import categories as place_categories
@@ -54,6 +55,7 @@ venue_urls = [
     path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
     path("<slug:slug>/prices/proposed/", proposed.proposed, name="proposed_prices"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
+    path("<slug:slug>/calendar/", calendar_pages.public, name="calendar"),
 ]
 booking_urls = [
     path("", mine.mine, name="mine"),
@@ -83,6 +85,7 @@ desk_urls = [
     path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
     path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
+    path("<slug:slug>/calendar/", calendar_pages.desk, name="calendar"),
     path("<slug:slug>/sessions/<int:pk>/afterwards/", afterwards.afterwards, name="afterwards"),
     path("<slug:slug>/report/", report.report, name="report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),

@@ -27,6 +27,7 @@ PAGES: dict[str, Who] = {
     "venues:room": EVERYBODY,
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
+    "venues:calendar": EVERYBODY,
     "picture": EVERYBODY,
 }
 

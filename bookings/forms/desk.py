@@ -102,6 +102,13 @@ class WeekForm(forms.Form):
     week = DayField(label=_("Show the week of"), required=False)
 
 
+class MonthForm(forms.Form):
+    """Any day names its month; without one it is this month."""
+
+    all_optional = True
+    month = DayField(label=_("Show the month of"), required=False)
+
+
 class DayForm(forms.Form):
     """One day; without one it is today."""
 

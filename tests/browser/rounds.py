@@ -40,6 +40,15 @@ def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[
     return keep
 
 
+@stops_at("venues:calendar")
+def a_visitor_with_a_calendar(page: Page, town: Town) -> Stops:
+    for query in ("", f"?day={next_tuesday()}", f"?month={next_tuesday():%Y-%m}"):
+        page.goto(reverse("venues:calendar", args=[town.hall.slug]) + query)
+        yield 200
+    page.goto(f"{reverse('venues:calendar', args=[town.hall.slug])}?week=soon")
+    yield 400
+
+
 @stops_at("find", "venues:list", "venues:venue", "venues:room", "venues:prices", "help", "accessibility")
 def a_visitor(page: Page, town: Town) -> Stops:
     tuesday = next_tuesday()
@@ -202,8 +211,12 @@ def the_desk(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:diary", "desk:count", who="ada")
+@stops_at("desk:diary", "desk:count", "desk:calendar", who="ada")
 def the_diary(page: Page, town: Town) -> Stops:
+    calendar = reverse("desk:calendar", args=[town.hall.slug])
+    for query in (f"?week={next_tuesday()}", f"?day={next_tuesday()}"):
+        page.goto(calendar + query)
+        yield 200
     diary = reverse("desk:diary", args=[town.hall.slug])
     for query in ("", f"?week={next_tuesday()}", f"?week={town.last_week.starts_at.date()}", f"?day={next_tuesday()}"):
         page.goto(diary + query)

@@ -46,6 +46,7 @@ from bookings.views.place import proposing as place_proposing
 from bookings.views.place import publish as place_publish
 from bookings.views.place import rooms as place_rooms
 from bookings.views.place import simulation as place_simulation
+from bookings.views.place import terms as place_terms
 from bookings.views.place import trying as place_trying
 from bookings.views.privacy import complaints, households, looks, notices, yours
 
@@ -54,8 +55,8 @@ venue_urls = [
     path("<slug:slug>/", rooms.venue, name="venue"),
     path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
     path("<slug:slug>/prices/proposed/", proposed.proposed, name="proposed_prices"),
-    path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
     path("<slug:slug>/calendar/", calendar_pages.public, name="calendar"),
+    path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
 ]
 booking_urls = [
     path("", mine.mine, name="mine"),
@@ -84,8 +85,8 @@ desk_urls = [
     path("<slug:slug>/prices/<int:pk>/", entitlements.entitlement, name="entitlement"),
     path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
-    path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
     path("<slug:slug>/calendar/", calendar_pages.desk, name="calendar"),
+    path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
     path("<slug:slug>/sessions/<int:pk>/afterwards/", afterwards.afterwards, name="afterwards"),
     path("<slug:slug>/report/", report.report, name="report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
@@ -139,6 +140,9 @@ place_urls = [
     path("closures/", place_closures.closures, name="closures"),
     path("closures/new/", place_closures.new, name="closures_new"),
     path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),
+    path("terms/", place_terms.terms, name="terms"),
+    path("terms/new/", place_terms.new, name="terms_new"),
+    path("terms/<slug:code>/", place_terms.change, name="terms_change"),
     path("access/", place_access.access, name="access"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),

@@ -20,7 +20,20 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.actions import merge_groups
 from bookings.models import Booking, Merge, Session
-from tests.make import a_booking, a_group, a_post, a_room, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.make import (
+    a_booking,
+    a_group,
+    a_post,
+    a_room,
+    a_user,
+    a_venue,
+    an_ask,
+    book,
+    in_term,
+    signed_in,
+    soon,
+    the_room,
+)
 from venues.actions.complain import complain
 from venues.models import (
     Cell,
@@ -161,6 +174,9 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
     "place:closures": lambda world: [world.venue.slug],
     "place:closures_new": lambda world: [world.venue.slug],
+    "place:terms": lambda world: [world.venue.slug],
+    "place:terms_new": lambda world: [world.venue.slug],
+    "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
     "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
     "place:details": lambda world: [world.venue.slug],
     "place:publish": lambda world: [world.venue.slug],
@@ -272,6 +288,7 @@ def _times(venue: Venue) -> None:
     OpeningHours.objects.create(venue=venue, weekday=0, opens_minute=600, closes_minute=700, **past)
     begins = timezone.now() + timedelta(days=300)
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
+    in_term(venue, (date(2020, 9, 1), date(2020, 10, 16)))
 
 
 def _a_rule(world: World) -> list[Any]:

@@ -16,7 +16,19 @@ from bookings.models import Booking, Session
 from bookings.planning import plan
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
-from venues.models import Category, Cell, Layout, OpeningHours, Operator, Post, Room, Tariff, Venue
+from venues.models import (
+    Category,
+    Cell,
+    Layout,
+    OpeningHours,
+    Operator,
+    Post,
+    Room,
+    Tariff,
+    Term,
+    TermCalendar,
+    Venue,
+)
 from venues.periods import Period
 
 LONDON = ZoneInfo("Europe/London")
@@ -106,6 +118,15 @@ def a_tariff(venue: Venue, *, standard: str = "12.00", community: str = "8.00", 
         "rates": rates,
     }
     return Tariff.objects.create(venue=venue, name="Prices", valid_from=date(2020, 1, 1), document=document, **fields)
+
+
+def in_term(venue: Venue, *spans: tuple[date, date], name: str = "Shire schools") -> TermCalendar:
+    """School terms, which the venue then goes by."""
+    calendar = TermCalendar.objects.create(operator=venue.operator, code=f"terms-{next(_count)}", name=name)
+    Term.objects.bulk_create(Term(calendar=calendar, starts_on=first, ends_on=last) for first, last in spans)
+    venue.term_calendar = calendar
+    venue.save(update_fields=["term_calendar"])
+    return calendar
 
 
 def the_room(venue: Venue, code: str) -> Room:

@@ -24,6 +24,7 @@ PART_NAMES: dict[str, Promise] = {
     "rooms": gettext_lazy("Rooms"),
     "hours": gettext_lazy("Hours"),
     "closures": gettext_lazy("Closures"),
+    "terms": gettext_lazy("School terms"),
     "prices": gettext_lazy("Prices"),
     "access": gettext_lazy("Access"),
     "pictures": gettext_lazy("Pictures"),

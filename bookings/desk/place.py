@@ -27,6 +27,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:rooms", _("Rooms")),
     ("place:hours", _("Hours")),
     ("place:closures", _("Closures")),
+    ("place:terms", _("School terms")),
     ("place:prices", _("Prices")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),

@@ -298,6 +298,24 @@ def hours_and_closures(page: Page, town: Town) -> Stops:
     yield 200
 
 
+@stops_at("place:terms", "place:terms_new", "place:terms_change", who="ada")
+def school_terms(page: Page, town: Town) -> Stops:
+    hall = [town.hall.slug]
+    page.goto(reverse("place:terms_new", args=hall))
+    yield 200
+    page.get_by_label("Whose terms are they?").fill("Shire schools")
+    page.get_by_label("The terms").fill("Autumn: 1 September 2025 to 17 October")
+    press(page, "Save these terms")
+    yield 422
+    page.get_by_label("The terms").fill("Autumn: 1 September 2025 to 17 October 2025")
+    press(page, "Save these terms")
+    yield 200
+    page.goto(reverse("place:terms_change", args=[*hall, "shire-schools"]))
+    yield 200
+    page.goto(reverse("place:terms", args=hall))
+    yield 200
+
+
 @stops_at("place:home", who="ada")
 def keeping_a_place(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:home", args=[town.hall.slug]))

@@ -148,6 +148,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "rooms": rooms,
         "hours": draw(_hours(cells)),
         "closures": draw(_closures(cells)),
+        **draw(_school_terms()),
         "tariffs": _tariffs(draw, categories, rooms, standard),
         "access": _access(draw, entrances, rooms),
     }
@@ -214,6 +215,19 @@ def _closures(draw: st.DrawFn, cells: list[dict[str, Any]]) -> list[dict[str, An
             row["cells"] = [draw(st.sampled_from(cells))["code"]]
         rows.append(row)
     return rows
+
+
+@st.composite
+def _school_terms(draw: st.DrawFn) -> dict[str, Any]:
+    """None, or a calendar whose terms have a week between them."""
+    if draw(maybe):
+        return {}
+    first, rows = draw(days), []
+    for number in range(draw(st.integers(0, 4))):
+        last = first + timedelta(days=draw(st.integers(0, 60)))
+        rows.append({"from": first, "to": last, **({"name": f"Term {number}"} if draw(maybe) else {})})
+        first = last + timedelta(weeks=1)
+    return {"school_terms": {"code": draw(codes), "name": draw(words), "read_on": draw(past_days), "terms": rows[::-1]}}
 
 
 def _tariffs(

@@ -134,6 +134,26 @@ class ClosureRow:
         return Period(self.starts.replace(tzinfo=zone), self.ends.replace(tzinfo=zone))
 
 
+@dataclass(frozen=True, order=True)
+class TermRow:
+    """Schools are open from the first day to the last, both among them."""
+
+    first: date
+    last: date
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class TermCalendarRow:
+    """The terms of a school or of an authority, with where they were published and when they were read there."""
+
+    code: str
+    name: str
+    source: str = ""
+    read_on: date | None = None
+    terms: tuple[TermRow, ...] = ()
+
+
 @dataclass(frozen=True)
 class AccessRow:
     """An answer as a person writes it: a word, a whole number, unknown or not_applicable."""
@@ -161,3 +181,4 @@ class VenueFile:
     closures: tuple[ClosureRow, ...]
     tariffs: tuple[Tariff, ...]
     access: tuple[AccessRow, ...]
+    school_terms: TermCalendarRow | None = None

@@ -37,6 +37,7 @@ def in_order(file: VenueFile) -> VenueFile:
                 ),
             )
         ),
+        school_terms=file.school_terms and replace(file.school_terms, terms=tuple(sorted(file.school_terms.terms))),
         tariffs=tuple(sorted(file.tariffs, key=lambda tariff: tariff.valid_from)),
         access=tuple(
             sorted(

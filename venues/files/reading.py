@@ -18,6 +18,7 @@ from venues.files.order import in_order
 from venues.files.places import read_cells, read_entrances, read_operator, read_rooms, read_venue
 from venues.files.prices import read_tariffs
 from venues.files.table import Table
+from venues.files.terms import read_school_terms
 from venues.files.times import read_closures, read_hours
 from venues.tariffs.cases import CaseWords
 
@@ -49,12 +50,13 @@ def read_with_cases(text: str | bytes, *, today: date | None = None) -> tuple[Ve
     closures = read_closures(top, cells, venue)
     tariffs = read_tariffs(top, operator, rooms)
     access = read_access(top, entrances, rooms, today)
+    school_terms = read_school_terms(top)
     words = read_cases_table(top, operator, rooms, tariffs)
     top.nothing_else()
 
     if faults:
         raise VenueFileFaults(faults)
-    file = VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access)
+    file = VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access, school_terms)
     return in_order(file), words
 
 

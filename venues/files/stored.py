@@ -17,11 +17,13 @@ from venues.files.contents import (
     LayoutRow,
     OperatorRow,
     RoomRow,
+    TermCalendarRow,
+    TermRow,
     VenueFile,
     VenueRow,
 )
 from venues.files.order import hours_in_order, in_order
-from venues.models import AccessClaim, Category, Closure, Operator, Room, Venue
+from venues.models import AccessClaim, Category, Closure, Operator, Room, TermCalendar, Venue
 from venues.models.access import AccessClaimQuerySet
 
 
@@ -41,6 +43,7 @@ def from_database(venue: Venue) -> VenueFile:
             ),
             tariffs=tuple(tariffs.read(row.document, venue.operator.currency) for row in venue.tariffs.all()),
             access=tuple(access_row(claim) for claim in current_claims(venue)),
+            school_terms=calendar_row(venue.term_calendar) if venue.term_calendar else None,
         )
     )
 
@@ -93,6 +96,11 @@ def hours_rows(venue: Venue) -> tuple[HoursRow, ...]:
 def closure_row(row: Closure, zone: ZoneInfo) -> ClosureRow:
     cells = tuple(cell.code for cell in row.cells.all())
     return ClosureRow(_on_the_clock(row.starts_at, zone), _on_the_clock(row.ends_at, zone), cells, row.cause, row.note)
+
+
+def calendar_row(row: TermCalendar) -> TermCalendarRow:
+    terms = sorted(TermRow(term.starts_on, term.ends_on, term.name) for term in row.terms.all())
+    return TermCalendarRow(row.code, row.name, row.source, row.read_on, tuple(terms))
 
 
 def current_claims(venue: Venue) -> AccessClaimQuerySet:

@@ -12,7 +12,7 @@ from typing import Any
 import tomli_w
 
 from venues import tariffs
-from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, VenueFile
+from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, TermCalendarRow, VenueFile
 from venues.tariffs import Tariff
 from venues.tariffs.document import DAYS
 
@@ -42,6 +42,8 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
         yield _table("[[hours]]", _hours(hours))
     for closure in file.closures:
         yield _table("[[closures]]", _closure(closure))
+    if file.school_terms:
+        yield _school_terms(file.school_terms)
     for tariff in file.tariffs:
         yield from _tariff(tariff)
     for answer in file.access:
@@ -84,6 +86,16 @@ def _closure(row: ClosureRow) -> dict[str, Any]:
         "cause": row.cause,
         "note": row.note,
     }
+
+
+def _school_terms(row: TermCalendarRow) -> list[str]:
+    """A term is one line."""
+    entries = _entries(row)
+    rows = [
+        {key: value for key, value in {"name": term.name, "from": term.first, "to": term.last}.items() if value}
+        for term in entries.pop("terms")
+    ]
+    return [*_table("[school_terms]", entries), *(_list("terms", rows) if rows else [])]
 
 
 def _tariff(tariff: Tariff) -> Iterator[list[str]]:

@@ -13,6 +13,7 @@ from bookings.actions.import_venue.findings import ChangeRefused, Findings
 from bookings.actions.import_venue.operator import bring_operator
 from bookings.actions.import_venue.prices import bring_tariffs
 from bookings.actions.import_venue.rooms import bring_rooms
+from bookings.actions.import_venue.terms import bring_school_terms
 from bookings.actions.import_venue.times import bring_closures, bring_hours
 from bookings.actions.import_venue.venue import bring_venue
 from bookings.locks import all_or_nothing, lock_cells
@@ -61,6 +62,7 @@ def bring_what_it_has(venue: Venue, file: VenueFile, found: Findings) -> None:
     entrances = bring_entrances(venue, file.entrances, found)
     bring_hours(venue, file.hours, cells, found)
     bring_closures(venue, file.closures, cells, found)
+    bring_school_terms(venue, file.school_terms, found)
     leave_out_cells(venue, file.cells, found)
     bring_tariffs(venue, file.tariffs, found)
     bring_access(venue, file.access, entrances, rooms, found)

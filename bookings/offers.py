@@ -71,4 +71,4 @@ def moved(quote: tariffs.Quote, days: int) -> tariffs.Quote:
 
 
 def total_pence(offers: Iterable[Offer]) -> int:
-    return sum(offer.total.pence for offer in offers)
+    return sum(offer.alike.pence for offer in offers)

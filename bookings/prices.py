@@ -24,6 +24,7 @@ KEPT = 1000  # price lists that a process remembers
 HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refusals that are not the end of it
 
 
+Hire = tuple[date, Tariff | None, Hour | None]  # the day, the list that holds then, and the hour of the week
 Asking = tuple[int, int | None, Answers]  # the room, how many people, what was said
 Alike = tuple[int, str, Hour, Decimal | None]  # the list, the category, when, and so much off
 
@@ -50,6 +51,7 @@ class PriceLists:
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
+        self._hires: dict[tuple[int, Period], Hire] = {}
         self._alike: dict[Asking, dict[Alike, tuple[date, tariffs.Price]]] = defaultdict(dict)
 
     @cached_property
@@ -141,12 +143,11 @@ class PriceLists:
         a day takes the place of the category, or comes off its price.
         """
         venue, found = room.venue, []
-        zone, worked_out = venue.tz, self._alike[room.pk, people, answers]
+        worked_out = self._alike[room.pk, people, answers]
         for number, period in enumerate(periods, 1):
-            day, hour = self._on_the_clock(period, zone)
-            row = self.on(venue, day)
+            day, row, hour = self._hire(venue, period)
             pays, off = what_holds(agreed.get(day), category)
-            if row is None or hour is None or not self.read(row, venue.operator.currency).is_the_same_every_week:
+            if row is None or hour is None:
                 price = self.price(
                     [room],
                     period,
@@ -159,13 +160,22 @@ class PriceLists:
                 )
                 found.append(Offer(pays, price))
                 continue
-            asked = (row.pk, pays.code, hour, off)
+            asked = (row.id, pays.code, hour, off)
             if asked not in worked_out:
                 price = self.price([room], period, pays, people=people, answers=answers, percent_off=off)
                 worked_out[asked] = day, price
             first, price = worked_out[asked]
             found.append(Offer(pays, price, (day - first).days))
         return found
+
+    def _hire(self, venue: Venue, period: Period) -> Hire:
+        """The day of it, the list that prices it, and its hour of the week where that has one price on all dates."""
+        if (venue.id, period) not in self._hires:
+            day, hour = self._on_the_clock(period, venue.tz)
+            row = self.on(venue, day)
+            weekly = row is not None and self.read(row, venue.operator.currency).is_the_same_every_week
+            self._hires[venue.id, period] = day, row, hour if weekly else None
+        return self._hires[venue.id, period]
 
     def _on_the_clock(self, period: Period, zone: ZoneInfo) -> tuple[date, Hour | None]:
         if (period, zone) not in self._hours:

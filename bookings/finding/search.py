@@ -13,7 +13,7 @@ from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
-from bookings.offers import Offer
+from bookings.offers import Offer, total_pence
 from bookings.planning import against_the_rules, not_free
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
@@ -53,7 +53,7 @@ class Findings:
         """The cheapest first, then those without a price yet; those that have more of the dates before all others."""
         inside = [found for found in self.rooms if found.section is section]
         return sorted(
-            inside, key=lambda found: (len(found.refused), bool(found.asks), found.total.pence, found.room.name)
+            inside, key=lambda found: (len(found.refused), bool(found.asks), total_pence(found.offers), found.room.name)
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from accounts.models import Hirer, Membership, User
 from bookings import calendars
+from bookings.recurrence import Pattern, Times
 from tests.bench.sizes import Size
 from venues.access.vocabulary import CORE
 from venues.models import (
@@ -82,7 +83,7 @@ def make_district(size: Size, first: date, years: int, chance: Random) -> list[H
     _hirers(list(halls.values()), warden)
     halls[venues[0].pk].busy = 3.0
     Post.objects.create(venue=venues[0], user=warden, kind=Post.Kind.MANAGER, since=LONG_AGO)
-    calendars.every_weeks(1)
+    calendars.rule_of(Pattern(LONG_AGO, Times(time(19), time(21)), until=LONG_AGO + timedelta(weeks=1)))
     return list(halls.values())
 
 

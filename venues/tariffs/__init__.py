@@ -2,8 +2,9 @@
 
 from venues.tariffs.cancelling import as_document, from_document, scale_for
 from venues.tariffs.checking import check
-from venues.tariffs.engine import Price, price, quote
+from venues.tariffs.engine import price, quote
 from venues.tariffs.faults import Fault, TariffFaults
+from venues.tariffs.priced import Price
 from venues.tariffs.quotes import (
     AskThem,
     Calendars,

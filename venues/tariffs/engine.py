@@ -8,23 +8,19 @@ limits of the total; tax. Bonds and deposits stand apart. Of several ways that f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cached_property
+from dataclasses import replace
 from math import inf
 
-from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.agreed import agreed
 from venues.tariffs.asked import Asked, Spell, best_row, spell_of
 from venues.tariffs.compiled import THE_HOUR, Compiled
-from venues.tariffs.hiring import Hired, hired
-from venues.tariffs.on_top import bonds, by_rate, deposits, extras, fees, group_limits, taxes, total_limits
+from venues.tariffs.hiring import hired
+from venues.tariffs.on_top import bonds, deposits, extras, fees, group_limits, taxes, total_limits
+from venues.tariffs.priced import Price, Priced
 from venues.tariffs.quotes import (
     OCCASION,
-    TAX,
     FactMissing,
-    Held,
     Line,
     NoPrice,
     Other,
@@ -36,67 +32,7 @@ from venues.tariffs.quotes import (
     told_first,
 )
 from venues.tariffs.rows import Product
-from venues.tariffs.tariff import TO_THE_PENNY, Choice, Tariff
-
-
-@dataclass(frozen=True)
-class _Priced:
-    """One way of hiring, priced."""
-
-    hired: Hired
-    more: tuple[Line, ...]
-    off_bonds: tuple[Line, ...]
-    open_facts: tuple[str, ...]
-    pence: int
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        return (*self.hired.lines, *self.more)
-
-
-@dataclass(frozen=True)
-class Price:
-    """What a request comes to, and the standard price beside it; told line by line where somebody asks for that."""
-
-    request: Request
-    ways: Sequence[_Priced]  # the one that holds first
-    in_standard: _Priced
-    held: tuple[Held, ...]
-    deposits: tuple[Held, ...]
-    open_facts: tuple[str, ...]
-
-    @property
-    def total(self) -> Money:
-        return money(self.ways[0].pence, self._tariff.currency)
-
-    @property
-    def standard(self) -> Money:
-        return money(self.in_standard.pence, self._tariff.currency)
-
-    @cached_property
-    def quote(self) -> Quote:
-        """Its lines take as long as all else: a search works out thousands of prices and tells a few."""
-        tariff, best = self._tariff, self.ways[0]
-        currency, tax = tariff.currency, _tax(tariff, best)
-        return Quote(
-            category=self.request.category,
-            lines=best.lines,
-            total=self.total,
-            standard=self.standard,
-            standard_net=money(self.in_standard.pence - _tax(tariff, self.in_standard), currency),
-            net=money(best.pence - tax, currency),
-            tax=money(tax, currency),
-            product=best.hired.asked.product.code,
-            others=tuple(Other(way.hired.asked.product.code, money(way.pence, currency)) for way in self.ways[1:]),
-            bonds=self.held,
-            deposits=self.deposits,
-            open_facts=self.open_facts,
-            off_bonds=best.off_bonds,
-        )
-
-    @property
-    def _tariff(self) -> Tariff:
-        return self.ways[0].hired.asked.list.tariff
+from venues.tariffs.tariff import Choice, Tariff
 
 
 def quote(tariff: Tariff, request: Request) -> Quote:
@@ -125,17 +61,7 @@ def price(tariff: Tariff, request: Request) -> Price:
     return Price(request, found, standard, held, due_first, tuple(open_facts))
 
 
-def _tax(tariff: Tariff, priced: _Priced) -> int:
-    """The tax in a price: its own lines, or what the prices have inside, rounded once for each rate of it."""
-    if tariff.tax is None:
-        return 0
-    if not tariff.tax.included:
-        return sum(line.amount.pence for line in priced.lines if line.kind == TAX)
-    inside = by_rate(priced.lines).items()
-    return sum(TO_THE_PENNY(Fraction(pence) * Fraction(rate) / (100 + Fraction(rate))) for rate, pence in inside)
-
-
-def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: _Priced) -> _Priced:
+def _standard(list_: Compiled, request: Request, product: str, spell: Spell, otherwise: Priced) -> Priced:
     request = replace(request, percent_off=None) if request.percent_off else request
     for same in (product, request.product):
         try:
@@ -145,7 +71,7 @@ def _standard(list_: Compiled, request: Request, product: str, spell: Spell, oth
     return otherwise
 
 
-def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, spell: Spell) -> list[_Priced]:
+def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, spell: Spell) -> list[Priced]:
     """The ways of hiring that fit, the one that holds first and the others from the cheapest on."""
     if wanted is not None:
         products: Sequence[Product] = [list_.products[wanted]] if wanted in list_.products else []
@@ -154,7 +80,7 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
     else:
         products = (THE_HOUR,)
     rooms = frozenset(request.rooms)
-    found: list[_Priced] = []
+    found: list[Priced] = []
     refusals: list[Refusal] = []
     for product in products:
         asked = Asked(list_, request, category, product, spell, rooms)
@@ -178,7 +104,7 @@ def _ways(list_: Compiled, request: Request, category: str, wanted: str | None, 
     return found
 
 
-def _from_the_cheapest(found: Sequence[_Priced]) -> list[_Priced]:
+def _from_the_cheapest(found: Sequence[Priced]) -> list[Priced]:
     """Of those that cost the same, the one of which less is held goes first, then by their codes."""
     pences = [way.pence for way in found]
     if len(set(pences)) == len(pences):
@@ -186,7 +112,7 @@ def _from_the_cheapest(found: Sequence[_Priced]) -> list[_Priced]:
     return sorted(found, key=lambda way: (way.pence, _held(way), way.hired.asked.product.code))
 
 
-def _held(way: _Priced) -> float:
+def _held(way: Priced) -> float:
     """What is held beside the price; more than any sum where that cannot be told yet."""
     try:
         return sum(held.amount.pence for held in bonds(way.hired, []))
@@ -220,7 +146,7 @@ def _paying(asked: Asked) -> str:
     return asked.category
 
 
-def _priced(asked: Asked) -> _Priced:
+def _priced(asked: Asked) -> Priced:
     have = hired(asked)
     lines: list[Line] = []
     tariff = asked.list.tariff
@@ -239,7 +165,7 @@ def _priced(asked: Asked) -> _Priced:
     if tariff.tax and not tariff.tax.included:
         lines += taxes(have, (*have.lines, *lines))
     pence = have.pence + sum([line.amount.pence for line in lines]) if lines else have.pence
-    return _Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts), pence)
+    return Priced(have, tuple(lines), tuple(off_bonds), tuple(open_facts), pence)
 
 
 def _no_price(request: Request) -> NoPrice:

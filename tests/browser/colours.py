@@ -11,38 +11,50 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-# The looks of the page as it stands, each kept with its elements; without what axe finds no text to judge in.
+# The looks of the page as it stands, each kept with its elements; without the text that axe finds nothing to judge in:
+# what is clipped away or out of sight, and what cannot be used now. What a text stands on is told down to the first
+# ground that hides all below it, but for what tinges the whole: there only the colour counts, not whose it is.
 LOOKS = """() => {
-    const PLAIN = "rgba(0, 0, 0, 0),none,1,none,normal,none,static,none";
-    const painted = style => [
-        style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode,
-        style.clipPath, style.position, style.float,
-    ].join();
-    const grounds = new Map([[null, ""]]);
-    const ground = element => {
-        if (!grounds.has(element)) {
-            const own = painted(getComputedStyle(element));
-            const named = own === PLAIN ? "" : `${element.tagName}.${element.getAttribute("class")} ${own}; `;
-            grounds.set(element, ground(element.parentElement) + named);
-        }
-        return grounds.get(element);
+    const tinge = style => [style.opacity, style.filter, style.mixBlendMode].join();
+    const rest = style => [style.backgroundColor, style.backgroundImage, style.clipPath, style.position, style.float];
+    const PLAIN = "rgba(0, 0, 0, 0),none,none,static,none", NO_TINGE = "1,none,normal";
+    const hides = style => /^rgb\\(/.test(style.backgroundColor) && style.backgroundImage === "none";
+    const kept = (map, find) => element => {
+        if (!map.has(element)) map.set(element, find(element));
+        return map.get(element);
     };
+    const tinges = kept(new Map([[null, ""]]), element => {
+        const own = tinge(getComputedStyle(element));
+        return tinges(element.parentElement) + (own === NO_TINGE ? "" : own + "; ");
+    });
+    const ground = kept(new Map([[null, ""]]), element => {
+        const style = getComputedStyle(element);
+        if (hides(style)) return `${style.backgroundColor}; `;
+        const own = rest(style).join();
+        return ground(element.parentElement) +
+            (own === PLAIN ? "" : `${element.tagName}.${element.getAttribute("class")} ${own}; `);
+    });
+    const gone = kept(new Map([[null, false]]), element =>
+        gone(element.parentElement) || getComputedStyle(element).clipPath === "inset(50%)");
+    const idle = part => part?.matches(":disabled, [aria-disabled=true]");
     const has_text = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const size = ({ fontSize, fontWeight }) => {
+        const px = parseFloat(fontSize);  // large is what has 24 px, or, where it is bold, about 18.7
+        return px < 18.5 ? "small" : px >= 24 ? "large" : `${fontSize} ${fontWeight}`;
+    };
+    const lines = style => [style.color, style.fontSize, style.fontWeight, style.textDecorationLine].join();
     const look = element => {
         const style = getComputedStyle(element);
-        const idle = part => part?.matches(":disabled, [aria-disabled]");
-        const amid = element.matches("a") && has_text(element.parentElement) && element.parentElement;
-        return [
-            style.color, style.fontSize, style.fontWeight, style.textShadow, style.textDecorationLine,
-            idle(element) || idle(element.control), amid && getComputedStyle(amid).color, ground(element),
-        ].join(" ");
+        const amid = element.matches("a") && has_text(element.parentElement);
+        const apart = amid ? `${lines(style)} amid ${lines(getComputedStyle(element.parentElement))}` : "";
+        return [style.color, size(style), style.textShadow, apart, tinges(element), ground(element)].join(" ");
     };
     const boxes = "input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea";
     const beyond = ({ right, bottom }) => right + scrollX <= 0 || bottom + scrollY <= 0;
     const looks = window.looks = new Map();
     for (const element of document.querySelectorAll("body, body *")) {
-        if (!(has_text(element) || element.matches(boxes)) || element.closest(".vh")) continue;
-        if (!element.checkVisibility() || beyond(element.getBoundingClientRect())) continue;
+        if (!(has_text(element) || element.matches(boxes)) || !element.checkVisibility() || gone(element)) continue;
+        if (idle(element) || idle(element.control) || beyond(element.getBoundingClientRect())) continue;
         const its = look(element);
         looks.set(its, [...(looks.get(its) ?? []), element]);
     }

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.colours import violations_of_colour
+from tests.browser.targets import OPEN_TARGETS
 
 AXE = Axe().axe_script
-OF_COLOUR = ("color-contrast", "link-in-text-block")
-RULES = {"rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in OF_COLOUR}}}
-RULES_OF_LAYOUT = {"runOnly": ["target-size"]}
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+JUDGED_APART = ("color-contrast", "link-in-text-block", "target-size")
+RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}}
+OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
 NARROWEST = 320
 WIDE = 1280
 
-# What a page is made of; axe knows some of it, but lets a page without any form of it pass.
+# What the page is made of, once what can be unfolded in it is; axe knows some of it, but lets a page without any form
+# of it pass.
 BONES = """() => {
+    for (const part of document.querySelectorAll("main details")) part.open = true;
     const faults = [];
     const shown = element => element.checkVisibility();
     const all = selector => [...document.querySelectorAll(selector)];
@@ -44,21 +45,53 @@ BONES = """() => {
     return faults;
 }"""
 
-# Each thing that can be focused, seen to be focused (after a key was pressed, so that focus shows).
+# Each thing that can be focused, seen to be focused (after a key was pressed, so that focus shows); of those that stand
+# alike in boxes that are alike, and show their focus, only the first.
 UNSEEN_FOCUS = """() => {
-    const unseen = [];
+    const TOLD_APART_BY = ["class", "style", "type", "role", "open", "readonly", "aria-invalid", "aria-current"];
+    const kinds = new Map([[null, ""]]);
+    const kind = element => {
+        if (!kinds.has(element)) {
+            const told = TOLD_APART_BY.map(name => element.getAttribute(name)).join("|");
+            kinds.set(element, `${kind(element.parentElement)} ${element.localName} ${told}`);
+        }
+        return kinds.get(element);
+    };
+    const seen = new Set(), unseen = [];
     const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
     for (const element of document.querySelectorAll(focusable)) {
         if (!element.checkVisibility() || element.disabled || element.type === "hidden") continue;
+        if (seen.has(kind(element))) continue;
         element.focus({ preventScroll: true });
         if (document.activeElement !== element) continue;
         const style = getComputedStyle(element);
         const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-        if (!outlined) unseen.push(`no visible focus on ${element.outerHTML.slice(0, 120)}`);
+        if (outlined) seen.add(kind(element));
+        else unseen.push(`no visible focus on ${element.outerHTML.slice(0, 120)}`);
     }
     return unseen;
 }"""
 
+# What axe finds by these rules, if any, and among the targets that arithmetic leaves open.
+VIOLATIONS = f"""async rules => {{
+    if (!window.axe) return null;
+    const quickly = {{ preload: false, resultTypes: ["violations"], selectors: false, iframes: false }};
+    const open = ({OPEN_TARGETS})();
+    const found = [];
+    if (rules) found.push(await axe.run({{ ...rules, ...quickly }}));
+    if (open.length) found.push(await axe.run({{ include: open }}, {{ runOnly: ["target-size"], ...quickly }}));
+    return found.flatMap(part => part.violations);
+}}"""
+
+SCHEME = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
+
+# Where focus is when a page begins.
+BEGINS = """() => {
+    const at = document.activeElement;
+    if (at.matches(".error-summary, .notice[autofocus], input[autofocus]")) return "what was asked";
+    if (location.hash.length > 1) return "a place";
+    return at === document.body ? "the top" : "elsewhere";
+}"""
 
 # Whether focus is in the place that the address names, or follows it.
 AT_THE_ANSWER = """() => {
@@ -66,11 +99,16 @@ AT_THE_ANSWER = """() => {
     return Boolean(place && place.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 
+# Whether the skip link was followed; its mark in the address goes, as if it had not been.
+SKIPPED = """() => {
+    history.replaceState(null, "", location.pathname + location.search);
+    return document.activeElement.id === "main";
+}"""
+
 
 def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page as it stands, with what can be unfolded in it unfolded."""
     page.wait_for_load_state()
-    page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true; })")
     yield from page.evaluate(BONES)
     yield from title_faults(page.title())
     yield from sideways_faults(page)
@@ -83,7 +121,7 @@ def faults_at_a_desk(page: Page) -> Iterator[str]:
     narrow = page.viewport_size
     assert narrow, "a page of these tests always has a size"
     page.set_viewport_size({"width": WIDE, "height": narrow["height"]})
-    for fault in (*sideways_faults(page), *axe_faults(page, RULES_OF_LAYOUT), *page.evaluate(UNSEEN_FOCUS)):
+    for fault in (*sideways_faults(page), *axe_faults(page, None), *page.evaluate(UNSEEN_FOCUS)):
         yield f"at {WIDE} px: {fault}"
     page.set_viewport_size(narrow)
 
@@ -107,19 +145,21 @@ def sideways_faults(page: Page) -> Iterator[str]:
     page.set_viewport_size(size)
 
 
-def axe_faults(page: Page, rules: dict[str, Any] = RULES) -> Iterator[str]:
-    """These of axe's rules, in which colours play no part, and those of colour in the light and in the dark."""
-    if not page.evaluate("'axe' in window"):
+def axe_faults(page: Page, rules: dict[str, Any] | None = RULES) -> Iterator[str]:
+    """These of axe's rules, that of targets, and those of colour in the scheme of the page, then in the other one.
+
+    In that other one the page is left: half as often as it would be the page is painted anew.
+    """
+    violations = page.evaluate(VIOLATIONS, rules)
+    if violations is None:
         page.evaluate(AXE)
         page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
-    violations = """rules => axe.run({
-        ...rules, preload: false, resultTypes: ["violations"], selectors: false, iframes: false
-    }).then(found => found.violations)"""
-    yield from map(told, page.evaluate(violations, rules))
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        yield from (f"{scheme}, {told(found)}" for found in violations_of_colour(page))
-    page.emulate_media(color_scheme=SCHEMES[0])
+        violations = page.evaluate(VIOLATIONS, rules)
+    yield from map(told, violations)
+    shown = page.evaluate(SCHEME)
+    yield from (f"{shown}, {told(found)}" for found in violations_of_colour(page))
+    page.emulate_media(color_scheme=OTHER[shown])
+    yield from (f"{OTHER[shown]}, {told(found)}" for found in violations_of_colour(page))
 
 
 def told(found: dict[str, Any]) -> str:
@@ -132,22 +172,18 @@ def where(found: dict[str, Any]) -> str:
 
 def keyboard_faults(page: Page) -> Iterator[str]:
     """A page begins with the link that skips to its content, unless it begins at what was asked for, done or wrong."""
-    if page.evaluate("document.activeElement.matches('.error-summary, .notice[autofocus], input[autofocus]')"):
+    begins = page.evaluate(BEGINS)
+    if begins == "elsewhere":
+        yield "focus begins at neither the top nor what went wrong"
+    else:
         page.keyboard.press("Tab")
-    elif urlsplit(page.url).fragment:
-        page.keyboard.press("Tab")
-        if not page.evaluate(AT_THE_ANSWER):
-            yield "the first key does not lead on from the place that the address names"
-    elif page.evaluate("document.activeElement === document.body"):
-        page.keyboard.press("Tab")
+    if begins == "a place" and not page.evaluate(AT_THE_ANSWER):
+        yield "the first key does not lead on from the place that the address names"
+    if begins == "the top":
         if not page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetTop >= 0"):
             yield "the first key does not lead to the skip link"
-        page.keyboard.press("Enter")
-        if not page.evaluate("document.activeElement.id === 'main'"):
-            yield "the skip link does not skip"
-        page.evaluate(
-            "history.replaceState(null, '', location.pathname + location.search)"
-        )  # as if it had not been used
-    else:
-        yield "focus begins at neither the top nor what went wrong"
+        else:
+            page.keyboard.press("Enter")
+            if not page.evaluate(SKIPPED):
+                yield "the skip link does not skip"
     yield from page.evaluate(UNSEEN_FOCUS)

@@ -21,7 +21,9 @@ from tests.browser.looking import AXE, WIDE, axe_faults, faults, faults_at_a_des
 from tests.browser.rounds import ROUNDS
 
 PHONE = 390
-DESK, DARK = "(min-width: 1000px)", "(prefers-color-scheme: dark)"
+ON_A_PHONE, DESK = "(max-width: 400px)", "(min-width: 1000px)"
+DARK = "(prefers-color-scheme: dark)"
+SMALL = "main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }"
 NO_PAGES = {
     "home",  # leads on to where a person begins
     "healthz",
@@ -91,6 +93,8 @@ def test_the_menus_are_well_made_too(width, page_at, town):
         ("document.querySelector('main label').style.opacity = '0.4'", "color-contrast"),
         ("document.querySelectorAll('.button').forEach(b => { b.style.outline = 'none' })", "no visible focus"),
         ("document.querySelector('.skip').remove()", "skip link"),
+        ("document.querySelector('h1').id = 'main'", "two things are called #main"),
+        ("document.querySelector('h1').setAttribute('role', 'button')", "(aria-allowed-role)"),
         ("document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button><button>b</button>');"
          "document.querySelectorAll('main > button').forEach(b => { b.style.fontSize = '6px' })", "target-size"),
     ],
@@ -110,18 +114,36 @@ def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
         (f"{DESK} and {DARK}", "h1 { color: #333 }", "dark, axe"),
         (f"{DESK} and {DARK}", "main { background: #999 }", "dark, axe"),
         (DESK, ".button { outline: none !important }", "no visible focus"),
-        (DESK, "main button { display: block; font-size: 4px !important; padding: 0 !important;"
-               " min-height: 0 !important }", "target-size"),
+        (DESK, SMALL, "target-size"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_at):
     page = page_at(PHONE)
     page.goto("/")
-    page.evaluate("""for (let i = 0; i < 2; i++)
-        document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');""")
+    add_two_buttons(page)
     put_a_style_on(page, where, harm)
     assert not any(noticed in fault for fault in faults(page))
     assert any(noticed in fault for fault in faults_at_a_desk(page))
+
+
+@pytest.mark.parametrize(
+    ("where", "harm", "noticed"),
+    [
+        ("(max-width: 330px)", "main { min-width: 350px }", "px wide in a window of 320 px"),
+        (f"{ON_A_PHONE} and {DARK}", "h1 { color: #333 }", "dark, axe"),
+        (ON_A_PHONE, "main { opacity: 0.5 }", "light, axe"),
+        (ON_A_PHONE, SMALL, "target-size"),
+        (ON_A_PHONE, "main button { width: 60px; height: 30px } main button + button { margin-left: -50px }",
+         "target-size"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_at):
+    page = page_at(PHONE)
+    page.goto("/")
+    add_two_buttons(page)
+    put_a_style_on(page, where, harm)
+    assert any(noticed in fault for fault in faults(page))
+    assert not any(noticed in fault for fault in faults_at_a_desk(page))
 
 
 def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_at):
@@ -132,6 +154,11 @@ def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_a
     for found in (list(axe_faults(page)), list(axe_faults(page))):  # what failed is not taken for proven
         assert len(found) == 1
         assert found[0].startswith("dark, axe")
+
+
+def add_two_buttons(page: Page) -> None:
+    page.evaluate("""for (let i = 0; i < 2; i++)
+        document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');""")
 
 
 def put_a_style_on(page: Page, where: str, style: str) -> None:

@@ -9,10 +9,13 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from venues.access.vocabulary import CORE, Fact
+from venues.access.claims import Claim
+from venues.access.rules import consequences
+from venues.access.values import Values
+from venues.access.vocabulary import CORE, FACTS, Fact, parse_answer
 from venues.access.words import label
 from venues.files.checking import price_holes
-from venues.files.contents import RoomRow, VenueFile
+from venues.files.contents import AccessRow, RoomRow, VenueFile
 from venues.models import Operator
 from venues.tariffs import Fault
 from venues.tariffs.grid import may_price
@@ -63,6 +66,14 @@ def holes(file: VenueFile, *, today: date) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def not_to_be_asked(rows: Iterable[AccessRow]) -> set[str]:
+    """What does not apply to the building, as follows from what is said of it: no toilet has no key."""
+    said = [(row.fact, *parse_answer(FACTS[row.fact], row.answer)) for row in rows if not (row.entrance or row.room)]
+    found = consequences(Claim(*claim) for claim in said)
+    nothing = Values(not_applicable=True)
+    return {fact for fact, follows in found.items() if any(each.rule.values == nothing for each in follows)}
+
+
 def made_of(whole: Set[object], rooms: Iterable[Set[object]]) -> bool:
     """Whether smaller rooms make up the whole of it: their answers are then its own."""
     inside = [cells for cells in rooms if cells < whole]
@@ -92,8 +103,8 @@ def _details(file: VenueFile) -> Iterator[str]:
 def _privacy(operator: Operator) -> Iterator[str]:
     if not (operator.privacy_address or operator.privacy_email):
         yield _(
-            "The privacy notice does not say where to write about one’s data: a postal address or an e-mail address of "
-            "%(name)s, who answers for them."
+            "The privacy notice does not say where to write about one’s data: a postal or an e-mail address "
+            "of %(name)s."
         ) % {"name": operator.legal_name or operator.name}
 
 
@@ -123,6 +134,7 @@ def _prices(file: VenueFile, rooms: list[RoomRow], today: date) -> Iterator[str]
 
 def _access(file: VenueFile, rooms: list[RoomRow]) -> Iterator[str]:
     told = {(row.fact, row.entrance, row.room) for row in file.access}
+    told |= {(fact, "", "") for fact in not_to_be_asked(file.access)}
     silent = [(fact, places) for fact in CORE if (places := list(_silent(fact, file, rooms, told)))]
     if len(silent) == len(CORE):
         yield _("None of the twelve core access facts has an answer. “I do not know” is one.")

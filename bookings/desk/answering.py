@@ -18,7 +18,7 @@ from venues.access.vocabulary import CORE, Fact
 from venues.files.contents import AccessRow, EntranceRow
 from venues.guides import as_claim
 from venues.models import Venue
-from venues.readiness import made_of
+from venues.readiness import made_of, not_to_be_asked
 
 Key = tuple[str, str, str]  # fact, entrance, room
 ASKED_OF = {"building": "venue", "entrance": "entrance", "room": "room"}
@@ -33,7 +33,13 @@ class Asked:
     key: Key
     row: AccessRow | None
     words: str
+    follows: bool = False  # from another answer, that it does not apply
     door: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody answered it, be it with "I do not know", or need not."""
+        return self.row is not None or self.follows
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,7 @@ class Spot:
 
     @property
     def answered(self) -> int:
-        """How many facts somebody answered, be it with "I do not know"."""
-        return sum(asked.row is not None for asked in self.asked)
+        return sum(asked.is_answered for asked in self.asked)
 
     @property
     def left(self) -> int:
@@ -117,11 +122,17 @@ def alike(spots: list[Spot], spot: Spot) -> list[Spot]:
 
 def facts_answered(spots: list[Spot]) -> int:
     """How many of the core facts are answered wherever they are asked."""
-    silent = {asked.fact.code for spot in spots if not spot.is_done for asked in spot.asked if asked.row is None}
+    silent = {asked.fact.code for spot in spots if not spot.is_done for asked in spot.asked if not asked.is_answered}
     return len(CORE) - len(silent)
 
 
-Known = tuple[dict[Key, AccessRow], dict[Key, str]]
+@dataclass(frozen=True)
+class Known:
+    """What a venue says: its answers, each as a sentence, and what need not be asked of the building."""
+
+    rows: dict[Key, AccessRow]
+    words: dict[Key, str]
+    not_asked: set[str]
 
 
 def _known(venue: Venue, on: date) -> Known:
@@ -132,7 +143,7 @@ def _known(venue: Venue, on: date) -> Known:
         rows[key] = row
         told = as_claim(claim)
         said[key] = words.answer_words(Answer(told.about, told.reads, told), on=on)
-    return rows, said
+    return Known(rows, said, not_to_be_asked(rows.values()))
 
 
 def _building(venue: Venue, known: Known, door: tuple[str, str]) -> Spot:
@@ -145,10 +156,10 @@ def _building(venue: Venue, known: Known, door: tuple[str, str]) -> Spot:
 
 
 def _spot(venue: Venue, kind: str, code: str, name: str, known: Known) -> Spot:
-    rows, said = known
     asked = []
     for fact in CORE:
         if fact.scope == ASKED_OF[kind]:
             key = (fact.code, code if kind == "entrance" else "", code if kind == "room" else "")
-            asked.append(Asked(fact, key, rows.get(key), said.get(key, "")))
+            follows = kind == "building" and fact.code in known.not_asked
+            asked.append(Asked(fact, key, known.rows.get(key), known.words.get(key, ""), follows))
     return Spot(venue, kind, code, name, tuple(asked))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from accounts.account_forms import IS_AN_ADDRESS
@@ -91,12 +92,34 @@ class ControllerForm(forms.ModelForm):
             "privacy_note": _("What else you keep outside Hearth: a key book, cameras, a mailing list."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, public_email: str, **kwargs: Any) -> None:
+        """An operator that names no address yet is offered the public one of its hall."""
         super().__init__(*args, **kwargs)
+        self.is_offered = not (self.instance.privacy_email or self.instance.privacy_address)
+        if self.is_offered:
+            self.initial["privacy_email"] = public_email
         email, note = self.fields["privacy_email"], self.fields["privacy_note"]
         email.validators = [IS_AN_ADDRESS, must_be_sendable]
         assert isinstance(note, forms.CharField)
         note.max_length = LONGEST
+
+    @property
+    def to_save(self) -> list[str]:
+        """What was typed, and the address that was offered and left as it is."""
+        return [*self.changed_data, *({"privacy_email"} - {*self.changed_data} if self.is_offered else ())]
+
+    @property
+    def needed(self) -> list[BoundField]:
+        """Where to write: one of these must be said."""
+        return [self["privacy_email"], self["privacy_address"]]
+
+    @property
+    def more(self) -> list[BoundField]:
+        return [self[name] for name in ("legal_name", "privacy_phone", "registration_number", "privacy_note")]
+
+    @property
+    def says_more(self) -> bool:
+        return any(box.value() or box.errors for box in self.more)
 
 
 class FarewellForm(forms.Form):

@@ -62,6 +62,14 @@ def test_the_places_where_a_fact_is_silent_are_named() -> None:
     assert "Quiet space." in words
 
 
+def test_without_an_accessible_toilet_nobody_asks_how_to_get_into_it() -> None:
+    file = a_small()
+    silent = tuple(row for row in answers(file) if row.fact not in ("wc_open", "wc_accessible"))
+    for toilet, lacking in (("no", 0), ("yes", 1)):
+        told = (*silent, AccessRow("wc_accessible", "", "", toilet, checked=TODAY, evidence="stated"))
+        assert len(missing(replace(file, access=told), today=TODAY)[Step.ACCESS]) == lacking
+
+
 def test_smaller_rooms_answer_for_the_whole_that_they_make_up() -> None:
     file = a_small()
     front = next(room for room in file.rooms if room.code == "front-half")

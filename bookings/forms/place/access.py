@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.desk.answering import Asked, Spot
-from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes
+from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way
 from venues.access import words
 from venues.access.claims import Claim
 from venues.access.values import State
@@ -97,7 +97,7 @@ class AnswersForm(forms.Form):
             answer=answer,
             note=cleaned[f"{code}-note"],
             checked=checked or (held.checked if held and not is_new else None),
-            evidence=cleaned[f"{code}-how"] if answer != State.UNKNOWN else "",
+            evidence=(cleaned[f"{code}-how"] or usual_way(fact)) if answer != State.UNKNOWN else "",
             by=self.post if checked or is_new or held is None else held.by,
         )
         if answer == State.UNKNOWN:

@@ -13,14 +13,17 @@ from accounts.plain_text import Line
 from bookings.desk.answering import Asked
 from bookings.forms.fields import DayField
 from venues.access import words
-from venues.access.values import State
-from venues.access.vocabulary import WORDED, Fact
+from venues.access.rules import RULES
+from venues.access.values import State, Values
+from venues.access.vocabulary import FACTS, WORDED, Fact
 from venues.files.contents import AccessRow
 from venues.models import AccessClaim
 
 LONGEST_NOTE = 300
 A_NUMBER = "number"
 HOW = ("measured", "surveyed", "photographed", "stated")  # how somebody of the house can know
+NO = Values(frozenset({"no"}))
+NEEDLESS = Values(not_applicable=True)
 PLAIN = {"yes": gettext_lazy("Yes"), "partial": gettext_lazy("In part, or with help"), "no": gettext_lazy("No")}
 
 
@@ -78,6 +81,7 @@ def boxes(asked: Asked, row: AccessRow | None) -> dict[str, forms.Field]:
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         required=False,
         initial=A_NUMBER if number is not None else answered,
+        help_text=_skipped(fact),
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
     fields[f"{code}-note"] = Line(
@@ -119,6 +123,18 @@ def _number_box(fact: Fact, number: int | None) -> forms.Field:
 def _question(asked: Asked) -> str:
     told = words.question(asked.fact)
     return _("%(door)s: %(question)s") % {"door": asked.door, "question": told} if asked.door else told
+
+
+def _skipped(fact: Fact) -> str:
+    """Which "no" makes it needless."""
+    found = [
+        code
+        for rule in RULES
+        if (rule.fact, rule.values) == (fact.code, NEEDLESS)
+        for code, said in rule.when
+        if said == NO
+    ]
+    return _("Skip this if “%(fact)s” is no.") % {"fact": words.label(FACTS[found[0]])} if len(found) == 1 else ""
 
 
 def _choices(fact: Fact) -> list[tuple[str, str]]:

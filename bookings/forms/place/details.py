@@ -31,12 +31,13 @@ BRITISH = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 # The page's groups of fields, each with its heading and a sentence below it.
 GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
     (_("What it is"), "", ("name", "kind", "summary")),
-    (_("Where it is"), "", ("street", "town", "postcode", "address_shown", "nation", "zone")),
+    (_("Where it is"), "", ("street", "town", "postcode")),
     (
         _("How people reach you"),
         _("Everybody sees these. Some people cannot phone and some cannot write, so give both."),
         ("phone", "text_number", "email"),
     ),
+    (_("Who sees the address, bank holidays and the clock"), "", ("address_shown", "nation", "zone")),
     (
         _("How you let your rooms"),
         _("A change counts for what is asked for from now on. What is booked already stays as it is."),

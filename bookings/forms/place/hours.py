@@ -18,6 +18,7 @@ from bookings.forms.place.openings import SAME, OpeningField
 from venues.files import VenueFile
 
 WHOLE = "whole"
+OFTEN = ((9 * 60, 22 * 60),)  # as many halls are open, for a start
 
 
 class WeekForm(forms.Form):
@@ -27,7 +28,7 @@ class WeekForm(forms.Form):
     every = OpeningField(
         label=gettext_lazy("Every day"),
         required=False,
-        help_text=gettext_lazy("Fills every day that you leave empty below."),
+        help_text=gettext_lazy("Change it to yours. It fills every day that has no hours of its own."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     agreed = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -39,7 +40,7 @@ class WeekForm(forms.Form):
         if week.is_open_ever:
             del self.fields["every"]
         else:
-            self.initial = {"seen": seen}
+            self.initial = {"seen": seen, "every": OFTEN}
         for day in range(7):
             self.fields[f"day{day}"] = OpeningField(label=str(WEEKDAYS[day]), required=False)
 
@@ -55,6 +56,11 @@ class WeekForm(forms.Form):
             self.add_error(self._first_box, words)
         self.timetable = self._timetable(cleaned, tuple(days))
         return cleaned
+
+    @property
+    def is_any_day_said(self) -> bool:
+        """Whether a day has hours of its own, or what was typed there is wrong."""
+        return any(day.value() or day.errors for day in self.days)
 
     @property
     def _first_box(self) -> str:
@@ -104,6 +110,7 @@ class TimetableForm(WeekForm):
 
     def __init__(self, data: Any = None, *, file: VenueFile, week: Timetable, seen: str) -> None:
         super().__init__(data, file=file, week=week, seen=seen)
+        self.initial.pop("every", None)
         self.choosable = parts_of(file, week.cells)
         rooms = [(part.key, part.name) for part in self.choosable]
         field = self.fields["parts"]

@@ -43,6 +43,7 @@ from venues.money import Money
 from venues.tariffs import Tariff
 from venues.tariffs.grid import TOGETHER, Cell, For, other_rates, ways, with_cells
 from venues.tariffs.words import Section
+from venues.tariffs.words.times import minimum_words
 
 
 class PriceListForm(forms.Form):
@@ -106,6 +107,15 @@ class PriceListForm(forms.Form):
     @property
     def is_counted_otherwise(self) -> bool:
         return is_counted_otherwise(self.base) or any(self.has_error(name) for name in NAMES)
+
+    @property
+    def least_words(self) -> str:
+        return minimum_words(self.base.minimum_minutes)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether more than the table was typed or asked for."""
+        return self.is_bound or any(vars(self.counts).values())
 
     @property
     def may_be_together(self) -> bool:

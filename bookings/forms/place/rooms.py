@@ -38,6 +38,12 @@ class LayoutLine:
     assessed_on: BoundField
     was: BoundField
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether somebody has assessed it, or what was typed about that is wrong."""
+        boxes = (self.assessed_by, self.assessed_on)
+        return any(box.value() or box.errors for box in boxes)
+
 
 class RoomForm(forms.Form):
     """`row` is the room as typed and `renamed` what its layouts were called before, once the form is valid."""
@@ -125,6 +131,12 @@ class RoomForm(forms.Form):
     def times(self) -> Iterator[BoundField]:
         """The boxes below the layouts."""
         return (self[name] for name in ("confirms_at_once", "own_turnaround", "minutes", "turnaround"))
+
+    @property
+    def is_booked_as_usual(self) -> bool:
+        """Whether what stands below the layouts may be folded away: a new room, and nobody has said otherwise."""
+        usual = all((box.value() or None) == (box.field.initial or None) for box in self.times())
+        return not self.room.code and usual and not any(box.errors for box in self.times())
 
     def layouts(self) -> Iterator[LayoutLine]:
         for place, number in enumerate(self.numbers, start=1):

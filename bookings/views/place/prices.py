@@ -148,7 +148,7 @@ def _new(request: HttpRequest, place: Place, file: VenueFile, today: date) -> Ht
         place,
         form,
         "place/prices_new.html",
-        {"last": last, "raising": raising, "was_raised": asked},
+        {"last": last, "is_first": last is None, "raising": raising, "was_raised": asked},
         keep=keep,
         seen_now=lambda: print_of(place.venue, "tariffs"),
         asks_about_holes=not is_draft,

@@ -24,7 +24,9 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:privacy")
     operator = place.venue.operator
     lacking = missing(operator)
-    form = ControllerForm(request.POST if request.method == "POST" else None, instance=operator)
+    form = ControllerForm(
+        request.POST if request.method == "POST" else None, instance=operator, public_email=place.venue.email
+    )
     if not form.is_valid():
         context = {
             "place": place,
@@ -34,6 +36,6 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
             "notice_url": reverse("privacy:notice", args=[operator.slug]),
         }
         return render(request, "place/privacy.html", context, status=422 if form.is_bound else 200)
-    change_controller(form.save(commit=False), place.venue, fields=form.changed_data, by=signed_in(request))
+    change_controller(form.save(commit=False), place.venue, fields=form.to_save, by=signed_in(request))
     messages.success(request, _("Saved. The privacy notice says so now."))
     return onward(request, place)

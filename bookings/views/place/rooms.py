@@ -46,7 +46,7 @@ class Shown:
 @page_and_act
 @login_required
 def rooms(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list; a button moves a room up or down in it."""
+    """The list; a button moves a room up or down in it. A place that has none begins with the form of the first."""
     place = Place.of(request.user, slug, "place:rooms")
     status, refusal = 200, ""
     if request.method == "POST":
@@ -58,6 +58,8 @@ def rooms(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, words)
             return see_other(reverse("place:rooms", args=[slug]))
     found = list(place.venue.rooms.prefetch_related("cells", "layouts"))
+    if not found:
+        return _room_page(request, place, files.from_database(place.venue), new_room(""), None)
     shared = divisions(found)
     context = {
         "place": place,
@@ -141,7 +143,9 @@ def _room_page(request: HttpRequest, place: Place, file: VenueFile, row: RoomRow
             if effects and form.cleaned_data["known"] != mark_of(effects):
                 status, unsaved = 409, True
             elif (status := _save(request, place, file, form, at=at)) == 200:
-                return onward(request, place, back=reverse("place:rooms", args=[place.venue.slug]))
+                another = held is None and request.POST.get("then") == "another"
+                back = reverse("place:rooms_add" if another else "place:rooms", args=[place.venue.slug])
+                return onward(request, place, back=back)
             else:
                 effects = []
     else:
@@ -153,6 +157,8 @@ def _room_page(request: HttpRequest, place: Place, file: VenueFile, row: RoomRow
         "effects": effects,
         "mark": mark_of(effects),
         "unsaved": unsaved,
+        "action": request.get_full_path() if held else reverse("place:rooms_add", args=[place.venue.slug]),
+        "is_first": not file.rooms,
         "division": divisions(list(place.venue.rooms.prefetch_related("cells"))).get(held.pk) if held else None,
     }
     return render(request, "place/rooms_room.html", context, status=status)
@@ -176,6 +182,8 @@ def _save(request: HttpRequest, place: Place, file: VenueFile, form: RoomForm, *
     if row.code:
         messages.success(request, _("%(room)s is saved.") % {"room": row.name})
     else:
-        words = _("%(room)s is added. Give it prices too, so that people can book it.")
+        words = _("%(room)s is added.")
+        if place.venue.published:
+            words = _("%(room)s is added. Give it prices too, so that people can book it.")
         messages.success(request, words % {"room": row.name})
     return 200

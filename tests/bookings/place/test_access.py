@@ -146,6 +146,89 @@ def test_ways_in_are_added_and_renamed_and_the_file_can_be_read_again(hall, mana
     assert [row.name for row in file.entrances] == ["Garden door", "Yard door"]
 
 
+def test_the_only_way_in_is_asked_about_with_the_building_and_its_first_answer_makes_it(hall, manager):
+    told = {"arr_street": "yes", "door": "main-entrance", "ent_step_free": "no", "all_today": "on"}
+    assert "Main entrance: Can someone come in here" in manager.get(building(hall)).content.decode()
+    assert manager.post(building(hall), told).status_code == 303
+    assert [(door.code, door.name) for door in hall.entrances.all()] == [("main-entrance", "Main entrance")]
+    assert claims(hall)["ent_step_free"].entrance.code == "main-entrance"
+    assert claims(hall)["arr_street"].entrance is None
+
+    manager.post(reverse("place:access", args=[hall.slug]), {"name": "Garden door"})
+    late = manager.post(building(hall), {**told, "ent_step_free": "yes"})
+    assert late.status_code == 422
+    assert "The ways in are others now" in late.content.decode()
+    assert claims(hall)["ent_step_free"].value == "no"
+    assert "Can someone come in here" not in manager.get(building(hall)).content.decode()
+
+
+def test_a_measure_that_is_typed_is_the_answer_unless_another_is_chosen(hall, manager):
+    room = reverse("place:access_room", args=[hall.slug, "main"])
+    manager.post(room, {"mov_door_mm-number": "850", "all_today": "on"})
+    assert (claims(hall)["mov_door_mm"].value, claims(hall)["mov_door_mm"].evidence) == ("850", "measured")
+    manager.post(room, {"mov_door_mm": "unknown", "mov_door_mm-number": "850"})
+    assert claims(hall)["mov_door_mm"].state == "unknown"
+
+
+def test_what_is_folded_opens_where_it_says_something(hall, manager):
+    manager.post(
+        building(hall), {"arr_street": "yes", "arr_street-note": "By the gate.", "wc_baby": "no", "all_today": "on"}
+    )
+    asked = {
+        question.asked.fact.code: question.is_open
+        for question in manager.get(building(hall)).context["form"].questions()
+    }
+    assert [code for code, is_open in asked.items() if is_open] == ["arr_street"]
+
+
+def test_a_room_like_another_is_filled_in_and_nobody_has_checked_it_yet():
+    hall = a_venue(cells=("hall", "snug"))
+    manager = carrying(signed_in(a_post(hall, "manager").user), hall, "access")
+    first, second = (reverse("place:access_room", args=[hall.slug, room.code]) for room in hall.rooms.all()[:2])
+    answers = {
+        "mov_step_free": "partial",
+        "mov_step_free-note": "One step.",
+        "mov_lift": "unknown",
+        "mov_door_mm": "unknown",
+    }
+    manager.post(first, {**answers, "hea_listening": "none", "hea_listening-how": "photographed", "all_today": "on"})
+    before = AccessClaim.objects.count()
+    form = manager.get(second, {"same_as": hall.rooms.all()[0].code}).context["form"]
+    filled = {name: form[name].value() for name in form.fields if form[name].value() and name != "seen"}
+    assert filled == answers | {
+        "hea_listening": "none",
+        "hea_listening-how": "photographed",
+        "mov_step_free-how": "stated",
+        "mov_lift-how": "stated",
+        "mov_door_mm-how": "measured",
+    }
+    assert manager.post(second, filled).status_code == 422
+    assert AccessClaim.objects.count() == before
+    assert manager.post(second, {**filled, "all_today": "on"}).status_code == 303
+    copied = AccessClaim.objects.get(room__code=hall.rooms.all()[1].code, fact="mov_step_free")
+    assert (copied.note, copied.checked_on) == ("One step.", today(hall))
+
+
+def test_without_an_accessible_toilet_its_key_is_not_asked_for(hall, manager):
+    index = reverse("place:access", args=[hall.slug])
+    assert "Skip this if “Wheelchair-accessible toilet” is no." in manager.get(building(hall)).content.decode()
+    for toilet, facts in (("no", 2), ("yes", 1)):
+        manager.post(building(hall), {"wc_accessible": toilet, "all_today": "on"})
+        assert manager.get(index).context["facts_answered"] == facts
+
+
+def test_a_hall_whose_parts_answer_for_it_holds_nobody_up():
+    hall = a_venue(cells=("front", "back"))
+    manager = carrying(signed_in(a_post(hall, "manager").user), hall, "access")
+    index = reverse("place:access", args=[hall.slug])
+    here = manager.get(index).context["first"]
+    for answered, where in ((8, "Front"), (8, "Back"), (12, None)):
+        manager.post(here.address, {asked.fact.code: "unknown" for asked in here.asked})
+        shown = manager.get(index).context
+        here = shown["first"]
+        assert (shown["facts_answered"], here and here.name) == (answered, where)
+
+
 @pytest.mark.parametrize("page", ["place:access", "place:access_name"])
 def test_two_ways_in_named_in_the_same_moment_do_not_lose_one(hall, manager, monkeypatch, page):
     manager.post(reverse("place:access", args=[hall.slug]), {"name": "Garden door"})

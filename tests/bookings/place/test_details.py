@@ -66,7 +66,7 @@ def test_going_on_skips_what_is_done_and_comes_back_to_what_is_not():
     venue = a_venue(published=False)
     nell = its_manager(venue)
     answer = nell.post(page_of(venue), typed(venue, then="next"))
-    assert answer["Location"] == reverse("place:access", args=[venue.slug])
+    assert answer["Location"] == reverse("place:access_building", args=[venue.slug])
     assert nell.post(page_of(venue), typed(venue))["Location"] == page_of(venue)
     Venue.objects.filter(pk=venue.pk).update(published=True)
     venue.refresh_from_db()

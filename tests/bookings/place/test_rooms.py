@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -243,9 +243,15 @@ def test_rooms_are_put_in_order(manager, hall):
         assert manager.post(address(hall), {"move": nonsense}).status_code == 404
 
 
-def test_an_empty_place_says_how_to_begin(hall, manager):
-    Room.objects.filter(venue=hall).delete()
+def test_an_empty_place_begins_with_the_form_of_its_first_room(hall, manager):
+    Room.objects.filter(venue=hall).update(retired_on=date(2026, 1, 1))
     assert "No room yet" in manager.get(address(hall)).content.decode()
+    Room.objects.filter(venue=hall).delete()
+    page = manager.get(address(hall)).content.decode()
+    assert f'<form method="post" action="{address(hall, "rooms_add")}"' in page
+    answer = manager.post(address(hall, "rooms_add"), {"name": "Nook", "then": "another", **ASKS})
+    assert answer["Location"] == address(hall, "rooms_add")
+    assert [room.name for room in hall.rooms.all()] == ["Nook"]
 
 
 def test_on_the_way_to_publishing_saving_leads_on(hall, manager):

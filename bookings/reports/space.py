@@ -2,63 +2,62 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bookings.reports.cover import Cover, Pair
 from bookings.reports.rows import CellRow, SessionRow
-from venues.periods import Period, common_minutes, merge, overlap, subtract
+from venues.periods import Period, subtract
 
 
 @dataclass(frozen=True)
 class CellHours:
-    """One cell: its opening hours, what is left of them after closures, and what was used; each a union, in order."""
+    """One cell: its opening hours, what is left of them after closures, and what was used."""
 
     cell: CellRow
-    opening: list[Period]
-    bookable: list[Period]
-    used: list[Period]
-    used_in_hours: list[Period]
-    external: list[Period]
-    external_in_hours: list[Period]
+    opening: Cover
+    bookable: Cover
+    used: Cover
+    used_in_hours: Cover
+    external: Cover
+    external_in_hours: Cover
 
     @property
     def out_of_hours(self) -> int:
-        return _minutes(self.used) - _minutes(self.used_in_hours)
+        return self.used.minutes - self.used_in_hours.minutes
 
 
 def of_cells(cells: Iterable[CellRow], sessions: Iterable[SessionRow], done: Period | None) -> tuple[CellHours, ...]:
     """Every cell's hours; a session of several cells takes each of them."""
-    taken: dict[int, list[Period]] = {}
-    external: dict[int, list[Period]] = {}
+    taken: dict[int, list[Pair]] = defaultdict(list)
+    external: dict[int, list[Pair]] = defaultdict(list)
     for session in sessions:
-        clipped = session.period.clip(done) if done else None
-        if clipped is None:
+        if done is None or not session.period.overlaps(done):
             continue
+        clipped = max(session.period.first, done.first), min(session.period.last, done.last)
         for cell in session.cells:
-            taken.setdefault(cell, []).append(clipped)
+            taken[cell].append(clipped)
             if not session.own:
-                external.setdefault(cell, []).append(clipped)
-    return tuple(_of(cell, merge(taken.get(cell.key, [])), merge(external.get(cell.key, []))) for cell in cells)
+                external[cell].append(clipped)
+    return tuple(_of(cell, Cover(taken[cell.key]), Cover(external[cell.key])) for cell in cells)
 
 
-def _of(cell: CellRow, used: list[Period], external: list[Period]) -> CellHours:
-    opening = merge(cell.opening)
-    bookable = subtract(opening, [closure.period for closure in cell.closures])
-    return CellHours(cell, opening, bookable, used, overlap(used, bookable), external, overlap(external, bookable))
+def _of(cell: CellRow, used: Cover, external: Cover) -> CellHours:
+    bookable = Cover.of(subtract(cell.opening, [closure.period for closure in cell.closures]))
+    return CellHours(
+        cell, Cover.of(cell.opening), bookable, used, used.within(bookable), external, external.within(bookable)
+    )
 
 
 def hours(minutes: int) -> Fraction:
     return Fraction(minutes, 60)
 
 
-def hours_of(unions: Iterable[list[Period]], within: Iterable[Period] | None = None) -> Fraction:
-    """Cell hours: the sum over cells, each a union in order; `within` keeps only some part of the week."""
+def hours_of(covers: Iterable[Cover], within: Iterable[Period] | None = None) -> Fraction:
+    """Cell hours: the sum over cells; `within` keeps only some part of the week, in stretches that do not overlap."""
     if within is None:
-        return hours(sum(_minutes(union) for union in unions))
-    part = merge(within)
-    return hours(sum(common_minutes(union, part) for union in unions))
-
-
-def _minutes(union: Iterable[Period]) -> int:
-    return sum(period.minutes for period in union)
+        return hours(sum(cover.minutes for cover in covers))
+    part = list(within)
+    return hours(sum(cover.minutes_in(part) for cover in covers))

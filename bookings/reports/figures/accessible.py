@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from bookings.reports.cover import Cover
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
 from bookings.reports.space import CellHours, hours_of
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
-from venues.periods import Period
 
 
 def figures(e: Evidence) -> list[Figure]:
@@ -100,20 +100,20 @@ def _step_free_used(e: Evidence) -> Figure:
     )
 
 
-def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], list[Period]]) -> Value:
+def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], Cover]) -> Value:
     every = hours_of(of(cell) for cell in e.space)
     if every and every == _hours(e, StepFree.NOT_KNOWN, of):
         return unsaid(line, Unit.PERCENT, State.NOT_KNOWN)  # 0% would read as a no
     return share(line, _hours(e, StepFree.YES, of), every, Behind(what=What.HOURS), of=Unit.HOURS)
 
 
-def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], list[Period]]) -> Fraction:
+def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], Cover]) -> Fraction:
     return hours_of(of(cell) for cell in e.space if cell.cell.step_free is answer)
 
 
-def _bookable(cell: CellHours) -> list[Period]:
+def _bookable(cell: CellHours) -> Cover:
     return cell.bookable
 
 
-def _used_in_hours(cell: CellHours) -> list[Period]:
+def _used_in_hours(cell: CellHours) -> Cover:
     return cell.used_in_hours

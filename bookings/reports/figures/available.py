@@ -114,7 +114,7 @@ def closed(e: Evidence) -> Figure:
 
 def taken_by(cell: CellHours) -> list[tuple[ClosureRow, int]]:
     """Minutes that each closure takes; one under two goes to the unplanned, then to the earlier made."""
-    left = cell.opening
+    left = list(cell.cell.opening)
     found = []
     for closure in sorted(cell.cell.closures, key=lambda c: (is_planned(c), c.made_at)):
         minutes = total_minutes(overlap(left, [closure.period]))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from bookings.reports.cover import Cover
 from bookings.reports.dayparts import WEEK, DayPart, fixed_hours
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.own_use import own_use_flags
@@ -16,7 +17,7 @@ from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.space import CellHours, hours, hours_of
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
-from venues.periods import Period, overlap
+from venues.periods import Period
 
 TEN_PER_CENT = Fraction(10, 100)
 
@@ -87,7 +88,7 @@ def part_of_week(day: int, part: DayPart) -> str:
 def of_fixed_hours(e: Evidence) -> Figure:
     fixed = fixed_hours(e.span)
     taken = hours_of((cell.used for cell in e.space), fixed)
-    there = hours_of(overlap(cell.cell.in_service, fixed) for cell in e.space)
+    there = hours_of((Cover.of(cell.cell.in_service) for cell in e.space), fixed)
     return Figure(
         "E2f",
         _("Occupancy of fixed hours"),

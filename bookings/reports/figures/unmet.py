@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bookings.models import RefusedDate
 from bookings.reports import asking
+from bookings.reports.cover import Cover
 from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, reason_word
@@ -105,5 +106,7 @@ def _within(slots: list[Period], e: Evidence, part: DayPart) -> Fraction:
     found = Fraction(0)
     for slot in slots:
         week = asking.week_around(slot, e.span)
-        found += hours_of([[slot]], [p for (_day, which), periods in week.items() if which is part for p in periods])
+        found += hours_of(
+            [Cover.of([slot])], [p for (_day, which), periods in week.items() if which is part for p in periods]
+        )
     return found

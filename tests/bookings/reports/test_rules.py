@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookings.reports import used, wages
 from bookings.reports.building import compose
+from bookings.reports.cover import Cover
 from bookings.reports.figures.attendance import best_known
 from bookings.reports.figures.available import is_planned, taken_by
 from bookings.reports.gaps import gap
@@ -22,6 +25,7 @@ from bookings.reports.space import of_cells
 from bookings.reports.span import Span
 from tests.bookings.reports.example import LONDON, printed
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows, stretch
+from venues.periods import MINUTE, Period, merge, overlap, total_minutes
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,26 @@ def test_closures_count_once_and_only_in_opening_hours(closures: list[tuple[str,
     cell = CellRow(1, Named("main", "Main"), (stretch("2026-03-02 09:00", "2026-03-02 22:00"),), (), rows)
     [found] = of_cells([cell], [], a_span().done)
     assert sum(minutes for _closure, minutes in taken_by(found)) == hours * 60
-    assert sum(period.minutes for period in found.bookable) == (13 - hours) * 60
+    assert found.bookable.minutes == (13 - hours) * 60
+
+
+MARCH = local("2026-03-02 00:00")
+PERIODS = st.lists(
+    st.builds(
+        lambda start, minutes: Period(MARCH + start * MINUTE, MARCH + (start + minutes) * MINUTE),
+        st.integers(0, 3000),
+        st.integers(1, 900),
+    ),
+    max_size=6,
+)
+
+
+@given(PERIODS, PERIODS)
+def test_time_covered_is_measured_as_the_stretches_that_make_it(mine: list[Period], theirs: list[Period]) -> None:
+    one, other, both = Cover.of(mine), Cover.of(theirs), overlap(mine, theirs)
+    assert one.minutes == total_minutes(mine)
+    assert list(one.within(other)) == [(period.first, period.last) for period in both]
+    assert one.minutes_in(merge(theirs)) == other.minutes_in(merge(mine)) == total_minutes(both)
 
 
 def test_an_hour_under_two_closures_goes_to_the_unplanned_then_to_the_earlier_made() -> None:

@@ -19,11 +19,13 @@ from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGER, MANAG
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
     "home": THE_SIGNED_IN,
+    "feed": EVERYBODY,  # and only with the token of its address
     "healthz": EVERYBODY,
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
     "bookings:book": THE_SIGNED_IN,  # for a group in which one may ask for rooms
     "bookings:mine": THE_SIGNED_IN,
+    "bookings:follow": THE_SIGNED_IN,
     "bookings:booking": MEMBERS,
     "bookings:calendar": MEMBERS,
     "bookings:cancel": CANCELLERS,
@@ -47,6 +49,7 @@ PAGES: dict[str, Who] = {
     "desk:terms_end": MANAGERS,
     "desk:diary": HOUSE,
     "desk:calendar": HOUSE,
+    "desk:follow": HOUSE,
     "desk:count": DESK | {venues_rights.CARETAKER},
     "desk:afterwards": DESK,
     "desk:report": OFFICERS | {FUNDER},
@@ -115,6 +118,7 @@ PAGES: dict[str, Who] = {
     "own:data": THE_SIGNED_IN,
     "own:download": THE_SIGNED_IN,
     "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they
+    "own:follow": MEMBERS,
     "own:looks": accounts_rights.ORGANISERS,
     "own:entitlements": accounts_rights.ORGANISERS,
     "own:proof": accounts_rights.ORGANISERS,
@@ -272,6 +276,14 @@ def group_to_see_looks(user: Person, ref: str) -> Hirer:
     """A group in which this person may see who looked; raises Http404 for any other."""
     hirer = Hirer.objects.filter(ref=ref).first()
     if hirer is None or not allows(accounts_rights.roles_in(user, hirer), "own:looks"):
+        raise Http404
+    return hirer
+
+
+def group_to_follow(user: Person, ref: str) -> Hirer:
+    """A group whose dates this person may see; raises Http404 for any other."""
+    hirer = Hirer.objects.standing().filter(ref=ref).first()
+    if hirer is None or not allows(accounts_rights.roles_in(user, hirer), "own:follow"):
         raise Http404
     return hirer
 

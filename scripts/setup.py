@@ -82,6 +82,8 @@ def missing_system_packages(purpose: str) -> list[str]:
         libraries["libatomic.so.1"] = "libatomic1"  # the browser's driver will not start without
         if not any(map(shutil.which, (CHROMIUM,) if may_install() else BROWSERS)):
             missing.append(CHROMIUM)
+        if not shutil.which("khal"):
+            missing.append("khal")  # a calendar program, to read our calendars back; no test fails without it
     return missing + [package for library, package in libraries.items() if not can_load(library)]
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.actions import merge_groups
-from bookings.models import Booking, Merge, Session
+from bookings.models import Booking, FeedLink, Merge, Session
 from tests.make import (
     a_booking,
     a_group,
@@ -148,6 +148,10 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "desk:report": lambda world: [world.venue.slug],
     "desk:report_pdf": lambda world: [world.venue.slug],
+    "desk:calendar": lambda world: [world.venue.slug],
+    "desk:follow": lambda world: [world.venue.slug],
+    "own:follow": lambda world: [world.booking.hirer.ref],
+    "feed": lambda world: [TOKEN],
     "desk:report_csv": lambda world: [world.venue.slug],
     "place:home": lambda world: [world.venue.slug],
     "place:prices": lambda world: [world.venue.slug],
@@ -231,6 +235,7 @@ def a_world(letters: Path) -> World:
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _post_invitation(venue)
     return World(venue, booking, dict(_people(booking, ben)))
+    _followed(choir, ben)
 
 
 def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
@@ -342,6 +347,12 @@ def _invitation(hirer: Hirer, ben: User) -> None:
 def _post_invitation(venue: Venue) -> None:
     PostInvitation.objects.create(
         venue=venue,
+def _followed(hirer: Hirer, ben: User) -> None:
+    """Ben's calendar program has read today."""
+    hashed = hashlib.sha256(TOKEN.encode()).hexdigest()
+    FeedLink.objects.create(kind="hirer", owner=ben, hirer=hirer, token_hash=hashed, read_at=timezone.now())
+
+
         email="nina@hearth.example",
         kind=Post.Kind.TRUSTEE,
         token_hash=hashlib.sha256(POST_TOKEN.encode()).hexdigest(),

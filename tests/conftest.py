@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
     if connection.vendor == "postgresql":  # these have proved on SQLite all that they can prove
+        "of_khal": shutil.which("khal") is not None,
         once = [item for item in items if reaches_none(item) or item.get_closest_marker("once")]
         config.stash[LEFT_OUT] = len(once)
         left_out += once

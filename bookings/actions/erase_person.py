@@ -13,7 +13,7 @@ from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
-from bookings.models import Booking, Session
+from bookings.models import Booking, FeedLink, Session
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
 from venues.actions.forget_prices import blot_prices
@@ -53,6 +53,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     _blot_hirers(alone)
     forget_hirers([hirer.pk for hirer in alone], at=at)
     Post.objects.filter(user=user).delete()
+    FeedLink.objects.filter(owner=user).delete()
     for address in erasure.addresses_of(user):
         PostInvitation.objects.filter(email__iexact=address).delete()
     forget_comments([user.name], erasure.addresses_of(user))

@@ -50,6 +50,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         **_move_people(kept, given_up),
         "invitations": _move_invitations(kept, given_up),
         "standings": _keep_the_careful(kept, given_up),
+        "feeds": _move_feeds(kept, given_up),
         **move_prices(kept, given_up, at=at),
     }
     given_up.merged_into = kept
@@ -138,6 +139,13 @@ def _raise(own: Membership, other: Membership) -> None:
 def _move_invitations(kept: Hirer, given_up: Hirer) -> list[int]:
     moving = list(given_up.invitations.filter(accepted_at=None).order_by("pk").values_list("pk", flat=True))
     given_up.invitations.filter(pk__in=moving).update(hirer=kept)
+    return moving
+
+
+def _move_feeds(kept: Hirer, given_up: Hirer) -> list[int]:
+    """Who follows the one in a calendar program follows the other by the same address."""
+    moving = list(given_up.feed_links.order_by("pk").values_list("pk", flat=True))
+    given_up.feed_links.update(hirer=kept)
     return moving
 
 

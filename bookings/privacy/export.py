@@ -16,6 +16,7 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
+from bookings.privacy.followed import calendars_followed
 from bookings.terms import terms_words
 from venues.models import Complaint, Entitlement, Post, PostInvitation, PriceComment, SpecialTerms
 
@@ -42,6 +43,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "bookings of your groups": _bookings(memberships, user, today),
         "posts you hold or held": [_post(post) for post in _posts(user)],
         "invitations to you": _invitations(user),
+        "calendars you follow": calendars_followed(user),
         "letters to you": [_letter(letter) for letter in _letters(user)],
         "lower prices of groups you organise": _prices(memberships),
         "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],

@@ -88,6 +88,17 @@ def a_visitor(page: Page, town: Town) -> Stops:
         yield 200
 
 
+@stops_at("bookings:follow", "own:follow", who="ben")
+def somebody_who_follows(page: Page, town: Town) -> Stops:
+    page.goto(reverse("bookings:follow"))
+    yield 200
+    page.goto(reverse("own:follow", args=[town.choir.ref]))
+    press(page, "Make an address")
+    yield 200
+    page.goto(reverse("own:follow", args=[town.choir.ref]))
+    yield 200
+
+
 @stops_at("bookings:mine", "bookings:booking", "bookings:cancel", "bookings:cancel_date", who="ben")
 def an_organiser(page: Page, town: Town) -> Stops:
     page.goto(reverse("bookings:mine"))
@@ -211,8 +222,10 @@ def the_desk(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:diary", "desk:count", "desk:calendar", who="ada")
+@stops_at("desk:diary", "desk:count", "desk:calendar", "desk:follow", who="ada")
 def the_diary(page: Page, town: Town) -> Stops:
+    page.goto(reverse("desk:follow", args=[town.hall.slug]))
+    yield 200
     calendar = reverse("desk:calendar", args=[town.hall.slug])
     for query in (f"?week={next_tuesday()}", f"?day={next_tuesday()}"):
         page.goto(calendar + query)

@@ -1,0 +1,7 @@
+"""Bookings for anybody's calendar program: iCalendar, RFC 5545."""
+
+from bookings.feeds.booking import booking_calendar
+from bookings.feeds.followed import Feed, followed, name_of
+from bookings.feeds.writing import Event, calendar_file
+
+__all__ = ["Event", "Feed", "booking_calendar", "calendar_file", "followed", "name_of"]

@@ -15,8 +15,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 from scripts.setup import BROWSERS
+from tests.browser.kept_town import TownKeeper
 from tests.browser.looking import axe_faults, sideways_faults
-from tests.browser.town import Town, a_town
+from tests.browser.town import Town
 
 # Playwright's loop runs in the tests' own thread; Django then mistakes every query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -138,13 +139,20 @@ def missing_parts(response: Response) -> list[str]:
     return [f"{response.status} {response.url}"] if is_part and response.status >= 400 else []
 
 
+@pytest.fixture(scope="session")
+def town_keeper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownKeeper]:
+    keeper = TownKeeper(tmp_path_factory.mktemp("town"))
+    yield keeper
+    keeper.close()
+
+
 @pytest.fixture
-def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
+def town(transactional_db: None, settings: Any, tmp_path: Path, town_keeper: TownKeeper) -> Town:
     """The hall, the people and the bookings that the pages show; their pictures in a folder of this test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.LETTERS_FOLDER = tmp_path / "letters"
     cache.clear()  # what counts tries: each test begins with none
-    return a_town()
+    return town_keeper.town(settings.MEDIA_ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
-from bookings.models.paper_diary import PaperDiary
+from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
@@ -18,6 +18,7 @@ __all__ = [
     "Merge",
     "Occupancy",
     "PaperDiary",
+    "PaperDiaryDraft",
     "RefusedDate",
     "RoomCalendar",
     "Session",

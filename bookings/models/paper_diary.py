@@ -28,3 +28,21 @@ class PaperDiary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} at {self.venue}"
+
+
+class PaperDiaryDraft(models.Model):
+    """A file that was sent and is looked through: as text, and what was said of it. It goes after a day."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="paper_diary_drafts")
+    file_name = models.CharField(max_length=200)
+    sheets = models.JSONField()  # see `bookings.diaries.sheets.Workbook`
+    said = models.JSONField(default=dict, blank=True)  # see `bookings.diaries.said.Said`
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    became = models.ForeignKey(PaperDiary, models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} for {self.venue}"

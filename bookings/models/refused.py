@@ -21,6 +21,7 @@ class RefusedDate(models.Model):
         TOO_SHORT = "too_short", _("Shorter than the hall lets its rooms for")
         TOO_LONG = "too_long", _("Longer than the hall lets its rooms for")
         NO_PRICE = "no_price", _("There is no price for that time")
+        OTHER = "refused", _("Refused by the hall")
         LEFT_OUT = "left_out", _("Left out by whoever asked")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="refused_dates")

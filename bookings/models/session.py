@@ -96,6 +96,9 @@ class Session(models.Model):
     held = models.JSONField(null=True, blank=True)  # the rows that say so: see `bookings.holding`
     open_facts = models.JSONField(null=True, blank=True)  # codes of what is priced when it is known
 
+    payer = models.CharField(max_length=120, blank=True)  # somebody else, who is billed beside the hirer
+    payer_pence = models.PositiveIntegerField(null=True, blank=True)  # that is in none of the sums above
+
     # By what the price was made, so that whatever is worked out later holds to it.
     tariff = models.ForeignKey(
         Tariff, models.PROTECT, null=True, blank=True, related_name="sessions", db_index=False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 import weasyprint
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
+from tests import migrated
 from tests.reach import keep_away, reaches_none
 from tests.spread import ByFile
 
@@ -22,6 +25,7 @@ SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "priv
 LONG = ("test_lists_typed_by_page.py", "test_demo.py", "test_real_price_lists.py", "test_tariffs_all_laws.py")
 DRAWN: dict[str, bytes] = {}
 LEFT_OUT = pytest.StashKey[int]()
+MIGRATED = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -35,11 +39,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "of_a_server": connection.vendor == "postgresql",
         "of_a_file": connection.vendor == "sqlite",
         "of_systemd": shutil.which("systemd-analyze") is not None,
+        "of_khal": shutil.which("khal") is not None,
     }
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
     if connection.vendor == "postgresql":  # these have proved on SQLite all that they can prove
-        "of_khal": shutil.which("khal") is not None,
         once = [item for item in items if reaches_none(item) or item.get_closest_marker("once")]
         config.stash[LEFT_OUT] = len(once)
         left_out += once
@@ -67,10 +71,27 @@ def _turn(item: pytest.Item) -> int:
     return SLOW_FIRST.index(begins) if begins in SLOW_FIRST else len(SLOW_FIRST)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Each worker is told where there will be a database to copy."""
+    node.workerinput["migrated"] = node.config.stash.setdefault(MIGRATED, migrated.a_place())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """It is made here, while the workers read the tests: none is given one before."""
+    if place := session.config.stash.get(MIGRATED, None):
+        with session.config.stash[blocking_manager_key].unblock():
+            migrated.make(place)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if told := getattr(session.config, "workeroutput", None):  # a worker's; it travels to the process that reports
         told["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+    if place := session.config.stash.get(MIGRATED, None):
+        with session.config.stash[blocking_manager_key].unblock():
+            migrated.drop(place)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -95,14 +116,41 @@ def _stays_away(
 
 
 @pytest.fixture(scope="session")
+def migrated_database(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Where there is one to copy: that of the whole run, or, where all is done in this process, one of our own."""
+    if told := getattr(request.config, "workerinput", {}).get("migrated"):
+        yield told
+        return
+    place = migrated.a_place()
+    with django_db_blocker.unblock():
+        migrated.make(place)
+    yield place
+    with django_db_blocker.unblock():
+        migrated.drop(place)
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Give each worker of this run an SQLite file of its own, which no power cut threatens."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "hearth.sqlite3")
-        options = connection.settings_dict["OPTIONS"]
-        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    django_db_modify_db_settings_parallel_suffix: None, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Each worker's own is a copy, on SQLite a file which no power cut threatens."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database
+        yield
+        return
+    migrated.without_fear_of_power_cuts()
+    place = str(tmp_path_factory.mktemp("database") / "hearth.sqlite3")
+    migrated.copy(migrated_database, place)
+    connection.settings_dict["TEST"]["NAME"] = place
+    yield
+    connection.close()
+    migrated.drop(place)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A file that was copied is not to be made anew."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
+from tests import migrated
 from tests.engine.fleet import database_url
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,28 +28,25 @@ Say = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def new_database(tmp_path_factory, django_db_blocker) -> Iterator[Callable[[], str]]:
-    """The address of an empty database of the kind the suite runs on; gone after the tests of a file."""
+def new_database(migrated_database: str, django_db_blocker) -> Iterator[Callable[..., str]]:
+    """The address of an empty database of the kind the suite runs on, or of a migrated one; gone after a file."""
     made: list[str] = []
-    folder = tmp_path_factory.mktemp("databases")
 
-    def make() -> str:
-        name = f"hearth_{uuid.uuid4().hex[:12]}"
-        if connection.vendor == "sqlite":
-            return f"sqlite:///{folder / name}.sqlite3"
-        on_the_server(f"CREATE DATABASE {name}")
-        made.append(name)
-        with pytest.MonkeyPatch.context() as meanwhile:
-            meanwhile.setitem(connection.settings_dict, "NAME", name)
+    def make(*, ready: bool = False) -> str:
+        place = migrated.a_place()
+        made.append(place)
+        with django_db_blocker.unblock():
+            if ready:
+                migrated.copy(migrated_database, place)
+            elif connection.vendor != "sqlite":  # where a file is asked for that is not there, there is one
+                migrated.on_the_server(f"CREATE DATABASE {place}")
+        with mock.patch.dict(connection.settings_dict, NAME=place):
             return database_url()
 
-    def on_the_server(statement: str) -> None:
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(statement)
-
     yield make
-    for name in made:
-        on_the_server(f"DROP DATABASE {name} WITH (FORCE)")
+    with django_db_blocker.unblock():
+        for place in made:
+            migrated.drop(place)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,8 @@ from tests.operations.site import HOST, ROOT, WHOLE, Site, environment, start
 
 
 @pytest.fixture(scope="module")
-def database(new_database, manage) -> str:
-    url = new_database()
-    manage(url, "migrate", "--verbosity", "0")
-    return url
+def database(new_database) -> str:
+    return new_database(ready=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,58 @@
+"""One database is migrated, while the tests are read; every process of the tests begins with a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+from unittest import mock
+
+from django.core.management import call_command
+from django.db import connection
+
+
+def a_place() -> str:
+    """Where one may be made: a file's path, or a name on the server."""
+    name = f"hearth_{uuid.uuid4().hex[:12]}"
+    return str(Path(tempfile.gettempdir()) / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+
+
+def make(place: str) -> None:
+    without_fear_of_power_cuts()
+    if connection.vendor != "sqlite":
+        on_the_server(f"CREATE DATABASE {place}")
+    connection.close()
+    with mock.patch.dict(connection.settings_dict, NAME=place):
+        try:
+            call_command("migrate", verbosity=0)
+        finally:
+            connection.close()
+
+
+def copy(migrated: str, place: str) -> None:
+    """Nobody may be speaking with the one that is copied."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(migrated, place)
+    else:
+        on_the_server(f"CREATE DATABASE {place} TEMPLATE {migrated}")
+
+
+def drop(place: str) -> None:
+    if connection.vendor == "sqlite":
+        for file in (place, f"{place}-wal", f"{place}-shm"):
+            Path(file).unlink(missing_ok=True)
+    else:
+        on_the_server(f"DROP DATABASE IF EXISTS {place} WITH (FORCE)")
+
+
+def on_the_server(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+def without_fear_of_power_cuts() -> None:
+    """What stands in this process's file is wanted for minutes."""
+    if connection.vendor == "sqlite":
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

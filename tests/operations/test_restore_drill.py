@@ -127,7 +127,6 @@ def busy_hall(pictures) -> Venue:
     venue = a_venue(cells=("front", "back"), turnaround_minutes=15)
     for room in venue.rooms.all():
         calendars.calendar_of(room)
-    calendars.every_weeks(1)
     a_group(organiser=a_user())
     return venue
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.blotting import blot_out
-from accounts.models import Hirer, Invitation, JournalEntry, Letter, Membership, User
+from accounts.models import Hirer, Invitation, JournalEntry, Letter, Membership, Unwanted, User
 
 KEEP_THEIR_NAME = (Hirer.Kind.CHARITY, Hirer.Kind.CLUB, Hirer.Kind.PUBLIC)  # bodies of their own, not persons
 
@@ -30,6 +30,7 @@ def erase_user(user: User, *, at: datetime) -> None:
     """Nobody can be told from the row that is left; what they did stands as done by somebody who has left."""
     addresses, name = addresses_of(user), user.name
     Letter.objects.filter(is_to("to", addresses)).delete()
+    Unwanted.objects.filter(email__in=addresses).delete()
     Invitation.objects.filter(is_to("email", addresses) | Q(invited_by=user)).delete()
     Membership.objects.filter(user=user).delete()
     Hirer.objects.filter(is_to("contact_email", addresses)).update(contact_email="")

@@ -19,14 +19,26 @@ FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT}  # what they say holds a key that no
 
 
 def post(
-    key: str, *, kind: str, to: str, subject: str, body: str, reply_to: str = "", after: datetime | None = None
+    key: str,
+    *,
+    kind: str,
+    to: str,
+    subject: str,
+    body: str,
+    reply_to: str = "",
+    place: str = "",
+    after: datetime | None = None,
 ) -> None:
-    """Write a letter to go out; the same key a second time writes nothing. No address, no letter."""
+    """Write a letter to go out; the same key a second time writes nothing. No address, no letter.
+
+    `place` is the slug of the venue that it is from or to; `after` is when it may go, else at once.
+    """
     if not to:
         return
     letter = Letter(
         key=key,
         kind=kind,
+        place=place,
         to=to,
         reply_to=reply_to,
         subject=" ".join(subject.split())[:200],

@@ -29,6 +29,7 @@ EVERYBODY: Who = frozenset({ANYONE})
 THE_SIGNED_IN: Who = frozenset({SIGNED_IN})
 MEMBERS: Who = frozenset({MEMBER, ORGANISER})
 ORGANISERS: Who = frozenset({ORGANISER})
+BOOKERS: Who = frozenset({BOOKS})
 CANCELLERS: Who = frozenset({CANCELS})
 
 PAGES: dict[str, Who] = {
@@ -44,6 +45,7 @@ PAGES: dict[str, Who] = {
     "groups:hand_over": ORGANISERS,
     "groups:leave": MEMBERS,
     "groups:accept": THE_SIGNED_IN,  # and only with the token of the letter
+    "unwanted": EVERYBODY,  # and only with the link of the letter
 }
 
 # The pages of django-allauth, which asks for the sign-in itself: what it does is held to this by the tests.

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.views import belonging, groups, parts
+from accounts.views.unwanted import unwanted
 
 group_urls = [
     path("groups/", groups.mine, name="list"),
@@ -19,4 +20,7 @@ group_urls = [
     path("invitations/<slug:token>/", groups.accept, name="accept"),
 ]
 
-urlpatterns = [path("", include((group_urls, "groups")))]
+urlpatterns = [
+    path("", include((group_urls, "groups"))),
+    path("no-more-letters/<str:said>/", unwanted, name="unwanted"),
+]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
+from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import merge_groups
 from bookings.models import Booking, FeedLink, Merge, Session
 from tests.make import (
@@ -51,6 +53,7 @@ from venues.models import (
 )
 
 TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
+STOPPED = ("ben@hearth.example", REMINDER, "alder-vale", "Alder Vale Hall")
 PICTURE = "hall-0.png"
 LETTER = "20260303-101500-1-0"
 
@@ -104,6 +107,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "groups:change": lambda world: [world.booking.hirer.ref],
     "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
+    "unwanted": lambda world: [signing.dumps(Kind(*STOPPED), salt=SALT)],
     "place:people": lambda world: [world.venue.slug],
     "place:people_invite": lambda world: [world.venue.slug],
     "place:people_take_back": lambda world: [world.venue.slug, world.venue.post_invitations.get().pk],
@@ -117,9 +121,14 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "venues:venue": lambda world: [world.venue.slug],
     "venues:room": lambda world: [world.venue.slug, "main"],
     "venues:prices": lambda world: [world.venue.slug],
+    "venues:calendar": lambda world: [world.venue.slug],
+    "venues:this_week": lambda world: [world.venue.slug],
+    "venues:poster": lambda world: [world.venue.slug],
+    "venues:this_week_feed": lambda world: [world.venue.slug],
     "bookings:book": lambda world: [world.venue.slug, "main"],
     "bookings:booking": lambda world: [world.booking.ref],
     "bookings:calendar": lambda world: [world.booking.ref],
+    "bookings:listing": lambda world: [world.booking.ref],
     "bookings:cancel": lambda world: [world.booking.ref],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
@@ -130,7 +139,6 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:hirers": lambda world: [world.venue.slug],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
-    "venues:calendar": lambda world: [world.venue.slug],
     "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
     "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
     "desk:entitlements": lambda world: [world.venue.slug],
@@ -144,14 +152,14 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "desk:requests": lambda world: [world.venue.slug],
     "desk:diary": lambda world: [world.venue.slug],
-    "desk:count": lambda world: [world.venue.slug, world.session.pk],
-    "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
-    "desk:report": lambda world: [world.venue.slug],
-    "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:calendar": lambda world: [world.venue.slug],
     "desk:follow": lambda world: [world.venue.slug],
     "own:follow": lambda world: [world.booking.hirer.ref],
     "feed": lambda world: [TOKEN],
+    "desk:count": lambda world: [world.venue.slug, world.session.pk],
+    "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
+    "desk:report": lambda world: [world.venue.slug],
+    "desk:report_pdf": lambda world: [world.venue.slug],
     "desk:report_csv": lambda world: [world.venue.slug],
     "place:home": lambda world: [world.venue.slug],
     "place:prices": lambda world: [world.venue.slug],
@@ -161,7 +169,6 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_try": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
-    "desk:calendar": lambda world: [world.venue.slug],
     "place:prices_rules": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_rule_new": lambda world: [*_a_rule(world)[:2], "extras"],
     "place:prices_rule": lambda world: _a_rule(world),
@@ -232,10 +239,10 @@ def a_world(letters: Path) -> World:
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
+    _followed(choir, ben)
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _post_invitation(venue)
     return World(venue, booking, dict(_people(booking, ben)))
-    _followed(choir, ben)
 
 
 def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:
@@ -344,15 +351,15 @@ def _invitation(hirer: Hirer, ben: User) -> None:
     )
 
 
-def _post_invitation(venue: Venue) -> None:
-    PostInvitation.objects.create(
-        venue=venue,
 def _followed(hirer: Hirer, ben: User) -> None:
     """Ben's calendar program has read today."""
     hashed = hashlib.sha256(TOKEN.encode()).hexdigest()
     FeedLink.objects.create(kind="hirer", owner=ben, hirer=hirer, token_hash=hashed, read_at=timezone.now())
 
 
+def _post_invitation(venue: Venue) -> None:
+    PostInvitation.objects.create(
+        venue=venue,
         email="nina@hearth.example",
         kind=Post.Kind.TRUSTEE,
         token_hash=hashlib.sha256(POST_TOKEN.encode()).hexdigest(),

@@ -17,6 +17,7 @@ from accounts.models import Hirer, Membership, User
 from bookings import actions, letters
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.price_afterwards import price_afterwards
+from bookings.actions.remind import remind
 from bookings.afterwards import priced_afterwards
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
@@ -111,6 +112,12 @@ def nobody_answers(cast: Cast) -> None:
     cast.a_request(34)
     actions.lapse_holds(timezone.now() + 2 * WEEK)
     actions.lapse_holds(timezone.now() + 6 * WEEK)
+
+
+@writes("reminder")
+def two_days_before(cast: Cast) -> None:
+    booking = cast.a_request(33, confirmed=True)
+    remind(booking.sessions.get().starts_at - timedelta(days=1), since=None)
 
 
 @writes("kind_changed")

@@ -2,8 +2,8 @@
 
 from accounts.models.hirer import Hirer, Invitation, Membership
 from accounts.models.journal import JournalEntry
-from accounts.models.letter import Letter
+from accounts.models.letter import Letter, Unwanted
 from accounts.models.privacy import Disposal, Look
 from accounts.models.user import User
 
-__all__ = ["Disposal", "Hirer", "Invitation", "JournalEntry", "Letter", "Look", "Membership", "User"]
+__all__ = ["Disposal", "Hirer", "Invitation", "JournalEntry", "Letter", "Look", "Membership", "Unwanted", "User"]

@@ -19,6 +19,7 @@ class Letter(models.Model):
 
     key = models.CharField(max_length=120, unique=True, help_text="the same event never writes two letters")
     kind = models.CharField(max_length=40)
+    place = models.CharField(max_length=60, blank=True)  # the slug of the venue that it is from or to, if any
     to = models.EmailField()
     reply_to = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
@@ -35,7 +36,27 @@ class Letter(models.Model):
         ordering = ["send_after", "pk"]
         indexes = [
             models.Index(fields=["send_after"], name="letters_to_send", condition=models.Q(sent_at=None)),
+            models.Index(fields=["place"], name="letters_of_a_place_not_sent", condition=models.Q(sent_at=None)),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Unwanted(models.Model):
+    """A kind of letter that an address asked not to get; `about` is the slug of the place that writes it."""
+
+    email = models.EmailField()
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=60)
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["email", "kind", "pk"]
+        verbose_name_plural = "unwanted letters"
+        constraints = [
+            models.UniqueConstraint(fields=["email", "kind", "about"], name="a_kind_of_letter_unwanted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.about}"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core import mail
+from django.core import mail, signing
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import Letter
+from accounts.unwanted import SALT, Kind
 from tests.browser.hands import press, sign_in
 from tests.browser.keys import a_device, code_of_the_app, code_of_the_letter
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
+from tests.cast import STOPPED
 from tests.make import PASSWORD, a_user
 
 
@@ -60,6 +62,14 @@ def signing_in(page: Page, town: Town) -> Stops:
     press(page, "Continue")
     yield 200
     page.goto(reverse("account_logout"))
+    yield 200
+
+
+@stops_at("unwanted")
+def no_more_reminders(page: Page, town: Town) -> Stops:
+    page.goto(reverse("unwanted", args=[signing.dumps(Kind(*STOPPED), salt=SALT)]))
+    yield 200
+    press(page, "Send no more of them")
     yield 200
 
 

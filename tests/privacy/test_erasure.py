@@ -12,7 +12,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Disposal, Hirer, Letter, Membership, User
+from accounts.models import Disposal, Hirer, Letter, Membership, Unwanted, User
 from bookings.actions import cancel_booking
 from bookings.actions.erase_household import StillOpen, erase_household
 from bookings.actions.erase_person import CannotErase, erase_person
@@ -36,6 +36,7 @@ def test_after_erasure_nothing_in_the_database_names_them_and_figures_are_the_sa
     past, at = long_ago(days=3), timezone.now()
     EmailAddress.objects.create(user=past.quill, email="second-quill@hearth.example")
     past.party.refresh_from_db()
+    Unwanted.objects.create(email="quill@hearth.example", kind="reminder", about=past.venue.slug)
     ada = a_user("Ada", is_staff=True)
     shown = {"proposed_at": at, "comments_until": soon(9)}
     draft = PriceDraft.objects.create(venue=past.venue, name="x", valid_from=soon(), document={}, **shown)

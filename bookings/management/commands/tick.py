@@ -12,7 +12,8 @@ from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import lapse_holds
 from bookings.actions.ask_for_proof import ask_for_proof
-from bookings.last_tick import note_tick
+from bookings.actions.remind import remind
+from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
         end_what_is_due(now)
+        remind(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")

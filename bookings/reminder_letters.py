@@ -1,0 +1,51 @@
+"""The letters that come before a date, and that nobody has to get."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from accounts import outbox
+from accounts.clock import span_words
+from accounts.unwanted import REMINDER, Kind, stop_link
+from bookings import rights
+from bookings.cancelling import terms_of
+from bookings.models import Session
+
+
+def key_of(session: Session) -> str:
+    """A date that was moved is another one."""
+    return f"reminder-{session.pk}-{session.starts_at:%Y%m%d%H%M}"
+
+
+def reminder(session: Session, *, to: str) -> None:
+    """To the hirer, two days before: it is soon, and where to say that the room will not be needed."""
+    booking, venue = session.booking, session.venue
+    zone: ZoneInfo = venue.tz
+    when = span_words(session.starts_at, session.ends_at, zone)
+    context = {
+        "booking": booking,
+        "venue": venue,
+        "when": when,
+        "rooms": get_text_list([room.name for room in session.rooms.all()], _("and")),
+        "address": rights.address_for(None, venue, booking),
+        "terms": terms_of(booking),
+        "cancel_link": settings.PUBLIC_URL + reverse("bookings:cancel_date", args=[booking.ref, session.pk]),
+        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "stop_link": stop_link(Kind(to, REMINDER, venue.slug, venue.name)),
+    }
+    outbox.post(
+        key_of(session),
+        kind=REMINDER,
+        place=venue.slug,
+        to=to,
+        reply_to=venue.email,
+        subject=_("Soon: %(title)s, %(when)s") % {"title": booking.title, "when": when},
+        body=re.sub(r"\n{3,}", "\n\n", render_to_string("letters/reminder.txt", context)).strip() + "\n",
+    )

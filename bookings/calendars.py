@@ -61,11 +61,16 @@ def write_stretch(
     return Stretch.objects.create(booking=booking, room=room, event=event, rule=event.rule)
 
 
-def write_dates(booking: Booking, room: Room, dates: Sequence[Period]) -> list[Stretch]:
+def write_dates(
+    booking: Booking, room: Room, dates: Sequence[Period], moved: Mapping[datetime, Period] = NOWHERE
+) -> list[Stretch]:
     """An Event for each of these dates, which no rule gives."""
     calendar = calendar_of(room)
     events = Event.objects.bulk_create(
         Event(title=booking.ref, start=date.start, end=date.end, calendar=calendar) for date in dates
+    )
+    Occurrence.objects.bulk_create(
+        _exception(event, event.start, moved[event.start], cancelled=False) for event in events if event.start in moved
     )
     return Stretch.objects.bulk_create(Stretch(booking=booking, room=room, event=event) for event in events)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import span_words
+from accounts.clock import date_words, span_words
 
 if TYPE_CHECKING:
     from bookings.availability import Finding
@@ -65,6 +66,15 @@ class DatesChanged(BookingError):
         super().__init__(
             _("What is free has changed since you looked. Nothing was booked. Please check the dates again.")
         )
+
+
+class NotAll(BookingError):
+    """All or none was asked for, and these days have no way."""
+
+    def __init__(self, days: Sequence[date]) -> None:
+        words = _("All or none: choose another room or another time for %(days)s, or leave all. Nothing was booked.")
+        super().__init__(words % {"days": get_text_list([date_words(day) for day in days], _("and"))})
+        self.days = list(days)
 
 
 class PriceChanged(BookingError):

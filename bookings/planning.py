@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as day
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,12 +20,12 @@ from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import names_at
 from bookings.prices import PriceLists
 from bookings.pricing import Outcome, outcomes, without_extras
-from bookings.recurrence import AskedDate, asked_dates
+from bookings.recurrence import AskedDate, asked_dates, asked_on
 from bookings.terms import Agreed, terms_for, what_holds
 from bookings.things import Shelves, Want, wants
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
-from venues.models import Category, Tariff, Venue
+from venues.models import Category, Room, Tariff, Venue
 from venues.periods import Period
 from venues.tariffs.words import refusal_words
 
@@ -40,18 +41,16 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
         raise NotPossible(
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
-    periods = [date.period for date in asked if date.period is not None and not date.skipped]
-    cells = {ask.room.pk: [cell.pk for cell in ask.room.cells.all()]}
-    found = {finding.period: finding for finding in survey([ask.room], cells, periods, at=at).of(ask.room)}
+    found = _Found.of(ask, asked, at)
     prices = PriceLists([ask.room.venue])
-    judged = [_judged(ask, date, found, at) for date in asked]
-    agreed = terms_for(ask.room.venue, ask.hirer, [date.asked.on for date in judged if date.is_kept])
+    judged = [found.judged(date) for date in asked]
+    agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
     judged, shelves = _with_things(ask, judged, prices, at)
     dates = tuple(_priced(ask, judged, prices, agreed))
     first = next((date for date in dates if date.is_kept), None)
     tariff = prices.on(ask.room.venue, first.asked.on) if first else None
     category, _off = what_holds(agreed.get(first.asked.on) if first else None, ask.category)
-    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed, shelves)
+    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed, shelves, prices)
 
 
 def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists) -> Terms:
@@ -99,13 +98,38 @@ def not_free(asked: AskedDate, finding: Finding) -> PlannedDate | None:
     return PlannedDate(asked, reason=REASONS[finding.state], note=finding.note)
 
 
-def _judged(ask: Ask, asked: AskedDate, found: Mapping[Period, Finding], at: datetime) -> PlannedDate:
-    """The date as the rules and the diary have it, not yet priced."""
-    blocked = against_the_rules(ask.room.venue, asked, at)
-    if blocked:
-        return blocked
-    assert asked.period, "a date without its time is against the rules"
-    return not_free(asked, found[asked.period]) or PlannedDate(asked)
+@dataclass(frozen=True)
+class _Found:
+    """What the diary says of every date, as it was asked and as it may be had otherwise."""
+
+    ask: Ask
+    at: datetime
+    findings: Mapping[tuple[int, Period], Finding]  # by room and period
+
+    @classmethod
+    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime) -> _Found:
+        zone, rooms = ask.room.venue.tz, ask.rooms
+        moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
+        periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
+        seen = survey(rooms, {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}, periods, at=at)
+        return cls(ask, at, {(room.pk, finding.period): finding for room in rooms for finding in seen.of(room)})
+
+    def judged(self, asked: AskedDate) -> PlannedDate:
+        """The date as the rules and the diary have it, not yet priced; where it cannot be had, by its way."""
+        date, way = self._in(self.ask.room, asked), self.ask.ways.get(asked.on)
+        if date.is_kept or way is None or date.reason == Reason.LEFT_OUT:
+            return date
+        other = asked_on(asked.on, way.times, self.ask.room.venue.tz) if way.times else asked
+        if not self._in(way.room or self.ask.room, other).is_kept:
+            return date
+        return PlannedDate(asked, way=way, moved=other.period if way.times else None)
+
+    def _in(self, room: Room, asked: AskedDate) -> PlannedDate:
+        blocked = against_the_rules(room.venue, asked, self.at)
+        if blocked:
+            return blocked
+        assert asked.period, "a date without its time is against the rules"
+        return not_free(asked, self.findings[room.pk, asked.period]) or PlannedDate(asked)
 
 
 def _with_things(
@@ -115,7 +139,7 @@ def _with_things(
     wanted: dict[day, list[Want]] = {}
     for date in dates:
         tariff = prices.value_on(ask.room.venue, date.asked.on)
-        wanted[date.asked.on] = wants(ask.answers, tariff, date.asked.period) if tariff and date.asked.period else []
+        wanted[date.asked.on] = wants(ask.answers, tariff, date.period) if tariff and date.period else []
     shelves = Shelves(ask.room.venue, [want for date in dates if date.is_kept for want in wanted[date.asked.on]], at=at)
     short = shelves.too_few()
 
@@ -132,16 +156,16 @@ def _with_things(
 def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, agreed: Agreed) -> Iterator[PlannedDate]:
     """The dates that can be had with their prices; raises Unanswered."""
     free = [date for date in dates if date.is_kept]
-    periods = [date.asked.period for date in free if date.asked.period]
+    hires = [(date.room(ask), date.period) for date in free if date.period]
     whom: dict[str, Any] = {"people": ask.people, "answers": ask.answers, "agreed": agreed}
     try:
-        found = outcomes(prices, ask.room, periods, ask.category, **whom)
+        found = outcomes(prices, hires, ask.category, **whom)
     except (tariffs.FactMissing, tariffs.ProductMissing) as refusal:
         words = refusal_words(refusal, names_at(ask.room.venue), ask.room.venue.tz)
         raise Unanswered(refusal, words) from refusal
     bare = found
     if ask.answers.extras:
-        bare = without_extras(prices, ask.room, periods, ask.category, **whom)
+        bare = without_extras(prices, hires, ask.category, **whom)
     by_date = dict(zip(map(id, free), zip(found, bare, strict=True), strict=True))
     for date in dates:
         yield _with_price(ask, date, prices, *by_date[id(date)]) if id(date) in by_date else date
@@ -152,9 +176,11 @@ def _with_price(ask: Ask, date: PlannedDate, prices: PriceLists, outcome: Outcom
     if isinstance(outcome, Offer):
         alone = bare if isinstance(bare, Offer) else outcome
         row = prices.on(ask.room.venue, date.asked.on)
-        return PlannedDate(date.asked, outcome.quote, tariff, alone.quote, row, outcome.category)
+        return replace(
+            date, quote=outcome.quote, tariff=tariff, bare=alone.quote, listed=row, category=outcome.category
+        )
     if ask.is_own_use or isinstance(outcome, tariffs.AskThem):
-        return PlannedDate(date.asked, tariff=tariff)
+        return replace(date, tariff=tariff)
     return PlannedDate(date.asked, reason=Reason.NO_PRICE, note=_why_no_price(ask, outcome))
 
 

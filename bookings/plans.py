@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from accounts.models import Hirer
 from bookings.asking import NOTHING, Answers
 from bookings.cancelling import Terms
 from bookings.entitling import asks_for_proof
 from bookings.models import RefusedDate
-from bookings.recurrence import AskedDate, Pattern
+from bookings.prices import PriceLists
+from bookings.recurrence import AskedDate, Pattern, Times, as_document
 from bookings.terms import Agreed, what_holds
 from bookings.things import Shelves
 from venues import tariffs
 from venues.models import Category, Layout, Room, SpecialTerms, Tariff
 from venues.money import Money, total
+from venues.periods import Period
+
+
+@dataclass(frozen=True)
+class Way:
+    """What was chosen for a date that cannot be had as asked: another room, or another time of that day."""
+
+    room: Room | None = None
+    times: Times | None = None
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What somebody asks for; the room comes with its venue, cells and layouts."""
+    """What somebody asks for; the room comes with its venue, cells and layouts, and so do those of the ways."""
 
     hirer: Hirer
     room: Room
@@ -37,6 +49,21 @@ class Ask:
     open_to_anyone: str = ""
     confidential: bool = False
     answers: Answers = NOTHING
+    ways: Mapping[date, Way] = field(default_factory=dict)
+
+    @property
+    def rooms(self) -> list[Room]:
+        """Its own room, and those that stand in for it on some date."""
+        others = [way.room for way in self.ways.values() if way.room]
+        return list({room.pk: room for room in [self.room, *others]}.values())
+
+    @property
+    def ways_print(self) -> str:
+        """A fingerprint of what was chosen for the dates that cannot be had as asked."""
+        return _print(
+            f"{on} {way.room.code if way.room else ''} {way.times or ''}"
+            for on, way in sorted(self.ways.items(), key=itemgetter(0))
+        )
 
     @property
     def is_own_use(self) -> bool:
@@ -49,7 +76,8 @@ class PlannedDate:
     """One date asked for: with a price, or without one that the hall will tell, or with the reason why not.
 
     `tariff` is the list it is priced by, `listed` the row of that list, `bare` the price without extras and
-    `category` the one that is paid.
+    `category` the one that is paid. `way` is how a date is had that cannot be had as it was asked, and `moved`
+    where to, if that is another time.
     """
 
     asked: AskedDate
@@ -60,10 +88,21 @@ class PlannedDate:
     category: Category | None = None
     reason: str = ""
     note: str = ""
+    way: Way | None = None
+    moved: Period | None = None
 
     @property
     def is_kept(self) -> bool:
         return not self.reason
+
+    @property
+    def period(self) -> Period | None:
+        """When it is: as asked, or at the other time."""
+        return self.moved or self.asked.period
+
+    def room(self, ask: Ask) -> Room:
+        """Where it is."""
+        return self.way.room if self.way and self.way.room else ask.room
 
     @property
     def reason_words(self) -> str:
@@ -80,6 +119,7 @@ class Plan:
     terms: Terms  # what is due of a date that is given up
     agreed: Agreed  # with this hirer, by day
     shelves: Shelves  # what is there of the things asked for
+    prices: PriceLists  # by which it was priced
 
     @property
     def kept(self) -> list[PlannedDate]:
@@ -130,8 +170,18 @@ class Plan:
 
     @property
     def dates_print(self) -> str:
-        """A fingerprint of which dates can be had; it travels with the form."""
-        return _print(f"{date.asked.on}" for date in self.kept)
+        """A fingerprint of which dates can be had, when and where; it travels with the form."""
+        return _print(f"{date.asked.on} {date.period} {date.room(self.ask).code}" for date in self.kept)
+
+    @property
+    def clashes(self) -> list[PlannedDate]:
+        """What cannot be had, though nobody left it out."""
+        return [date for date in self.refused if date.reason != RefusedDate.Reason.LEFT_OUT]
+
+    @property
+    def pattern_document(self) -> dict[str, Any] | None:
+        """A series as it was said, to be kept with the booking; of a single date, its row says all."""
+        return as_document(self.ask.pattern) if self.ask.pattern.repeats else None
 
     @property
     def is_priced(self) -> bool:
@@ -147,5 +197,5 @@ class Plan:
         return ((date, date.quote) for date in self.dates if date.quote is not None)
 
 
-def _print(parts: Iterator[str]) -> str:
+def _print(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -136,15 +136,18 @@ class PriceLists:
         people: int | None = None,
         answers: Answers = NOTHING,
         agreed: Agreed = NOBODY,
+        numbers: Sequence[int] = (),
+        booked: int = 0,
     ) -> list[Offer]:
         """One a period; raises `tariffs.Refusal` where one has no price.
 
         Where the list is the same every week, each hour of the week is worked out once. What was agreed for
-        a day takes the place of the category, or comes off its price.
+        a day takes the place of the category, or comes off its price. Of a series that is partly in another
+        room, `numbers` says which of its `booked` dates these are.
         """
-        venue, found = room.venue, []
+        venue, found, booked = room.venue, [], booked or len(periods)
         worked_out = self._alike[room.pk, people, answers]
-        for number, period in enumerate(periods, 1):
+        for number, period in zip(numbers or range(1, len(periods) + 1), periods, strict=True):
             day, row, hour = self._hire(venue, period)
             pays, off = what_holds(agreed.get(day), category)
             if row is None or hour is None:
@@ -153,7 +156,7 @@ class PriceLists:
                     period,
                     pays,
                     people=people,
-                    dates_booked=len(periods),
+                    dates_booked=booked,
                     date_number=number,
                     answers=answers,
                     percent_off=off,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bookings.asking import Answers
 from bookings.offers import Offer
@@ -13,43 +14,39 @@ from venues.models import Category, Room
 from venues.periods import Period
 
 Outcome = Offer | tariffs.Refusal
+Hire = tuple[Room, Period]
 QUESTIONS = (tariffs.FactMissing, tariffs.ProductMissing)  # to be answered before there is a price at all
 
 
 def outcomes(
     prices: PriceLists,
-    room: Room,
-    periods: Sequence[Period],
+    hires: Sequence[Hire],
     category: Category,
     *,
     people: int,
     answers: Answers,
     agreed: Agreed = NOBODY,
 ) -> list[Outcome]:
-    """One a period: those that have a price by themselves are priced together, since it may hang on how many they are.
+    """One a hire: those that have a price by themselves are priced together, since it may hang on how many they are.
 
     Raises FactMissing or ProductMissing.
     """
-
-    def priced(some: Sequence[Period]) -> Sequence[Outcome]:
-        try:
-            return prices.offers(room, some, category, people=people, answers=answers, agreed=agreed)
-        except QUESTIONS:
-            raise
-        except tariffs.Refusal as refusal:
-            return [refusal] * len(some)
-
-    alone = [outcome for period in periods for outcome in priced([period])]
-    together = iter(
-        priced([period for period, outcome in zip(periods, alone, strict=True) if isinstance(outcome, Offer)])
-    )
-    return [next(together) if isinstance(outcome, Offer) else outcome for outcome in alone]
+    whom: dict[str, Any] = {"people": people, "answers": answers, "agreed": agreed}
+    alone = [outcome for room, period in hires for outcome in _priced(prices, room, [period], category, **whom)]
+    chosen = [hire for hire, outcome in zip(hires, alone, strict=True) if isinstance(outcome, Offer)]
+    together: dict[int, Outcome] = {}
+    for room in {room.pk: room for room, _period in chosen}.values():
+        numbers = [number for number, (place, _period) in enumerate(chosen, 1) if place.pk == room.pk]
+        periods = [chosen[number - 1][1] for number in numbers]
+        found = _priced(prices, room, periods, category, **whom, numbers=numbers, booked=len(chosen))
+        together.update(zip(numbers, found, strict=True))
+    numbered = iter(range(1, len(chosen) + 1))
+    return [together[next(numbered)] if isinstance(outcome, Offer) else outcome for outcome in alone]
 
 
 def without_extras(
     prices: PriceLists,
-    room: Room,
-    periods: Sequence[Period],
+    hires: Sequence[Hire],
     category: Category,
     *,
     people: int,
@@ -57,5 +54,34 @@ def without_extras(
     agreed: Agreed = NOBODY,
 ) -> list[Outcome]:
     """The same hires by themselves: what an extra costs is no part of what a concession is worth."""
-    bare = answers.without_extras()
-    return outcomes(prices, room, periods, category, people=people, answers=bare, agreed=agreed)
+    return outcomes(prices, hires, category, people=people, answers=answers.without_extras(), agreed=agreed)
+
+
+def one_more(
+    prices: PriceLists,
+    hire: Hire,
+    category: Category,
+    *,
+    people: int,
+    answers: Answers,
+    agreed: Agreed = NOBODY,
+    beside: int,
+) -> Outcome:
+    """What another date would cost beside so many, a question that it raises included."""
+    room, period = hire
+    whom: dict[str, Any] = {"people": people, "answers": answers, "agreed": agreed}
+    try:
+        return prices.offers(room, [period], category, **whom, numbers=[beside + 1], booked=beside + 1)[0]
+    except tariffs.Refusal as refusal:
+        return refusal
+
+
+def _priced(
+    prices: PriceLists, room: Room, periods: Sequence[Period], category: Category, **asked: Any
+) -> Sequence[Outcome]:
+    try:
+        return prices.offers(room, periods, category, **asked)
+    except QUESTIONS:
+        raise
+    except tariffs.Refusal as refusal:
+        return [refusal] * len(periods)

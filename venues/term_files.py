@@ -62,15 +62,20 @@ def _events(text: str) -> Iterator[TermRow]:
     for event in calendar.walk("VEVENT"):
         first = _day(event, "dtstart")
         if first is not None:
-            last = _day(event, "dtend") or first
-            if last > first and not isinstance(event["dtend"].dt, datetime):
-                last -= A_DAY  # the day after the last one: RFC 5545 §3.6.1
-            yield _row(first, last, str(event.get("summary", "")))
+            yield _row(first, _last_day(event) or first, str(event.get("summary", "")))
 
 
 def _day(event: Component, name: str) -> date | None:
-    found = getattr(event.get(name), "dt", None)
+    found: date | datetime | None = getattr(event.get(name), "dt", None)
     return found.date() if isinstance(found, datetime) else found
+
+
+def _last_day(event: Component) -> date | None:
+    """An event of whole days ends on the day before the one it names: RFC 5545 §3.6.1."""
+    ends, first = getattr(event.get("dtend"), "dt", None), _day(event, "dtstart")
+    if isinstance(ends, datetime) or ends is None:
+        return _day(event, "dtend")
+    return max(ends - A_DAY, first or ends)
 
 
 def _lines(text: str) -> Iterator[TermRow]:

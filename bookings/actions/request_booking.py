@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import Hirer, User
-from bookings import calendars, charging, holding, letters, policy
+from bookings import charging, holding, letters, policy
 from bookings.actions.declare import declare
 from bookings.entitling import Claims, late_proof
-from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.exceptions import DatesChanged, NotAll, NotPossible, PriceChanged, RoomTaken, ThingsTaken
 from bookings.gaps import gaps_of
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
@@ -22,20 +22,29 @@ from bookings.occupying import occupancies, sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import extras_words
+from bookings.stretching import stretches
 from bookings.things import wants
-from venues.models import Entitlement
+from venues.models import Entitlement, Room
 
 
 @all_or_nothing
 def request_booking(
-    ask: Ask, *, by: User, at: datetime, shown_dates: str, shown_prices: str, submission_key: str
+    ask: Ask,
+    *,
+    by: User,
+    at: datetime,
+    shown_dates: str,
+    shown_prices: str,
+    submission_key: str,
+    all_or_none: bool = False,
 ) -> Booking:
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
-    `shown_dates` and `shown_prices` are the fingerprints of the plan that the person
-    saw. Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
+    `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
+    every date must be had, as asked or by its way. Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken
+    or NotPossible, with nothing done.
     """
-    cells = [cell.pk for cell in ask.room.cells.all()]
+    cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
     things = [each.code for each in ask.answers.extras]
     lock_cells(cells, venue=ask.room.venue_id, things=things)
     again = Booking.objects.filter(submission_key=submission_key, made_by=by).first()
@@ -45,23 +54,28 @@ def request_booking(
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
     now = plan(ask, at=at)
     _refuse_surprises(now, shown_dates, shown_prices)
+    if all_or_none and now.clashes:
+        raise NotAll([date.asked.on for date in now.clashes])
 
     _refuse_a_price_that_was_ended(now)
     at_once = now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None
     booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
-    stretch = calendars.write_stretch(booking, ask.room, ask.pattern, _periods(now.kept), ask.room.venue.tz)
     sessions = Session.objects.bulk_create(_sessions(booking, now))
+    rooms = [date.room(ask) for date in now.kept]
     SessionRoom.objects.bulk_create(
-        SessionRoom(session=session, room=ask.room, stretch=stretch) for session in sessions
+        SessionRoom(session=session, room=room, stretch=stretch)
+        for session, room, stretch in zip(sessions, rooms, stretches(booking, now), strict=True)
     )
-    Occupancy.objects.bulk_create(occupancies(booking, sessions, ask.room))
+    Occupancy.objects.bulk_create(_occupancies(booking, sessions, rooms))
     extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
     if now.rests_on_a_claim:
         declare(ask.hirer, ask.category, by=by, at=at)
     journal.record(by, "asked for", booking)
-    facts = letters.Facts(sessions, [ask.room.name], refused, extras=extras_words(extras[: len(things)]))
+    facts = letters.Facts(
+        sessions, list(dict.fromkeys(room.name for room in rooms)), refused, extras=extras_words(extras[: len(things)])
+    )
     if at_once:
         letters.confirmed(booking, facts)
         letters.booked_at_once(booking, facts)
@@ -112,15 +126,16 @@ def missing_proof(now: Plan, *, at: datetime) -> Entitlement | None:
 
 
 def confirms_at_once(ask: Ask) -> bool:
-    """Set for the room or for the hirer; never where the room's safe number is not known."""
-    known = (ask.layout.capacity if ask.layout else ask.room.largest_capacity) is not None
+    """Set for every room or for the hirer; never where a room's safe number is not known."""
+    own = ask.layout.capacity if ask.layout else ask.room.largest_capacity
+    known = own is not None and all(room.largest_capacity is not None for room in ask.rooms[1:])
     trusted = Standing.objects.filter(venue=ask.room.venue_id, hirer=ask.hirer, confirms_at_once=True)
-    return known and (ask.room.confirms_at_once or trusted.exists())
+    return known and (all(room.confirms_at_once for room in ask.rooms) or trusted.exists())
 
 
 def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key: str) -> Booking:
     ask, venue = now.ask, now.ask.room.venue
-    first = _periods(now.kept)[0]
+    first = min(date.period for date in now.kept if date.period)
     return Booking.objects.create(
         venue=venue,
         hirer=ask.hirer,
@@ -139,6 +154,7 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         free_cancel_hours=venue.free_cancel_hours,
         cancellation=now.terms.as_document(),
         asked=ask.answers.as_row(),
+        pattern=now.pattern_document,
         made_by=by,
         requested_at=at,
         decided_at=at if at_once else None,
@@ -163,13 +179,13 @@ def _sessions(booking: Booking, now: Plan) -> Iterator[Session]:
 
 
 def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
-    assert date.asked.period is not None
+    assert date.period is not None
     return Session(
         booking=booking,
         venue=booking.venue,
-        starts_at=date.asked.period.start,
-        ends_at=date.asked.period.end,
-        first_starts_at=date.asked.period.start,
+        starts_at=date.period.start,
+        ends_at=date.period.end,
+        first_starts_at=(date.asked.period or date.period).start,
         expected=ask.people,
         **_price(date, ask),
     )
@@ -190,6 +206,13 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
         **gaps_of(date.bare, ask.hirer),
         "open_facts": list(date.quote.open_facts) or None,
     }
+
+
+def _occupancies(booking: Booking, sessions: Sequence[Session], rooms: Sequence[Room]) -> Iterator[Occupancy]:
+    """Room by room, in the order in which everybody takes cells."""
+    for room in sorted(set(rooms), key=lambda room: room.pk):
+        using = [session for session, place in zip(sessions, rooms, strict=True) if place == room]
+        yield from occupancies(booking, using, room)
 
 
 def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session]) -> list[SessionExtra]:
@@ -226,7 +249,3 @@ def _refused(booking: Booking, date: PlannedDate, ask: Ask) -> RefusedDate:
         reason=date.reason,
         words=date.note[:200],
     )
-
-
-def _periods(dates: Sequence[PlannedDate]) -> list:
-    return [date.asked.period for date in dates]

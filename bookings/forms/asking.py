@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from bookings.asking import questions_of
 from bookings.exceptions import NotPossible, Unanswered
 from bookings.forms.asked import AFTER, BEFORE, AskedFields, field_for
-from bookings.forms.fields import DayField
+from bookings.forms.fields import day_typed
 from bookings.price_words import names_at
 from bookings.prices import PriceLists
 from bookings.recurrence import Pattern
@@ -39,11 +38,7 @@ class AskingForm(forms.Form):
 
     def _day(self, name: str) -> date | None:
         """What stands in the field, before anything else is looked at; None where it is no date."""
-        typed = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
-        try:
-            return DayField(required=False).clean(typed)
-        except ValidationError:
-            return None
+        return day_typed(self, name)
 
     @property
     def about_the_hire(self) -> list[forms.BoundField]:

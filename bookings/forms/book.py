@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -19,22 +20,26 @@ from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
-from bookings.forms.days import DaysField, none_of_the_series
-from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.forms.listing import OPEN_HELP
+from bookings.forms.sentences import ONCE
+from bookings.forms.series import SeriesForm
+from bookings.forms.ways import WAY, ways_typed
 from bookings.models import Booking
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
 from bookings.terms import terms_to_come, terms_words
+from bookings.ways_out import fits
 from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room
 
-ONCE = "once"
 ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python keeps the first two for itself
 MOST_PEOPLE = 10_000
 
 
-class BookForm(AskingForm):
+class BookForm(SeriesForm, AskingForm):
+    field_order = ("group", "title", "purpose", "people", "layout", *SeriesForm.base_fields)
+
     group = forms.TypedChoiceField(
         label=gettext_lazy("Who is it for?"),
         error_messages={"required": gettext_lazy("Choose the group that the room is for.")},
@@ -69,25 +74,6 @@ class BookForm(AskingForm):
         empty_value=None,
         widget=forms.RadioSelect,
     )
-    on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, where there are several."))
-    starts = ClockField(label=gettext_lazy("From"))
-    ends = ClockField(label=gettext_lazy("To"))
-    repeat = forms.ChoiceField(
-        label=gettext_lazy("How often?"),
-        choices=[
-            (ONCE, gettext_lazy("Just this date")),
-            ("1", gettext_lazy("Every week")),
-            ("2", gettext_lazy("Every two weeks")),
-        ],
-        widget=forms.RadioSelect(attrs={"class": "in-row"}),
-        error_messages={"required": gettext_lazy("Choose how often.")},
-    )
-    until = DayField(label=gettext_lazy("Last date, if it repeats"), required=False)
-    skip = DaysField(
-        label=gettext_lazy("Dates to leave out, if it repeats"),
-        required=False,
-        help_text=gettext_lazy("Each on a line of its own, for example 28 October. Half-term, or a holiday."),
-    )
     category = forms.TypedChoiceField(
         label=gettext_lazy("Which price is yours?"),
         widget=forms.RadioSelect,
@@ -110,6 +96,7 @@ class BookForm(AskingForm):
         choices=[*Booking.Open.choices, ("", gettext_lazy("I would rather not say"))],
         required=False,
         widget=forms.RadioSelect,
+        help_text=OPEN_HELP,
     )
     confidential = forms.BooleanField(
         label=gettext_lazy("Keep it confidential"),
@@ -121,11 +108,11 @@ class BookForm(AskingForm):
         self, data: Any = None, *, room: Room, groups: Iterable[Hirer], at: datetime, query: Mapping[str, str] = {}
     ) -> None:
         super().__init__(data, initial=_from_query(query))
-        self.room, self.at = room, at
+        self.room = room
+        self.know_the_venue(room.venue, at)
         self.groups = {group.ref: group for group in groups}
         self.layouts: dict[str, Layout] = {str(layout.pk): layout for layout in room.layouts.all()}
         self.categories: dict[str, Category] = {}
-        self._say_which_years()
         self._offer_groups()
         self._offer_layouts()
         self._offer_prices()
@@ -137,7 +124,9 @@ class BookForm(AskingForm):
         found = super().clean() or self.cleaned_data
         self._check_category(found)
         self._make_public_or_not(found)
-        pattern = self._pattern(found)
+        pattern = self.pattern(found)
+        if pattern:
+            self._check_length(pattern.times)
         self.check_setting_up(found, pattern)
         if self.errors or pattern is None:
             return found
@@ -166,14 +155,27 @@ class BookForm(AskingForm):
         names = [self.add_prefix(name) for name in self.fields]
         return [(name, value) for name in names for value in self.data.getlist(name)]  # type: ignore[attr-defined]
 
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What was chosen on the check page for dates that clash, to travel on while something is changed."""
+        return [(name, value) for name, value in self.data.items() if name.startswith(WAY)]
+
+    @cached_property
+    def others(self) -> list[Room]:
+        """The other rooms of the venue; asked for when a date clashes."""
+        venue = self.room.venue
+        rooms = list(Room.objects.on_offer().filter(venue=venue).prefetch_related("cells", "layouts"))
+        for room in rooms:
+            room.venue = venue
+        return [room for room in rooms if room != self.room]
+
+    def keep_errors_of(self, *names: str) -> None:
+        """Forget what is wrong elsewhere: nothing is asked for yet."""
+        for name in set(self.errors) - set(names):
+            del self.errors[name]
+
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
-
-    def _say_which_years(self) -> None:
-        """Of dates to leave out that are typed without one."""
-        field, today = self.fields["skip"], self.at.astimezone(self.room.venue.tz).date()
-        assert isinstance(field, DaysField)
-        field.mean(self._day("on") or today, self._day("until"))
 
     def _offer_groups(self) -> None:
         field = self.fields["group"]
@@ -224,22 +226,6 @@ class BookForm(AskingForm):
         if found.get("confidential") or (group and group.is_household):
             found.update(listed=False, open_to_anyone="")
 
-    def _pattern(self, found: dict[str, Any]) -> Pattern | None:
-        on, starts, ends, repeat = (found.get(name) for name in ("on", "starts", "ends", "repeat"))
-        if on is None or starts is None or ends is None or not repeat:
-            return None
-        try:
-            times = times_between(starts, ends)
-        except ValidationError as refusal:
-            self.add_error("ends", refusal)
-            return None
-        self._check_length(times)
-        if repeat == ONCE:
-            if found.get("until"):
-                self.add_error("repeat", _("You gave a last date. Choose every week or every two weeks, or empty it."))
-            return Pattern(on, times)
-        return self._weekly(Pattern(on, times, every_weeks=int(repeat)), found)
-
     def _check_length(self, times: Times) -> None:
         """Said beside the field; the plan judges each date again by the minutes that elapse."""
         venue = self.room.venue
@@ -248,24 +234,6 @@ class BookForm(AskingForm):
             self.add_error("ends", too_short_words(venue))
         elif lengths.is_too_long(times.minutes):
             self.add_error("ends", too_long_words(venue))
-
-    def _weekly(self, first: Pattern, found: dict[str, Any]) -> Pattern | None:
-        until = found.get("until")
-        if until is None:
-            if "until" not in self.errors:
-                self.add_error("until", _("Say the last date of those that repeat."))
-            return None
-        if until < first.first:
-            self.add_error("until", _("The last date is before the first one. Check both."))
-            return None
-        if until >= first.first + timedelta(weeks=policy.MOST_DATES):
-            self.add_error("until", _("That is too long. Ask for two years at most."))
-            return None
-        left_out = found.get("skip") or {}
-        pattern = Pattern(first.first, first.times, until, first.every_weeks, frozenset(left_out))
-        for words in none_of_the_series(pattern, left_out):
-            self.add_error("skip", words)
-        return pattern
 
     def _ask(self, found: dict[str, Any], pattern: Pattern) -> Ask:
         return Ask(
@@ -282,11 +250,14 @@ class BookForm(AskingForm):
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
             answers=self.asked.answers(found),
+            ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),
         )
 
 
-def _from_query(query: Mapping[str, str]) -> dict[str, str]:
+def _from_query(query: Mapping[str, str]) -> dict[str, Any]:
     field_names = {said: name for name, said in ADDRESS_NAMES.items()}
-    initial = {field_names.get(said, said): value for said, value in query.items()}
+    initial: dict[str, Any] = {field_names.get(said, said): value for said, value in query.items()}
+    if days := str(initial.get("weekdays", "")):
+        initial["weekdays"] = days.split(",")
     initial.setdefault("repeat", "1" if initial.get("until") else ONCE)
     return initial

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
@@ -94,14 +94,19 @@ def none_of_the_series(pattern: Pattern, typed: dict[date, str]) -> list[str]:
 def _why_not(pattern: Pattern, day: date) -> str:
     first = pattern.first
     facts = {"day": date_words(day), "weekday": WEEKDAYS[day.weekday()], "first": date_words(first)}
-    if day.weekday() != first.weekday():
-        facts["own"] = WEEKDAYS[first.weekday()]
-        words = _("It is no date of this series: %(day)s is a %(weekday)s, and the series is on %(own)ss.")
+    if pattern.picked:
+        words = _("It is no date of this series: %(day)s is not among the dates that you chose.")
+    elif day.weekday() not in pattern.on_weekdays:
+        days = [_("%(weekday)ss") % {"weekday": WEEKDAYS[number]} for number in sorted(pattern.on_weekdays)]
+        facts["own"] = get_text_list(days, _("and"))
+        words = _("It is no date of this series: %(day)s is a %(weekday)s, and the series is on %(own)s.")
     elif day < first:
         words = _("It is no date of this series: %(day)s is before the first one, %(first)s.")
     elif pattern.until and day > pattern.until:
         facts["last"] = date_words(pattern.rule_dates()[-1])
         words = _("It is no date of this series: %(day)s is after the last one, %(last)s.")
+    elif pattern.nth is not None:
+        words = _("It is no date of this series: %(day)s is another %(weekday)s of its month.")
     else:
         words = _("It is no date of this series: %(day)s is in a week that it leaves free.")
     return words % facts

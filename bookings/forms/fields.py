@@ -119,6 +119,15 @@ class ClockField(forms.TimeField):
         return time(hour, minute)
 
 
+def day_typed(form: forms.Form, name: str) -> date | None:
+    """What stands in a field, before anything else of the form is looked at; None where it is no date."""
+    typed = form.data.get(form.add_prefix(name)) if form.is_bound else form.initial.get(name)
+    try:
+        return DayField(required=False).clean(typed)
+    except ValidationError:
+        return None
+
+
 def weekday_in(text: str) -> int | None:
     """Tuesday, Tues, Tue, before a date: 1; None for other words, or none."""
     word = re.match(r"\s*([^\W\d]{3,})", text)

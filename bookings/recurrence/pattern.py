@@ -108,6 +108,11 @@ def asked_dates(pattern: Pattern, zone: ZoneInfo) -> list[AskedDate]:
     ]
 
 
+def asked_on(on: date, times: Times, zone: ZoneInfo) -> AskedDate:
+    """A single date."""
+    return AskedDate(on, times, _period_or_none(on, times, zone))
+
+
 def nth_of_month(day: date) -> int:
     """Which of its weekday in the month it is; the fifth is the last."""
     number = (day.day - 1) // 7 + 1

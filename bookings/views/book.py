@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Hirer
 from accounts.rights import signed_in
-from bookings import rights
+from bookings import policy, rights
 from bookings.actions import request_booking
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.book import BookForm
+from bookings.forms.sentences import with_sentence
 from bookings.forms.shown import ShownForm
 from bookings.models import Booking, RefusedDate, Session
 from bookings.planning import plan
@@ -30,6 +31,7 @@ from bookings.plans import Plan
 from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
+from bookings.ways_out import ways_out
 from venues.models import Room
 from venues.periods import Period
 
@@ -47,15 +49,19 @@ def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method != "POST":
         return _show_form(request, BookForm(room=room, groups=groups, at=at, query=request.GET.dict()))
 
-    typed = _typed(request)
+    typed = _typed(request, room, at)
     form = BookForm(typed, room=room, groups=groups, at=at)
-    if not form.is_valid():
+    is_sound, action = form.is_valid(), typed.get("action")
+    if action == "read":
+        form.keep_errors_of("sentence")
+        return _show_form(request, form, status=WRONG if form.errors else 200)
+    if not is_sound:
         return _show_form(request, form, status=WRONG)
-    if typed.get("action") == "change":
+    if action == "change":
         return _show_form(request, form)
     shown = ShownForm(typed)
-    if typed.get("action") == "ask" and shown.is_valid() and "leave_out" not in request.POST:
-        return _ask(request, form, shown.cleaned_data, at)
+    if action in ("ask", "ask_all") and shown.is_valid() and "leave_out" not in request.POST:
+        return _ask(request, form, shown.cleaned_data, at, all_or_none=action == "ask_all")
     return _show_check(request, form, at)
 
 
@@ -69,8 +75,13 @@ def _sign_in_first(request: HttpRequest, room: Room) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _ask(request: HttpRequest, form: BookForm, shown: dict[str, Any], at: datetime) -> HttpResponse:
+def _ask(
+    request: HttpRequest, form: BookForm, shown: dict[str, Any], at: datetime, *, all_or_none: bool
+) -> HttpResponse:
+    """What was chosen since the page was shown is priced and shown first."""
     user = signed_in(request)
+    if shown["shown_ways"] != form.ask.ways_print:
+        return _show_check(request, form, at, chosen_anew=True)
     try:
         booking = request_booking(
             form.ask,
@@ -79,6 +90,7 @@ def _ask(request: HttpRequest, form: BookForm, shown: dict[str, Any], at: dateti
             shown_dates=shown["shown_dates"],
             shown_prices=shown["shown_prices"],
             submission_key=f"{user.pk}-{shown['submission_key']}",  # nobody's key finds another's booking
+            all_or_none=all_or_none,
         )
     except BookingError as refusal:
         return _show_check(request, form, at, refusal=refusal)
@@ -98,7 +110,12 @@ def _show_form(request: HttpRequest, form: BookForm, *, status: int = 200) -> Ht
 
 
 def _show_check(
-    request: HttpRequest, form: BookForm, at: datetime, *, refusal: BookingError | None = None
+    request: HttpRequest,
+    form: BookForm,
+    at: datetime,
+    *,
+    refusal: BookingError | None = None,
+    chosen_anew: bool = False,
 ) -> HttpResponse:
     """Every date with its price or its reason, as things stand at this moment."""
     try:
@@ -117,6 +134,9 @@ def _show_check(
         late=late,
         just_ticked=ticked,
         own=_own(request, found, at),
+        choices=ways_out(found, form.others if found.ask.ways or found.clashes else [], at=at),
+        known_until=form.known_until,
+        shown_days=_days_shown(request) if refusal else frozenset(),
     )
     context = {
         "check": check,
@@ -129,6 +149,7 @@ def _show_check(
         "which_prices_hold": which_prices_hold(form.room.venue, today=timezone.localdate(at), until=found.last_day),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,
+        "chosen_anew": chosen_anew,
     }
     return render(request, "bookings/book_check.html", context, status=_status(check, refusal))
 
@@ -148,12 +169,20 @@ def _status(check: Check, refusal: BookingError | None) -> int:
     return CHANGED if check.is_taken else WRONG
 
 
-def _typed(request: HttpRequest) -> QueryDict:
-    """The form as posted, with the dates that were ticked on the check page among those to leave out."""
-    typed = request.POST.copy()
+def _typed(request: HttpRequest, room: Room, at: datetime) -> QueryDict:
+    """The form as posted, its sentence read, and the dates ticked on the check page among those to leave out."""
+    venue = room.venue
+    typed = with_sentence(
+        request.POST, today=at.astimezone(venue.tz).date(), knows_terms=venue.term_calendar_id is not None
+    )
     if "leave_out" in typed:
         typed["skip"] = "\n".join([typed.get("skip", ""), *typed.getlist("leave_out")]).strip()
     return typed
+
+
+def _days_shown(request: HttpRequest) -> frozenset[str]:
+    """The dates that could be had when the page was shown, as it carried them."""
+    return frozenset(request.POST.get("shown_days", "").split()[: policy.MOST_DATES])
 
 
 def _make_a_group_first(request: HttpRequest) -> HttpResponse:
@@ -169,7 +198,8 @@ def _make_a_group_first(request: HttpRequest) -> HttpResponse:
 
 def _room_on_offer(slug: str, code: str) -> Room:
     """Raises Http404 for a room that nobody can book."""
-    rooms = Room.objects.on_offer().select_related("venue__operator").prefetch_related("cells", "layouts")
+    rooms = Room.objects.on_offer().select_related("venue__operator", "venue__term_calendar")
+    rooms = rooms.prefetch_related("cells", "layouts")
     room = rooms.filter(venue__slug=slug, code=code).first()
     if room is None:
         raise Http404

@@ -6,23 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as day
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from bookings.cancelling import Due
 from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate, Session
 from bookings.plans import Plan, PlannedDate
 from bookings.price_words import answers_words, extra_words, why
+from bookings.series_words import series_words
 from bookings.terms import terms_words
+from bookings.views.clashes import Clash, clashes_of, place_words
+from bookings.ways_out import Choices
 from venues.models import Entitlement
 from venues.money import Money
 from venues.periods import Period
 from venues.tariffs.quotes import EXTRA
 from venues.tariffs.words import Names
 from venues.tariffs.words.asking import open_words
+
+NO_CHOICES = Choices({})
 
 
 @dataclass(frozen=True)
@@ -33,23 +38,7 @@ class PricedDate:
     period: Period
     price: Money | None
     why: list[str]
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A date that cannot be had and why; `own` is the date of one's own groups that is in the way."""
-
-    on: day
-    why: str
-    own: Session | None = None
-
-    @property
-    def own_words(self) -> str:
-        """You have asked for this already."""
-        if self.own is None:
-            return ""
-        waits = self.own.booking.is_waiting
-        return _("You have asked for this already:") if waits else _("You have booked this already:")
+    place: str = ""  # where it is not had as it was asked
 
 
 @dataclass(frozen=True)
@@ -64,16 +53,19 @@ class Check:
     own: Mapping[Period, Session] = field(
         default_factory=dict
     )  # of one's own groups, by the period it is in the way of
+    choices: Choices = NO_CHOICES
+    known_until: day | None = None  # by the school terms
+    shown_days: frozenset[str] = frozenset()  # that could be had when the page was shown before
 
     @property
     def dates(self) -> Iterator[PricedDate]:
         for date in self.plan.kept:
-            assert date.asked.period, "a date that is kept has its time"
+            assert date.period, "a date that is kept has its time"
             reasons = why(date.quote, self.names) if date.quote else []
             price = date.quote.total if date.quote else None
             if self.is_own_use:
                 price = Money(0, self.plan.currency)
-            yield PricedDate(date.asked.on.isoformat(), date.asked.period, price, reasons)
+            yield PricedDate(date.asked.on.isoformat(), date.period, price, reasons, place_words(date))
 
     @property
     def agreed(self) -> list[str]:
@@ -110,19 +102,52 @@ class Check:
         steps = self.plan.terms.steps(date.price, date.period.start, at=self.at) if date.price else []
         return steps if len(steps) > 1 else []
 
-    @property
+    @cached_property
     def clashes(self) -> list[Clash]:
-        """What cannot be had, though nobody left it out."""
-        return [
-            Clash(date.asked.on, date.reason_words, self._own(date))
-            for date in self.plan.refused
-            if date.reason != RefusedDate.Reason.LEFT_OUT
-        ]
+        """What cannot be had as asked, though nobody left it out; each with its choices."""
+        return clashes_of(self.plan, self.choices, self.own)
 
-    def _own(self, date: PlannedDate) -> Session | None:
-        if date.reason != RefusedDate.Reason.TAKEN or date.asked.period is None:
+    @property
+    def without_a_way(self) -> list[Clash]:
+        return [clash for clash in self.clashes if not clash.has_its_way]
+
+    @property
+    def has_choices(self) -> bool:
+        return any(clash.options for clash in self.clashes)
+
+    @property
+    def number_of_all(self) -> int:
+        """Of the dates that nobody left out."""
+        return len(self.plan.kept) + len(self.plan.clashes)
+
+    @property
+    def total_of_all(self) -> Money | None:
+        """What all of them cost, those that clash as they were asked; None where that is not known."""
+        return self.total if not self.plan.clashes else self.choices.total_as_asked(self.plan)
+
+    @property
+    def series(self) -> str:
+        """What was understood, in a sentence; nothing of a single date."""
+        return series_words(self.plan.ask.pattern) if self.plan.ask.pattern.repeats else ""
+
+    @property
+    def beyond_terms(self) -> day | None:
+        """The last day that the school terms know, where a series in term time goes on after it."""
+        pattern = self.plan.ask.pattern
+        last = pattern.picked[-1] if pattern.picked else pattern.until
+        if pattern.terms is None or self.known_until is None or last is None:
             return None
-        return self.own.get(date.asked.period)
+        return self.known_until if last > self.known_until else None
+
+    @property
+    def gone(self) -> list[day]:
+        """What could be had when the page was shown before, and cannot any more."""
+        return [date.asked.on for date in self.plan.clashes if date.asked.on.isoformat() in self.shown_days]
+
+    @property
+    def shown(self) -> str:
+        """The days that can be had now, for the next page to tell what has changed."""
+        return " ".join(date.asked.on.isoformat() for date in self.plan.kept)
 
     @property
     def left_out(self) -> list[PlannedDate]:
@@ -174,7 +199,7 @@ class Check:
             "people": ask.people,
             "kind": ask.hirer.kind,
         }
-        if pattern.until:
+        if pattern.is_a_rule and pattern.until:
             query |= {"repeat": "weekly", "until": pattern.until.isoformat()}
         return f"{reverse('find')}?{urlencode(query)}"
 

@@ -52,6 +52,7 @@ def asking(data: dict[str, Any], checked: Any) -> dict[str, Any]:
         "submission_key": checked.context["submission_key"],
         "shown_dates": plan.dates_print,
         "shown_prices": plan.price_print,
+        "shown_ways": plan.ask.ways_print,
     }
     for name, value in shown.items():
         assert f'name="{name}" value="{value}"' in checked.content.decode(), "the page carries what it showed"

@@ -53,13 +53,13 @@ class FollowForm(forms.Form):
         ]
 
 
-class TermsField(Lines):
+class TermsField(forms.Field):
     """A term on each line: its name, its first day and its last."""
 
     widget = forms.Textarea(attrs={"rows": 8})
 
     def to_python(self, value: Any) -> tuple[TermRow, ...]:
-        text = super().to_python(value)
+        text = Lines(required=False).clean(value)
         return tuple(sorted(self._term(line.strip()) for line in text.splitlines() if line.strip()))
 
     def _term(self, line: str) -> TermRow:

@@ -1,0 +1,56 @@
+"""When rooms are open and free on some days, so that another time or another room can be offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bookings.availability.hours import Hours
+from bookings.availability.survey import turnaround
+from bookings.availability.taken import taken_periods
+from venues.models import Room
+from venues.periods import Period, subtract
+
+
+@dataclass(frozen=True)
+class FreeTimes:
+    """All that is taken of some rooms in some spans, and their hours; loaded in three questions."""
+
+    hours: Hours
+    taken: Mapping[int, Sequence[Period]]  # by cell
+
+    @classmethod
+    def load(cls, rooms: Sequence[Room], spans: Sequence[Period], *, at: datetime) -> FreeTimes:
+        gap = max(room.turnaround_time for room in rooms)
+        cells = {cell.pk for room in rooms for cell in room.cells.all()}
+        whole = Period(min(span.start for span in spans), max(span.end for span in spans))
+        hours = Hours.load({room.venue for room in rooms}, whole)
+        return cls(hours, taken_periods(cells, [span.widened(gap, gap) for span in spans], at=at))
+
+    def of(self, room: Room, span: Period) -> list[Period]:
+        """The stretches of a span in which a hire of this room can lie, turnaround minded."""
+        before, after = turnaround(room)
+        holes = [
+            period.widened(after, before)
+            for cell in room.cells.all()
+            for period in self.taken.get(cell.pk, ())
+            if period.widened(after, before).overlaps(span)
+        ]
+        shut = [shut.period for shut in self.hours.shut_for(room) if shut.period.overlaps(span)]
+        return subtract(self.hours.open_periods(room, span), [*holes, *shut])
+
+    def nearest(self, room: Room, asked: Period, span: Period) -> list[Period]:
+        """As long as what was asked, in the same room: the last that starts earlier and the first that starts later."""
+        earlier, later = [], []
+        for gap in self.of(room, span):
+            first, last = gap.start, gap.end - asked.length
+            if first <= last:
+                earlier += [min(last, asked.start)] if first < asked.start else []
+                later += [max(first, asked.start)] if last > asked.start else []
+        starts = [*sorted(earlier)[-1:], *sorted(later)[:1]]
+        return [_lasting(start, asked.length) for start in starts if start != asked.start]
+
+
+def _lasting(start: datetime, length: timedelta) -> Period:
+    return Period(start, start + length)

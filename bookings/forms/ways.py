@@ -1,0 +1,60 @@
+"""What was chosen on the check page for each date that clashes: another room, another time, or to leave it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from bookings.plans import Way
+from bookings.recurrence import Pattern, Times
+from venues.models import Room
+
+WAY = "way-"  # and the day that was asked for
+ROOM, AT, LEAVE_OUT = "room", "at", "skip"
+
+
+def way_value(way: Way | None) -> str:
+    """As its radio button says it: room small-hall, at 18:30."""
+    if way is None:
+        return LEAVE_OUT
+    return f"{ROOM} {way.room.code}" if way.room else f"{AT} {way.times.start:%H:%M}" if way.times else LEAVE_OUT
+
+
+def ways_typed(data: Mapping[str, str], pattern: Pattern, rooms: Callable[[], Sequence[Room]]) -> dict[date, Way]:
+    """By day; what means nothing here is left out, for the date itself is then named as one that cannot be had.
+
+    `rooms` are those that could stand in, asked for only where one was chosen.
+    """
+    return dict(_ways(data, pattern, rooms))
+
+
+def _ways(data: Mapping[str, str], pattern: Pattern, rooms: Callable[[], Sequence[Room]]) -> Iterator[tuple[date, Way]]:
+    days = set(pattern.dates())
+    for name, value in data.items():
+        day = _day(name.removeprefix(WAY)) if name.startswith(WAY) else None
+        kind, _sep, said = str(value).partition(" ")
+        if day not in days or day is None:
+            continue
+        if kind == ROOM and (room := next((room for room in rooms() if room.code == said), None)):
+            yield day, Way(room=room)
+        elif kind == AT and (times := _times(said, pattern.times)):
+            yield day, Way(times=times)
+
+
+def _times(start: str, asked: Times) -> Times | None:
+    """From there on, as long as was asked."""
+    try:
+        begins = time.fromisoformat(start)
+    except ValueError:
+        return None
+    if begins.tzinfo is not None:
+        return None
+    ends = datetime.combine(date.min, begins) + timedelta(minutes=asked.minutes)
+    return Times(begins, ends.time())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""What the check page offers for each date that cannot be had as asked: leave it out, another room, another time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date as day
+
+from django.utils.translation import gettext as _
+
+from bookings.forms.ways import LEAVE_OUT, WAY, way_value
+from bookings.models import RefusedDate, Session
+from bookings.plans import Plan, PlannedDate, Way
+from bookings.series_words import times_words
+from bookings.ways_out import Choices, OtherRoom, OtherTime
+from venues.access.words import label, reading_words
+from venues.money import Money
+from venues.periods import Period
+
+
+@dataclass(frozen=True)
+class Option:
+    """One radio button, with what it costs and what is otherwise there."""
+
+    value: str
+    words: str
+    price: str = ""
+    differs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A date that cannot be had as asked and why; `own` is the date of one's own groups that is in the way."""
+
+    on: day
+    why: str
+    own: Session | None = None
+    options: list[Option] = field(default_factory=list)
+    chosen: str = LEAVE_OUT
+
+    @property
+    def name(self) -> str:
+        return f"{WAY}{self.on.isoformat()}"
+
+    @property
+    def own_words(self) -> str:
+        """You have asked for this already."""
+        if self.own is None:
+            return ""
+        waits = self.own.booking.is_waiting
+        return _("You have asked for this already:") if waits else _("You have booked this already:")
+
+    @property
+    def has_its_way(self) -> bool:
+        return self.chosen != LEAVE_OUT
+
+
+def clashes_of(plan: Plan, choices: Choices, own: Mapping[Period, Session]) -> list[Clash]:
+    """In the order of the dates, those that have their way among them."""
+    return [
+        Clash(
+            date.asked.on,
+            _("It cannot be had as you asked.") if date.way else date.reason_words,
+            _own(date, own),
+            list(_options(date, choices)),
+            way_value(date.way),
+        )
+        for date in plan.dates
+        if date.way or (date.reason and date.reason != RefusedDate.Reason.LEFT_OUT)
+    ]
+
+
+def place_words(date: PlannedDate) -> str:
+    """Where a date is that is not had as it was asked; nothing of any other."""
+    if date.way is None:
+        return ""
+    return _("In %(room)s") % {"room": date.way.room.name} if date.way.room else _("At another time of that day")
+
+
+def _own(date: PlannedDate, own: Mapping[Period, Session]) -> Session | None:
+    if date.reason != RefusedDate.Reason.TAKEN or date.asked.period is None:
+        return None
+    return own.get(date.asked.period)
+
+
+def _options(date: PlannedDate, choices: Choices) -> Iterator[Option]:
+    ways = choices.of(date.asked.on)
+    if ways.rooms or ways.times or date.way:
+        yield Option(LEAVE_OUT, _("Leave this date out"))
+    found = [*map(_room, ways.rooms), *map(_time, ways.times)]
+    yield from found
+    if date.way and way_value(date.way) not in [option.value for option in found]:
+        yield Option(way_value(date.way), place_words(date))
+
+
+def _room(other: OtherRoom) -> Option:
+    differs = [
+        _("%(fact)s: %(answer)s") % {"fact": label(answer.fact), "answer": reading_words(answer)}
+        for answer in other.differs
+    ]
+    if other.room.largest_capacity is None:
+        differs.append(_("how many people it safely takes is not known"))
+    words = _("%(room)s, at the same time") % {"room": other.room.name}
+    return Option(way_value(Way(room=other.room)), words, _price_words(other.price), differs)
+
+
+def _time(other: OtherTime) -> Option:
+    words = _("%(times)s, in the same room") % {"times": times_words(other.times)}
+    return Option(way_value(Way(times=other.times)), words, _price_words(other.price))
+
+
+def _price_words(price: Money | None) -> str:
+    return _("the hall tells the price") if price is None else str(price)

@@ -57,7 +57,7 @@ class AnswersForm(forms.Form):
         self.open = [asked for asked in spot.asked if not asked.fact.by_manager or self.post == Post.Kind.MANAGER]
         self.for_the_manager = [asked for asked in spot.asked if asked not in self.open]
         self.rows: list[AccessRow] = []
-        self.undated: list[str] = []
+        self.undated: list[Fact] = []
         self.initial["door"] = next((asked.key[1] for asked in spot.asked if asked.door), "")
         copied = {asked.fact.code: _copied(asked.row) for asked in like.asked if asked.row} if like else {}
         for asked in self.open:
@@ -75,13 +75,21 @@ class AnswersForm(forms.Form):
         for asked in self.open:
             if self.errors.keys().isdisjoint(name for name in self.fields if name.startswith(asked.fact.code)):
                 self._read(asked, cleaned)
-        if self.undated:
-            told = _(
-                "%(facts)s: tick this if you have looked. Else say at the answer when it was checked, or choose "
-                "“I do not know”."
-            )
-            self.add_error("all_today", told % {"facts": "; ".join(self.undated)})
+        self._ask_for_a_look()
         return cleaned
+
+    def _ask_for_a_look(self) -> None:
+        """Once for the page; beside each where others have their day, so that nobody moves those unseen."""
+        if any(asked.row and asked.row.checked for asked in self.open):
+            told = _("%(fact)s: tick this if you have looked, or say when it was checked. Else choose “I do not know”.")
+            for fact in self.undated:
+                self.add_error(f"{fact.code}-today", told % {"fact": words.label(fact)})
+        elif self.undated:
+            told = _(
+                "%(facts)s: tick this if you have looked. Else say at the answer when it was checked, or choose “I do "
+                "not know”."
+            )
+            self.add_error("all_today", told % {"facts": "; ".join(words.label(fact) for fact in self.undated)})
 
     def _read(self, asked: Asked, cleaned: dict[str, Any]) -> None:
         """One fact: nothing where nothing is said or nothing has changed."""
@@ -103,7 +111,7 @@ class AnswersForm(forms.Form):
         if answer == State.UNKNOWN:
             row = replace(row, checked=None)
         elif row.checked is None:
-            self.undated.append(words.label(fact))
+            self.undated.append(fact)
         if self._is_sound(fact, row) and row != held:
             self.rows.append(row)
 

@@ -70,6 +70,13 @@ def test_another_answer_needs_another_look(hall, manager):
     assert claims(hall)["arr_street"].value == "yes"
 
 
+def test_the_look_is_asked_for_once_and_beside_the_answer_where_others_have_their_day(hall, manager):
+    told = {"arr_street": "yes", "wc_baby": "yes"}
+    assert {*manager.post(building(hall), told).context["form"].errors} == {"all_today"}
+    manager.post(building(hall), {**told, "all_today": "on"})
+    assert {*manager.post(building(hall), {**told, "wc_baby": "no"}).context["form"].errors} == {"wc_baby-today"}
+
+
 def test_i_do_not_know_is_an_answer_and_needs_no_date(hall, manager):
     assert manager.post(building(hall), {"wc_baby": "unknown"}).status_code == 303
     claim = claims(hall)["wc_baby"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
-from accounts.rights import CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
+from accounts.rights import BOOKERS, CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
@@ -28,6 +28,7 @@ PAGES: dict[str, Who] = {
     "bookings:follow": THE_SIGNED_IN,
     "bookings:booking": MEMBERS,
     "bookings:calendar": MEMBERS,
+    "bookings:listing": BOOKERS,
     "bookings:cancel": CANCELLERS,
     "bookings:cancel_date": CANCELLERS,
     "desk:requests": OFFICERS,

@@ -15,6 +15,7 @@ from bookings.views import (
     hirers,
     home,
     letters,
+    listing,
     mine,
     pictures,
     posts,
@@ -24,6 +25,7 @@ from bookings.views import (
     report,
     rooms,
     special_terms,
+    this_week,
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
@@ -57,6 +59,9 @@ venue_urls = [
     path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
     path("<slug:slug>/prices/proposed/", proposed.proposed, name="proposed_prices"),
     path("<slug:slug>/calendar/", calendar_pages.public, name="calendar"),
+    path("<slug:slug>/this-week/", this_week.this_week, name="this_week"),
+    path("<slug:slug>/this-week.pdf", this_week.poster, name="poster"),
+    path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
 ]
 booking_urls = [
@@ -65,6 +70,7 @@ booking_urls = [
     path("follow/", following.mine, name="follow"),
     path("<slug:ref>/", mine.booking, name="booking"),
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
+    path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/cancel/", mine.cancel, name="cancel"),
     path("<slug:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
 ]

@@ -28,6 +28,9 @@ PAGES: dict[str, Who] = {
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
     "venues:calendar": EVERYBODY,
+    "venues:this_week": EVERYBODY,
+    "venues:poster": EVERYBODY,
+    "venues:this_week_feed": EVERYBODY,
     "picture": EVERYBODY,
 }
 

@@ -44,6 +44,7 @@ class Disposal(models.Model):
         COMMENTERS = "commenters", _("Who wrote about proposed prices")
         COMMENTS = "comments", _("What was written about proposed prices")
         PROOFS = "proofs", _("Proof for lower prices that ended")
+        FOLLOWED = "followed", _("Addresses of followed calendars that were ended")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

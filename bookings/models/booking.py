@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -67,6 +67,8 @@ class Booking(models.Model):
         FREE = "free", _("Yes, free of charge")
         PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Yes, people pay what they can")
         YES = "yes", _("Yes, there may be a charge")
+
+    COMES_ANYBODY: ClassVar[tuple[str, ...]] = (Open.FREE, Open.PAY_WHAT_YOU_CAN, Open.YES)
 
     class Entered(models.TextChoices):
         ONLINE = "online", _("requested online")
@@ -184,9 +186,19 @@ class Booking(models.Model):
         return any(session.is_by_hand for session in self.sessions.all())
 
     @property
+    def may_be_public(self) -> bool:
+        """Whether there is anything to choose: of a household or a confidential booking nothing is ever public."""
+        return not self.confidential and self.hirer.is_group
+
+    @property
     def is_public(self) -> bool:
         """Whether its name may stand in a public calendar."""
-        return self.listed and not self.confidential and self.hirer.is_group
+        return self.listed and self.may_be_public
+
+    @property
+    def is_for_anybody(self) -> bool:
+        """Whether people may just come, and it says so in public."""
+        return self.open_to_anyone in self.COMES_ANYBODY and self.may_be_public
 
     def hold_lapsed(self, at: datetime) -> bool:
         return self.is_waiting and self.hold_until is not None and self.hold_until <= at

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Hirer
 from bookings.models.booking import Booking
 from venues.models import Category, Room, SpecialTerms, Tariff, Venue
 from venues.money import Money
@@ -27,6 +28,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def at(self, venue: Venue) -> Self:
         return self.filter(venue=venue)
+
+    def for_anybody(self) -> Self:
+        """Those to which people may just come, as their hirer ticked; never a household's or a confidential one."""
+        ticked = self.filter(booking__open_to_anyone__in=Booking.COMES_ANYBODY, booking__confidential=False)
+        return ticked.exclude(booking__hirer__kind=Hirer.Kind.HOUSEHOLD)
 
     def overlapping(self, period: Period) -> Self:
         return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)

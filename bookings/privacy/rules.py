@@ -13,6 +13,7 @@ from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.privacy import use
+from bookings.privacy.followed import links_ended
 from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations, proofs_over
 
 
@@ -156,6 +157,18 @@ PROOFS = Rule(
     steps=(Step(proofs_over, _forget_proofs),),
 )
 
+FOLLOWED = Rule(
+    kind=Disposal.Kind.FOLLOWED,
+    what=_("That you made a secret address to follow dates in your own calendar: of what, when, and when it was read."),
+    why=_("So that it works, and that you can see whether it is in use and end it."),
+    basis=_("Contract: you asked for the address."),
+    seen=_("Only you. Whoever has the address reads the dates that you may see."),
+    keep=Keep(days=30),
+    since=_("after you ended it"),
+    then=_("It is deleted."),
+    steps=(deleting(links_ended),),
+)
+
 RULES: tuple[Rule, ...] = (
     REQUESTS,
     HIRERS,
@@ -167,5 +180,6 @@ RULES: tuple[Rule, ...] = (
     COMMENTERS,
     COMMENTS,
     PROOFS,
+    FOLLOWED,
     BROWSERS,
 )

@@ -2,71 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-from typing import Any
-
-import pikepdf
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
-
+from bookings.documents import drawn
 from bookings.reports.presenting import present
 from bookings.reports.values import Report
 
 LOOK = "hearth/document.css"
 
 
-class NoPdf(Exception):
-    """This machine lacks the libraries that draw text; the page can be printed instead."""
-
-
 def as_pdf(report: Report) -> bytes:
     """Raises NoPdf where Pango is missing."""
-    try:
-        import weasyprint  # it looks for Pango as it is imported
-    except OSError as missing:
-        raise NoPdf(str(missing)) from missing
-    html = render_to_string("documents/report.html", {"paper": present(report), "language": get_language()})
-    look = weasyprint.CSS(string=_look())
-    drawn = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(
-        pdf_variant="pdf/ua-1", stylesheets=[look]
-    )
-    return _with_scopes(drawn)
-
-
-def _look() -> str:
-    found = finders.find(LOOK)
-    if not isinstance(found, str):
-        raise FileNotFoundError(LOOK)
-    return Path(found).read_text(encoding="utf-8")
-
-
-def _fetch_nothing(url: str, *args: Any, **options: Any) -> dict[str, Any]:
-    """The document stands by itself: nothing is loaded from anywhere."""
-    raise ValueError(f"a report loads nothing, not even {url}")
-
-
-def _with_scopes(drawn: bytes) -> bytes:
-    """Say of every heading cell what it heads: the library leaves that out, and PDF/UA asks for it."""
-    result = io.BytesIO()
-    with pikepdf.open(io.BytesIO(drawn)) as document:
-        _scope_cells(document.Root.StructTreeRoot, in_head=False)
-        document.save(result)
-    return result.getvalue()
-
-
-def _scope_cells(element: Any, *, in_head: bool) -> None:
-    kind = str(element.get("/S", ""))
-    if kind == "/TH":
-        scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
-        element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=scope)
-    for child in _children(element):
-        _scope_cells(child, in_head=in_head or kind == "/THead")
-
-
-def _children(element: Any) -> list[Any]:
-    """The elements below one in the tree of tags; numbers are only marks on a page."""
-    below = element.get("/K", [])
-    found = list(below) if isinstance(below, pikepdf.Array) else [below]
-    return [child for child in found if isinstance(child, pikepdf.Dictionary)]
+    return drawn("documents/report.html", LOOK, {"paper": present(report)})

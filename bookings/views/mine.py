@@ -73,6 +73,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
+        "may_list": rights.may_with(request.user, found, "bookings:listing"),
         "sees_money": rights.sees_money(request.user, found),
     }
     return render(request, "bookings/booking.html", context)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from bookings import reports, rights
 from bookings.desk.frame import Frame
+from bookings.documents import NoPdf
 from bookings.forms.report import QuarterForm, SpanForm
 from bookings.reports import Report
 from bookings.reports.machine_copy import as_csv
-from bookings.reports.pdf import NoPdf, as_pdf
+from bookings.reports.pdf import as_pdf
 from bookings.reports.presenting import present
 from venues.models import Venue
 from venues.rights import OFFICERS

@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import Membership
+from bookings.models import Booking
 from tests.browser.hands import press
 from tests.browser.town import WEEK, Town, next_tuesday
 from tests.make import a_user
@@ -40,8 +41,13 @@ def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[
     return keep
 
 
-@stops_at("venues:calendar")
+@stops_at("venues:calendar", "venues:this_week")
 def a_visitor_with_a_calendar(page: Page, town: Town) -> Stops:
+    page.goto(reverse("venues:this_week", args=[town.hall.slug]))
+    yield 200
+    Booking.objects.filter(pk=town.series.pk).update(open_to_anyone="free")
+    page.goto(f"{reverse('venues:this_week', args=[town.hall.slug])}?week={next_tuesday()}")
+    yield 200
     for query in ("", f"?day={next_tuesday()}", f"?month={next_tuesday():%Y-%m}"):
         page.goto(reverse("venues:calendar", args=[town.hall.slug]) + query)
         yield 200
@@ -88,8 +94,10 @@ def a_visitor(page: Page, town: Town) -> Stops:
         yield 200
 
 
-@stops_at("bookings:follow", "own:follow", who="ben")
+@stops_at("bookings:follow", "own:follow", "bookings:listing", who="ben")
 def somebody_who_follows(page: Page, town: Town) -> Stops:
+    page.goto(reverse("bookings:listing", args=[town.series.ref]))
+    yield 200
     page.goto(reverse("bookings:follow"))
     yield 200
     page.goto(reverse("own:follow", args=[town.choir.ref]))

@@ -40,6 +40,7 @@ class Fact:
     most: int
     private: frozenset[str]
     by_manager: bool
+    line: str  # what it is called where there is only a line for all of it; facts may share one
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Self:
@@ -68,6 +69,7 @@ class Fact:
             most=row.get("most", 10**LONGEST_NUMBER - 1),
             private=frozenset(row.get("private", ())),
             by_manager=row.get("by_manager", False),
+            line=row.get("line", ""),
         )
 
     @property

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from bookings import reports
+from bookings.documents import NoPdf
 from bookings.reports import Edition, Report
 from bookings.reports.machine_copy import as_csv
-from bookings.reports.pdf import NoPdf, as_pdf
+from bookings.reports.pdf import as_pdf
 from bookings.reports.plain_text import as_text
 from venues.models import Venue
 

@@ -16,6 +16,7 @@ from bookings.models import Booking
 from venues.models import Post
 
 DONE = {
+    "brought in": gettext_lazy("%(who)s brought it in from its paper diary"),
     "asked for": gettext_lazy("%(who)s asked for it"),
     "confirmed": gettext_lazy("%(who)s said yes"),
     "gave another price": gettext_lazy("%(who)s gave it another price"),

@@ -31,11 +31,14 @@ PART_NAMES: dict[str, Promise] = {
     "people": gettext_lazy("People"),
     "privacy": gettext_lazy("Privacy"),
     "publish": gettext_lazy("Publishing"),
+    "diary": gettext_lazy("Paper diary"),
     "file": gettext_lazy("The whole place"),
 }
 VERBS: dict[str, tuple[str, Promise]] = {
     "imported": ("file", gettext_lazy("Brought in from its file.")),
     "started": ("file", gettext_lazy("Started as a draft.")),
+    "brought in a diary": ("diary", gettext_lazy("Brought in a paper diary.")),
+    "took a diary out": ("diary", gettext_lazy("Took a paper diary out again.")),
     "gave a post": ("people", gettext_lazy("Gave a post: %(who)s.")),
     "ended a post": ("people", gettext_lazy("Ended a post: %(who)s.")),
 }

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from bookings.diaries.faults import Fault, Where
-from bookings.diaries.headings import Table, table_of
+from bookings.diaries.headings import COLUMNS, Table, table_of
 from bookings.diaries.names import Names
 from bookings.diaries.one_row import RowReader
 from bookings.diaries.rows import DiaryRow
@@ -21,6 +22,7 @@ from bookings.diaries.words import word_key
 
 CARRIED = ("date", "weekday", "week", "hirer", "room")  # that a cell may have from the row above
 SAYS_A_HIRE = ("hirer", "time", "start", "charge", "title")  # a row without any of these is a day without a hire
+NEEDED = (_lazy("who"), _lazy("which day"), _lazy("from when to when"))
 YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 
 
@@ -33,6 +35,27 @@ class Question:
     rows: int = field(compare=False)
     guess: str = field(default="", compare=False)
 
+    @property
+    def words(self) -> str:
+        facts = {"column": COLUMNS[self.column], "text": self.text, "rows": self.rows}
+        if not self.text:
+            return (
+                ngettext(
+                    "%(rows)s row leaves “%(column)s” empty: what is meant?",
+                    "%(rows)s rows leave “%(column)s” empty: what is meant?",
+                    self.rows,
+                )
+                % facts
+            )
+        return (
+            ngettext(
+                "“%(text)s” is not known as “%(column)s”, in %(rows)s row: what is meant?",
+                "“%(text)s” is not known as “%(column)s”, in %(rows)s rows: what is meant?",
+                self.rows,
+            )
+            % facts
+        )
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -42,6 +65,11 @@ class Reading:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def lacks(self) -> list[str]:
+        """Without which nothing can be read, in words."""
+        return [] if any(map(_has_hires, self.tables)) else [str(words) for words in NEEDED]
 
 
 def read_diary(book: Workbook, said: Said, names: Names) -> Reading:

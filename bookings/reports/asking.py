@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -72,9 +72,16 @@ def week_around(slot: Period, like: Span) -> dict[tuple[int, DayPart], list[Peri
 def mostly_peak(asks: Iterable[Period], zone: ZoneInfo) -> bool:
     """Half or more of the hours asked for lie in the peak."""
     periods = list(asks)
-    days = [part for period in periods for part in period.by_local_day(zone)]
-    within = sum(common_minutes([part], [peak_of(day, zone)]) for day, part in days)
+    within = sum(common_minutes([period], [peak_of(day, zone) for day in _days(period, zone)]) for period in periods)
     return bool(periods) and 2 * within >= sum(period.minutes for period in periods)
+
+
+def _days(period: Period, zone: ZoneInfo) -> Iterator[date]:
+    """The local days that it touches."""
+    day, last = period.first.astimezone(zone).date(), period.last.astimezone(zone).date()
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
 
 
 class Acquaintance(StrEnum):

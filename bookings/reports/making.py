@@ -78,7 +78,8 @@ def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: What)
     if len(numbers) < FEW:
         return unsaid(line, Unit.HOURS, State.FEW if numbers else State.NOTHING, behind)
     rank = -(-percent * len(numbers) // 100)
-    return _value(line, Unit.HOURS, sorted(numbers)[rank - 1], None, behind)
+    in_order = sorted(numbers, key=float)  # much quicker than fractions, and moments are not so close together
+    return _value(line, Unit.HOURS, in_order[rank - 1], None, behind)
 
 
 def _value(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from bookings.reports.cover import Cover, Pair
 from bookings.reports.rows import CellRow, SessionRow
@@ -41,14 +42,18 @@ def of_cells(cells: Iterable[CellRow], sessions: Iterable[SessionRow], done: Per
             taken[cell].append(clipped)
             if not session.own:
                 external[cell].append(clipped)
-    return tuple(_of(cell, Cover(taken[cell.key]), Cover(external[cell.key])) for cell in cells)
 
+    @cache
+    def on_offer(opening: tuple[Period, ...], closures: tuple[Period, ...]) -> tuple[Cover, Cover]:
+        """Most cells have the hours of the venue: these share their covers, which are then measured once."""
+        return Cover.of(opening), Cover.of(subtract(opening, closures))
 
-def _of(cell: CellRow, used: Cover, external: Cover) -> CellHours:
-    bookable = Cover.of(subtract(cell.opening, [closure.period for closure in cell.closures]))
-    return CellHours(
-        cell, Cover.of(cell.opening), bookable, used, used.within(bookable), external, external.within(bookable)
-    )
+    def hours_of_one(cell: CellRow) -> CellHours:
+        opening, bookable = on_offer(cell.opening, tuple(closure.period for closure in cell.closures))
+        used, others = Cover(taken[cell.key]), Cover(external[cell.key])
+        return CellHours(cell, opening, bookable, used, used.within(bookable), others, others.within(bookable))
+
+    return tuple(hours_of_one(cell) for cell in cells)
 
 
 def hours(minutes: int) -> Fraction:
@@ -60,4 +65,4 @@ def hours_of(covers: Iterable[Cover], within: Iterable[Period] | None = None) ->
     if within is None:
         return hours(sum(cover.minutes for cover in covers))
     part = list(within)
-    return hours(sum(cover.minutes_in(part) for cover in covers))
+    return hours(sum(times * cover.minutes_in(part) for cover, times in Counter(covers).items()))

@@ -13,18 +13,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
-import django
-
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
-
-from accounts.models import User  # noqa: E402
-from bookings.exceptions import BookingError  # noqa: E402
-from tests.bench.cases.booking import LATE, a_tuesday, requesting  # noqa: E402
-from tests.bench.district import PEOPLE  # noqa: E402
-from tests.bench.measuring import statements, timed  # noqa: E402
-from tests.make import an_ask, the_room  # noqa: E402
-from venues.models import Venue  # noqa: E402
+import config.wsgi  # noqa: F401 (a process as the web server starts it)
+from accounts.models import User
+from bookings.exceptions import BookingError
+from tests.bench.cases.booking import LATE, a_tuesday, requesting
+from tests.bench.district import PEOPLE
+from tests.bench.measuring import statements, timed
+from tests.make import an_ask, the_room
+from venues.models import Venue
 
 HALLS = 200
 DAYS = 300

@@ -10,17 +10,14 @@ import json
 import os
 import sys
 
-import django
-
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
+from django.core.management import call_command
+from django.db import connection
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from tests.bench.cases import CASES  # noqa: E402
-from tests.bench.loading import fill  # noqa: E402
-from tests.bench.sizes import Size  # noqa: E402
+import config.wsgi  # noqa: F401 (it measures a process as the web server starts it)
+from tests.bench.cases import CASES
+from tests.bench.loading import fill
+from tests.bench.sizes import Size
 
 
 def main(act: str, *given: str) -> None:

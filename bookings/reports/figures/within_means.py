@@ -43,7 +43,7 @@ def _wage(session: SessionRow, e: Evidence) -> Fraction | None:
 
 
 def _per_hour(session: SessionRow) -> Fraction:
-    return Fraction(session.paid or 0, 100) / Fraction(session.minutes, 60)
+    return Fraction((session.paid or 0) * 60, 100 * session.minutes)
 
 
 def affordable_a_head(e: Evidence) -> Figure:

@@ -35,7 +35,7 @@ def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
     )
     since = min([span.start, *(request.requested_at for request in requests)]) - A_LONG_YEAR
     before = span.just_before()
-    lately = used.filter(starts_at__gte=min(since, before.start) if before else since)
+    lately = used.filter(starts_at__gte=min(since, before.start) if before else since, ends_at__lte=span.cut)
     uses: dict[int, list[Period]] = defaultdict(list)
     groups = set()
     for hirer, kind, start, end in lately.values_list("booking__hirer", "booking__hirer__kind", "starts_at", "ends_at"):

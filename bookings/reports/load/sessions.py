@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session, SessionRoom
@@ -28,7 +29,6 @@ FIELDS = (
     "booking__open_to_anyone",
     "starts_at",
     "ends_at",
-    "first_starts_at",
     "status",
     "cancel_cause",
     "expected",
@@ -45,6 +45,7 @@ FIELDS = (
     "waiver_gap_pence",
     "cancellation_pence",
     "series",
+    "moved",
 )
 
 
@@ -55,17 +56,24 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
         Session.objects.at(venue)
         .filter(booking__status__in=WAS_CONFIRMED)
         .overlapping(Period(span.start, span.end))
-        .annotate(series=Exists(other_dates))
+        .annotate(series=Exists(other_dates), moved=~Q(first_starts_at=F("starts_at")))
         .order_by("starts_at", "pk")
     )
     rooms: dict[int, list[int]] = defaultdict(list)
     pairs = SessionRoom.objects.filter(session__in=sessions.values("pk")).order_by("room__position", "room")
     for session, room in pairs.values_list("session_id", "room_id"):
         rooms[session].append(room)
-    return tuple(_row(found, rooms[found["pk"]], venue, place) for found in sessions.values(*FIELDS))
+
+    @cache
+    def together(*rooms: int) -> tuple[Named, frozenset[int]]:
+        """What rooms booked together are called, and their cells."""
+        named = _together([place.room_names[room] for room in rooms])
+        return named, frozenset(cell for room in rooms for cell in place.room_cells[room])
+
+    return tuple(_row(found, *together(*rooms[found["pk"]]), venue) for found in sessions.values(*FIELDS))
 
 
-def _row(found: dict[str, Any], rooms: list[int], venue: Venue, place: Place) -> SessionRow:
+def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue) -> SessionRow:
     own = found["booking__hirer_id"] == venue.operator.own_hirer_id
     return SessionRow(
         key=found["pk"],
@@ -74,12 +82,12 @@ def _row(found: dict[str, Any], rooms: list[int], venue: Venue, place: Place) ->
         household=not own and found["booking__hirer__kind"] == Hirer.Kind.HOUSEHOLD,
         own=own,
         category=Named(found["booking__category__code"], found["booking__category__name"]),
-        room=_together([place.room_names[room] for room in rooms]),
-        cells=frozenset(cell for room in rooms for cell in place.room_cells[room]),
+        room=room,
+        cells=cells,
         period=Period(found["starts_at"], found["ends_at"]),
         held=Held(found["status"]),
         cause=found["cancel_cause"],
-        moved=found["first_starts_at"] != found["starts_at"],
+        moved=found["moved"],
         series=found["series"],
         entered=found["booking__entered"],
         open_to=found["booking__open_to_anyone"],

@@ -17,7 +17,7 @@ from venues.models import Venue
 WAS_CONFIRMED = "b.status IN ('confirmed', 'cancelled')"
 SESSIONS = f"""
     SELECT s.id, s.booking_id, b.hirer_id, h.kind, c.code, c.name, b.entered, b.open_to_anyone, s.starts_at, s.ends_at,
-           s.first_starts_at, s.status, s.cancel_cause, s.expected, s.counted, s.typical, s.hire_pence,
+           s.first_starts_at <> s.starts_at, s.status, s.cancel_cause, s.expected, s.counted, s.typical, s.hire_pence,
            s.compulsory_pence, s.vat_pence, s.standard_pence, s.category_gap_pence, s.discount_gap_pence,
            s.waiver_gap_pence, s.cancellation_pence,
            EXISTS (SELECT 1 FROM bookings_session x WHERE x.booking_id = s.booking_id AND x.id <> s.id)
@@ -112,7 +112,7 @@ def rows(venue: Venue, span: Span) -> list[list[tuple]]:
             (REFUSED, asked),
             (FIRST_USES, (pk, span.as_at)),
             (FIRST_CONFIRMED, (pk,)),
-            (USES, (pk, span.as_at, year_before)),
+            (USES, (pk, span.cut, year_before)),
             *((sql, (pk,)) for sql in PLACE),
         ]
     )

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("retired_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                "ordering": ["venue", "position", "pk"],
+                "ordering": ["venue_id", "position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "position", "pk"],
+                "ordering": ["venue_id", "position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "kind", "pk"],
+                "ordering": ["venue_id", "kind", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "position", "pk"],
+                "ordering": ["venue_id", "position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "opening hours",
-                "ordering": ["venue", "pk"],
+                "ordering": ["venue_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "position", "pk"],
+                "ordering": ["venue_id", "position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "starts_at", "pk"],
+                "ordering": ["venue_id", "starts_at", "pk"],
             },
         ),
         migrations.AddField(
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "pk"],
+                "ordering": ["venue_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "categories",
-                "ordering": ["operator", "position", "pk"],
+                "ordering": ["operator_id", "position", "pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("operator", "code"), name="one_category_per_code"),
                     models.UniqueConstraint(
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["room", "position", "pk"],
+                "ordering": ["room_id", "position", "pk"],
                 "constraints": [models.UniqueConstraint(fields=("room", "name"), name="one_layout_per_name")],
             },
         ),
@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "valid_from", "pk"],
+                "ordering": ["venue_id", "valid_from", "pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("venue", "valid_from"), name="one_tariff_per_venue_and_first_day"),
                     models.CheckConstraint(

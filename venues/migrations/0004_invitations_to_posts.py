@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "pk"],
+                "ordering": ["venue_id", "pk"],
             },
         ),
     ]

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["venue", "valid_from", "pk"],
+                "ordering": ["venue_id", "valid_from", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["draft", "made_at", "pk"],
+                "ordering": ["draft_id", "made_at", "pk"],
             },
         ),
         migrations.AddConstraint(

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "special terms",
-                "ordering": ["venue", "hirer", "since", "pk"],
+                "ordering": ["venue_id", "hirer", "since", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["operator", "hirer", "pk"],
+                "ordering": ["operator_id", "hirer", "pk"],
                 "indexes": [models.Index(fields=["operator", "review_on"], name="entitlements_to_look_at_again")],
                 "constraints": [
                     models.UniqueConstraint(

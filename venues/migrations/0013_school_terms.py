@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["operator", "name", "pk"],
+                "ordering": ["operator_id", "name", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["calendar", "starts_on", "pk"],
+                "ordering": ["calendar_id", "starts_on", "pk"],
             },
         ),
         migrations.AddField(

@@ -50,7 +50,7 @@ class AccessClaim(models.Model):
     objects = AccessClaimQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "pk"]
+        ordering = ["venue_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.value or self.state}"

@@ -46,7 +46,7 @@ class PriceDraft(models.Model):
     objects = PriceDraftQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "valid_from", "pk"]
+        ordering = ["venue_id", "valid_from", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(proposed_at=None) | models.Q(comments_until__isnull=False),
@@ -85,7 +85,7 @@ class PriceComment(models.Model):
     objects = PriceCommentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["draft", "made_at", "pk"]
+        ordering = ["draft_id", "made_at", "pk"]
 
     def __str__(self) -> str:
         return f"on {self.draft}, {self.made_at:%Y-%m-%d}"

@@ -80,7 +80,7 @@ class Entitlement(models.Model):
     objects = EntitlementQuerySet.as_manager()
 
     class Meta:
-        ordering = ["operator", "hirer", "pk"]
+        ordering = ["operator_id", "hirer", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["hirer", "category"],
@@ -142,7 +142,7 @@ class SpecialTerms(models.Model):
     objects = SpecialTermsQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "hirer", "since", "pk"]
+        ordering = ["venue_id", "hirer", "since", "pk"]
         verbose_name_plural = "special terms"
         constraints = [
             models.CheckConstraint(

@@ -24,7 +24,7 @@ class OpeningHours(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["venue", "pk"]
+        ordering = ["venue_id", "pk"]
         verbose_name_plural = "opening hours"
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_of_the_week"),
@@ -59,7 +59,7 @@ class Closure(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["venue", "starts_at", "pk"]
+        ordering = ["venue_id", "starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="closure_ends_after_it_starts"

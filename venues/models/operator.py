@@ -47,7 +47,7 @@ class Category(models.Model):
     proof = models.CharField(_("what proof is asked"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["operator", "position", "pk"]
+        ordering = ["operator_id", "position", "pk"]
         verbose_name_plural = "categories"
         constraints = [
             models.UniqueConstraint(fields=["operator", "code"], name="one_category_per_code"),

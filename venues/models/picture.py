@@ -27,7 +27,7 @@ class Picture(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["venue", "position", "pk"]
+        ordering = ["venue_id", "position", "pk"]
         constraints = [models.CheckConstraint(condition=~models.Q(alt=""), name="every_picture_has_words")]
 
     def __str__(self) -> str:

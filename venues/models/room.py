@@ -25,7 +25,7 @@ class Cell(models.Model):
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["venue", "position", "pk"]
+        ordering = ["venue_id", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_cell_per_code")]
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Entrance(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["venue", "position", "pk"]
+        ordering = ["venue_id", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_entrance_per_code")]
 
     def __str__(self) -> str:
@@ -82,7 +82,7 @@ class Room(models.Model):
     objects = RoomQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "position", "pk"]
+        ordering = ["venue_id", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")]
 
     def __str__(self) -> str:
@@ -113,7 +113,7 @@ class Layout(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["room", "position", "pk"]
+        ordering = ["room_id", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["room", "name"], name="one_layout_per_name")]
 
     def __str__(self) -> str:

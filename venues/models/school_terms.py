@@ -22,7 +22,7 @@ class TermCalendar(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["operator", "name", "pk"]
+        ordering = ["operator_id", "name", "pk"]
         constraints = [models.UniqueConstraint(fields=["operator", "code"], name="one_term_calendar_per_code")]
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Term(models.Model):
     ends_on = models.DateField(_("last day"))
 
     class Meta:
-        ordering = ["calendar", "starts_on", "pk"]
+        ordering = ["calendar_id", "starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_term_ends_after_it_starts"

@@ -27,7 +27,7 @@ class Tariff(models.Model):
     objects = TariffQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "valid_from", "pk"]
+        ordering = ["venue_id", "valid_from", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["venue", "valid_from"], name="one_tariff_per_venue_and_first_day"),
             models.CheckConstraint(

@@ -154,7 +154,7 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "kind", "pk"]
+        ordering = ["venue_id", "kind", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["venue", "user", "kind", "since"], name="one_post_per_person_kind_and_start"
@@ -193,7 +193,7 @@ class PostInvitation(models.Model):
     objects = PostInvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["venue", "pk"]
+        ordering = ["venue_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.venue}"

@@ -59,7 +59,7 @@ def change_venue(
 
     found = Findings(at=at, by=by, zone=after.venue.tz)
     venue, _made = bring_venue(after.venue, venue.operator, found)
-    bring_what_it_has(venue, after, found)
+    bring_what_it_has(venue, after, found, before=before)
     if found.refusals:
         raise ChangeRefused(found.refusals)
 
@@ -86,4 +86,9 @@ def _faults(file: VenueFile, at: datetime) -> tuple[Fault, ...]:
 
 def mark(file: VenueFile, part: str) -> str:
     """What print_of says, of a venue that has been read already."""
-    return hashlib.sha256(repr(getattr(file, part)).encode()).hexdigest()[:16]
+    return mark_of_rows(getattr(file, part))
+
+
+def mark_of_rows(rows: object) -> str:
+    """What print_of says, of the rows of a part; of the venue's own settings, its one row."""
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]

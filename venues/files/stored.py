@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,23 +24,26 @@ from venues.files.contents import (
     VenueRow,
 )
 from venues.files.order import hours_in_order, in_order
-from venues.models import AccessClaim, Category, Closure, Operator, Room, TermCalendar, Venue
+from venues.models import AccessClaim, Category, Cell, Closure, OpeningHours, Operator, Room, TermCalendar, Venue
 from venues.models.access import AccessClaimQuerySet
 
 
 def from_database(venue: Venue) -> VenueFile:
     """The venue as its file, in a fixed number of queries whatever its size."""
+    cells, rooms = list(venue.cells.all()), list(venue.rooms.prefetch_related("layouts"))
+    closures = list(venue.closures.all())
+    of_rooms, of_closures = _codes_of(rooms, cells), _codes_of(closures, cells)
     return in_order(
         VenueFile(
             operator=operator_row(venue.operator),
             venue=venue_row(venue),
-            cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on) for row in venue.cells.all()),
+            cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on) for row in cells),
             entrances=tuple(EntranceRow(row.code, row.name) for row in venue.entrances.all()),
-            rooms=tuple(room_row(room) for room in venue.rooms.prefetch_related("cells", "layouts")),
-            hours=hours_rows(venue),
+            rooms=tuple(room_row(room, of_rooms[room.pk]) for room in rooms),
+            hours=hours_rows(venue, cells),
             closures=tuple(
                 # the desk may have made the same one twice; a file says it once
-                dict.fromkeys(closure_row(row, venue.tz) for row in venue.closures.prefetch_related("cells"))
+                dict.fromkeys(closure_row(row, of_closures[row.pk], venue.tz) for row in closures)
             ),
             tariffs=tuple(tariffs.read(row.document, venue.operator.currency) for row in venue.tariffs.all()),
             access=tuple(access_row(claim) for claim in current_claims(venue)),
@@ -61,12 +65,12 @@ def venue_row(venue: Venue) -> VenueRow:
     return VenueRow(**{name: getattr(venue, name) for name in VenueRow.__dataclass_fields__})
 
 
-def room_row(room: Room) -> RoomRow:
+def room_row(room: Room, cells: Iterable[str]) -> RoomRow:
     return RoomRow(
         code=room.code,
         name=room.name,
         summary=room.summary,
-        cells=tuple(cell.code for cell in room.cells.all()),
+        cells=tuple(cells),
         turnaround_minutes=room.turnaround_minutes,
         turnaround=room.turnaround,
         confirms_at_once=room.confirms_at_once,
@@ -77,25 +81,27 @@ def room_row(room: Room) -> RoomRow:
     )
 
 
-def hours_rows(venue: Venue) -> tuple[HoursRow, ...]:
-    cells = {code: place for place, code in enumerate(venue.cells.values_list("code", flat=True))}
+def hours_rows(venue: Venue, cells: Sequence[Cell]) -> tuple[HoursRow, ...]:
+    """`cells` are all that the venue has, in their order."""
+    held = list(venue.opening_hours.all())
+    codes = _codes_of(held, cells)
     rows = (
         HoursRow(
             days=(row.weekday,),
             opens=row.opens_minute,
             closes=row.closes_minute,
-            cells=tuple(cell.code for cell in row.cells.all()),
+            cells=codes[row.pk],
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         )
-        for row in venue.opening_hours.prefetch_related("cells")
+        for row in held
     )
-    return hours_in_order(rows, cells)
+    return hours_in_order(rows, {cell.code: place for place, cell in enumerate(cells)})
 
 
-def closure_row(row: Closure, zone: ZoneInfo) -> ClosureRow:
-    cells = tuple(cell.code for cell in row.cells.all())
-    return ClosureRow(_on_the_clock(row.starts_at, zone), _on_the_clock(row.ends_at, zone), cells, row.cause, row.note)
+def closure_row(row: Closure, cells: Iterable[str], zone: ZoneInfo) -> ClosureRow:
+    starts, ends = _on_the_clock(row.starts_at, zone), _on_the_clock(row.ends_at, zone)
+    return ClosureRow(starts, ends, tuple(cells), row.cause, row.note)
 
 
 def calendar_row(row: TermCalendar) -> TermCalendarRow:
@@ -124,3 +130,15 @@ def access_row(claim: AccessClaim) -> AccessRow:
 
 def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def _codes_of(
+    rows: Sequence[Room] | Sequence[OpeningHours] | Sequence[Closure], cells: Sequence[Cell]
+) -> dict[int, tuple[str, ...]]:
+    """Of each row the codes of its cells, in the order of `cells`; they are known, so only the links are read."""
+    if not rows:
+        return {}
+    own = type(rows[0])
+    name = own._meta.model_name
+    linked = set(own.cells.through.objects.filter(**{f"{name}__in": rows}).values_list(f"{name}_id", "cell_id"))
+    return {row.pk: tuple(cell.code for cell in cells if (row.pk, cell.pk) in linked) for row in rows}

@@ -22,6 +22,8 @@ from venues.models import Venue
 
 __all__ = ["ChangeRefused", "Findings", "Outcome", "bring_venue", "bring_what_it_has", "import_venue"]
 
+PARTS = ("cells", "entrances", "rooms", "hours", "closures", "school_terms", "tariffs", "access")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -54,15 +56,25 @@ def import_venue(file: VenueFile, *, by: User | None, at: datetime) -> Outcome:
     return Outcome(venue, created, tuple(found.changes))
 
 
-def bring_what_it_has(venue: Venue, file: VenueFile, found: Findings) -> None:
-    """Everything in and about the venue but its own settings; what may not change is noted, not done."""
+def bring_what_it_has(venue: Venue, file: VenueFile, found: Findings, *, before: VenueFile | None = None) -> None:
+    """Everything in and about the venue but its own settings; what may not change is noted, not done.
+
+    Where it is known what the venue has `before`, only the parts that differ are looked at.
+    """
+    new = {part for part in PARTS if before is None or getattr(before, part) != getattr(file, part)}
     lock_cells(venue.cells.values_list("pk", flat=True))  # nobody books while hours and closures change
-    cells = bring_cells(venue, file.cells, found)
-    rooms = bring_rooms(venue, file.rooms, cells, found)
-    entrances = bring_entrances(venue, file.entrances, found)
-    bring_hours(venue, file.hours, cells, found)
-    bring_closures(venue, file.closures, cells, found)
-    bring_school_terms(venue, file.school_terms, found)
-    leave_out_cells(venue, file.cells, found)
-    bring_tariffs(venue, file.tariffs, found)
-    bring_access(venue, file.access, entrances, rooms, found)
+    cells = bring_cells(venue, file.cells, found) if new & {"cells", "rooms", "hours", "closures"} else {}
+    rooms = bring_rooms(venue, file.rooms, cells, found) if new & {"rooms", "access"} else {}
+    entrances = bring_entrances(venue, file.entrances, found) if new & {"entrances", "access"} else {}
+    if "hours" in new:
+        bring_hours(venue, file.hours, cells, found)
+    if "closures" in new:
+        bring_closures(venue, file.closures, cells, found)
+    if "school_terms" in new:
+        bring_school_terms(venue, file.school_terms, found)
+    if "cells" in new:
+        leave_out_cells(venue, file.cells, found)
+    if "tariffs" in new:
+        bring_tariffs(venue, file.tariffs, found)
+    if "access" in new:
+        bring_access(venue, file.access, entrances, rooms, found)

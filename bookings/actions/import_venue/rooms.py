@@ -37,7 +37,7 @@ def bring_rooms(venue: Venue, rows: Sequence[RoomRow], cells: Mapping[str, Cell]
         if held is None:
             rooms[row.code] = _add(venue, row, cells, len(rooms))
             found.changed(_("Added the room “%(name)s”.") % {"name": row.name})
-        elif room_row(held) != row:
+        elif _row(held) != row:
             _change(held, row, cells, f"rooms[{index}]", found)
 
     kept = [row.code for row in rows]
@@ -57,7 +57,7 @@ def _add(venue: Venue, row: RoomRow, cells: Mapping[str, Cell], position: int) -
 
 
 def _change(held: Room, row: RoomRow, cells: Mapping[str, Cell], place: str, found: Findings) -> None:
-    before = room_row(held)
+    before = _row(held)
     if row.retired_on and not held.retired_on:
         _refuse_while_booked(held, f"{place}.retired_on", found)
     if set(before.cells) != set(row.cells):
@@ -74,6 +74,10 @@ def _change(held: Room, row: RoomRow, cells: Mapping[str, Cell], place: str, fou
         _set_layouts(held, row)
     what = [str(words) for field, words in FIELDS.items() if getattr(before, field) != getattr(row, field)]
     found.changed(_("Changed the room “%(name)s”: %(what)s.") % {"name": row.name, "what": ", ".join(what)})
+
+
+def _row(room: Room) -> RoomRow:
+    return room_row(room, [cell.code for cell in room.cells.all()])
 
 
 def _values(row: RoomRow) -> dict[str, object]:

@@ -15,7 +15,8 @@ from venues.models import Cell, Closure, OpeningHours, Venue
 
 
 def bring_hours(venue: Venue, rows: Sequence[HoursRow], cells: Mapping[str, Cell], found: Findings) -> None:
-    if hours_rows(venue) == tuple(rows):
+    in_order = sorted(cells.values(), key=lambda cell: (cell.position, cell.pk))
+    if hours_rows(venue, in_order) == tuple(rows):
         return
     had_some, _each = venue.opening_hours.all().delete()
     for row in rows:
@@ -35,7 +36,10 @@ def bring_hours(venue: Venue, rows: Sequence[HoursRow], cells: Mapping[str, Cell
 
 def bring_closures(venue: Venue, rows: Sequence[ClosureRow], cells: Mapping[str, Cell], found: Findings) -> None:
     """New ones are made, those to come that the file leaves out are lifted; one that is over is history."""
-    held = {closure_row(closure, venue.tz): closure for closure in venue.closures.prefetch_related("cells")}
+    held = {
+        closure_row(closure, [cell.code for cell in closure.cells.all()], venue.tz): closure
+        for closure in venue.closures.prefetch_related("cells")
+    }
     for row, closure in held.items():
         if row not in rows and closure.ends_at > found.at:
             closure.delete()

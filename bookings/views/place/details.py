@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
-from bookings.actions.change_venue import print_of
+from bookings.actions.change_venue import mark_of_rows
 from bookings.desk.changing_rooms import Effect, effects_of_turnaround, mark_of
 from bookings.desk.place import Place
 from bookings.forms.place.details import DetailsForm
@@ -28,8 +28,9 @@ WRONG, CHANGED = 422, 409
 @login_required
 def details(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:details")
-    seen = print_of(place.venue, "venue")
-    form = DetailsForm(request.POST or None, row=venue_row(place.venue), seen=seen)
+    row = venue_row(place.venue)
+    seen = mark_of_rows(row)
+    form = DetailsForm(request.POST or None, row=row, seen=seen)
     if request.method != "POST" or not form.is_valid():
         return _page(request, place, form, status=WRONG if form.errors else 200)
     effects = effects_of_turnaround(place.venue, form.cleaned_data["turnaround_minutes"], at=timezone.now())

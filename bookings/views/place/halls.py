@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.rights import signed_in
 from bookings import actions
-from bookings.actions.change_venue import print_of
+from bookings.actions.change_venue import mark
 from bookings.desk.changing_rooms import deletable, to_come, was_booked
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
@@ -45,7 +45,7 @@ def add_hall(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:rooms_add_hall")
     file = files.from_database(place.venue)
     now = HallPlan(_("Whole hall"), True, ())
-    seen = print_of(place.venue, "rooms")
+    seen = mark(file, "rooms")
     form = HallForm(_typed(request), initial=_begin(request, seen), now=now, others=file.rooms)
     return _hall_page(request, place, form, file, None)
 
@@ -56,7 +56,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Several rooms that can be hired as one: it closes each of them, and each of them closes it."""
     place = Place.of(request.user, slug, "place:rooms_join")
     file = files.from_database(place.venue)
-    start = {"seen": print_of(place.venue, "rooms")}
+    start = {"seen": mark(file, "rooms")}
     form = JoinForm(request.POST if request.method == "POST" else None, initial=start, file=file)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -81,7 +81,7 @@ def divide(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     cells, combined = hall_of(file, code), others_of(file, code)
     form = HallForm(
         _typed(request),
-        initial=_begin(request, print_of(place.venue, "rooms")),
+        initial=_begin(request, mark(file, "rooms")),
         now=plan_of(file, code),
         others=[row for row in file.rooms if row.retired_on or not set(row.cells) & set(cells)] + combined,
         combined=combined,
@@ -112,7 +112,7 @@ def retire(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "sessions": to_come(room, timezone.now()),
         "may_delete": may_delete,
         "refusal": refusal,
-        "seen": print_of(place.venue, "rooms"),
+        "seen": mark(file, "rooms"),
     }
     return render(request, "place/rooms_retire.html", context, status=409 if refusal else 200)
 
@@ -130,7 +130,7 @@ def bring_back(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         refusal = _change(request, place, back_on_offer(file, code), words)
         if not refusal:
             return see_other(reverse("place:rooms", args=[slug]))
-    context = {"place": place, "room": room, "refusal": refusal, "seen": print_of(place.venue, "rooms")}
+    context = {"place": place, "room": room, "refusal": refusal, "seen": mark(file, "rooms")}
     return render(request, "place/rooms_bring_back.html", context, status=409 if refusal else 200)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings import actions
-from bookings.actions.change_venue import print_of
+from bookings.actions.change_venue import mark
 from bookings.actions.close import print_of_sessions
 from bookings.desk.left_outside import left_outside
 from bookings.desk.open_week import open_week
@@ -40,7 +40,7 @@ def hours(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:hours")
     file = files.from_database(place.venue)
     week = next((each for each in timetables(file.hours) if each.is_usual), USUAL)
-    form = WeekForm(_typed(request), file=file, week=week, seen=print_of(place.venue, "hours"))
+    form = WeekForm(_typed(request), file=file, week=week, seen=mark(file, "hours"))
     if request.method == "POST":
         return _save(request, place, file, week.key, form, "place/hours.html")
     return _page(request, place, file, form, "place/hours.html")
@@ -51,7 +51,7 @@ def hours(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:hours_new")
     file = files.from_database(place.venue)
-    form = TimetableForm(_typed(request), file=file, week=USUAL, seen=print_of(place.venue, "hours"))
+    form = TimetableForm(_typed(request), file=file, week=USUAL, seen=mark(file, "hours"))
     if request.method == "POST":
         return _save(request, place, file, NEW, form, "place/hours_new.html")
     return _page(request, place, file, form, "place/hours_new.html")
@@ -66,7 +66,7 @@ def change(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     week = next((each for each in timetables(file.hours) if each.key == key and not each.is_usual), None)
     if week is None:
         raise Http404
-    form = TimetableForm(_typed(request), file=file, week=week, seen=print_of(place.venue, "hours"))
+    form = TimetableForm(_typed(request), file=file, week=week, seen=mark(file, "hours"))
     if request.method == "POST":
         return _save(request, place, file, week.key, form, "place/hours_change.html")
     return _page(request, place, file, form, "place/hours_change.html")
@@ -119,9 +119,10 @@ def _refused(
     for sentence in dict.fromkeys(words):
         form.add_error(None, sentence)
     typed = request.POST.copy()
-    typed["seen"] = print_of(place.venue, "hours")
+    file = files.from_database(place.venue)
+    typed["seen"] = mark(file, "hours")
     form.data = typed
-    return _page(request, place, files.from_database(place.venue), form, template, status=status)
+    return _page(request, place, file, form, template, status=status)
 
 
 def _page(

@@ -149,7 +149,7 @@ def _room_page(request: HttpRequest, place: Place, file: VenueFile, row: RoomRow
             else:
                 effects = []
     else:
-        form = RoomForm(initial={"seen": print_of(place.venue, "rooms")}, **given)
+        form = RoomForm(initial={"seen": mark(file, "rooms")}, **given)
     context = {
         "place": place,
         "form": form,

@@ -29,7 +29,7 @@ class Claims:
     def of(cls, hirers: Iterable[Hirer], operator: Operator) -> Claims:
         rows = Entitlement.objects.filter(operator=operator, hirer__in={hirer.pk for hirer in hirers})
         by_pair: dict[Pair, list[Entitlement]] = defaultdict(list)
-        for row in rows.without_pictures().select_related("category"):
+        for row in rows.without_pictures().select_related("category").order_by("pk"):
             by_pair[row.hirer_id, row.category_id].append(row)
         standing = {pair: row for pair, found in by_pair.items() for row in found if row.is_open}
         return cls(standing, frozenset(by_pair.keys() - standing.keys()))

@@ -26,7 +26,7 @@ def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Agreed:
         return NOBODY
     agreed = SpecialTerms.objects.filter(venue=venue, hirer=hirer, since__lte=max(days))
     agreed = agreed.filter(Q(until=None) | Q(until__gte=min(days))).select_related("category")
-    rows = sorted(agreed, key=lambda terms: (terms.since, terms.pk))
+    rows = sorted(agreed.order_by(), key=lambda terms: (terms.since, terms.pk))
     found = {}
     for day in days:
         holding = [terms for terms in rows if terms.since <= day and (terms.until is None or day <= terms.until)]

@@ -59,9 +59,12 @@ def a_group(name: str = "Alder Vale Choir", *, organiser: User | None = None, **
 def an_operator(**fields: Any) -> Operator:
     number = next(_count)
     operator = Operator.objects.create(slug=f"trust-{number}", name=f"Alder Vale Trust {number}", **fields)
-    Category.objects.create(operator=operator, code="standard", name="Standard", is_standard=True, position=0)
-    Category.objects.create(
-        operator=operator, code="community", name="Community group", position=1, kinds=["informal", "charity", "club"]
+    kinds = ["informal", "charity", "club"]
+    Category.objects.bulk_create(
+        [
+            Category(operator=operator, code="standard", name="Standard", is_standard=True, position=0),
+            Category(operator=operator, code="community", name="Community group", position=1, kinds=kinds),
+        ]
     )
     return operator
 
@@ -96,7 +99,7 @@ def a_venue(*, cells: tuple[str, ...] = ("main",), **fields: Any) -> Venue:
 
 def a_room(venue: Venue, code: str = "main", *, cells: list[Cell], capacity: int | None = 100, **fields: Any) -> Room:
     room = Room.objects.create(venue=venue, code=code, name=code.title(), **fields)
-    room.cells.set(cells)
+    room.cells.add(*cells)
     Layout.objects.create(room=room, name="Theatre", capacity=capacity)
     return room
 

@@ -9,6 +9,7 @@ os.environ["HEARTH_MODE"] = "test"
 
 from config.settings import *  # noqa: F403
 
+WHITENOISE_AUTOREFRESH = True  # none of a thousand clients reads first all the files that the demo has collected
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test's password is worth guarding
 
 with suppress(NoServer):  # the programs of the server that the suite starts itself

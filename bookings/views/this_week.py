@@ -25,7 +25,7 @@ from bookings.models import Session
 from bookings.rights import address_for
 from bookings.views.calendars.asked import WEEK, Asked, NoSuchDays, Reach, asked_for
 from venues.access.guide import Guide
-from venues.access.line import access_in_a_line
+from venues.access.words import line_words
 from venues.guides import guides_of
 from venues.models import Venue
 from venues.periods import Period
@@ -139,7 +139,7 @@ def _item(venue: Venue, session: Session, guides: dict[int, Guide]) -> Item:
         who=session.booking.hirer.name,
         rooms=_(" and ").join(room.name for room in rooms),
         cost=_cost(session),
-        access=access_in_a_line([guides[room.pk] for room in rooms if room.pk in guides]),
+        access=line_words(guides[room.pk] for room in rooms),
     )
 
 

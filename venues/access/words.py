@@ -5,7 +5,7 @@ The vocabulary's own words (labels, questions, answers) are translated where the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from venues.access.claims import Answer, Claim
+from venues.access.guide import Guide
 from venues.access.matching import Fit, Match
 from venues.access.values import Reading
 from venues.access.vocabulary import CORE, Fact
@@ -45,6 +46,14 @@ MEASURES = {
     "h": gettext_lazy("%(number)s hours"),
     "grad": gettext_lazy("1 in %(number)s"),
     "int": gettext_lazy("%(number)s"),
+}
+# The least that is true of all that stands behind a word of a line; what does not apply hinders nobody.
+LEAST = (Reading.NO, Reading.NOT_KNOWN, Reading.PARTLY, Reading.YES)
+IN_A_LINE = {
+    Reading.YES: gettext_lazy("%(what)s"),
+    Reading.PARTLY: gettext_lazy("%(what)s in part"),
+    Reading.NOT_KNOWN: gettext_lazy("%(what)s: not known"),
+    Reading.NO: gettext_lazy("%(what)s: no"),
 }
 FITS = {
     Fit.MEETS: gettext_lazy("Has what you need"),
@@ -100,6 +109,21 @@ def match_words(match: Match) -> str:
         help_there_is = [_note(answer) or _what_there_is(answer) for answer in match.decided_by]
         facts = [f"{fact} ({words})" if words else fact for fact, words in zip(facts, help_there_is, strict=True)]
     return FITS[match.fit] % {"facts": "; ".join(facts)}
+
+
+def line_words(guides: Iterable[Guide]) -> str:
+    """Step-free; accessible toilet; hearing loop or receivers: not known. Of several rooms, what holds of each."""
+    told: dict[str, set[Reading]] = {}
+    for guide in guides:
+        for answer in guide.core:
+            if answer.fact.line:
+                told.setdefault(answer.fact.line, set()).add(answer.reads)
+    words = "; ".join(IN_A_LINE[_least(reads)] % {"what": _(line)} for line, reads in told.items())
+    return words[:1].upper() + words[1:]
+
+
+def _least(reads: Set[Reading]) -> Reading:
+    return next((reading for reading in LEAST if reading in reads), Reading.YES)
 
 
 def _what_there_is(answer: Answer) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from bookings.availability.board import board
 from bookings.desk.diary import days
 from bookings.views.weeks import week_page
 from tests.bench.cases.booking import a_tuesday
@@ -35,6 +37,18 @@ TAKEN = """
     WHERE o.cell_id IN (SELECT cell_id FROM venues_room_cells WHERE room_id = %s)
     AND o.starts_at < %s AND o.starts_at > %s AND o.ends_at > %s AND (o.expires_at IS NULL OR o.expires_at > %s)
     ORDER BY o.starts_at, o.id"""
+ROOMS = """
+    SELECT r.id, r.code, r.name, rc.cell_id FROM venues_room r JOIN venues_room_cells rc ON rc.room_id = r.id
+    WHERE r.venue_id = %s"""
+TAKEN_ANYWHERE = """
+    SELECT o.cell_id, o.starts_at, o.ends_at, o.kind, s.id, s.starts_at, s.ends_at, b.title, b.listed,
+           b.confidential, h.name, h.kind, r.name
+    FROM bookings_occupancy o JOIN bookings_session s ON s.id = o.session_id
+    JOIN bookings_booking b ON b.id = s.booking_id JOIN accounts_hirer h ON h.id = b.hirer_id
+    JOIN bookings_sessionroom sr ON sr.session_id = s.id JOIN venues_room r ON r.id = sr.room_id
+    WHERE o.cell_id IN (SELECT id FROM venues_cell WHERE venue_id = %s)
+    AND o.starts_at < %s AND o.starts_at > %s AND o.ends_at > %s AND (o.expires_at IS NULL OR o.expires_at > %s)
+    ORDER BY o.starts_at, o.id"""
 SESSIONS = """
     SELECT s.id, s.starts_at, s.ends_at, s.status, s.expected, s.counted, b.id, b.ref, b.title, b.status, b.people,
            b.message, b.confidential, b.hold_until, h.name, l.name, r.name
@@ -49,6 +63,7 @@ SESSIONS = """
 def measured() -> Iterator[Measured]:
     yield from a_week()
     yield from a_day()
+    yield from a_plan()
 
 
 def a_week() -> Iterator[Measured]:
@@ -82,6 +97,26 @@ def a_day() -> Iterator[Measured]:
     yield compare(f"A day of {rooms} rooms: the whole page", lambda: fine(manager.get(address)), plain)
 
 
+def a_plan() -> Iterator[Measured]:
+    """The calendar of the big place, as a visitor sees it: the plan of a day, and of a week of all its rooms."""
+    venue, on, at = Venue.objects.select_related("operator").get(slug=BIG), a_tuesday(), timezone.now()
+    visitor, rooms = Client(), venue.rooms.count()
+    for number, kind in ((1, "day"), (7, "week")):
+        what = f"A {kind}'s plan of {rooms} rooms"
+
+        def ours(number: int = number) -> object:
+            return board(list(venue.rooms.select_related("venue").prefetch_related("cells")), on, number, at=at)
+
+        def plain(number: int = number) -> object:
+            return plan_in_sql(venue, on, number, at)
+
+        def page(kind: str = kind) -> object:
+            return fine(visitor.get(f"/venues/{BIG}/calendar/?{kind}={on}"))
+
+        yield compare(f"{what}: loaded", ours, plain)
+        yield compare(f"{what}: the whole page", page, plain)
+
+
 def fine(response) -> object:
     """A page that was sent, not a refusal, which would be quick."""
     assert response.status_code == 200, response.status_code
@@ -101,6 +136,16 @@ def week_in_sql(room: Room, on: date, at: datetime) -> list[list[tuple]]:
 def day_in_sql(venue: Venue, on: date) -> list[list[tuple]]:
     start, end = midnight(on), midnight(on + timedelta(days=1))
     return [fetched(SESSIONS, venue.pk, end, start), fetched(CLOSURES, venue.pk, end, start)]
+
+
+def plan_in_sql(venue: Venue, on: date, number: int, at: datetime) -> list[list[tuple]]:
+    start, end = midnight(on), midnight(on + timedelta(days=number))
+    return [
+        fetched(ROOMS, venue.pk),
+        fetched(HOURS, venue.pk),
+        fetched(CLOSURES, venue.pk, end, start),
+        fetched(TAKEN_ANYWHERE, venue.pk, end, start - timedelta(days=1), start, at),
+    ]
 
 
 def midnight(on: date) -> datetime:

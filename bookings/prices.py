@@ -35,6 +35,11 @@ def _read(document: str, currency: str) -> tariffs.Tariff:
     return tariffs.read(json.loads(document), currency)
 
 
+def value_of(row: Tariff, currency: str) -> tariffs.Tariff:
+    """A price list as a value."""
+    return _read(json.dumps(row.document), currency)
+
+
 class PriceLists:
     """The published price lists and categories of some venues, loaded at one go."""
 
@@ -93,7 +98,7 @@ class PriceLists:
     def read(self, row: Tariff, currency: str) -> tariffs.Tariff:
         """The price list as a value; each row is read once."""
         if row.pk not in self._read:
-            self._read[row.pk] = _read(json.dumps(row.document), currency)
+            self._read[row.pk] = value_of(row, currency)
         return self._read[row.pk]
 
     def price(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -127,6 +129,9 @@ PAGES: dict[str, Who] = {
     "desk:complaints": MANAGERS | {STANDING_IN},
     "desk:complaint": MANAGERS | {STANDING_IN},
     "desk:erase": DESK,
+    "place:diary": DESK,
+    "place:diary_check": DESK,
+    "place:diary_out": DESK,
     "place:privacy": MANAGERS,
     "place:privacy_looks": MANAGERS,
     "place:privacy_gone": MANAGERS,
@@ -171,10 +176,18 @@ def may(user: Person, venue: Venue, page: str) -> bool:
 
 def venues_with(user: User | AnonymousUser | None, page: str) -> list[Venue]:
     """The venues where this person has this page, by name; one question."""
+    return venues_with_each(user, [page])[page]
+
+
+def venues_with_each(user: User | AnonymousUser | None, pages: Sequence[str]) -> dict[str, list[Venue]]:
+    """The same for several pages, still with one question."""
     if not isinstance(user, User):
-        return []
-    posts = Post.objects.filter(user=user, kind__in=TABLE[page]).held_on(timezone.localdate())
-    return list(Venue.objects.filter(pk__in=posts.values("venue")).order_by("name"))
+        return {page: [] for page in pages}
+    kinds: dict[Venue, set[str]] = {}
+    posts = Post.objects.filter(user=user).held_on(timezone.localdate()).select_related("venue")
+    for post in posts.order_by("venue__name", "venue_id"):
+        kinds.setdefault(post.venue, set()).add(post.kind)
+    return {page: [venue for venue, held in kinds.items() if held & TABLE[page]] for page in pages}
 
 
 def groups_to_book_for(user: Person) -> list[Hirer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import Truncator, get_text_list
@@ -95,12 +95,11 @@ class Division:
 
 def divisions(rooms: Sequence[Room]) -> dict[int, Division]:
     """By room, for those of one venue that share space with another on offer; comes with `cells` prefetched."""
-    offered = [room for room in rooms if room.retired_on is None]
+    offered = {room: set(room.cells.all()) for room in rooms if room.retired_on is None}
     found = {}
-    for room in offered:
-        mine = set(room.cells.all())
-        others = [other for other in offered if other.pk != room.pk and mine & set(other.cells.all())]
-        hall = _hall(mine, offered)
+    for room, mine in offered.items():
+        others = [other for other, cells in offered.items() if other != room and mine & cells]
+        hall = _hall(mine, offered.values())
         if others or len(hall) > 1:
             taken = [(cell.name, cell in mine) for cell in hall]
             found[room.pk] = Division(str(room.pk), room.name, _bands(taken), tuple(other.name for other in others))
@@ -116,9 +115,9 @@ def _bands(parts: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
     return tuple(Part(name, taken, place * BAND) for place, (name, taken) in enumerate(parts))
 
 
-def _hall(cells: set[Cell], rooms: Sequence[Room]) -> list[Cell]:
-    """These cells with all that hang together with them through rooms, in order."""
-    found = set(cells)
-    while more := {cell for room in rooms if found & set(room.cells.all()) for cell in room.cells.all()} - found:
+def _hall(mine: set[Cell], rooms: Collection[set[Cell]]) -> list[Cell]:
+    """These cells with all that hang together with them through the cells of rooms, in order."""
+    found = set(mine)
+    while more := set[Cell]().union(*(cells for cells in rooms if found & cells)) - found:
         found |= more
     return sorted(found, key=lambda cell: (cell.position, cell.pk))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
 from bookings.desk.price_grid import names_its_day
-from venues import tariffs
+from bookings.prices import value_of
 from venues.models import Category, Room, Tariff, Venue
 from venues.tariffs.words import Names, RoomPrices, Section, price_list_words, rule_words
 
@@ -47,7 +47,7 @@ def price_lists(venue: Venue, rooms: Sequence[Room], *, today: date) -> list[Pri
 def _price_list(
     row: Tariff, venue: Venue, rooms: Sequence[Room], categories: Sequence[Category], today: date
 ) -> PriceList:
-    tariff = tariffs.read(row.document, venue.operator.currency)
+    tariff = value_of(row, venue.operator.currency)
     names = Names.of(
         tariff,
         rooms={room.code: room.name for room in rooms},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import date_words
 from bookings.cancelling import terms_at
 from bookings.price_words import names_at
+from bookings.prices import value_of
 from venues import tariffs
 from venues.models import Room, Tariff, Venue
 from venues.tariffs.scales import ScaleRow
@@ -24,7 +25,7 @@ def cancelling_told(room: Room, *, today: date) -> list[str]:
     """A sentence for each kind of hire that has terms of its own; and where a list to come changes them, from when."""
     venue = room.venue
     rows = Tariff.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), venue=venue).order_by("valid_from")
-    lists = [(row.valid_from, tariffs.read(row.document, venue.operator.currency)) for row in rows]
+    lists = [(row.valid_from, value_of(row, venue.operator.currency)) for row in rows]
     names = names_at(venue) if any(tariff.scales for _day, tariff in lists) else Names()
     begun = [tariff for day, tariff in lists if day <= today]
     holds = _sentences(room, begun[-1] if begun else None, names)

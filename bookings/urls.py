@@ -39,6 +39,7 @@ from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
 from bookings.views.place import own_post, people
+from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import pictures as place_pictures
 from bookings.views.place import price_history as place_price_history
 from bookings.views.place import price_rule as place_price_rule
@@ -165,6 +166,9 @@ place_urls = [
     path("people/posts/<int:pk>/last-day/", people.until, name="people_until"),
     path("people/give-up/", own_post.leave, name="people_leave"),
     path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
+    path("diary/", place_paper_diary.diary, name="diary"),
+    path("diary/<int:pk>/", place_paper_diary.check, name="diary_check"),
+    path("diary/<int:pk>/out/", place_paper_diary.out, name="diary_out"),
     path("privacy/", place_privacy.privacy, name="privacy"),
     path("privacy/looks/", looks.looks_of_the_desk, name="privacy_looks"),
     path("privacy/deleted/", looks.gone, name="privacy_gone"),

@@ -14,14 +14,14 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import merge_groups
-from bookings.models import Booking, FeedLink, Merge, Session
+from bookings.models import Booking, FeedLink, Merge, PaperDiary, PaperDiaryDraft, Session
 from tests.make import (
     a_booking,
     a_group,
@@ -71,7 +71,12 @@ class World:
     people: dict[str, Person]
 
     def address(self, name: str) -> str:
-        return reverse(name, args=ARGUMENTS.get(name, lambda world: [])(self))
+        if name in ARGUMENTS:
+            return reverse(name, args=ARGUMENTS[name](self))
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            return reverse(name, args=[USUAL[name.partition(":")[0]](self)])
 
     @property
     def twin(self) -> Hirer:
@@ -96,76 +101,48 @@ class World:
         return self.booking.sessions.get()
 
 
+# What most pages of a kind are about; below, what others are.
+USUAL: dict[str, Callable[[World], Any]] = {
+    **dict.fromkeys(("venues", "place", "desk"), lambda world: world.venue.slug),
+    **dict.fromkeys(("groups", "own"), lambda world: world.booking.hirer.ref),
+    "bookings": lambda world: world.booking.ref,
+}
 ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
-    "groups:group": lambda world: [world.booking.hirer.ref],
     "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
     "groups:let_go": lambda world: [world.booking.hirer.ref, world.member.pk],
-    "groups:leave": lambda world: [world.booking.hirer.ref],
     "groups:member": lambda world: [world.booking.hirer.ref, world.member.pk],
     "groups:ending": lambda world: [world.booking.hirer.ref, world.member.pk],
-    "groups:hand_over": lambda world: [world.booking.hirer.ref],
-    "groups:change": lambda world: [world.booking.hirer.ref],
-    "groups:invite": lambda world: [world.booking.hirer.ref],
     "groups:accept": lambda world: [TOKEN],
     "unwanted": lambda world: [signing.dumps(Kind(*STOPPED), salt=SALT)],
-    "place:people": lambda world: [world.venue.slug],
-    "place:people_invite": lambda world: [world.venue.slug],
     "place:people_take_back": lambda world: [world.venue.slug, world.venue.post_invitations.get().pk],
     "place:people_end": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
     "place:people_ending": lambda world: [world.venue.slug, world.venue.posts.exclude(ending_asked_by=None).get().pk],
     "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
-    "place:people_leave": lambda world: [world.venue.slug],
-    "place:people_hand_over": lambda world: [world.venue.slug],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
-    "venues:venue": lambda world: [world.venue.slug],
     "venues:room": lambda world: [world.venue.slug, "main"],
-    "venues:prices": lambda world: [world.venue.slug],
-    "venues:calendar": lambda world: [world.venue.slug],
-    "venues:this_week": lambda world: [world.venue.slug],
-    "venues:poster": lambda world: [world.venue.slug],
-    "venues:this_week_feed": lambda world: [world.venue.slug],
     "bookings:book": lambda world: [world.venue.slug, "main"],
-    "bookings:booking": lambda world: [world.booking.ref],
-    "bookings:calendar": lambda world: [world.booking.ref],
-    "bookings:listing": lambda world: [world.booking.ref],
-    "bookings:cancel": lambda world: [world.booking.ref],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
-    "desk:hirers": lambda world: [world.venue.slug],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
     "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
-    "desk:entitlements": lambda world: [world.venue.slug],
     "desk:entitlement": lambda world: [world.venue.slug, world.claim.pk],
     "desk:entitlement_picture": lambda world: [world.venue.slug, world.claim.pk],
     "desk:entitle": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:terms_new": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:terms_end": lambda world: [world.venue.slug, world.booking.hirer.ref, world.venue.special_terms.get().pk],
-    "own:entitlements": lambda world: [world.booking.hirer.ref],
     "own:proof": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
-    "desk:requests": lambda world: [world.venue.slug],
-    "desk:diary": lambda world: [world.venue.slug],
-    "desk:calendar": lambda world: [world.venue.slug],
-    "desk:follow": lambda world: [world.venue.slug],
-    "own:follow": lambda world: [world.booking.hirer.ref],
     "feed": lambda world: [TOKEN],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
-    "desk:report": lambda world: [world.venue.slug],
-    "desk:report_pdf": lambda world: [world.venue.slug],
-    "desk:report_csv": lambda world: [world.venue.slug],
-    "place:home": lambda world: [world.venue.slug],
-    "place:prices": lambda world: [world.venue.slug],
-    "place:prices_new": lambda world: [world.venue.slug],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
-    "place:prices_history": lambda world: [world.venue.slug],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_try": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
@@ -173,52 +150,28 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_rule_new": lambda world: [*_a_rule(world)[:2], "extras"],
     "place:prices_rule": lambda world: _a_rule(world),
     "place:prices_rule_away": lambda world: _a_rule(world),
-    "venues:proposed_prices": lambda world: [world.venue.slug],
     "place:prices_propose": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_comments": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
-    "place:prices_categories": lambda world: [world.venue.slug],
-    "place:prices_category_new": lambda world: [world.venue.slug],
     "place:prices_category": lambda world: [world.venue.slug, "community"],
-    "place:hours": lambda world: [world.venue.slug],
-    "place:hours_new": lambda world: [world.venue.slug],
     "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
-    "place:closures": lambda world: [world.venue.slug],
-    "place:closures_new": lambda world: [world.venue.slug],
-    "place:terms": lambda world: [world.venue.slug],
-    "place:terms_new": lambda world: [world.venue.slug],
     "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
     "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
-    "place:details": lambda world: [world.venue.slug],
-    "place:publish": lambda world: [world.venue.slug],
-    "place:another": lambda world: [world.venue.slug],
-    "place:changes": lambda world: [world.venue.slug],
-    "place:pictures": lambda world: [world.venue.slug],
-    "place:pictures_add": lambda world: [world.venue.slug],
     "place:pictures_change": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
     "place:pictures_take_away": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
-    "place:rooms": lambda world: [world.venue.slug],
-    "place:rooms_add": lambda world: [world.venue.slug],
-    "place:rooms_add_hall": lambda world: [world.venue.slug],
-    "place:rooms_join": lambda world: [world.venue.slug],
     "place:rooms_room": lambda world: [world.venue.slug, "main"],
     "place:rooms_divide": lambda world: [world.venue.slug, "main"],
     "place:rooms_retire": lambda world: [world.venue.slug, "main"],
     "place:rooms_bring_back": lambda world: [world.venue.slug, "attic"],
-    "place:access": lambda world: [world.venue.slug],
-    "place:access_building": lambda world: [world.venue.slug],
     "place:access_entrance": lambda world: [world.venue.slug, "front"],
     "place:access_name": lambda world: [world.venue.slug, "front"],
     "place:access_room": lambda world: [world.venue.slug, "main"],
     "privacy:notice": lambda world: [world.venue.operator.slug],
     "privacy:complain": lambda world: [world.venue.operator.slug],
-    "own:looks": lambda world: [world.booking.hirer.ref],
-    "desk:complaints": lambda world: [world.venue.slug],
     "desk:complaint": lambda world: [world.venue.slug, world.venue.operator.complaints.get().ref],
     "desk:erase": lambda world: [world.venue.slug, world.booking.hirer.ref],
-    "place:privacy": lambda world: [world.venue.slug],
-    "place:privacy_looks": lambda world: [world.venue.slug],
-    "place:privacy_gone": lambda world: [world.venue.slug],
+    "place:diary_check": lambda world: [world.venue.slug, world.venue.paper_diary_drafts.get().pk],
+    "place:diary_out": lambda world: [world.venue.slug, world.venue.paper_diaries.get().pk],
     "letters:letter": lambda world: [LETTER],
 }
 
@@ -236,6 +189,7 @@ def a_world(letters: Path) -> World:
     _prices(booking)
     _times(venue)
     _draft(venue)
+    _paper_diary(venue, ben)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
@@ -323,6 +277,14 @@ def _draft(venue: Venue) -> None:
         proposal_words="The roof.",
     )
     PriceComment.objects.create(draft=draft, name="Ida", email="ida@hearth.example", text="Too dear.")
+
+
+def _paper_diary(venue: Venue, by: User) -> None:
+    """One that was brought in, and one that is still looked through."""
+    PaperDiary.objects.create(venue=venue, file_name="2025.csv", rows=1)
+    row = ["2026-03-03", "19:00", "21:00", "Hall", "Brownies"]
+    sheets = [["", [[1, "date", "start", "end", "room", "hirer"], [2, *row]]]]
+    PaperDiaryDraft.objects.create(venue=venue, file_name="2026.csv", sheets=sheets, made_by=by)
 
 
 def _kept_twice(booking: Booking, ben: User) -> None:

@@ -18,7 +18,7 @@ from bookings.going_live.planned import Agreement, DiaryPlan
 from bookings.going_live.planning import plan_diary
 from bookings.going_live.rows import Writing
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Occupancy, PaperDiary, RefusedDate, Session, SessionRoom, Stretch
+from bookings.models import Booking, Occupancy, PaperDiary, PaperDiaryDraft, RefusedDate, Session, SessionRoom, Stretch
 from bookings.occupying import occupancies, sweep
 from bookings.prices import PriceLists
 from venues.models import Venue
@@ -45,13 +45,18 @@ def bring_in_diary(
     by: User | None,
     at: datetime,
     shown: str | None = None,
+    draft: PaperDiaryDraft | None = None,
 ) -> PaperDiary:
     """Book all that a file has, past and to come, at the prices in it. Raises DiaryRefused, with nothing done.
 
-    `shown` is the fingerprint of the plan that the person saw; None where nobody looked.
+    `shown` is the fingerprint of the plan that the person saw, None where nobody looked; `draft` the file as it
+    was kept meanwhile: the same one twice is one diary.
     """
     cells = sorted(venue.cells.values_list("pk", flat=True))
     lock_cells(cells)
+    draft = draft and PaperDiaryDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft and draft.became:
+        return draft.became
     sweep(cells, at=at)
     plan = plan_diary(venue, book, said, at=at)
     if not plan.can_come_in:
@@ -72,6 +77,9 @@ def bring_in_diary(
     _write(plan.agreements, hirers, writing)
     venue.diary_columns = said.as_document()
     venue.save(update_fields=["diary_columns"])
+    if draft:  # what stood in the file is kept in its bookings alone
+        draft.became, draft.sheets = diary, []
+        draft.save(update_fields=["became", "sheets"])
     why = _("%(file)s: %(dates)s dates in %(bookings)s bookings.")
     facts = {"file": diary.file_name, "dates": plan.dates, "bookings": len(plan.agreements)}
     journal.record(by, VERB, venue, why=why % facts)

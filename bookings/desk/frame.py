@@ -69,6 +69,11 @@ class Frame:
         return rights.allows(self.roles, "desk:count")
 
     @property
+    def brings_in_a_diary(self) -> bool:
+        """Whether to bring a paper diary in from a spreadsheet."""
+        return rights.allows(self.roles, "place:diary")
+
+    @property
     def sees_everything(self) -> bool:
         """Whether a confidential booking shows more than its room and time."""
         return bool(self.roles & OFFICERS)

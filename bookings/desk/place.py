@@ -31,6 +31,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:prices", _("Prices")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),
+    ("place:diary", _("Paper diary")),
     ("place:people", _("People")),
     ("place:privacy", _("Privacy")),
     ("place:publish", _("Publish")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import date_words, hours_words, span_words
+from accounts.models import Hirer
 from bookings.going_live.planned import Agreement, DiaryPlan
 from bookings.models import Booking
 
@@ -92,3 +93,8 @@ def _often(agreement: Agreement) -> str:
 
 def _day(moment: datetime) -> str:
     return date_words(moment.date())
+
+
+def new_hirers(plan: DiaryPlan) -> list[tuple[str, str]]:
+    """Who has to be made, by name, each with its kind in words."""
+    return [(name, str(Hirer.Kind(kind).label)) for name, kind in sorted(plan.new_hirers.items()) if kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.bookings.diaries.spreadsheets import as_csv
 from tests.bookings.place.new_hall import a_draft, a_ready_draft
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
@@ -34,3 +35,29 @@ def who_sets_up_a_hall(page: Page, town: Town) -> Stops:
     yield 200
     press(page, "Begin this hall")
     yield 422
+
+
+@stops_at("place:diary", "place:diary_check", "place:diary_out", who="dot")
+def who_brings_in_a_paper_diary(page: Page, town: Town) -> Stops:
+    """A file with questions and faults, one that is all right, and out again."""
+    a_post(town.hall, Post.Kind.SECRETARY, town.dot)
+    here = reverse("place:diary", args=[town.hall.slug])
+    page.goto(here)
+    yield 200
+    press(page, "Look through it")
+    yield 422
+    headings = ["Date", "Time", "Which room", "Who", "Kind", "Rate", "Blurb"]
+    good = [["2/3/26", "7-9pm", "main", "Choir", "informal", "community", ""] for _row in range(1)]
+    bad = [["30/2/26", "7-9pm", "Ballroom", "Yoga", "informal", "community", "x"], ["9/3/26", *good[0][1:]]]
+    for rows, status in (([*good, *bad], 200), (good, 200)):
+        page.goto(here)
+        file = {"name": "diary.csv", "mimeType": "text/csv", "buffer": as_csv([headings, *rows])}
+        page.get_by_label("The diary").set_input_files(files=[file])
+        press(page, "Look through it")
+        yield status
+    press(page, "Bring in 1 date")
+    yield 200
+    page.get_by_role("link", name="Take it out again").click()
+    yield 200
+    press(page, "Take all of it out")
+    yield 200

@@ -55,7 +55,7 @@ def this_week(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@ratelimit(key="ip", rate="60/m", block=True)
+@ratelimit(key="ip", rate="20/m", block=True)
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """The same week on a sheet of A4; where this machine cannot draw one, as a page to print."""
     venue = venue_to_see(request.user, slug)
@@ -84,7 +84,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     monday = Asked(WEEK, at.astimezone(venue.tz).date()).first
     sessions = _sessions(venue, _days(venue, monday, monday + AHEAD))
     answer = HttpResponse(just_come_calendar(venue, sessions), content_type="text/calendar; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=600"
+    answer["Cache-Control"] = "no-cache"  # what is unticked is gone at once
     set_response_etag(answer)
     same = get_conditional_response(request, etag=answer["ETag"], response=answer)
     assert same is not None

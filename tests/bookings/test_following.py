@@ -14,12 +14,14 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import Hirer, Membership
-from bookings.actions import cancel_session, confirm_booking, decline_booking
+from accounts.retention.running import take_out
+from bookings.actions import cancel_session, confirm_booking, decline_booking, merge_groups, undo_merge
 from bookings.actions.erase_person import erase_person
 from bookings.actions.follow import make_feed_link
 from bookings.feeds.writing import CANCELLED, CONFIRMED, TENTATIVE, sequence_of
 from bookings.models import Booking, FeedLink, Session
 from bookings.privacy.export import data_of
+from bookings.privacy.rules import FOLLOWED
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Post, Venue
 
@@ -76,7 +78,7 @@ def test_a_group_s_own_calendar_tells_what_when_and_where(ben, choir, hall):
     [event] = calendar.events
     session = booking.sessions.get()
     assert str(event["UID"]) == f"{booking.ref}-{session.pk}@hearth"
-    assert event.start.replace(tzinfo=None) == datetime.combine(soon(), datetime.min.time()).replace(hour=19)
+    assert f"{event.start:%Y-%m-%d %H:%M}" == f"{soon()} 19:00"
     assert event["DTSTART"].params["TZID"] == "Europe/London"
     assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CONFIRMED", "Rehearsal")
     assert str(event["LOCATION"]) == f"Front, {hall.name}, Church Lane, Alder Vale, ZZ1 1ZZ"
@@ -264,6 +266,25 @@ def test_a_post_s_addresses_end_with_the_post(hall):
     assert [Client().get(address).status_code for address in addresses] == [404, 404]
 
 
+def test_who_follows_a_group_that_was_kept_twice_goes_on_following(ben, choir, hall):
+    other = a_group("The choir", organiser=ben)
+    address = address_of(ben, hirer=other)
+    merge = merge_groups(choir, other, venue=hall, by=None, at=timezone.now())
+    assert str(read(address)["NAME"]) == "Alder Vale Choir"
+    undo_merge(merge, by=None, at=timezone.now())
+    assert str(read(address)["NAME"]) == "The choir"
+
+
+def test_an_address_that_was_ended_is_forgotten_after_a_month(ben):
+    address_of(ben)
+    at = timezone.now()
+    FeedLink.objects.update(ended_at=at - timedelta(days=29))
+    assert take_out(FOLLOWED, at) == 0
+    FeedLink.objects.update(ended_at=at - timedelta(days=31))
+    assert take_out(FOLLOWED, at) == 1
+    assert not FeedLink.objects.exists()
+
+
 def test_a_funder_sees_no_diary_and_so_no_calendar(hall):
     assert Client().get(address_of(a_post(hall, "funder").user, venue=hall)).status_code == 404
 
@@ -275,17 +296,17 @@ def test_an_address_that_nobody_made_is_not_there():
 def test_the_address_is_shown_once_and_only_its_hash_is_kept(ben, choir):
     browser = signed_in(ben)
     page = browser.get("/bookings/follow/").content.decode()
-    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    [key] = {*re.findall(r'name="key" value="([^"]+)"', page)}
     answer = browser.post("/bookings/follow/", {"make": f"group-{choir.ref}", "key": key})
     assert answer["Cache-Control"] == "no-store"
-    address = re.search(r"http://[^<\s]*/calendar/([\w-]+)\.ics", answer.content.decode())
-    assert Client().get(f"/calendar/{address[1]}.ics").status_code == 200
+    [(whole_address, token)] = re.findall(r"(http://[^<\s]*/calendar/([\w-]+)\.ics)", answer.content.decode())
+    assert Client().get(f"/calendar/{token}.ics").status_code == 200
     link = FeedLink.objects.get()
-    assert link.token_hash == hashlib.sha256(address[1].encode()).hexdigest()
-    assert address[1] not in str(vars(link))
-    assert address[1] not in browser.get("/bookings/follow/").content.decode()
+    assert link.token_hash == hashlib.sha256(token.encode()).hexdigest()
+    assert token not in str(vars(link))
+    assert token not in browser.get("/bookings/follow/").content.decode()
     again = browser.post("/bookings/follow/", {"make": f"group-{choir.ref}", "key": key})
-    assert address[0] in again.content.decode()
+    assert whole_address in again.content.decode()
     assert FeedLink.objects.count() == 1
 
 

@@ -204,6 +204,7 @@ def test_G8_unticking_empties_page_poster_and_calendar_at_once(ben, hall):
     assert browser.post(listing(booking), {"open_to_anyone": "no"}).status_code == 303
     assert "Lunch for all" not in the_week(hall)
     assert "Nothing this week" in the_week(hall)
+    assert "Ben changed what is public of it" in browser.get(booking.get_absolute_url()).content.decode()
     assert the_feed(hall).events == []
     assert len(the_poster(hall)) < len(full)
 

@@ -12,6 +12,7 @@ from bookings.finding import Wish, search
 from bookings.recurrence import Pattern, Times
 from tests.bench.cases.booking import a_tuesday
 from tests.bench.measuring import Measured, all_fetched, compare
+from venues.access.matching import deciding
 from venues.models import Room
 
 EVENING = Times(time(19), time(21))
@@ -29,9 +30,9 @@ ROOMS = f"""
 CELLS = f"""
     SELECT rc.room_id, rc.cell_id FROM venues_room_cells rc JOIN venues_room r ON r.id = rc.room_id
     JOIN venues_venue v ON v.id = r.venue_id WHERE {ON_OFFER}"""
-LAYOUTS = f"""
-    SELECT l.room_id, l.name, l.capacity FROM venues_layout l JOIN venues_room r ON r.id = l.room_id
-    JOIN venues_venue v ON v.id = r.venue_id WHERE {ON_OFFER} ORDER BY l.room_id, l.position"""
+CAPACITIES = f"""
+    SELECT l.room_id, max(l.capacity) FROM venues_layout l JOIN venues_room r ON r.id = l.room_id
+    JOIN venues_venue v ON v.id = r.venue_id WHERE {ON_OFFER} GROUP BY l.room_id"""
 HOURS = """
     SELECT h.venue_id, hc.cell_id, h.weekday, h.opens_minute, h.closes_minute, h.valid_from, h.valid_to
     FROM venues_openinghours h JOIN venues_venue v ON v.id = h.venue_id
@@ -46,7 +47,7 @@ CLAIMS = """
     FROM venues_accessclaim a JOIN venues_venue v ON v.id = a.venue_id
     LEFT JOIN venues_accessclaim newer ON newer.supersedes_id = a.id
     LEFT JOIN venues_entrance e ON e.id = a.entrance_id LEFT JOIN venues_room r ON r.id = a.room_id
-    WHERE v.published AND newer.id IS NULL"""
+    WHERE v.published AND newer.id IS NULL AND a.fact IN ({facts})"""
 ENTRANCES = """
     SELECT e.id, e.venue_id, e.name FROM venues_entrance e JOIN venues_venue v ON v.id = e.venue_id
     WHERE v.published"""
@@ -92,9 +93,11 @@ def plain(wish: Wish, at: datetime) -> list[list[tuple]]:
     ]
     span = evenings[-1][1], evenings[0][0]
     asked: list[tuple[str, Sequence[object]]] = [
-        (sql, ()) for sql in (ROOMS, CELLS, LAYOUTS, HOURS, CLAIMS, ENTRANCES, TARIFFS, CATEGORIES)
+        (sql, ()) for sql in (ROOMS, CELLS, CAPACITIES, HOURS, ENTRANCES, TARIFFS, CATEGORIES)
     ]
-    return all_fetched([*asked, (CLOSURES, span), taken(evenings, at)])
+    facts = sorted(deciding(wish.needs))
+    claims = CLAIMS.format(facts=", ".join(["%s"] * len(facts))), facts
+    return all_fetched([*asked, claims, (CLOSURES, span), taken(evenings, at)])
 
 
 def taken(evenings: Sequence[tuple[datetime, datetime]], at: datetime) -> tuple[str, Sequence[object]]:

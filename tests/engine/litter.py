@@ -19,9 +19,11 @@ from venues.bank_holidays import bank_holidays_after
 
 
 def main(module: str, wanted: str) -> None:
+    gc.disable()
     client = importlib.import_module(module)
     read_ahead()
     gc.freeze()  # what has been read stays, in each of them
+    gc.enable()
     each = json.loads(wanted)
     pids = []
     for number, (wire, *words) in enumerate(each):

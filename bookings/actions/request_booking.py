@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts import journal
@@ -67,6 +68,8 @@ def request_booking(
         for session, room, stretch in zip(sessions, rooms, stretches(booking, now), strict=True)
     )
     Occupancy.objects.bulk_create(_occupancies(booking, sessions, rooms))
+    if len(set(rooms)) > 1:
+        prefetch_related_objects(sessions, "rooms")  # the letters say of each date where it is
     extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 

@@ -81,8 +81,9 @@ class Facts:
         """How many people the layout, or else the room, takes safely; None where nobody knows."""
         if self.booking.layout:
             return self.booking.layout.capacity
-        known = [room.largest_capacity for room in self.rooms]
-        return None if None in known else sum(number for number in known if number is not None) or None
+        by_date = {tuple(room.largest_capacity for room in session.rooms.all()) for session in self.sessions}
+        known = [sum(number or 0 for number in numbers) for numbers in by_date if None not in numbers]
+        return min(known) or None if known and len(known) == len(by_date) else None
 
     @property
     def price(self) -> Money | None:

@@ -20,7 +20,6 @@ def booking_calendar(booking: Booking, sessions: Sequence[Session]) -> bytes:
 
 def _event(booking: Booking, session: Session) -> Event:
     status = status_of(booking.status, session.status)
-    extras = extras_words(session.extras.all())
     return Event(
         uid=uid_of(booking.ref, session.pk),
         sequence=sequence_of(status, session.times_changed),
@@ -32,9 +31,14 @@ def _event(booking: Booking, session: Session) -> Event:
         zone=booking.venue.tz,
         summary=booking.title,
         location=_place(booking, session),
-        description=_("Beside the room: %(extras)s") % {"extras": "; ".join(extras)} if extras else "",
+        description="\n".join(filter(None, [booking.series, _beside(session)])),
         url=settings.PUBLIC_URL + booking.get_absolute_url(),
     )
+
+
+def _beside(session: Session) -> str:
+    extras = extras_words(session.extras.all())
+    return _("Beside the room: %(extras)s") % {"extras": "; ".join(extras)} if extras else ""
 
 
 def _place(booking: Booking, session: Session) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer, User
 from accounts.references import new_reference
+from bookings.series_words import stored_words
 from venues.models import Category, Layout, SpecialTerms, Tariff, Venue
 
 
@@ -148,6 +149,11 @@ class Booking(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bookings:booking", args=[self.ref])
+
+    @property
+    def series(self) -> str:
+        """Every Tuesday 6pm to 8pm, in term time …, as it was asked for; nothing of a single date."""
+        return stored_words(self.pattern)
 
     @property
     def is_waiting(self) -> bool:

@@ -114,6 +114,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "what": booking.title,
         "what for": booking.get_purpose_display(),
         "people": booking.people,
+        "as a series": booking.series,
         "what else was answered": booking.asked or {},
         "status": booking.status_word,
         "asked at": _moment(booking.requested_at),

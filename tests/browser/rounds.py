@@ -10,7 +10,6 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import Membership
-from bookings.models import Booking
 from tests.browser.hands import press
 from tests.browser.town import WEEK, Town, next_tuesday
 from tests.make import a_user
@@ -39,20 +38,6 @@ def stops_at(*pages: str, who: str = "", in_the_demo: bool = False) -> Callable[
         return walk
 
     return keep
-
-
-@stops_at("venues:calendar", "venues:this_week")
-def a_visitor_with_a_calendar(page: Page, town: Town) -> Stops:
-    page.goto(reverse("venues:this_week", args=[town.hall.slug]))
-    yield 200
-    Booking.objects.filter(pk=town.series.pk).update(open_to_anyone="free")
-    page.goto(f"{reverse('venues:this_week', args=[town.hall.slug])}?week={next_tuesday()}")
-    yield 200
-    for query in ("", f"?day={next_tuesday()}", f"?month={next_tuesday():%Y-%m}"):
-        page.goto(reverse("venues:calendar", args=[town.hall.slug]) + query)
-        yield 200
-    page.goto(f"{reverse('venues:calendar', args=[town.hall.slug])}?week=soon")
-    yield 400
 
 
 @stops_at("find", "venues:list", "venues:venue", "venues:room", "venues:prices", "help", "accessibility")
@@ -92,19 +77,6 @@ def a_visitor(page: Page, town: Town) -> Stops:
     for foot in ("help", "accessibility"):
         page.goto(reverse(foot))
         yield 200
-
-
-@stops_at("bookings:follow", "own:follow", "bookings:listing", who="ben")
-def somebody_who_follows(page: Page, town: Town) -> Stops:
-    page.goto(reverse("bookings:listing", args=[town.series.ref]))
-    yield 200
-    page.goto(reverse("bookings:follow"))
-    yield 200
-    page.goto(reverse("own:follow", args=[town.choir.ref]))
-    press(page, "Make an address")
-    yield 200
-    page.goto(reverse("own:follow", args=[town.choir.ref]))
-    yield 200
 
 
 @stops_at("bookings:mine", "bookings:booking", "bookings:cancel", "bookings:cancel_date", who="ben")
@@ -230,29 +202,6 @@ def the_desk(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:diary", "desk:count", "desk:calendar", "desk:follow", who="ada")
-def the_diary(page: Page, town: Town) -> Stops:
-    page.goto(reverse("desk:follow", args=[town.hall.slug]))
-    yield 200
-    calendar = reverse("desk:calendar", args=[town.hall.slug])
-    for query in (f"?week={next_tuesday()}", f"?day={next_tuesday()}"):
-        page.goto(calendar + query)
-        yield 200
-    diary = reverse("desk:diary", args=[town.hall.slug])
-    for query in ("", f"?week={next_tuesday()}", f"?week={town.last_week.starts_at.date()}", f"?day={next_tuesday()}"):
-        page.goto(diary + query)
-        yield 200
-    page.goto(f"{diary}?week=soon")
-    yield 422
-    for session in (town.last_week, town.first_date):
-        page.goto(reverse("desk:count", args=[town.hall.slug, session.pk]))
-        yield 200
-    page.goto(reverse("desk:count", args=[town.hall.slug, town.last_week.pk]))
-    page.get_by_label("How many people came?").fill("-4")
-    press(page, "Save the count")
-    yield 422
-
-
 @stops_at(
     "place:access",
     "place:access_building",
@@ -340,14 +289,6 @@ def school_terms(page: Page, town: Town) -> Stops:
 @stops_at("place:home", who="ada")
 def keeping_a_place(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:home", args=[town.hall.slug]))
-    yield 200
-
-
-@stops_at("desk:diary", "desk:count", who="len")
-def the_caretaker(page: Page, town: Town) -> Stops:
-    page.goto(f"{reverse('desk:diary', args=[town.hall.slug])}?week={town.last_week.starts_at.date()}")
-    yield 200
-    page.goto(reverse("desk:count", args=[town.hall.slug, town.last_week.pk]))
     yield 200
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, resolve, reverse
 from playwright.sync_api import Page, Response
 
 from tests.browser import account_rounds as account_rounds
+from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import people_rounds as people_rounds
 from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
@@ -155,18 +155,33 @@ def allows(roles: Who, page: str) -> bool:
 
 def venue_for(user: Person, slug: str, page: str) -> Venue:
     """The venue, if a post gives this person this page of it; raises Http404 otherwise."""
-    venue = Venue.objects.select_related("operator").filter(slug=slug).first()
-    if venue is None or not allows(roles_at(user, venue), page):
-        raise Http404
+    venue, _roles = venue_and_roles_for(user, slug, page)
     return venue
+
+
+def venue_and_roles_for(user: Person, slug: str, page: str) -> tuple[Venue, Who]:
+    """As venue_for, with all that this person is there."""
+    held = venues_rights.posts_by_slug(user, slug)
+    roles = roles_among(held, held[0].venue) if held else frozenset()
+    if not allows(roles, page):
+        raise Http404
+    return held[0].venue, roles
 
 
 def roles_at(user: Person, venue: Venue) -> Who:
     """The posts held here; and standing in for the managers, where the operator has none."""
-    posts = venues_rights.posts_at(user, venue)
-    if SECRETARY in posts and not venues_rights.posts_of(venue.operator, MANAGER).exists():
-        return posts | {STANDING_IN}
-    return posts
+    return _with_standing_in(venues_rights.posts_at(user, venue), venue)
+
+
+def roles_among(posts: Iterable[Post], venue: Venue) -> Who:
+    """As roles_at, of posts that are held."""
+    return _with_standing_in(frozenset(post.kind for post in posts if post.venue_id == venue.pk), venue)
+
+
+def _with_standing_in(kinds: Who, venue: Venue) -> Who:
+    if SECRETARY in kinds and not venues_rights.posts_of(venue.operator, MANAGER).exists():
+        return kinds | {STANDING_IN}
+    return kinds
 
 
 def may(user: Person, venue: Venue, page: str) -> bool:
@@ -181,13 +196,21 @@ def venues_with(user: User | AnonymousUser | None, page: str) -> list[Venue]:
 
 def venues_with_each(user: User | AnonymousUser | None, pages: Sequence[str]) -> dict[str, list[Venue]]:
     """The same for several pages, still with one question."""
+    posts = posts_held(user)
+    return {page: venues_among(posts, page) for page in pages}
+
+
+def posts_held(user: User | AnonymousUser | None) -> list[Post]:
+    """All that this person is today, each with its venue, by the venue's name; one question."""
     if not isinstance(user, User):
-        return {page: [] for page in pages}
-    kinds: dict[Venue, set[str]] = {}
-    posts = Post.objects.filter(user=user).held_on(timezone.localdate()).select_related("venue")
-    for post in posts.order_by("venue__name", "venue_id"):
-        kinds.setdefault(post.venue, set()).add(post.kind)
-    return {page: [venue for venue, held in kinds.items() if held & TABLE[page]] for page in pages}
+        return []
+    held = Post.objects.filter(user=user).held_on(timezone.localdate())
+    return list(held.select_related("venue").order_by("venue__name", "venue_id"))
+
+
+def venues_among(posts: Iterable[Post], page: str) -> list[Venue]:
+    """Those where one of the posts gives this page."""
+    return list(dict.fromkeys(post.venue for post in posts if post.kind in TABLE[page]))
 
 
 def groups_to_book_for(user: Person) -> list[Hirer]:

@@ -40,7 +40,15 @@ def posts_at(user: Person, venue: Venue) -> Who:
     if not isinstance(user, User):
         return frozenset()
     held = Post.objects.filter(user=user, venue=venue).held_on(timezone.localdate())
-    return frozenset(held.values_list("kind", flat=True))
+    return frozenset(held.order_by().values_list("kind", flat=True))
+
+
+def posts_by_slug(user: Person, slug: str) -> list[Post]:
+    """What this person is today at the venue with this address, which comes with each; one question."""
+    if not isinstance(user, User):
+        return []
+    held = Post.objects.filter(user=user, venue__slug=slug).held_on(timezone.localdate())
+    return list(held.select_related("venue__operator").order_by("pk"))
 
 
 def posts_of(operator: Operator, kind: str) -> PostQuerySet:

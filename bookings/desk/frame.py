@@ -23,8 +23,9 @@ class Frame:
 
     @classmethod
     def of(cls, user: Person, venue: Venue, page: str) -> Frame:
-        """In two questions."""
-        return cls(venue, rights.roles_at(user, venue), rights.venues_with(user, page))
+        """In one question, or two for a secretary."""
+        posts = rights.posts_held(user)
+        return cls(venue, rights.roles_among(posts, venue), rights.venues_among(posts, page))
 
     @property
     def sees_requests(self) -> bool:

@@ -61,8 +61,7 @@ class Place:
     @classmethod
     def of(cls, user: Person, slug: str, page: str) -> Place:
         """Raises Http404 where no post gives this person this page."""
-        venue = rights.venue_for(user, slug, page)
-        return cls(venue, rights.roles_at(user, venue), page)
+        return cls(*rights.venue_and_roles_for(user, slug, page), page)
 
     def may(self, page: str) -> bool:
         return page in rights.TABLE and rights.allows(self.roles, page)

@@ -45,6 +45,7 @@ class Disposal(models.Model):
         COMMENTS = "comments", _("What was written about proposed prices")
         PROOFS = "proofs", _("Proof for lower prices that ended")
         FOLLOWED = "followed", _("Addresses of followed calendars that were ended")
+        DIARIES = "diaries", _("Paper diaries not brought in")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

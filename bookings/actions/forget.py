@@ -10,11 +10,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.history import BY_HIRERS
-from bookings.models import Booking, Standing
+from bookings.models import Booking, RefusedDate, Session, Standing
 from venues.actions.forget_prices import forget_prices
 
 
@@ -25,6 +26,9 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     refs = list(kept.values_list("ref", flat=True))
     for purpose, label in Booking.Purpose.choices:
         kept.filter(purpose=purpose).update(title=str(label))
+    kept.exclude(purpose__in=Booking.Purpose.values).update(title=_("A hire"))  # a paper diary need not say what for
+    Session.objects.filter(booking__in=kept).update(payer="")
+    RefusedDate.objects.filter(booking__in=kept).update(words="")
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
     entries.filter(verb__in=BY_HIRERS).delete()  # they say who asked
     entries.update(why="")

@@ -97,6 +97,17 @@ class Facts:
         return lacks_a_price(self.booking, self.sessions)
 
     @property
+    def paid_by_others(self) -> dict[str, Money]:
+        """Who else is billed for its dates, and how much."""
+        sums: dict[str, Money] = {}
+        for session in self.planned:
+            if session.payer:
+                sums[session.payer] = sums.get(session.payer, Money(0, self.currency)) + Money(
+                    session.payer_pence or 0, self.currency
+                )
+        return sums
+
+    @property
     def extras(self) -> list[str]:
         """What every date has beside its room."""
         return extras_words(self.sessions[0].extras.all()) if self.sessions else []

@@ -52,6 +52,12 @@ class Names:
     def kind_of(self, hirer: str) -> str:
         return self.kinds.get(name_key(hirer), "")
 
+    def rooms_unknown(self, text: str, said: Said) -> list[str]:
+        """Of “hall + kitchen” only “hall”, where there is a kitchen; the whole where no word of it is known."""
+        parts = [part for part in TOGETHER.split(text.lower()) if part]
+        unknown = [part for part in parts if self._codes(part, said) is None]
+        return unknown if len(unknown) < len(parts) else [text]
+
     def room_guessed(self, text: str) -> str:
         """The only one whose name has all these words, or nothing."""
         words = set(word_key(text).split())

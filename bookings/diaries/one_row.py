@@ -104,7 +104,7 @@ class RowReader:
             self.faults.append(str(fault))
             return ()
         if rooms is None:
-            self.unknown.append(("room", text))
+            self.unknown += [("room", part) for part in self.names.rooms_unknown(text, self.said)]
         return rooms or ()
 
     def _kind(self, hirer: str, *, own: bool) -> str:

@@ -169,6 +169,17 @@ FOLLOWED = Rule(
     steps=(deleting(links_ended),),
 )
 
+DIARIES = Rule(
+    kind=Disposal.Kind.DIARIES,
+    what=_("A spreadsheet of a hall’s old diary, while the hall looks through it: who hired which room, and when."),
+    why=_("To bring the hall’s bookings in, wholly and without mistakes."),
+    basis=_("Contract: the bookings that stand in it."),
+    seen=_("The hall’s managers and booking secretaries."),
+    keep=Keep(days=1),
+    since=_("after the hall sent it"),
+    then=_("The spreadsheet is deleted. What was brought in is a booking like any other."),
+    steps=(deleting(use.diaries_left_lying),),
+)
 RULES: tuple[Rule, ...] = (
     REQUESTS,
     HIRERS,
@@ -181,5 +192,6 @@ RULES: tuple[Rule, ...] = (
     COMMENTS,
     PROOFS,
     FOLLOWED,
+    DIARIES,
     BROWSERS,
 )

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Hirer, Letter, Membership, User
-from bookings.models import Booking, Merge, Session, first_date_wanted
+from bookings.models import Booking, Merge, PaperDiaryDraft, Session, first_date_wanted
 from venues.models import Post
 
 WARNING = "unused"  # the kind of the letter that comes before an account goes
@@ -73,3 +73,8 @@ def _known(cutoff: datetime) -> QuerySet[Hirer]:
 
 def _dates_since(cutoff: datetime) -> Exists:
     return Exists(Session.objects.filter(booking__hirer=OuterRef("pk"), ends_at__gte=cutoff))
+
+
+def diaries_left_lying(cutoff: datetime, at: datetime) -> QuerySet[PaperDiaryDraft]:
+    """Files of paper diaries, whether they were brought in or not."""
+    return PaperDiaryDraft.objects.filter(made_at__lt=cutoff)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bookings import policy
-from bookings.availability import Finding, State, survey
+from bookings.availability import Finding, Hours, State, survey
 from bookings.cancelling import Terms, terms_at
 from bookings.exceptions import NotPossible, Unanswered, few_words
 from bookings.models import RefusedDate
@@ -30,6 +30,7 @@ from venues.periods import Period
 from venues.tariffs.words import refusal_words
 
 Reason = RefusedDate.Reason
+A_DAY = timedelta(days=1)
 
 
 def plan(ask: Ask, *, at: datetime) -> Plan:
@@ -50,7 +51,7 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
     first = next((date for date in dates if date.is_kept), None)
     tariff = prices.on(ask.room.venue, first.asked.on) if first else None
     category, _off = what_holds(agreed.get(first.asked.on) if first else None, ask.category)
-    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed, shelves, prices)
+    return Plan(ask, dates, tariff, _terms(ask, category, tariff, prices), agreed, shelves, prices, found.hours)
 
 
 def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists) -> Terms:
@@ -105,14 +106,17 @@ class _Found:
     ask: Ask
     at: datetime
     findings: Mapping[tuple[int, Period], Finding]  # by room and period
+    hours: Hours
 
     @classmethod
     def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime) -> _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
-        seen = survey(rooms, {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}, periods, at=at)
-        return cls(ask, at, {(room.pk, finding.period): finding for room in rooms for finding in seen.of(room)})
+        hours = Hours.load({ask.room.venue}, _whole_days(periods)) if periods else Hours()
+        cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
+        seen = survey(rooms, cells, periods, at=at, hours=hours)
+        return cls(ask, at, {(room.pk, found.period): found for room in rooms for found in seen.of(room)}, hours)
 
     def judged(self, asked: AskedDate) -> PlannedDate:
         """The date as the rules and the diary have it, not yet priced; where it cannot be had, by its way."""
@@ -130,6 +134,11 @@ class _Found:
             return blocked
         assert asked.period, "a date without its time is against the rules"
         return not_free(asked, self.findings[room.pk, asked.period]) or PlannedDate(asked)
+
+
+def _whole_days(periods: Sequence[Period]) -> Period:
+    """With the hours around the first and the last, in which another time of that day may lie."""
+    return Period(min(period.start for period in periods) - A_DAY, max(period.end for period in periods) + 2 * A_DAY)
 
 
 def _with_things(

@@ -11,6 +11,7 @@ from typing import Any
 
 from accounts.models import Hirer
 from bookings.asking import NOTHING, Answers
+from bookings.availability import Hours
 from bookings.cancelling import Terms
 from bookings.entitling import asks_for_proof
 from bookings.models import RefusedDate
@@ -120,6 +121,7 @@ class Plan:
     agreed: Agreed  # with this hirer, by day
     shelves: Shelves  # what is there of the things asked for
     prices: PriceLists  # by which it was priced
+    hours: Hours  # of the venue, from the day of the first date to that of the last
 
     @property
     def kept(self) -> list[PlannedDate]:

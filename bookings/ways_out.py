@@ -79,7 +79,7 @@ def ways_out(plan: Plan, others: Sequence[Room], *, at: datetime) -> Choices:
         return Choices({})
     fitting = [room for room in others if room != plan.ask.room and fits(room, plan.ask.people)]
     rooms = [plan.ask.room, *fitting]
-    free = FreeTimes.load(rooms, [_day_of(date, plan) for date in dates], at=at)
+    free = FreeTimes.load(rooms, [_day_of(date, plan) for date in dates], plan.hours, at=at)
     return Choices(dict(_Ways(plan, fitting, free, _differences(plan.ask.room, fitting, others), at).of_each(dates)))
 
 

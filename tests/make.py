@@ -156,7 +156,9 @@ def an_ask(room: Room, on: date, *, hirer: Hirer | None = None, start: int = 19,
     return Ask(hirer=hirer or a_group(), room=room, pattern=pattern, **{**defaults, **fields})
 
 
-def book(ask: Ask, *, by: User, at: datetime | None = None, key: str | None = None) -> Booking:
+def book(
+    ask: Ask, *, by: User, at: datetime | None = None, key: str | None = None, all_or_none: bool = False
+) -> Booking:
     """See the plan and ask for it, as a page does."""
     at = at or timezone.now()
     seen = plan(ask, at=at)
@@ -167,6 +169,7 @@ def book(ask: Ask, *, by: User, at: datetime | None = None, key: str | None = No
         shown_dates=seen.dates_print,
         shown_prices=seen.price_print,
         submission_key=key or f"key-{next(_count)}",
+        all_or_none=all_or_none,
     )
 
 

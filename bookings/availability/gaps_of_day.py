@@ -15,17 +15,16 @@ from venues.periods import Period, subtract
 
 @dataclass(frozen=True)
 class FreeTimes:
-    """All that is taken of some rooms in some spans, and their hours; loaded in three questions."""
+    """All that is taken of some rooms in some spans, and their hours."""
 
     hours: Hours
     taken: Mapping[int, Sequence[Period]]  # by cell
 
     @classmethod
-    def load(cls, rooms: Sequence[Room], spans: Sequence[Period], *, at: datetime) -> FreeTimes:
+    def load(cls, rooms: Sequence[Room], spans: Sequence[Period], hours: Hours, *, at: datetime) -> FreeTimes:
+        """One question; the hours come loaded for all of the spans."""
         gap = max(room.turnaround_time for room in rooms)
         cells = {cell.pk for room in rooms for cell in room.cells.all()}
-        whole = Period(min(span.start for span in spans), max(span.end for span in spans))
-        hours = Hours.load({room.venue for room in rooms}, whole)
         return cls(hours, taken_periods(cells, [span.widened(gap, gap) for span in spans], at=at))
 
     def of(self, room: Room, span: Period) -> list[Period]:

@@ -58,12 +58,13 @@ def survey(
     *,
     at: datetime,
     desk: bool = False,
+    hours: Hours | None = None,
 ) -> Survey:
     """What stands in the way of each room in each period, seen at the moment `at`.
 
     Rooms come with their venue loaded, and beside them the keys of the cells of each. The desk may
     book outside hours, never over a closure or another session. A hold that has lapsed stands in
-    nobody's way.
+    nobody's way. Hours that are loaded already need not be asked again.
     """
     if not rooms or not periods:
         return Survey({room.pk: [] for room in rooms})
@@ -71,7 +72,7 @@ def survey(
     taken = taken_moments((cell for room in rooms for cell in cells[room.pk]), _reach(rooms, periods), at=at)
     judge = _Judge(
         periods,
-        Hours.load({room.venue for room in rooms}, span),
+        hours or Hours.load({room.venue for room in rooms}, span),
         {cell: sorted(moments) for cell, moments in taken.items()},
         desk,
     )

@@ -74,7 +74,8 @@ def _turn(item: pytest.Item) -> int:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Each worker is told where there will be a database to copy."""
-    node.workerinput["migrated"] = node.config.stash.setdefault(MIGRATED, migrated.a_place())
+    folder = node.config._tmp_path_factory.getbasetemp()
+    node.workerinput["migrated"] = node.config.stash.setdefault(MIGRATED, migrated.a_place(folder))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -116,12 +117,14 @@ def _stays_away(
 
 
 @pytest.fixture(scope="session")
-def migrated_database(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def migrated_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """Where there is one to copy: that of the whole run, or, where all is done in this process, one of our own."""
     if told := getattr(request.config, "workerinput", {}).get("migrated"):
         yield told
         return
-    place = migrated.a_place()
+    place = migrated.a_place(tmp_path_factory.mktemp("migrated"))
     with django_db_blocker.unblock():
         migrated.make(place)
     yield place

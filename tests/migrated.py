@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import uuid
 from pathlib import Path
 from unittest import mock
@@ -12,10 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 
 
-def a_place() -> str:
-    """Where one may be made: a file's path, or a name on the server."""
+def a_place(folder: Path) -> str:
+    """Where one may be made: a file in that folder, or a name on the server."""
     name = f"hearth_{uuid.uuid4().hex[:12]}"
-    return str(Path(tempfile.gettempdir()) / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+    return str(folder / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
 
 
 def make(place: str) -> None:

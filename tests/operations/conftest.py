@@ -28,12 +28,13 @@ Say = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def new_database(migrated_database: str, django_db_blocker) -> Iterator[Callable[..., str]]:
+def new_database(migrated_database: str, tmp_path_factory, django_db_blocker) -> Iterator[Callable[..., str]]:
     """The address of an empty database of the kind the suite runs on, or of a migrated one; gone after a file."""
     made: list[str] = []
+    folder = tmp_path_factory.mktemp("databases")
 
     def make(*, ready: bool = False) -> str:
-        place = migrated.a_place()
+        place = migrated.a_place(folder)
         made.append(place)
         with django_db_blocker.unblock():
             if ready:

@@ -89,7 +89,7 @@ def bring_in_diary(
 def _hirers(plan: DiaryPlan, diary: PaperDiary) -> dict[str, Hirer]:
     """Who is known, and who is made, by the key of their names; the hall itself where it has no name yet."""
     hirers = {name_key(each.name): each.hirer for each in plan.agreements if each.hirer and not each.first.row.own}
-    new = Hirer.objects.bulk_create(Hirer(name=name, kind=kind) for name, kind in _by_key(plan.new_hirers).items())
+    new = Hirer.objects.bulk_create(Hirer(name=name, kind=kind) for name, kind in plan.new_hirers.items())
     hirers |= {name_key(hirer.name): hirer for hirer in new}
     operator = diary.venue.operator
     if any(each.first.row.own for each in plan.agreements) and operator.own_hirer is None:
@@ -98,16 +98,6 @@ def _hirers(plan: DiaryPlan, diary: PaperDiary) -> dict[str, Hirer]:
     diary.hirers_made = [hirer.pk for hirer in new]
     diary.save(update_fields=["hirers_made"])
     return hirers
-
-
-def _by_key(names: dict[str, str]) -> dict[str, str]:
-    """“The Choir” and “choir” are made once, as they are written first; the kind is the first that is said."""
-    first: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for name, kind in names.items():
-        held = first.setdefault(name_key(name), name)
-        kinds[held] = kinds.get(held) or kind
-    return kinds
 
 
 def _write(agreements: Sequence[Agreement], hirers: dict[str, Hirer], writing: Writing) -> None:

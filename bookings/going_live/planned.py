@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from accounts.likeness import name_key
 from accounts.models import Hirer
 from bookings.diaries.faults import Fault
 from bookings.diaries.folding import Fold, Run
@@ -128,17 +130,18 @@ class DiaryPlan:
     def single(self) -> list[Agreement]:
         return [agreement for agreement in self.agreements if len(agreement.dates) == 1]
 
-    @property
+    @cached_property
     def new_hirers(self) -> dict[str, str]:
-        """The kind of each that has to be made, by name."""
-        made = {
-            agreement.name: "" for agreement in self.agreements if agreement.hirer is None and not self._own(agreement)
-        }
+        """The kind of each that has to be made, by its name as it is written most often."""
+        spelt: dict[str, Counter[str]] = defaultdict(Counter)
+        kinds: dict[str, str] = {}
         for agreement in self.agreements:
-            for date in agreement.dates:
-                if agreement.name in made and not made[agreement.name]:
-                    made[agreement.name] = date.row.kind
-        return made
+            if agreement.hirer is None and not agreement.first.row.own:
+                for date in agreement.dates:
+                    key = name_key(date.row.hirer)
+                    spelt[key][date.row.hirer] += 1
+                    kinds[key] = kinds.get(key) or date.row.kind
+        return {names.most_common(1)[0][0]: kinds[key] for key, names in spelt.items()}
 
     @property
     def without_a_price(self) -> int:
@@ -161,7 +164,3 @@ class DiaryPlan:
             yield from (
                 f"{date.period.first} {date.period.last} {date.where_it_was} {date.row}" for date in agreement.dates
             )
-
-    @staticmethod
-    def _own(agreement: Agreement) -> bool:
-        return agreement.first.row.own

@@ -49,6 +49,7 @@ class Ask:
     listed: bool = False
     open_to_anyone: str = ""
     confidential: bool = False
+    sound: str = ""
     answers: Answers = NOTHING
     ways: Mapping[date, Way] = field(default_factory=dict)
 

@@ -154,6 +154,7 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         listed=ask.listed,
         open_to_anyone=ask.open_to_anyone,
         confidential=ask.confidential,
+        sound=ask.sound,
         free_cancel_hours=venue.free_cancel_hours,
         cancellation=now.terms.as_document(),
         asked=ask.answers.as_row(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.utils.timesince import timeuntil
@@ -14,13 +14,16 @@ from bookings.desk.facts import Facts
 from bookings.entitling import Claims
 
 
-def worth_knowing(facts: Facts, claims: Claims, *, before: int, shut: int, at: datetime) -> list[str]:
+def worth_knowing(
+    facts: Facts, claims: Claims, *, before: int, shut: int, beside: Sequence[str] = (), at: datetime
+) -> list[str]:
     """New hirer, too many people, short notice …: nothing for a plain request."""
     return [
         *_about_the_hirer(facts, before),
         *_about_the_price(facts, claims, at),
         *_about_the_people(facts),
         *_about_the_dates(facts, shut, at),
+        *beside,
     ]
 
 

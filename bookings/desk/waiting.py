@@ -12,6 +12,7 @@ from django.utils.timesince import timesince
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.reasons import worth_knowing
+from bookings.desk.sounds import loud_beside_quiet
 from bookings.entitling import Claims
 from bookings.models import Booking
 from bookings.models.booking import BookingQuerySet
@@ -42,8 +43,18 @@ def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
     """The bookings, loaded by `waiting_at`, as requests; in a fixed number of questions."""
     found = [Facts(booking) for booking in bookings]
     before = bookings_before(bookings)
-    clashing, claims = clashes(found, at=at), _claims(bookings)
-    return [_request(facts, before.get(facts.booking.hirer_id, 0), clashing, claims, at) for facts in found]
+    clashing, claims, beside = clashes(found, at=at), _claims(bookings), loud_beside_quiet(found, at=at)
+    return [
+        _request(
+            facts,
+            before.get(facts.booking.hirer_id, 0),
+            clashing,
+            claims,
+            beside.get(facts.booking.pk, []),
+            at,
+        )
+        for facts in found
+    ]
 
 
 def _claims(bookings: Sequence[Booking]) -> Claims:
@@ -63,13 +74,13 @@ def bookings_before(bookings: Sequence[Booking]) -> dict[int, int]:
     return dict(agreed.values_list("hirer").annotate(number=Count("pk")))
 
 
-def _request(facts: Facts, before: int, clashing: Clashes, claims: Claims, at: datetime) -> Request:
-    booking = facts.booking
+def _request(facts: Facts, before: int, clashing: Clashes, claims: Claims, beside: list[str], at: datetime) -> Request:
+    booking, shut = facts.booking, clashing.shut.get(facts.booking.pk, 0)
     return Request(
         facts=facts,
         waited=timesince(booking.requested_at or booking.made_at, at, depth=1),
         before=before,
         has_lapsed=booking.hold_lapsed(at),
         dates_taken=clashing.taken.get(booking.pk, 0),
-        reasons=worth_knowing(facts, claims, before=before, shut=clashing.shut.get(booking.pk, 0), at=at),
+        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=beside, at=at),
     )

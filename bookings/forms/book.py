@@ -98,6 +98,13 @@ class BookForm(SeriesForm, AskingForm):
         widget=forms.RadioSelect,
         help_text=OPEN_HELP,
     )
+    sound = forms.ChoiceField(
+        label=gettext_lazy("How loud is it?"),
+        choices=[("", gettext_lazy("As most things are")), *Booking.Sound.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("So that the hall does not put the one beside the other."),
+    )
     confidential = forms.BooleanField(
         label=gettext_lazy("Keep it confidential"),
         required=False,
@@ -249,6 +256,7 @@ class BookForm(SeriesForm, AskingForm):
             listed=found.get("listed", False),
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
+            sound=found["sound"],
             answers=self.asked.answers(found),
             ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),
         )

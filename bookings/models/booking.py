@@ -69,6 +69,10 @@ class Booking(models.Model):
         PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Yes, people pay what they can")
         YES = "yes", _("Yes, there may be a charge")
 
+    class Sound(models.TextChoices):
+        QUIET = "quiet", _("It needs quiet, for example counselling")
+        LOUD = "loud", _("It is loud, for example amplified music")
+
     COMES_ANYBODY: ClassVar[tuple[str, ...]] = (Open.FREE, Open.PAY_WHAT_YOU_CAN, Open.YES)
 
     class Entered(models.TextChoices):
@@ -101,6 +105,7 @@ class Booking(models.Model):
     listed = models.BooleanField(_("show the name in the public calendar"), default=False)
     open_to_anyone = models.CharField(_("open to anyone, just come"), max_length=16, choices=Open, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
+    sound = models.CharField(_("how loud it is"), max_length=5, choices=Sound, blank=True)
     free_cancel_hours = models.PositiveSmallIntegerField()  # where its price list had no scale
     cancellation = models.JSONField(null=True, blank=True)  # the scale it was made under, as a price list writes it
     asked = models.JSONField(null=True, blank=True)  # what its price depends on: see `bookings.asking.Answers`

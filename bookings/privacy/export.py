@@ -119,6 +119,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "status": booking.status_word,
         "asked at": _moment(booking.requested_at),
         "asked by you": booking.made_by_id == user.pk,
+        "how loud": booking.get_sound_display(),
         "what was written to the hall": booking.message,
         "the hall's words": booking.reason_words,
         "shown in public": booking.is_public,

@@ -184,6 +184,10 @@ class Check:
         return self.plan.ask.is_own_use
 
     @property
+    def sound_words(self) -> str:
+        return str(Booking.Sound(self.plan.ask.sound).label) if self.plan.ask.sound else ""
+
+    @property
     def open_words(self) -> str:
         return str(Booking.Open(self.plan.ask.open_to_anyone).label) if self.plan.ask.open_to_anyone else ""
 

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 # Nobody of these has any part in the booking or in its hall's desk; the caretaker sees that a confidential one is on.
 OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
 INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
-WITH_THE_LETTER = {"groups:accept", "posts:accept"}  # whoever holds the link has read the letter, which says who asks
+# Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
+WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed"}
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ class SeriesForm(forms.Form):
         label=gettext_lazy("Say it in one sentence"),
         required=False,
         max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
             "For example: every Tuesday 6pm to 8pm, term time only, 9 September to 14 July, not 28 October. "
             "Or leave this empty, and fill in the boxes below."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from statistics import median
 
@@ -17,10 +18,12 @@ from bookings.actions import request_booking
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom, Stretch
 from bookings.planning import plan
 from bookings.plans import Ask
+from bookings.recurrence import Times
+from bookings.ways_out import ways_out
 from tests.bench.district import PEOPLE
 from tests.bench.measuring import Measured, statements, timed
 from tests.make import an_ask, the_room
-from venues.models import Venue
+from venues.models import Room, Venue
 
 KEY = "bench"  # of the submission: each is taken away before the next
 LATE = 22  # an hour at which the generated bookings are over in every room
@@ -32,6 +35,7 @@ def measured(rounds: int = 21) -> Iterator[Measured]:
         forget(booking)
     yield one_way("Book one date", weeks=1, rounds=rounds)
     yield one_way("Book a series of 52", weeks=52, rounds=rounds // 2 + 1)
+    yield preview(rounds)
 
 
 def one_way(name: str, *, weeks: int, rounds: int) -> Measured:
@@ -56,6 +60,19 @@ def one_way(name: str, *, weeks: int, rounds: int) -> Measured:
         if turn >= 0:
             plain.append(took)
     return Measured(name, median(ours), median(plain), queries)
+
+
+def preview(rounds: int) -> Measured:
+    """A year of busy evenings as the page shows it before anything is asked for, with what each clash can have."""
+    ask, at = late_in_a_hall(52), timezone.now()
+    ask = replace(ask, pattern=replace(ask.pattern, times=Times(time(18), time(20))))
+    rooms = Room.objects.on_offer().filter(venue=ask.room.venue).select_related("venue__operator")
+
+    def look() -> None:
+        found = plan(ask, at=at)
+        ways_out(found, list(rooms.prefetch_related("cells", "layouts")), at=at)
+
+    return Measured("Preview of 52 dates", median(timed(look) for _round in range(rounds)), queries=statements(look))
 
 
 def late_in_a_hall(weeks: int) -> Ask:

@@ -61,7 +61,7 @@ CALLED: dict[str, str] = {
     "room": "room|rooms|which room|room hired|space|hall|area|venue|room/s|facility|where",
     "hirer": "hirer|who|group|name|hirer name|name of group|name of hirer|organisation|organisation name|booked by|"
     "club|customer|user|name of hirer/group|group name|hired by",
-    "hirer_kind": "hirer kind|kind of hirer|type of hirer|hirer type|kind|type of group",
+    "hirer_kind": "hirer kind|kind of hirer|type of hirer|hirer type|kind|type|type of group",
     "title": "what|event|activity|title|description|what for|what it is|event type|function",
     "category": "category|rate|price category|charge band|tariff|rate type|price band",
     "purpose": "purpose|use|what it is for|reason for hire",

@@ -52,20 +52,20 @@ def line(agreement: Agreement) -> str:
 
 
 def summary(plan: DiaryPlan) -> str:
-    """From how many rows how many bookings, and for whom."""
-    made, known = len(plan.new_hirers), len({agreement.hirer.pk for agreement in plan.agreements if agreement.hirer})
+    """From how many rows how many dates and bookings, and for whom."""
+    known = {agreement.hirer.pk for agreement in plan.agreements if agreement.hirer}
     words = _(
-        "%(rows)s rows become %(dates)s dates in %(bookings)s bookings: %(series)s series and %(single)s single dates."
+        "Rows: %(rows)s. Dates: %(dates)s. Bookings: %(bookings)s, of which %(series)s series. "
+        "Hirers: %(new)s new, %(known)s known here."
     )
-    facts = {
+    return words % {
         "rows": plan.reading.lines,
         "dates": plan.dates,
         "bookings": len(plan.agreements),
         "series": len(plan.series),
-        "single": len(plan.single),
+        "new": len(plan.new_hirers),
+        "known": len(known),
     }
-    who = _("%(new)s hirers are new, %(known)s are known here.") % {"new": made, "known": known}
-    return f"{words % facts} {who}"
 
 
 def _dates(agreement: Agreement) -> str:

@@ -20,7 +20,6 @@ from venues.models import Venue
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 8, 1, tzinfo=UTC)
 SAID = Said(
-    columns={"type": "hirer_kind"},
     values={
         "room": {"hall": "main", "meeting rm": "meeting"},
         "category": {"community": "community", "std": "standard"},

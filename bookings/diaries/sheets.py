@@ -13,13 +13,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from bookings.diaries.comma_separated import read_text
 from bookings.diaries.faults import Unreadable
+from bookings.diaries.open_document import Range, merged_cells
 from bookings.diaries.sound import refuse_unsound
 
 MOST_BYTES = 4_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 80
 ZIPPED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,15 @@ def _sheets(content: bytes) -> list[tuple[str, list[list[str]], Sequence[Range]]
     try:
         with CalamineWorkbook.from_object(io.BytesIO(content)) as book:
             shown = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
-            return [_cells(book.get_sheet_by_name(name)) for name in shown]
+            merged = merged_cells(content)
+            return [_cells(book.get_sheet_by_name(name), merged.get(name, [])) for name in shown]
     except CalamineError as fault:
         raise Unreadable(_("The file cannot be read as a spreadsheet. Save it anew as XLSX, ODS or CSV.")) from fault
 
 
-def _cells(sheet: CalamineSheet) -> tuple[str, list[list[str]], Sequence[Range]]:
+def _cells(sheet: CalamineSheet, merged: Sequence[Range]) -> tuple[str, list[list[str]], Sequence[Range]]:
     rows = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    return sheet.name, rows, sheet.merged_cell_ranges or []
+    return sheet.name, rows, sheet.merged_cell_ranges or merged
 
 
 def _sheet(name: str, rows: list[list[str]], merged: Sequence[Range]) -> Sheet:

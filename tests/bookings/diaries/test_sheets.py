@@ -60,6 +60,19 @@ def test_merged_cells_all_say_what_the_first_says() -> None:
     assert [cells[2] for _row, cells in lines(book)[1:]] == ["Choir", "Brownies", "Brownies"]
 
 
+def test_merged_cells_of_an_open_document_too() -> None:
+    rows: Rows = [["Week", "Day", "Who"], ["Spring", "Mon", "Choir"], ["", "Tue", "Brownies"], ["", "Wed", ""]]
+    down = 'office:value-type="string" table:number-rows-spanned="3"><text:p>Spring'
+    across = 'office:value-type="string" table:number-columns-spanned="2"><text:p>Wed'
+    content = _changed(as_ods({"A": rows}), "content.xml", 'office:value-type="string"><text:p>Spring', down)
+    content = _changed(content, "content.xml", 'office:value-type="string"><text:p>Wed', across)
+    assert [cells for _row, cells in lines(read(content))[1:]] == [
+        ("Spring", "Mon", "Choir"),
+        ("Spring", "Tue", "Brownies"),
+        ("Spring", "Wed", "Wed"),
+    ]
+
+
 def test_it_is_kept_and_comes_back_the_same() -> None:
     book = read(as_xlsx({"A": ROWS, "B": ROWS}))
     assert Workbook.from_document(book.as_document()) == book

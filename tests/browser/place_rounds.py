@@ -47,7 +47,7 @@ def who_brings_in_a_paper_diary(page: Page, town: Town) -> Stops:
     press(page, "Look through it")
     yield 422
     headings = ["Date", "Time", "Which room", "Who", "Kind", "Rate", "Blurb"]
-    good = [["2/3/26", "7-9pm", "main", "Choir", "informal", "community", ""] for _row in range(1)]
+    good = [["2/3/26", "7-9pm", "Front half", "Brownies", "informal", "community", ""] for _row in range(1)]
     bad = [["30/2/26", "7-9pm", "Ballroom", "Yoga", "informal", "community", "x"], ["9/3/26", *good[0][1:]]]
     for rows, status in (([*good, *bad], 200), (good, 200)):
         page.goto(here)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from bookings.availability import Survey, survey
 from bookings.finding.found import FoundDate, FoundRoom, Section
@@ -17,7 +17,7 @@ from bookings.offers import Offer, total_pence
 from bookings.planning import against_the_rules, not_free
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
-from bookings.recurrence import asked_dates
+from bookings.recurrence import TermDays, asked_dates
 from venues.access.claims import Answer
 from venues.access.matching import Fit, Match, best_way, deciding
 from venues.access.vocabulary import CORE
@@ -27,7 +27,7 @@ from venues.models.room import RoomQuerySet
 from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
-TOO_SMALL, ACCESS = "too_small", "access"
+TOO_SMALL, ACCESS, NO_DATE = "too_small", "access", "no_date"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Search:
     wish: Wish
     at: datetime
     prices: PriceLists
-    dates: dict[ZoneInfo, list[PlannedDate]]
+    dates: dict[int, list[PlannedDate]]  # by venue
     seen: Survey
     ruled: dict[int, list[PlannedDate | None]] = field(default_factory=dict)
 
@@ -91,7 +91,7 @@ class _Search:
         free = {finding.period: finding for finding in self.seen.of(room)}
         dates = [
             ruled or (not_free(date.asked, free[date.asked.period]) if date.asked.period else None) or date
-            for date, ruled in zip(self.dates[room.venue.tz], self._ruled(room.venue), strict=True)
+            for date, ruled in zip(self.dates[room.venue_id], self._ruled(room.venue), strict=True)
         ]
         offers, asks = self._offers(room, dates), dict[int, Refusal]()
         if offers is None:
@@ -110,7 +110,7 @@ class _Search:
 
     def _ruled(self, venue: Venue) -> list[PlannedDate | None]:
         if venue.pk not in self.ruled:
-            dates = self.dates[venue.tz]
+            dates = self.dates[venue.pk]
             self.ruled[venue.pk] = [against_the_rules(venue, date.asked, self.at) for date in dates]
         return self.ruled[venue.pk]
 
@@ -133,10 +133,10 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     """Every room that is on offer, judged by this wish at this moment."""
     offered = _offered(wish)
     rooms, cells = list(offered), offered.cells_of_each()
-    zones = {room.venue.tz for room in rooms}
-    dates = {zone: [PlannedDate(asked) for asked in asked_dates(wish.pattern, zone)] for zone in zones}
-    periods = sorted({date.asked.period for planned in dates.values() for date in planned if date.asked.period})
-    suited = _suited(rooms, offered.capacity_of_each(), cells, wish)
+    dates = _dates_at(list({room.venue_id: room.venue for room in rooms}.values()), wish)
+    alike = {id(planned): planned for planned in dates.values()}.values()
+    periods = sorted({date.asked.period for planned in alike for date in planned if date.asked.period})
+    suited = _suited(rooms, offered.capacity_of_each(), cells, wish, dates)
     seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], cells, periods, at=at)
     prices = PriceLists({room.venue for room in rooms})
     judge = _Search(wish, at, prices, dates, seen).judge
@@ -154,8 +154,36 @@ def _offered(wish: Wish) -> RoomQuerySet:
     return rooms.prefetch_related(Prefetch("venue", Venue.objects.select_related("operator")))
 
 
+def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate]]:
+    """What is asked of each venue, by its own clock, school terms and bank holidays; those that are alike share it.
+
+    None of a venue of which no term is known, where it is to be in term time.
+    """
+    if wish.in_term:
+        prefetch_related_objects(venues, "term_calendar__terms")
+    made: dict[tuple[ZoneInfo, object, str], list[PlannedDate]] = {}
+    found = {}
+    for venue in venues:
+        terms = _terms_of(venue) if wish.in_term else None
+        nation = venue.nation if wish.not_bank_holidays else ""
+        if (venue.tz, terms, nation) not in made:
+            pattern = replace(wish.pattern, terms=terms, nation=nation)
+            made[venue.tz, terms, nation] = [PlannedDate(asked) for asked in asked_dates(pattern, venue.tz)]
+        found[venue.pk] = made[venue.tz, terms, nation]
+    return found
+
+
+def _terms_of(venue: Venue) -> tuple[TermDays, ...]:
+    calendar = venue.term_calendar
+    return tuple(TermDays(term.starts_on, term.ends_on) for term in calendar.terms.all()) if calendar else ()
+
+
 def _suited(
-    rooms: Sequence[Room], capacities: Mapping[int, int | None], cells: Mapping[int, Set[int]], wish: Wish
+    rooms: Sequence[Room],
+    capacities: Mapping[int, int | None],
+    cells: Mapping[int, Set[int]],
+    wish: Wish,
+    dates: Mapping[int, Sequence[PlannedDate]],
 ) -> list[_Fitting | LeftOut]:
     """Which of them are large enough and have what is needed; who needs nothing asks nothing about access."""
     guides = guides_of(rooms, cells, deciding(wish.needs)) if wish.needs else {}
@@ -164,6 +192,8 @@ def _suited(
         takes = capacities.get(room.pk)
         if takes is not None and takes < wish.people:
             return LeftOut(room, TOO_SMALL)
+        if not dates[room.venue_id]:
+            return LeftOut(room, NO_DATE)
         if not guides:
             return _Fitting(room, takes, Match(Fit.MEETS), ())
         best, way = best_way(guides[room.pk], wish.needs)

@@ -17,3 +17,5 @@ class Wish:
     kind: str
     needs: frozenset[str] = frozenset()
     venue: Venue | None = None
+    in_term: bool = False  # by the school terms of each hall
+    not_bank_holidays: bool = False  # of the nation it lies in

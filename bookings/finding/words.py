@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from accounts.clock import date_words
 from bookings.finding.found import FoundRoom
-from bookings.finding.search import ACCESS, TOO_SMALL, LeftOut
+from bookings.finding.search import ACCESS, NO_DATE, TOO_SMALL, LeftOut
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
 from venues.access.words import label
@@ -28,6 +28,11 @@ COUNTS = {
     ACCESS: ngettext_lazy(
         "%(count)d room does not have what you need: %(facts)s",
         "%(count)d rooms do not have what you need: %(facts)s",
+        "count",
+    ),
+    NO_DATE: ngettext_lazy(
+        "%(count)d room: no date falls into school terms that its hall has told us",
+        "%(count)d rooms: no date falls into school terms that their halls have told us",
         "count",
     ),
     Reason.TAKEN: ngettext_lazy("%(count)d room is taken", "%(count)d rooms are taken", "count"),
@@ -62,6 +67,7 @@ TOLD_APART = (ACCESS, Reason.CLOSED, Reason.TOO_SHORT, Reason.TOO_LONG)  # a sen
 ADVICE: dict[str, Promise] = {
     TOO_SMALL: gettext_lazy("Ask for fewer people, or ask a hall whether two of its rooms can be used together."),
     ACCESS: gettext_lazy("Leave out an access need that would be good to have but that you can do without."),
+    NO_DATE: gettext_lazy("Look without “in school term time only”: on the booking page you can leave dates out."),
     Reason.TAKEN: gettext_lazy("Try an hour earlier or later, or another day of the week."),
     Reason.CLOSED: gettext_lazy("Try a date before or after the hall is shut."),
     Reason.OUTSIDE_HOURS: gettext_lazy("Try a time of day when more halls are open."),

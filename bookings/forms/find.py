@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Hirer
 from bookings.finding import Wish
 from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.forms.sentences import BY_MONTH, BY_MONTH_END, ONCE
+from bookings.forms.series_query import WEEKLY, as_query
 from bookings.policy import MOST_DATES
 from bookings.recurrence import Pattern
+from bookings.recurrence.pattern import LAST, first_on, nth_of_month
 from venues.access.words import wanted_choices
 from venues.models import Venue
 
-ONCE, WEEKLY = "once", "weekly"
 ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for itself
 FURTHEST = timedelta(days=3 * 366)
 
@@ -38,11 +41,14 @@ class FindForm(forms.Form):
         choices=[
             (ONCE, gettext_lazy("Only that date")),
             (WEEKLY, gettext_lazy("Every week, on that day of the week")),
+            ("2", gettext_lazy("Every two weeks")),
+            (BY_MONTH, gettext_lazy("Every month, such as the first Monday")),
+            (BY_MONTH_END, gettext_lazy("The last of every month, such as the last Friday")),
         ],
         initial=ONCE,
         required=False,
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
-        error_messages={"invalid_choice": gettext_lazy("Choose only that date, or every week.")},
+        error_messages={"invalid_choice": gettext_lazy("Choose only that date, or how often.")},
     )
     until = DayField(label=gettext_lazy("Until, the last date"), required=False)
     weeks = forms.IntegerField(
@@ -56,6 +62,20 @@ class FindForm(forms.Form):
             "max_value": gettext_lazy("Ask for at most %(limit_value)s weeks at a time."),
         },
     )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("On other days of the week too"),
+        choices=[(str(number), name) for number, name in WEEKDAYS.items()],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-row"}),
+        error_messages={"invalid_choice": gettext_lazy("Tick only days of the week.")},
+    )
+    term_time = forms.BooleanField(
+        label=gettext_lazy("In school term time only"),
+        required=False,
+        help_text=gettext_lazy("By the terms that each hall goes by."),
+    )
+    not_bank_holidays = forms.BooleanField(label=gettext_lazy("Not on bank holidays"), required=False)
     people = forms.IntegerField(
         label=gettext_lazy("How many people?"),
         min_value=1,
@@ -126,43 +146,68 @@ class FindForm(forms.Form):
                 data["times"] = times_between(data["starts"], data["ends"])
             except forms.ValidationError as refusal:
                 self.add_error("ends", refusal)
-        if data.get("repeat") != WEEKLY:
+        if data.get("repeat", ONCE) in (ONCE, ""):
             self._forget_the_last_date()
         elif "on" in data and not {"until", "weeks"} & self.errors.keys():
-            data["last"] = self._last_date(data["on"])
+            self._keep_last_date(data)
         return data
 
     def wish(self) -> Wish:
         """What a form without faults asks for."""
         data = self.cleaned_data
         return Wish(
-            pattern=Pattern(data["on"], data["times"], until=data.get("last")),
+            pattern=self._pattern(),
             people=data["people"],
             kind=data["kind"],
             needs=frozenset(data["needs"]),
             venue=data["venue"],
+            in_term=data["term_time"] and self._repeats,
+            not_bank_holidays=data["not_bank_holidays"] and self._repeats,
         )
 
     def address(self) -> str:
         """The wish as the query of an address, without the needs."""
         data, venue = self.cleaned_data, self.cleaned_data["venue"]
-        query = {
-            "on": data["on"].isoformat(),
-            "from": f"{data['starts']:%H:%M}",
-            "to": f"{data['ends']:%H:%M}",
-            "people": data["people"],
-            "kind": data["kind"],
-        }
-        if data.get("last"):
-            query |= {"repeat": WEEKLY, "until": data["last"].isoformat()}
+        query: dict[str, Any] = as_query(
+            self._pattern(), in_term=data["term_time"], not_bank_holidays=data["not_bank_holidays"]
+        )
+        query |= {"people": data["people"], "kind": data["kind"]}
+        if self._repeats:
+            query["repeat"] = data["repeat"]
         if venue:
             query["venue"] = venue.slug
         return urlencode(query)
+
+    @property
+    def _repeats(self) -> bool:
+        return "last" in self.cleaned_data
+
+    def _pattern(self) -> Pattern:
+        data = self.cleaned_data
+        if not self._repeats:
+            return Pattern(data["on"], data["times"])
+        first, repeat = data["on"], data["repeat"]
+        if repeat in (BY_MONTH, BY_MONTH_END):
+            nth = LAST if repeat == BY_MONTH_END else nth_of_month(first)
+            return Pattern(first_on(first, [first.weekday()], nth) or first, data["times"], data["last"], nth=nth)
+        days = frozenset([first.weekday(), *data["weekdays"]])
+        several = days if len(days) > 1 else frozenset[int]()
+        weeks = 1 if repeat == WEEKLY else int(repeat)
+        return Pattern(first, data["times"], data["last"], every_weeks=weeks, weekdays=several)
 
     def _forget_the_last_date(self) -> None:
         """What was typed for a series is not asked of a single date, right or wrong."""
         for name in {"until", "weeks"} & self.errors.keys():
             del self.errors[name]
+
+    def _keep_last_date(self, data: dict[str, Any]) -> None:
+        last = self._last_date(data["on"])
+        if last is None or not {"times", "weekdays", "repeat"} <= data.keys() or self.errors:
+            return
+        data["last"] = last
+        if len(self._pattern().rule_dates()) > MOST_DATES:
+            most = _("That is more than %(most)s dates. Choose an earlier last date.") % {"most": MOST_DATES}
+            self.add_error("until", most)
 
     def _last_date(self, first: date) -> date | None:
         """The last date of the series: as said, or so many weeks on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +26,9 @@ from bookings.finding.words import (
     price_groups,
     refused_groups,
 )
+from bookings.forms.series_query import as_query, how_often
 from bookings.pricing import QUESTIONS
+from bookings.series_words import series_words
 from bookings.views.guides import AccessLine, access_line, ask_address
 from venues.access.words import label, match_words, wanted_choices
 from venues.models import Picture
@@ -83,6 +85,9 @@ def when_words(wish: Wish) -> str:
     }
     if pattern.until is None:
         return _("%(day)s, %(hours)s") % {"day": day_words(pattern.first), "hours": hours}
+    if pattern.nth is not None or pattern.weekdays or pattern.every_weeks > 1 or wish.in_term or wish.not_bank_holidays:
+        terms, nation = () if wish.in_term else None, "any" if wish.not_bank_holidays else ""
+        return series_words(replace(pattern, terms=terms, nation=nation))
     dates = pattern.rule_dates()
     return _("Every %(weekday)s, %(hours)s, from %(first)s to %(last)s (%(count)s dates)") % {
         "weekday": WEEKDAYS[pattern.first.weekday()],
@@ -96,14 +101,10 @@ def when_words(wish: Wish) -> str:
 def book_address(found: FoundRoom, wish: Wish) -> str:
     """The step to book, filled in with all that was asked but the needs."""
     pattern = wish.pattern
-    query = {
-        "on": pattern.first.isoformat(),
-        "from": f"{pattern.times.start:%H:%M}",
-        "to": f"{pattern.times.end:%H:%M}",
-        "people": wish.people,
-    }
+    query: dict[str, Any] = as_query(pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays)
+    query["people"] = wish.people
     if pattern.until:
-        query |= {"every": 1, "until": pattern.until.isoformat()}
+        query["every"] = how_often(pattern)
     room = found.room
     return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
 

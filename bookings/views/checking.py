@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date as day
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from bookings.cancelling import Due
+from bookings.forms.series_query import IN_WORDS, as_query, how_often
 from bookings.holding import Holding, of_quotes
 from bookings.models import Booking, RefusedDate, Session
 from bookings.plans import Plan, PlannedDate
@@ -195,16 +197,13 @@ class Check:
     def elsewhere(self) -> str:
         """The same wish, for any room."""
         ask = self.plan.ask
-        pattern, times = ask.pattern, ask.pattern.times
-        query = {
-            "on": pattern.first.isoformat(),
-            "from": f"{times.start:%H:%M}",
-            "to": f"{times.end:%H:%M}",
-            "people": ask.people,
-            "kind": ask.hirer.kind,
-        }
-        if pattern.is_a_rule and pattern.until:
-            query |= {"repeat": "weekly", "until": pattern.until.isoformat()}
+        pattern = ask.pattern
+        query: dict[str, Any] = as_query(
+            pattern, in_term=pattern.terms is not None, not_bank_holidays=bool(pattern.nation)
+        )
+        query |= {"people": ask.people, "kind": ask.hirer.kind}
+        if pattern.is_a_rule:
+            query["repeat"] = IN_WORDS.get(how_often(pattern), how_often(pattern))
         return f"{reverse('find')}?{urlencode(query)}"
 
     @property

@@ -63,6 +63,7 @@ def _see_other(query: str) -> HttpResponse:
 def _with_needs(request: HttpRequest) -> QueryDict:
     asked = request.GET.copy()
     asked.setlist("needs", request.session.get(KEPT, []))
+    asked.setlist("weekdays", [day for days in asked.getlist("weekdays") for day in days.split(",") if day])
     asked.setdefault("repeat", ONCE)
     asked.setdefault("kind", Hirer.Kind.INFORMAL)
     return asked

@@ -256,7 +256,7 @@ BAD = [
     ({"repeat": "weekly", "weeks": "1"}, "Every week means at least 2 weeks"),
     ({"repeat": "weekly", "until": "2099-01-01"}, "That is more than 110 dates"),
     ({"repeat": "weekly", "until": soon().isoformat()}, "The last date has to come after the first"),
-    ({"repeat": "hourly"}, "Choose only that date, or every week"),
+    ({"repeat": "hourly"}, "Choose only that date, or how often"),
     ({"people": "25\x00"}, "Write how many people in figures"),
 ]
 

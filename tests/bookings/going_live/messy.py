@@ -111,6 +111,8 @@ def _row(regular: Regular, week: date, random: Random) -> dict[str, Cell]:
     day = week + timedelta(days=regular.weekday)
     dates: list[Cell] = ["", day, f"{day:%d/%m/%y}", f"{day.day} {day:%B %Y}"]
     written = dates[regular.slot % 2 + random.choice([0, 1]) if regular.slot % 3 else 0]
+    fees: list[Cell] = [f"£{regular.fee}.00", float(regular.fee), str(regular.fee)]
+    heads: list[Cell] = ["", "about 20", 15.0]
     cells: list[Cell] = [
         week,
         random.choice(DAYS[regular.weekday]),
@@ -120,8 +122,8 @@ def _row(regular: Regular, week: date, random: Random) -> dict[str, Cell]:
         regular.name if random.random() < 0.8 else f" {regular.name.upper()}  ",
         random.choice(["Group", "club"]) if regular.fee % 2 else "",
         "Community" if regular.fee < 12 else "Std",
-        random.choice([f"£{regular.fee}.00", float(regular.fee), str(regular.fee)]),
-        random.choice(["", "about 20", 15.0]),
+        random.choice(fees),
+        random.choice(heads),
         random.choices(["", "ok", "cancelled", "Paid"], [6, 2, 1, 4])[0],
     ]
     return dict(zip(map(str, HEADINGS), cells, strict=True))

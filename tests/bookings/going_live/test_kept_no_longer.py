@@ -47,5 +47,6 @@ def test_the_desk_reads_who_else_pays() -> None:
     browser = signed_in(a_post(venue, "secretary").user)
     page = browser.get(reverse("desk:booking", args=[venue.slug, Booking.objects.get().ref])).content.decode()
     assert "<strong>£2.00</strong>" in page
+    assert page.count("not recorded") == 2  # what for, and how many people
     assert "Lottery pays £10.00 beside it." in page
     assert "Hearth brought it in from its paper diary" in page

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.actions import cancel_session
+from bookings.diaries.said import Said
 from bookings.models import Booking, PaperDiary, PaperDiaryDraft, Session
 from tests.bookings.diaries.spreadsheets import as_csv, as_xlsx
 from tests.bookings.going_live.diaries import FULL, a_row
@@ -105,7 +106,7 @@ def test_columns_with_other_names_are_said_once(hall: Venue, ada: Client, send: 
     page = ada.post(address(hall), wanted, follow=True)
     assert page.context["plan"].can_come_in
     hall.refresh_from_db()
-    assert hall.diary_columns["columns"]["wann"] == "date"
+    assert Said.from_document(hall.diary_columns).columns["wann"] == "date"
     twice = ada.post(address(hall), {**wanted, "column_1": "date"})
     assert twice.status_code == 422
     assert "is that already" in text(twice)

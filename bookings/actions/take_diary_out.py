@@ -66,9 +66,6 @@ def _delete_bookings(diary: PaperDiary) -> None:
     sessions = Session.objects.filter(booking__diary=diary)
     stretches = Stretch.objects.filter(booking__diary=diary)
     events = list(stretches.values_list("event", flat=True))
-    JournalEntry.objects.filter(
-        subject_kind=Booking._meta.model_name or "", subject_ref__in=diary.bookings.values("ref")
-    ).delete()
     SessionRoom.objects.filter(session__booking__diary=diary).delete()
     stretches.delete()
     for start in range(0, len(events), 400):

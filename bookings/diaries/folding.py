@@ -102,9 +102,11 @@ def _pieces(rows: list[DiaryRow]) -> Iterator[list[DiaryRow]]:
 
 def _fold(rows: Sequence[DiaryRow]) -> Fold:
     ordered = sorted(rows, key=lambda row: (row.starts, row.where))
-    kept = [row for row in ordered if row.fate is not Fate.DECLINED] or ordered
-    refused = [row for row in ordered if row not in kept]
-    return Fold(tuple(kept), tuple(refused), tuple(_runs(kept)))
+    kept = [row for row in ordered if row.fate is not Fate.DECLINED]
+    if not kept:
+        return Fold(tuple(ordered), (), tuple(_runs(ordered)))
+    refused = tuple(row for row in ordered if row.fate is Fate.DECLINED)
+    return Fold(tuple(kept), refused, tuple(_runs(kept)))
 
 
 def _runs(rows: Sequence[DiaryRow]) -> Iterator[Run]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from accounts.likeness import name_key
 from bookings.diaries.faults import Fault, Where
 from bookings.diaries.headings import COLUMNS, Table, table_of
 from bookings.diaries.names import Names
@@ -80,7 +81,8 @@ def read_diary(book: Workbook, said: Said, names: Names) -> Reading:
         for sheet in book.sheets
         if usable and sheet.lines and sheet not in [table.sheet for table in usable]
     ]
-    found = _Found(said, names, several=len(usable) > 1)
+    kinds = _kinds_said(usable, said)
+    found = _Found(said, replace(names, kinds={**kinds, **names.kinds}), several=len(usable) > 1)
     for table in usable:
         found.read(table)
     return Reading(
@@ -91,6 +93,17 @@ def read_diary(book: Workbook, said: Said, names: Names) -> Reading:
         (*notes, *found.notes()),
         tuple(sorted(found.questions())),
     )
+
+
+def _kinds_said(tables: Iterable[Table], said: Said) -> dict[str, str]:
+    """By the key of a name, the kind that some row tells: it need not stand in each."""
+    kinds: dict[str, str] = {}
+    for table in tables:
+        for line in table.lines:
+            text = table.cell(line, "hirer_kind")
+            if text and (kind := said.value("hirer_kind", text)):
+                kinds.setdefault(name_key(table.cell(line, "hirer")), kind)
+    return kinds
 
 
 def _has_hires(table: Table) -> bool:

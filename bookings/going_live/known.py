@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
+
 from accounts.likeness import name_key
 from accounts.models import Hirer
 from bookings.diaries.names import Names, RoomName
@@ -28,9 +30,9 @@ class Known:
         rooms = Room.objects.filter(venue=venue).select_related("venue__operator").prefetch_related("cells", "layouts")
         categories = Category.objects.filter(operator=venue.operator_id)
         here = Hirer.objects.standing().filter(bookings__venue__operator=venue.operator_id, forgotten_at=None)
-        found = Counter(here.order_by())
+        found = list(here.annotate(hires=Count("bookings")).order_by("-hires", "pk"))
         hirers: dict[str, Hirer] = {}
-        for hirer, _bookings in found.most_common():
+        for hirer in found:
             hirers.setdefault(name_key(hirer.name), hirer)
         alike = Counter(name_key(hirer.name) for hirer in found)
         return cls(

@@ -54,7 +54,6 @@ class Writing:
             cancellation=self._terms(agreement, category),
             pattern=recurrence.as_document(agreement.fold.pattern) if agreement.fold.pattern else None,
             entered=Booking.Entered.IMPORTED,
-            made_by=self.by,
             diary=self.diary,
             **self._asked(agreement),
         )

@@ -68,6 +68,12 @@ def test_a_word_that_names_no_room_is_asked_once_and_then_known() -> None:
     assert {row.rooms for row in read_rows(*rows, said=said).rows} == {("suite",)}
 
 
+def test_the_kind_of_a_hirer_need_not_stand_in_each_of_its_rows() -> None:
+    other = ["2026-03-15", *A_ROW[1:4], "the  choir", "", A_ROW[6]]
+    reading = read_rows(FULL, other, A_ROW)
+    assert ([row.kind for row in reading.rows], reading.questions) == (["informal", "informal"], ())
+
+
 def test_what_an_empty_cell_means_is_asked_too() -> None:
     reading = read_one(category="", hirer_kind="", room="")
     asked = {question.column: question.guess for question in reading.questions}

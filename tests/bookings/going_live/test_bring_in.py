@@ -13,6 +13,7 @@ from bookings import calendars
 from bookings.actions import cancel_session, lapse_holds
 from bookings.actions.bring_in_diary import DiaryRefused, bring_in_diary
 from bookings.diaries.said import Said
+from bookings.exceptions import RoomTaken
 from bookings.models import Booking, Occupancy, PaperDiary, RefusedDate, Session, Stretch
 from bookings.recurrence import from_document
 from tests.bookings.going_live.diaries import FULL, a_book, a_row, bring_in, planned
@@ -45,7 +46,8 @@ def test_a_row_is_a_booking_that_was_imported_by_whoever_did_it() -> None:
     diary = bring_in(venue, a_book(a_row()), by=ada, at=AT)
     booking = Booking.objects.get()
     assert (booking.hirer.name, booking.hirer.kind, booking.title) == ("Choir", "informal", "Choir")
-    assert (booking.status, booking.entered, booking.diary, booking.made_by) == ("confirmed", "imported", diary, ada)
+    assert (booking.status, booking.entered, booking.diary, diary.made_by) == ("confirmed", "imported", diary, ada)
+    assert booking.made_by is None  # else the letters of hirers without an address would go to whoever brought it in
     session = booking.sessions.get()
     assert session.starts_at == datetime(2026, 3, 3, 19, tzinfo=LONDON)
     assert Occupancy.objects.get().session == session
@@ -305,6 +307,28 @@ def test_what_was_shown_is_what_is_brought_in() -> None:
     with pytest.raises(DiaryRefused, match="Something has changed"):
         bring_in_diary(venue, book, Said(), file_name="x", by=None, at=AT, shown=shown)
     assert not PaperDiary.objects.exists()
+
+
+def test_a_fault_in_the_middle_leaves_nothing(monkeypatch) -> None:
+    venue = a_venue()
+    before = everything()
+
+    def fails(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(RefusedDate.objects, "bulk_create", fails)
+    with pytest.raises(RuntimeError):
+        bring_in(venue, a_book(a_row()), at=AT)
+    assert changed_since(before) == {}
+
+
+def test_the_guard_itself_refuses_what_the_plan_overlooked(monkeypatch) -> None:
+    venue = a_venue()
+    monkeypatch.setattr("bookings.going_live.planning.clashes", lambda *args, **kwargs: [])
+    before = everything()
+    with pytest.raises(RoomTaken):
+        bring_in(venue, a_book(a_row(), a_row(hirer="Brownies")), at=AT)
+    assert changed_since(before) == {}
 
 
 def test_what_came_in_lives_on_like_any_booking() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -58,6 +58,13 @@ class Agreement:
     message: str = ""
     dates: list[tuple[Period, Fate]] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
+
+    @property
+    def as_said(self) -> Pattern:
+        """The series without the days on which the group rests."""
+        zone = self.room.venue.tz
+        days = {period.start.astimezone(zone).date() for period, _fate in self.dates} | {one.on for one in self.missed}
+        return replace(self.pattern, skip=frozenset(self.pattern.rule_dates()) - days)
 
     @property
     def own_use(self) -> bool:

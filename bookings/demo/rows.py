@@ -15,6 +15,7 @@ from bookings.demo.registry import Registry
 from bookings.models import Booking, RefusedDate, Session
 from bookings.planning import REASONS
 from bookings.prices import PriceLists
+from bookings.recurrence import as_document
 from venues.models import Layout
 from venues.periods import Period
 
@@ -48,6 +49,7 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
         confidential=use.confidential,
         free_cancel_hours=venue.free_cancel_hours,
         cancellation=terms.as_document(),
+        pattern=as_document(agreement.as_said) if agreement.pattern.repeats else None,
         entered=answer.entered,
         made_by=registry.contact_of(agreement.group.name) if online else secretary,
         made_at=answer.requested_at or first.start - timedelta(days=30),

@@ -51,7 +51,7 @@ def with_sentence(typed: QueryDict, *, today: date, knows_terms: bool) -> Typed:
     if not found.troubles:
         for name in PARTS:
             found.pop(name, None)
-        found[READ] = sentence
+    found[READ] = sentence  # with troubles too: whoever then fills in the boxes is not told again
     for name, values in _boxes(said, knows_terms=knows_terms).items():
         found.setlist(name, values)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +12,7 @@ from venues.models import Room
 
 WAY = "way-"  # and the day that was asked for
 ROOM, AT, LEAVE_OUT = "room", "at", "skip"
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def way_value(way: Way | None) -> str:
@@ -43,12 +45,9 @@ def _ways(data: Mapping[str, str], pattern: Pattern, rooms: Callable[[], Sequenc
 
 def _times(start: str, asked: Times) -> Times | None:
     """From there on, as long as was asked."""
-    try:
-        begins = time.fromisoformat(start)
-    except ValueError:
+    if not CLOCK.fullmatch(start):
         return None
-    if begins.tzinfo is not None:
-        return None
+    begins = time.fromisoformat(start)
     ends = datetime.combine(date.min, begins) + timedelta(minutes=asked.minutes)
     return Times(begins, ends.time())
 

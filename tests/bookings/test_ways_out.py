@@ -13,6 +13,7 @@ from django.utils import timezone
 from bookings.actions.request_booking import confirms_at_once
 from bookings.exceptions import NotAll
 from bookings.forms.book import BookForm
+from bookings.forms.ways import ways_typed
 from bookings.models import Occupancy, RefusedDate, Session
 from bookings.planning import plan
 from bookings.plans import Way
@@ -145,3 +146,20 @@ def test_a_series_in_two_rooms_stays_within_its_statements(hall, ask):
         booking = book(replace(ask, ways={FIRST: Way(room=small)}), by=a_user())
     assert booking.sessions.count() == 2
     assert sum(not query["sql"].startswith(NOT_COUNTED) for query in asked.captured_queries) <= 40
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("way-{day}", "at 25:00"),
+        ("way-{day}", "at 18:00:30"),
+        ("way-{day}", "room nowhere"),
+        ("way-{day}", "room main"),
+        ("way-9999-99-99", "room small"),
+        ("way-", "at 18:00"),
+        ("way-{day}", "wait"),
+    ],
+)
+def test_a_way_that_means_nothing_is_none(ask, name, value):
+    beside = rooms_beside(ask)
+    assert ways_typed({name.format(day=FIRST.isoformat()): value}, ask.pattern, lambda: beside) == {}

@@ -211,6 +211,12 @@ def test_G2_what_is_not_understood_is_said_beside_the_sentence(browser, room, sa
     assert answer.context["form"]["repeat"].value() == "1"
 
 
+def test_G2_whoever_then_fills_in_the_boxes_is_not_told_again(browser, room, said):
+    told = {**said, "sentence": "Tuesdays 7-9 until Christmas", "sentence_read": "Tuesdays 7-9 until Christmas"}
+    boxes = {"on": "2025-09-09", "from": "19:00", "to": "21:00", "every": "1", "until": "2025-12-16"}
+    assert check(browser, room, {**told, **boxes}).status_code == 200
+
+
 def test_G2_a_hall_without_school_terms_says_so(browser, room, hall, said):
     hall.term_calendar = None
     hall.save()

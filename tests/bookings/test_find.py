@@ -194,17 +194,6 @@ def test_needs_in_an_address_are_not_read(client):
     assert "1 room fits" in client.get(an_address(needs="hea_listening")).content.decode()
 
 
-def test_a_weekly_ask_by_number_of_weeks_is_the_same_as_by_its_last_date(client):
-    typed = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "25", "repeat": "weekly"}
-    by_weeks = client.post(reverse("find"), typed | {"weeks": "12"}).url
-    by_date = client.post(reverse("find"), typed | {"until": (soon() + timedelta(weeks=11)).isoformat()}).url
-    assert by_weeks == by_date
-    a_venue()
-    page = client.get(by_weeks).content.decode()
-    assert "All 12 dates are free" in page
-    assert "£192.00" in page
-
-
 def test_the_page_says_the_price_who_qualifies_and_why(client):
     venue = a_venue(name="Alder Vale Hall", email="hall@hearth.example")
     venue.operator.categories.filter(code="community").update(proof="Your constitution")

@@ -52,3 +52,14 @@ def test_a_series_of_any_kind_is_looked_for_and_goes_on_to_the_booking(client, a
     assert f"every={every}" in page
     if "term_time" in asked:
         assert "term_time=on" in page
+
+
+def test_a_weekly_ask_by_number_of_weeks_is_the_same_as_by_its_last_date(client):
+    typed = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "25", "repeat": "weekly"}
+    by_weeks = client.post(reverse("find"), typed | {"weeks": "12"}).url
+    by_date = client.post(reverse("find"), typed | {"until": (soon() + timedelta(weeks=11)).isoformat()}).url
+    assert by_weeks == by_date
+    a_venue()
+    page = client.get(by_weeks).content.decode()
+    assert "All 12 dates are free" in page
+    assert "£192.00" in page

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Hirer, Letter
+from bookings.actions import cancel_session
 from bookings.models import Booking, PaperDiary, Session, Stretch
 from tests.bookings.diaries.spreadsheets import as_xlsx
 from tests.bookings.going_live.diaries import FULL, a_row
-from tests.make import a_booking, a_group, a_venue, soon, the_room
+from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the_room
 from tests.rows import changed_since, everything
 from venues.models import Venue
 
@@ -96,3 +99,22 @@ def test_S10_what_is_no_hall_no_file_and_no_spreadsheet_is_told(hall: Venue, tmp
         with pytest.raises(CommandError, match=words):
             call_command("import_diary", slug, str(tmp_path / file))
     assert not PaperDiary.objects.exists()
+
+
+def test_S10_one_step_undoes_it_and_what_was_changed_since_is_named_first(hall: Venue, tmp_path: Path) -> None:
+    run(hall, tmp_path, a_row(str(soon(30)), hirer="Brownies"), a_row(str(soon(60))))
+    browser = signed_in(a_post(hall, "secretary").user)
+    out = reverse("place:diary_out", args=[hall.slug, PaperDiary.objects.get().pk])
+    assert out in browser.get(reverse("place:diary", args=[hall.slug])).content.decode()
+    session = Session.objects.get(booking__hirer__name="Brownies")
+    cancel_session(session, by=a_post(hall, "manager").user, at=timezone.now())
+
+    refused = browser.post(out)
+    assert refused.status_code == 409
+    named = refused.content.decode()
+    assert "Changed since it came in" in named
+    assert [name for name in ("Brownies", "Choir") if name in named] == ["Brownies"]
+
+    browser.post(out, {"seen": session.booking.ref})
+    assert not Booking.objects.filter(entered="imported").exists()
+    assert not Hirer.objects.filter(name__in=["Brownies", "Choir"]).exists()

@@ -25,6 +25,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),
         "may_start": may_start,
+        "may_bring": place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
         "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
         "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],

@@ -28,7 +28,12 @@ def said_of(hall: Venue, tmp_path: Path, rows: Rows) -> str:
 
 
 def test_a_word_that_it_does_not_know_is_told_with_its_rows(tmp_path: Path) -> None:
-    rows = [FULL, a_row(room="Ballroom"), a_row("2026-03-04", room="Ballroom"), (*a_row("2026-03-05")[:5], "", "x")]
+    rows = [
+        FULL,
+        a_row(room="Ballroom"),
+        a_row("2026-03-04", room="Ballroom"),
+        (*a_row("2026-03-05", hirer="Yoga")[:5], "", "x"),
+    ]
     said = said_of(a_venue(cells=("main", "kitchen")), tmp_path, rows)
     assert "“Ballroom” is not known as “Room”, in 2 rows: what is meant?\n" in said
     assert "“x” is not known as “Category of price”, in 1 row: what is meant?\n" in said

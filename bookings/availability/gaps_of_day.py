@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from bookings.availability.hours import Hours
 from bookings.availability.survey import turnaround
 from bookings.availability.taken import taken_periods
+from bookings.models import Occupancy
 from venues.models import Room
 from venues.periods import Period, subtract
+
+BEGINS = attrgetter("first")
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,19 @@ class FreeTimes:
     def of(self, room: Room, span: Period) -> list[Period]:
         """The stretches of a span in which a hire of this room can lie, turnaround minded."""
         before, after = turnaround(room)
-        holes = [
-            period.widened(after, before)
-            for cell in room.cells.all()
-            for period in self.taken.get(cell.pk, ())
-            if period.widened(after, before).overlaps(span)
-        ]
+        reach = span.widened(before, after)
+        holes = [period.widened(after, before) for cell in room.cells.all() for period in self._taken(cell.pk, reach)]
         shut = [shut.period for shut in self.hours.shut_for(room) if shut.period.overlaps(span)]
         return subtract(self.hours.open_periods(room, span), [*holes, *shut])
+
+    def _taken(self, cell: int, reach: Period) -> Iterator[Period]:
+        """What has some of a cell in a stretch; none lasts longer than a day, and none overlaps another."""
+        periods = self.taken.get(cell, ())
+        for number in range(bisect_left(periods, reach.first - Occupancy.LONGEST, key=BEGINS), len(periods)):
+            if periods[number].first >= reach.last:
+                return
+            if periods[number].overlaps(reach):
+                yield periods[number]
 
     def nearest(self, room: Room, asked: Period, span: Period) -> list[Period]:
         """As long as what was asked, in the same room: the last that starts earlier and the first that starts later."""

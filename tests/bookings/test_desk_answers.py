@@ -14,18 +14,19 @@ from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions import cancel_session, count_people, lapse_holds, withdraw_booking
 from bookings.models import Booking, Occupancy, Standing
 from tests.make import a_booking, a_group, a_post, a_user, an_ask, book, signed_in, soon, the_room
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 NO = {"reason": "policy", "words": "Music must end at eight. The library might suit you."}
 
 
-@pytest.fixture
+@shared
 def booking() -> Booking:
     return a_booking(people=30)
 
 
-@pytest.fixture
+@shared
 def ada(booking):
     return signed_in(a_post(booking.venue, "secretary", a_user("Ada")).user)
 

@@ -159,10 +159,10 @@ def patterns(draw) -> Pattern:
         first = first_on(first, [first.weekday()], nth)
         pattern = Pattern(first, times, max(until, first), nth=nth, terms=terms, nation=nation)
     else:
-        days = frozenset([first.weekday(), *draw(st.sets(st.integers(0, 6), max_size=3))])
+        on = frozenset([first.weekday(), *draw(st.sets(st.integers(0, 6), max_size=3))])
         weeks = draw(st.integers(1, 4))
         pattern = Pattern(
-            first, times, until, weeks, weekdays=days if len(days) > 1 else frozenset(), terms=terms, nation=nation
+            first, times, until, weeks, weekdays=on if len(on) > 1 else frozenset(), terms=terms, nation=nation
         )
     skip = draw(st.sets(st.sampled_from(pattern.rule_dates()), max_size=3))
     return Pattern(**{**vars(pattern), "skip": frozenset(skip)})

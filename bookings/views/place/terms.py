@@ -99,10 +99,10 @@ def _read(request: HttpRequest, place: Place, row: TermCalendarRow | None) -> Ht
     reading = TermsFileForm(request.POST, request.FILES)
     if not reading.is_valid():
         return _page(request, place, row, TermsForm(initial=request.POST.dict(), row=row), reading, status=422)
-    typed = {key: value for key, value in request.POST.items() if key in TermsForm.base_fields}
-    lines = [line.strip() for line in [*typed.get("terms", "").splitlines(), *reading.lines.splitlines()]]
+    typed = {name: request.POST.get(name, "") for name in TermsForm.base_fields}
+    lines = [line.strip() for line in [*typed["terms"].splitlines(), *reading.lines.splitlines()]]
     typed["terms"] = "\n".join(dict.fromkeys(filter(None, lines)))
-    typed["read_on"] = typed.get("read_on") or timezone.localdate(timezone=place.venue.tz).isoformat()
+    typed["read_on"] = typed["read_on"] or timezone.localdate(timezone=place.venue.tz).isoformat()
     return _page(request, place, row, TermsForm(initial=typed, row=row), TermsFileForm(), found=len(reading.terms))
 
 

@@ -13,6 +13,7 @@ from accounts.models import JournalEntry, Letter
 from bookings.models import Booking, Occupancy, Session
 from tests.bookings.booking_page import ask_for, asking, check, page_of, typed
 from tests.make import a_booking, a_group, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Room
 
 pytestmark = pytest.mark.django_db
@@ -20,17 +21,17 @@ pytestmark = pytest.mark.django_db
 ROWS = (Booking, Session, Occupancy, Letter, JournalEntry)
 
 
-@pytest.fixture
+@shared
 def room():
     return the_room(a_venue(), "main")
 
 
-@pytest.fixture
+@shared
 def choir():
     return a_group(organiser=a_user())
 
 
-@pytest.fixture
+@shared
 def browser(choir):
     return signed_in(choir.members.get())
 

@@ -16,6 +16,7 @@ from bookings.asking import Answers
 from bookings.desk.decided import decided_lately
 from bookings.models import Booking
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Closure, Layout, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
@@ -24,12 +25,12 @@ pytestmark = pytest.mark.django_db
 VAT = {"name": "VAT", "percent": "20", "included": False}
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     """The secretary, signed in."""
     return signed_in(a_post(hall, "secretary").user)

@@ -28,6 +28,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.shared import shared
 from venues.models import Closure, Layout, Venue
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,12 @@ pytestmark = pytest.mark.django_db
 MANY = 1_000_000
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def cora(hall):
     """The caretaker, signed in."""
     return signed_in(a_post(hall, "caretaker", a_user("Cora")).user)

@@ -21,29 +21,30 @@ from bookings.exceptions import NotPossible
 from bookings.models import Booking
 from tests.bookings.booking_page import typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Category, Entitlement
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall():
     hall = a_venue(proof_after=3, proof_days=28)
     Category.objects.filter(code="community").update(who="Groups of the parish", proof="A charity number")
     return hall
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user("Ben")
 
 
-@pytest.fixture
+@shared
 def choir(ben):
     return a_group(organiser=ben)
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

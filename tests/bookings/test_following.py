@@ -23,6 +23,7 @@ from bookings.models import Booking, FeedLink, Session
 from bookings.privacy.export import data_of
 from bookings.privacy.rules import FOLLOWED
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Post, Venue
 
 pytestmark = pytest.mark.django_db
@@ -30,17 +31,17 @@ pytestmark = pytest.mark.django_db
 A_KEY = "a-key-of-one-page-only"
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user("Ben")
 
 
-@pytest.fixture
+@shared
 def choir(ben) -> Hirer:
     return a_group(organiser=ben)
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("front", "back"))
 

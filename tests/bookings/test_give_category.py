@@ -14,6 +14,7 @@ from bookings.asking import Answers
 from bookings.history import history
 from bookings.models import Booking
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Category, Entitlement, Tariff
 from venues.tariffs import ExtraAsked
 
@@ -22,14 +23,14 @@ pytestmark = pytest.mark.django_db
 WHY = "It is for the whole village."
 
 
-@pytest.fixture
+@shared
 def booking():
     room = the_room(a_venue(), "main")
     standard = Category.objects.get(operator=room.venue.operator, is_standard=True)
     return a_booking(room, on=soon(14), until=soon(28), category=standard)
 
 
-@pytest.fixture
+@shared
 def sue(booking):
     return signed_in(a_post(booking.venue, "secretary").user)
 

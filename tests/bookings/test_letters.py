@@ -24,12 +24,13 @@ from bookings.actions import (
 )
 from bookings.models import Booking, Occupancy, Session
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Room
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def room():
     return the_room(a_venue(phone="01632 960 001"), "main")
 

@@ -18,6 +18,7 @@ from bookings.actions import NotMerged, merge_groups, set_standing, undo_merge
 from bookings.desk.hirers import twins_of
 from bookings.models import Merge, Standing
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_operator, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Operator
 
 pytestmark = pytest.mark.django_db
@@ -25,17 +26,17 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     return a_post(hall, "secretary").user
 
 
-@pytest.fixture
+@shared
 def desk(ada):
     return signed_in(ada)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import JournalEntry, Letter
 from tests.make import a_post, a_user, a_venue, signed_in
+from tests.shared import shared
 from venues.actions import agree_to_end, invite_to_post
 from venues.models import Post, PostInvitation
 
@@ -22,12 +23,12 @@ TODAY = timezone.localdate
 FORTNIGHT = timedelta(days=14)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     return a_post(hall, "manager", a_user("Ada"))
 
@@ -37,7 +38,7 @@ def eve(hall):
     return a_post(hall, "manager", a_user("Eve"))
 
 
-@pytest.fixture
+@shared
 def browser(ada):
     return signed_in(ada.user)
 

@@ -15,6 +15,7 @@ from accounts.models import Hirer
 from bookings.planning import plan
 from bookings.terms import terms_for
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Category, Entitlement, SpecialTerms, Venue
 
 pytestmark = pytest.mark.django_db
@@ -106,12 +107,12 @@ TYPED = {
 }
 
 
-@pytest.fixture
+@shared
 def booking():
     return a_booking()
 
 
-@pytest.fixture
+@shared
 def manager(booking):
     return signed_in(a_post(booking.venue, "manager").user)
 

@@ -15,6 +15,7 @@ from bookings.models import Session
 from bookings.views.terms_told import cancelling_told
 from tests.bookings.booking_page import typed
 from tests.make import a_booking, a_group, a_user, a_venue, move, signed_in, soon, the_room
+from tests.shared import shared
 from venues import tariffs
 from venues.models import Tariff, Venue
 from venues.money import Money
@@ -31,14 +32,14 @@ HELD = {
 }
 
 
-@pytest.fixture
+@shared
 def room():
     venue = a_venue()
     says(venue, cancellation=SCALE, **HELD)
     return the_room(venue, "main")
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user()
 
@@ -48,7 +49,7 @@ def booking(room, ben):
     return a_booking(room, on=soon(40), by=ben, hirer=a_group(organiser=ben), confirmed=True)
 
 
-@pytest.fixture
+@shared
 def browser(ben):
     return signed_in(ben)
 

@@ -21,6 +21,7 @@ from bookings.models import Booking, Equipment, EquipmentUse, Occupancy, Refused
 from bookings.planning import plan
 from tests.bookings.test_request_booking import NOT_COUNTED
 from tests.make import a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Room, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
@@ -30,7 +31,7 @@ SIX = 6
 MOST_QUESTIONS = 20
 
 
-@pytest.fixture
+@shared
 def venue() -> Venue:
     """Three rooms that share six projectors and a lectern."""
     venue = a_venue(cells=("front", "back", "side"))
@@ -44,17 +45,17 @@ def venue() -> Venue:
     return venue
 
 
-@pytest.fixture
+@shared
 def front(venue) -> Room:
     return the_room(venue, "front")
 
 
-@pytest.fixture
+@shared
 def back(venue) -> Room:
     return the_room(venue, "back")
 
 
-@pytest.fixture
+@shared
 def side(venue) -> Room:
     return the_room(venue, "side")
 

@@ -21,6 +21,7 @@ from bookings.recurrence import Times
 from bookings.ways_out import ways_out
 from tests.bookings.test_request_booking import NOT_COUNTED
 from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, evening, soon, the_room
+from tests.shared import shared
 from venues.models import AccessClaim, Closure, Layout, Room
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ FIRST = soon(21)
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("main", "small", "studio"))
 

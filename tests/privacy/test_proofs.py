@@ -18,13 +18,14 @@ from bookings.privacy.export import data_of
 from bookings.privacy.rules import PROOFS
 from bookings.proof_letters import proof_asked
 from tests.make import a_booking, a_group, a_user, a_venue, soon
+from tests.shared import shared
 from venues.models import Entitlement, SpecialTerms
 
 pytestmark = pytest.mark.django_db
 AT = timezone.now
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 

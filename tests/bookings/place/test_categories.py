@@ -8,23 +8,24 @@ from django.urls import reverse
 from accounts import journal
 from bookings.models import Booking
 from tests.make import a_booking, a_group, a_post, a_tariff, a_venue, an_operator, signed_in, soon, the_room
+from tests.shared import shared
 from venues import files
 from venues.models import Category, Entitlement, Operator, SpecialTerms, Tariff
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def operator():
     return an_operator()
 
 
-@pytest.fixture
+@shared
 def hall(operator):
     return a_venue(operator=operator, name="Alder Hall")
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

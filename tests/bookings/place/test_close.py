@@ -20,6 +20,7 @@ from bookings.planning import plan
 from bookings.reports.building import build
 from tests.bookings.reports.example import printed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, evening, soon, the_room
+from tests.shared import shared
 from venues import files
 from venues.files.contents import ClosureRow
 from venues.models import Closure
@@ -30,12 +31,12 @@ DAY = soon(14)
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     return a_post(hall, "secretary", a_user("Ada")).user
 

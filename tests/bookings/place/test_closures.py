@@ -14,6 +14,7 @@ from accounts.models import Hirer, Letter
 from bookings.desk.closures import days_to_offer
 from bookings.models import Booking, Session
 from tests.make import LONDON, a_booking, a_post, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues import files
 from venues.bank_holidays import bank_holidays_after
 from venues.models import Closure
@@ -23,12 +24,12 @@ pytestmark = pytest.mark.django_db
 DAY = soon(14)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def desk(hall):
     return signed_in(a_post(hall, "secretary").user)
 

@@ -15,6 +15,7 @@ from bookings.desk.price_work import key_of, name_for
 from bookings.models import Session
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, the_room
+from tests.shared import shared
 from venues import files
 from venues.models import PriceComment, PriceDraft, Tariff
 from venues.tariffs.grid import cells
@@ -25,12 +26,12 @@ TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=60)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

@@ -14,6 +14,7 @@ from bookings.desk.price_grid import grid_of
 from bookings.desk.price_work import fixed_days, key_of
 from tests.bookings.place.price_page import page
 from tests.make import a_booking, a_post, a_venue, signed_in, the_room
+from tests.shared import shared
 from venues import files
 from venues.models import PriceDraft
 
@@ -25,12 +26,12 @@ FIRST = "2020-01-01"
 WHY = "Bookings were made by this list, so it stays as it is: what people agreed to holds."
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts import journal
 from tests.make import a_booking, a_post, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues import files
 from venues.models import OpeningHours
 
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.django_db
 DAYS = [f"day{number}" for number in range(7)]
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def desk(hall):
     return signed_in(a_post(hall, "secretary").user)
 

@@ -8,19 +8,20 @@ from django.urls import reverse
 
 from bookings.exceptions import DatesChanged, RoomTaken
 from tests.make import a_booking, a_post, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Tariff, Venue
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     venue = a_venue(cells=("main", "small"))
     venue.rooms.filter(code="whole").delete()
     return venue
 
 
-@pytest.fixture
+@shared
 def manager(hall) -> Client:
     return signed_in(a_post(hall, "manager").user)
 

@@ -22,18 +22,19 @@ from tests.bookings.diaries.spreadsheets import as_csv, as_xlsx
 from tests.bookings.going_live.diaries import FULL, a_row
 from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the_room
 from tests.rows import changed_since, everything
+from tests.shared import shared
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., Any]
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("main", "kitchen"))
 
 
-@pytest.fixture
+@shared
 def ada(hall: Venue) -> Client:
     return signed_in(a_post(hall, "secretary").user)
 

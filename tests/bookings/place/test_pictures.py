@@ -15,6 +15,7 @@ from PIL import Image
 from accounts import journal
 from config.requests import LARGER_FORMS
 from tests.make import a_post, a_room, a_venue, signed_in
+from tests.shared import shared
 from tests.venues.test_pictures import a_file
 from venues import pictures
 from venues.models import Picture, Room, Venue
@@ -30,12 +31,12 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def secretary(hall) -> Client:
     return signed_in(a_post(hall, "secretary").user)
 

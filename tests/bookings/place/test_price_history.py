@@ -13,18 +13,19 @@ from django.utils import timezone
 from bookings.actions import change_venue
 from tests.bookings.place.price_page import page
 from tests.make import a_post, a_user, a_venue, signed_in
+from tests.shared import shared
 from venues import files
 from venues.tariffs.grid import cells, with_cells
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def trustee(hall):
     return signed_in(a_post(hall, "trustee").user)
 

@@ -17,6 +17,7 @@ from bookings.desk.place import Place
 from bookings.desk.price_work import PriceWork, key_of
 from bookings.exceptions import NotPossible
 from tests.make import a_booking, a_post, a_tariff, a_venue, the_room
+from tests.shared import shared
 from venues import files
 from venues.money import Money
 from venues.tariffs import Rate
@@ -26,12 +27,12 @@ pytestmark = pytest.mark.django_db
 LATER = timezone.localdate() + timedelta(days=60)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     return a_post(hall, "manager").user
 

@@ -15,6 +15,7 @@ from bookings.forms.place.money import read_length, read_price
 from bookings.forms.place.raising import RaiseForm
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, the_room
+from tests.shared import shared
 from venues import files, tariffs
 from venues.models import Category, Tariff
 from venues.tariffs.grid import cells
@@ -26,12 +27,12 @@ TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=60)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_post, a_room, a_venue, signed_in
+from tests.shared import shared
 from venues import files
 from venues.models import Venue
 
@@ -20,12 +21,12 @@ LATER = TODAY + timedelta(days=60)
 HIRE = {"room": "front", "category": "community", "on": LATER.isoformat(), "from": "10:00", "to": "13:00"}
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

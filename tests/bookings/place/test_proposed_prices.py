@@ -17,6 +17,7 @@ from accounts.models import Letter
 from bookings.desk.price_work import key_of
 from tests.bookings.place.price_page import page
 from tests.make import a_post, a_user, a_venue, signed_in
+from tests.shared import shared
 from venues.models import PriceComment, PriceDraft
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +28,12 @@ LATER, LAST_DAY = TODAY + 60 * DAY, TODAY + 20 * DAY
 SAID = {"name": "Ramblers", "email": "ramblers@hearth.example", "text": "Too dear for walkers."}
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

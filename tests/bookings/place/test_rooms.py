@@ -16,18 +16,19 @@ from accounts import journal
 from bookings import actions
 from bookings.models import Booking
 from tests.make import a_booking, a_post, a_room, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Cell, Layout, Room, Venue
 
 pytestmark = pytest.mark.django_db
 ASKS = {"confirms_at_once": "no", "own_turnaround": "venue", "turnaround": "shared"}
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def manager(hall) -> Client:
     return signed_in(a_post(hall, "manager").user)
 

@@ -12,6 +12,7 @@ from accounts import journal
 from bookings.actions.import_venue import ChangeRefused
 from tests.bookings.importing import bring
 from tests.make import a_post, a_venue, in_term, signed_in
+from tests.shared import shared
 from venues import files
 from venues.files import VenueFileFaults
 from venues.files.contents import TermRow
@@ -47,12 +48,12 @@ END:VCALENDAR\r
 CSV = b"Term,Start,End\nAutumn,01/09/2025,17/10/2025\n,2025-10-27,2025-12-19\n"
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def desk(hall):
     return signed_in(a_post(hall, "secretary").user)
 

@@ -22,13 +22,14 @@ from bookings.forms.report import full_quarters
 from bookings.models import Booking
 from tests.bookings.reports.example import LONDON, Week, at
 from tests.make import a_post, a_user
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 DAYS = {"first": "2025-10-06", "last": "2025-10-12"}
 PAGE, PDF, CSV = "/desk/vale/report/", "/desk/vale/report.pdf", "/desk/vale/report.csv"
 
 
-@pytest.fixture
+@shared
 def week() -> Week:
     return Week()
 
@@ -252,8 +253,8 @@ def test_the_command_refuses_in_words(week: Week, options: tuple[str, ...], word
         command(*options)
 
 
-def test_a_venue_without_any_session_has_a_report_all_the_same() -> None:
-    venue = Week().venue
+def test_a_venue_without_any_session_has_a_report_all_the_same(week: Week) -> None:
+    venue = week.venue
     Booking.objects.all().delete()
     venue.use_known_from = venue.hirers_known_from = None
     venue.save()

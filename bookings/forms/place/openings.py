@@ -62,10 +62,11 @@ def read_openings(text: str) -> Spans | str | None:
 
 @dataclass(frozen=True)
 class _Clock:
-    """A time as it was written; `sure` where only one time of the day can be meant."""
+    """A time as it was written; `sure` where only one time of the day can be meant, as on a dial of 24 hours."""
 
     minute: int
     sure: bool
+    of_24: bool = False
 
     @property
     def later(self) -> int:
@@ -78,7 +79,8 @@ def _span(text: str) -> tuple[int, int]:
     ends = re.split(TO, re.sub(NEXT_DAY, "", text).removeprefix("from "))
     if len(ends) != 2:
         raise _unread(text)
-    first, last = (_clock(end) for end in ends)
+    first = _clock(ends[0])
+    last = _clock(ends[1], of_24=first.of_24)
     opens = first.minute if first.sure else _likely_start(first, last)
     closes = last.minute if last.sure else _likely_end(last, opens)
     if closes <= opens:
@@ -90,18 +92,18 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _likely_start(first: _Clock, last: _Clock) -> int:
-    """9 to 10pm begins in the morning, 2 to 5pm in the afternoon; 7 to 10pm could be either."""
+    """9 to 10pm begins in the morning, 12:30 to 5 at noon, 2 to 5pm after it; 7 to 10pm could be either."""
     if first.minute // 60 in MORNING:
         return first.minute
-    if first.minute == 0:
-        return HALF_DAY
+    if first.minute < 60:
+        return first.later
     if last.sure and first.minute < 6 * 60 and first.later < (last.minute or DAY):
         return first.later
     raise _which_half(first)
 
 
 def _likely_end(last: _Clock, opens: int) -> int:
-    """9am to 5 ends in the afternoon, 9pm to 1 in the night; 9am to 10 could be either."""
+    """9am to 5 ends in the afternoon, 9pm to 1 in the night; 9am to 10 or 8.30 to 10.30 could be either."""
     if last.minute <= opens < last.later:
         return last.later
     if last.later <= opens and last.minute <= LATEST:
@@ -109,7 +111,8 @@ def _likely_end(last: _Clock, opens: int) -> int:
     raise _which_half(last)
 
 
-def _clock(text: str) -> _Clock:
+def _clock(text: str, *, of_24: bool = False) -> _Clock:
+    """`of_24` where the time before it was written as on a dial of 24 hours: after 08:30, 10:30 is the morning."""
     if text in (*MIDDAYS, _("midday")):
         return _Clock(HALF_DAY, sure=True)
     if text in (*MIDNIGHTS, _("midnight")):
@@ -122,7 +125,9 @@ def _clock(text: str) -> _Clock:
         raise _unread(text)
     if read["half"]:
         return _Clock((hour % 12 + (12 if read["half"] == "p" else 0)) * 60 + minute, sure=True)
-    if hour > 12 or hour == 0 or (len(read["hour"]) == 2 and (read["minute"] or hour < 10)):
+    if hour > 12 or text.startswith("0"):
+        return _Clock(hour * 60 + minute, sure=True, of_24=True)
+    if of_24 and hour >= 10 and read["minute"]:
         return _Clock(hour * 60 + minute, sure=True)
     return _Clock(hour % 12 * 60 + minute, sure=False)
 

@@ -30,10 +30,10 @@ COLUMNS: dict[str, Promise] = {
     "category": _("Category of price"),
     "purpose": _("What it is for"),
     "status": _("Status"),
-    "charge": _("Charge for the hire, tax out"),
-    "compulsory_extras": _("Compulsory extras, tax out"),
+    "charge": _("What they pay for the room"),
+    "compulsory_extras": _("What they pay besides, as for heating"),
     "vat": _("Tax"),
-    "standard_price": _("Standard price, tax out"),
+    "standard_price": _("What the standard price would be"),
     "reduction_reason": _("Why it is less"),
     "reduction_amount": _("How much less for that"),
     "payer": _("Paid by somebody else"),
@@ -96,6 +96,13 @@ class Table:
     headings: tuple[str, ...]  # as key() leaves them, one a place
     places: Mapping[str, int]  # by our column
     lines: tuple[Line, ...]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The headings of columns that say something and are not read."""
+        read = set(self.places.values())
+        filled = {place for line in self.lines for place, cell in enumerate(line.cells) if cell}
+        return [heading for place, heading in enumerate(self.headings) if place in filled - read]
 
     def cell(self, line: Line, column: str) -> str:
         place = self.places.get(column)

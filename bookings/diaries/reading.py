@@ -64,8 +64,14 @@ class Reading:
     rows: tuple[DiaryRow, ...]
     lines: int  # that say anything of a hire
     faults: tuple[Fault, ...]
+    guesses: tuple[str, ...]  # what was written tells it only halfway
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The columns of which nothing comes in, by their headings."""
+        return list(dict.fromkeys(heading for table in self.tables for heading in table.left_out))
 
     @property
     def lacks(self) -> list[str]:
@@ -90,6 +96,7 @@ def read_diary(book: Workbook, said: Said, names: Names) -> Reading:
         tuple(found.rows),
         found.lines,
         tuple(found.faults),
+        tuple(found.guesses()),
         (*notes, *found.notes()),
         tuple(sorted(found.questions())),
     )
@@ -165,7 +172,7 @@ class _Found:
             return self.names.category_guessed(text)
         return "informal" if column == "hirer_kind" and not text else ""
 
-    def notes(self) -> Iterable[str]:
+    def guesses(self) -> Iterable[str]:
         for text, rows in self._guessed.items():
             words = ngettext(
                 "“%(text)s” is read as %(from)s to %(to)s, in %(count)s row.",
@@ -174,6 +181,8 @@ class _Found:
             )
             facts = {"text": text, "from": f"{rows[0].starts:%H:%M}", "to": f"{rows[0].ends:%H:%M}", "count": len(rows)}
             yield words % facts
+
+    def notes(self) -> Iterable[str]:
         if self._headings:
             words = ngettext(
                 "%(count)s row that says one thing only is taken for a heading.",

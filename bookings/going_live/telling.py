@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.clock import date_words, hours_words, span_words
 from accounts.models import Hirer
 from bookings.going_live.planned import Agreement, DiaryPlan
-from bookings.models import Booking
+from bookings.models import Booking, PaperDiary, Session
 
 PLURALS = {
     0: gettext_lazy("Mondays"),
@@ -66,6 +66,14 @@ def summary(plan: DiaryPlan) -> str:
         "new": len(plan.new_hirers),
         "known": len(known),
     }
+
+
+def brought_in(diary: PaperDiary) -> str:
+    """Brought in: 12 dates in 10 bookings."""
+    counts = {"dates": Session.objects.filter(booking__diary=diary).count(), "bookings": diary.bookings.count()}
+    dates = ngettext("%(dates)s date", "%(dates)s dates", counts["dates"]) % counts
+    bookings = ngettext("%(bookings)s booking", "%(bookings)s bookings", counts["bookings"]) % counts
+    return _("Brought in: %(dates)s in %(bookings)s.") % {"dates": dates, "bookings": bookings}
 
 
 def _dates(agreement: Agreement) -> str:

@@ -40,6 +40,7 @@ REDUCTIONS: dict[str, Promise] = {
     "commercial": gettext_lazy("Terms with a business"),
     "waiver": gettext_lazy("A person let them off"),
 }
+WITHOUT_TAX = ("charge", "compulsory_extras", "standard_price")
 Choices = list[tuple[str, Any]]
 
 
@@ -78,7 +79,7 @@ class MeaningForm(forms.Form):
         for number, (heading, example) in enumerate(self.headings.items()):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=_("The column “%(heading)s”") % {"heading": heading},
-                help_text=_("for example: %(example)s") % {"example": example} if example else "",
+                help_text=_hint(said.columns.get(heading, guess(heading)), example),
                 choices=[(LEAVE_OUT, _("Leave it out")), *COLUMNS.items()],
                 initial=said.columns.get(heading, guess(heading)),
                 required=False,
@@ -126,6 +127,13 @@ class MeaningForm(forms.Form):
             if answer := self.cleaned_data[f"word_{number}"]:
                 values.setdefault(question.column, {})[word_key(question.text)] = answer
         return self.said.with_more(Said(columns, values, self.cleaned_data["as_above"]))
+
+
+def _hint(column: str, example: str) -> str:
+    words = [_("for example: %(example)s") % {"example": example}] if example else []
+    if column in WITHOUT_TAX:
+        words.append(_("without VAT; most halls charge none"))
+    return "; ".join(words)
 
 
 def _headings(reading: Reading) -> dict[str, str]:

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Brought in. One step takes it out again, on the page of the hall’s paper diary."))
 
     def _tell(self, plan: DiaryPlan) -> None:
-        for note in plan.reading.notes:
+        for note in (*plan.reading.guesses, *plan.reading.notes):
             self.stderr.write(_("Note: %(note)s") % {"note": note})
         for warning in plan.warnings:
             self.stderr.write(_("Note: %(note)s") % {"note": warning})

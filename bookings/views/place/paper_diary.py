@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django_ratelimit.decorators import ratelimit
 
@@ -27,6 +26,7 @@ from bookings.forms.place.paper_diary import DiaryFileForm, MeaningForm
 from bookings.going_live import telling
 from bookings.going_live.planned import DiaryPlan
 from bookings.going_live.planning import plan_diary
+from bookings.going_live.sums import told
 from bookings.models import PaperDiary, PaperDiaryDraft
 from bookings.views.answers import see_other
 
@@ -122,9 +122,7 @@ def _bring(request: HttpRequest, place: Place, draft: PaperDiaryDraft) -> HttpRe
         return _page(request, place, draft, refusal.plan, refusal=refusal, status=409)
     except BookingError as refusal:  # somebody booked at this very moment
         return _page(request, place, draft, _plan(draft), refusal=refusal, status=409)
-    count = made.bookings.count()
-    words = ngettext("%(count)s booking is brought in.", "%(count)s bookings are brought in.", count) % {"count": count}
-    messages.success(request, words + " " + _("Nobody was written to."))
+    messages.success(request, telling.brought_in(made) + " " + _("Nobody was written to."))
     return see_other(reverse("place:diary", args=[place.venue.slug]))
 
 
@@ -156,8 +154,8 @@ def _page(
         "form": form or MeaningForm(reading=plan.reading, known=plan.known, said=said),
         "refusal": refusal,
         "summary": telling.summary(plan),
-        "series": [telling.line(agreement) for agreement in plan.series],
-        "single": [telling.line(agreement) for agreement in plan.single],
+        "series": [told(agreement) for agreement in plan.series],
+        "single": [told(agreement) for agreement in plan.single],
         "new_hirers": telling.new_hirers(plan),
     }
     return render(request, "place/diary_check.html", context, status=status)

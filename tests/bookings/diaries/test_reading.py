@@ -181,7 +181,7 @@ def test_a_heading_gives_the_year_to_the_days_under_it() -> None:
 
 
 def test_hours_that_were_guessed_are_said() -> None:
-    assert read_one(start="7", end="9").notes == ("“7–9” is read as 19:00 to 21:00, in 1 row.",)
+    assert read_one(start="7", end="9").guesses == ("“7–9” is read as 19:00 to 21:00, in 1 row.",)
 
 
 def test_other_words_for_what_it_is_for_are_what_it_is() -> None:

@@ -69,7 +69,7 @@ def test_a_file_is_sent_looked_through_and_brought_in(hall: Venue, ada: Client, 
     assert "4 dates, one series: Choir" in text(page)
     assert not Booking.objects.exists()
     done = bring(ada, hall, page)
-    assert "1 booking is brought in. Nobody was written to." in text(done)
+    assert "Brought in: 4 dates in 1 booking. Nobody was written to." in text(done)
     assert (Session.objects.count(), Letter.objects.count()) == (4, 0)
     assert PaperDiaryDraft.objects.get().sheets == []
 

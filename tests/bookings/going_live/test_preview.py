@@ -1,0 +1,71 @@
+"""What the page says of a diary before it counts: guesses, money, columns left out and the kinds of new hirers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.bookings.diaries.spreadsheets import as_csv
+from tests.bookings.going_live.diaries import FULL, a_row
+from tests.make import a_post, a_venue, signed_in
+from tests.shared import shared
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db
+
+
+@shared
+def hall() -> Venue:
+    return a_venue(cells=("main", "kitchen"))
+
+
+@shared
+def ada(hall: Venue) -> Client:
+    return signed_in(a_post(hall, "secretary").user)
+
+
+def sent(ada: Client, hall: Venue, *rows: tuple[str, ...], headings: tuple[str, ...] = FULL) -> Any:
+    file = SimpleUploadedFile("diary.csv", as_csv([headings, *rows]))
+    return ada.post(reverse("place:diary", args=[hall.slug]), {"file": file}, follow=True)
+
+
+def text(page: Any) -> str:
+    return " ".join(page.content.decode().split())
+
+
+def unfolded(page: Any) -> str:
+    """What is seen before anything is opened."""
+    seen = text(page)
+    while "<details>" in seen:
+        before, _tag, after = seen.partition("<details>")
+        seen = before + after.partition("</details>")[2]
+    return seen
+
+
+def test_guessed_hours_stand_open_above_the_series(hall: Venue, ada: Client) -> None:
+    page = unfolded(sent(ada, hall, a_row(start="6", end="10"), a_row("2026-03-10", start="6", end="10")))
+    assert "“6–10” is read as 18:00 to 22:00, in 2 rows." in page
+    assert page.index("is read as") < page.index("2 dates, one series")
+
+
+def test_columns_left_out_are_named(hall: Venue, ada: Client) -> None:
+    page = sent(ada, hall, (*a_row(), "key at no. 4", ""), headings=(*FULL, "Notes", "Phone"))
+    assert "Left out, nothing of it comes in: “notes”." in unfolded(page)
+
+
+def test_the_money_of_each_date_and_of_all_is_shown(hall: Venue, ada: Client) -> None:
+    rows = [(*a_row(f"2026-03-{day:02}"), charge) for day, charge in ((3, "24"), (10, "24"), (17, "80"), (24, ""))]
+    page = unfolded(sent(ada, hall, *rows, headings=(*FULL, "Fee")))
+    assert "£24.00 to £80.00; 1 without a price" in page
+    assert "£128.00" in page
+
+
+def test_how_many_dates_in_how_many_bookings_came_in(hall: Venue, ada: Client) -> None:
+    page = sent(ada, hall, a_row(), a_row("2026-03-10"), a_row("2026-03-11", hirer="Brownies"))
+    here = reverse("place:diary_check", args=[hall.slug, hall.paper_diary_drafts.get().pk])
+    done = ada.post(here, {"bring": "1", "shown": page.context["plan"].print}, follow=True)
+    assert "Brought in: 3 dates in 2 bookings. Nobody was written to." in text(done)

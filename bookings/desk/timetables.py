@@ -12,6 +12,7 @@ from accounts.clock import date_words, time_words
 from venues.files.contents import CellRow, HoursRow
 from venues.files.order import hours_in_order
 from venues.opening import WeeklyHours
+from venues.tariffs.words.times import weekday_words
 
 DAY = 24 * 60
 LATEST = 6 * 60  # closing later than this next morning is said with the day
@@ -104,6 +105,21 @@ def spans_words(spans: Spans) -> str:
     """9am to 1pm and 6pm to 1am; what a form can read again."""
     said = [_("%(start)s to %(end)s") % {"start": _clock(opens), "end": _closing(closes)} for opens, closes in spans]
     return _(" and ").join(said) if said else _("closed")
+
+
+def week_words(days: Sequence[Spans]) -> str:
+    """Open Monday to Friday, 9am to 10pm; Saturday, 9am to 1pm; closed Sunday."""
+    found: dict[Spans, list[int]] = {}
+    for day, spans in enumerate(days):
+        found.setdefault(spans, []).append(day)
+    shut = found.pop((), [])
+    said = [
+        _("%(days)s, %(hours)s") % {"days": weekday_words(same), "hours": spans_words(spans)}
+        for spans, same in found.items()
+    ]
+    if shut:
+        said.append(_("closed %(days)s") % {"days": weekday_words(shut)})
+    return _("Open %(days)s.") % {"days": "; ".join(said)}
 
 
 def _closing(closes: int) -> str:

@@ -22,7 +22,7 @@ from bookings.desk.left_outside import left_outside
 from bookings.desk.open_week import open_week
 from bookings.desk.parts import part_words
 from bookings.desk.place import Place
-from bookings.desk.timetables import USUAL, Timetable, rows_of, timetables
+from bookings.desk.timetables import USUAL, Timetable, rows_of, timetables, week_words
 from bookings.forms.place.hours import ShownWeekForm, TimetableForm, WeekForm
 from bookings.views.place.carried import carried, wants_back
 from bookings.views.place.onward import onward
@@ -146,11 +146,11 @@ def _page(
 
 def _saved_words(week: Timetable, file: VenueFile) -> str:
     if week.is_usual:
-        return _("The usual week is saved.")
-    facts = {"part": part_words(file, week.cells), "dates": week.dates}
+        return _("The usual week is saved. %(week)s") % {"week": week_words(week.days)}
+    facts = {"part": part_words(file, week.cells), "dates": week.dates, "week": week_words(week.days)}
     if week.dates:
-        return _("The hours are saved: %(part)s, %(dates)s.") % facts
-    return _("The hours are saved: %(part)s.") % facts
+        return _("The hours are saved: %(part)s, %(dates)s. %(week)s") % facts
+    return _("The hours are saved: %(part)s. %(week)s") % facts
 
 
 def _taken_away_words(week: Timetable, file: VenueFile) -> str:

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings.actions.publish_venue import NotReady, publish_venue, unpublish_venue
 from bookings.desk.place import Place
+from bookings.desk.timetables import timetables, week_words
 from bookings.models import Booking, Session
 from bookings.privacy import notice
 from bookings.views.answers import see_other
 from venues import files
+from venues.models import Post
 from venues.readiness import holes
 
 WRONG = 422
@@ -46,14 +48,18 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, place: Place, *, status: int = 200) -> HttpResponse:
     at, venue = timezone.now(), place.venue
     to_come = Session.objects.at(venue).blocking().to_come(at)
+    file = files.from_database(venue)
     context = {
         "place": place,
         "steps": place.steps(),
-        "holes": holes(files.from_database(venue), today=timezone.localdate(timezone=venue.tz)),
+        "hours": [week_words(week.days) for week in timetables(file.hours) if week.is_usual],
+        "holes": holes(file, today=timezone.localdate(timezone=venue.tz)),
         "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
         "first": to_come.for_lists().order_by("starts_at", "pk")[:FIRST_DATES] if venue.published else [],
         "booked": to_come.filter(booking__status=Booking.Status.CONFIRMED).count(),
         "asked": to_come.filter(booking__status=Booking.Status.REQUESTED).count(),
+        "address": request.build_absolute_uri(venue.get_absolute_url()),
+        "has_secretary": venue.posts.filter(kind=Post.Kind.SECRETARY).exists(),
         "refused": status == WRONG,
     }
     return render(request, "place/publish.html", context, status=status)

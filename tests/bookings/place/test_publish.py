@@ -41,7 +41,9 @@ def test_a_hall_that_is_ready_is_shown_to_everybody():
     draft = a_ready_draft()
     nell, visitor = its_manager(draft), Client()
     page = nell.get(page_of(draft)).content.decode()
-    assert "Everything is there" in page
+    assert ("It can be shown now" in page, "The privacy notice does not say yet" in page) == (True, True)
+    assert "Everything is there" not in page
+    assert "Open every day, 8am to 11pm." in page
     assert "Worth a look" not in page
     assert visitor.get(draft.get_absolute_url()).status_code == 404
     nell.post(page_of(draft), {"action": "publish"})
@@ -49,6 +51,31 @@ def test_a_hall_that_is_ready_is_shown_to_everybody():
     assert visitor.get(draft.get_absolute_url()).status_code == 200
     entry = journal.of(draft).first()
     assert (entry.verb, entry.why, str(entry.by)) == ("changed publish", "Showed the venue to the public.", "Nell")
+
+
+def test_everything_is_there_is_said_where_the_privacy_notice_is_whole_too():
+    draft = a_ready_draft()
+    Operator.objects.filter(pk=draft.operator_id).update(privacy_address="Mill Lane, Alder Vale")
+    page = its_manager(draft).get(page_of(draft)).content.decode()
+    assert ("Everything is there" in page, "It can be shown now" in page) == (True, False)
+
+
+def test_whoever_has_published_reads_the_address_and_what_comes_next_before_the_way_back():
+    venue = a_venue()
+    nell = its_manager(venue)
+    page = nell.get(page_of(venue)).content.decode()
+    told = [
+        f'<a href="{venue.get_absolute_url()}">http://testserver{venue.get_absolute_url()}</a>',
+        "Invite your secretary</a>",
+        "Bring in your paper diary</a>",
+        "Look at your page</a>",
+        "<summary>Take it from public view</summary>",
+        'value="unpublish"',
+    ]
+    places = [page.index(words) for words in told]
+    assert places == sorted(places)
+    a_post(venue, Post.Kind.SECRETARY)
+    assert "Invite your secretary" not in nell.get(page_of(venue)).content.decode()
 
 
 def test_a_hall_whose_notice_says_nowhere_to_write_is_not_shown():

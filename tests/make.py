@@ -94,7 +94,7 @@ def a_venue(*, cells: tuple[str, ...] = ("main",), **fields: Any) -> Venue:
         a_room(venue, code, cells=[cell], position=position)
     if len(cells) > 1:
         a_room(venue, "whole", cells=list(venue.cells.all()), position=len(cells))
-    a_tariff(venue)
+    _at_an_hourly_price(venue)
     return venue
 
 
@@ -108,6 +108,10 @@ def a_room(venue: Venue, code: str = "main", *, cells: list[Cell], capacity: int
 def a_tariff(venue: Venue, *, standard: str = "12.00", community: str = "8.00", **fields: Any) -> Tariff:
     """Replaces the venue's price list by one price an hour for each category, the same in every room."""
     Tariff.objects.filter(venue=venue).delete()
+    return _at_an_hourly_price(venue, standard=standard, community=community, **fields)
+
+
+def _at_an_hourly_price(venue: Venue, *, standard: str = "12.00", community: str = "8.00", **fields: Any) -> Tariff:
     rates = [
         {"category": category, "room": room.code, "per_hour": price}
         for room in venue.rooms.all()

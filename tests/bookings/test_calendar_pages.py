@@ -21,6 +21,7 @@ from bookings.views.calendars.telling import Public
 from tests.bookings.full_weeks import a_confirmed, fill
 from tests.bookings.test_rooms import monday
 from tests.make import LONDON, a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Closure, Venue
 from venues.periods import Period
 
@@ -39,7 +40,7 @@ def list_of(html: str) -> str:
     return " ".join(strip_tags(html[html.index("as a list") :].replace("<", " <")).split())
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("front", "back"), turnaround_minutes=15)
 

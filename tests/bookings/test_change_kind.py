@@ -10,16 +10,17 @@ from accounts.kinds import KindStays
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions import change_kind
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def ada(hall):
     return a_post(hall, "secretary").user
 

@@ -27,6 +27,7 @@ from bookings.repricing import repriced
 from bookings.simulator import simulate
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_booking, a_group, a_post, a_tariff, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues import files, tariffs
 from venues.models import Category, SpecialTerms, Tariff, Venue
 from venues.tariffs.words import Names
@@ -41,7 +42,7 @@ METER = {
 }
 
 
-@pytest.fixture
+@shared
 def hall():
     """£8 an hour for community groups until in four weeks, then £7; £12 as a standard, then £9."""
     venue, first = a_venue(), soon(CHANGE)

@@ -15,12 +15,13 @@ from bookings import actions
 from bookings.actions.remind import remind
 from bookings.models import Booking, Session
 from tests.make import a_booking, move, soon
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@shared
 def booking() -> Booking:
     return a_booking(on=soon(20), confirmed=True)
 

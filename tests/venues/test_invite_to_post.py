@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import outbox
 from accounts.models import JournalEntry, Letter, User
 from tests.make import a_post, a_user, a_venue, signed_in
+from tests.shared import shared
 from venues.actions import invite_to_post
 from venues.models import Post, PostInvitation
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 ADA = "ada@hearth.example"
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(published=False)
 

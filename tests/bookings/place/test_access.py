@@ -12,18 +12,19 @@ from django.utils import timezone
 from bookings import actions
 from tests.bookings.place.as_shown import carrying
 from tests.make import a_post, a_venue, signed_in
+from tests.shared import shared
 from venues import files
 from venues.models import AccessClaim, Venue
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def manager(hall) -> Client:
     return carrying(signed_in(a_post(hall, "manager").user), hall, "access")
 

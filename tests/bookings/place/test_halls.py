@@ -13,6 +13,7 @@ from accounts import journal
 from bookings.models import RoomCalendar
 from tests.bookings.place.as_shown import carrying
 from tests.make import a_booking, a_post, a_tariff, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import AccessClaim, Room, Venue
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +29,12 @@ HALVES = {
 }
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue()
 
 
-@pytest.fixture
+@shared
 def manager(hall) -> Client:
     return carrying(signed_in(a_post(hall, "manager").user), hall, "rooms")
 

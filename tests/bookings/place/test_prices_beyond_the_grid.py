@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.bookings.place.price_page import page, typed
 from tests.make import a_post, a_venue, signed_in
+from tests.shared import shared
 from venues import files
 from venues.tariffs.grid import other_rates
 
@@ -17,12 +18,12 @@ pytestmark = pytest.mark.django_db
 LATER = timezone.localdate() + timedelta(days=60)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue(cells=("front", "back"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

@@ -13,6 +13,7 @@ from bookings.forms.place.rules.choices import Choices
 from tests.bookings.place.rule_cases import NAMED
 from tests.bookings.place.rule_pages import rule_page
 from tests.make import a_post, a_tariff, a_venue, signed_in
+from tests.shared import shared
 from venues import files
 from venues.tariffs import TariffFaults, read
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ODD = ("", "0", "00", "-1", "999999", "x", "on", "²", "1: 2\nx", "0: 0", "1/0", "9" * 400, "100%", "after 99", "\x00")
 
 
-@pytest.fixture
+@shared
 def hall():
     venue = a_venue(cells=("front", "back"))
     row = a_tariff(venue)

@@ -18,6 +18,7 @@ from bookings.desk.price_work import key_of
 from bookings.models import Session
 from bookings.simulator import simulate
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues import tariffs
 from venues.models import Category, Post, PriceDraft, Tariff
 from venues.tariffs.words import Names
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture
+@shared
 def hall():
     return a_venue()
 
@@ -136,7 +137,7 @@ def draft(hall):
     return PriceDraft.objects.create(venue=hall, name="Next year", valid_from=soon(300), document=said)
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     ada = a_user("Ada")
     a_post(hall, Post.Kind.MANAGER, ada)

@@ -99,6 +99,8 @@ def test_open_hours_without_a_price_are_told_and_stop_nothing():
     tariff.save()
     page = its_manager(draft).get(page_of(draft)).content.decode()
     assert "“Community group” has no price for “Main” while it is open: every day, 8am to 11pm." in page
+    assert "Nobody can ask online at that price then:" in page
+    assert "At these times nobody can ask online" not in page  # the standard price is there
     assert "Show the hall to the public" in page
 
 

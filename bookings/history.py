@@ -18,6 +18,7 @@ from venues.models import Post
 DONE = {
     "brought in": gettext_lazy("%(who)s brought it in from its paper diary"),
     "asked for": gettext_lazy("%(who)s asked for it"),
+    "booked for them": gettext_lazy("%(who)s booked it"),
     "confirmed": gettext_lazy("%(who)s said yes"),
     "gave another price": gettext_lazy("%(who)s gave it another price"),
     "priced what was known afterwards": gettext_lazy("%(who)s added what was known afterwards"),

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from bookings.availability.survey import guarded
 from bookings.locks import lock_things
-from bookings.models import Booking, EquipmentUse, Occupancy, Session
+from bookings.models import Booking, EquipmentUse, Hold, Occupancy, Session
 from bookings.models.equipment import EquipmentUseQuerySet
 from venues.models import Room
 
@@ -34,6 +34,21 @@ def occupancies(booking: Booking, sessions: Iterable[Session], room: Room) -> It
                     kind=kind,
                     expires_at=booking.hold_until if booking.is_waiting else None,
                 )
+
+
+def pencilled(hold: Hold, room: Room) -> Iterator[Occupancy]:
+    """The same for hours that the desk pencils in."""
+    for cell in sorted(room.cells.all(), key=lambda cell: cell.pk):
+        for piece in guarded(room, hold.period).pieces(Occupancy.LONGEST):
+            yield Occupancy(
+                hold=hold,
+                cell=cell,
+                venue_id=hold.venue_id,
+                starts_at=piece.start,
+                ends_at=piece.end,
+                kind=Occupancy.Kind.PENCILLED,
+                expires_at=hold.expires_at,
+            )
 
 
 def sweep(cells: Iterable[int], *, at: datetime) -> None:

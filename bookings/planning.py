@@ -33,8 +33,11 @@ Reason = RefusedDate.Reason
 A_DAY = timedelta(days=1)
 
 
-def plan(ask: Ask, *, at: datetime) -> Plan:
-    """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help."""
+def plan(ask: Ask, *, at: datetime, desk: bool = False) -> Plan:
+    """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help.
+
+    The desk itself may book outside hours, at short notice, far ahead and for as long as it likes.
+    """
     refuse_too_many(ask)
     zone = ask.room.venue.tz
     asked = asked_dates(ask.pattern, zone)
@@ -42,7 +45,7 @@ def plan(ask: Ask, *, at: datetime) -> Plan:
         raise NotPossible(
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
-    found = _Found.of(ask, asked, at)
+    found = _Found.of(ask, asked, at, desk=desk)
     prices = PriceLists([ask.room.venue])
     judged = [found.judged(date) for date in asked]
     agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
@@ -107,16 +110,17 @@ class _Found:
     at: datetime
     findings: Mapping[tuple[int, Period], Finding]  # by room and period
     hours: Hours
+    desk: bool
 
     @classmethod
-    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime) -> _Found:
+    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool) -> _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
         hours = Hours.load({ask.room.venue}, _whole_days(periods)) if periods else Hours()
         cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
-        seen = survey(rooms, cells, periods, at=at, hours=hours)
-        return cls(ask, at, {(room.pk, found.period): found for room in rooms for found in seen.of(room)}, hours)
+        seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours)
+        return cls(ask, at, {(room.pk, found.period): found for room in rooms for found in seen.of(room)}, hours, desk)
 
     def judged(self, asked: AskedDate) -> PlannedDate:
         """The date as the rules and the diary have it, not yet priced; where it cannot be had, by its way."""
@@ -130,7 +134,7 @@ class _Found:
 
     def _in(self, room: Room, asked: AskedDate) -> PlannedDate:
         blocked = against_the_rules(room.venue, asked, self.at)
-        if blocked:
+        if blocked and not (self.desk and blocked.reason in WAIVED):
             return blocked
         assert asked.period, "a date without its time is against the rules"
         return not_free(asked, self.findings[room.pk, asked.period]) or PlannedDate(asked)
@@ -203,6 +207,7 @@ def _why_no_price(ask: Ask, refusal: tariffs.Refusal) -> str:
     return ""
 
 
+WAIVED = (Reason.TOO_SOON, Reason.TOO_FAR, Reason.TOO_SHORT, Reason.TOO_LONG)  # for the desk
 REASONS = {
     State.TAKEN: Reason.TAKEN,
     State.CLOSED: Reason.CLOSED,

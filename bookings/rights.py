@@ -53,6 +53,9 @@ PAGES: dict[str, Who] = {
     "desk:diary": HOUSE,
     "desk:calendar": HOUSE,
     "desk:follow": HOUSE,
+    "desk:phone": DESK,
+    "desk:hold": DESK,
+    "desk:let_go": DESK,
     "desk:count": DESK | {venues_rights.CARETAKER},
     "desk:afterwards": DESK,
     "desk:report": OFFICERS | {FUNDER},
@@ -245,7 +248,7 @@ def letters_go_to(booking: Booking) -> str:
     if by is not None and accounts_rights.sees_money(by, hirer):
         return by.email
     organisers = hirer.memberships.filter(role=accounts_rights.ORGANISER).values_list("user__email", flat=True)
-    return organisers.first() or (by.email if by else "")
+    return organisers.first() or (by.email if by and booking.entered == Booking.Entered.ONLINE else "")
 
 
 def sees_money(user: Person, booking: Booking) -> bool:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
-from bookings.actions import merge_groups
+from bookings.actions import merge_groups, pencil_in
 from bookings.models import Booking, FeedLink, Merge, PaperDiary, PaperDiaryDraft, Session
 from tests.make import (
     a_booking,
@@ -31,6 +31,7 @@ from tests.make import (
     a_venue,
     an_ask,
     book,
+    evening,
     in_term,
     signed_in,
     soon,
@@ -141,6 +142,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "feed": lambda world: [TOKEN],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
+    "desk:hold": lambda world: [world.venue.slug, world.venue.holds.get().pk],
+    "desk:let_go": lambda world: [world.venue.slug, world.venue.holds.get().pk],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
@@ -189,6 +192,7 @@ def a_world(letters: Path) -> World:
     _prices(booking)
     _times(venue)
     _draft(venue)
+    pencil_in(the_room(venue, "main"), evening(soon(50)), "Ruby", by=ben, at=timezone.now())
     _paper_diary(venue, ben)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())

@@ -1,5 +1,6 @@
 """What we do, one verb a file, each in one transaction."""
 
+from bookings.actions.book_pencilled import book_pencilled
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
 from bookings.actions.change_kind import change_kind
 from bookings.actions.change_room import change_room
@@ -9,7 +10,9 @@ from bookings.actions.count_people import count_people
 from bookings.actions.decline import decline_booking
 from bookings.actions.import_venue import ChangeRefused, import_venue
 from bookings.actions.lapse_holds import lapse_holds
+from bookings.actions.let_go_of_hold import lapse_pencilled, let_go_of_hold
 from bookings.actions.merge_groups import NotMerged, merge_groups
+from bookings.actions.pencil_in import pencil_in
 from bookings.actions.request_booking import request_booking
 from bookings.actions.set_standing import set_standing
 from bookings.actions.undo_merge import undo_merge
@@ -18,6 +21,7 @@ __all__ = [
     "ChangeRefused",
     "ChangedMeanwhile",
     "NotMerged",
+    "book_pencilled",
     "cancel_booking",
     "cancel_session",
     "change_kind",
@@ -28,7 +32,10 @@ __all__ = [
     "decline_booking",
     "import_venue",
     "lapse_holds",
+    "lapse_pencilled",
+    "let_go_of_hold",
     "merge_groups",
+    "pencil_in",
     "request_booking",
     "set_standing",
     "undo_merge",

@@ -38,12 +38,13 @@ def request_booking(
     shown_prices: str,
     submission_key: str,
     all_or_none: bool = False,
+    desk: bool = False,
 ) -> Booking:
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
-    every date must be had, as asked or by its way. Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken
-    or NotPossible, with nothing done.
+    every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once.
+    Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
     things = [each.code for each in ask.answers.extras]
@@ -53,14 +54,16 @@ def request_booking(
         return again
     sweep(cells, at=at)
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
-    now = plan(ask, at=at)
+    now = plan(ask, at=at, desk=desk)
     _refuse_surprises(now, shown_dates, shown_prices)
     if all_or_none and now.clashes:
         raise NotAll([date.asked.on for date in now.clashes])
 
     _refuse_a_price_that_was_ended(now)
-    at_once = now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None
-    booking = _booking(now, by=by, at=at, at_once=at_once, submission_key=submission_key)
+    if desk and not now.is_priced:
+        raise NotPossible(_("The price list tells no price for it, only on application. Nothing was booked."))
+    at_once = desk or (now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None)
+    booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key)
     sessions = Session.objects.bulk_create(_sessions(booking, now))
     rooms = [date.room(ask) for date in now.kept]
     SessionRoom.objects.bulk_create(
@@ -73,15 +76,16 @@ def request_booking(
     extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
-    if now.rests_on_a_claim:
+    if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)
-    journal.record(by, "asked for", booking)
+    journal.record(by, "booked for them" if desk else "asked for", booking)
     facts = letters.Facts(
         sessions, list(dict.fromkeys(room.name for room in rooms)), refused, extras=extras_words(extras[: len(things)])
     )
     if at_once:
         letters.confirmed(booking, facts)
-        letters.booked_at_once(booking, facts)
+        if not desk:
+            letters.booked_at_once(booking, facts)
     else:
         letters.asked(booking, facts)
         letters.request_arrived(booking, facts)
@@ -136,7 +140,7 @@ def confirms_at_once(ask: Ask) -> bool:
     return known and (all(room.confirms_at_once for room in ask.rooms) or trusted.exists())
 
 
-def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key: str) -> Booking:
+def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, desk: bool, submission_key: str) -> Booking:
     ask, venue = now.ask, now.ask.room.venue
     first = min(date.period for date in now.kept if date.period)
     return Booking.objects.create(
@@ -162,7 +166,9 @@ def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, submission_key
         made_by=by,
         requested_at=at,
         decided_at=at if at_once else None,
-        at_once=at_once,
+        decided_by=by if desk else None,
+        at_once=at_once and not desk,
+        entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
     )

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from bookings.availability.hours import Hours
 from bookings.availability.week import UNSAID, State
-from bookings.models import Occupancy, Session
+from bookings.models import Hold, Occupancy, Session
 from venues.models import Room
 from venues.periods import Period, subtract
 
@@ -27,6 +27,7 @@ class Slot:
     whole: Period
     session: Session | None = None
     note: str = ""  # why it is closed
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class RoomDay:
 
     @property
     def taken(self) -> list[Slot]:
-        return [slot for slot in self.slots if slot.session]
+        return [slot for slot in self.slots if slot.session or slot.hold]
 
     def minutes(self, *states: State) -> int:
         return sum(slot.period.minutes for slot in self.slots if slot.state in states)
@@ -89,6 +90,7 @@ class _Layer:
     state: State
     session: Session | None = None
     note: str = ""
+    hold: Hold | None = None
 
 
 def _taken(rooms: Sequence[Room], span: Period, at: datetime) -> dict[int, list[tuple[_Layer, _Layer]]]:
@@ -97,14 +99,14 @@ def _taken(rooms: Sequence[Room], span: Period, at: datetime) -> dict[int, list[
     rows = (
         Occupancy.objects.overlapping(span)
         .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=cells)
-        .select_related("session__booking__hirer")
+        .select_related("session__booking__hirer", "hold__room")
         .prefetch_related("session__rooms")
         .order_by("starts_at", "pk")
     )
     found: dict[int, list[tuple[_Layer, _Layer]]] = defaultdict(list)
     for row in rows:
-        state = State.ASKED if row.kind == Occupancy.Kind.UNDECIDED else State.BOOKED
-        use = _Layer(row.session.period, state, row.session)
+        state = State.BOOKED if row.kind == Occupancy.Kind.SESSION else State.ASKED
+        use = _Layer(row.period, state, row.session, hold=row.hold)
         found[row.cell_id].append((use, _Layer(Period(row.starts_at, row.ends_at), State.CLEARING)))
     return found
 
@@ -114,7 +116,7 @@ def _layers(
 ) -> list[_Layer]:
     """What stands above comes first: taken; clearing up; outside hours; closed."""
     pairs = [pair for cell in room.cells.all() for pair in taken.get(cell.pk, ())]
-    uses = {use.session.pk: use for use, _around in pairs if use.session}
+    uses = {(use.session and use.session.pk, use.hold and use.hold.pk): use for use, _around in pairs}
     return [
         *sorted(uses.values(), key=lambda use: use.period),
         *(around for _use, around in pairs),
@@ -152,7 +154,7 @@ def _joined(day: Period, layers: Sequence[_Layer]) -> Iterator[Slot]:
     for number, same in groupby(pieces, key=lambda piece: piece[0]):
         moments = list(same)
         layer, period = layers[number], Period(moments[0][1], moments[-1][2])
-        yield Slot(period, layer.state, layer.period.clip(day) or period, layer.session, layer.note)
+        yield Slot(period, layer.state, layer.period.clip(day) or period, layer.session, layer.note, layer.hold)
 
 
 def _topmost(layers: Sequence[_Layer], start: datetime, end: datetime) -> int:

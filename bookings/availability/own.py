@@ -23,6 +23,7 @@ def own_in_the_way(
     taken = rows.exclude(expires_at__lte=at).select_related("session__booking__hirer").order_by("starts_at", "pk")
     found: dict[Period, Session] = {}
     for occupancy in taken:
+        assert occupancy.session, "what is pencilled in is of no hirer"
         held = Period(occupancy.starts_at, occupancy.ends_at)
         for period, wanted in zip(periods, reach, strict=True):
             if held.overlaps(wanted):

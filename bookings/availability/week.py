@@ -120,24 +120,24 @@ def _taken(room: Room, span: Period, at: datetime) -> list[Stretch]:
     rows = (
         Occupancy.objects.overlapping(span)
         .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=[cell.pk for cell in room.cells.all()])
-        .select_related("session__booking__hirer")
+        .select_related("session__booking__hirer", "hold")
         .order_by("starts_at", "pk")
     )
     found, around = {}, []
     for row in rows:
         taken = Period(row.starts_at, row.ends_at)
-        inside = row.session.period.clip(taken)
+        inside = row.period.clip(taken)
         if inside:
-            found[row.session_id, inside] = Stretch(inside, *_told(row))
+            found[row.session_id, row.hold_id, inside] = Stretch(inside, *_told(row))
         around.append(Stretch(taken, State.CLEARING))
     return [*found.values(), *around]
 
 
 def _told(row: Occupancy) -> tuple[State, str]:
-    """What may be said of a session to anybody: who it is only where the hirer chose to be listed."""
-    booking: Booking = row.session.booking
-    if row.kind == Occupancy.Kind.UNDECIDED:
+    """What may be said of it to anybody: who it is only where the hirer chose to be listed."""
+    if row.session is None or row.kind == Occupancy.Kind.UNDECIDED:
         return State.ASKED, ""
+    booking: Booking = row.session.booking
     return State.BOOKED, f"{booking.title}, {booking.hirer.name}" if booking.is_public else ""
 
 

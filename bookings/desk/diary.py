@@ -10,6 +10,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.clock import MIDNIGHT, hours_words
+from bookings.desk.pencilled import Pencilled, pencilled_at
 from bookings.models import Booking, Session
 from bookings.price_words import extras_words
 from venues.models import Closure, Venue
@@ -79,6 +80,7 @@ class Day:
     on: date
     entries: list[Entry]
     closures: list[Closure]
+    pencilled: list[Pencilled]
 
 
 def week_of(day: date) -> date:
@@ -87,7 +89,7 @@ def week_of(day: date) -> date:
 
 
 def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everything: bool) -> list[Day]:
-    """So many days from the first, each with its sessions in order; five questions, however full they are."""
+    """So many days from the first, each with its sessions in order; six questions, however full they are."""
     span = Period(_midnight(venue, first), _midnight(venue, first + timedelta(days=number)))
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for session in _sessions(venue, span):
@@ -95,8 +97,12 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
         for on, part in session.period.by_local_day(venue.tz):
             by_day[on].append(Entry(session, part, private, at))
     closures = _closures(venue, span)
+    pencilled: dict[date, list[Pencilled]] = defaultdict(list)
+    for each in pencilled_at(venue, at=at, within=span):
+        for on, _part in each.hold.period.by_local_day(venue.tz):
+            pencilled[on].append(each)
     return [
-        Day(on, sorted(by_day[on], key=lambda entry: entry.part.first), closures.get(on, []))
+        Day(on, sorted(by_day[on], key=lambda entry: entry.part.first), closures.get(on, []), pencilled[on])
         for on in (first + timedelta(days=offset) for offset in range(number))
     ]
 

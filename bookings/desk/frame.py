@@ -66,6 +66,11 @@ class Frame:
         return rights.allows(self.roles, "desk:confirm")
 
     @property
+    def answers_the_phone(self) -> bool:
+        """Whether to say what is free and what it costs, and to pencil it in."""
+        return rights.allows(self.roles, "desk:phone")
+
+    @property
     def may_count(self) -> bool:
         return rights.allows(self.roles, "desk:count")
 

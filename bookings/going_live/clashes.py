@@ -90,12 +90,11 @@ def _booked(dates: Sequence[Dated], venue: Venue, *, at: datetime) -> dict[int, 
     rows = (
         Occupancy.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), venue=venue)
         .overlapping(span.widened(Occupancy.LONGEST, Occupancy.LONGEST))
-        .select_related("session__booking__hirer")
+        .select_related("session__booking__hirer", "hold")
     )
     for row in rows:
-        session = row.session
-        who = _("%(title)s, %(who)s") % {"title": session.booking.title, "who": session.booking.hirer}
-        taken[row.cell_id].append(_Taken(row.starts_at, row.ends_at, (session.starts_at, session.ends_at), who))
+        hire = row.period.first, row.period.last
+        taken[row.cell_id].append(_Taken(row.starts_at, row.ends_at, hire, row.whose))
     for held in taken.values():
         held.sort()
     return taken

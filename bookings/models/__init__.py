@@ -3,6 +3,7 @@
 from bookings.models.booking import Booking, Standing
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
+from bookings.models.hold import Hold
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
@@ -15,6 +16,7 @@ __all__ = [
     "Equipment",
     "EquipmentUse",
     "FeedLink",
+    "Hold",
     "Merge",
     "Occupancy",
     "PaperDiary",

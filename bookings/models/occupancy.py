@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bookings.guard import ONE_AT_A_TIME, NoOverlap
+from bookings.models.hold import Hold
 from bookings.models.session import Session
 from venues.models import Cell, Venue
 from venues.periods import Period
@@ -40,15 +42,17 @@ class OccupancyQuerySet(models.QuerySet["Occupancy"]):
 
 
 class Occupancy(models.Model):
-    """A row exists if and only if its session takes the cell; cancelling deletes it."""
+    """A row exists if and only if its session, or its hold, takes the cell; cancelling deletes it."""
 
     class Kind(models.TextChoices):
-        SESSION = "session", _("Booked")
-        UNDECIDED = "undecided", _("Asked, not yet answered")
+        SESSION = "session", gettext_lazy("Booked")
+        UNDECIDED = "undecided", gettext_lazy("Asked, not yet answered")
+        PENCILLED = "pencilled", gettext_lazy("Pencilled in")
 
     LONGEST: ClassVar[timedelta] = timedelta(hours=24)
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="occupancies")
+    session = models.ForeignKey(Session, models.CASCADE, null=True, blank=True, related_name="occupancies")
+    hold = models.ForeignKey(Hold, models.CASCADE, null=True, blank=True, related_name="occupancies", db_index=False)
     cell = models.ForeignKey(Cell, models.PROTECT, related_name="occupancies")
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="occupancies")
     starts_at = models.DateTimeField()
@@ -68,12 +72,31 @@ class Occupancy(models.Model):
                 condition=models.Q(ends_at__lte=models.F("starts_at") + timedelta(hours=24)),
                 name="occupancy_at_most_a_day",
             ),
+            models.CheckConstraint(
+                condition=models.Q(session__isnull=False, hold=None) | models.Q(session=None, hold__isnull=False),
+                name="occupancy_is_of_a_session_or_a_hold",
+            ),
             NoOverlap(key="cell", start="starts_at", end="ends_at", name=ONE_AT_A_TIME),
         ]
         indexes = [
             models.Index(fields=["cell", "starts_at"], name="occupancy_of_cell"),
+            models.Index(fields=["hold"], name="occupancy_of_hold", condition=models.Q(hold__isnull=False)),
             models.Index(fields=["expires_at"], name="holds_to_lapse", condition=models.Q(expires_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return f"{self.cell} from {self.starts_at} to {self.ends_at}"
+
+    @property
+    def period(self) -> Period:
+        """That of the hire, or of what is pencilled in: turnaround is not in it."""
+        whose = self.session or self.hold
+        assert whose is not None, "the database sees to it"
+        return whose.period
+
+    @property
+    def whose(self) -> str:
+        """Its title and its hirer, for those who may know."""
+        if self.session is None:
+            return _("%(title)s, pencilled in") % {"title": self.hold.title if self.hold else ""}
+        return _("%(title)s, %(who)s") % {"title": self.session.booking.title, "who": self.session.booking.hirer}

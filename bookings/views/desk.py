@@ -23,9 +23,11 @@ from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
 from bookings.desk.open_dates import open_dates
+from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
 from bookings.exceptions import BookingError, ThingsGone
 from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
+from bookings.forms.phone import PhoneForm
 from bookings.models import Booking
 from bookings.told_prices import lacks_a_price
 from bookings.views.answers import see_other
@@ -50,6 +52,8 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting.requests(list(page.object_list), at=at),
         "comments": unread_comments(venue),
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
+        "phone": PhoneForm() if frame.answers_the_phone else None,
+        "pencilled": pencilled_at(venue, at=at),
         "decided": decided_lately(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
@@ -81,7 +85,7 @@ def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.CONFIRMED, by):
             return _booking_page(request, found, refusal)
-    messages.success(request, _("Booked: %(title)s.") % {"title": found.title} + " " + _letter_words(found))
+    messages.success(request, _("Booked: %(title)s.") % {"title": found.title} + " " + letter_words(found))
     return see_other(reverse("desk:requests", args=[slug]))
 
 
@@ -106,7 +110,7 @@ def decline(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.DECLINED, by):
             return _booking_page(request, found, refusal)
-    messages.success(request, _("Refused: %(title)s.") % {"title": found.title} + " " + _letter_words(found))
+    messages.success(request, _("Refused: %(title)s.") % {"title": found.title} + " " + letter_words(found))
     return see_other(reverse("desk:requests", args=[slug]))
 
 
@@ -148,7 +152,7 @@ def _was_done(found: Booking, status: Booking.Status, by: User) -> bool:
     return Booking.objects.filter(pk=found.pk, status=status, decided_by=by).exists()
 
 
-def _letter_words(found: Booking) -> str:
+def letter_words(found: Booking) -> str:
     if Facts(found).letters_to:
         return _("A letter goes to %(hirer)s.") % {"hirer": found.hirer}
     return _("%(hirer)s has no e-mail address: please tell them yourself.") % {"hirer": found.hirer}

@@ -20,6 +20,7 @@ from bookings.desk.diary import Entry, days, week_of
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
 from bookings.forms.desk import CountForm, DayForm, WeekForm
+from bookings.forms.phone import PhoneForm
 from bookings.models import Session
 from bookings.views.answers import see_other
 
@@ -48,6 +49,7 @@ def _week(request: HttpRequest, frame: Frame) -> HttpResponse:
         "before": monday - WEEK,
         "after": monday + WEEK,
         "days": days(venue, monday, 7, at=at, sees_everything=frame.sees_everything),
+        "phone": PhoneForm() if frame.answers_the_phone else None,
     }
     return render(request, "bookings/diary.html", context, status=422 if form.errors else 200)
 

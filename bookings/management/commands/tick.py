@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import outbox
 from accounts.actions import end_what_is_due
-from bookings.actions import lapse_holds
+from bookings.actions import lapse_holds, lapse_pencilled
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.remind import remind
 from bookings.last_tick import last_tick, note_tick
@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def _tick(self) -> None:
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
+        lapsed += lapse_pencilled(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back

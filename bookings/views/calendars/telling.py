@@ -64,6 +64,9 @@ class Desk:
     frame: Frame
 
     def note(self, slot: Slot, room: Room) -> str:
+        if slot.hold:
+            where = "" if slot.hold.room_id == room.pk else f" ({slot.hold.room.name})"
+            return _("Pencilled in: %(title)s") % {"title": slot.hold.title} + where
         if slot.session is None:
             return slot.note
         booking: Booking = slot.session.booking
@@ -89,7 +92,7 @@ def elsewhere(session: Session, room: Room) -> str:
 
 def told(slot: Slot, room: Room, reader: Reader) -> Told:
     hours = hours_words(slot.whole.start, slot.whole.end, room.venue.tz)
-    if slot.session is None:
+    if slot.session is None and slot.hold is None:
         hours = hours_words(slot.period.start, slot.period.end, room.venue.tz)
     word = str(WORDS[slot.state])
     look = "shut" if slot.state is State.CLEARING else LOOKS.get(slot.state, "shut")

@@ -1,0 +1,63 @@
+"""Hours that the desk pencils in for a while, without a booking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from venues.models import Room, Venue
+from venues.periods import Period
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def standing(self, at: datetime) -> Self:
+        """Those that still keep their hours."""
+        return self.filter(expires_at__gt=at)
+
+    def lapsed(self, at: datetime) -> Self:
+        return self.filter(expires_at__lte=at)
+
+    def overlapping(self, period: Period) -> Self:
+        return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)
+
+
+class Hold(models.Model):
+    """One stretch of one room, kept until it expires (decision 10).
+
+    Let go, lapsed or booked, it is deleted, with what it takes: its title may name a person.
+    """
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="holds")
+    room = models.ForeignKey(Room, models.PROTECT, related_name="holds")
+    title = models.CharField(_("for whom, or for what"), max_length=120)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="hold_ends_after_it_starts"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["venue", "starts_at"], name="holds_of_venue"),
+            models.Index(fields=["expires_at"], name="holds_to_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} in {self.room} from {self.starts_at}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_at, self.ends_at)

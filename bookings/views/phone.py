@@ -1,0 +1,80 @@
+"""The phone box: one line in, an answer with prices out, and one key to pencil it in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.rights import signed_in
+from bookings import actions, rights
+from bookings.desk.frame import Frame
+from bookings.desk.pencilled import Pencilled
+from bookings.desk.phone import Answer, answer, rooms_of
+from bookings.exceptions import BookingError
+from bookings.forms.phone import PencilForm, PhoneForm
+from bookings.models import Hold
+from bookings.phone_box import Unheard
+from bookings.views.answers import see_other
+
+page_and_act = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page_and_act
+@login_required
+def phone(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was asked stands in the address, so that the answer after a refusal is of the same."""
+    venue = rights.venue_for(request.user, slug, "desk:phone")
+    at = timezone.now()
+    if request.method != "POST":
+        return _answered(request, Frame.of(request.user, venue, "desk:phone"))
+    form = PencilForm(request.POST, rooms=rooms_of(venue))
+    if not form.is_valid():
+        return _answered(request, Frame.of(request.user, venue, "desk:phone"), pencil=form)
+    found = form.cleaned_data
+    try:
+        hold = actions.pencil_in(found["room"], found["period"], found["title"], by=signed_in(request), at=at)
+    except BookingError as refusal:
+        form.add_error(None, str(refusal))
+        return _answered(request, Frame.of(request.user, venue, "desk:phone"), pencil=form, status=409)
+    facts = {"title": hold.title, "when": Pencilled(hold).when, "until": Pencilled(hold).until}
+    messages.success(request, _("Pencilled in: %(title)s, %(when)s. It is kept %(until)s.") % facts)
+    return see_other(reverse("desk:requests", args=[slug]) + "#pencilled")
+
+
+@page_and_act
+@login_required
+def let_go(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the hours back; twice is once."""
+    venue = rights.venue_for(request.user, slug, "desk:let_go")
+    hold = Hold.objects.filter(venue=venue, pk=pk).select_related("venue", "room").first()
+    if hold is not None and request.method != "POST":
+        context = {"frame": Frame.of(request.user, venue, "desk:let_go"), "pencilled": Pencilled(hold)}
+        return render(request, "bookings/pencilled_let_go.html", context)
+    if hold is not None and actions.let_go_of_hold(hold, by=signed_in(request)):
+        messages.success(request, _("Let go: %(title)s. The hours are free again.") % {"title": hold.title})
+    else:
+        messages.info(request, _("It is no longer pencilled in."))
+    return see_other(reverse("desk:requests", args=[slug]))
+
+
+def _answered(
+    request: HttpRequest, frame: Frame, *, pencil: PencilForm | None = None, status: int = 422
+) -> HttpResponse:
+    """The box, and the answer to whatever stands in it."""
+    at = timezone.now()
+    rooms, today = rooms_of(frame.venue), at.astimezone(frame.venue.tz).date()
+    box = PhoneForm(request.GET if "ask" in request.GET else None, rooms=rooms, today=today)
+    found: Answer | None = None
+    if box.is_valid():
+        try:
+            found = answer(rooms, box.cleaned_data["ask"], at=at)
+        except Unheard as trouble:
+            box.add_error("ask", str(trouble))
+    context = {"frame": frame, "phone": box, "answer": found, "form": pencil or box}
+    return render(request, "bookings/phone.html", context, status=status if pencil or box.errors else 200)

@@ -42,6 +42,10 @@ class RoomDay:
         """What goes without saying left out: that it is shut at night, that somebody sweeps between two hires."""
         return [slot for slot in self.slots if slot.state not in UNSAID]
 
+    def from_now(self, at: datetime) -> list[Slot]:
+        """Of what is told, that which is not over."""
+        return [slot for slot in self.told if slot.period.last > at]
+
     @property
     def taken(self) -> list[Slot]:
         return [slot for slot in self.slots if slot.session or slot.hold]

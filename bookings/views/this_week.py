@@ -48,7 +48,7 @@ class Item:
 
 @require_safe
 def this_week(request: HttpRequest, slug: str) -> HttpResponse:
-    """This week, or one of the next: `?week=` names it by any of its days."""
+    """What is to come in the next seven days, or in those from a day of the next weeks: `?week=` names it."""
     venue = venue_to_see(request.user, slug)
     context = _week(request, venue, at=timezone.now())
     return render(request, "bookings/this_week.html", context, status=400 if context["no_such_days"] else 200)
@@ -93,11 +93,16 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _week(request: HttpRequest, venue: Venue, *, at: datetime) -> dict[str, Any]:
     today = at.astimezone(venue.tz).date()
-    reach = Reach(today, today + AHEAD)
+    named = {WEEK: request.GET.get(WEEK, "")}
+    reach = Reach(today, today + AHEAD, weeks_from_monday=False)
     try:
-        asked, no_such_days = asked_for({WEEK: request.GET.get(WEEK, "")}, today, reach), False
+        asked, no_such_days = asked_for(named, today, reach), False
     except NoSuchDays:
-        asked, no_such_days = Asked(WEEK, today), True
+        asked, no_such_days = Asked(WEEK, today, reach), True
+    sessions = _sessions(venue, _days(venue, asked.first, asked.last + timedelta(days=1)))
+    guides = _guides(venue) if sessions else {}
+    over = [session for session in sessions if session.ends_at <= at]
+    to_come = [session for session in sessions if session.ends_at > at]
     return {
         "venue": venue,
         "address": address_for(None, venue),
@@ -105,21 +110,21 @@ def _week(request: HttpRequest, venue: Venue, *, at: datetime) -> dict[str, Any]
         "first": asked.first,
         "last": asked.last,
         "is_this_week": asked.first <= today <= asked.last,
-        "earlier": asked.earlier(reach),
-        "later": asked.later(reach),
+        "earlier": asked.earlier,
+        "later": asked.later,
         "no_such_days": no_such_days,
-        "days": _by_day(venue, asked),
+        "days": _by_day(venue, asked.first, to_come, guides),
+        "over": _by_day(venue, asked.first, over if named[WEEK] and not no_such_days else [], guides),
     }
 
 
-def _by_day(venue: Venue, asked: Asked) -> list[tuple[str, list[Item]]]:
-    """The days on which there is something, in order."""
-    week = _days(venue, asked.first, asked.last + timedelta(days=1))
-    sessions = _sessions(venue, week)
-    guides = _guides(venue) if sessions else {}
-    found: dict[date, list[Item]] = defaultdict(list)
+def _by_day(
+    venue: Venue, first: date, sessions: Sequence[Session], guides: dict[int, Guide]
+) -> list[tuple[str, list[Item]]]:
+    """The days on which there is something, in order; what began before the first of them stands on that."""
+    start, found = midnight(first, venue.tz), defaultdict[date, list[Item]](list)
     for session in sessions:
-        on = max(session.starts_at, week.start).astimezone(venue.tz).date()
+        on = max(session.starts_at, start).astimezone(venue.tz).date()
         found[on].append(_item(venue, session, guides))
     return [(day_words(on), items) for on, items in sorted(found.items())]
 

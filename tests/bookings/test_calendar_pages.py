@@ -15,9 +15,11 @@ from bookings.actions import cancel_session
 from bookings.availability.board import RoomDay, Slot, board
 from bookings.availability.week import State
 from bookings.models import Occupancy
+from bookings.views.calendars.asked import EVER, Asked, Reach
 from bookings.views.calendars.day import day_page
 from bookings.views.calendars.month import how_free
 from bookings.views.calendars.telling import Public
+from bookings.views.calendars.week import week_page
 from tests.bookings.full_weeks import a_confirmed, fill
 from tests.bookings.test_rooms import monday
 from tests.make import LONDON, a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
@@ -81,7 +83,7 @@ def test_a_week_has_a_row_for_each_room_and_what_is_booked_in_each_day(hall, cli
     a_booking(the_room(hall, "front"), on=monday(), title="Open rehearsal", listed=True, confirmed=True)
     closed = datetime.combine(monday() + timedelta(days=1), time(), LONDON)
     Closure.objects.create(venue=hall, starts_at=closed, ends_at=closed + timedelta(days=1), cause="works", note="Roof")
-    html = read(client, hall, f"?week={monday() + timedelta(days=3)}")
+    html = read(client, hall, f"?week={monday()}")
     assert f"?day={monday()}" in html
     row = html[html.index('<th scope="row"><a href="' + the_room(hall, "front").get_absolute_url()) :]
     cells = [" ".join(strip_tags(cell).split()) for cell in row[: row.index("</tr>")].split("<td")[1:]]
@@ -188,6 +190,62 @@ def test_the_public_goes_from_today_to_the_last_day_that_can_be_booked(client):
     assert f"?day={soon(13)}" in last
     assert 'rel="next"' not in last
     read(client, venue, f"?day={soon(15)}", status=400)
+
+
+def test_for_the_public_the_past_is_left_out_and_the_desk_looks_back(hall, client):
+    today = soon(0)
+    heads = re.findall(r'<th scope="col"[^>]*><a href="\?day=([-\d]+)', read(client, hall))
+    assert heads == [str(soon(days)) for days in range(7)]
+    month = f"?month={today:%Y-%m}"
+    assert re.findall(r'<th scope="row"><a href="\?day=([-\d]+)', read(client, hall, month))[0] == str(today)
+    caretaker = signed_in(a_post(hall, "caretaker").user)
+    assert f"?day={today.replace(day=1)}" in read(caretaker, hall, month, desk=True)
+    assert f"?day={today - timedelta(days=today.weekday())}" in read(caretaker, hall, desk=True)
+
+
+def test_the_list_of_a_day_leaves_out_what_is_over():
+    venue = a_venue()
+    room = the_room(venue, "main")
+    a_booking(room, on=monday(), start=10, end=12, confirmed=True)
+    for hour, told in (
+        (9, "Free 9am to 10am; Booked 10am to midday; Free midday to 11pm"),
+        (11, "Booked 10am to midday; Free midday to 11pm"),
+        (13, "Free 1pm to 11pm"),
+        (23, "Nothing more on this day"),
+    ):
+        at = datetime.combine(monday(), time(hour), LONDON)
+        page = week_page([room], monday(), Public(), today=monday(), at=at, as_list=True)
+        assert page.days[0][1] == [(room, told)]
+        assert [item.word for item in page.rows[0][1][0].items] == (["Booked"] if hour < 12 else [])
+
+
+PUBLIC = Reach(date(2026, 11, 22), date(2027, 11, 22), weeks_from_monday=False, looks_back=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "reach", "first", "last", "earlier"),
+    [
+        ("week", date(2026, 11, 22), PUBLIC, date(2026, 11, 22), date(2026, 11, 28), None),
+        ("week", date(2026, 11, 18), PUBLIC, date(2026, 11, 22), date(2026, 11, 28), None),
+        ("week", date(2026, 11, 25), PUBLIC, date(2026, 11, 25), date(2026, 12, 1), date(2026, 11, 22)),
+        ("week", date(2026, 12, 6), PUBLIC, date(2026, 12, 6), date(2026, 12, 12), date(2026, 11, 29)),
+        ("week", date(2026, 11, 22), EVER, date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 9)),
+        ("month", date(2026, 11, 22), PUBLIC, date(2026, 11, 22), date(2026, 11, 30), None),
+        ("month", date(2026, 11, 22), EVER, date(2026, 11, 1), date(2026, 11, 30), date(2026, 10, 1)),
+        ("day", date(2026, 11, 23), PUBLIC, date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 22)),
+    ],
+)
+def test_the_days_of_a_week_a_month_and_a_day(kind, day, reach, first, last, earlier):
+    asked = Asked(kind, day, reach)
+    assert (asked.first, asked.last, asked.number) == (first, last, (last - first).days + 1)
+    assert (asked.earlier.first if asked.earlier else None) == earlier
+    assert asked.later.first == last + timedelta(days=1)
+
+
+def test_a_week_in_two_months_leads_to_the_later_of_them(hall, client):
+    turn = (soon(0).replace(day=1) + timedelta(days=93)).replace(day=1)
+    html = read(client, hall, f"?week={turn - timedelta(days=2)}")
+    assert f'<a href="?month={turn:%Y-%m}">Month</a>' in html
 
 
 def test_the_desk_reads_names_and_goes_on_to_the_booking_and_to_the_list(hall):

@@ -44,8 +44,8 @@ def a_lunch_club(hall: Venue, ben, **fields) -> Booking:
     return Booking.objects.get(pk=booking.pk)
 
 
-def the_week(hall: Venue, on: date | None = None) -> str:
-    answer = Client().get(reverse("venues:this_week", args=[hall.slug]) + f"?week={on or soon(7)}")
+def the_week(hall: Venue, on: date | str | None = None) -> str:
+    answer = Client().get(reverse("venues:this_week", args=[hall.slug]) + f"?week={soon(7) if on is None else on}")
     assert answer.status_code == 200
     return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
@@ -221,6 +221,14 @@ def test_G8_this_week_is_shown_unless_another_is_asked_for(ben, hall):
     move(booking, to=today)
     assert "Lunch for all" in the_week(hall, soon(0))
     html = Client().get(reverse("venues:this_week", args=[hall.slug])).content.decode()
-    monday = soon(0) - timedelta(days=soon(0).weekday())
     assert "This week at" in html
-    assert f"?week={monday + timedelta(weeks=1)}" in html
+    assert f"?week={soon(7)}" in html
+
+
+def test_G8_what_is_over_is_folded_away_and_not_told_as_to_come(ben, hall):
+    booking = a_lunch_club(hall, ben)
+    move(booking, to=datetime.now(LONDON) - timedelta(hours=3))
+    assert "Lunch for all" not in the_week(hall, "")
+    told = the_week(hall, soon(-1))
+    assert "Nothing more this week" in told
+    assert "Lunch for all" in told.partition("What is over already")[2]

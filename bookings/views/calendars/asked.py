@@ -25,9 +25,8 @@ class Reach:
 
     first: date
     last: date
-
-    def has(self, asked: Asked) -> bool:
-        return asked.first <= self.last and asked.last >= self.first
+    weeks_from_monday: bool = True
+    looks_back: bool = True  # if a week or a month that it reaches into is shown with what lies before it
 
 
 EVER = Reach(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
@@ -35,55 +34,70 @@ EVER = Reach(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
 
 @dataclass(frozen=True)
 class Asked:
-    """A day, the week from Monday, or the whole month in which the day lies."""
+    """A day, the month in which it lies, or a week: that from its Monday, or the seven days that begin with it."""
 
     kind: str
     day: date
+    reach: Reach = EVER
 
     @property
     def first(self) -> date:
-        if self.kind == WEEK:
-            return self.day - timedelta(days=self.day.weekday())
-        return self.day.replace(day=1) if self.kind == MONTH else self.day
+        return self._start if self.reach.looks_back else max(self._start, self.reach.first)
+
+    @property
+    def last(self) -> date:
+        if self.kind == MONTH:
+            return (self._start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return self.first + timedelta(days=6) if self.kind == WEEK else self._start
 
     @property
     def number(self) -> int:
         """How many days."""
-        if self.kind == MONTH:
-            return ((self.first + timedelta(days=31)).replace(day=1) - self.first).days
-        return 7 if self.kind == WEEK else 1
+        return (self.last - self.first).days + 1
 
     @property
-    def last(self) -> date:
-        return self.first + timedelta(days=self.number - 1)
+    def is_within_reach(self) -> bool:
+        end = self._start + timedelta(days=6) if self.kind == WEEK else self.last
+        return self._start <= self.reach.last and end >= self.reach.first
 
-    def earlier(self, reach: Reach) -> Asked | None:
-        return self._within(reach, self.first - timedelta(days=1))
+    @property
+    def earlier(self) -> Asked | None:
+        if self.kind != WEEK or self.reach.weeks_from_monday:
+            return self._on(self._start - timedelta(days=1))
+        before = max(self.first - timedelta(days=7), self.reach.first)
+        return self._on(before) if before < self.first else None
 
-    def later(self, reach: Reach) -> Asked | None:
-        return self._within(reach, self.first + timedelta(days=self.number))
+    @property
+    def later(self) -> Asked | None:
+        return self._on(self.last + timedelta(days=1))
 
     @property
     def query(self) -> str:
         return f"{self.kind}={self.first:%Y-%m}" if self.kind == MONTH else f"{self.kind}={self.first}"
 
-    def _within(self, reach: Reach, day: date) -> Asked | None:
-        other = Asked(self.kind, day)
-        return other if reach.has(other) else None
+    @property
+    def _start(self) -> date:
+        if self.kind == WEEK and self.reach.weeks_from_monday:
+            return self.day - timedelta(days=self.day.weekday())
+        return self.day.replace(day=1) if self.kind == MONTH else self.day
+
+    def _on(self, day: date) -> Asked | None:
+        other = Asked(self.kind, day, self.reach)
+        return other if other.is_within_reach else None
 
 
 def asked_for(query: Mapping[str, str], today: date, reach: Reach) -> Asked:
-    """This week, unless a day, a week or a month is named; raises NoSuchDays."""
+    """The week of today, unless a day, a week or a month is named; raises NoSuchDays."""
     kind = next((kind for kind in (DAY, MONTH, WEEK) if query.get(kind)), WEEK)
     typed = query.get(kind, "")
     if not typed:
-        return Asked(kind, today)
+        return Asked(kind, today, reach)
     if kind == MONTH and A_MONTH.fullmatch(typed):
         typed += "-01"
     try:
-        asked = Asked(kind, DayField().clean(typed))
+        asked = Asked(kind, DayField().clean(typed), reach)
     except ValidationError:
         raise NoSuchDays from None
-    if not reach.has(asked):
+    if not asked.is_within_reach:
         raise NoSuchDays
     return asked

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import time_words
 from bookings.availability.board import RoomDay, Slot, board
 from bookings.availability.week import State
-from bookings.views.calendars.telling import Reader, Told, all_told, told
+from bookings.views.calendars.telling import Reader, Told, told, told_from
 from venues.models import Room
 
 PARTS = 4  # of an hour: the finest that the plan draws; its words are exact
@@ -72,7 +72,7 @@ def day_page(rooms: Sequence[Room], on: date, reader: Reader, *, at: datetime) -
     hours = _hours(days, on, zone)
     parts = [part for hour in hours for part in _parts(on, hour, zone)]
     rows = [
-        Row(each.room, _boxes(day, parts, each.room, reader, at), all_told(day.told, each.room, reader))
+        Row(each.room, _boxes(day, parts, each.room, reader, at), told_from(at, day, each.room, reader))
         for each, day in zip(found, days, strict=True)
     ]
     now = at.astimezone(zone)

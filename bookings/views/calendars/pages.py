@@ -30,11 +30,12 @@ FORMS = {DAY: DayForm, WEEK: WeekForm, MONTH: MonthForm}
 
 @require_safe
 def public(request: HttpRequest, slug: str) -> HttpResponse:
-    """From this week, or month, to the last day that can be booked."""
+    """From today to the last day that can be booked: what is past cannot be had."""
     venue = venue_to_see(request.user, slug)
     at = timezone.now()
     today = at.astimezone(venue.tz).date()
-    reach = Reach(today, today + timedelta(days=venue.furthest_days))
+    last = today + timedelta(days=venue.furthest_days)
+    reach = Reach(today, last, weeks_from_monday=False, looks_back=False)
     context = _calendar(request, venue, Public(), reach, today=today, at=at)
     return render(request, "bookings/calendar.html", context, status=400 if context["no_such_days"] else 200)
 
@@ -55,23 +56,27 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 def _calendar(
     request: HttpRequest, venue: Venue, reader: Reader, reach: Reach, *, today: date, at: datetime
 ) -> dict[str, Any]:
-    """What was asked for; this week, and a word about it, where there are no such days."""
+    """What was asked for; the week of today, and a word about it, where there are no such days."""
     try:
         asked, no_such_days = asked_for(request.GET, today, reach), False
     except NoSuchDays:
-        asked, no_such_days = Asked(WEEK, today), True
-    anchor = today if asked.first <= today <= asked.last else max(asked.first, reach.first)
+        asked, no_such_days = Asked(WEEK, today, reach), True
+    is_now = asked.first <= today <= asked.last
+    anchor = today if is_now else max(asked.first, reach.first)
+    end = today if is_now else min(asked.last, reach.last)  # of a week in two months, the later
     rooms = _rooms(venue)
     return {
         "venue": venue,
         "asked": asked,
         "title": _title(asked),
         "kinds": [
-            (Asked(kind, anchor), name) for kind, name in ((DAY, _("Day")), (WEEK, _("Week")), (MONTH, _("Month")))
+            (Asked(DAY, anchor, reach), _("Day")),
+            (Asked(WEEK, anchor, reach), _("Week")),
+            (Asked(MONTH, end, reach), _("Month")),
         ],
-        "earlier": asked.earlier(reach),
-        "now": Asked(asked.kind, today),
-        "later": asked.later(reach),
+        "earlier": asked.earlier,
+        "now": Asked(asked.kind, today, reach),
+        "later": asked.later,
         "form": FORMS[asked.kind](initial={asked.kind: anchor}),
         "no_such_days": no_such_days,
         "today": today,

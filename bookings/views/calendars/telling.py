@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import ClassVar, Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.clock import hours_words
-from bookings.availability.board import Slot
+from bookings.availability.board import RoomDay, Slot
 from bookings.availability.week import State
 from bookings.desk.frame import Frame
 from bookings.models import Booking, Session
@@ -36,7 +36,9 @@ class Told:
 
 
 class Reader(Protocol):
-    """Who reads the calendar."""
+    """Who reads the calendar, and whether what is over is of use to them."""
+
+    looks_back: ClassVar[bool]
 
     def note(self, slot: Slot, room: Room) -> str: ...
 
@@ -45,6 +47,8 @@ class Reader(Protocol):
 
 class Public:
     """Somebody: told whose it is only where the hirer chose to be named."""
+
+    looks_back = False
 
     def note(self, slot: Slot, room: Room) -> str:
         if slot.session is None:
@@ -61,6 +65,7 @@ class Public:
 class Desk:
     """One of the house: told every name, but that of a confidential booking if they are no officer."""
 
+    looks_back: ClassVar[bool] = True
     frame: Frame
 
     def note(self, slot: Slot, room: Room) -> str:
@@ -99,6 +104,8 @@ def told(slot: Slot, room: Room, reader: Reader) -> Told:
     return Told(look, word, hours, reader.note(slot, room), reader.address(slot))
 
 
-def all_told(slots: Iterable[Slot], room: Room, reader: Reader) -> str:
+def told_from(at: datetime, day: RoomDay, room: Room, reader: Reader) -> str:
     """Free 9am to midday; booked midday to 2pm (Rehearsal, Alder Vale Choir)."""
-    return "; ".join(told(slot, room, reader).words for slot in slots) or _("Shut all day")
+    if not day.told:
+        return _("Shut all day")
+    return "; ".join(told(slot, room, reader).words for slot in day.from_now(at)) or _("Nothing more on this day")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.availability.board import RoomDay, board
 from bookings.availability.week import State
-from bookings.views.calendars.telling import Reader, Told, all_told, told
+from bookings.views.calendars.telling import Reader, Told, told, told_from
 from venues.models import Room
 
 SAID = (State.BOOKED, State.ASKED, State.CLOSED)
@@ -48,18 +48,19 @@ def week_page(
     found = board(rooms, first, 7, at=at)
     dates = [day.on for day in found[0].days] if found else []
     days = [
-        (day_words(on), [(each.room, all_told(each.days[number].told, each.room, reader)) for each in found])
+        (day_words(on), [(each.room, told_from(at, each.days[number], each.room, reader)) for each in found])
         for number, on in enumerate(dates if as_list else [])
     ]
     return WeekPage(
         [Head(on, date_format(on, "D"), date_format(on, "j M"), on == today) for on in dates],
-        [(each.room, [_cell(day, each.room, reader) for day in each.days]) for each in found],
+        [(each.room, [_cell(day, each.room, reader, at) for day in each.days]) for each in found],
         days,
     )
 
 
-def _cell(day: RoomDay, room: Room, reader: Reader) -> Cell:
-    items = [told(slot, room, reader) for slot in day.told if slot.state in SAID]
+def _cell(day: RoomDay, room: Room, reader: Reader, at: datetime) -> Cell:
+    shown = day.told if reader.looks_back else day.from_now(at)
+    items = [told(slot, room, reader) for slot in shown if slot.state in SAID]
     if day.minutes(State.FREE):
         return Cell(items, "" if items else _("Free"), "" if items else "free")
     if day.minutes(State.PAST):

@@ -142,7 +142,10 @@ def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:
     """Each reason why it does not have some of the dates, and those dates."""
     groups: dict[str, list[str]] = {}
     for refused in found.refused:
-        groups.setdefault(refused.planned.reason_words, []).append(date_words(refused.on))
+        taken = refused.planned.reason == Reason.TAKEN  # by whom is not asked here: it may be one's own group
+        groups.setdefault(_("The room is taken then") if taken else refused.planned.reason_words, []).append(
+            date_words(refused.on)
+        )
     return [(reason, ", ".join(days)) for reason, days in groups.items()]
 
 

@@ -118,6 +118,11 @@ class Check:
         return any(clash.options for clash in self.clashes)
 
     @property
+    def can_be_all(self) -> bool:
+        """Whether all or none can be asked for: not where a date is known to be had in no way at all."""
+        return all(clash.can_have_a_way for clash in self.clashes)
+
+    @property
     def number_of_all(self) -> int:
         """Of the dates that nobody left out."""
         return len(self.plan.kept) + len(self.plan.clashes)

@@ -44,15 +44,20 @@ class Clash:
 
     @property
     def own_words(self) -> str:
-        """You have asked for this already."""
+        """Your own group has it then."""
         if self.own is None:
             return ""
         waits = self.own.booking.is_waiting
-        return _("You have asked for this already:") if waits else _("You have booked this already:")
+        return _("Your own group has asked for it then:") if waits else _("Your own group has it then:")
 
     @property
     def has_its_way(self) -> bool:
         return self.chosen != LEAVE_OUT
+
+    @property
+    def can_have_a_way(self) -> bool:
+        """Whether something can be chosen for it beside leaving it out."""
+        return any(option.value != LEAVE_OUT for option in self.options)
 
 
 def clashes_of(plan: Plan, choices: Choices, own: Mapping[Period, Session]) -> list[Clash]:
@@ -60,7 +65,7 @@ def clashes_of(plan: Plan, choices: Choices, own: Mapping[Period, Session]) -> l
     return [
         Clash(
             date.asked.on,
-            _("It cannot be had as you asked.") if date.way else date.reason_words,
+            _chosen_words(date.way) if date.way else date.reason_words,
             _own(date, own),
             list(_options(date, choices)),
             way_value(date.way),
@@ -68,6 +73,13 @@ def clashes_of(plan: Plan, choices: Choices, own: Mapping[Period, Session]) -> l
         for date in plan.dates
         if date.way or (date.reason and date.reason != RefusedDate.Reason.LEFT_OUT)
     ]
+
+
+def _chosen_words(way: Way) -> str:
+    """It cannot be had as it was asked, and need not."""
+    if way.room:
+        return _("You chose %(room)s instead.") % {"room": way.room.name}
+    return _("You chose %(times)s instead.") % {"times": times_words(way.times)} if way.times else ""
 
 
 def place_words(date: PlannedDate) -> str:

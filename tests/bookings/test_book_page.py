@@ -248,11 +248,11 @@ def test_a_date_to_leave_out_that_is_no_date_of_the_series_is_told_beside_its_bo
 def test_hours_that_they_have_themselves_are_told_with_the_way_to_them(browser, room, choir, ben):
     own = a_booking(room, on=soon(), hirer=choir, by=ben, title="Choir rehearsal")
     page = check(browser, room, typed(choir, from_="20:00", to="22:00")).content.decode()
-    assert "You have asked for this already:" in page
+    assert "Your own group has asked for it then:" in page
     assert f'<a href="{own.get_absolute_url()}">“Choir rehearsal”, {choir.name}</a>' in page
     assert "Somebody else" not in page
     Booking.objects.update(status="confirmed")
-    assert "You have booked this already:" in check(browser, room, typed(choir)).content.decode()
+    assert "Your own group has it then:" in check(browser, room, typed(choir)).content.decode()
 
 
 def test_hours_of_a_group_that_let_them_go_are_somebody_elses(browser, room, choir, ben):

@@ -108,7 +108,7 @@ def test_a_weekly_ask_names_the_dates_that_are_not_free():
     asked = wish(first, until=first + timedelta(weeks=11))
     [partly] = found(asked).section(Section.IN_PART)
     assert [(date.on, date.planned.reason) for date in partly.refused] == [(first + timedelta(weeks=2), "taken")]
-    assert refused_groups(partly) == [("Somebody else has the room", date_words(first + timedelta(weeks=2)))]
+    assert refused_groups(partly) == [("The room is taken then", date_words(first + timedelta(weeks=2)))]
     assert len(partly.offers) == 11
     assert (str(partly.total), str(partly.each)) == ("£176.00", "£16.00")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from bookings.models import RefusedDate
 from bookings.recurrence import from_document
 from tests.bookings.booking_page import asking, check, page_of, typed
 from tests.make import LONDON, a_group, a_user, a_venue, an_ask, book, in_term, signed_in, the_room
+from venues.models import Closure
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,19 @@ def test_G2_all_or_nothing_is_none_until_every_date_has_a_way(browser, room, sai
     assert not choir.bookings.exists()
 
 
+def test_G2_dates_whose_way_is_chosen_are_no_longer_among_those_that_cannot_be_had(browser, room, said):
+    page = check(browser, room, {**said, way(TAKEN[0]): "room small"}).content.decode()
+    assert "2 dates cannot be had as asked" in page
+
+
+def test_G2_all_or_none_is_not_offered_where_a_date_has_no_way_at_all(browser, room, hall, said):
+    night = datetime(2025, 9, 30, tzinfo=LONDON)
+    Closure.objects.create(venue=hall, starts_at=night, ends_at=night + timedelta(days=2), cause="works")
+    page = check(browser, room, said).content.decode()
+    assert "Ask for all that are free (33 dates, £528.00)" in page
+    assert "or none" not in page
+
+
 def test_G2_all_36_each_clash_by_its_own_way_in_one_booking(browser, room, hall, said, choir):
     ways = {way(TAKEN[0]): "room small", way(TAKEN[1]): "at 17:00", way(TAKEN[2]): "room small"}
     unseen = browser.post(page_of(room), {**asking(said, check(browser, room, said)), **ways, "action": "ask_all"})
@@ -140,7 +154,12 @@ def test_G2_all_36_each_clash_by_its_own_way_in_one_booking(browser, room, hall,
 
     checked = check(browser, room, {**said, **ways})
     assert [clash.chosen for clash in check_of(checked).clashes] == list(ways.values())
-    assert "Ask for these 36 dates (£576.00)" in checked.content.decode()
+    page = checked.content.decode()
+    assert "Ask for these 36 dates (£576.00)" in page
+    assert "3 dates are otherwise than you asked, as you chose" in page
+    assert page.count("You chose Small instead.") == 2
+    assert "You chose 5pm to 7pm instead." in page
+    assert "cannot be had" not in page
     browser.post(page_of(room), {**asking({**said, **ways}, checked), "action": "ask_all"})
     booking = choir.bookings.get()
     where = {session.starts_at.astimezone(LONDON): session.rooms.get().code for session in booking.sessions.all()}

@@ -43,8 +43,17 @@ def test_an_operator_a_draft_hall_and_a_letter():
         "Started the operator “Mill Lane Hall Trust” (mill-lane-hall-trust).\n"
         "Its first hall, “Mill Lane Hall Trust”, is a draft: only people with a post there see it.\n"
         "A letter to nell@hearth.example asks them to manage it. Its link works once, for 14 days.\n"
+        "The letter waits with the others to be sent, and goes at the next tick, within some minutes.\n"
     )
     assert token not in said
+
+
+def test_in_a_demo_the_command_says_where_the_letter_can_be_read(settings):
+    settings.DEMO, settings.PUBLIC_URL = True, "http://localhost:8000"
+    said = run(NAME, "--manager", NELL)
+    assert said.endswith(f"Read the letter at http://localhost:8000{reverse('letters:list')}\n")
+    [link] = re.findall(r"/posts/\S+", Letter.objects.get().body)
+    assert link not in said
 
 
 @pytest.mark.parametrize(

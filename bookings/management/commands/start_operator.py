@@ -5,9 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,15 @@ class Command(BaseCommand):
         self.stdout.write(
             _("A letter to %(email)s asks them to manage it. Its link works once, for %(days)d days.") % facts
         )
+        self.stdout.write(_where_the_letter_is())
+
+
+def _where_the_letter_is() -> str:
+    """Never the link itself: whoever has it takes up the post, and what a command prints is kept in records."""
+    if settings.DEMO:
+        page = settings.PUBLIC_URL + reverse("letters:list")
+        return _("This is a demo. Read the letter at %(page)s") % {"page": page}
+    return _("The letter waits with the others to be sent, and goes at the next tick, within some minutes.")
 
 
 def _judge(name: str, manager: str, slug: str) -> None:

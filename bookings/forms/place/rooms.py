@@ -48,7 +48,6 @@ class LayoutLine:
 class RoomForm(forms.Form):
     """`row` is the room as typed and `renamed` what its layouts were called before, once the form is valid."""
 
-    all_optional = True  # but for the name, without which there is no room
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     name = Line(
@@ -118,6 +117,8 @@ class RoomForm(forms.Form):
         self.numbers = sorted(set(numbers))[:LAYOUTS]
         for place, number in enumerate(self.numbers, start=1):
             self.fields.update(_layout_fields(number, place))
+        for box, field in self.fields.items():  # the page says of the others in a sentence what may stay empty
+            field.is_unmarked = box != "summary"  # type: ignore[attr-defined]
         usual = ngettext("As everywhere here: %(count)d minute", "As everywhere here: %(count)d minutes", minutes)
         choose: Any = self.fields["own_turnaround"]
         choose.choices = [(VENUES, usual % {"count": minutes}), (OWN, _("A time of its own"))]

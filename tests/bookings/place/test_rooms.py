@@ -289,3 +289,8 @@ def test_the_part_is_marked_on_the_pages_below_it(hall, manager):
     page = manager.get(address(hall, "rooms_room", "main")).content.decode()
     assert f'<a href="{rooms}" aria-current="true">Rooms</a>' in page
     assert "This part: Rooms. Go to another" in page
+
+
+def test_what_a_room_is_like_is_marked_as_optional_and_its_other_boxes_are_not(hall, manager):
+    told = manager.get(address(hall, "rooms_add")).content.decode()
+    assert re.findall(r'>([^<]+) <span class="optional">\(optional\)</span>', told) == ["What is it like?"]

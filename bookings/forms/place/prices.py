@@ -132,6 +132,12 @@ class PriceListForm(forms.Form):
         return self.file.operator.categories
 
     @property
+    def for_anyone(self) -> str:
+        """What the standard price is called, where there are others beside it."""
+        names = [row.name for row in self.columns if row.standard]
+        return names[0] if names and len(self.columns) > 1 else ""
+
+    @property
     def rows(self) -> list[FormRow]:
         return [
             FormRow(

@@ -67,7 +67,7 @@ def bring_in_diary(
     diary = PaperDiary.objects.create(
         venue=venue,
         file_name=file_name[:200],
-        columns=said.as_document(),
+        columns=said.of_the_hall.as_document(),
         rows=plan.reading.lines,
         made_at=at,
         made_by=by,
@@ -75,11 +75,11 @@ def bring_in_diary(
     hirers = _hirers(plan, diary)
     writing = Writing(venue, diary, dict(plan.known.categories), PriceLists([venue]), by, at)
     _write(plan.agreements, hirers, writing)
-    venue.diary_columns = said.as_document()
+    venue.diary_columns = said.of_the_hall.as_document()
     venue.save(update_fields=["diary_columns"])
     if draft:  # what stood in the file is kept in its bookings alone
-        draft.became, draft.sheets = diary, []
-        draft.save(update_fields=["became", "sheets"])
+        draft.became, draft.sheets, draft.said = diary, [], diary.columns
+        draft.save(update_fields=["became", "sheets", "said"])
     why = _("%(file)s: %(dates)s dates in %(bookings)s bookings.")
     facts = {"file": diary.file_name, "dates": plan.dates, "bookings": len(plan.agreements)}
     journal.record(by, VERB, venue, why=why % facts)

@@ -28,10 +28,10 @@ def look_through_diary(venue: Venue, book: Workbook, *, file_name: str, by: User
 
 @all_or_nothing
 def say_of_diary(draft: PaperDiaryDraft, said: Said) -> None:
-    """What its columns and words mean; the hall remembers it."""
+    """What its columns and words mean, which the hall remembers, and who its hirers are."""
     draft.said = said.as_document()
     draft.save(update_fields=["said"])
-    draft.venue.diary_columns = draft.said
+    draft.venue.diary_columns = said.of_the_hall.as_document()
     draft.venue.save(update_fields=["diary_columns"])
 
 

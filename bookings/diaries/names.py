@@ -33,6 +33,7 @@ class Names:
     categories: Mapping[str, str]  # names by code
     standard: str
     kinds: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)  # kinds of new hirers, as some row of the file has them
 
     def rooms_meant(self, text: str, said: Said) -> tuple[str, ...] | None:
         """The codes of the rooms, of as few as have all of it; None where a word names none.
@@ -50,7 +51,10 @@ class Names:
         return self._fewest([code for part in parts for code in part or ()], text)
 
     def kind_of(self, hirer: str) -> str:
-        return self.kinds.get(name_key(hirer), "")
+        return self.kinds.get(name_key(hirer)) or self.told.get(name_key(hirer), "")
+
+    def is_new(self, hirer: str) -> bool:
+        return name_key(hirer) not in self.kinds
 
     def rooms_unknown(self, text: str, said: Said) -> list[str]:
         """Of “hall + kitchen” only “hall”, where there is a kitchen; the whole where no word of it is known."""

@@ -30,6 +30,7 @@ class RowReader:
         self.where, self.cells, self.said, self.names, self.year = where, cells, said, names, year
         self.faults: list[str] = []
         self.unknown: list[tuple[str, str]] = []
+        self.of_hirer: dict[str, str | None] = {}  # what its hirer has to tell, by column: the answer, None before
         self.guessed = ""
 
     def read(self) -> list[DiaryRow]:
@@ -42,14 +43,14 @@ class RowReader:
         money = self._money(own=own)
         asked = self._asked(fate)
         reason, words = self._reason(fate)
-        kind, category = self._kind(hirer, own=own), self._category(own=own)
+        kind, category = self._kind(hirer, own=own), self._category(hirer, own=own)
         expected = self._try(lambda: read_people(self._cell("expected")))
         counted = self._try(lambda: read_people(self._cell("actual")))
         title, purpose = self._what()
         open_to = self._word("open_to_anyone")
         moved_from = self._moment("moved_from")
         self._check(when, fate, money, own=own)
-        if self.faults or self.unknown or when is None:
+        if self.faults or self.unknown or None in self.of_hirer.values() or when is None:
             return []
         self.guessed = when.hours if when.guessed else ""
         return [
@@ -110,12 +111,25 @@ class RowReader:
     def _kind(self, hirer: str, *, own: bool) -> str:
         if own:
             return ""
-        return self.names.kind_of(hirer) or self._word("hirer_kind", asked_if_empty=True)
+        known = self.names.kind_of(hirer)
+        return known or self._said_of(hirer, "hirer_kind") or self._word("hirer_kind")
 
-    def _category(self, *, own: bool) -> str:
+    def _said_of(self, hirer: str, column: str) -> str:
+        """Of a new hirer whose rows do not tell it, each by itself; not where one answer was given for all."""
+        if not hirer or self._cell(column) or not self.names.is_new(hirer):
+            return ""
+        if NOT_WRITTEN in self.said.values.get(column, {}):
+            return ""
+        self.of_hirer[column] = self.said.of_hirer(column, hirer)
+        return self.of_hirer[column] or ""
+
+    def _category(self, hirer: str, *, own: bool) -> str:
         if own:
             return self.names.standard
         text = self._cell("category")
+        said = self._said_of(hirer, "category")
+        if "category" in self.of_hirer:
+            return said
         meant = self.names.category_meant(text, self.said)
         if meant is None:
             self.unknown.append(("category", text))
@@ -128,10 +142,10 @@ class RowReader:
             return text[:LONGEST_NAME], ""
         return title, self._word("purpose")
 
-    def _word(self, column: str, *, asked_if_empty: bool = False) -> str:
+    def _word(self, column: str) -> str:
         """A code of ours."""
         text = self._cell(column)
-        if not text and not asked_if_empty:
+        if not text:
             return self.said.values.get(column, {}).get(NOT_WRITTEN, "")
         meant = self.said.value(column, text)
         if meant is None:

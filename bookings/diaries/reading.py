@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.likeness import name_key
 from bookings.diaries.faults import Fault, Where
 from bookings.diaries.headings import COLUMNS, Table, table_of
+from bookings.diaries.hirers import kind_guessed
 from bookings.diaries.names import Names
 from bookings.diaries.one_row import RowReader
 from bookings.diaries.rows import DiaryRow
@@ -35,9 +36,16 @@ class Question:
     text: str
     rows: int = field(compare=False)
     guess: str = field(default="", compare=False)
+    hirer: str = ""  # of whom alone it is asked
+    is_answered: bool = field(default=False, compare=False)  # it can be said otherwise
 
     @property
     def words(self) -> str:
+        if self.hirer:
+            return _("“%(hirer)s” is new here, and no row says: %(column)s") % {
+                "hirer": self.hirer,
+                "column": COLUMNS[self.column],
+            }
         facts = {"column": COLUMNS[self.column], "text": self.text, "rows": self.rows}
         if not self.text:
             return (
@@ -67,6 +75,7 @@ class Reading:
     guesses: tuple[str, ...]  # what was written tells it only halfway
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
+    of_hirers: tuple[Question, ...]  # each new one's, answered or not
 
     @property
     def left_out(self) -> list[str]:
@@ -88,9 +97,10 @@ def read_diary(book: Workbook, said: Said, names: Names) -> Reading:
         if usable and sheet.lines and sheet not in [table.sheet for table in usable]
     ]
     kinds = _kinds_said(usable, said)
-    found = _Found(said, replace(names, kinds={**kinds, **names.kinds}), several=len(usable) > 1)
+    found = _Found(said, replace(names, told=kinds), several=len(usable) > 1)
     for table in usable:
         found.read(table)
+    of_hirers = found.of_hirers()
     return Reading(
         tuple(usable or tables),
         tuple(found.rows),
@@ -98,7 +108,8 @@ def read_diary(book: Workbook, said: Said, names: Names) -> Reading:
         tuple(found.faults),
         tuple(found.guesses()),
         (*notes, *found.notes()),
-        tuple(sorted(found.questions())),
+        tuple(sorted([*found.questions(), *(asked for asked in of_hirers if not asked.is_answered)])),
+        of_hirers,
     )
 
 
@@ -130,6 +141,7 @@ class _Found:
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], str] = {}
         self._guessed: dict[str, list[DiaryRow]] = defaultdict(list)
+        self._hirers: dict[tuple[str, str], Question] = {}
         self._headings = 0
 
     def read(self, table: Table) -> None:
@@ -156,10 +168,24 @@ class _Found:
         for column, text in reader.unknown:
             self._unknown[column, word_key(text)] += 1
             self._first.setdefault((column, word_key(text)), text)
+        for column, answer in reader.of_hirer.items():
+            self._ask_of(cells["hirer"].strip(), column, answer)
         self.faults += [Fault(where, words) for words in reader.faults]
         self.rows += rows
         if reader.guessed:
             self._guessed[reader.guessed] += rows[:1]
+
+    def _ask_of(self, hirer: str, column: str, answer: str | None) -> None:
+        asked = self._hirers.get((name_key(hirer), column))
+        guess = self.names.standard if column == "category" else kind_guessed(hirer) or "informal"
+        first = asked or Question(column, "", 0, answer or guess, hirer, is_answered=answer is not None)
+        self._hirers[name_key(hirer), column] = replace(first, rows=first.rows + 1)
+
+    def of_hirers(self) -> tuple[Question, ...]:
+        """By hirer, its kind before its price."""
+        return tuple(
+            sorted(self._hirers.values(), key=lambda asked: (name_key(asked.hirer), asked.column != "hirer_kind"))
+        )
 
     def questions(self) -> Iterable[Question]:
         for (column, text), count in self._unknown.items():
@@ -168,9 +194,7 @@ class _Found:
     def _guess(self, column: str, text: str) -> str:
         if column == "room":
             return self.names.room_guessed(text)
-        if column == "category":
-            return self.names.category_guessed(text)
-        return "informal" if column == "hirer_kind" and not text else ""
+        return self.names.category_guessed(text) if column == "category" else ""
 
     def guesses(self) -> Iterable[str]:
         for text, rows in self._guessed.items():

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from accounts.likeness import name_key
 from bookings.diaries.words import BY_WORD, word_key
 
 NOT_WRITTEN = ""  # the key of what an empty cell means
+BY_HIRER = {"hirer_kind": "kind_of_hirer", "category": "category_of_hirer"}  # said of each new one, by its name
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Said:
         said = self.values.get(column, {}).get(word_key(text))
         return said if said is not None else BY_WORD.get(column, {}).get(word_key(text))
 
+    def of_hirer(self, column: str, name: str) -> str | None:
+        """What was said of a hirer whose rows leave this empty; None where nobody said it."""
+        return self.values.get(BY_HIRER[column], {}).get(name_key(name))
+
     def with_more(self, other: Said) -> Said:
         """What was said later holds."""
         values = {
@@ -31,6 +37,12 @@ class Said:
             for column in {**self.values, **other.values}
         }
         return replace(other, columns={**self.columns, **other.columns}, values=values)
+
+    @property
+    def of_the_hall(self) -> Said:
+        """What is remembered for another file: who the hirers of this one are is kept with them alone."""
+        of_hirers = BY_HIRER.values()
+        return replace(self, values={name: words for name, words in self.values.items() if name not in of_hirers})
 
     def as_document(self) -> dict[str, Any]:
         return {

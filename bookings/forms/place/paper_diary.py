@@ -11,11 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.likeness import name_key
 from accounts.models import Hirer
 from bookings.diaries.faults import Unreadable
 from bookings.diaries.headings import COLUMNS, LEAVE_OUT, guess
+from bookings.diaries.hirers import kind_guessed
 from bookings.diaries.reading import Question, Reading
-from bookings.diaries.said import Said
+from bookings.diaries.said import BY_HIRER, Said
 from bookings.diaries.sheets import MOST_BYTES, Workbook, read
 from bookings.diaries.words import Fate, word_key
 from bookings.going_live.known import Known
@@ -74,7 +76,10 @@ class MeaningForm(forms.Form):
 
     def __init__(self, *args: Any, reading: Reading, known: Known, said: Said, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.said, self.questions = said, list(reading.questions)
+        self.said = said
+        open_ones = [asked for asked in reading.questions if not asked.hirer]
+        self.questions = [*open_ones, *reading.of_hirers]
+        self.are_open = bool(reading.questions)
         self.headings = _headings(reading)
         for number, (heading, example) in enumerate(self.headings.items()):
             self.fields[f"column_{number}"] = forms.ChoiceField(
@@ -94,6 +99,7 @@ class MeaningForm(forms.Form):
             self.fields[f"word_{number}"] = forms.ChoiceField(
                 label=_label(question),
                 choices=[("", _("Choose")), *choices[question.column]],
+                help_text=_guess_words(question),
                 initial=question.guess,
                 required=False,
             )
@@ -104,7 +110,21 @@ class MeaningForm(forms.Form):
 
     @property
     def words(self) -> Iterator[forms.BoundField]:
-        return (self[f"word_{number}"] for number in range(len(self.questions)))
+        return self._asked(of_hirers=False)
+
+    @property
+    def hirers(self) -> Iterator[forms.BoundField]:
+        """Two boxes for each that is new: what it is, and by which price."""
+        return self._asked(of_hirers=True)
+
+    @property
+    def has_hirers(self) -> bool:
+        return any(question.hirer for question in self.questions)
+
+    def _asked(self, *, of_hirers: bool) -> Iterator[forms.BoundField]:
+        for number, question in enumerate(self.questions):
+            if bool(question.hirer) == of_hirers:
+                yield self[f"word_{number}"]
 
     def clean(self) -> dict[str, Any]:
         """No two columns are one of ours."""
@@ -124,7 +144,10 @@ class MeaningForm(forms.Form):
         columns = {heading: self.cleaned_data[f"column_{number}"] for number, heading in enumerate(self.headings)}
         values: dict[str, dict[str, str]] = {}
         for number, question in enumerate(self.questions):
-            if answer := self.cleaned_data[f"word_{number}"]:
+            answer = self.cleaned_data[f"word_{number}"]
+            if answer and question.hirer:
+                values.setdefault(BY_HIRER[question.column], {})[name_key(question.hirer)] = answer
+            elif answer:
                 values.setdefault(question.column, {})[word_key(question.text)] = answer
         return self.said.with_more(Said(columns, values, self.cleaned_data["as_above"]))
 
@@ -148,7 +171,20 @@ def _headings(reading: Reading) -> dict[str, str]:
     return found
 
 
+def _guess_words(question: Question) -> str:
+    """A guess is shown as one."""
+    if not question.hirer or question.is_answered or not question.guess:
+        return ""
+    if question.column == "category":
+        return _("Guessed: the standard price.")
+    if kind_guessed(question.hirer):
+        return _("Guessed from the name.")
+    return _("The name does not tell it: please say.")
+
+
 def _label(question: Question) -> str:
+    if question.hirer:
+        return _("%(hirer)s: %(column)s") % {"hirer": question.hirer, "column": COLUMNS[question.column]}
     facts = {"column": COLUMNS[question.column], "text": question.text, "count": question.rows}
     if not question.text:
         words = ngettext(

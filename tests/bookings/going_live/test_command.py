@@ -37,7 +37,7 @@ def test_a_word_that_it_does_not_know_is_told_with_its_rows(tmp_path: Path) -> N
     said = said_of(a_venue(cells=("main", "kitchen")), tmp_path, rows)
     assert "“Ballroom” is not known as “Room”, in 2 rows: what is meant?\n" in said
     assert "“x” is not known as “Category of price”, in 1 row: what is meant?\n" in said
-    assert "1 row leaves “Kind of hirer” empty: what is meant?\n" in said
+    assert "“Yoga” is new here, and no row says: Kind of hirer\n" in said
 
 
 def test_columns_that_say_nothing_are_told(tmp_path: Path) -> None:

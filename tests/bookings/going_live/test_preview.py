@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Hirer
+from bookings.models import Booking, PaperDiary
 from tests.bookings.diaries.spreadsheets import as_csv
 from tests.bookings.going_live.diaries import FULL, a_row
 from tests.make import a_post, a_venue, signed_in
@@ -69,3 +71,26 @@ def test_how_many_dates_in_how_many_bookings_came_in(hall: Venue, ada: Client) -
     here = reverse("place:diary_check", args=[hall.slug, hall.paper_diary_drafts.get().pk])
     done = ada.post(here, {"bring": "1", "shown": page.context["plan"].print}, follow=True)
     assert "Brought in: 3 dates in 2 bookings. Nobody was written to." in text(done)
+
+
+def test_each_new_hirer_has_its_own_kind_and_its_own_price(hall: Venue, ada: Client) -> None:
+    rows = [(*a_row(f"2026-03-{day:02}", hirer=name)[:5], "", "") for day, name in ((3, "Parish Council"), (4, "Tots"))]
+    page = sent(ada, hall, *rows)
+    form = page.context["form"]
+    labels = [field.label for field in form.hirers]
+    assert labels[:2] == ["Parish Council: Kind of hirer", "Parish Council: Category of price"]
+    assert "Guessed from the name." in unfolded(page)
+    assert "Bring in" not in text(page)
+    here = reverse("place:diary_check", args=[hall.slug, hall.paper_diary_drafts.get().pk])
+    kept = {field.name: field.initial or "" for field in (*form.columns, *form.words)}
+    answers = dict(zip([field.name for field in form.hirers], ("public", "standard", "club", "community"), strict=True))
+    page = ada.post(here, {**kept, **answers}, follow=True)
+    assert [field.value() for field in page.context["form"].hirers] == ["public", "standard", "club", "community"]
+    ada.post(here, {"bring": "1", "shown": page.context["plan"].print})
+    assert set(Hirer.objects.filter(bookings__venue=hall).values_list("name", "kind")) == {
+        ("Parish Council", "public"),
+        ("Tots", "club"),
+    }
+    assert [booking.category.code for booking in Booking.objects.order_by("pk")] == ["standard", "community"]
+    hall.refresh_from_db()
+    assert "tots" not in str([hall.diary_columns, PaperDiary.objects.get().columns])

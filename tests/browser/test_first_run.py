@@ -11,7 +11,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.hands import follow, press
 from tests.make import PASSWORD, a_post
-from venues.models import Post
+from venues.models import Post, Venue
 
 NELL = "nell@hearth.example"
 MOST_PAGES, MOST_BOXES = 17, 62  # that a newcomer meets: ten minutes leave no time for more
@@ -126,6 +126,17 @@ def privacy(page: Page) -> None:
     expect(heading(page)).to_have_text("Who answers for the data of Mill Lane Hall")
     expect(page.get_by_label("E-mail for questions of privacy")).to_have_value("hall@mill.example")
     press(page, "Save and go on")
+
+
+def test_an_answer_that_needs_a_note_shows_the_box_for_it_at_once(page_at, town):
+    unanswered = Venue.objects.get(slug="reading-room")
+    a_post(unanswered, Post.Kind.MANAGER, town.dot)
+    page = page_at(390, user=town.dot)
+    page.goto(reverse("place:access_building", args=[unanswered.slug]))
+    note = page.locator("[name=sen_quiet-note]")
+    expect(note).not_to_be_visible()
+    page.locator("[name=sen_quiet][value=partial]").check()
+    expect(note).to_be_visible()
 
 
 def test_leaving_unsaved_edits_is_warned_of_and_saving_is_not(page_at, town):

@@ -94,6 +94,13 @@ def test_in_part_needs_words(hall, manager):
     assert claims(hall) == {}
 
 
+def test_the_note_that_is_asked_for_is_open_without_a_script_and_no_other(hall, manager):
+    answer = manager.post(building(hall), {"sen_quiet": "partial", "arr_street": "yes", "all_today": "on"})
+    assert answer.status_code == 422
+    opened = [question.asked.fact.code for question in answer.context["form"].questions() if question.is_open]
+    assert opened == ["sen_quiet"]
+
+
 def test_one_tick_for_the_whole_page(hall, manager):
     told = {"arr_street": "yes", "arr_street-how": "stated", "wc_open": "shut", "wc_open-how": "stated"}
     manager.post(building(hall), {**told, "all_today": "on"})

@@ -102,6 +102,13 @@ class WeekForm(forms.Form):
     week = DayField(label=_("Show the week of"), required=False)
 
 
+class SevenDaysForm(forms.Form):
+    """Any day begins its seven; without one they begin today."""
+
+    all_optional = True
+    week = DayField(label=_("Show seven days from"), required=False)
+
+
 class MonthForm(forms.Form):
     """Any day names its month; without one it is this month."""
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +15,8 @@ from django.utils.translation import gettext_lazy
 from accounts.clock import day_words, hours_words, time_words
 from bookings.availability.week import Day, Hour, State, Stretch, week_of
 from bookings.forms.fields import DayField
-from bookings.policy import Window
+from bookings.views.way_to_ask import WayToAsk
 from venues.models import Room
-from venues.periods import Period
 
 WORDS = {
     State.FREE: gettext_lazy("Free"),
@@ -99,10 +96,7 @@ class _Boxes:
     """What stands in the grid for an hour, and whether a visitor may ask for it now."""
 
     def __init__(self, room: Room, at: datetime) -> None:
-        venue = room.venue
-        self.room, self.at, self.zone = room, at, venue.tz
-        self.window = Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
-        self.book = reverse("bookings:book", args=[venue.slug, room.code])
+        self.zone, self.way = room.venue.tz, WayToAsk(room, at)
         self.day_words = cache(day_words)  # the same for all the hours of a day
 
     def of(self, day: Day, place: int) -> Box:
@@ -113,7 +107,7 @@ class _Boxes:
             return Box("shut", _("No such hour"))
         look = LOOKS.get(main.state, "shut")
         words = str(WORDS[main.state]) if hour.is_whole else self._in_part(main, hour)
-        address = self._address(main.period) if main.state is State.FREE else ""
+        address = self.way.address(main.period) if main.state is State.FREE else ""
         before = day.hours[place - 1].main if place else None
         note = main.note if before is None or before.note != main.note else ""
         if not address:
@@ -133,15 +127,6 @@ class _Boxes:
         if main is first:
             return _("%(word)s to %(end)s") % facts
         return _("%(word)s %(start)s to %(end)s") % facts
-
-    def _address(self, period: Period) -> str:
-        may_ask = not self.window.is_too_soon(period, self.at) and not self.window.is_too_far(period, self.at)
-        if not may_ask or not self.room.venue.published:
-            return ""
-        start, end = (moment.astimezone(self.zone) for moment in (period.start, period.end))
-        end = max(end, start + timedelta(minutes=self.room.venue.shortest_minutes))
-        query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
-        return f"{self.book}?{urlencode(query)}"
 
 
 def _told(stretches: Iterable[Stretch], room: Room) -> str:

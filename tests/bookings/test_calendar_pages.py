@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 
+from accounts.clock import day_words
 from bookings.actions import cancel_session
 from bookings.availability.board import RoomDay, Slot, board
 from bookings.availability.week import State
@@ -60,7 +61,7 @@ def test_a_day_is_a_plan_of_all_rooms_and_a_list_that_says_the_same(hall, client
     assert "Secret" not in html
     assert '<th scope="colgroup" colspan="4">8am</th>' in html
     row = html[html.index('<th scope="row"><a href="' + the_room(hall, "front").get_absolute_url()) :]
-    assert re.findall(r'<td colspan="(\d+)"', row[: row.index("</tr>")]) == ["44", "8", "1", "7"]
+    assert re.findall(r'<td colspan="(\d+)"', row[: row.index("</tr>")]) == ["4"] * 11 + ["8", "1", "3", "4"]
 
 
 @pytest.mark.parametrize(("listed", "confidential"), [(False, False), (True, True)])
@@ -148,10 +149,34 @@ def test_what_happens_now_is_said_so():
     page = day_page([the_room(venue, "main")], monday(), Public(), at=at)
     assert [hour for hour, is_now in page.heads if is_now] == ["7pm"]
     assert [(box.told.word, box.is_now) for box in page.rows[0].boxes] == [
-        ("Past", False),
         ("Booked", True),
         ("Free", False),
+        ("Free", False),
     ]
+
+
+def test_a_free_hour_of_a_day_leads_to_asking_for_it(client):
+    venue = a_venue(turnaround_minutes=15)
+    room = the_room(venue, "main")
+    a_booking(room, on=monday(), confirmed=True)
+    page = day_page([room], monday(), Public(), at=timezone.now())
+    free = {box.when.rpartition(", ")[2]: box.ask for box in page.rows[0].boxes if box.ask}
+    assert list(free)[:2] + list(free)[-2:] == ["8am to 9am", "9am to 10am", "9:15pm to 10pm", "10pm to 11pm"]
+    asked = f"/bookings/new/{venue.slug}/main/?on={monday()}&from=08%3A00&to=09%3A00"
+    assert free["8am to 9am"] == asked
+    html = read(client, venue, f"?day={monday()}")
+    name = f"{room.name}, {day_words(monday())}, 8am to 9am"
+    assert f'<a href="{escape(asked)}">Free<span class="vh">: {name}</span></a>' in html
+    assert client.get(asked).status_code in (200, 302)
+    desk = read(signed_in(a_post(venue, "secretary").user), venue, f"?day={monday()}", desk=True)
+    assert "/bookings/new/" not in desk
+
+
+def test_a_day_that_goes_on_begins_with_now_for_the_public():
+    venue = a_venue()
+    for hour, heads in ((6, "8am"), (12, "midday"), (22, "10pm"), (23, "10pm")):
+        at = datetime.combine(monday(), time(hour, 10), LONDON)
+        assert day_page([the_room(venue, "main")], monday(), Public(), at=at).heads[0][0] == heads
 
 
 def test_the_shortest_hire_is_drawn_between_the_quarters():

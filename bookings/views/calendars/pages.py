@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.clock import date_words, day_words
 from bookings import rights
 from bookings.desk.frame import Frame
-from bookings.forms.desk import DayForm, MonthForm, WeekForm
+from bookings.forms.desk import DayForm, MonthForm, SevenDaysForm, WeekForm
 from bookings.views.calendars.asked import DAY, EVER, MONTH, WEEK, Asked, NoSuchDays, Reach, asked_for
 from bookings.views.calendars.day import day_page
 from bookings.views.calendars.month import month_page
@@ -25,7 +25,8 @@ from bookings.views.calendars.week import week_page
 from venues.models import Room, Venue
 from venues.rights import venue_to_see
 
-FORMS = {DAY: DayForm, WEEK: WeekForm, MONTH: MonthForm}
+FORMS = {DAY: DayForm, WEEK: SevenDaysForm, MONTH: MonthForm}
+DESK_FORMS = {**FORMS, WEEK: WeekForm}
 
 
 @require_safe
@@ -77,7 +78,7 @@ def _calendar(
         "earlier": asked.earlier,
         "now": Asked(asked.kind, today, reach),
         "later": asked.later,
-        "form": FORMS[asked.kind](initial={asked.kind: anchor}),
+        "form": (DESK_FORMS if reader.looks_back else FORMS)[asked.kind](initial={asked.kind: anchor}),
         "no_such_days": no_such_days,
         "today": today,
         "rooms": rooms,

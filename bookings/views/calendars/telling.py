@@ -48,7 +48,7 @@ class Reader(Protocol):
 class Public:
     """Somebody: told whose it is only where the hirer chose to be named."""
 
-    looks_back = False
+    looks_back: ClassVar[bool] = False
 
     def note(self, slot: Slot, room: Room) -> str:
         if slot.session is None:

@@ -156,6 +156,12 @@ class Booking(models.Model):
         return reverse("bookings:booking", args=[self.ref])
 
     @property
+    def whose(self) -> str:
+        """Its title and its hirer, for those who may know; once where they are the same."""
+        title, who = self.title, str(self.hirer)
+        return who if title.casefold() == who.casefold() else _("%(title)s, %(who)s") % {"title": title, "who": who}
+
+    @property
     def series(self) -> str:
         """Every Tuesday 6pm to 8pm, in term time …, as it was asked for; nothing of a single date."""
         return stored_words(self.pattern)

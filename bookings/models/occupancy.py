@@ -99,4 +99,4 @@ class Occupancy(models.Model):
         """Its title and its hirer, for those who may know."""
         if self.session is None:
             return _("%(title)s, pencilled in") % {"title": self.hold.title if self.hold else ""}
-        return _("%(title)s, %(who)s") % {"title": self.session.booking.title, "who": self.session.booking.hirer}
+        return self.session.booking.whose

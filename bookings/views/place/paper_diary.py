@@ -152,6 +152,7 @@ def _page(
         "draft": draft,
         "plan": plan,
         "form": form or MeaningForm(reading=plan.reading, known=plan.known, said=said),
+        "again": DiaryFileForm(),
         "refusal": refusal,
         "summary": telling.summary(plan),
         "series": [told(agreement) for agreement in plan.series],

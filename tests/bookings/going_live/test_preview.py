@@ -13,7 +13,7 @@ from accounts.models import Hirer
 from bookings.models import Booking, PaperDiary
 from tests.bookings.diaries.spreadsheets import as_csv
 from tests.bookings.going_live.diaries import FULL, a_row
-from tests.make import a_post, a_venue, signed_in
+from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Venue
 
@@ -94,3 +94,18 @@ def test_each_new_hirer_has_its_own_kind_and_its_own_price(hall: Venue, ada: Cli
     assert [booking.category.code for booking in Booking.objects.order_by("pk")] == ["standard", "community"]
     hall.refresh_from_db()
     assert "tots" not in str([hall.diary_columns, PaperDiary.objects.get().columns])
+
+
+def test_the_mended_file_is_sent_from_where_its_faults_are_told(hall: Venue, ada: Client) -> None:
+    page = sent(ada, hall, a_row("30/2/26"))
+    assert f'action="{reverse("place:diary", args=[hall.slug])}" enctype="multipart/form-data"' in text(page)
+    assert 'type="file"' in text(page)
+    mended = sent(ada, hall, a_row("28/2/26"))
+    assert 'type="file"' not in text(mended)
+    assert mended.context["plan"].can_come_in
+
+
+def test_who_is_in_the_way_is_named_once_where_the_title_is_the_hirer(hall: Venue, ada: Client) -> None:
+    on = soon(30)
+    a_booking(the_room(hall, "main"), on=on, hirer=a_group("W.I."), title="W.I.", confirmed=True)
+    assert "Main is taken then by W.I.<" in text(sent(ada, hall, a_row(str(on))))

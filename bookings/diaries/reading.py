@@ -21,6 +21,7 @@ from bookings.diaries.rows import DiaryRow
 from bookings.diaries.said import Said
 from bookings.diaries.sheets import Line, Sheet, Workbook
 from bookings.diaries.words import word_key
+from bookings.diaries.years import years_between
 
 CARRIED = ("date", "weekday", "week", "hirer", "room")  # that a cell may have from the row above
 SAYS_A_HIRE = ("hirer", "time", "start", "charge", "title")  # a row without any of these is a day without a hire
@@ -142,12 +143,14 @@ class _Found:
         self._first: dict[tuple[str, str], str] = {}
         self._guessed: dict[str, list[DiaryRow]] = defaultdict(list)
         self._hirers: dict[tuple[str, str], Question] = {}
+        self._of_neighbours: list[tuple[str, int]] = []  # days without a year, and the one around them
         self._headings = 0
 
     def read(self, table: Table) -> None:
         year = _year_of(table.sheet)
         above: dict[str, str] = {}
-        for line in table.lines:
+        between = years_between([table.cell(line, "date") for line in table.lines])
+        for place, line in enumerate(table.lines):
             where = Where(table.sheet.name if self.several else "", line.number)
             cells = {column: table.cell(line, column) for column in table.places}
             if _is_heading(line):
@@ -159,7 +162,9 @@ class _Found:
                 cells |= {name: above.get(name, "") for name in CARRIED if name in cells and not cells[name]}
                 above = {name: cells[name] for name in CARRIED if name in cells}
             if is_hire:
-                self._read_line(where, cells, year)
+                self._read_line(where, cells, year or between.get(place))
+                if year is None and place in between:
+                    self._of_neighbours.append((cells["date"], between[place]))
 
     def _read_line(self, where: Where, cells: dict[str, str], year: int | None) -> None:
         self.lines += 1
@@ -205,6 +210,9 @@ class _Found:
             )
             facts = {"text": text, "from": f"{rows[0].starts:%H:%M}", "to": f"{rows[0].ends:%H:%M}", "count": len(rows)}
             yield words % facts
+        for text, year in self._of_neighbours:
+            words = _("“%(text)s” has no year: it is taken to be of %(year)s, as the rows around it.")
+            yield words % {"text": text, "year": year}
 
     def notes(self) -> Iterable[str]:
         if self._headings:

@@ -123,10 +123,14 @@ def _stays_away(
 
 @pytest.fixture(scope="session", autouse=True)
 def _only_pages_are_kept(django_test_environment: None) -> Iterator[None]:
-    """`answer.context` is that of the page: to copy it for each box and label too took a twentieth of the time."""
+    """`answer.context` is that of the page: to copy it for each box and label too took a twentieth of the time.
+
+    Letters are told of as well: their test is about which were written.
+    """
 
     def render(self: Template, context: Context) -> str:
-        if isinstance(context, RequestContext) and context.template is self:
+        is_page = isinstance(context, RequestContext) and context.template is self
+        if is_page or str(self.name).endswith(".txt"):
             template_rendered.send(sender=self, template=self, context=context)
         return self.nodelist.render(context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 import pytest
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 STREET, POSTCODE = "Canary Lane 41", "ZZ9 7CN"
 LATITUDE, LONGITUDE = "52.41414", "-2.74747"
-SECRETS = (STREET.encode(), POSTCODE.encode(), b"7CN", LATITUDE.encode(), LONGITUDE.encode())
+SECRETS = (STREET, POSTCODE, "7CN", LATITUDE, LONGITUDE)
 ALL_OF_IT = "Canary Lane 41, Alder Vale, ZZ9 7CN"
 NOT_OURS = ("account_", "mfa_", "usersessions_", "admin:")
 KEPT_BACK = {
@@ -33,10 +34,10 @@ KEPT_BACK = {
 }
 
 
-def shown(answer) -> list[bytes]:
-    """The secrets that a page gives away."""
+def shown(answer) -> list[str]:
+    """The secrets that a page gives away, as words of their own: a form's token may hold any three letters."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return [secret for secret in SECRETS if secret in body]
+    return [secret for secret in SECRETS if re.search(rf"\b{re.escape(secret)}\b", body.decode(errors="replace"))]
 
 
 @pytest.fixture

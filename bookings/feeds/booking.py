@@ -11,6 +11,7 @@ from bookings import rights
 from bookings.feeds.writing import Event, calendar_file, changed_at, sequence_of, status_of, uid_of
 from bookings.models import Booking, Session
 from bookings.price_words import extras_words
+from venues.models import Venue
 
 
 def booking_calendar(booking: Booking, sessions: Sequence[Session]) -> bytes:
@@ -19,6 +20,19 @@ def booking_calendar(booking: Booking, sessions: Sequence[Session]) -> bytes:
 
 
 def _event(booking: Booking, session: Session) -> Event:
+    return event_of(
+        booking,
+        session,
+        booking.venue,
+        summary=booking.title,
+        location=_place(booking, session),
+        description="\n".join(filter(None, [booking.series, _beside(session)])),
+        url=settings.PUBLIC_URL + booking.get_absolute_url(),
+    )
+
+
+def event_of(booking: Booking, session: Session, venue: Venue, **words: str) -> Event:
+    """A date as every calendar has it; `words` are its summary, location, description and url."""
     status = status_of(booking.status, session.status)
     return Event(
         uid=uid_of(booking.ref, session.pk),
@@ -28,11 +42,8 @@ def _event(booking: Booking, session: Session) -> Event:
         created_at=booking.made_at,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
-        zone=booking.venue.tz,
-        summary=booking.title,
-        location=_place(booking, session),
-        description="\n".join(filter(None, [booking.series, _beside(session)])),
-        url=settings.PUBLIC_URL + booking.get_absolute_url(),
+        zone=venue.tz,
+        **words,
     )
 
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bookings.feeds.writing import Event, calendar_file, changed_at, sequence_of, status_of, uid_of
+from bookings.feeds.booking import event_of
+from bookings.feeds.writing import Event, calendar_file
 from bookings.models import Session
 from bookings.rights import address_for
 from venues.models import Venue
@@ -22,17 +23,11 @@ def just_come_calendar(venue: Venue, sessions: Sequence[Session]) -> bytes:
 
 def _event(venue: Venue, session: Session) -> Event:
     booking = session.booking
-    status = status_of(booking.status, session.status)
     rooms = _(" and ").join(room.name for room in session.rooms.all())
-    return Event(
-        uid=uid_of(booking.ref, session.pk),
-        sequence=sequence_of(status, session.times_changed),
-        status=status,
-        changed_at=changed_at(session.status_at, booking.decided_at, booking.requested_at, booking.made_at),
-        created_at=booking.made_at,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        zone=venue.tz,
+    return event_of(
+        booking,
+        session,
+        venue,
         summary=f"{booking.title}, {booking.hirer.name}",
         location=", ".join(filter(None, [rooms, venue.name, address_for(None, venue)])),
         description=booking.get_open_to_anyone_display(),

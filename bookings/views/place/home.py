@@ -22,6 +22,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         "steps": steps,
+        "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),
         "may_start": may_start,

@@ -47,7 +47,7 @@ def forget_hirers(keys: Sequence[int], *, at: datetime) -> int:
     refs = list(hirers.values_list("ref", flat=True))
     for kind, name in _names().items():
         hirers.filter(kind=kind).update(name=name)
-    gone = hirers.update(contact_email="", contact_phone="", forgotten_at=at)
+    gone = hirers.update(contact_email="", contact_phone="", postal_address="", forgotten_at=at)
     Membership.objects.filter(hirer__in=keys).delete()
     Invitation.objects.filter(hirer__in=keys).delete()
     JournalEntry.objects.filter(subject_kind="hirer", subject_ref__in=refs).update(why="")

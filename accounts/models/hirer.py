@@ -39,6 +39,7 @@ class Hirer(models.Model):
     charity_number = models.CharField(_("charity number"), max_length=20, blank=True)
     contact_email = models.EmailField(_("e-mail for letters"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=30, blank=True)
+    postal_address = models.CharField(_("postal address"), max_length=200, blank=True)  # for letters on paper
     serves_young = models.BooleanField(_("mainly for children or young people"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     members = models.ManyToManyField(

@@ -47,7 +47,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     if refusal:
         raise StillOpen(refusal)
     delete_letters_about(hirer)
-    blot_out([hirer.name, hirer.contact_email, hirer.contact_phone])
+    blot_out([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_hirers([hirer.pk], at=at)
     Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)

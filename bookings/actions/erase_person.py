@@ -129,5 +129,5 @@ def _blot_hirers(hirers: list[Hirer]) -> None:
     """Letters to the hall and the journal no longer name the households and groups that go with the person."""
     for hirer in hirers:
         name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
-        blot_out([name, hirer.contact_email, hirer.contact_phone])
+        blot_out([name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
         forget_comments([name], {hirer.contact_email} - {""})

@@ -90,6 +90,7 @@ def _group(membership: Membership, today: date) -> Told:
         "charity number": group.charity_number,
         "e-mail for letters": group.contact_email,
         "phone": group.contact_phone,
+        "postal address": group.postal_address,
         "mainly for children or young people": group.serves_young,
         "made at": _moment(group.created_at),
         "your part": membership.role,

@@ -23,6 +23,7 @@ HOUSEHOLD = {
     "kind": Hirer.Kind.HOUSEHOLD,
     "contact_email": "quillonbird@hearth.example",
     "contact_phone": "01632 960999",
+    "postal_address": "3 Quillonbird Lane, Alder Vale",
 }
 
 

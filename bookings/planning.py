@@ -14,6 +14,7 @@ from bookings import policy
 from bookings.availability import Finding, Hours, State, survey
 from bookings.cancelling import Terms, terms_at
 from bookings.exceptions import NotPossible, Unanswered, few_words
+from bookings.fair_use import judge
 from bookings.models import RefusedDate
 from bookings.offers import Offer
 from bookings.plans import Ask, Plan, PlannedDate
@@ -36,7 +37,7 @@ A_DAY = timedelta(days=1)
 def plan(ask: Ask, *, at: datetime, desk: bool = False) -> Plan:
     """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help.
 
-    The desk itself may book outside hours, at short notice, far ahead and for as long as it likes.
+    The desk itself may book outside hours, at short notice, far ahead and for as long as it likes, and past fair use.
     """
     refuse_too_many(ask)
     zone = ask.room.venue.tz
@@ -47,7 +48,7 @@ def plan(ask: Ask, *, at: datetime, desk: bool = False) -> Plan:
         )
     found = _Found.of(ask, asked, at, desk=desk)
     prices = PriceLists([ask.room.venue])
-    judged = [found.judged(date) for date in asked]
+    judged = _fair([found.judged(date) for date in asked], ask, at, desk=desk)
     agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
     judged, shelves = _with_things(ask, judged, prices, at)
     dates = tuple(_priced(ask, judged, prices, agreed))
@@ -138,6 +139,23 @@ class _Found:
             return blocked
         assert asked.period, "a date without its time is against the rules"
         return not_free(asked, self.findings[room.pk, asked.period]) or PlannedDate(asked)
+
+
+def _fair(dates: list[PlannedDate], ask: Ask, at: datetime, *, desk: bool) -> list[PlannedDate]:
+    """Those that can be had in fairness to other groups; the desk may go past that, and it is written down."""
+    wanted = [date for date in dates if date.is_kept and date.period]
+    rooms = [(date.room(ask), date.period) for date in wanted if date.period]
+    refused = dict(zip(map(id, wanted), judge(ask.room.venue, ask.hirer, rooms, at=at, desk=desk), strict=True))
+
+    def judged(date: PlannedDate) -> PlannedDate:
+        found = refused.get(id(date))
+        if found is None:
+            return date
+        return (
+            replace(date, past=found.past) if desk else PlannedDate(date.asked, reason=found.reason, note=found.words)
+        )
+
+    return [judged(date) for date in dates]
 
 
 def _whole_days(periods: Sequence[Period]) -> Period:

@@ -79,7 +79,7 @@ class PlannedDate:
 
     `tariff` is the list it is priced by, `listed` the row of that list, `bare` the price without extras and
     `category` the one that is paid. `way` is how a date is had that cannot be had as it was asked, and `moved`
-    where to, if that is another time.
+    where to, if that is another time; `past` is which rule of fair use the desk goes past for it.
     """
 
     asked: AskedDate
@@ -92,6 +92,7 @@ class PlannedDate:
     note: str = ""
     way: Way | None = None
     moved: Period | None = None
+    past: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -175,6 +176,11 @@ class Plan:
     def dates_print(self) -> str:
         """A fingerprint of which dates can be had, when and where; it travels with the form."""
         return _print(f"{date.asked.on} {date.period} {date.room(self.ask).code}" for date in self.kept)
+
+    @property
+    def past(self) -> list[str]:
+        """The rules of fair use that the desk goes past, each once."""
+        return list(dict.fromkeys(date.past for date in self.kept if date.past))
 
     @property
     def clashes(self) -> list[PlannedDate]:

@@ -58,7 +58,7 @@ class Timetable:
         last = span.end.astimezone(zone).date()
         while day <= last:
             for row in self.on(day):
-                period = _on_the_day(row, day, zone)
+                period = stretch_on(day, row.opens, row.closes, zone)
                 clipped = period.clip(span) if period else None
                 if clipped:
                     found.append(clipped)
@@ -66,8 +66,9 @@ class Timetable:
         return merge(found)
 
 
-def _on_the_day(row: WeeklyHours, day: date, zone: ZoneInfo) -> Period | None:
-    start, end = _at(day, row.opens, zone), _at(day, row.closes, zone)
+def stretch_on(day: date, opens: int, closes: int, zone: ZoneInfo) -> Period | None:
+    """From one minute of a day to another; None where the clock jumps over all of it."""
+    start, end = _at(day, opens, zone), _at(day, closes, zone)
     return Period(start, end) if start < end else None
 
 

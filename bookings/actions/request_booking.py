@@ -78,7 +78,7 @@ def request_booking(
 
     if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)
-    journal.record(by, "booked for them" if desk else "asked for", booking)
+    journal.record(by, "booked for them" if desk else "asked for", booking, why="; ".join(now.past))
     facts = letters.Facts(
         sessions, list(dict.fromkeys(room.name for room in rooms)), refused, extras=extras_words(extras[: len(things)])
     )

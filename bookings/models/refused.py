@@ -20,6 +20,8 @@ class RefusedDate(models.Model):
         TOO_FAR = "too_far", _("Too far ahead to book yet")
         TOO_SHORT = "too_short", _("Shorter than the hall lets its rooms for")
         TOO_LONG = "too_long", _("Longer than the hall lets its rooms for")
+        OVER_CAP = "over_cap", _("More of the busiest hours than one group may have")
+        KEPT = "kept", _("Kept for others until nearer the date")
         NO_PRICE = "no_price", _("There is no price for that time")
         OTHER = "refused", _("Refused by the hall")
         LEFT_OUT = "left_out", _("Left out by whoever asked")

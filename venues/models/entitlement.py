@@ -123,7 +123,7 @@ class SpecialTermsQuerySet(models.QuerySet["SpecialTerms"]):
 
 
 class SpecialTerms(models.Model):
-    """What a venue has agreed with one hirer: another category's price, so many per cent off, or both."""
+    """What a venue has agreed with one hirer: another category's price, so many per cent off, hours of first call."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="special_terms")
     hirer = models.ForeignKey(Hirer, models.CASCADE, related_name="special_terms")
@@ -131,6 +131,7 @@ class SpecialTerms(models.Model):
         Category, models.PROTECT, null=True, blank=True, related_name="special_terms", verbose_name=_("pays the price")
     )
     percent_off = models.DecimalField(_("per cent off"), max_digits=5, decimal_places=2, null=True, blank=True)
+    first_call = models.JSONField(null=True, blank=True)  # hours that are theirs before others may ask for them
     words = models.CharField(_("what was agreed, and why"), max_length=300)
     agreed_by = models.CharField(_("who agreed it"), max_length=120)  # a committee as well as a person
     agreed_on = models.DateField(_("agreed on"))
@@ -146,8 +147,10 @@ class SpecialTerms(models.Model):
         verbose_name_plural = "special terms"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(category__isnull=False) | models.Q(percent_off__isnull=False),
-                name="special_terms_change_a_price",
+                condition=models.Q(category__isnull=False)
+                | models.Q(percent_off__isnull=False)
+                | models.Q(first_call__isnull=False),
+                name="special_terms_say_what_is_special",
             ),
             models.CheckConstraint(
                 condition=models.Q(percent_off=None) | models.Q(percent_off__gt=0, percent_off__lte=100),

@@ -87,6 +87,8 @@ class Venue(models.Model):
     term_calendar = models.ForeignKey(
         "venues.TermCalendar", models.SET_NULL, null=True, blank=True, related_name="venues"
     )
+    fair_use = models.JSONField(null=True, blank=True)  # as `venues.fair_use` reads it; none where nothing is set
+    has_first_calls = models.BooleanField(default=False, editable=False)  # whether any was ever agreed here
     diary_columns = models.JSONField(null=True, blank=True)  # what the columns of its paper diary were last taken for
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
 

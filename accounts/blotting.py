@@ -20,7 +20,7 @@ BLOT = "…"
 def blot_out(words: Iterable[str]) -> None:
     """In every letter still kept, in the journal and in that of site staff. Few hold them, and only those are read."""
     telling = telling_words(words)
-    blot_rows(Letter.objects.all(), ("subject", "body", "reply_to"), telling)
+    blot_rows(Letter.objects.all(), ("subject", "body", "reply_to", "calendar"), telling)
     blot_rows(JournalEntry.objects.all(), ("why",), telling)
     blot_rows(LogEntry.objects.all(), ("object_repr", "change_message"), telling)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.mailing import as_email, fault_name, is_for_good
+from accounts.models import Hirer, Letter
 
 log = logging.getLogger("hearth.letters")
 
 INVITATION, ACCOUNT = "invitation", "account"
 FIRST_PAUSE = timedelta(minutes=10)
+LONGEST_SENDING = timedelta(minutes=2)  # many times what we wait for a mail server
 FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT}  # what they say holds a key that nobody but the reader may have
 
 
@@ -27,22 +29,32 @@ def post(
     body: str,
     reply_to: str = "",
     place: str = "",
+    hirer: Hirer | None = None,
+    about: str = "",
+    calendar: str = "",
+    stop_link: str = "",
     after: datetime | None = None,
 ) -> None:
-    """Write a letter to go out; the same key a second time writes nothing. No address, no letter.
+    """Write a letter to go out; the same key a second time writes nothing.
 
-    `place` is the slug of the venue that it is from or to; `after` is when it may go, else at once.
+    `place` is the slug of the venue that it is from or to, `about` the reference of the booking it tells of,
+    `calendar` the dates of it as a calendar file, unfolded; `after` is when it may go, else at once.
+    No address, no letter; but one from a venue to a `hirer` without an address waits to be printed.
     """
-    if not to:
+    if not to and not (place and hirer):
         return
     letter = Letter(
         key=key,
         kind=kind,
         place=place,
+        hirer=hirer,
+        about=about,
         to=to,
         reply_to=reply_to,
         subject=" ".join(subject.split())[:200],
         body=body,
+        calendar=calendar if to else "",
+        stop_link=stop_link,
         send_after=after or timezone.now(),
     )
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
@@ -51,15 +63,29 @@ def post(
 def send_due(at: datetime, *, at_most: int = 500) -> int:
     """Send what is due, each letter once; how many went.
 
-    A letter is claimed by moving its `send_after` on before it is sent, so two
-    runs at once never send the same one. One that failed comes due again, after
-    ten minutes at first and then twice as long each time: for about a fortnight.
+    A letter is claimed by moving its `send_after` on, and counting the try, before it is
+    sent: two runs at once never send the same one, and one whose sending was killed comes
+    due again like one that failed, after ten minutes at first and then twice as long each
+    time: for about a fortnight.
     """
     sent = 0
     for pk, tries in list(Letter.objects.due(at).values_list("pk", "tries")[:at_most]):
-        if _claim(pk, at, pause=FIRST_PAUSE * 2**tries):
+        if _claim(pk, at, tries=tries):
             sent += _send(Letter.objects.get(pk=pk))
     return sent
+
+
+def try_again(letter: Letter, *, at: datetime) -> bool:
+    """Let it go with the next run, and be told of again if it cannot; False where it has gone, or is going just now."""
+    if letter.tries and letter.send_after - _pause(letter.tries - 1) > at - LONGEST_SENDING:
+        return False
+    rows = Letter.objects.filter(pk=letter.pk, sent_at=None, send_after=letter.send_after).exclude(to="")
+    return bool(rows.update(tries=min(letter.tries, Letter.TRIES_BEFORE_TOLD - 1), send_after=at, last_error=""))
+
+
+def settle(letters: QuerySet[Letter], *, how: Letter.Went, at: datetime) -> int:
+    """These need not go any more: they were printed, or somebody was told; how many."""
+    return letters.filter(sent_at=None).update(sent_at=at, went=how, last_error="")
 
 
 def given_up() -> int:
@@ -67,23 +93,25 @@ def given_up() -> int:
     return Letter.objects.filter(sent_at=None, tries__gte=Letter.MOST_TRIES).count()
 
 
-def _claim(pk: int, at: datetime, *, pause: timedelta) -> bool:
+def _claim(pk: int, at: datetime, *, tries: int) -> bool:
     with transaction.atomic():
-        claimed = Letter.objects.due(at).filter(pk=pk).update(send_after=at + pause)
+        claimed = Letter.objects.due(at).filter(pk=pk).update(send_after=at + _pause(tries), tries=F("tries") + 1)
     return claimed == 1
 
 
+def _pause(tries: int) -> timedelta:
+    """After so many tries and this one."""
+    return FIRST_PAUSE * 2**tries
+
+
 def _send(letter: Letter) -> int:
-    message = EmailMessage(
-        letter.subject, letter.body, to=[letter.to], reply_to=[letter.reply_to] * bool(letter.reply_to)
-    )
     try:
-        message.send()
+        as_email(letter).send()
     except (OSError, ValueError) as fault:  # the server is away or refuses, or the letter cannot be sent: tried again
-        letter.tries += 1
-        letter.last_error = type(fault).__name__
+        letter.tries = Letter.MOST_TRIES if is_for_good(fault) else letter.tries
+        letter.last_error = fault_name(fault)
         letter.save(update_fields=["tries", "last_error"])
-        log.warning("letter %s not sent: %s", letter.pk, type(fault).__name__)
+        log.warning("letter %s not sent: %s", letter.pk, letter.last_error)
         return 0
     letter.sent_at, letter.last_error = timezone.now(), ""
     if letter.kind in FORGOTTEN_ONCE_SENT:

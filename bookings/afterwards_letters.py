@@ -33,6 +33,9 @@ def told_afterwards(price: PricedAfterwards) -> None:
     outbox.post(
         f"booking-{booking.ref}-afterwards-{session.pk}-{'-'.join(sorted(price.facts))}",
         kind="priced_afterwards",
+        place=session.venue.slug,
+        hirer=booking.hirer,
+        about=booking.ref,
         to=rights.letters_go_to(booking),
         reply_to=session.venue.email,
         subject=_("What was known afterwards: %(title)s, %(venue)s")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +17,10 @@ from accounts import outbox
 from accounts.models import Hirer, Membership
 from bookings import rights
 from bookings.cancelling import terms_of
-from bookings.holding import Holding, of_sessions
-from bookings.models import Booking, Merge, RefusedDate, Session
-from bookings.price_words import added_later, extras_words, names_at
-from bookings.told_prices import free_until, lacks_a_price
+from bookings.feeds import calendar_beside
+from bookings.letter_facts import Facts
+from bookings.models import Booking, Merge, Session
 from venues.models import Venue
-from venues.money import Money, total
 
 
 def asked(booking: Booking, facts: Facts) -> None:
@@ -43,7 +40,8 @@ def booked_at_once(booking: Booking, facts: Facts) -> None:
 
 def confirmed(booking: Booking, facts: Facts | None = None) -> None:
     """To the hirer: the hall says yes."""
-    _to_hirer(booking, "confirmed", _("Booked: %(title)s, %(room)s"), facts)
+    facts = facts or Facts.of(booking)
+    _to_hirer(booking, "confirmed", _("Booked: %(title)s, %(room)s"), facts, calendar=facts.calendar_of(facts.kept))
 
 
 def declined(booking: Booking) -> None:
@@ -74,7 +72,8 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     """To both: these dates are cancelled, and what is still charged."""
     facts = Facts.of(booking, cancelled=sessions)
     stamp = f"{sessions[0].pk}-{len(sessions)}"
-    _to_hirer(booking, "cancelled", _("Cancelled: %(title)s, %(room)s"), facts, stamp)
+    calendar = facts.calendar_of(sessions)
+    _to_hirer(booking, "cancelled", _("Cancelled: %(title)s, %(room)s"), facts, stamp, calendar=calendar)
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
 
 
@@ -82,6 +81,7 @@ def closed(sessions: Sequence[Session], *, key: str, why: str, parts: Sequence[s
     """To one hirer: the hall or only these parts of it shut, and these dates of theirs, of any booking, cannot be."""
     booking = sessions[0].booking
     venue, hirer = booking.venue, booking.hirer
+    booked = [session for session in sessions if session.booking.is_confirmed]
     addresses = (rights.letters_go_to(session.booking) for session in sessions)
     context = {
         "venue": venue,
@@ -89,7 +89,7 @@ def closed(sessions: Sequence[Session], *, key: str, why: str, parts: Sequence[s
         "why": why.rstrip("."),
         "sessions": sessions,
         "parts": get_text_list(list(parts), _("and")),
-        "booked": [session for session in sessions if session.booking.is_confirmed],
+        "booked": booked,
         "asked": [session for session in sessions if session.booking.is_waiting],
         "link": settings.PUBLIC_URL + reverse("bookings:mine"),
     }
@@ -97,6 +97,9 @@ def closed(sessions: Sequence[Session], *, key: str, why: str, parts: Sequence[s
     outbox.post(
         f"{key}-{hirer.ref}",
         kind="closed",
+        place=venue.slug,
+        hirer=hirer,
+        calendar=calendar_beside(booked),
         to=next(filter(None, addresses), ""),
         reply_to=venue.email,
         subject=subject % {"venue": venue.name, "parts": context["parts"]},
@@ -125,6 +128,7 @@ def _about_merge(merge: Merge, kind: str, subject: str, *, stamp: str, link: str
         outbox.post(
             f"merge-{merge.pk}{stamp}-{number}",
             kind=kind,
+            place=merge.venue.slug,
             to=address,
             reply_to=merge.venue.email,
             subject=subject % names,
@@ -137,10 +141,12 @@ def kind_changed(hirer: Hirer, before: Hirer.Kind, *, venue: Venue, at: datetime
     people = hirer.memberships.filter(role=Membership.Role.ORGANISER).values_list("user__email", flat=True)
     link = settings.PUBLIC_URL + hirer.get_absolute_url()
     context = {"group": hirer, "before": before.label, "venue": venue, "link": link}
-    for number, address in enumerate(sorted({hirer.contact_email, *people} - {""})):
+    for number, address in enumerate(sorted({hirer.contact_email, *people} - {""}) or [""]):
         outbox.post(
             f"kind-{hirer.ref}-{at:%Y%m%d%H%M%S%f}-{number}",
             kind="kind_changed",
+            place=venue.slug,
+            hirer=hirer,
             to=address,
             reply_to=venue.email,
             subject=_("%(group)s: what kind of group it is") % {"group": hirer.name},
@@ -148,79 +154,11 @@ def kind_changed(hirer: Hirer, before: Hirer.Kind, *, venue: Venue, at: datetime
         )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What a letter tells of a booking: its sessions in order, its rooms, the dates it goes without."""
-
-    sessions: Sequence[Session]
-    rooms: Sequence[str]
-    refused: Sequence[RefusedDate] = ()
-    cancelled: Sequence[Session] = ()
-    extras: Sequence[str] = ()  # what every date has beside its room
-
-    @classmethod
-    def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:
-        """Read from the database, in four questions, or five where it has more than its room."""
-        sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
-        rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms.all()))
-        wants = sessions and booking.asked and booking.asked.get("extras")
-        extras = extras_words(sessions[0].extras.all()) if wants else []
-        return cls(sessions, rooms, list(booking.refused_dates.all()), cancelled, extras)
-
-    @property
-    def could_not_be_had(self) -> list[RefusedDate]:
-        return [date for date in self.refused if not date.was_left_out]
-
-    @property
-    def left_out(self) -> list[RefusedDate]:
-        return [date for date in self.refused if date.was_left_out]
-
-    @property
-    def kept(self) -> list[Session]:
-        """The dates that stand."""
-        return [session for session in self.sessions if not session.is_cancelled]
-
-    @property
-    def total(self) -> Money | None:
-        """What the dates that stand cost; None where a price was not recorded."""
-        prices = [session.price for session in self.kept]
-        known = [price for price in prices if price is not None]
-        return total(known) if known and len(known) == len(prices) else None
-
-    @property
-    def lacks_a_price(self) -> bool:
-        """Whether the hall is still to tell it."""
-        return bool(self.sessions) and lacks_a_price(self.sessions[0].booking, self.sessions)
-
-    @property
-    def free_until(self) -> datetime | None:
-        """Until when a price that the hall told may be refused."""
-        return free_until(self.kept[0]) if self.kept and self.kept[0].booking.is_confirmed else None
-
-    @property
-    def later(self) -> list[str]:
-        """What can only be known afterwards."""
-        if not any(session.open_facts for session in self.sessions):
-            return []
-        booking = self.sessions[0].booking
-        return added_later(booking, self.sessions, names_at(booking.venue))
-
-    def holding(self, venue: Venue) -> Holding:
-        """What is paid beside or before the price; its names are asked for only where there is any."""
-        if not any(session.held for session in self.sessions):
-            return Holding()
-        return of_sessions(self.sessions, names_at(venue), venue.operator.currency)
-
-    @property
-    def charge(self) -> Money:
-        """What is still due of the dates given up."""
-        pence = sum(session.cancellation_pence for session in self.cancelled)
-        return Money(pence, self.sessions[0].venue.operator.currency)
-
-
-def _to_hirer(booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "") -> None:
-    to = rights.letters_go_to(booking)
-    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp)
+def _to_hirer(
+    booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "", calendar: str = ""
+) -> None:
+    to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
+    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, **how)
 
 
 def _to_desk(
@@ -231,7 +169,7 @@ def _to_desk(
 
 
 def _write(
-    booking: Booking, kind: str, subject: str, facts: Facts | None, *, to: str, reply_to: str, stamp: str
+    booking: Booking, kind: str, subject: str, facts: Facts | None, *, to: str, reply_to: str, stamp: str, **how: Any
 ) -> None:
     facts = facts or Facts.of(booking)
     venue = booking.venue
@@ -258,6 +196,9 @@ def _write(
         reply_to=reply_to,
         subject=subject % words,
         body=_without_gaps(render_to_string(f"letters/{kind}.txt", context)),
+        place=venue.slug,
+        about=booking.ref,
+        **how,
     )
 
 

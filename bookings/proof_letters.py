@@ -40,6 +40,8 @@ def _write(claim: Entitlement, venue: Venue, kind: str, subject: str, *, stamp: 
         outbox.post(
             f"proof-{hirer.ref}-{claim.pk}-{kind}-{stamp}{number}",
             kind=kind,
+            place=venue.slug,
+            hirer=hirer,
             to=address,
             reply_to=venue.email,
             subject=subject % facts,
@@ -48,9 +50,9 @@ def _write(claim: Entitlement, venue: Venue, kind: str, subject: str, *, stamp: 
 
 
 def _addresses(hirer: Hirer) -> list[str]:
-    """The group's own; and those who can show something for it."""
+    """The group's own; and those who can show something for it. Nobody's: it goes on paper."""
     people = hirer.memberships.filter(role=Membership.Role.ORGANISER).values_list("user__email", flat=True)
-    return sorted({hirer.contact_email, *people} - {""})
+    return sorted({hirer.contact_email, *people} - {""}) or [""]
 
 
 def _moment(at: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def reminder(session: Session, *, to: str) -> None:
     booking, venue = session.booking, session.venue
     zone: ZoneInfo = venue.tz
     when = span_words(session.starts_at, session.ends_at, zone)
-    context = {
+    context: dict[str, Any] = {
         "booking": booking,
         "venue": venue,
         "when": when,
@@ -44,6 +45,9 @@ def reminder(session: Session, *, to: str) -> None:
         key_of(session),
         kind=REMINDER,
         place=venue.slug,
+        hirer=booking.hirer,
+        about=booking.ref,
+        stop_link=context["stop_link"],
         to=to,
         reply_to=venue.email,
         subject=_("Soon: %(title)s, %(when)s") % {"title": booking.title, "when": when},

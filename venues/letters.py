@@ -130,6 +130,7 @@ def _write(key: str, template: str, venue: Venue, *, to: str, subject: str, kind
     outbox.post(
         key,
         kind=kind or template,
+        place=venue.slug,
         to=to,
         reply_to=venue.email,
         subject=subject % {"venue": venue.name, **facts},

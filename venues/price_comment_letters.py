@@ -23,6 +23,7 @@ def arrived(comment: PriceComment) -> None:
     outbox.post(
         f"price-comment-{draft.pk}-{day.isoformat()}",
         kind=KIND,
+        place=venue.slug,
         to=venue.email,
         subject=_("Somebody says what they think of your proposed prices"),
         body=render_to_string(f"letters/{KIND}.txt", context).strip() + "\n",

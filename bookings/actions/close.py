@@ -80,12 +80,12 @@ def close(place: Venue, row: ClosureRow, *, by: User, at: datetime, cancelling: 
     closure = _make(venue, row, at)
     booked = [session for session in hits if session.booking.is_confirmed]
     asked = [session for session in hits if session.booking.is_waiting]
-    _tell(closure, hits)
     _let_go(hits)
     for booking, dates in _by_booking(booked, bookings):
         _cancel(booking, dates, closure, by=by, at=at)
     for booking, dates in _by_booking(asked, bookings):
         _refuse(booking, dates, closure, by=by, at=at)
+    _tell(closure, hits)
     journal.record(by, f"{CHANGED}closures", venue, why=_what_happened(row, len(booked), len(asked), venue))
     return Closed(closure, len(booked), len(asked))
 

@@ -67,8 +67,8 @@ def with_merged(hirers: Sequence[int]) -> set[int]:
 
 
 def delete_letters_about(hirer: Hirer) -> None:
-    """Those of its bookings and its prices, to the hirer and to the desk."""
-    about = Q(key__startswith=f"proof-{hirer.ref}-")
+    """Those to the hirer, and those of its bookings and its prices, to the desk as well."""
+    about = Q(hirer=hirer) | Q(key__startswith=f"proof-{hirer.ref}-")
     for ref in Booking.objects.filter(hirer=hirer).values_list("ref", flat=True):
         about |= Q(key__startswith=f"booking-{ref}-")
     Letter.objects.filter(about).delete()

@@ -47,10 +47,10 @@ def _soon(first: datetime, last: datetime) -> list[Session]:
 
 
 def _wanted(sessions: Iterable[Session]) -> Iterator[tuple[Session, str]]:
-    """With the address of each, but for those who asked not to be reminded by that venue."""
+    """With the address of each, but for those who asked not to be reminded by that venue; on paper it came too late."""
     by_venue: dict[str, list[tuple[Session, str]]] = defaultdict(list)
     for session in sessions:
         by_venue[session.venue.slug].append((session, rights.letters_go_to(session.booking)))
     for slug, found in by_venue.items():
         without = unwanted_by((to for _session, to in found), REMINDER, slug)
-        yield from (pair for pair in found if pair[1].lower() not in without)
+        yield from (pair for pair in found if pair[1] and pair[1].lower() not in without)

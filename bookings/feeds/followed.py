@@ -23,6 +23,7 @@ from bookings.feeds.writing import (
     Event,
     calendar_file,
     changed_at,
+    marked,
     sequence_of,
     status_of,
     uid_of,
@@ -138,7 +139,7 @@ class _Teller:
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             zone=self._zone,
-            summary=self._marked(status, self._summary(row)),
+            summary=marked(status, self._summary(row)),
             location=", ".join(filter(None, [self._rooms(row), self.place.name, self._address(row)])),
             description="" if row.confidential else self._description(row),
             url="" if row.confidential else settings.PUBLIC_URL + self._page(row),
@@ -156,12 +157,6 @@ class _Teller:
         if row.confidential:
             return _("Confidential") if self._is_of_the_house else self._rooms(row)
         return f"{row.title}, {row.hirer}" if self._is_of_the_house else row.title
-
-    def _marked(self, status: str, summary: str) -> str:
-        """In words too: not every program shows what is only asked for, or cancelled, any differently."""
-        if status == TENTATIVE:
-            return _("Asked: %(what)s") % {"what": summary}
-        return _("Cancelled: %(what)s") % {"what": summary} if status == CANCELLED else summary
 
     def _rooms(self, row: Row) -> str:
         return _(" and ").join(self.dates.rooms.get(row.pk, []))

@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from icalendar import Timezone
 
+from accounts.folding import folded
 from bookings.models import Booking, Session
 
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
 RANK = {TENTATIVE: 0, CONFIRMED: 1, CANCELLED: 2}
-LONGEST = 75  # octets of a line
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -62,6 +63,13 @@ def sequence_of(status: str, times_changed: int) -> int:
     return 3 * times_changed + RANK[status]
 
 
+def marked(status: str, summary: str) -> str:
+    """In words too: not every program shows what is only asked for, or cancelled, any differently."""
+    if status == TENTATIVE:
+        return _("Asked: %(what)s") % {"what": summary}
+    return _("Cancelled: %(what)s") % {"what": summary} if status == CANCELLED else summary
+
+
 def changed_at(*moments: datetime | None) -> datetime:
     """When a date last came to be what it is; the same until something happens, so that a copy stays good."""
     return max(moment for moment in moments if moment)
@@ -86,21 +94,6 @@ def calendar_file(name: str, events: Sequence[Event], *, is_followed: bool = Fal
 
 def escaped(words: str) -> str:
     return words.translate(ESCAPED)
-
-
-def folded(line: str) -> bytes:
-    """In lines of at most 75 octets, no character cut, each but the first after a space."""
-    whole = line.encode()
-    if len(whole) <= LONGEST:
-        return whole + b"\r\n"
-    pieces, piece, room = [], b"", LONGEST
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > room:
-            pieces.append(piece)
-            piece, room = b"", LONGEST - 1
-        piece += octets
-    return b"\r\n ".join([*pieces, piece]) + b"\r\n"
 
 
 def _event(event: Event) -> Iterator[str]:

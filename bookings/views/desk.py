@@ -155,4 +155,4 @@ def _was_done(found: Booking, status: Booking.Status, by: User) -> bool:
 def letter_words(found: Booking) -> str:
     if Facts(found).letters_to:
         return _("A letter goes to %(hirer)s.") % {"hirer": found.hirer}
-    return _("%(hirer)s has no e-mail address: please tell them yourself.") % {"hirer": found.hirer}
+    return _("%(hirer)s has no e-mail address: a letter waits to be printed.") % {"hirer": found.hirer}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -14,46 +11,10 @@ from django.utils import timezone
 
 from bookings.actions import cancel_session
 from bookings.actions.follow import make_feed_link
+from tests.bookings.khal import Khal
 from tests.make import a_group, a_user, a_venue, an_ask, book, the_room
 
 pytestmark = [pytest.mark.django_db, pytest.mark.of_khal]
-
-SETTINGS = """
-[calendars]
-[[hall]]
-path = {folder}/hall
-[locale]
-local_timezone = Europe/London
-default_timezone = Europe/London
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-[sqlite]
-path = {folder}/khal.db
-"""
-SHOWN = "{start-date} {start-time} to {end-time}, {title}, {status}"
-
-
-class Khal:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        (folder / "hall").mkdir()
-        (folder / "config").write_text(SETTINGS.format(folder=folder))
-
-    def read_in(self, file: bytes) -> None:
-        (self.folder / "feed.ics").write_bytes(file)
-        self._run("import", "--batch", "-a", "hall", str(self.folder / "feed.ics"))
-
-    def lists(self, first: date, last: date) -> list[str]:
-        told = self._run("list", "--day-format", "", "--format", SHOWN, str(first), str(last))
-        return [line.strip() for line in told.splitlines() if line.strip()]
-
-    def _run(self, *words: str) -> str:
-        command = ["khal", "-c", str(self.folder / "config"), *words]
-        home = {**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
-        return subprocess.run(command, env=home, capture_output=True, text=True, check=True).stdout
 
 
 def test_khal_reads_7pm_on_both_sides_of_the_clock_change_and_what_was_cancelled_since(tmp_path):

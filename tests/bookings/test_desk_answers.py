@@ -133,13 +133,13 @@ def test_markup_in_the_words_stays_words(ada, booking):
     assert "&lt;script&gt;alert" in page
 
 
-def test_a_hirer_without_an_address_must_be_told_by_a_person(booking, ada):
+def test_a_letter_to_a_hirer_without_an_address_waits_to_be_printed(booking, ada):
     Hirer.objects.filter(pk=booking.hirer_id).update(contact_email="")
     Booking.objects.filter(pk=booking.pk).update(made_by=None)
     booking.hirer.memberships.all().delete()
     answer = ada.post(at(booking, "confirm/"), follow=True)
-    assert "has no e-mail address: please tell them yourself" in answer.content.decode()
-    assert not Letter.objects.filter(kind="confirmed").exists()
+    assert "has no e-mail address: a letter waits to be printed" in answer.content.decode()
+    assert Letter.objects.to_print().get().kind == "confirmed"
 
 
 @pytest.mark.parametrize("act", ["confirm/", "decline/", "standing/"])

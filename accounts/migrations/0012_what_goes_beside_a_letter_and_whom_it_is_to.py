@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0010_disposals_of_paper_diaries"),
+        ("accounts", "0011_postal_address_of_hirers"),
     ]
 
     operations = [

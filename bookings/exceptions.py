@@ -86,6 +86,15 @@ class PriceChanged(BookingError):
         )
 
 
+class ConditionsChanged(BookingError):
+    """What was accepted is not what the hall asks to be accepted now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The hall has published other conditions of hire. Nothing was booked. Please read them first.")
+        )
+
+
 class NotPossible(BookingError):
     """Shut, too soon, too far, too many: the words say which."""
 

@@ -89,6 +89,7 @@ PAGES: dict[str, Who] = {
     "place:closures": DESK | {venues_rights.CARETAKER},
     "place:closures_new": DESK,
     "place:closures_lift": DESK,
+    "place:conditions": MANAGERS,
     "place:terms": DESK,
     "place:terms_new": DESK,
     "place:terms_change": DESK,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from bookings.views import (
     afterwards,
     book,
+    conditions,
     desk,
     diary,
     entitlements,
@@ -35,6 +36,7 @@ from bookings.views.place import another as place_another
 from bookings.views.place import categories as place_categories
 from bookings.views.place import changes as place_changes
 from bookings.views.place import closures as place_closures
+from bookings.views.place import conditions as place_conditions
 from bookings.views.place import details as place_details
 from bookings.views.place import drafts as place_drafts
 from bookings.views.place import halls as place_halls
@@ -62,6 +64,9 @@ venue_urls = [
     path("<slug:slug>/prices/", public_prices.public_prices, name="prices"),
     path("<slug:slug>/prices/proposed/", proposed.proposed, name="proposed_prices"),
     path("<slug:slug>/calendar/", calendar_pages.public, name="calendar"),
+    path("<slug:slug>/conditions/", conditions.conditions, name="conditions"),
+    path("<slug:slug>/conditions/<int:number>/", conditions.conditions, name="conditions_version"),
+    path("<slug:slug>/conditions/<int:number>.pdf", conditions.sheet, name="conditions_pdf"),
     path("<slug:slug>/this-week/", this_week.this_week, name="this_week"),
     path("<slug:slug>/this-week.pdf", this_week.poster, name="poster"),
     path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
@@ -155,6 +160,7 @@ place_urls = [
     path("closures/", place_closures.closures, name="closures"),
     path("closures/new/", place_closures.new, name="closures_new"),
     path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),
+    path("conditions/", place_conditions.conditions, name="conditions"),
     path("terms/", place_terms.terms, name="terms"),
     path("terms/new/", place_terms.new, name="terms_new"),
     path("terms/<slug:code>/", place_terms.change, name="terms_change"),

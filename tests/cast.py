@@ -38,6 +38,7 @@ from tests.make import (
     the_room,
 )
 from venues.actions.complain import complain
+from venues.actions.publish_conditions import publish_conditions
 from venues.models import (
     Cell,
     Closure,
@@ -159,6 +160,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_category": lambda world: [world.venue.slug, "community"],
     "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
     "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
+    "venues:conditions_version": lambda world: [world.venue.slug, 1],
+    "venues:conditions_pdf": lambda world: [world.venue.slug, 1],
     "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
     "place:pictures_change": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
     "place:pictures_take_away": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
@@ -200,6 +203,7 @@ def a_world(letters: Path) -> World:
     _followed(choir, ben)
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _post_invitation(venue)
+    publish_conditions(venue, "Sweep the floor.", seen=0, by=ben, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
 
 

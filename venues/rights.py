@@ -31,6 +31,9 @@ PAGES: dict[str, Who] = {
     "venues:this_week": EVERYBODY,
     "venues:poster": EVERYBODY,
     "venues:this_week_feed": EVERYBODY,
+    "venues:conditions": EVERYBODY,
+    "venues:conditions_version": EVERYBODY,
+    "venues:conditions_pdf": EVERYBODY,
     "picture": EVERYBODY,
 }
 

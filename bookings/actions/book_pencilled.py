@@ -21,14 +21,25 @@ from bookings.pricing import outcomes
 from bookings.recurrence import asked_dates
 from bookings.terms import terms_for
 from venues import tariffs
+from venues.models import Conditions
 from venues.money import Money
 from venues.tariffs.words import refusal_words
 
 
 @all_or_nothing
-def book_pencilled(hold: Hold, ask: Ask, *, by: User, at: datetime, shown_pence: int, submission_key: str) -> Booking:
+def book_pencilled(
+    hold: Hold,
+    ask: Ask,
+    *,
+    by: User,
+    at: datetime,
+    shown_pence: int,
+    submission_key: str,
+    told: Conditions | None = None,
+) -> Booking:
     """Book it for a hirer, at once and by the price that was shown; the same submission twice is one booking.
 
+    `told` are the conditions of hire that they were told, if they were.
     Raises what request_booking raises, and then it is still pencilled in.
     """
     again = Booking.objects.filter(submission_key=submission_key, made_by=by).first()
@@ -48,6 +59,7 @@ def book_pencilled(hold: Hold, ask: Ask, *, by: User, at: datetime, shown_pence:
         shown_prices=now.price_print,
         submission_key=submission_key,
         desk=True,
+        accepts=told,
     )
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import Hirer, User
 from bookings import charging, holding, letters, policy
+from bookings.accepting import accept, refuse_unaccepted
 from bookings.actions.declare import declare
-from bookings.entitling import Claims, late_proof
-from bookings.exceptions import DatesChanged, NotAll, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.entitling import late_proof
+from bookings.exceptions import NotAll, NotPossible
 from bookings.gaps import gaps_of
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
@@ -23,9 +24,10 @@ from bookings.occupying import occupancies, sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import extras_words
+from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises
 from bookings.stretching import stretches
 from bookings.things import wants
-from venues.models import Entitlement, Room
+from venues.models import Conditions, Entitlement, Room
 
 
 @all_or_nothing
@@ -39,12 +41,14 @@ def request_booking(
     submission_key: str,
     all_or_none: bool = False,
     desk: bool = False,
+    accepts: Conditions | None = None,
 ) -> Booking:
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
-    every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once.
-    Raises DatesChanged, PriceChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
+    every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once; it may
+    have told them the conditions of hire, which everybody else `accepts` as they are now.
+    Raises DatesChanged, PriceChanged, ConditionsChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
     things = [each.code for each in ask.answers.extras]
@@ -55,11 +59,13 @@ def request_booking(
     sweep(cells, at=at)
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
     now = plan(ask, at=at, desk=desk)
-    _refuse_surprises(now, shown_dates, shown_prices)
+    refuse_surprises(now, shown_dates, shown_prices)
     if all_or_none and now.clashes:
         raise NotAll([date.asked.on for date in now.clashes])
 
-    _refuse_a_price_that_was_ended(now)
+    refuse_a_price_that_was_ended(now)
+    if accepts or not desk:
+        refuse_unaccepted(ask.room.venue, accepts)
     if desk and not now.is_priced:
         raise NotPossible(_("The price list tells no price for it, only on application. Nothing was booked."))
     at_once = desk or (now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None)
@@ -76,6 +82,7 @@ def request_booking(
     extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
+    accept(booking, accepts, by=by, at=at, told=desk)
     if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)
     journal.record(by, "booked for them" if desk else "asked for", booking, why="; ".join(now.past))
@@ -101,27 +108,6 @@ def _as_it_stands(hirer: Hirer) -> Hirer:
     if found.forgotten_at is not None:
         raise NotPossible(_("The group is no longer there. Choose another, or make one."))
     return found
-
-
-def _refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
-    if not now.kept:
-        reasons = {date.reason for date in now.refused}
-        if RefusedDate.Reason.TAKEN in reasons:
-            raise RoomTaken
-        if RefusedDate.Reason.THINGS in reasons:
-            raise ThingsTaken
-        raise NotPossible(now.refused[0].reason_words)
-    if now.dates_print != shown_dates:
-        raise DatesChanged
-    if now.price_print != shown_prices:
-        raise PriceChanged
-
-
-def _refuse_a_price_that_was_ended(now: Plan) -> None:
-    ask = now.ask
-    if now.rests_on_a_claim and Claims.of([ask.hirer], ask.room.venue.operator).has_lost(ask.hirer, ask.category):
-        words = _("The hall has ended the price “%(category)s” for %(group)s. Choose another, or write to the hall.")
-        raise NotPossible(words % {"category": ask.category.name, "group": ask.hirer.name})
 
 
 def missing_proof(now: Plan, *, at: datetime) -> Entitlement | None:

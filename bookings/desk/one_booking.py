@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bookings.accepting import Accepted, accepted_with
 from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
 from bookings.desk.facts import Facts, loaded
@@ -77,6 +78,10 @@ class Whole:
             DatePrice(session, why_stored(session, self.names), has_begun=session.starts_at <= self.at)
             for session in self.facts.sessions
         ]
+
+    @cached_property
+    def accepted(self) -> Accepted | None:
+        return accepted_with(self.booking)
 
     @cached_property
     def history(self) -> list[Event]:

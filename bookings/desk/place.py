@@ -29,6 +29,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:closures", _("Closures")),
     ("place:terms", _("School terms")),
     ("place:prices", _("Prices")),
+    ("place:conditions", _("Conditions")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),
     ("place:diary", _("Paper diary")),

@@ -12,7 +12,7 @@ from accounts.models import Hirer
 from accounts.plain_text import Line
 from bookings.forms.book import MOST_PEOPLE
 from bookings.models import Booking, Hold
-from venues.models import Category
+from venues.models import Category, Conditions
 
 
 class BookHoldForm(forms.Form):
@@ -49,8 +49,24 @@ class BookHoldForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, hold: Hold, hirers: Sequence[Hirer], prices: dict[Category, str]) -> None:
+    told = forms.BooleanField(
+        label=_("I told them the conditions of hire"),
+        required=False,
+        help_text=_("Which version, and that you told them, is kept with the booking."),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        hold: Hold,
+        hirers: Sequence[Hirer],
+        prices: dict[Category, str],
+        conditions: Conditions | None,
+    ) -> None:
         super().__init__(data, initial={"title": hold.title})
+        if conditions is None:
+            del self.fields["told"]
         by_ref = {hirer.ref: hirer for hirer in hirers}
         by_code = {category.code: category for category in prices}
         hirer, category = self.fields["hirer"], self.fields["category"]

@@ -1,5 +1,6 @@
 """What was agreed, when it is, and which cell it takes."""
 
+from bookings.models.acceptance import Acceptance
 from bookings.models.booking import Booking, Standing
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
@@ -12,6 +13,7 @@ from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 
 __all__ = [
+    "Acceptance",
     "Booking",
     "Equipment",
     "EquipmentUse",

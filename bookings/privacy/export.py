@@ -102,7 +102,8 @@ def _group(membership: Membership, today: date) -> Told:
 def _bookings(memberships: list[Membership], user: User, today: date) -> list[Told]:
     """Prices only where the person may see the money of that group."""
     by_group = {each.hirer_id: SEES_MONEY in roles_of(each, on=today) for each in memberships}
-    found = Booking.objects.filter(hirer__in=by_group).select_related("venue", "hirer").order_by("pk")
+    found = Booking.objects.filter(hirer__in=by_group).order_by("pk")
+    found = found.select_related("venue", "hirer", "acceptance__conditions__venue")
     told = found.prefetch_related("sessions__rooms", "sessions__extras", "refused_dates")
     return [_booking(booking, user, priced=by_group[booking.hirer_id]) for booking in told]
 
@@ -123,10 +124,16 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "how loud": booking.get_sound_display(),
         "what was written to the hall": booking.message,
         "the hall's words": booking.reason_words,
+        "conditions of hire": _accepted(booking),
         "shown in public": booking.is_public,
         "dates": [_date(session, priced=priced) for session in booking.sessions.all()],
         "dates it could not have": [f"{each.on.isoformat()}: {each.reason}" for each in booking.refused_dates.all()],
     }
+
+
+def _accepted(booking: Booking) -> Told | None:
+    found = getattr(booking, "acceptance", None)
+    return {"which": found.conditions.words, "accepted at": _moment(found.at)} if found else None
 
 
 def _date(session: Session, *, priced: bool) -> Told:

@@ -22,6 +22,7 @@ from bookings.actions import request_booking
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
+from bookings.forms.accepting import AcceptForm
 from bookings.forms.book import BookForm
 from bookings.forms.sentences import with_sentence
 from bookings.forms.shown import ShownForm
@@ -32,7 +33,7 @@ from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
 from bookings.ways_out import ways_out
-from venues.models import Room
+from venues.models import Conditions, Room
 from venues.periods import Period
 
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
@@ -82,6 +83,9 @@ def _ask(
     user = signed_in(request)
     if shown["shown_ways"] != form.ask.ways_print:
         return _show_check(request, form, at, chosen_anew=True)
+    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
+    if not accept.is_valid():
+        return _show_check(request, form, at, accept=accept)
     try:
         booking = request_booking(
             form.ask,
@@ -91,6 +95,7 @@ def _ask(
             shown_prices=shown["shown_prices"],
             submission_key=f"{user.pk}-{shown['submission_key']}",  # nobody's key finds another's booking
             all_or_none=all_or_none,
+            accepts=accept.conditions,
         )
     except BookingError as refusal:
         return _show_check(request, form, at, refusal=refusal)
@@ -116,6 +121,7 @@ def _show_check(
     *,
     refusal: BookingError | None = None,
     chosen_anew: bool = False,
+    accept: AcceptForm | None = None,
 ) -> HttpResponse:
     """Every date with its price or its reason, as things stand at this moment."""
     try:
@@ -150,8 +156,19 @@ def _show_check(
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,
         "chosen_anew": chosen_anew,
+        "accept": accept or _to_accept(request, room=form.room),
     }
-    return render(request, "bookings/book_check.html", context, status=_status(check, refusal))
+    status = _status(check, refusal)
+    if accept is not None and status == 200:
+        status = CHANGED if accept.is_old else WRONG
+    return render(request, "bookings/book_check.html", context, status=status)
+
+
+def _to_accept(request: HttpRequest, room: Room) -> AcceptForm:
+    """Ticked where it was ticked already, and there is nothing new to read."""
+    current = Conditions.objects.current(room.venue)
+    same = current is not None and request.POST.get("version") == str(current.number)
+    return AcceptForm(conditions=current, was_ticked=same and "accepts" in request.POST)
 
 
 def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:

@@ -20,6 +20,7 @@ from django_tables2 import RequestConfig
 from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
+from bookings.accepting import accepted_with
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
 from bookings.cancelling import Due, terms_of
 from bookings.exceptions import BookingError
@@ -72,6 +73,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "could_not_be_had": [date for date in refused if not date.was_left_out],
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),
+        "accepted": accepted_with(found),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
         "may_list": rights.may_with(request.user, found, "bookings:listing"),
         "sees_money": rights.sees_money(request.user, found),

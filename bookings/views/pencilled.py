@@ -28,7 +28,7 @@ from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
 from bookings.views.answers import see_other
 from bookings.views.desk import letter_words
-from venues.models import Room
+from venues.models import Conditions, Room
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,20 +48,25 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return see_other(reverse("desk:requests", args=[slug]))
     room = Room.objects.select_related("venue__operator").prefetch_related("cells", "layouts").get(pk=hold.room_id)
     hold.venue, hold.room = room.venue, room
+    conditions = Conditions.objects.current(venue)
     form = BookHoldForm(
         request.POST if request.method == "POST" else None,
         hold=hold,
         hirers=list(hirers_at(venue)),
         prices=prices_by_category(room, hold.period),
+        conditions=conditions,
     )
     if not form.is_valid():
         return _page(request, hold, form, status=422 if form.is_bound else 200)
+    told = conditions if form.cleaned_data.pop("told", False) else None
     ask = _ask(hold, form.cleaned_data)
     try:
         price = price_of(ask)
         if not key or shown.cleaned_data["shown_pence"] != price.pence:
             return _page(request, hold, form, {"ask": ask, "price": price})
-        booking = actions.book_pencilled(hold, ask, by=user, at=at, shown_pence=price.pence, submission_key=key)
+        booking = actions.book_pencilled(
+            hold, ask, by=user, at=at, shown_pence=price.pence, submission_key=key, told=told
+        )
     except BookingError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, hold, form, status=422 if isinstance(refusal, NotPossible) else 409)

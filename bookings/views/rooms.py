@@ -48,6 +48,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         "proposal": venue.price_drafts.proposed(timezone.localdate(timezone=venue.tz)).first(),
         "pictures": venue.pictures.filter(room=None),
         "hours": hours_words(venue.opening_hours.prefetch_related("cells"), rooms, today=timezone.localdate()),
+        "has_conditions": venue.conditions.exists(),
     }
     return render(request, "bookings/venue.html", context)
 

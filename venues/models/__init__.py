@@ -2,6 +2,7 @@
 
 from venues.models.access import AccessClaim
 from venues.models.complaint import Complaint
+from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
 from venues.models.entitlement import Entitlement, SpecialTerms
 from venues.models.opening import Closure, OpeningHours
@@ -18,6 +19,7 @@ __all__ = [
     "Cell",
     "Closure",
     "Complaint",
+    "Conditions",
     "Entitlement",
     "Entrance",
     "Layout",

@@ -1,0 +1,32 @@
+"""What stops a booking at the last moment: something is no longer as the page showed it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bookings.entitling import Claims
+from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.models import RefusedDate
+from bookings.plans import Plan
+
+
+def refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
+    """Raises what it is that differs from the plan whose fingerprints the person was shown."""
+    if not now.kept:
+        reasons = {date.reason for date in now.refused}
+        if RefusedDate.Reason.TAKEN in reasons:
+            raise RoomTaken
+        if RefusedDate.Reason.THINGS in reasons:
+            raise ThingsTaken
+        raise NotPossible(now.refused[0].reason_words)
+    if now.dates_print != shown_dates:
+        raise DatesChanged
+    if now.price_print != shown_prices:
+        raise PriceChanged
+
+
+def refuse_a_price_that_was_ended(now: Plan) -> None:
+    ask = now.ask
+    if now.rests_on_a_claim and Claims.of([ask.hirer], ask.room.venue.operator).has_lost(ask.hirer, ask.category):
+        words = _("The hall has ended the price “%(category)s” for %(group)s. Choose another, or write to the hall.")
+        raise NotPossible(words % {"category": ask.category.name, "group": ask.hirer.name})

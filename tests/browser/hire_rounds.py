@@ -1,0 +1,55 @@
+"""Rounds past what goes with a hire: the conditions, accepted before the button."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.browser.hands import press
+from tests.browser.rounds import Stops, stops_at
+from tests.browser.town import Town, next_tuesday
+from tests.make import a_post
+from venues.actions.publish_conditions import publish_conditions
+from venues.models import Conditions
+
+WORDS = "The hall is left as it was found.\n\nMusic ends at eleven."
+
+
+def have_conditions(town: Town) -> None:
+    now = Conditions.objects.current(town.hall)
+    text = WORDS if now is None else f"{now.text}\n\nAnd the bins are emptied."
+    publish_conditions(town.hall, text, seen=now.number if now else 0, by=None, at=timezone.now())
+
+
+@stops_at("place:conditions", who="dot")
+def who_publishes_conditions(page: Page, town: Town) -> Stops:
+    a_post(town.hall, "manager", town.dot)
+    here = reverse("place:conditions", args=[town.hall.slug])
+    page.goto(here)
+    yield 200
+    press(page, "Publish the conditions")
+    yield 422
+    page.get_by_label("The conditions", exact=True).fill(WORDS)
+    press(page, "Publish the conditions")
+    yield 200
+
+
+@stops_at("venues:conditions", "venues:conditions_version", "bookings:book", who="ben")
+def who_accepts_conditions(page: Page, town: Town) -> Stops:
+    have_conditions(town)
+    have_conditions(town)
+    page.goto(reverse("venues:conditions", args=[town.hall.slug]))
+    yield 200
+    page.goto(reverse("venues:conditions_version", args=[town.hall.slug, 1]))
+    yield 200
+    book = reverse("bookings:book", args=[town.hall.slug, "front-half"])
+    page.goto(f"{book}?on={next_tuesday()}&from=13:00&to=15:00&people=25")
+    page.get_by_label("Who is it for?").select_option("Alder Vale Choir")
+    page.get_by_label("What is it?", exact=True).fill("Jazz night")
+    page.get_by_label("What is it for, mainly?").select_option(index=1)
+    page.get_by_label("Community").first.check()
+    press(page, "Check dates and price")
+    yield 200
+    press(page, "Ask for this room")
+    yield 422

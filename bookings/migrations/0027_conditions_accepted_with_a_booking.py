@@ -8,20 +8,26 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0014_columns_of_a_paper_diary"),
+        ("bookings", "0026_dates_refused_out_of_fairness"),
+        ("venues", "0016_conditions_of_hire"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Conditions",
+            name="Acceptance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("text", models.TextField()),
-                ("published_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("was_told", models.BooleanField(default=False)),
                 (
-                    "published_by",
+                    "booking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptance", to="bookings.booking"
+                    ),
+                ),
+                (
+                    "by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -32,18 +38,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "venue",
+                    "conditions",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="conditions", to="venues.venue"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acceptances", to="venues.conditions"
                     ),
                 ),
             ],
             options={
-                "verbose_name_plural": "conditions",
-                "ordering": ["venue", "-number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("venue", "number"), name="conditions_of_a_venue_by_number")
-                ],
+                "ordering": ["booking_id"],
             },
         ),
     ]

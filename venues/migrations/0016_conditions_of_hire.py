@@ -8,26 +8,20 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0025_taken_by_a_date_or_pencilled_in"),
-        ("venues", "0015_conditions_of_hire"),
+        ("venues", "0015_fair_use_and_first_call"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Acceptance",
+            name="Conditions",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("was_told", models.BooleanField(default=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
-                    "booking",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptance", to="bookings.booking"
-                    ),
-                ),
-                (
-                    "by",
+                    "published_by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -38,14 +32,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "conditions",
+                    "venue",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acceptances", to="venues.conditions"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conditions", to="venues.venue"
                     ),
                 ),
             ],
             options={
-                "ordering": ["booking_id"],
+                "verbose_name_plural": "conditions",
+                "ordering": ["venue", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "number"), name="conditions_of_a_venue_by_number")
+                ],
             },
         ),
     ]

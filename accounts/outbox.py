@@ -14,10 +14,10 @@ from accounts.models import Hirer, Letter
 
 log = logging.getLogger("hearth.letters")
 
-INVITATION, ACCOUNT = "invitation", "account"
+INVITATION, ACCOUNT, ENQUIRY = "invitation", "account", "enquiry"
 FIRST_PAUSE = timedelta(minutes=10)
 LONGEST_SENDING = timedelta(minutes=2)  # many times what we wait for a mail server
-FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT}  # what they say holds a key that nobody but the reader may have
+FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT, ENQUIRY}  # what they say holds a key that nobody but the reader may have
 
 
 def post(

@@ -23,12 +23,14 @@ DONE = {
     "gave another price": gettext_lazy("%(who)s gave it another price"),
     "priced what was known afterwards": gettext_lazy("%(who)s added what was known afterwards"),
     "declined": gettext_lazy("%(who)s said no"),
+    "asked them something": gettext_lazy("%(who)s asked something"),
+    "wrote to the hall": gettext_lazy("%(who)s wrote to the hall"),
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-BY_HIRERS = {"asked for", "changed what is public of", "withdrew", "cancelled"}
+BY_HIRERS = {"asked for", "changed what is public of", "withdrew", "cancelled", "wrote to the hall"}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

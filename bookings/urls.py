@@ -57,6 +57,7 @@ from bookings.views.place import simulation as place_simulation
 from bookings.views.place import terms as place_terms
 from bookings.views.place import trying as place_trying
 from bookings.views.privacy import complaints, households, looks, notices, yours
+from bookings.views.threads import about_booking
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -79,6 +80,7 @@ booking_urls = [
     path("<slug:ref>/", mine.booking, name="booking"),
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
     path("<slug:ref>/public/", listing.listing, name="listing"),
+    path("<slug:ref>/answer/", about_booking.answer, name="answer"),
     path("<slug:ref>/cancel/", mine.cancel, name="cancel"),
     path("<slug:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
 ]
@@ -87,6 +89,7 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
     path("<slug:slug>/bookings/<slug:ref>/decline/", desk.decline, name="decline"),
+    path("<slug:slug>/bookings/<slug:ref>/ask/", about_booking.ask, name="ask"),
     path("<slug:slug>/bookings/<slug:ref>/price/", giving.category, name="category"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
     path("<slug:slug>/hirers/", hirers.hirers, name="hirers"),

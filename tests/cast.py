@@ -128,6 +128,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],

@@ -18,6 +18,7 @@ from bookings import actions, letters
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
+from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
@@ -112,6 +113,13 @@ def nobody_answers(cast: Cast) -> None:
     cast.a_request(34)
     actions.lapse_holds(timezone.now() + 2 * WEEK)
     actions.lapse_holds(timezone.now() + 6 * WEEK)
+
+
+@writes("thread_to_them", "thread_to_desk")
+def asked_about_a_request(cast: Cast) -> None:
+    booking, at = cast.a_request(39), timezone.now()
+    ask_hirer(booking, "Do you bring a piano?", by=cast.sue, at=at)
+    write_to_hall(booking, "Two of them.", by=cast.ben, at=at)
 
 
 @writes("reminder")

@@ -46,6 +46,7 @@ class Disposal(models.Model):
         PROOFS = "proofs", _("Proof for lower prices that ended")
         FOLLOWED = "followed", _("Addresses of followed calendars that were ended")
         DIARIES = "diaries", _("Paper diaries not brought in")
+        THREADS = "threads", _("Questions before a booking")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

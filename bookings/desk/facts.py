@@ -31,6 +31,7 @@ def loaded(bookings: BookingQuerySet) -> BookingQuerySet:
         "decided_by",
         "terms",
         "category_given_by",
+        "thread__venue",
     ).prefetch_related(Prefetch("sessions", sessions), "refused_dates")
 
 

@@ -17,6 +17,7 @@ from bookings.models import Booking
 DONE_AT_THE_DESK = {
     **DONE,
     "counted": gettext_lazy("%(who)s counted the people"),
+    "took a message back": gettext_lazy("%(who)s took a message back before it went"),
     "took a count back": gettext_lazy("%(who)s took a count back"),
 }
 ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")

@@ -11,6 +11,7 @@ from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.history import Event, history
+from bookings.desk.talk import Said, for_the_desk
 from bookings.desk.waiting import Request, requests
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session, Standing
@@ -82,6 +83,11 @@ class Whole:
     @cached_property
     def accepted(self) -> Accepted | None:
         return accepted_with(self.booking)
+
+    @cached_property
+    def talk(self) -> list[Said]:
+        """What the desk and the hirer have written to each other."""
+        return for_the_desk(getattr(self.booking, "thread", None), at=self.at)
 
     @cached_property
     def history(self) -> list[Event]:

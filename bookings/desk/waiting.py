@@ -8,13 +8,15 @@ from datetime import datetime
 
 from django.db.models import Count
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
+from accounts.clock import day_words
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.reasons import worth_knowing
 from bookings.desk.sounds import loud_beside_quiet
 from bookings.entitling import Claims
-from bookings.models import Booking
+from bookings.models import Booking, Thread
 from bookings.models.booking import BookingQuerySet
 from venues.models import Venue
 
@@ -33,6 +35,15 @@ class Request:
     @property
     def booking(self) -> Booking:
         return self.facts.booking
+
+    @property
+    def asked_back(self) -> str:
+        """Whether the desk has asked them something, and whether they have answered."""
+        thread: Thread | None = getattr(self.booking, "thread", None)
+        if thread is None:
+            return ""
+        words = _("You asked on %(day)s; no answer yet.") if thread.last_from_desk else _("They wrote on %(day)s.")
+        return words % {"day": day_words(thread.last_at.astimezone(self.booking.venue.tz).date())}
 
 
 def waiting_at(venue: Venue) -> BookingQuerySet:

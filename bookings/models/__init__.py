@@ -11,6 +11,7 @@ from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
+from bookings.models.thread import Message, Thread
 
 __all__ = [
     "Acceptance",
@@ -20,6 +21,7 @@ __all__ = [
     "FeedLink",
     "Hold",
     "Merge",
+    "Message",
     "Occupancy",
     "PaperDiary",
     "PaperDiaryDraft",
@@ -30,5 +32,6 @@ __all__ = [
     "SessionRoom",
     "Standing",
     "Stretch",
+    "Thread",
     "first_date_wanted",
 ]

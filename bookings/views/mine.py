@@ -23,10 +23,11 @@ from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
 from bookings.cancelling import Due, terms_of
+from bookings.desk.talk import for_them
 from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
 from bookings.history import history
-from bookings.models import Booking, Session
+from bookings.models import Booking, Session, Thread
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
 from bookings.views.giving_up import losses
@@ -64,9 +65,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def booking(request: HttpRequest, ref: str) -> HttpResponse:
     found = rights.booking_for(request.user, ref, "bookings:booking")
-    refused = found.refused_dates.all()
+    refused, at = found.refused_dates.all(), timezone.now()
     context = {
-        "yours": your_booking(found, at=timezone.now()),
+        "yours": your_booking(found, at=at),
         "booking": found,
         "venue": found.venue,
         "address": rights.address_for(request.user, found.venue, found),
@@ -75,6 +76,8 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "history": history(found),
         "accepted": accepted_with(found),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
+        "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),
+        "may_answer": rights.may_with(request.user, found, "bookings:answer"),
         "may_list": rights.may_with(request.user, found, "bookings:listing"),
         "sees_money": rights.sees_money(request.user, found),
     }

@@ -1,0 +1,1 @@
+"""What people and halls write to each other: before a booking, and about one."""

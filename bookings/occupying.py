@@ -36,8 +36,8 @@ def occupancies(booking: Booking, sessions: Iterable[Session], room: Room) -> It
                 )
 
 
-def pencilled(hold: Hold, room: Room) -> Iterator[Occupancy]:
-    """The same for hours that the desk pencils in."""
+def of_hold(hold: Hold, room: Room) -> Iterator[Occupancy]:
+    """The same for hours that are kept without a booking."""
     for cell in sorted(room.cells.all(), key=lambda cell: cell.pk):
         for piece in guarded(room, hold.period).pieces(Occupancy.LONGEST):
             yield Occupancy(
@@ -46,7 +46,7 @@ def pencilled(hold: Hold, room: Room) -> Iterator[Occupancy]:
                 venue_id=hold.venue_id,
                 starts_at=piece.start,
                 ends_at=piece.end,
-                kind=Occupancy.Kind.PENCILLED,
+                kind=hold.kind,
                 expires_at=hold.expires_at,
             )
 

@@ -128,6 +128,8 @@ class _Found:
         date, way = self._in(self.ask.room, asked), self.ask.ways.get(asked.on)
         if date.is_kept or way is None or date.reason == Reason.LEFT_OUT:
             return date
+        if way.wait:
+            return replace(date, way=way)
         other = asked_on(asked.on, way.times, self.ask.room.venue.tz) if way.times else asked
         if not self._in(way.room or self.ask.room, other).is_kept:
             return date

@@ -27,10 +27,11 @@ from venues.periods import Period
 
 @dataclass(frozen=True)
 class Way:
-    """What was chosen for a date that cannot be had as asked: another room, or another time of that day."""
+    """What was chosen for a date that cannot be had as asked: another room, another time of that day, or to wait."""
 
     room: Room | None = None
     times: Times | None = None
+    wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Ask:
     def ways_print(self) -> str:
         """A fingerprint of what was chosen for the dates that cannot be had as asked."""
         return _print(
-            f"{on} {way.room.code if way.room else ''} {way.times or ''}"
+            f"{on} {way.room.code if way.room else ''} {way.times or ''}{way.wait or ''}"
             for on, way in sorted(self.ways.items(), key=itemgetter(0))
         )
 

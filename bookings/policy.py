@@ -38,6 +38,12 @@ class Lengths:
         return self.longest is not None and minutes > self.longest
 
 
+def offer_until(at: datetime, start: datetime, *, hours: int, notice: timedelta) -> datetime | None:
+    """Until when who waits may take what has become free; None where it is too late to book it."""
+    last = start - notice
+    return min(at + timedelta(hours=hours), last) if at < last else None
+
+
 def hold_until(asked_at: datetime, first_start: datetime, *, days: int) -> datetime:
     """When an undecided request lets its hours go: after the venue's days, or when its first date begins."""
     return min(asked_at + timedelta(days=days), first_start)

@@ -16,7 +16,10 @@ from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
-from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGER, MANAGERS, OFFICERS, SECRETARY, STANDING_IN
+from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFICERS, STANDING_IN
+from venues.rights import posts_held as posts_held
+from venues.rights import roles_among as roles_among
+from venues.rights import roles_at as roles_at
 
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
@@ -28,6 +31,9 @@ PAGES: dict[str, Who] = {
     "bookings:book": THE_SIGNED_IN,  # for a group in which one may ask for rooms
     "bookings:mine": THE_SIGNED_IN,
     "bookings:follow": THE_SIGNED_IN,
+    "bookings:wait": MEMBERS,
+    "bookings:wait_take": BOOKERS,
+    "bookings:wait_end": BOOKERS,
     "bookings:booking": MEMBERS,
     "bookings:calendar": MEMBERS,
     "bookings:listing": BOOKERS,
@@ -174,22 +180,6 @@ def venue_and_roles_for(user: Person, slug: str, page: str) -> tuple[Venue, Who]
     return held[0].venue, roles
 
 
-def roles_at(user: Person, venue: Venue) -> Who:
-    """The posts held here; and standing in for the managers, where the operator has none."""
-    return _with_standing_in(venues_rights.posts_at(user, venue), venue)
-
-
-def roles_among(posts: Iterable[Post], venue: Venue) -> Who:
-    """As roles_at, of posts that are held."""
-    return _with_standing_in(frozenset(post.kind for post in posts if post.venue_id == venue.pk), venue)
-
-
-def _with_standing_in(kinds: Who, venue: Venue) -> Who:
-    if SECRETARY in kinds and not venues_rights.posts_of(venue.operator, MANAGER).exists():
-        return kinds | {STANDING_IN}
-    return kinds
-
-
 def may(user: Person, venue: Venue, page: str) -> bool:
     """Whether to show the button; the act itself asks again."""
     return allows(roles_at(user, venue), page)
@@ -204,14 +194,6 @@ def venues_with_each(user: User | AnonymousUser | None, pages: Sequence[str]) ->
     """The same for several pages, still with one question."""
     posts = posts_held(user)
     return {page: venues_among(posts, page) for page in pages}
-
-
-def posts_held(user: User | AnonymousUser | None) -> list[Post]:
-    """All that this person is today, each with its venue, by the venue's name; one question."""
-    if not isinstance(user, User):
-        return []
-    held = Post.objects.filter(user=user).held_on(timezone.localdate())
-    return list(held.select_related("venue").order_by("venue__name", "venue_id"))
 
 
 def venues_among(posts: Iterable[Post], page: str) -> list[Venue]:
@@ -245,13 +227,18 @@ def whose_money_to_see(user: User) -> set[int]:
 
 def letters_go_to(booking: Booking) -> str:
     """The group's own address; else whoever made the booking, if they may see its price; else an organiser."""
-    hirer, by = booking.hirer, booking.made_by
+    by = booking.made_by
+    return address_of(booking.hirer, by, by if booking.entered == Booking.Entered.ONLINE else None)
+
+
+def address_of(hirer: Hirer, by: User | None, themselves: User | None) -> str:
+    """That of a group, for what one of them did; `themselves` where no desk did it for them."""
     if hirer.contact_email:
         return hirer.contact_email
     if by is not None and accounts_rights.sees_money(by, hirer):
         return by.email
     organisers = hirer.memberships.filter(role=accounts_rights.ORGANISER).values_list("user__email", flat=True)
-    return organisers.first() or (by.email if by and booking.entered == Booking.Entered.ONLINE else "")
+    return organisers.first() or (themselves.email if themselves else "")
 
 
 def sees_money(user: Person, booking: Booking) -> bool:

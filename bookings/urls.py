@@ -29,6 +29,7 @@ from bookings.views import (
     rooms,
     special_terms,
     this_week,
+    waiting,
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
@@ -77,6 +78,9 @@ booking_urls = [
     path("", mine.mine, name="mine"),
     path("new/<slug:slug>/<slug:code>/", book.book, name="book"),
     path("follow/", following.mine, name="follow"),
+    path("waiting/<slug:ref>/", waiting.wait, name="wait"),
+    path("waiting/<slug:ref>/take/", waiting.take, name="wait_take"),
+    path("waiting/<slug:ref>/give-up/", waiting.give_up, name="wait_end"),
     path("<slug:ref>/", mine.booking, name="booking"),
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
     path("<slug:ref>/public/", listing.listing, name="listing"),

@@ -21,7 +21,7 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import merge_groups, pencil_in
-from bookings.models import Booking, FeedLink, Merge, PaperDiary, PaperDiaryDraft, Session
+from bookings.models import Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session
 from tests.make import (
     a_booking,
     a_group,
@@ -37,6 +37,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import (
@@ -99,6 +100,10 @@ class World:
         return self.booking.hirer.entitlements.get()
 
     @property
+    def pencilled(self) -> Hold:
+        return Hold.objects.pencilled().get(venue=self.venue)
+
+    @property
     def session(self) -> Session:
         return self.booking.sessions.get()
 
@@ -125,6 +130,9 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "venues:room": lambda world: [world.venue.slug, "main"],
     "bookings:book": lambda world: [world.venue.slug, "main"],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
+    **dict.fromkeys(
+        ("bookings:wait", "bookings:wait_take", "bookings:wait_end"), lambda world: [world.venue.waits.get().ref]
+    ),
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
@@ -144,8 +152,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "feed": lambda world: [TOKEN],
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
-    "desk:hold": lambda world: [world.venue.slug, world.venue.holds.get().pk],
-    "desk:let_go": lambda world: [world.venue.slug, world.venue.holds.get().pk],
+    "desk:hold": lambda world: [world.venue.slug, world.pencilled.pk],
+    "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
@@ -197,6 +205,7 @@ def a_world(letters: Path) -> World:
     _times(venue)
     _draft(venue)
     pencil_in(the_room(venue, "main"), evening(soon(50)), "Ruby", by=ben, at=timezone.now())
+    offered(a_wait(the_room(venue, "main"), on=soon(60), hirer=choir, by=ben))
     _paper_diary(venue, ben)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())

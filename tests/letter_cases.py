@@ -16,6 +16,7 @@ from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
 from bookings import actions, letters
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
+from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
@@ -24,6 +25,7 @@ from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
 from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
+from tests.waiting import a_wait
 from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
 from venues.actions.comment_on_prices import comment_on_prices
@@ -120,6 +122,14 @@ def asked_about_a_request(cast: Cast) -> None:
     booking, at = cast.a_request(39), timezone.now()
     ask_hirer(booking, "Do you bring a piano?", by=cast.sue, at=at)
     write_to_hall(booking, "Two of them.", by=cast.ben, at=at)
+
+
+@writes("wait_offered", "wait_ran_out")
+def what_is_waited_for_becomes_free(cast: Cast) -> None:
+    taken = cast.a_request(38, confirmed=True)
+    a_wait(the_room(cast.hall, "main"), on=soon(38), hirer=cast.choir, by=cast.ben)
+    actions.cancel_booking(taken, by=cast.ben, at=timezone.now())
+    keep_waiting_list(timezone.now() + timedelta(days=2))
 
 
 @writes("reminder")

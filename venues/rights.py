@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils import timezone
 
@@ -65,3 +68,27 @@ def venue_to_see(user: Person, slug: str) -> Venue:
     if venue is None or not (venue.published or posts_at(user, venue)):
         raise Http404
     return venue
+
+
+def roles_at(user: Person, venue: Venue) -> Who:
+    """The posts held here; and standing in for the managers, where the operator has none."""
+    return _with_standing_in(posts_at(user, venue), venue)
+
+
+def roles_among(posts: Iterable[Post], venue: Venue) -> Who:
+    """As roles_at, of posts that are held."""
+    return _with_standing_in(frozenset(post.kind for post in posts if post.venue_id == venue.pk), venue)
+
+
+def _with_standing_in(kinds: Who, venue: Venue) -> Who:
+    if SECRETARY in kinds and not posts_of(venue.operator, MANAGER).exists():
+        return kinds | {STANDING_IN}
+    return kinds
+
+
+def posts_held(user: User | AnonymousUser | None) -> list[Post]:
+    """All that this person is today, each with its venue, by the venue's name; one question."""
+    if not isinstance(user, User):
+        return []
+    held = Post.objects.filter(user=user).held_on(timezone.localdate())
+    return list(held.select_related("venue").order_by("venue__name", "venue_id"))

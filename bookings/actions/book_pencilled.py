@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from bookings.actions.let_go_of_hold import let_go_of_hold
+from bookings.actions.let_go_of_hold import give_way
 from bookings.actions.request_booking import request_booking
 from bookings.exceptions import NotPossible, PriceChanged
 from bookings.locks import all_or_nothing, lock_cells
@@ -46,7 +46,7 @@ def book_pencilled(
     if again:
         return again
     lock_cells([cell.pk for cell in ask.room.cells.all()], venue=ask.room.venue_id)
-    if not let_go_of_hold(hold, by=by):
+    if not give_way(hold, by=by):
         raise NotPossible(_("It is no longer pencilled in: its time was over, or somebody let it go."))
     if price_of(ask).pence != shown_pence:
         raise PriceChanged
@@ -65,6 +65,11 @@ def book_pencilled(
 
 def price_of(ask: Ask) -> Money:
     """What its one date would cost this hirer, whatever is agreed with them minded; raises NotPossible."""
+    return quote_of(ask).total
+
+
+def quote_of(ask: Ask) -> tariffs.Quote:
+    """The same with its reasons; raises NotPossible where the list tells no price."""
     venue = ask.room.venue
     [asked] = asked_dates(ask.pattern, venue.tz)
     assert asked.period is not None, "it was pencilled in"
@@ -77,5 +82,5 @@ def price_of(ask: Ask) -> Money:
     except tariffs.Refusal as refusal:
         found = refusal
     if isinstance(found, Offer):
-        return found.quote.total
+        return found.quote
     raise NotPossible(refusal_words(found, names_at(venue), venue.tz))

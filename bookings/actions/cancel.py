@@ -16,6 +16,7 @@ from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
 from bookings.occupying import hold, release
+from bookings.waiting_list import offer_what_is_free
 
 
 @all_or_nothing
@@ -53,7 +54,7 @@ def withdraw_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
 def _withdraw(booking: Booking, *, by: User, at: datetime) -> None:
     booking.status, booking.decided_at, booking.hold_until = Booking.Status.WITHDRAWN, at, None
     booking.save(update_fields=["status", "decided_at", "hold_until"])
-    let_go(booking)
+    let_go(booking, at=at)
     journal.record(by, "withdrew", booking)
     letters.withdrawn(booking)
 
@@ -76,6 +77,7 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
     Session.objects.bulk_update(sessions, ["cancellation_pence", "status", "status_at"])
     release(sessions)
     calendars.cancel_dates(sessions)
+    offer_what_is_free(booking.venue, [session.period for session in sessions], at=at)
     journal.record(by, "cancelled", booking, why=", ".join(_local_day(session) for session in sessions))
     if not booking.sessions.exclude(status__in=Session.CANCELLED).exists():
         _close(booking, sessions, by=by, at=at)

@@ -23,6 +23,7 @@ from bookings.exceptions import BookingError, NotPossible
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, RefusedDate, Session, SessionRoom
 from bookings.occupying import release
+from bookings.waiting_list import offer_what_is_free
 from venues import files
 from venues.files.contents import ClosureRow
 from venues.models import Closure, Venue
@@ -86,6 +87,7 @@ def close(place: Venue, row: ClosureRow, *, by: User, at: datetime, cancelling: 
     for booking, dates in _by_booking(asked, bookings):
         _refuse(booking, dates, closure, by=by, at=at)
     _tell(closure, hits)
+    offer_what_is_free(venue, [session.period for session in hits], at=at)
     journal.record(by, f"{CHANGED}closures", venue, why=_what_happened(row, len(booked), len(asked), venue))
     return Closed(closure, len(booked), len(asked))
 

@@ -13,6 +13,7 @@ from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking
 from bookings.occupying import release
+from bookings.waiting_list import offer_what_is_free
 
 
 @all_or_nothing
@@ -35,14 +36,15 @@ def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: 
             "reason_words",
         ]
     )
-    let_go(booking)
+    let_go(booking, at=at)
     journal.record(by, "declined", booking, why=words or str(Booking.Reason(reason).label))
     letters.declined(booking)
     return booking
 
 
-def let_go(booking: Booking) -> None:
-    """Free every hour of a booking that is not to be, in our rows and in the library's calendar."""
+def let_go(booking: Booking, *, at: datetime) -> None:
+    """Free every hour of a booking that is not to be, in our rows and in the library's calendar; who waits is asked."""
     sessions = list(booking.sessions.prefetch_related("session_rooms__stretch__event"))
     release(sessions)
     calendars.cancel_dates(sessions)
+    offer_what_is_free(booking.venue, [session.period for session in sessions], at=at)

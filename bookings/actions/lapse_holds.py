@@ -12,6 +12,7 @@ from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, first_date_wanted
 from bookings.occupying import release_lapsed
+from bookings.waiting_list import offer_what_is_free
 from venues.models import Post
 
 
@@ -38,6 +39,7 @@ def _lapse(pk: int, at: datetime) -> bool:
     booking.reminded_at = at
     booking.save(update_fields=["reminded_at"])
     letters.hold_lapsed(booking, _second_persons(booking, at.date()))
+    offer_what_is_free(booking.venue, [session.period for session in booking.sessions.all()], at=at)
     return True
 
 
@@ -50,7 +52,7 @@ def _expire(pk: int, at: datetime) -> bool:
     booking.status, booking.hold_until = Booking.Status.EXPIRED, None
     booking.reason_code = Booking.Reason.NO_ANSWER
     booking.save(update_fields=["status", "hold_until", "reason_code"])
-    let_go(booking)
+    let_go(booking, at=at)
     journal.record(None, "expired", booking)
     letters.expired(booking)
     return True

@@ -12,7 +12,9 @@ from accounts.models import User
 from bookings.actions.change_venue import CHANGED
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing, lock_cells
+from bookings.waiting_list import offer_what_is_free
 from venues.models import Closure, Venue
+from venues.periods import Period
 
 
 @all_or_nothing
@@ -26,6 +28,7 @@ def lift_closure(closure: Closure, *, by: User, at: datetime) -> None:
     if held is None:
         raise TooLate(_("This closure is over, or somebody has lifted it already."))
     lock_cells(venue.cells.values_list("pk", flat=True))
+    shut = Period(held.starts_at, held.ends_at)
     when = span_words(held.starts_at, held.ends_at, venue.tz)
     now = at.replace(second=0, microsecond=0) + timedelta(minutes=1)  # closures are kept in whole minutes
     if held.starts_at < at and now < held.ends_at:
@@ -33,4 +36,5 @@ def lift_closure(closure: Closure, *, by: User, at: datetime) -> None:
         held.save(update_fields=["ends_at"])
     else:
         held.delete()
+    offer_what_is_free(venue, [shut], at=at)
     journal.record(by, f"{CHANGED}closures", venue, why=_("Lifted the closure of %(when)s.") % {"when": when})

@@ -13,7 +13,7 @@ from bookings.availability import Hours
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Hold, Occupancy
-from bookings.occupying import pencilled, sweep
+from bookings.occupying import of_hold, sweep
 from venues.models import Room
 from venues.periods import Period
 
@@ -41,6 +41,6 @@ def pencil_in(room: Room, period: Period, title: str, *, by: User, at: datetime,
     usual = policy.hold_until(at, period.first, days=room.venue.hold_days)
     expires_at = min(until, period.first) if until else usual
     hold = Hold.objects.create(**same, venue=room.venue, expires_at=expires_at, made_at=at)
-    Occupancy.objects.bulk_create(pencilled(hold, room))
+    Occupancy.objects.bulk_create(of_hold(hold, room))
     journal.record(by, "pencilled in", hold)
     return hold

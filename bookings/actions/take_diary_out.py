@@ -15,6 +15,7 @@ from bookings.exceptions import BookingError
 from bookings.going_live.rows import BROUGHT_IN
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Merge, PaperDiary, Session, SessionRoom, Stretch
+from bookings.waiting_list import offer_what_is_free
 
 VERB = "took a diary out"
 
@@ -42,10 +43,12 @@ def take_diary_out(diary: PaperDiary, *, by: User | None, at: datetime, seen: Se
         raise ChangedSince(changed)
 
     count = diary.bookings.count()
+    freed = [found.period for found in Session.objects.filter(booking__diary=diary).to_come(at)]
     _delete_bookings(diary)
     _delete_hirers(diary)
     diary.undone_at, diary.undone_by, diary.hirers_made = at, by, []
     diary.save(update_fields=["undone_at", "undone_by", "hirers_made"])
+    offer_what_is_free(diary.venue, freed, at=at)
     journal.record(
         by, VERB, diary.venue, why=_("%(file)s: %(count)s bookings.") % {"file": diary.file_name, "count": count}
     )
@@ -83,5 +86,11 @@ def _delete_hirers(diary: PaperDiary) -> None:
 def _unused(keys: Sequence[int]) -> QuerySet[Hirer]:
     made = Hirer.objects.filter(pk__in=keys, merged_into=None)
     return made.filter(
-        bookings=None, memberships=None, entitlements=None, special_terms=None, standings=None, invitations=None
+        bookings=None,
+        memberships=None,
+        entitlements=None,
+        special_terms=None,
+        standings=None,
+        invitations=None,
+        waits=None,
     )

@@ -39,7 +39,7 @@ class Pencilled:
 
 def pencilled_at(venue: Venue, *, at: datetime, within: Period | None = None) -> list[Pencilled]:
     """All that is pencilled in and still stands, soonest first; one question."""
-    found = Hold.objects.standing(at).filter(venue=venue)
+    found = Hold.objects.pencilled().standing(at).filter(venue=venue)
     holds = list((found.overlapping(within) if within else found).select_related("room"))
     for hold in holds:
         hold.venue = venue

@@ -12,6 +12,7 @@ from bookings.models.refused import RefusedDate
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
+from bookings.models.wait import Wait
 
 __all__ = [
     "Acceptance",
@@ -33,5 +34,6 @@ __all__ = [
     "Standing",
     "Stretch",
     "Thread",
+    "Wait",
     "first_date_wanted",
 ]

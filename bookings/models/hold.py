@@ -1,4 +1,4 @@
-"""Hours that the desk pencils in for a while, without a booking."""
+"""Hours kept for a while without a booking: pencilled in by the desk, or offered to somebody who waits."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from venues.periods import Period
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
+    def pencilled(self) -> Self:
+        """Those of the desk."""
+        return self.filter(kind=Hold.Kind.PENCILLED)
+
     def standing(self, at: datetime) -> Self:
         """Those that still keep their hours."""
         return self.filter(expires_at__gt=at)
@@ -32,6 +36,11 @@ class Hold(models.Model):
     Let go, lapsed or booked, it is deleted, with what it takes: its title may name a person.
     """
 
+    class Kind(models.TextChoices):
+        PENCILLED = "pencilled", _("Pencilled in")
+        OFFERED = "offered", _("Offered to somebody who waits")
+
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.PENCILLED)
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="holds")
     room = models.ForeignKey(Room, models.PROTECT, related_name="holds")
     title = models.CharField(_("for whom, or for what"), max_length=120)
@@ -57,6 +66,13 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} in {self.room} from {self.starts_at}"
+
+    @property
+    def words(self) -> str:
+        """For those who may know whose hours are; who was offered them stands on the waiting list only."""
+        if self.kind == self.Kind.OFFERED:
+            return str(self.Kind.OFFERED.label)
+        return str(_("Pencilled in: %(title)s") % {"title": self.title})
 
     @property
     def period(self) -> Period:

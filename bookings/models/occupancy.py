@@ -48,6 +48,7 @@ class Occupancy(models.Model):
         SESSION = "session", gettext_lazy("Booked")
         UNDECIDED = "undecided", gettext_lazy("Asked, not yet answered")
         PENCILLED = "pencilled", gettext_lazy("Pencilled in")
+        OFFERED = "offered", gettext_lazy("Offered to somebody who waits")
 
     LONGEST: ClassVar[timedelta] = timedelta(hours=24)
 
@@ -97,6 +98,8 @@ class Occupancy(models.Model):
     @property
     def whose(self) -> str:
         """Its title and its hirer, for those who may know."""
+        if self.session is None and self.hold and self.hold.kind == Hold.Kind.OFFERED:
+            return _("Offered to somebody who waits")
         if self.session is None:
             return _("%(title)s, pencilled in") % {"title": self.hold.title if self.hold else ""}
         return self.session.booking.whose

@@ -42,7 +42,7 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     again = Booking.objects.filter(submission_key=key, made_by=user, venue=venue).first() if key else None
     if again:
         return see_other(reverse("desk:booking", args=[slug, again.ref]))
-    hold = Hold.objects.standing(at).filter(venue=venue, pk=pk).first()
+    hold = Hold.objects.pencilled().standing(at).filter(venue=venue, pk=pk).first()
     if hold is None:
         messages.info(request, _("It is no longer pencilled in."))
         return see_other(reverse("desk:requests", args=[slug]))

@@ -52,11 +52,11 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
 def let_go(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give the hours back; twice is once."""
     venue = rights.venue_for(request.user, slug, "desk:let_go")
-    hold = Hold.objects.filter(venue=venue, pk=pk).select_related("venue", "room").first()
+    hold = Hold.objects.pencilled().filter(venue=venue, pk=pk).select_related("venue", "room").first()
     if hold is not None and request.method != "POST":
         context = {"frame": Frame.of(request.user, venue, "desk:let_go"), "pencilled": Pencilled(hold)}
         return render(request, "bookings/pencilled_let_go.html", context)
-    if hold is not None and actions.let_go_of_hold(hold, by=signed_in(request)):
+    if hold is not None and actions.let_go_of_hold(hold, by=signed_in(request), at=timezone.now()):
         messages.success(request, _("Let go: %(title)s. The hours are free again.") % {"title": hold.title})
     else:
         messages.info(request, _("It is no longer pencilled in."))

@@ -199,7 +199,7 @@ def test_S9_it_is_let_go(desk, hall, ada):
     for _press in range(2):
         assert desk.post(address).status_code == 303
     assert not Occupancy.objects.exists()
-    assert not let_go_of_hold(hold, by=ada)
+    assert not let_go_of_hold(hold, by=ada, at=timezone.now())
 
 
 def booked(desk: Client, hold: Hold, **more):

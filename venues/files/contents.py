@@ -56,6 +56,7 @@ class VenueRow:
     text_number: str
     turnaround_minutes: int
     hold_days: int
+    offer_hours: int
     free_cancel_hours: int
     notice_hours: int
     furthest_days: int

@@ -83,6 +83,7 @@ def read_venue(table: Table) -> VenueRow:
         text_number=_phone(table, "text_number"),
         turnaround_minutes=_setting(table, "turnaround_minutes", DAY),
         hold_days=_setting(table, "hold_days", 365),
+        offer_hours=_setting(table, "offer_hours", 365 * 24, least=1),
         free_cancel_hours=_setting(table, "free_cancel_hours", 366 * 24),
         notice_hours=_setting(table, "notice_hours", 366 * 24),
         furthest_days=_setting(table, "furthest_days", 3660),
@@ -208,10 +209,10 @@ def _retired(table: Table, today: date) -> date | None:
     return day
 
 
-def _setting(table: Table, key: str, most: int) -> int:
+def _setting(table: Table, key: str, most: int, *, least: int = 0) -> int:
     """A whole number that the venue may leave to the usual."""
     usual: int = getattr(Venue(), key)
-    found = table.maybe(key, lambda key: table.whole(key, 0, most))
+    found = table.maybe(key, lambda key: table.whole(key, least, most))
     return usual if found is None else found
 
 

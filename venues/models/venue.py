@@ -71,6 +71,7 @@ class Venue(models.Model):
 
     turnaround_minutes = models.PositiveSmallIntegerField(_("minutes between two hires"), default=0)
     hold_days = models.PositiveSmallIntegerField(_("days a request holds its hours"), default=7)
+    offer_hours = models.PositiveSmallIntegerField(_("hours that who waits has to take freed hours"), default=24)
     free_cancel_hours = models.PositiveSmallIntegerField(_("hours before, until which cancelling is free"), default=48)
     notice_hours = models.PositiveSmallIntegerField(_("hours of notice a booking needs"), default=2)
     furthest_days = models.PositiveSmallIntegerField(_("days ahead that can be booked"), default=550)

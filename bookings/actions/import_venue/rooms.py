@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from bookings.actions.import_venue.cells import put_in_order, sessions_to_come, write_differences
 from bookings.actions.import_venue.findings import Findings, sessions_words
 from bookings.calendars import calendar_of
-from bookings.models import RefusedDate, RoomCalendar, SessionRoom
+from bookings.models import RefusedDate, RoomCalendar, SessionRoom, Wait
 from venues.files.contents import RoomRow
 from venues.files.stored import room_row
 from venues.models import Cell, Layout, Room, Venue
@@ -128,6 +128,7 @@ def with_history(venue: Venue) -> RoomQuerySet:
     return venue.rooms.filter(
         Exists(SessionRoom.objects.filter(room=OuterRef("pk")))
         | Exists(RefusedDate.objects.filter(room=OuterRef("pk")))
+        | Exists(Wait.objects.filter(room=OuterRef("pk")))
         | Exists(venue.access_claims.filter(room=OuterRef("pk")))
         | Exists(venue.pictures.filter(room=OuterRef("pk")))
     )

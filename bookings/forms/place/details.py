@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
             "shortest_minutes",
             "longest_minutes",
             "hold_days",
+            "offer_hours",
             "free_cancel_hours",
             "prices_of",
         ),
@@ -179,6 +180,12 @@ class DetailsForm(forms.Form):
         _("Days that a request keeps its hours"),
         _("As long as nobody has answered. After that, others can book them."),
         365,
+    )
+    offer_hours = _whole(
+        _("Hours that freed hours are kept for who waits for them"),
+        _("When something becomes free, the first who waits is asked. After so many hours, the next. 24 is a day."),
+        365 * 24,
+        least=1,
     )
     free_cancel_hours = _whole(
         _("Hours before, until which cancelling is free"),

@@ -12,6 +12,7 @@ from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import lapse_holds, lapse_pencilled
 from bookings.actions.ask_for_proof import ask_for_proof
+from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
@@ -20,7 +21,8 @@ from bookings.privacy import daily
 class Command(BaseCommand):
     said = False  # once is enough for as long as we run
     help = (
-        "Sends letters that are due, lets lapsed holds go, and once a day asks for proof and takes out what is kept no "
+        "Sends letters that are due, lets lapsed holds go, offers freed hours to who waits for them, "
+        "and once a day asks for proof and takes out what is kept no "
         "longer. "
         "Safe to run twice at once."
     )
@@ -38,12 +40,15 @@ class Command(BaseCommand):
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
         lapsed += lapse_pencilled(now)
+        ran_out, offered = keep_waiting_list(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
             self.stdout.flush()
+        if ran_out or offered:
+            self.stdout.write(f"{ran_out} offers ran out, {offered} made to who waits")
         if daily.is_due(now):
             asked = ask_for_proof(now)
             if asked:

@@ -71,7 +71,7 @@ class Desk:
     def note(self, slot: Slot, room: Room) -> str:
         if slot.hold:
             where = "" if slot.hold.room_id == room.pk else f" ({slot.hold.room.name})"
-            return _("Pencilled in: %(title)s") % {"title": slot.hold.title} + where
+            return slot.hold.words + where
         if slot.session is None:
             return slot.note
         booking: Booking = slot.session.booking

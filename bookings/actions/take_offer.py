@@ -1,0 +1,75 @@
+"""Take what is offered to who waited: it becomes a booking by the same path as any other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings.actions.request_booking import request_booking
+from bookings.asking import Answers
+from bookings.exceptions import PriceChanged, TooLate
+from bookings.locks import all_or_nothing, lock_cells
+from bookings.models import Booking, Wait
+from bookings.planning import plan
+from bookings.plans import Ask
+from bookings.recurrence import Pattern, Times
+from bookings.waiting_list import release_offer
+from venues.models import Room
+
+
+@all_or_nothing
+def take_offer(wait: Wait, *, by: User, at: datetime, shown_pence: int | None) -> Booking:
+    """At the price that was shown; the same twice is one booking. Raises TooLate once it is no longer offered.
+
+    Or what request_booking raises; then it is still offered. The hours are let go and taken in one act.
+    """
+    ask = ask_of(wait)
+    cells = [cell.pk for cell in ask.room.cells.all()]
+    lock_cells(cells, venue=ask.room.venue_id, things=[each.code for each in ask.answers.extras])
+    wait = Wait.objects.locked(wait.pk)
+    if wait.became is not None:
+        return wait.became
+    if not wait.stands(at):
+        raise TooLate(_("It is no longer kept for you: the time for it was over, or you said no."))
+    release_offer(wait)
+    now = plan(ask, at=at)
+    if any(date.quote and date.quote.total.pence != shown_pence for date in now.kept):
+        raise PriceChanged
+    booking = request_booking(
+        ask,
+        by=by,
+        at=at,
+        shown_dates=now.dates_print,
+        shown_prices=now.price_print,
+        submission_key=f"wait-{wait.ref}",
+    )
+    wait.state, wait.ended_at, wait.became = Wait.State.TAKEN, at, booking
+    wait.save(update_fields=["state", "ended_at", "became", "hold"])
+    journal.record(by, "took an offer", wait, why=booking.ref)
+    return booking
+
+
+def ask_of(wait: Wait) -> Ask:
+    """What they asked for when they began to wait, for its one date."""
+    rooms = Room.objects.select_related("venue__operator", "venue__term_calendar")
+    room = rooms.prefetch_related("cells", "layouts").get(pk=wait.room_id)
+    local = wait.period.local(room.venue.tz)
+    return Ask(
+        hirer=wait.hirer,
+        room=room,
+        pattern=Pattern(local.start.date(), Times(local.start.time(), local.end.time())),
+        category=wait.category,
+        title=wait.title,
+        purpose=wait.purpose,
+        people=wait.people,
+        layout=wait.layout,
+        message=wait.message,
+        listed=wait.listed,
+        open_to_anyone=wait.open_to_anyone,
+        confidential=wait.confidential,
+        sound=wait.sound,
+        answers=Answers.from_row(wait.asked),
+    )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +22,28 @@ INVITATION, ACCOUNT, ENQUIRY = "invitation", "account", "enquiry"
 FIRST_PAUSE = timedelta(minutes=10)
 LONGEST_SENDING = timedelta(minutes=2)  # many times what we wait for a mail server
 FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT, ENQUIRY}  # what they say holds a key that nobody but the reader may have
+
+
+@dataclass
+class KeptBack:
+    """Letters that may still be taken back: until when, and their keys."""
+
+    until: datetime
+    keys: list[str] = field(default_factory=list)
+
+
+_keeping_back: ContextVar[KeptBack | None] = ContextVar("keeping_back", default=None)
+
+
+@contextmanager
+def kept_back(until: datetime) -> Iterator[KeptBack]:
+    """Whatever is posted inside goes no sooner than then."""
+    kept = KeptBack(until)
+    token = _keeping_back.set(kept)
+    try:
+        yield kept
+    finally:
+        _keeping_back.reset(token)
 
 
 def post(
@@ -43,6 +69,10 @@ def post(
     """
     if not to and not (place and hirer):
         return
+    kept, may_go = _keeping_back.get(), after or timezone.now()
+    if kept is not None:
+        may_go = max(may_go, kept.until)
+        kept.keys.append(key)
     letter = Letter(
         key=key,
         kind=kind,
@@ -55,9 +85,33 @@ def post(
         body=body,
         calendar=calendar if to else "",
         stop_link=stop_link,
-        send_after=after or timezone.now(),
+        send_after=may_go,
     )
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
+
+
+def still_waiting(keys: Sequence[str]) -> list[str]:
+    """Those of the letters that nobody has begun to send."""
+    waiting = Letter.objects.filter(key__in=keys, sent_at=None, tries=0)
+    return list(waiting.order_by("pk").values_list("key", flat=True))
+
+
+def take_back(keys: Sequence[str], *, until: datetime) -> bool:
+    """Delete letters that wait until then; False where one is claimed by whoever sends it: then nothing is deleted.
+
+    Whoever sends a letter moves its time on first, so that one of the two finds nothing.
+    """
+    with transaction.atomic():
+        gone, _kinds = Letter.objects.filter(key__in=keys, sent_at=None, send_after__gte=until, tries=0).delete()
+        if gone != len(keys):
+            transaction.set_rollback(True)
+    return gone == len(keys)
+
+
+def let_go(keys: Sequence[str]) -> None:
+    """Letters that were kept back may go now, before any that is written after this."""
+    now = timezone.now()
+    Letter.objects.filter(key__in=keys, sent_at=None, send_after__gt=now, tries=0).update(send_after=now)
 
 
 def send_due(at: datetime, *, at_most: int = 500) -> int:

@@ -46,6 +46,7 @@ PAGES: dict[str, Who] = {
     "desk:decline": DESK,
     "desk:ask": DESK,
     "desk:category": DESK,
+    "desk:undo": DESK,
     "desk:standing": DESK,
     "desk:hirers": OFFICERS,
     "desk:hirer": OFFICERS,

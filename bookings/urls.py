@@ -29,6 +29,7 @@ from bookings.views import (
     rooms,
     special_terms,
     this_week,
+    undo,
     waiting,
 )
 from bookings.views.calendars import pages as calendar_pages
@@ -96,6 +97,7 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/ask/", about_booking.ask, name="ask"),
     path("<slug:slug>/bookings/<slug:ref>/price/", giving.category, name="category"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
+    path("<slug:slug>/acts/<int:pk>/undo/", undo.take_back, name="undo"),
     path("<slug:slug>/hirers/", hirers.hirers, name="hirers"),
     path("<slug:slug>/hirers/<slug:ref>/", hirers.hirer, name="hirer"),
     path("<slug:slug>/hirers/<slug:ref>/kind/", hirers.kind, name="kind"),

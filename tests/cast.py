@@ -20,8 +20,8 @@ from django.utils import timezone
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
-from bookings.actions import merge_groups, pencil_in
-from bookings.models import Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session
+from bookings.actions import decline_booking, merge_groups, pencil_in
+from bookings.models import Booking, DeskAct, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session
 from tests.make import (
     a_booking,
     a_group,
@@ -138,6 +138,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:undo": lambda world: [world.venue.slug, DeskAct.objects.at(world.venue).latest("pk").pk],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
     "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
@@ -311,6 +312,8 @@ def _kept_twice(booking: Booking, ben: User) -> None:
         a_booking(the_room(booking.venue, "main"), on=soon(days), by=ben, hirer=a_group(name))
     third = Hirer.objects.get(name="The Alder Vale Choir")
     merge_groups(booking.hirer, third, venue=booking.venue, by=None, at=timezone.now())
+    answered = Booking.objects.order_by("pk").last()
+    decline_booking(answered, reason="policy", words="No.", by=a_user("Ada"), at=timezone.now())
 
 
 def _picture(venue: Venue) -> None:

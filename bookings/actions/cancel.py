@@ -16,6 +16,7 @@ from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
 from bookings.occupying import hold, release
+from bookings.undoing import let_stand
 from bookings.waiting_list import offer_what_is_free
 
 
@@ -68,6 +69,7 @@ def _still_to_come(booking: Booking, at: datetime) -> list[Session]:
 
 
 def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
+    let_stand(booking, at=at)
     for session in sessions:
         session.booking = booking
         session.cancellation_pence = charge_for(session, at)

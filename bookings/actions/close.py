@@ -23,6 +23,7 @@ from bookings.exceptions import BookingError, NotPossible
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, RefusedDate, Session, SessionRoom
 from bookings.occupying import release
+from bookings.undoing import let_stand
 from bookings.waiting_list import offer_what_is_free
 from venues import files
 from venues.files.contents import ClosureRow
@@ -72,6 +73,8 @@ def close(place: Venue, row: ClosureRow, *, by: User, at: datetime, cancelling: 
     # Bookings before cells, as those who answer a request take them: nobody waits for somebody who waits.
     ids = {session.booking_id for session in what_it_hits(venue, row, at=at)}
     bookings = {booking.pk: booking for booking in Booking.objects.held(ids)}
+    for booking in bookings.values():
+        let_stand(booking, at=at)
     cells = venue.cells.filter(code__in=row.cells) if row.cells else venue.cells.all()
     lock_cells(cells.values_list("pk", flat=True))
     hits = what_it_hits(venue, row, at=at)

@@ -16,10 +16,11 @@ from bookings.asking import Answers
 from bookings.availability import Hours
 from bookings.exceptions import NotPossible, ThingsGone, TooLate
 from bookings.locks import all_or_nothing, lock_cells, lock_things
-from bookings.models import Booking, Occupancy, Session
+from bookings.models import Booking, DeskAct, Occupancy, Session
 from bookings.occupying import hold, occupancies, sweep
 from bookings.prices import PriceLists
 from bookings.things import Shelves, Want, wants
+from bookings.undoing import can_be_undone
 from venues.money import Money
 from venues.periods import Period
 from venues.tariffs import ExtraAsked
@@ -43,14 +44,19 @@ def confirm_booking(
     if not sessions or sessions[0].starts_at <= at:
         raise TooLate(_("Its first date has already begun, so it can no longer be booked."))
 
-    _tell(booking, sessions, price)
+    with can_be_undone(booking, DeskAct.Kind.CONFIRMED, by=by, at=at):
+        _tell(booking, sessions, price)
+        _confirm(booking, sessions, by=by, at=at, gone=gone)
+    return booking
+
+
+def _confirm(booking: Booking, sessions: list[Session], *, by: User, at: datetime, gone: Collection[str]) -> None:
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.CONFIRMED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     _take_for_good(booking, sessions, at, gone)
     booking.save(update_fields=["status", "decided_at", "decided_by", "answered_at", "hold_until"])
     journal.record(by, "confirmed", booking)
     letters.confirmed(booking)
-    return booking
 
 
 def _tell(booking: Booking, sessions: list[Session], price: Money | None) -> None:

@@ -11,17 +11,27 @@ from accounts.models import User
 from bookings import calendars, letters
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import Booking
-from bookings.occupying import release
+from bookings.models import Booking, DeskAct
+from bookings.occupying import hold, release, release_lapsed
+from bookings.undoing import UNDO_FOR, can_be_undone
 from bookings.waiting_list import offer_what_is_free
 
 
 @all_or_nothing
 def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: datetime) -> Booking:
-    """Refuse what was asked for and free its hours; raises TooLate where it is no longer waiting."""
+    """Refuse what was asked for; its hours are free once nobody can take the answer back any more.
+
+    Raises TooLate where it is no longer waiting.
+    """
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
+    with can_be_undone(booking, DeskAct.Kind.DECLINED, by=by, at=at):
+        _decline(booking, reason, words, by=by, at=at)
+    return booking
+
+
+def _decline(booking: Booking, reason: str, words: str, *, by: User, at: datetime) -> None:
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.DECLINED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     booking.reason_code, booking.reason_words = reason, words
@@ -36,10 +46,11 @@ def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: 
             "reason_words",
         ]
     )
-    let_go(booking, at=at)
+    release_lapsed(booking, at=at)
+    hold(booking, until=at + UNDO_FOR)
+    calendars.cancel_dates(booking.sessions.prefetch_related("session_rooms__stretch__event"))
     journal.record(by, "declined", booking, why=words or str(Booking.Reason(reason).label))
     letters.declined(booking)
-    return booking
 
 
 def let_go(booking: Booking, *, at: datetime) -> None:

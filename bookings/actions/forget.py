@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.history import BY_HIRERS
-from bookings.models import Acceptance, Booking, RefusedDate, Session, Standing
+from bookings.models import Acceptance, Booking, DeskAct, RefusedDate, Session, Standing
 from venues.actions.forget_prices import forget_prices
 
 
@@ -30,6 +30,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     Session.objects.filter(booking__in=kept).update(payer="")
     RefusedDate.objects.filter(booking__in=kept).update(words="")
     Acceptance.objects.filter(booking__in=kept).update(by=None)
+    DeskAct.objects.filter(booking__in=kept).delete()
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
     entries.filter(verb__in=BY_HIRERS).delete()  # they say who asked
     entries.update(why="")

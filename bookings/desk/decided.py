@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bookings.desk.undoable import Undoable
 from bookings.models import Booking, first_date_wanted
 from venues.models import Venue
 
@@ -20,10 +22,14 @@ class Decision:
     booking: Booking
     at: datetime
     by: str
+    undoable: Undoable | None = None
 
 
-def decided_lately(venue: Venue, *, at: datetime) -> list[Decision]:
-    """Bookings said yes or no to, by a person or by themselves, and those that nobody answered."""
+def decided_lately(venue: Venue, undoable: Sequence[Undoable] = (), *, at: datetime) -> list[Decision]:
+    """Bookings said yes or no to, by a person or by themselves, and those that nobody answered.
+
+    Whatever can still be taken back stands here, however much there is of it.
+    """
     expired = Q(status=Booking.Status.EXPIRED, first__gte=at - LATELY)
     found = (
         Booking.objects.at(venue)
@@ -32,8 +38,13 @@ def decided_lately(venue: Venue, *, at: datetime) -> list[Decision]:
         .exclude(status__in=[Booking.Status.REQUESTED, Booking.Status.DRAFT])
         .select_related("hirer", "decided_by", "venue")
     )
-    decisions = [Decision(booking, booking.decided_at or booking.first, _decider(booking)) for booking in found]
-    return sorted(decisions, key=lambda decision: decision.at, reverse=True)[:MOST]
+    back = {each.act.booking_id: each for each in reversed(undoable)}
+    decisions = [
+        Decision(booking, booking.decided_at or booking.first, _decider(booking), back.get(booking.pk))
+        for booking in found
+    ]
+    newest = sorted(decisions, key=lambda decision: decision.at, reverse=True)
+    return newest[: max(MOST, len(back))]
 
 
 def _decider(booking: Booking) -> str:

@@ -50,6 +50,14 @@ def waiting_at(venue: Venue) -> BookingQuerySet:
     return loaded(Booking.objects.at(venue).waiting())
 
 
+def place_after(answered: Booking) -> str:
+    """Where the page of the requests goes on once this one is answered; nothing where it begins anew."""
+    waits = Booking.objects.filter(venue=answered.venue_id).waiting()
+    before = waits.filter(requested_at__lt=answered.requested_at).exists() if answered.requested_at else False
+    after = waits.filter(requested_at__gte=answered.requested_at).first() if before else None
+    return f"#request-{after.ref}" if after else ""
+
+
 def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
     """The bookings, loaded by `waiting_at`, as requests; in a fixed number of questions."""
     found = [Facts(booking) for booking in bookings]

@@ -2,6 +2,7 @@
 
 from bookings.models.acceptance import Acceptance
 from bookings.models.booking import Booking, Standing
+from bookings.models.desk_act import DeskAct
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
 from bookings.models.hold import Hold
@@ -17,6 +18,7 @@ from bookings.models.wait import Wait
 __all__ = [
     "Acceptance",
     "Booking",
+    "DeskAct",
     "Equipment",
     "EquipmentUse",
     "FeedLink",

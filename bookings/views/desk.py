@@ -25,6 +25,7 @@ from bookings.desk.frame import Frame
 from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
+from bookings.desk.undoable import last_of, undoable_at
 from bookings.exceptions import BookingError, ThingsGone
 from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
@@ -45,6 +46,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     page = Paginator(waiting.waiting_at(venue), ROWS).get_page(request.GET.get("page"))
     today = at.astimezone(venue.tz).date()
+    undoable = undoable_at(venue, at=at)
     context = {
         "frame": frame,
         "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
@@ -54,7 +56,8 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "phone": PhoneForm() if frame.answers_the_phone else None,
         "pencilled": pencilled_at(venue, at=at),
-        "decided": decided_lately(venue, at=at),
+        "decided": decided_lately(venue, undoable, at=at),
+        "done": last_of(undoable, signed_in(request)),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
     return render(request, "bookings/desk.html", context)
@@ -85,8 +88,7 @@ def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.CONFIRMED, by):
             return _booking_page(request, found, refusal)
-    messages.success(request, _("Booked: %(title)s.") % {"title": found.title} + " " + letter_words(found))
-    return see_other(reverse("desk:requests", args=[slug]))
+    return see_other(back_to_requests(found))
 
 
 def _price_form(request: HttpRequest, found: Booking) -> ConfirmForm | None:
@@ -110,8 +112,7 @@ def decline(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.DECLINED, by):
             return _booking_page(request, found, refusal)
-    messages.success(request, _("Refused: %(title)s.") % {"title": found.title} + " " + letter_words(found))
-    return see_other(reverse("desk:requests", args=[slug]))
+    return see_other(back_to_requests(found))
 
 
 @page_and_act
@@ -150,6 +151,11 @@ def _page(
 def _was_done(found: Booking, status: Booking.Status, by: User) -> bool:
     """Whether this person has done just this already: the same button pressed twice leads to the first result."""
     return Booking.objects.filter(pk=found.pk, status=status, decided_by=by).exists()
+
+
+def back_to_requests(found: Booking) -> str:
+    """The page of the requests, at the one after that which was answered."""
+    return reverse("desk:requests", args=[found.venue.slug]) + waiting.place_after(found)
 
 
 def letter_words(found: Booking) -> str:

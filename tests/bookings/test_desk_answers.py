@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions import cancel_session, count_people, lapse_holds, withdraw_booking
 from bookings.models import Booking, Occupancy, Standing
+from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import a_booking, a_group, a_post, a_user, an_ask, book, signed_in, soon, the_room
 from tests.shared import shared
 
@@ -43,7 +44,7 @@ def test_confirm_says_what_was_done_and_leads_back_to_the_list(ada, booking):
     assert booking.decided_by.name == "Ada"
     assert Letter.objects.filter(kind="confirmed").count() == 1
     page = ada.get(answer["Location"]).content.decode()
-    assert "Booked: Rehearsal. A letter goes to Alder Vale Choir." in page
+    assert "Booked: Rehearsal. A letter goes to Alder Vale Choir at" in page
 
 
 def test_the_same_button_twice_leads_to_the_first_result(ada, booking):
@@ -98,10 +99,12 @@ def test_a_lapsed_request_whose_hours_went_to_somebody_else_is_refused_in_words(
 def test_decline_keeps_the_reason_and_the_words_and_frees_the_hours(ada, booking):
     answer = ada.post(at(booking, "decline/"), NO)
     assert answer.status_code == 303
+    page = ada.get(answer["Location"]).content.decode()
     booking.refresh_from_db()
     assert (booking.status, booking.reason_code, booking.reason_words) == ("declined", NO["reason"], NO["words"])
+    close_what_stands(timezone.now() + UNDO_FOR)
     assert not Occupancy.objects.exists()
-    assert "Refused: Rehearsal." in ada.get(answer["Location"]).content.decode()
+    assert "Refused: Rehearsal." in page
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bookings.actions import confirm_booking, decline_booking, request_booking
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken
 from bookings.models import Booking, Occupancy, RefusedDate, Session
 from bookings.planning import plan
+from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import a_booking, a_group, a_tariff, a_user, a_venue, an_ask, book, soon, the_room
 from venues.models import Closure
 
@@ -100,6 +101,7 @@ def test_a_declined_request_frees_its_hours():
     room = the_room(a_venue(), "main")
     booking = a_booking(room, on=soon())
     decline_booking(booking, reason="policy", words="We are painting.", by=a_user("Ada"), at=timezone.now())
+    close_what_stands(timezone.now() + UNDO_FOR)
     assert not Occupancy.objects.exists()
     a_booking(room, on=soon())
 

@@ -19,6 +19,7 @@ from bookings.asking import Answers
 from bookings.exceptions import ThingsTaken
 from bookings.models import Booking, Equipment, EquipmentUse, Occupancy, RefusedDate, Session
 from bookings.planning import plan
+from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.bookings.test_request_booking import NOT_COUNTED
 from tests.make import a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from tests.shared import shared
@@ -146,6 +147,7 @@ def test_whatever_ends_a_date_gives_its_things_back(front, back, end):
     booking, at, by = take(front, 6), timezone.now(), User.objects.get()
     if end == "decline":
         decline_booking(booking, reason="policy", words="No.", by=by, at=at)
+        close_what_stands(at + UNDO_FOR)
     elif end == "withdraw":
         withdraw_booking(booking, by=by, at=at)
     elif end == "cancel":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.models import Membership
@@ -212,7 +213,10 @@ def the_phone(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:standing", "venues:venue", who="ada")
+@stops_at(
+    *("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:undo", "desk:standing", "venues:venue"),
+    who="ada",
+)
 def the_desk(page: Page, town: Town) -> Stops:
     hall = town.hall.slug
     page.goto(reverse("home"))
@@ -230,6 +234,10 @@ def the_desk(page: Page, town: Town) -> Stops:
     page.goto(reverse("desk:decline", args=[hall, town.asked.ref]))
     press(page, "Decline, and send the letter")
     yield 422
+    for until in (timezone.now() + timedelta(hours=1), timezone.now()):
+        town.declined.desk_acts.update(until=until)
+        page.goto(reverse("desk:undo", args=[hall, town.declined.desk_acts.get().pk]))
+        yield 200
     page.goto(reverse("desk:standing", args=[hall, town.asked.ref]))
     yield 200
     press(page, "Confirm this group at once in future")

@@ -16,6 +16,7 @@ from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
+from bookings.undoing import close_what_stands
 
 
 class Command(BaseCommand):
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         lapsed, closed = lapse_holds(now)
         lapsed += lapse_pencilled(now)
         ran_out, offered = keep_waiting_list(now)
+        close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back

@@ -1,0 +1,151 @@
+"""What an act changes of a booking, row by row, so that it can be put back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core import serializers
+from django.db import models
+from schedule.models import Event, Occurrence
+
+from bookings.exceptions import RoomTaken, TooLate
+from bookings.locks import lock_things
+from bookings.models import (
+    Booking,
+    EquipmentUse,
+    Occupancy,
+    RefusedDate,
+    Session,
+    SessionExtra,
+    SessionRoom,
+    Stretch,
+)
+from bookings.things import Shelves, Want
+from venues.periods import Period
+
+Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]  # by model and by key, their fields
+Changes = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AsItIs:
+    """Every row of a booking, of its place in the library's calendar, and what it takes beside its rooms."""
+
+    rows: Rows
+    things: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, booking: Booking) -> AsItIs:
+        """Read in a fixed number of questions."""
+        rows = {
+            found.model._meta.label_lower: {
+                str(row["pk"]): row["fields"] for row in serializers.serialize("python", found.order_by("pk"))
+            }
+            for found in _of(booking)
+        }
+        return cls(rows, _things(booking))
+
+
+def changes(before: AsItIs, after: AsItIs) -> Changes:
+    """What is needed to go back: the fields that differ, whole rows that went, the keys of rows that came."""
+    changed, gone, came = dict[str, Any](), dict[str, Any](), dict[str, Any]()
+    for label, rows in before.rows.items():
+        now = after.rows[label]
+        changed[label] = {
+            key: {name: value for name, value in row.items() if now[key][name] != value}
+            for key, row in rows.items()
+            if key in now and now[key] != row
+        }
+        gone[label] = {key: row for key, row in rows.items() if key not in now}
+        came[label] = [key for key in now if key not in rows]
+    told = {"changed": changed, "gone": gone, "came": came}
+    found: Changes = {what: {label: rows for label, rows in each.items() if rows} for what, each in told.items()}
+    return {**found, "things": before.things}
+
+
+def put_back(booking: Booking, before: Changes, *, at: datetime) -> None:
+    """Take away what came, bring back what went, and set what was changed; its cells are locked.
+
+    Raises RoomTaken or ThingsTaken where the hours, or what it had beside its room, are somebody else's by now.
+    """
+    lock_things(booking.venue_id, {*_codes_of(booking), *(each["code"] for each in before["things"])})
+    for rows in reversed(list(_of(booking))):
+        rows.model._default_manager.filter(pk__in=before["came"].get(rows.model._meta.label_lower, [])).delete()
+    for rows in _of(booking):
+        label = rows.model._meta.label_lower
+        _bring_back(rows.model, before["gone"].get(label, {}))
+        _set(rows.model, before["changed"].get(label, {}))
+    _put_things_back(booking, before["things"], at)
+
+
+def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
+    """Those that others hang on come first."""
+    stretches = Stretch.objects.filter(booking=booking)
+    events = stretches.values("event")
+    yield Booking.objects.filter(pk=booking.pk)
+    yield Event.objects.filter(pk__in=events)
+    yield Occurrence.objects.filter(event__in=events)
+    yield stretches
+    yield Session.objects.filter(booking=booking)
+    yield SessionRoom.objects.filter(session__booking=booking)
+    yield SessionExtra.objects.filter(session__booking=booking)
+    yield RefusedDate.objects.filter(booking=booking)
+    yield Occupancy.objects.filter(session__booking=booking)
+
+
+def _things(booking: Booking) -> list[dict[str, Any]]:
+    """What each date takes of things that are few: how many, not which, for their numbers are dealt out anew."""
+    uses = EquipmentUse.objects.filter(session__booking=booking)
+    number = models.Sum(models.F("last_unit") - models.F("first_unit") + 1)
+    keys = ("session", "equipment__code", "starts_at", "ends_at", "expires_at", "stock")
+    rows = uses.order_by().values(*keys).annotate(number=number)
+    return [{"code": row.pop("equipment__code"), **row} for row in rows]
+
+
+def _codes_of(booking: Booking) -> set[str]:
+    return set(EquipmentUse.objects.filter(session__booking=booking).values_list("equipment__code", flat=True))
+
+
+def _put_things_back(booking: Booking, things: list[dict[str, Any]], at: datetime) -> None:
+    """Those of a date that has its own still are kept for as long as before; others are taken anew."""
+    uses = EquipmentUse.objects.filter(session__booking=booking)
+    uses.exclude(session__in={row["session"] for row in things}).delete()
+    still = set(uses.values_list("session", flat=True))
+    moment = EquipmentUse._meta.get_field("expires_at").to_python
+    lost = dict[datetime | None, list[Want]]()
+    sessions = booking.sessions.select_related("venue").in_bulk([row["session"] for row in things])
+    for row in things:
+        until = moment(row["expires_at"])
+        if row["session"] in still:
+            uses.filter(session=row["session"]).update(expires_at=until)
+        else:
+            period = Period(moment(row["starts_at"]), moment(row["ends_at"]))
+            want = Want(row["code"], row["code"], row["number"], row["stock"], period, sessions[row["session"]])
+            lost.setdefault(until, []).append(want)
+    for until, wants in lost.items():
+        Shelves(booking.venue, wants, at=at).take(wants, expires_at=until)
+
+
+def _bring_back(model: type[models.Model], rows: Mapping[str, Any]) -> None:
+    made = [_filled(model(pk=model._meta.pk.to_python(key)), row) for key, row in rows.items()]
+    model._default_manager.bulk_create(made)
+
+
+def _set(model: type[models.Model], rows: Mapping[str, Any]) -> None:
+    there = model._default_manager.in_bulk([model._meta.pk.to_python(key) for key in rows])
+    if len(there) < len(rows):
+        raise RoomTaken if model is Occupancy else TooLate
+    found = [_filled(there[model._meta.pk.to_python(key)], row) for key, row in rows.items()]
+    if found:
+        model._default_manager.bulk_update(found, sorted({name for row in rows.values() for name in row}))
+
+
+def _filled(row: models.Model, fields: Mapping[str, Any]) -> models.Model:
+    for name, value in fields.items():
+        field = row._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        setattr(row, field.attname, field.to_python(value))
+    return row

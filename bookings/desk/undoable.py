@@ -1,0 +1,55 @@
+"""What the desk answered a moment ago, and may still take back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.clock import time_words
+from accounts.models import Letter, User
+from bookings.models import Booking, DeskAct
+from venues.models import Venue
+
+DONE = DeskAct.Kind
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """One such answer, in the words that the desk reads after it."""
+
+    act: DeskAct
+
+    @property
+    def booking(self) -> Booking:
+        return self.act.booking
+
+    @property
+    def words(self) -> str:
+        done = {
+            DONE.CONFIRMED: _("Booked: %(title)s."),
+            DONE.PARTLY: _("Booked in part: %(title)s."),
+            DONE.DECLINED: _("Refused: %(title)s."),
+            DONE.CANCELLED: _("Cancelled: %(title)s."),
+        }
+        return done[DONE(self.act.kind)] % {"title": self.booking.title}
+
+    @property
+    def letter_words(self) -> str:
+        """Who is told of it, and when; or that nobody can be."""
+        if not Letter.objects.filter(key__in=self.act.letters).exclude(to="").exists():
+            return _("%(hirer)s has no e-mail address: please tell them yourself.") % {"hirer": self.booking.hirer}
+        until = time_words(self.act.until.astimezone(self.booking.venue.tz).time())
+        return _("A letter goes to %(hirer)s at %(time)s.") % {"hirer": self.booking.hirer, "time": until}
+
+
+def undoable_at(venue: Venue, *, at: datetime) -> list[Undoable]:
+    """By whoever did it, the newest first; one question."""
+    acts = DeskAct.objects.at(venue).open(at).select_related("booking__hirer", "booking__venue", "by")
+    return [Undoable(act) for act in acts.defer("before")]
+
+
+def last_of(found: list[Undoable], user: User) -> Undoable | None:
+    """What this person did last."""
+    return next((each for each in found if each.act.by_id == user.pk), None)

@@ -1,0 +1,110 @@
+"""Taking back what the desk answered: for five minutes, and its letters wait that long (decision 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from accounts import journal, outbox
+from accounts.models import User
+from bookings.as_it_was import AsItIs, changes, put_back
+from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
+from bookings.locks import all_or_nothing, lock_cells
+from bookings.models import Booking, DeskAct, Occupancy
+from bookings.occupying import release_lapsed
+from bookings.waiting_list import offer_what_is_free
+
+UNDO_FOR = timedelta(minutes=5)
+KEPT_FOR = timedelta(days=1)  # so that whoever comes too late reads why
+
+
+@contextmanager
+def can_be_undone(booking: Booking, kind: DeskAct.Kind, *, by: User, at: datetime) -> Iterator[None]:
+    """Around all that an act does to a locked booking: what it changes is kept for a while, and its letters wait."""
+    before = AsItIs.of(booking)
+    with outbox.kept_back(at + UNDO_FOR) as kept:
+        yield
+    last = journal.of(booking).order_by("-pk").first()
+    DeskAct.objects.create(
+        booking=booking,
+        kind=kind,
+        by=by,
+        at=at,
+        until=at + UNDO_FOR,
+        before=changes(before, AsItIs.of(booking)),
+        letters=outbox.still_waiting(kept.keys),
+        entry=last.pk if last else 0,
+    )
+
+
+def undo(act: DeskAct, *, by: User, at: datetime) -> Booking:
+    """Put all back as it was before the act; no letter of it goes. Raises TooLate, with a sentence that says why."""
+    try:
+        return _undo(act, by=by, at=at)
+    except (RoomTaken, ThingsTaken) as taken:
+        raise TooLate(_("Somebody else has its hours by now, so it can no longer be taken back.")) from taken
+
+
+@all_or_nothing
+def _undo(act: DeskAct, *, by: User, at: datetime) -> Booking:
+    booking = Booking.objects.locked(act.booking_id)
+    act = DeskAct.objects.get(pk=act.pk)
+    refusal = cannot_undo(act, at=at)
+    if refusal:
+        raise TooLate(refusal)
+    lock_cells(Occupancy.objects.filter(session__booking=booking).values_list("cell", flat=True))
+    if not outbox.take_back(act.letters, until=act.until):
+        raise TooLate(_("Its letter is on its way already, so it can no longer be taken back."))
+    put_back(booking, act.before, at=at)
+    act.undone_by, act.undone_at, act.closed_at, act.before = by, at, at, {}
+    act.save(update_fields=["undone_by", "undone_at", "closed_at", "before"])
+    booking.refresh_from_db()
+    journal.record(by, "took back", booking)
+    return booking
+
+
+def cannot_undo(act: DeskAct, *, at: datetime) -> str:
+    """A sentence, or nothing."""
+    if act.undone_at is not None:
+        return _("This has been taken back already.")
+    if act.until <= at:
+        return _("The five minutes are over and the letter goes, so it can no longer be taken back.")
+    if act.closed_at is not None or journal.of(act.booking).filter(pk__gt=act.entry).exists():
+        return _("Something was done about this booking since, so it can no longer be taken back.")
+    return ""
+
+
+@all_or_nothing
+def let_stand(booking: Booking, *, at: datetime) -> None:
+    """Somebody goes on with a locked booking before the time is over: its letters go first."""
+    for act in DeskAct.objects.open(at).filter(booking=booking):
+        _close(act, at)
+
+
+def close_what_stands(at: datetime) -> int:
+    """How many acts stand for good now; hours that they kept are free. Safe to run twice at once."""
+    DeskAct.objects.filter(closed_at__lt=at - KEPT_FOR).delete()
+    return sum(_stands(pk, booking, at) for pk, booking in list(DeskAct.objects.over(at).values_list("pk", "booking")))
+
+
+@all_or_nothing
+def _stands(pk: int, booking_pk: int, at: datetime) -> bool:
+    booking = Booking.objects.locked(booking_pk)
+    act = DeskAct.objects.over(at).filter(pk=pk).first()
+    if act is None:
+        return False
+    if not booking.is_waiting:  # what was asked for again has a hold of its own
+        release_lapsed(booking, at=at)
+    _close(act, at)
+    if not booking.is_waiting and not booking.is_confirmed:
+        offer_what_is_free(booking.venue, [session.period for session in booking.sessions.all()], at=at)
+    return True
+
+
+def _close(act: DeskAct, at: datetime) -> None:
+    act.closed_at, act.before = at, {}
+    act.save(update_fields=["closed_at", "before"])
+    outbox.let_go(act.letters)

@@ -39,7 +39,7 @@ class Undoable:
     def letter_words(self) -> str:
         """Who is told of it, and when; or that nobody can be."""
         if not Letter.objects.filter(key__in=self.act.letters).exclude(to="").exists():
-            return _("%(hirer)s has no e-mail address: please tell them yourself.") % {"hirer": self.booking.hirer}
+            return _("%(hirer)s has no e-mail address: a letter waits to be printed.") % {"hirer": self.booking.hirer}
         until = time_words(self.act.until.astimezone(self.booking.venue.tz).time())
         return _("A letter goes to %(hirer)s at %(time)s.") % {"hirer": self.booking.hirer, "time": until}
 

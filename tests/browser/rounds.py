@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.models import Membership
@@ -210,40 +209,6 @@ def the_phone(page: Page, town: Town) -> Stops:
     press(page, "Show the price")
     yield 200
     page.locator("button", has_text="Book it for").click()
-    yield 200
-
-
-@stops_at(
-    *("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:undo", "desk:standing", "venues:venue"),
-    who="ada",
-)
-def the_desk(page: Page, town: Town) -> Stops:
-    hall = town.hall.slug
-    page.goto(reverse("home"))
-    yield 200
-    page.goto(reverse("desk:requests", args=[town.reading_room.slug]))
-    yield 200
-    for booking in (town.asked, town.series, town.declined):
-        page.goto(reverse("desk:booking", args=[hall, booking.ref]))
-        yield 200
-    for act in ("desk:confirm", "desk:decline"):
-        page.goto(reverse(act, args=[hall, town.asked.ref]))
-        yield 200
-        page.goto(reverse(act, args=[hall, town.declined.ref]))
-        yield 200
-    page.goto(reverse("desk:decline", args=[hall, town.asked.ref]))
-    press(page, "Decline, and send the letter")
-    yield 422
-    for until in (timezone.now() + timedelta(hours=1), timezone.now()):
-        town.declined.desk_acts.update(until=until)
-        page.goto(reverse("desk:undo", args=[hall, town.declined.desk_acts.get().pk]))
-        yield 200
-    page.goto(reverse("desk:standing", args=[hall, town.asked.ref]))
-    yield 200
-    press(page, "Confirm this group at once in future")
-    page.goto(reverse("desk:standing", args=[hall, town.asked.ref]))
-    yield 200
-    page.goto(town.hall.get_absolute_url())
     yield 200
 
 

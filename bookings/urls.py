@@ -41,6 +41,7 @@ from bookings.views.place import closures as place_closures
 from bookings.views.place import conditions as place_conditions
 from bookings.views.place import details as place_details
 from bookings.views.place import drafts as place_drafts
+from bookings.views.place import fairness as place_fairness
 from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
@@ -166,6 +167,9 @@ place_urls = [
     path("hours/", place_hours.hours, name="hours"),
     path("hours/new/", place_hours.new, name="hours_new"),
     path("hours/<slug:key>/", place_hours.change, name="hours_change"),
+    path("fair-use/", place_fairness.fair_use, name="fair"),
+    path("fair-use/<slug:kind>/new/", place_fairness.new, name="fair_new"),
+    path("fair-use/<slug:kind>/<int:number>/", place_fairness.change, name="fair_change"),
     path("closures/", place_closures.closures, name="closures"),
     path("closures/new/", place_closures.new, name="closures_new"),
     path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),

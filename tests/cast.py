@@ -40,6 +40,7 @@ from tests.make import (
 from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
 from venues.actions.publish_conditions import publish_conditions
+from venues.fair_use import FairUse, Hours, KeptHours, as_document
 from venues.models import (
     Cell,
     Closure,
@@ -168,6 +169,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:prices_comments": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
     "place:prices_category": lambda world: [world.venue.slug, "community"],
+    "place:fair_new": lambda world: [world.venue.slug, "cap"],
+    "place:fair_change": lambda world: [world.venue.slug, "kept", 1],
     "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
     "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
     "venues:conditions_version": lambda world: [world.venue.slug, 1],
@@ -204,6 +207,7 @@ def a_world(letters: Path) -> World:
     _picture(venue)
     _prices(booking)
     _times(venue)
+    _fairness(venue)
     _draft(venue)
     pencil_in(the_room(venue, "main"), evening(soon(50)), "Ruby", by=ben, at=timezone.now())
     offered(a_wait(the_room(venue, "main"), on=soon(60), hirer=choir, by=ben))
@@ -274,6 +278,13 @@ def _times(venue: Venue) -> None:
     begins = timezone.now() + timedelta(days=300)
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
     in_term(venue, (date(2020, 9, 1), date(2020, 10, 16)))
+
+
+def _fairness(venue: Venue) -> None:
+    """Sunday mornings are kept for new groups until the day before."""
+    kept = KeptHours(Hours((6,), 480, 720), 1, for_new=True, for_young=False)
+    venue.fair_use = as_document(FairUse(kept=(kept,)))
+    venue.save(update_fields=["fair_use"])
 
 
 def _a_rule(world: World) -> list[Any]:

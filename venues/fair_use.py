@@ -64,6 +64,9 @@ class FairUse:
         return not self.caps and not self.kept
 
 
+OFF = FairUse()
+
+
 @dataclass(frozen=True)
 class FirstCall:
     """Hours that an affiliated group may have before others, until some days before."""
@@ -80,7 +83,7 @@ def as_document(rules: FairUse) -> dict[str, Any] | None:
 
 def from_document(document: Mapping[str, Any] | None) -> FairUse:
     if not document:
-        return FairUse()
+        return OFF
     return FairUse(
         tuple(Cap(**{**row, "hours": _hours(row)}) for row in document["caps"]),
         tuple(KeptHours(**{**row, "hours": _hours(row)}) for row in document["kept"]),

@@ -26,6 +26,7 @@ PART_NAMES: dict[str, Promise] = {
     "closures": gettext_lazy("Closures"),
     "terms": gettext_lazy("School terms"),
     "prices": gettext_lazy("Prices"),
+    "fair": gettext_lazy("Fair use"),
     "access": gettext_lazy("Access"),
     "pictures": gettext_lazy("Pictures"),
     "people": gettext_lazy("People"),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Exists, Min, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.db.models import Min
 
 from accounts.models import Hirer
 from bookings.fair_use import words
+from bookings.fair_use.keeping import A_WEEK, KeptAt
 from bookings.fair_use.rules import Had, Keeping, is_new, keeping_from, over_the_cap
-from bookings.models import Booking, RefusedDate, Session
-from venues.fair_use import Cap, FairUse, FirstCall, first_call, from_document
-from venues.models import Room, SpecialTerms, Venue
+from bookings.models import RefusedDate, Session
+from venues.fair_use import Cap, from_document
+from venues.models import Room, Venue
 from venues.periods import Period
 
-A_WEEK = timedelta(days=7)
 Wanted = tuple[Room, Period]
 
 
@@ -52,9 +51,10 @@ def judge(
     rules = from_document(venue.fair_use)
     if not wanted or hirer.pk == venue.operator.own_hirer_id or (rules.is_off and not venue.has_first_calls):
         return [None] * len(wanted)
-    today = at.astimezone(venue.tz).date()
-    keepings = _keepings(venue, rules, hirer, [period for _room, period in wanted], today)
-    had = _had(venue, rules.caps, hirer, [period for _room, period in wanted], leaving_out) if rules.caps else {}
+    today, periods = at.astimezone(venue.tz).date(), [period for _room, period in wanted]
+    new = any(kept.for_new for kept in rules.kept) and _is_new(venue, hirer, today)
+    keepings = KeptAt.load([venue], periods).of(venue, hirer, new=new)
+    had = _had(venue, rules.caps, hirer, periods, leaving_out) if rules.caps else {}
     return list(_Judge(venue, rules.caps, keepings, had, today, desk=desk).each(wanted))
 
 
@@ -91,89 +91,6 @@ class _Judge:
                 said = words.over_words(cap, counted, self.venue.tz)
                 return Refused(RefusedDate.Reason.OVER_CAP, said, words.past_cap_words(cap))
         return None
-
-
-def told(venue: Venue, wanted: Sequence[tuple[Collection[int], Period]], *, at: datetime) -> list[list[str]]:
-    """Of each stretch in some cells, the rules that touch it, for somebody of whom nothing is known."""
-    rules = from_document(venue.fair_use)
-    if not wanted or (rules.is_off and not venue.has_first_calls):
-        return [[] for _each in wanted]
-    today = at.astimezone(venue.tz).date()
-    keepings = _keepings(venue, rules, None, [period for _cells, period in wanted], today)
-
-    def said(cells: Collection[int], period: Period) -> Iterator[str]:
-        found = keeping_from(keepings, period, cells, zone=venue.tz, today=today)
-        if found:
-            yield words.kept_from_most_words(*found)
-        yield from (words.cap_words(cap) for cap in rules.caps if any(cap.hours.inside(period, venue.tz)))
-
-    return [list(said(cells, period)) for cells, period in wanted]
-
-
-def rules_told(venue: Venue, room: Room) -> list[str]:
-    """What holds in a room, in words, for its page."""
-    rules = from_document(venue.fair_use)
-    cells = {cell.pk for cell in room.cells.all()}
-    inside = _cells_of(venue, [kept.room for kept in rules.kept])
-    kept = [row for row in rules.kept if not row.room or inside[row.room] & cells]
-    return [words.cap_told(cap) for cap in rules.caps] + [words.kept_told(row, words.whom_words(row)) for row in kept]
-
-
-def _keepings(
-    venue: Venue, rules: FairUse, hirer: Hirer | None, periods: Sequence[Period], today: date
-) -> list[Keeping]:
-    """The hours kept for some groups, and those kept for affiliated ones."""
-    calls = _first_calls(venue, periods) if venue.has_first_calls else []
-    inside = _cells_of(venue, [kept.room for kept in rules.kept] + [call.room for call, _terms, _whom in calls])
-    new = _is_new(venue, hirer, today) if hirer and any(kept.for_new for kept in rules.kept) else False
-    young = hirer is not None and hirer.serves_young
-    return [
-        *(
-            Keeping(
-                kept.hours,
-                kept.days_before,
-                words.whom_words(kept),
-                (kept.for_new and new) or (kept.for_young and young),
-                inside[kept.room],
-            )
-            for kept in rules.kept
-        ),
-        *(
-            Keeping(
-                call.hours,
-                call.days_before,
-                whom,
-                hirer is not None and hirer.pk == terms.hirer_id,
-                inside[call.room],
-                terms.since,
-                terms.until,
-            )
-            for call, terms, whom in calls
-        ),
-    ]
-
-
-def _first_calls(venue: Venue, periods: Sequence[Period]) -> list[tuple[FirstCall, SpecialTerms, str]]:
-    """Those agreed for these days, and for whom: by name only where a booking of the group is public."""
-    first, last = min(period.first for period in periods), max(period.last for period in periods)
-    public = Booking.objects.filter(
-        venue=venue, hirer=OuterRef("hirer"), status=Booking.Status.CONFIRMED, listed=True, confidential=False
-    ).exclude(hirer__kind=Hirer.Kind.HOUSEHOLD)
-    found = SpecialTerms.objects.filter(venue=venue, first_call__isnull=False, since__lte=last.astimezone(venue.tz))
-    found = found.filter(Q(until=None) | Q(until__gte=first.astimezone(venue.tz).date() - A_WEEK))
-    rows = found.select_related("hirer").annotate(is_named=Exists(public)).order_by("pk")
-    unnamed = _("an affiliated group")
-    return [(first_call(row.first_call or {}), row, row.hirer.name if row.is_named else unnamed) for row in rows]
-
-
-def _cells_of(venue: Venue, rooms: Collection[str]) -> dict[str, frozenset[int]]:
-    """By the code of a room, the cells that are only its own to use; none for the whole place."""
-    found: dict[str, set[int]] = {code: set() for code in {"", *rooms}}
-    if any(rooms):
-        rows = Room.cells.through.objects.filter(room__venue=venue, room__code__in=found)
-        for code, cell in rows.values_list("room__code", "cell_id"):
-            found[code].add(cell)
-    return {code: frozenset(cells) for code, cells in found.items()}
 
 
 def _is_new(venue: Venue, hirer: Hirer, today: date) -> bool:

@@ -24,7 +24,7 @@ class Had:
 
 @dataclass(frozen=True)
 class Keeping:
-    """Hours kept until some days before, in some cells (none: everywhere), between two days.
+    """Hours kept until some days before, in some cells (None: everywhere), between two days.
 
     `whom` says for whom, in words; `admits` whether whoever asks is one of them.
     """
@@ -33,7 +33,7 @@ class Keeping:
     days_before: int
     whom: str
     admits: bool
-    cells: frozenset[int] = frozenset()
+    cells: frozenset[int] | None = None
     since: date | None = None
     until: date | None = None
 
@@ -43,7 +43,7 @@ class Keeping:
 
     def parts(self, period: Period, cells: Collection[int], zone: ZoneInfo) -> list[tuple[date, Period]]:
         """What of a stretch in these cells is kept, with the day whose hours they are."""
-        if self.cells and self.cells.isdisjoint(cells):
+        if self.cells is not None and self.cells.isdisjoint(cells):
             return []
         return [
             (day, part)

@@ -13,6 +13,7 @@ from venues.access.claims import Answer
 from venues.access.matching import Fit, Match
 from venues.models import Category, Layout, Room
 from venues.money import Money, total
+from venues.periods import Period
 from venues.tariffs import Refusal
 
 
@@ -52,6 +53,7 @@ class FoundRoom:
     dates: tuple[FoundDate, ...]
     match: Match
     answers: tuple[Answer, ...] = ()
+    fair: tuple[str, ...] = ()  # what the hall has set about fair use that touches these dates
 
     @property
     def section(self) -> Section:
@@ -68,6 +70,11 @@ class FoundRoom:
     @cached_property
     def free(self) -> tuple[FoundDate, ...]:
         return tuple(found for found in self.dates if found.is_free)
+
+    @property
+    def periods(self) -> list[Period]:
+        """Of the dates that it has."""
+        return [found.planned.asked.period for found in self.free if found.planned.asked.period]
 
     @cached_property
     def refused(self) -> tuple[FoundDate, ...]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, prefetch_related_objects
 
 from bookings.availability import Survey, survey
+from bookings.fair_use import KeptAt
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
@@ -24,6 +25,7 @@ from venues.access.vocabulary import CORE
 from venues.guides import guides_of
 from venues.models import Room, Venue
 from venues.models.room import RoomQuerySet
+from venues.periods import Period
 from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
@@ -141,9 +143,20 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     prices = PriceLists({room.venue for room in rooms})
     judge = _Search(wish, at, prices, dates, seen).judge
     judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
-    found = [answer for answer in judged if isinstance(answer, FoundRoom)]
+    found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], cells, periods, at)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
     return Findings(wish, prices, tuple(found), tuple(left_out))
+
+
+def _with_fairness(
+    found: list[FoundRoom], cells: Mapping[int, Set[int]], periods: Sequence[Period], at: datetime
+) -> list[FoundRoom]:
+    """Who searches is told the rules and judged by none: nobody knows yet which group it is for."""
+    kept = KeptAt.load({each.room.venue for each in found}, periods)
+    if not kept.rules:
+        return found
+    told = (kept.told(each.room.venue, cells[each.room.pk], each.periods, at=at) for each in found)
+    return [replace(each, fair=tuple(words)) for each, words in zip(found, told, strict=True)]
 
 
 def _offered(wish: Wish) -> RoomQuerySet:

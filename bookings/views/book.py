@@ -36,6 +36,7 @@ from bookings.ways_out import ways_out
 from venues.models import Conditions, Room
 from venues.periods import Period
 
+UNFAIR = (RefusedDate.Reason.OVER_CAP, RefusedDate.Reason.KEPT)
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 
 
@@ -129,6 +130,9 @@ def _show_check(
     except NotPossible as never:
         form.refuse(never)
         return _show_form(request, form, status=WRONG)
+    if unfair := _unfair(found):
+        form.add_error("on", unfair)
+        return _show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
     late = missing_proof(found, at=at)
     check = Check(
@@ -169,6 +173,12 @@ def _to_accept(request: HttpRequest, room: Room) -> AcceptForm:
     current = Conditions.objects.current(room.venue)
     same = current is not None and request.POST.get("version") == str(current.number)
     return AcceptForm(conditions=current, was_ticked=same and "accepts" in request.POST)
+
+
+def _unfair(found: Plan) -> str:
+    """Why a single date is not theirs to have, which is told beside the date; of a series, each date tells it."""
+    date = found.dates[0]
+    return date.reason_words if not found.ask.pattern.repeats and date.reason in UNFAIR else ""
 
 
 def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:

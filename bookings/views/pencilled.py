@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from bookings.desk.hirers import hirers_at
 from bookings.desk.pencilled import Pencilled
 from bookings.desk.phone import prices_by_category
 from bookings.exceptions import BookingError, NotPossible
+from bookings.fair_use import judge
 from bookings.forms.pencilled import BookHoldForm, ShownForm
 from bookings.models import Booking, Hold
 from bookings.plans import Ask
@@ -63,7 +65,7 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         price = price_of(ask)
         if not key or shown.cleaned_data["shown_pence"] != price.pence:
-            return _page(request, hold, form, {"ask": ask, "price": price})
+            return _page(request, hold, form, {"ask": ask, "price": price, "unfair": _unfair(hold, ask, at)})
         booking = actions.book_pencilled(
             hold, ask, by=user, at=at, shown_pence=price.pence, submission_key=key, told=told
         )
@@ -78,6 +80,12 @@ def _ask(hold: Hold, found: dict[str, Any]) -> Ask:
     local = hold.period.local(hold.venue.tz)
     pattern = Pattern(local.start.date(), Times(local.start.time(), local.end.time()))
     return Ask(room=hold.room, pattern=pattern, **found)
+
+
+def _unfair(hold: Hold, ask: Ask, at: datetime) -> str:
+    """Which rule of fair use the desk would go past; nothing where it goes past none."""
+    [refused] = judge(hold.venue, ask.hirer, [(hold.room, hold.period)], at=at, desk=True)
+    return refused.words if refused else ""
 
 
 def _page(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.views.guides import access_facts, ask_for_unknown
@@ -66,6 +67,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "address": address_for(request.user, venue),
         "room": found,
         "length": lengths_words(venue),
+        "fair_use": rules_told(venue, found),
         "cancelling": cancelling_told(found, today=timezone.localdate(timezone=venue.tz)),
     }
     return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)

@@ -94,3 +94,24 @@ def keeping_pictures(page: Page, town: Town) -> Stops:
     for name in ("pictures_change", "pictures_take_away"):
         page.goto(reverse(f"place:{name}", args=[hall.slug, picture.pk]))
         yield 200
+
+
+@stops_at("place:fair", "place:fair_new", "place:fair_change", who="ada")
+def fair_use(page: Page, town: Town) -> Stops:
+    hall = [town.hall.slug]
+    page.goto(reverse("place:fair", args=hall))
+    yield 200
+    page.goto(reverse("place:fair_new", args=[*hall, "cap"]))
+    yield 200
+    press(page, "Save the cap")
+    yield 422
+    page.goto(reverse("place:fair_new", args=[*hall, "kept"]))
+    yield 200
+    page.get_by_label("New groups").check()
+    page.get_by_label("Saturday").check()
+    page.get_by_label("From when to when?").fill("10am to noon")
+    page.get_by_label("Until how many days before?").fill("7")
+    press(page, "Save these hours")
+    yield 200
+    page.goto(reverse("place:fair_change", args=[*hall, "kept", 1]))
+    yield 200

@@ -19,6 +19,7 @@ from bookings.models import Booking, Occupancy
 from tests.engine import fleet
 from tests.engine.control import put_the_guard_back, take_the_guard_away
 from tests.make import a_group, a_user, a_venue, the_room
+from venues.fair_use import Cap, FairUse, Hours, as_document
 from venues.models import Venue
 
 PROCESSES = 8
@@ -116,3 +117,15 @@ def test_a_kill_in_the_middle_of_a_series_leaves_none_half_made(hall):
         assert len(calendars.dates_of(booking.stretches.get(), hall.tz)) == (
             len(booking.sessions.all()) if booking.is_waiting else 0
         )
+
+
+def test_requests_of_one_group_at_one_moment_do_not_slip_under_the_cap_together(hall):
+    """Five evenings are asked for at once, and all look before any is written: two fit."""
+    cap = Cap("evening", Hours((0, 1, 2, 3, 4), 18 * 60, 22 * 60), 4)
+    Venue.objects.update(fair_use=as_document(FairUse((cap,))))
+    processes = fleet.start_together(*(("capped", hall.slug, number) for number in range(5)))
+    fleet.go(processes)
+    events = list(fleet.said(processes))
+    refused = [event["refused"] for event in events if "refused" in event]
+    assert (len(events), Booking.objects.count(), len(refused)) == (5, 2, 3)
+    assert all(words.startswith("Each group has at most 4 evening hours a week") for words in refused)

@@ -44,6 +44,8 @@ def main() -> None:
     sys.stdin.readline()
     if what == "series":
         series_without_end(venue, chance)
+    elif what == "capped":
+        ask_once(venue, int(number))
     else:
         book_at_random(venue, chance, *rest)
 
@@ -98,6 +100,20 @@ def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, care: str
         ):
             return request(ask, seen, by, at)
     return request(ask, seen, by, at)
+
+
+def ask_once(venue: Venue, number: int) -> None:
+    """One evening of the week, in one half or the other; each has looked before any of them writes."""
+    by, hirer = User.objects.get(), Hirer.objects.get()
+    monday = FIRST + timedelta(days=-FIRST.weekday() % 7)
+    ask = an_ask(the_room(venue, ("front", "back")[number % 2]), monday + timedelta(days=number), hirer=hirer)
+    at = timezone.now()
+    seen = plan(ask, at=at)
+    time.sleep(READING)
+    try:
+        say({"booked": request(ask, seen, by, at).ref})
+    except BookingError as refusal:
+        say({"refused": str(refusal)})
 
 
 def request(ask: Any, seen: Any, by: User, at: Any) -> Booking:

@@ -149,9 +149,23 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "hours": draw(_hours(cells)),
         "closures": draw(_closures(cells)),
         **draw(_school_terms()),
+        **draw(_fair_use(rooms)),
         "tariffs": _tariffs(draw, categories, rooms, standard),
         "access": _access(draw, entrances, rooms),
     }
+
+
+@st.composite
+def _fair_use(draw: st.DrawFn, rooms: list[dict[str, Any]]) -> dict[str, Any]:
+    """Nothing at all, or caps and kept hours of all kinds."""
+    times = {"from": draw(st.sampled_from(["00:00", "18:30"])), "to": draw(st.sampled_from(["02:00", "24:00"]))}
+    cap = {"name": draw(words), "days": draw(weekdays), **times, "most_hours": draw(st.integers(1, 168))}
+    whom = draw(st.sampled_from([["new"], ["young"], ["young", "new"]]))
+    kept = {"for": whom, "days": draw(weekdays), **times, "days_before": draw(st.integers(1, 366))}
+    if draw(maybe):
+        cap["all_branches"] = draw(maybe)
+        kept["room"] = draw(st.sampled_from(rooms))["code"]
+    return draw(st.sampled_from([{}, {"peak_caps": [cap]}, {"peak_caps": [cap], "kept_hours": [kept, kept]}]))
 
 
 def _venue(draw: st.DrawFn) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from venues.fair_use import OFF, FairUse
 from venues.periods import Period
 from venues.tariffs import Tariff
 
@@ -183,3 +184,4 @@ class VenueFile:
     tariffs: tuple[Tariff, ...]
     access: tuple[AccessRow, ...]
     school_terms: TermCalendarRow | None = None
+    fair_use: FairUse = OFF

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from venues.files.access import read_access
 from venues.files.cases import read_cases_table
 from venues.files.contents import FORMAT, VenueFile
+from venues.files.fairness import read_fair_use
 from venues.files.faults import Fault, VenueFileFaults
 from venues.files.order import in_order
 from venues.files.places import read_cells, read_entrances, read_operator, read_rooms, read_venue
@@ -51,12 +52,13 @@ def read_with_cases(text: str | bytes, *, today: date | None = None) -> tuple[Ve
     tariffs = read_tariffs(top, operator, rooms)
     access = read_access(top, entrances, rooms, today)
     school_terms = read_school_terms(top)
+    fair_use = read_fair_use(top, rooms)
     words = read_cases_table(top, operator, rooms, tariffs)
     top.nothing_else()
 
     if faults:
         raise VenueFileFaults(faults)
-    file = VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access, school_terms)
+    file = VenueFile(operator, venue, cells, entrances, rooms, hours, closures, tariffs, access, school_terms, fair_use)
     return in_order(file), words
 
 

@@ -98,7 +98,13 @@ def deleted(file: VenueFile, code: str) -> Rows:
     """The file without the room, its prices, and the spaces that only it took."""
     rooms = tuple(room for room in file.rooms if room.code != code)
     tariffs = tuple(without_room(tariff, code) for tariff in file.tariffs)
-    return {"rooms": rooms, "tariffs": tariffs, **_without_unused(file, rooms, room_of(file, code).cells)}
+    fair_use = replace(file.fair_use, kept=tuple(kept for kept in file.fair_use.kept if kept.room != code))
+    return {
+        "rooms": rooms,
+        "tariffs": tariffs,
+        "fair_use": fair_use,
+        **_without_unused(file, rooms, room_of(file, code).cells),
+    }
 
 
 def hall_of(file: VenueFile, code: str) -> tuple[str, ...]:
@@ -157,7 +163,7 @@ def divided(file: VenueFile, plan: HallPlan, code: str = "", *, leaving: date, d
             after = replace(after, **gone)
     gone_cells = [cell for cell in before if cell not in cells]
     after = replace(after, **_without_unused(after, after.rooms, gone_cells))
-    return {name: getattr(after, name) for name in ("rooms", "cells", "hours", "closures", "tariffs")}
+    return {name: getattr(after, name) for name in ("rooms", "cells", "hours", "closures", "tariffs", "fair_use")}
 
 
 def _whole_and_parts(file: VenueFile, cells: tuple[str, ...]) -> list[RoomRow]:

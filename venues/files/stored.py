@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from venues import tariffs
 from venues.access.vocabulary import FACTS, parse_answer
+from venues.fair_use import from_document
 from venues.files.contents import (
     AccessRow,
     CategoryRow,
@@ -48,6 +49,7 @@ def from_database(venue: Venue) -> VenueFile:
             tariffs=tuple(tariffs.read(row.document, venue.operator.currency) for row in venue.tariffs.all()),
             access=tuple(access_row(claim) for claim in current_claims(venue)),
             school_terms=calendar_row(venue.term_calendar) if venue.term_calendar else None,
+            fair_use=from_document(venue.fair_use),
         )
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 import tomli_w
 
 from venues import tariffs
+from venues.fair_use import Cap, FairUse, Hours, KeptHours
 from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, TermCalendarRow, VenueFile
 from venues.tariffs import Tariff
 from venues.tariffs.document import DAYS
@@ -44,6 +45,7 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
         yield _table("[[closures]]", _closure(closure))
     if file.school_terms:
         yield _school_terms(file.school_terms)
+    yield from _fair_use(file.fair_use)
     for tariff in file.tariffs:
         yield from _tariff(tariff)
     for answer in file.access:
@@ -69,13 +71,36 @@ def _room(room: RoomRow) -> Iterator[list[str]]:
 
 def _hours(row: HoursRow) -> dict[str, Any]:
     return {
-        "days": [DAYS[day] for day in row.days],
-        "from": _time(row.opens),
-        "to": _time(row.closes if row.closes <= DAY else row.closes - DAY),
+        **_times(row),
         "cells": row.cells or None,
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,
     }
+
+
+def _times(hours: HoursRow | Hours) -> dict[str, Any]:
+    return {
+        "days": [DAYS[day] for day in hours.days],
+        "from": _time(hours.opens),
+        "to": _time(hours.closes if hours.closes <= DAY else hours.closes - DAY),
+    }
+
+
+def _fair_use(rules: FairUse) -> Iterator[list[str]]:
+    for cap in rules.caps:
+        yield _table("[[peak_caps]]", _cap(cap))
+    for kept in rules.kept:
+        yield _table("[[kept_hours]]", _kept(kept))
+
+
+def _cap(row: Cap) -> dict[str, Any]:
+    all_branches = row.all_branches or None  # left out where it is as it mostly is
+    return {"name": row.name, **_times(row.hours), "most_hours": row.most_hours, "all_branches": all_branches}
+
+
+def _kept(row: KeptHours) -> dict[str, Any]:
+    whom = [word for word, is_for in (("new", row.for_new), ("young", row.for_young)) if is_for]
+    return {"for": whom, **_times(row.hours), "room": row.room, "days_before": row.days_before}
 
 
 def _closure(row: ClosureRow) -> dict[str, Any]:

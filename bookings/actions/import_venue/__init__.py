@@ -9,6 +9,7 @@ from accounts import journal
 from accounts.models import User
 from bookings.actions.import_venue.cells import bring_cells, bring_entrances, leave_out_cells
 from bookings.actions.import_venue.facts import bring_access
+from bookings.actions.import_venue.fairness import bring_fair_use
 from bookings.actions.import_venue.findings import ChangeRefused, Findings
 from bookings.actions.import_venue.operator import bring_operator
 from bookings.actions.import_venue.prices import bring_tariffs
@@ -22,7 +23,7 @@ from venues.models import Venue
 
 __all__ = ["ChangeRefused", "Findings", "Outcome", "bring_venue", "bring_what_it_has", "import_venue"]
 
-PARTS = ("cells", "entrances", "rooms", "hours", "closures", "school_terms", "tariffs", "access")
+PARTS = ("cells", "entrances", "rooms", "hours", "closures", "school_terms", "fair_use", "tariffs", "access")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def bring_what_it_has(venue: Venue, file: VenueFile, found: Findings, *, before:
         bring_closures(venue, file.closures, cells, found)
     if "school_terms" in new:
         bring_school_terms(venue, file.school_terms, found)
+    if "fair_use" in new:
+        bring_fair_use(venue, file.fair_use, found)
     if "cells" in new:
         leave_out_cells(venue, file.cells, found)
     if "tariffs" in new:

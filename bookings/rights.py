@@ -57,6 +57,7 @@ PAGES: dict[str, Who] = {
     "desk:entitlement": DESK,  # to look at: whose a price is, a manager decides
     "desk:entitlement_picture": MANAGERS,
     "desk:entitle": MANAGERS,
+    "desk:agreed": OFFICERS,
     "desk:terms_new": MANAGERS,
     "desk:terms_end": MANAGERS,
     "desk:diary": HOUSE,

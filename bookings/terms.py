@@ -10,13 +10,17 @@ from types import MappingProxyType
 from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.clock import date_words
 from accounts.models import Hirer
+from venues.fair_use import FirstCall, first_call
 from venues.models import Category, SpecialTerms, Venue
 from venues.tariffs.words.numbers import percent_words
+from venues.tariffs.words.times import weekly_words
 
 Agreed = Mapping[date, SpecialTerms]
+WHOLE = Decimal(100)  # per cent off: the hire is free
 NOBODY: Agreed = MappingProxyType({})  # with whom nothing was agreed
 
 
@@ -24,7 +28,7 @@ def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Agreed:
     """By day, for those of the days that have any: of several, what was agreed last. One question."""
     if not days:
         return NOBODY
-    agreed = SpecialTerms.objects.filter(venue=venue, hirer=hirer, since__lte=max(days))
+    agreed = SpecialTerms.objects.of_price().filter(venue=venue, hirer=hirer, since__lte=max(days))
     agreed = agreed.filter(Q(until=None) | Q(until__gte=min(days))).select_related("category")
     rows = sorted(agreed.order_by(), key=lambda terms: (terms.since, terms.pk))
     found = {}
@@ -48,14 +52,34 @@ def what_holds(terms: SpecialTerms | None, category: Category) -> tuple[Category
     return terms.category or category, terms.percent_off
 
 
-def terms_words(terms: SpecialTerms) -> str:
-    """the price “Community group” and 20% off, from 1 April 2026 until 31 March 2027"""
+def what_words(terms: SpecialTerms) -> str:
+    """free use and first call on Monday, 6pm to 8pm in Main hall until 14 days before"""
     what = []
     if terms.category:
         what.append(_("the price “%(category)s”") % {"category": terms.category.name})
-    if terms.percent_off is not None:
+    if terms.percent_off == WHOLE:
+        what.append(_("free use"))
+    elif terms.percent_off is not None:
         what.append(_("%(percent)s off") % {"percent": percent_words(terms.percent_off)})
-    facts = {"what": get_text_list(what, _("and")), "since": date_words(terms.since)}
+    if terms.first_call:
+        what.append(_first_call_words(first_call(terms.first_call)))
+    return get_text_list(what, _("and"))
+
+
+def terms_words(terms: SpecialTerms) -> str:
+    """the price “Community group” and 20% off, from 1 April 2026 until 31 March 2027"""
+    facts = {"what": what_words(terms), "since": date_words(terms.since)}
     if terms.until is None:
         return _("%(what)s, from %(since)s") % facts
     return _("%(what)s, from %(since)s until %(until)s") % {**facts, "until": date_words(terms.until)}
+
+
+def _first_call_words(call: FirstCall) -> str:
+    words = ngettext(
+        "first call on %(hours)s%(room)s until %(count)d day before",
+        "first call on %(hours)s%(room)s until %(count)d days before",
+        call.days_before,
+    )
+    hours = weekly_words(call.hours.days, call.hours.opens, call.hours.closes)
+    room = _(" in %(room)s") % {"room": call.room_name} if call.room_name else ""
+    return words % {"hours": hours, "room": room, "count": call.days_before}

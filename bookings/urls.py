@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from bookings.views import (
     afterwards,
+    agreed,
     book,
     conditions,
     desk,
@@ -107,6 +108,7 @@ desk_urls = [
     path("<slug:slug>/hirers/<slug:ref>/price/", entitlements.start, name="entitle"),
     path("<slug:slug>/hirers/<slug:ref>/terms/new/", special_terms.new, name="terms_new"),
     path("<slug:slug>/hirers/<slug:ref>/terms/<int:pk>/end/", special_terms.end, name="terms_end"),
+    path("<slug:slug>/agreed/", agreed.agreed, name="agreed"),
     path("<slug:slug>/prices/", entitlements.entitlements, name="entitlements"),
     path("<slug:slug>/prices/<int:pk>/", entitlements.entitlement, name="entitlement"),
     path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),

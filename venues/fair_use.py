@@ -74,6 +74,7 @@ class FirstCall:
     hours: Hours
     days_before: int
     room: str = ""  # its code; none is the whole place
+    room_name: str = ""  # as it was called when it was agreed
 
 
 def as_document(rules: FairUse) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from accounts.clock import date_words
 from accounts.models import Hirer, User
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing
+from venues.fair_use import FirstCall
 from venues.models import Category, SpecialTerms, Venue
 
 AGREED, ENDED, TAKEN_AWAY = "agreed terms with", "ended the terms of", "took away the terms of"
@@ -25,6 +27,7 @@ def agree_terms(
     *,
     category: Category | None,
     percent_off: Decimal | None,
+    first_call: FirstCall | None = None,
     since: date,
     until: date | None,
     agreed_by: str,
@@ -33,14 +36,22 @@ def agree_terms(
     by: User,
     at: datetime,
 ) -> SpecialTerms:
-    """For hires from then on that are asked for from now on. Raises NotPossible where others hold on those days."""
+    """For hires from then on that are asked for from now on. Raises NotPossible where others hold on those days.
+
+    Hours of first call are kept from now on; what others have booked in them already stays theirs.
+    """
     Hirer.objects.select_for_update(no_key=True).get(pk=hirer.pk)
-    _refuse_two_at_once(venue, hirer, since, until)
+    if category is not None or percent_off is not None:
+        _refuse_two_at_once(venue, hirer, since, until)
+    if first_call is not None and not venue.has_first_calls:
+        venue.has_first_calls = True
+        venue.save(update_fields=["has_first_calls"])
     terms = SpecialTerms.objects.create(
         venue=venue,
         hirer=hirer,
         category=category,
         percent_off=percent_off,
+        first_call=asdict(first_call) if first_call else None,
         words=words,
         agreed_by=agreed_by,
         agreed_on=agreed_on,
@@ -90,7 +101,9 @@ def _locked(terms: SpecialTerms) -> SpecialTerms:
 
 
 def _refuse_two_at_once(venue: Venue, hirer: Hirer, since: date, until: date | None) -> None:
-    others = SpecialTerms.objects.filter(venue=venue, hirer=hirer).filter(Q(until=None) | Q(until__gte=since))
+    others = (
+        SpecialTerms.objects.of_price().filter(venue=venue, hirer=hirer).filter(Q(until=None) | Q(until__gte=since))
+    )
     other = (others.filter(since__lte=until) if until else others).first()
     if other is not None:
         facts = {"since": date_words(other.since), "until": date_words(other.until) if other.until else ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,9 +11,11 @@ from django.db.models import Min
 
 from accounts.models import Hirer, User
 from bookings.models import Booking
+from venues.fair_use import FirstCall, Hours
 from venues.models import Category, Entitlement, Post, SpecialTerms, Venue
 
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
+AFFILIATED = "1st Sallowfield Scout Group"
 EVERY = 9  # of so many groups one has shown something, one is late, one is asked and one is to be looked at again
 
 
@@ -25,6 +28,7 @@ def write_claims(venues: Iterable[Venue], now: datetime) -> None:
             continue
         claims = list(_claims(operator.pk, post.user, now))
         Entitlement.objects.bulk_create(claims)
+        _first_call(operator.pk, post.user, now)
         if claims:
             _agreement(post.venue, claims[len(claims) // 2].hirer, post.user, now)
 
@@ -53,6 +57,29 @@ def _stands(claim: Entitlement, turn: int, manager: User, now: datetime) -> None
     claim.evidence, claim.evidence_words = evidence, number or "They have met here for years."
     claim.accepted_at, claim.accepted_by = claim.declared_at + MONTH, manager
     claim.review_on = today + (timedelta(days=20) if turn == 4 else YEAR)
+
+
+def _first_call(operator: int, manager: User, now: datetime) -> None:
+    """The Scouts whose forebears gave the field have the first word on Wednesday evenings."""
+    scouts = Hirer.objects.filter(name=AFFILIATED, bookings__venue__operator=operator).first()
+    venue = Venue.objects.filter(operator=operator, bookings__hirer=scouts).first() if scouts else None
+    if scouts is None or venue is None:
+        return
+    today, call = now.date(), FirstCall(Hours((2,), 18 * 60, 21 * 60), 28)
+    SpecialTerms.objects.create(
+        venue=venue,
+        hirer=scouts,
+        first_call=asdict(call),
+        words="Clause 4 of the trust deed of 1951.",
+        agreed_by="The trustees",
+        agreed_on=today - YEAR,
+        since=today - YEAR,
+        until=today + 2 * YEAR,
+        made_by=manager,
+        made_at=now,
+    )
+    venue.has_first_calls = True
+    venue.save(update_fields=["has_first_calls"])
 
 
 def _agreement(venue: Venue, hirer: Hirer, manager: User, now: datetime) -> None:

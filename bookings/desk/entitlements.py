@@ -99,6 +99,13 @@ def ending_soon(venue: Venue, today: date) -> QuerySet[SpecialTerms]:
     return ending.filter(hirer__merged_into=None).select_related("hirer", "category").order_by("until", "pk")
 
 
+def agreed_at(venue: Venue, today: date) -> QuerySet[SpecialTerms]:
+    """Every agreement of this venue: those that are not over first, by group."""
+    over = Case(When(until__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
+    agreed = SpecialTerms.objects.filter(venue=venue, hirer__merged_into=None).select_related("hirer", "category")
+    return agreed.alias(over=over).order_by("over", "hirer__name", "since", "pk")
+
+
 def claims_at(venue: Venue, today: date) -> QuerySet[Entitlement]:
     """Those that are open, what has to be done first."""
     shown, late, review = _conditions(today)

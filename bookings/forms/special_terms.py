@@ -14,10 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.forms.fields import DayField
-from venues.models import Category
+from bookings.forms.first_call import FirstCallFields
+from venues.models import Category, Room
+
+WHAT = {"category", "percent_off"}
 
 
-class SpecialTermsForm(forms.Form):
+class SpecialTermsForm(FirstCallFields):
     category = forms.TypedChoiceField(
         label=gettext_lazy("Which price do they pay?"),
         required=False,
@@ -44,8 +47,8 @@ class SpecialTermsForm(forms.Form):
     since = DayField(label=gettext_lazy("For hires from"))
     until = DayField(
         label=gettext_lazy("Until"),
-        required=False,
-        help_text=gettext_lazy("The last day it holds for. It comes up on the desk a month before."),
+        help_text=gettext_lazy("The last day it holds for. The desk is told a month before; then agree it anew."),
+        error_messages={"required": gettext_lazy("Say until when: an agreement is looked at again some day.")},
     )
     agreed_by = Line(
         label=gettext_lazy("Who agreed it?"),
@@ -61,8 +64,11 @@ class SpecialTermsForm(forms.Form):
         error_messages={"required": gettext_lazy("Say why, for whoever looks after you.")},
     )
 
-    def __init__(self, data: Any = None, *, categories: Sequence[Category], today: date) -> None:
-        super().__init__(data, initial={"since": today, "agreed_on": today})
+    def __init__(
+        self, data: Any = None, *, categories: Sequence[Category], rooms: Sequence[Room] = (), today: date
+    ) -> None:
+        super().__init__(data, initial={"since": today, "agreed_on": today, "call_room": ""})
+        self.offer_rooms(rooms)
         self.today = today
         by_code = {category.code: category for category in categories}
         field = self.fields["category"]
@@ -87,13 +93,15 @@ class SpecialTermsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
-        nothing = found.get("category") is None and found.get("percent_off") is None
-        if nothing and not self.errors.keys() & {"category", "percent_off"}:
-            self.add_error("percent_off", _("Choose a price, or say how many per cent come off, or both."))
+        call = self.first_call(found)
+        nothing = found.get("category") is None and found.get("percent_off") is None and call is None
+        if nothing and not any(name in WHAT or name.startswith("call_") for name in self.errors):
+            words = _("Choose a price, or say how many per cent come off, or give first call below.")
+            self.add_error("percent_off", words)
         since, until = found.get("since"), found.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day is before the first one. Check both."))
-        return found
+        return {**{name: value for name, value in found.items() if not name.startswith("call_")}, "first_call": call}
 
 
 class EndTermsForm(forms.Form):

@@ -32,6 +32,7 @@ def new(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     form = SpecialTermsForm(
         request.POST if request.method == "POST" else None,
         categories=list(venue.operator.categories.all()),
+        rooms=list(venue.rooms.filter(retired_on=None)),
         today=timezone.localdate(at, timezone=venue.tz),
     )
     if form.is_valid():

@@ -100,7 +100,7 @@ TYPED = {
     "category": "community",
     "percent_off": "12.5",
     "since": "2026-01-01",
-    "until": "",
+    "until": "2030-12-31",
     "agreed_by": "The committee",
     "agreed_on": "2026-01-05",
     "words": "They sweep the hall.",
@@ -125,7 +125,7 @@ def test_a_manager_writes_them_down_and_the_hirers_page_tells_them(booking, mana
     answer = manager.post(page(booking, "terms_new"), TYPED)
     assert (answer.status_code, answer["Location"]) == (303, page(booking, "hirer"))
     terms = SpecialTerms.objects.get()
-    assert (terms.percent_off, terms.category.code, terms.until) == (Decimal("12.5"), "community", None)
+    assert (terms.percent_off, terms.category.code, terms.until) == (Decimal("12.5"), "community", date(2030, 12, 31))
     assert terms.made_by.posts.get().kind == "manager"
     told = manager.get(page(booking, "hirer")).content.decode()
     assert "the price “Community group” and 12.5% off, from 1 January 2026" in told
@@ -144,6 +144,7 @@ def test_a_manager_writes_them_down_and_the_hirers_page_tells_them(booking, mana
         ({"percent_off": "NaN"}, "percent_off"),
         ({"category": "nobody"}, "category"),
         ({"until": "2025-12-31"}, "until"),
+        ({"until": ""}, "until"),
         ({"agreed_on": "2096-01-01"}, "agreed_on"),
         ({"agreed_by": " "}, "agreed_by"),
         ({"words": ""}, "words"),

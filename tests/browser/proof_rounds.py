@@ -71,18 +71,26 @@ def the_hall_and_lower_prices(page: Page, town: Town) -> Stops:
     yield 422
 
 
-@stops_at("desk:terms_new", "desk:terms_end", who="ada")
+@stops_at("desk:terms_new", "desk:terms_end", "desk:agreed", who="ada")
 def what_a_hall_agrees(page: Page, town: Town) -> Stops:
     a_post(town.hall, "manager", town.ada)
     hirer = (town.hall.slug, town.choir.ref)
+    page.goto(reverse("desk:agreed", args=hirer[:1]))
+    yield 200
     page.goto(reverse("desk:terms_new", args=hirer))
     yield 200
     press(page, "Write it down")
     yield 422
     page.get_by_label("Per cent off that price").fill("20")
+    page.get_by_label("Monday").check()
+    page.get_by_label("From when to when?").fill("6pm to 8pm")
+    page.get_by_label("Until how many days before?").fill("14")
+    page.get_by_label("Until", exact=True).fill("2030-12-31")
     page.get_by_label("Who agreed it?").fill("The committee")
     page.get_by_label("What was agreed, and why?").fill("They sweep the hall.")
     press(page, "Write it down")
+    page.goto(reverse("desk:agreed", args=hirer[:1]))
+    yield 200
     page.goto(reverse("desk:terms_end", args=[*hirer, town.hall.special_terms.get().pk]))
     yield 200
     page.get_by_label("The last day that it holds for").fill("2020-01-01")

@@ -121,6 +121,10 @@ class SpecialTermsQuerySet(models.QuerySet["SpecialTerms"]):
         """Those that hold for a hire on this day."""
         return self.filter(since__lte=day).filter(models.Q(until=None) | models.Q(until__gte=day))
 
+    def of_price(self) -> Self:
+        """Those that change what is paid; others give first call alone."""
+        return self.filter(models.Q(category__isnull=False) | models.Q(percent_off__isnull=False))
+
 
 class SpecialTerms(models.Model):
     """What a venue has agreed with one hirer: another category's price, so many per cent off, hours of first call."""

@@ -22,6 +22,7 @@ from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import decline_booking, merge_groups, pencil_in
 from bookings.models import Booking, DeskAct, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session
+from tests.fairness import keep_sunday_mornings
 from tests.make import (
     a_booking,
     a_group,
@@ -40,7 +41,6 @@ from tests.make import (
 from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
 from venues.actions.publish_conditions import publish_conditions
-from venues.fair_use import FairUse, Hours, KeptHours, as_document
 from venues.models import (
     Cell,
     Closure,
@@ -207,7 +207,7 @@ def a_world(letters: Path) -> World:
     _picture(venue)
     _prices(booking)
     _times(venue)
-    _fairness(venue)
+    keep_sunday_mornings(venue)
     _draft(venue)
     pencil_in(the_room(venue, "main"), evening(soon(50)), "Ruby", by=ben, at=timezone.now())
     offered(a_wait(the_room(venue, "main"), on=soon(60), hirer=choir, by=ben))
@@ -278,13 +278,6 @@ def _times(venue: Venue) -> None:
     begins = timezone.now() + timedelta(days=300)
     Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
     in_term(venue, (date(2020, 9, 1), date(2020, 10, 16)))
-
-
-def _fairness(venue: Venue) -> None:
-    """Sunday mornings are kept for new groups until the day before."""
-    kept = KeptHours(Hours((6,), 480, 720), 1, for_new=True, for_young=False)
-    venue.fair_use = as_document(FairUse(kept=(kept,)))
-    venue.save(update_fields=["fair_use"])
 
 
 def _a_rule(world: World) -> list[Any]:

@@ -41,7 +41,7 @@ class Call:
 def heard(line: str, rooms: Mapping[str, str], *, today: date) -> Call:
     """The next such day from today on; `rooms` are names by code. Raises Unheard."""
     parts = _Parts.of(tokens(line))
-    return Call(_day(parts, today), _times(parts), _room(parts.rest, rooms))
+    return Call(_day(parts, today), _times(parts), room_named(parts.rest, rooms))
 
 
 @dataclass
@@ -146,7 +146,7 @@ def _times(parts: _Parts) -> Times:
     raise Unheard(_("From when to when? Say it like 2-6pm or 7.30pm to 10pm."))
 
 
-def _room(words: Sequence[str], rooms: Mapping[str, str]) -> str:
+def room_named(words: Sequence[str], rooms: Mapping[str, str]) -> str:
     """The only one of which each of these words begins a word of the name, or which is called just so."""
     if not words and len(rooms) == 1:
         return next(iter(rooms))

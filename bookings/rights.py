@@ -64,6 +64,8 @@ PAGES: dict[str, Who] = {
     "desk:calendar": HOUSE,
     "desk:follow": HOUSE,
     "desk:phone": DESK,
+    "desk:book": DESK,
+    "desk:confirmation": DESK,
     "desk:hold": DESK,
     "desk:let_go": DESK,
     "desk:count": DESK | {venues_rights.CARETAKER},

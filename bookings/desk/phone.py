@@ -14,11 +14,12 @@ from bookings.availability import Finding, Hours, State, survey
 from bookings.availability.board import midnight
 from bookings.availability.gaps_of_day import FreeTimes
 from bookings.availability.survey import guarded
+from bookings.clerk_line import line_of
 from bookings.models import Occupancy
 from bookings.phone_box import Call, Unheard
 from bookings.price_words import names_at
 from bookings.prices import PriceLists
-from bookings.recurrence import NoSuchTime, period_on
+from bookings.recurrence import NoSuchTime, Times, period_on
 from venues import tariffs
 from venues.models import Category, Room, Venue
 from venues.periods import Period
@@ -38,6 +39,12 @@ class Possible:
     @property
     def when(self) -> str:
         return span_words(self.period.start, self.period.end, self.room.venue.tz)
+
+    @property
+    def line(self) -> str:
+        """What the desk would type to book it for somebody."""
+        local = self.period.local(self.room.venue.tz)
+        return line_of(local.start.date(), Times(local.start.time(), local.end.time()), self.room.name)
 
     @property
     def hours(self) -> str:

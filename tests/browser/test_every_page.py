@@ -15,6 +15,7 @@ from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import desk_rounds as desk_rounds
 from tests.browser import hire_rounds as hire_rounds
 from tests.browser import people_rounds as people_rounds
+from tests.browser import phone_rounds as phone_rounds
 from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
@@ -30,6 +31,7 @@ ON_A_PHONE, DESK = "(max-width: 400px)", "(min-width: 1000px)"
 DARK = "(prefers-color-scheme: dark)"
 SMALL = "main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }"
 NO_PAGES = {
+    "desk:confirmation",
     "home",  # leads on to where a person begins
     "healthz",
     "picture",

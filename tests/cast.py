@@ -157,8 +157,6 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:hold": lambda world: [world.venue.slug, world.pencilled.pk],
     "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
     "desk:confirmation": lambda world: [world.venue.slug, world.booking.ref],
-    "desk:hold": lambda world: [world.venue.slug, world.venue.holds.get().pk],
-    "desk:let_go": lambda world: [world.venue.slug, world.venue.holds.get().pk],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],

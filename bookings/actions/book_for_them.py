@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import Hirer, User
-from bookings.actions.let_go_of_hold import let_go_of_hold
+from bookings.actions.let_go_of_hold import give_way
 from bookings.actions.request_booking import request_booking
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing, lock_cells
@@ -41,7 +41,7 @@ def book_for_them(
         return again
     if hold is not None:
         lock_cells([cell.pk for cell in ask.room.cells.all()], venue=ask.room.venue_id)
-        if not let_go_of_hold(hold, by=by):
+        if not give_way(hold, by=by):
             raise NotPossible(_("It is no longer pencilled in: its time was over, or somebody let it go."))
     if not Hirer.objects.filter(pk=ask.hirer.pk).exists():
         ask = replace(ask, hirer=_kept(ask.hirer, by=by))

@@ -130,8 +130,9 @@ class ClerkForm(AskingForm):
         self.room = self.rooms[found.room]
         self.ask_what_prices_hang_on(self.categories)
         if self.is_bound and OCCASION in self.fields and OCCASION not in self.data:  # asked for the first time now
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data[OCCASION] = NONE_OF_THEM
+            typed = self.data.copy()  # type: ignore[attr-defined]
+            typed[OCCASION] = NONE_OF_THEM
+            self.data = typed
 
     def _terms(self, found: Wanted) -> tuple[TermDays, ...] | None:
         calendar = self.venue.term_calendar

@@ -81,7 +81,7 @@ def _form(request: HttpRequest, venue: Venue, hold: Hold | None, at: datetime) -
     rooms = list(Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells", "layouts"))
     for room in rooms:
         room.venue = venue
-    known = {"venue": venue, "rooms": rooms, "hirers": list(hirers_at(venue)), "at": at}
+    known: dict[str, Any] = {"venue": venue, "rooms": rooms, "hirers": list(hirers_at(venue)), "at": at}
     if request.method == "POST":
         return ClerkForm(request.POST, **known)
     said = {name: request.GET[name] for name in SAID if name in request.GET}

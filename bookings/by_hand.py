@@ -72,7 +72,7 @@ class HandPrice:
         shares = {part: listed[part] * paid // whole for part in (*PARTS[1:], "extras_vat_pence")}
         left = {**shares, "hire_pence": paid - sum(shares[part] for part in PARTS[1:])}
         given = sum(listed[part] - left[part] for part in NET)
-        held = list(_held(listed["held"] or [], paid))
+        held = list(held_of(listed["held"] or [], paid))
         return {
             **listed,
             **left,
@@ -132,7 +132,7 @@ def _by_list(booking: Booking, sessions: Sequence[Session], at: datetime) -> dic
     return found
 
 
-def _held(rows: Sequence[Mapping[str, Any]], price: int) -> Iterator[dict[str, Any]]:
+def held_of(rows: Sequence[Mapping[str, Any]], price: int) -> Iterator[dict[str, Any]]:
     """Of what is due on booking no more than the price is left; what is held against damage stays."""
     for row in rows:
         pence = row["pence"]

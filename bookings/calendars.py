@@ -75,6 +75,30 @@ def write_dates(
     return Stretch.objects.bulk_create(Stretch(booking=booking, room=room, event=event) for event in events)
 
 
+def write_elsewhere(dates: Iterable[tuple[Session, Room]]) -> list[Stretch]:
+    """An Event for each of these dates in the room that it is moved to; another time that it had before stays."""
+    found = list(dates)
+    calendars = {room: calendar_of(room) for room in {room for _session, room in found}}
+    events = Event.objects.bulk_create(
+        Event(
+            title=session.booking.ref,
+            start=session.first_starts_at,
+            end=session.first_starts_at + session.period.length,
+            calendar=calendars[room],
+        )
+        for session, room in found
+    )
+    Occurrence.objects.bulk_create(
+        _exception(event, event.start, session.period, cancelled=False)
+        for event, (session, _room) in zip(events, found, strict=True)
+        if session.first_starts_at != session.starts_at
+    )
+    return Stretch.objects.bulk_create(
+        Stretch(booking=session.booking, room=room, event=event)
+        for event, (session, room) in zip(events, found, strict=True)
+    )
+
+
 def rule_of(pattern: Pattern) -> Rule:
     """The library's rule for a pattern, never changed.
 

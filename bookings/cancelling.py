@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -90,14 +90,26 @@ def terms_at(
 def charge_for(session: Session, at: datetime) -> int:
     """Pence that would still be due if this session were given up at this moment; nothing of a mere request.
 
-    Nor of a price that the hall has only just told.
+    Nor of a price that the hall has only just told, or in a room to which it has only just moved the date.
     """
     if not session.booking.is_confirmed or session.price is None:
         return 0
-    refusable = free_until(session)
-    if refusable is not None and at <= refusable:
+    refusable = [free_until(session), moved_free_until(session)]
+    if any(until is not None and at <= until for until in refusable):
         return 0
     return terms_of(session.booking).due(session.price, session.starts_at, at).pence
+
+
+def moved_free_until(session: Session) -> datetime | None:
+    """Until when a date that the hall gave another room may be given up free of charge; None of any other."""
+    if not session.moved_cause or session.status_at is None:
+        return None
+    return min(free_since_moved(session.venue, session.status_at), session.starts_at)
+
+
+def free_since_moved(venue: Venue, moved_at: datetime) -> datetime:
+    """For as long as the hall has for an answer: whoever is moved had no say before."""
+    return moved_at + timedelta(days=venue.hold_days)
 
 
 def _terms(venue: Venue, scale: Scale | None, hours: int) -> Terms:

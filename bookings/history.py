@@ -26,6 +26,7 @@ DONE = {
     "asked them something": gettext_lazy("%(who)s asked something"),
     "wrote to the hall": gettext_lazy("%(who)s wrote to the hall"),
     "took back": gettext_lazy("%(who)s took the answer back"),
+    "moved to another room": gettext_lazy("%(who)s gave it another room"),
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),

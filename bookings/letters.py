@@ -10,14 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts import outbox
 from accounts.models import Hirer, Membership
 from bookings import rights
 from bookings.cancelling import terms_of
-from bookings.feeds import calendar_beside
 from bookings.letter_facts import Facts
 from bookings.models import Booking, Merge, Session
 from venues.models import Venue
@@ -75,36 +73,6 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     calendar = facts.calendar_of(sessions)
     _to_hirer(booking, "cancelled", _("Cancelled: %(title)s, %(room)s"), facts, stamp, calendar=calendar)
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
-
-
-def closed(sessions: Sequence[Session], *, key: str, why: str, parts: Sequence[str] = ()) -> None:
-    """To one hirer: the hall or only these parts of it shut, and these dates of theirs, of any booking, cannot be."""
-    booking = sessions[0].booking
-    venue, hirer = booking.venue, booking.hirer
-    booked = [session for session in sessions if session.booking.is_confirmed]
-    addresses = (rights.letters_go_to(session.booking) for session in sessions)
-    context = {
-        "venue": venue,
-        "hirer": hirer,
-        "why": why.rstrip("."),
-        "sessions": sessions,
-        "parts": get_text_list(list(parts), _("and")),
-        "booked": booked,
-        "asked": [session for session in sessions if session.booking.is_waiting],
-        "link": settings.PUBLIC_URL + reverse("bookings:mine"),
-    }
-    subject = _("%(venue)s has to shut %(parts)s: your dates") if parts else _("%(venue)s is shut: your dates")
-    outbox.post(
-        f"{key}-{hirer.ref}",
-        kind="closed",
-        place=venue.slug,
-        hirer=hirer,
-        calendar=calendar_beside(booked),
-        to=next(filter(None, addresses), ""),
-        reply_to=venue.email,
-        subject=subject % {"venue": venue.name, "parts": context["parts"]},
-        body=_without_gaps(render_to_string("letters/closed.txt", context)),
-    )
 
 
 def merged(merge: Merge) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -119,12 +119,18 @@ class ListsThen:
 
 
 def quote_then(
-    session: Session, category: Category, tariff: tariffs.Tariff, place: Place, *, answers: Answers
+    session: Session,
+    category: Category,
+    tariff: tariffs.Tariff,
+    place: Place,
+    *,
+    answers: Answers,
+    rooms: Sequence[str] = (),
 ) -> tariffs.Quote:
-    """By the terms, if any, that its price was made with, however they went on."""
+    """By the terms, if any, that its price was made with, however they went on; `rooms` are others than its own."""
     request = as_request(
         session.venue,
-        [room.code for room in session.rooms.all()],
+        rooms or [room.code for room in session.rooms.all()],
         session.period,
         category.code,
         people=session.booking.people,

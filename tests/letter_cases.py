@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
-from bookings import actions, letters
+from bookings import actions
+from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.price_afterwards import price_afterwards
@@ -30,6 +31,7 @@ from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
 from venues.actions.comment_on_prices import comment_on_prices
 from venues.actions.complain import complain
+from venues.files.contents import ClosureRow
 from venues.models import Post, Venue
 
 WEEK = timedelta(weeks=1)
@@ -146,7 +148,10 @@ def the_desk_puts_the_kind_right(cast: Cast) -> None:
 
 @writes("closed")
 def the_hall_is_shut(cast: Cast) -> None:
-    letters.closed(list(cast.a_request(35).sessions.all()), key="shut", why="The floor is sanded.")
+    cast.a_request(35)
+    midnight, at = datetime.combine(soon(35), time()), timezone.now()
+    row = ClosureRow(midnight, midnight + timedelta(days=1), (), "works", "The floor is sanded.")
+    close(cast.hall, row, by=cast.sue, at=at, shown=print_of_sessions(what_it_hits(cast.hall, row, at=at)))
 
 
 @writes("invitation")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,23 +14,26 @@ from django.utils.translation import ngettext
 from accounts import journal
 from accounts.clock import span_words
 from accounts.models import User
-from bookings import calendars, letters
-from bookings.actions.cancel import hold_for_what_is_left
+from bookings import closing_letters
 from bookings.actions.change_venue import CHANGED, new_faults
+from bookings.actions.give_way import cancel, move, refuse, words_of
 from bookings.actions.import_venue import ChangeRefused
 from bookings.exceptions import BookingError, NotPossible
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, RefusedDate, Session, SessionRoom
-from bookings.occupying import release
+from bookings.models import Booking, Hold, Session, SessionRoom, Wait
+from bookings.occupying import sweep
+from bookings.rooms_instead import HitDate, rooms_instead
 from bookings.undoing import let_stand
 from bookings.waiting_list import offer_what_is_free
 from venues import files
 from venues.files.contents import ClosureRow
 from venues.models import Closure, Venue
 
+ALL_CREDITED: Mapping[str, str] = {}
+
 
 class HitsChanged(BookingError):
-    """The closure would touch other dates than those that were shown."""
+    """The closure would touch other dates than those that were shown, or another room is gone or dearer."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,11 +41,20 @@ class HitsChanged(BookingError):
         )
 
 
+class RoomTwice(BookingError):
+    """Two of the dates were given one room at one time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Two of these dates cannot have the same room at the same time. Nothing was closed."))
+
+
 @dataclass(frozen=True)
 class Closed:
     closure: Closure
+    moved: int  # dates that have another room
     cancelled: int  # dates that were booked
     refused: int  # dates that were asked for
+    let_go: int  # hours that were pencilled in or offered
 
 
 def what_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Session]:
@@ -52,20 +63,42 @@ def what_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Session
     if row.cells:
         hit = Q(pk__in=SessionRoom.objects.filter(room__cells__code__in=row.cells).values("session"))
     sessions = Session.objects.at(venue).blocking().to_come(at).overlapping(row.period(venue.tz)).filter(hit)
-    return list(sessions.for_lists().select_related("booking__made_by").order_by("starts_at", "pk"))
+    whole = sessions.for_lists().select_related(
+        "booking__made_by", "booking__layout", "booking__category", "category", "terms", "venue__operator"
+    )
+    return list(whole.order_by("starts_at", "pk"))
 
 
-def print_of_sessions(sessions: Iterable[Session]) -> str:
-    """A short mark of the dates that were shown, and of how far each was agreed."""
-    said = (f"{session.pk} {session.starts_at.isoformat()} {session.booking.status}" for session in sessions)
+def holds_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Hold]:
+    """What is pencilled in then, or offered to somebody who waits, soonest first; one question."""
+    holds = Hold.objects.filter(venue=venue).standing(at).overlapping(row.period(venue.tz))
+    if row.cells:
+        holds = holds.filter(room__in=venue.rooms.filter(cells__code__in=row.cells))
+    return list(holds.select_related("room", "wait__hirer", "wait__made_by").order_by("starts_at", "pk"))
+
+
+def print_of_sessions(sessions: Iterable[Session], holds: Iterable[Hold] = ()) -> str:
+    """A short mark of what was shown, and of how far each date was agreed."""
+    said = [f"{session.pk} {session.starts_at.isoformat()} {session.booking.status}" for session in sessions]
+    said += [f"hold {hold.pk}" for hold in holds]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 @all_or_nothing
-def close(place: Venue, row: ClosureRow, *, by: User, at: datetime, cancelling: str) -> Closed:
-    """Make the closure, and give up every date that it hits: nothing is charged, each hirer gets one letter.
+def close(
+    place: Venue,
+    row: ClosureRow,
+    *,
+    by: User,
+    at: datetime,
+    shown: str,
+    choices: Mapping[str, str] = ALL_CREDITED,
+) -> Closed:
+    """Make the closure; every date that it hits gets another room, or is given up: nobody is charged or pays more.
 
-    `cancelling` is the print of the dates that were shown. Raises HitsChanged where they are others by now,
+    `shown` is the print of what was shown, and `choices` what was chosen for each date, by the names that
+    `rooms_instead` gives them. All of it is done or nothing; each hirer gets one letter. Raises HitsChanged where
+    the dates are others by now or a room is not to be had any more, RoomTwice where two were given one room,
     ChangeRefused where the rules of the venue file refuse the closure, NotPossible where it is over.
     """
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=place.pk)
@@ -75,24 +108,28 @@ def close(place: Venue, row: ClosureRow, *, by: User, at: datetime, cancelling: 
     bookings = {booking.pk: booking for booking in Booking.objects.held(ids)}
     for booking in bookings.values():
         let_stand(booking, at=at)
-    cells = venue.cells.filter(code__in=row.cells) if row.cells else venue.cells.all()
-    lock_cells(cells.values_list("pk", flat=True))
-    hits = what_it_hits(venue, row, at=at)
-    if print_of_sessions(hits) != cancelling or {session.booking_id for session in hits} - bookings.keys():
+    cells = list(venue.cells.values_list("pk", flat=True))  # a date may go to any other room
+    lock_cells(cells)
+    sweep(cells, at=at)
+    hits, holds = what_it_hits(venue, row, at=at), holds_it_hits(venue, row, at=at)
+    if print_of_sessions(hits, holds) != shown or {session.booking_id for session in hits} - bookings.keys():
         raise HitsChanged
+    dates = rooms_instead(venue, hits, row.cells, at=at, choices=choices)
+    _refuse_troubles(dates)
 
     closure = _make(venue, row, at)
-    booked = [session for session in hits if session.booking.is_confirmed]
-    asked = [session for session in hits if session.booking.is_waiting]
-    _let_go(hits)
-    for booking, dates in _by_booking(booked, bookings):
-        _cancel(booking, dates, closure, by=by, at=at)
-    for booking, dates in _by_booking(asked, bookings):
-        _refuse(booking, dates, closure, by=by, at=at)
-    _tell(closure, hits)
-    offer_what_is_free(venue, [session.period for session in hits], at=at)
-    journal.record(by, f"{CHANGED}closures", venue, why=_what_happened(row, len(booked), len(asked), venue))
-    return Closed(closure, len(booked), len(asked))
+    given_up = [date.session for date in dates if not date.chosen]
+    booked = [session for session in given_up if session.booking.is_confirmed]
+    asked = [session for session in given_up if session.booking.is_waiting]
+    waits = _let_go(holds, words_of(closure), by=by)
+    cancel(booked, bookings, closure.cause, by=by, at=at)
+    refuse(asked, bookings, words_of(closure), by=by, at=at)
+    move(dates, bookings, closure.cause, by=by, at=at)
+    closing_letters.closed(closure, dates, waits, at=at)
+    offer_what_is_free(venue, [each.period for each in (*hits, *holds)], at=at)
+    closed = Closed(closure, len(hits) - len(given_up), len(booked), len(asked), len(holds))
+    journal.record(by, f"{CHANGED}closures", venue, why=_what_happened(row, closed, venue))
+    return closed
 
 
 def _refuse_what_cannot_be(venue: Venue, row: ClosureRow, at: datetime) -> None:
@@ -104,6 +141,13 @@ def _refuse_what_cannot_be(venue: Venue, row: ClosureRow, at: datetime) -> None:
         raise NotPossible(_("That is over already. Close it for a time to come."))
 
 
+def _refuse_troubles(dates: Sequence[HitDate]) -> None:
+    if any(date.is_gone for date in dates):
+        raise HitsChanged
+    if any(date.trouble for date in dates):
+        raise RoomTwice
+
+
 def _make(venue: Venue, row: ClosureRow, at: datetime) -> Closure:
     period = row.period(venue.tz)
     closure = Closure.objects.create(
@@ -113,85 +157,28 @@ def _make(venue: Venue, row: ClosureRow, at: datetime) -> Closure:
     return closure
 
 
-def _by_booking(sessions: Sequence[Session], bookings: dict[int, Booking]) -> Iterable[tuple[Booking, list[Session]]]:
-    in_order = sorted(sessions, key=lambda session: (session.booking_id, session.starts_at))
-    for pk, dates in groupby(in_order, key=lambda session: session.booking_id):
-        yield bookings[pk], list(dates)
+def _let_go(holds: Sequence[Hold], words: str, *, by: User) -> list[Wait]:
+    """Hours that are only kept keep nothing in a hall that is shut; who was offered them waits on, and is told."""
+    waits = [hold.wait for hold in holds if hold.kind == Hold.Kind.OFFERED and hasattr(hold, "wait")]
+    for hold in holds:
+        journal.record(by, "let go", hold, why=words)
+    Hold.objects.filter(pk__in=[hold.pk for hold in holds]).delete()
+    for wait in waits:
+        wait.state, wait.hold, wait.offered_at, wait.offer_until = Wait.State.WAITING, None, None, None
+    Wait.objects.bulk_update(waits, ["state", "hold", "offered_at", "offer_until"])
+    return waits
 
 
-def _let_go(sessions: Sequence[Session]) -> None:
-    """Out of our occupancy and out of the library’s calendar."""
-    whole = Session.objects.filter(pk__in=[session.pk for session in sessions])
-    calendars.cancel_dates(whole.prefetch_related("session_rooms__stretch__event"))
-    release(sessions)
-
-
-def _cancel(booking: Booking, dates: Sequence[Session], closure: Closure, *, by: User, at: datetime) -> None:
-    """Dates that were promised: the hall’s own doing, so nothing is charged."""
-    for session in dates:
-        session.status, session.status_at = Session.Status.CANCELLED_BY_VENUE, at
-        session.cancel_cause, session.cancellation_pence = closure.cause, 0
-    Session.objects.bulk_update(dates, ["status", "status_at", "cancel_cause", "cancellation_pence"])
-    journal.record(by, "cancelled", booking, why=_days(dates))
-    if not booking.sessions.exclude(status__in=Session.CANCELLED).exists():
-        booking.status = Booking.Status.CANCELLED
-        booking.save(update_fields=["status"])
-
-
-def _refuse(booking: Booking, dates: Sequence[Session], closure: Closure, *, by: User, at: datetime) -> None:
-    """Dates that were only asked for become refused dates; a request with no other date is declined."""
-    words = _words_of(closure)
-    hit = [session.pk for session in dates]
-    if not booking.sessions.filter(status=Session.Status.PLANNED).exclude(pk__in=hit).exists():
-        booking.status, booking.decided_at, booking.decided_by = Booking.Status.DECLINED, at, by
-        booking.answered_at, booking.hold_until = booking.answered_at or at, None
-        booking.reason_code, booking.reason_words = Booking.Reason.CLOSED, words
-        booking.save()
-        journal.record(by, "declined", booking, why=words)
-        return
-    RefusedDate.objects.bulk_create(_refused_date(session, words) for session in dates)
-    Session.objects.filter(pk__in=hit).delete()
-    hold_for_what_is_left(booking)
-    journal.record(by, "cancelled", booking, why=_days(dates))
-
-
-def _refused_date(session: Session, words: str) -> RefusedDate:
-    local = session.period.local(session.venue.tz)
-    return RefusedDate(
-        booking_id=session.booking_id,
-        room=next(iter(session.rooms.all()), None),
-        on=local.start.date(),
-        from_time=local.start.time(),
-        to_time=local.end.time(),
-        minutes=session.period.minutes,
-        reason=RefusedDate.Reason.CLOSED,
-        words=words,
-    )
-
-
-def _tell(closure: Closure, hits: Sequence[Session]) -> None:
-    """One letter for each hirer, however many bookings it has."""
-    parts = [cell.name for cell in closure.cells.all()]  # none of them: the whole place
-    in_order = sorted(hits, key=lambda session: (session.booking.hirer_id, session.starts_at))
-    for _hirer, dates in groupby(in_order, key=lambda session: session.booking.hirer_id):
-        letters.closed(list(dates), key=f"closure-{closure.pk}", why=_words_of(closure), parts=parts)
-
-
-def _words_of(closure: Closure) -> str:
-    return closure.note or str(Closure.Cause(closure.cause).label)
-
-
-def _days(sessions: Sequence[Session]) -> str:
-    return ", ".join(session.starts_at.astimezone(session.venue.tz).date().isoformat() for session in sessions)
-
-
-def _what_happened(row: ClosureRow, cancelled: int, refused: int, venue: Venue) -> str:
+def _what_happened(row: ClosureRow, closed: Closed, venue: Venue) -> str:
     period = row.period(venue.tz)
     said = [_("Closed %(when)s.") % {"when": span_words(period.start, period.end, venue.tz)}]
-    if cancelled:
-        words = ngettext("Cancelled %(count)d booked date.", "Cancelled %(count)d booked dates.", cancelled)
-        said.append(words % {"count": cancelled})
-    if refused:
-        words = ngettext("Refused %(count)d date asked for.", "Refused %(count)d dates asked for.", refused)
-        said.append(words % {"count": refused})
+    if closed.moved:
+        words = ngettext("Moved %(count)d date to another room.", "Moved %(count)d dates to other rooms.", closed.moved)
+        said.append(words % {"count": closed.moved})
+    if closed.cancelled:
+        words = ngettext("Cancelled %(count)d booked date.", "Cancelled %(count)d booked dates.", closed.cancelled)
+        said.append(words % {"count": closed.cancelled})
+    if closed.refused:
+        words = ngettext("Refused %(count)d date asked for.", "Refused %(count)d dates asked for.", closed.refused)
+        said.append(words % {"count": closed.refused})
     return " ".join(said)

@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import span_words
 from bookings import rights
+from bookings.crediting import full_credit
 from bookings.desk.parts import part_words
 from bookings.models import Session
+from bookings.moved_words import choice_words
+from bookings.rooms_instead import HitDate, people_of
+from bookings.ways_out import fits
 from venues.bank_holidays import OF_THE_KINGDOM, bank_holidays_after
 from venues.files import VenueFile
-from venues.models import Closure, Venue
+from venues.models import Closure, Room, Venue
 
-OFFERED = 8
+OFFERED, MOST_ELSEWHERE = 8, 12
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,38 @@ class Shut:
     when: str
     part: str
     why: str
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class HitInWords:
+    """A date with the rooms that could stand in, and what it is to be given up."""
+
+    date: HitDate
+    options: list[Option]
+
+    @property
+    def people(self) -> int:
+        return people_of(self.date.session)
+
+    @property
+    def credit(self) -> str:
+        """What is done where no room is chosen."""
+        if self.date.session.booking.is_waiting:
+            return _("None: it is refused")
+        credit = full_credit(self.date.session)
+        return _("None: full credit, %(sum)s") % {"sum": credit} if credit else _("None: full credit")
+
+    @property
+    def why_none(self) -> str:
+        words = _("No other room that takes so many is open and free then.")
+        return words if len(self.date.session.rooms.all()) == 1 else _("It has more than one room.")
 
 
 @dataclass(frozen=True)
@@ -46,6 +82,24 @@ def shut(closures: Iterable[Closure], file: VenueFile, zone: ZoneInfo) -> list[S
         )
         for closure in closures
     ]
+
+
+def hits_in_words(dates: Iterable[HitDate]) -> list[HitInWords]:
+    """Each date with the rooms that could stand in, in words, and which of them is chosen."""
+    return [
+        HitInWords(date, [Option(each.value, choice_words(each), is_chosen=each == date.chosen) for each in date.rooms])
+        for date in dates
+    ]
+
+
+def rooms_elsewhere(venue: Venue, sessions: Iterable[Session]) -> list[Room]:
+    """Rooms of the operator’s other places that take the smallest of these groups; whether free, is seen there."""
+    numbers = [people_of(each) for each in sessions]
+    if not numbers:
+        return []
+    others = Room.objects.on_offer().filter(venue__operator=venue.operator_id).exclude(venue=venue)
+    rooms = others.select_related("venue").prefetch_related("layouts").order_by("venue__name", "venue", "position")
+    return [room for room in rooms if fits(room, min(numbers))][:MOST_ELSEWHERE]
 
 
 def untold(sessions: Iterable[Session]) -> set[int]:

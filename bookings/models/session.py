@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
 from bookings.models.booking import Booking
-from venues.models import Category, Room, SpecialTerms, Tariff, Venue
+from venues.models import Category, Closure, Room, SpecialTerms, Tariff, Venue
 from venues.money import Money
 from venues.periods import Period
 
@@ -79,6 +79,9 @@ class Session(models.Model):
     status = models.CharField(max_length=18, choices=Status, default=Status.PLANNED)
     status_at = models.DateTimeField(null=True, blank=True)
     cancel_cause = models.CharField(max_length=10, blank=True)
+    moved_cause = models.CharField(
+        max_length=10, blank=True, default=""
+    )  # why the hall gave it another room, if it did
     times_changed = models.PositiveSmallIntegerField(default=0)  # calendar programs go by it: RFC 5545 §3.8.7.4
 
     expected = models.PositiveIntegerField(null=True, blank=True)
@@ -174,6 +177,12 @@ class Session(models.Model):
     def pays(self) -> Category:
         """The category by whose price it was worked out."""
         return self.category or self.booking.category
+
+    @property
+    def told_cause(self) -> str:
+        """Why the hall cancelled it or gave it another room, in words; nothing of any other."""
+        cause = self.cancel_cause or self.moved_cause
+        return str(Closure.Cause(cause).label) if cause in Closure.Cause.values else ""
 
     def with_tax(self, pence: int) -> int:
         """A part of its price, or of what came off it, with as much tax as there is on the hire."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.cancelling import charge_for, terms_of
+from bookings.cancelling import charge_for, moved_free_until, terms_of
 from bookings.models import Session
 from venues.money import Money
 
@@ -47,6 +47,9 @@ def _why(session: Session, pence: int, at: datetime) -> str:
         return _("The hall has not answered yet: no charge.")
     if session.price is not None and not session.price:
         return _("It costs nothing: no charge.")
+    moved = moved_free_until(session)
+    if moved is not None and at <= moved:
+        return _("The hall gave it another room, so it is free of charge for now.")
     terms, due = terms_of(session.booking), Money(pence, session.venue.operator.currency)
     if terms.free_hours is None:
         return _by_the_scale(session, due)

@@ -22,7 +22,7 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
-from bookings.cancelling import Due, terms_of
+from bookings.cancelling import Due, moved_free_until, terms_of
 from bookings.desk.talk import for_them
 from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
@@ -156,7 +156,7 @@ def _give_up(
 
 def _steps(session: Session, at: datetime) -> list[Due]:
     """What would be due if they waited; nothing to tell of a request, or where it stays the same."""
-    if not session.booking.is_confirmed or not session.price:
+    if not session.booking.is_confirmed or not session.price or moved_free_until(session):
         return []
     steps = terms_of(session.booking).steps(session.price, session.starts_at, at=at)
     return steps if len(steps) > 1 else []

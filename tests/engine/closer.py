@@ -22,10 +22,11 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import Hirer, User  # noqa: E402
 from bookings.actions import confirm_booking  # noqa: E402
-from bookings.actions.close import HitsChanged, close, print_of_sessions, what_it_hits  # noqa: E402
+from bookings.actions.close import Closed, HitsChanged, close, print_of_sessions, what_it_hits  # noqa: E402
 from bookings.exceptions import BookingError  # noqa: E402
 from bookings.models import Session  # noqa: E402
 from bookings.planning import plan  # noqa: E402
+from bookings.rooms_instead import rooms_instead  # noqa: E402
 from tests.engine.worker import request  # noqa: E402
 from tests.make import an_ask, the_room  # noqa: E402
 from venues.files.contents import ClosureRow  # noqa: E402
@@ -33,6 +34,7 @@ from venues.models import Closure, Venue  # noqa: E402
 
 FIRST = timezone.localdate() + timedelta(days=60)
 DAYS = 10
+READING = 0.05  # seconds between seeing what a closure hits and pressing the button
 PAUSE = 0.2  # seconds at most between two tries: whoever closes must get a word in
 
 
@@ -55,27 +57,32 @@ def close_every_day(venue: Venue, chance: random.Random) -> Counter[str]:
     for day in days:
         while not Session.objects.filter(starts_at__date=day).exists():
             sleep(0.005)
-        while not _closed(venue, day, by):
+        while not (closed := _closed(venue, day, by)):
             done["HitsChanged"] += 1
         done["closed"] += 1
+        done["moved"] += closed.moved
+        done["given up"] += closed.cancelled
     return done
 
 
-def _closed(venue: Venue, day: date, by: User) -> bool:
-    start = datetime.combine(day, time())
+def _closed(venue: Venue, day: date, by: User) -> Closed | None:
+    """Each date goes to the back where that is free, as the page proposes it."""
+    start, at = datetime.combine(day, time()), timezone.now()
     row = ClosureRow(start, start + timedelta(days=1), ("front",), "works")
-    shown = print_of_sessions(what_it_hits(venue, row, at=timezone.now()))
+    hits = what_it_hits(venue, row, at=at)
+    dates = rooms_instead(venue, hits, row.cells, at=at, choices=None)
+    sleep(READING)
+    choices = {date.name: date.chosen.value for date in dates if date.chosen}
     try:
-        close(venue, row, by=by, at=timezone.now(), cancelling=shown)
+        return close(venue, row, by=by, at=timezone.now(), shown=print_of_sessions(hits), choices=choices)
     except HitsChanged:
-        return False
-    return True
+        return None
 
 
 def book(venue: Venue, chance: random.Random) -> Counter[str]:
-    """In the front half or the whole hall, an hour at a time, until every day is shut; half is confirmed at once."""
+    """In either half or the whole hall, an hour at a time, until every day is shut; half is confirmed at once."""
     by, hirer = User.objects.get(), Hirer.objects.get()
-    rooms = [the_room(venue, code) for code in ("front", "whole")]
+    rooms = [the_room(venue, code) for code in ("front", "back", "whole")]
     done: Counter[str] = Counter()
     while Closure.objects.count() < DAYS:
         sleep(PAUSE * chance.random())

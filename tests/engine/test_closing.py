@@ -1,4 +1,4 @@
-"""A hall is closed while others book it: whoever comes first, nothing stands in what is shut."""
+"""A hall is closed while others book it: whoever comes first, nothing stands in what is shut, or is moved by half."""
 
 from __future__ import annotations
 
@@ -33,10 +33,15 @@ def test_nothing_that_is_booked_at_the_same_moment_stands_in_a_closure():
     assert done["booked"] >= DAYS
     for closure in Closure.objects.all():
         inside = {"starts_at__lt": closure.ends_at, "ends_at__gt": closure.starts_at}
-        assert not Session.objects.blocking().filter(**inside).exists()
-        assert not Occupancy.objects.filter(**inside).exists()
-    assert (
-        Session.objects.exclude(status=Session.Status.PLANNED, booking__status="declined").count() == done["confirmed"]
-    )
+        assert not Session.objects.blocking().filter(**inside, rooms__cells__code="front").exists()
+        assert not Occupancy.objects.filter(**inside, cell__code="front").exists()
+    answered = Session.objects.filter(booking__status__in=["confirmed", "cancelled"])
+    assert answered.count() == done["confirmed"]
+    assert Session.objects.filter(status=Session.Status.CANCELLED_BY_VENUE).count() == done["given up"]
     for session in Session.objects.filter(status=Session.Status.CANCELLED_BY_VENUE):
         assert session.cancellation_pence == 0
+    moved = Session.objects.blocking().exclude(moved_cause="")
+    assert moved.count() == done["moved"] > 0
+    for session in moved:
+        assert session.rooms.get().code == "back"
+        assert list(session.occupancies.values_list("cell__code", "starts_at")) == [("back", session.starts_at)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,11 +13,17 @@ from django.utils.translation import gettext_lazy
 from accounts.plain_text import Line
 from bookings.desk.parts import cells_of, parts_of
 from bookings.forms.fields import ClockField, DayField
+from bookings.rooms_instead import DATE
 from venues.files import VenueFile
 from venues.files.contents import ClosureRow
 from venues.models import Closure
 
 WHOLE = "whole"
+
+
+def choices_typed(data: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen for each date that a closure hits, by the name of its box."""
+    return {name: value for name, value in data.items() if name.startswith(DATE)}
 
 
 class ClosureForm(forms.Form):

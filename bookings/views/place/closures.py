@@ -16,13 +16,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rights import signed_in
-from bookings.actions.close import Closed, HitsChanged, close, print_of_sessions, what_it_hits
+from bookings.actions.close import (
+    Closed,
+    HitsChanged,
+    RoomTwice,
+    close,
+    holds_it_hits,
+    print_of_sessions,
+    what_it_hits,
+)
 from bookings.actions.import_venue import ChangeRefused
 from bookings.actions.lift_closure import lift_closure
-from bookings.desk.closures import days_to_offer, shut, untold
+from bookings.desk.closures import days_to_offer, hits_in_words, rooms_elsewhere, shut, untold
 from bookings.desk.place import Place
-from bookings.exceptions import NotPossible, TooLate
-from bookings.forms.place.closures import WHOLE, ClosureForm
+from bookings.exceptions import NotPossible, RoomTaken, TooLate
+from bookings.forms.place.closures import WHOLE, ClosureForm, choices_typed
+from bookings.rooms_instead import rooms_instead
 from bookings.views.answers import see_other
 from bookings.views.place.carried import carried, wants_back
 from venues import files
@@ -73,10 +82,17 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         return _check(request, place, form)
     try:
         closed = close(
-            place.venue, form.closure, by=signed_in(request), at=timezone.now(), cancelling=request.POST["agreed"]
+            place.venue,
+            form.closure,
+            by=signed_in(request),
+            at=timezone.now(),
+            shown=request.POST["agreed"],
+            choices=choices_typed(request.POST),
         )
-    except HitsChanged as refusal:
+    except (HitsChanged, RoomTaken) as refusal:
         return _check(request, place, form, str(refusal), status=409)
+    except RoomTwice as refusal:
+        return _check(request, place, form, str(refusal), status=422)
     except ChangeRefused as refusal:
         for fault in refusal.faults:
             form.add_error(None, fault.words)
@@ -119,27 +135,37 @@ def _page(request: HttpRequest, place: Place, form: ClosureForm, *, status: int 
 def _check(
     request: HttpRequest, place: Place, form: ClosureForm, refusal: str = "", *, status: int = 200
 ) -> HttpResponse:
+    """Each date with the rooms that could stand in, as they were chosen or as they are proposed."""
+    venue, at = place.venue, timezone.now()
     try:
-        hits = what_it_hits(place.venue, form.closure, at=timezone.now())
+        hits = what_it_hits(venue, form.closure, at=at)
     except ValueError:  # between two times that the clocks leap over
         form.add_error("ends", _("These times do not exist on that day: the clocks go forward."))
         return _page(request, place, form, status=422)
-    row = form.closure.period(place.venue.tz)
+    holds = holds_it_hits(venue, form.closure, at=at)
+    choices = choices_typed(request.POST) if refusal else None
+    dates = hits_in_words(rooms_instead(venue, hits, form.closure.cells, at=at, choices=choices))
     context: dict[str, Any] = {
         "place": place,
         "refusal": refusal,
+        "dates": dates,
         "hits": hits,
+        "holds": holds,
         "untold": untold(hits),
         "hirers": len({session.booking.hirer_id for session in hits}),
-        "period": row,
-        "agreed": print_of_sessions(hits),
-        "typed": carried(request.POST),
+        "elsewhere": rooms_elsewhere(venue, hits),
+        "period": form.closure.period(venue.tz),
+        "agreed": print_of_sessions(hits, holds),
+        "typed": carried(request.POST, but="date-"),
     }
     return render(request, "place/closures_check.html", context, status=status)
 
 
 def _closed_words(closed: Closed) -> str:
     said = [_("It is closed.")]
+    if closed.moved:
+        words = ngettext("%(count)d date has another room.", "%(count)d dates have another room.", closed.moved)
+        said.append(words % {"count": closed.moved})
     if closed.cancelled:
         words = ngettext(
             "%(count)d booked date is cancelled.", "%(count)d booked dates are cancelled.", closed.cancelled
@@ -150,6 +176,9 @@ def _closed_words(closed: Closed) -> str:
             "%(count)d date asked for is refused.", "%(count)d dates asked for are refused.", closed.refused
         )
         said.append(words % {"count": closed.refused})
-    if closed.cancelled or closed.refused:
+    if closed.let_go:
+        words = ngettext("%(count)d kept time is let go.", "%(count)d kept times are let go.", closed.let_go)
+        said.append(words % {"count": closed.let_go})
+    if closed.moved or closed.cancelled or closed.refused:
         said.append(_("Each group gets one letter."))
     return " ".join(said)

@@ -53,7 +53,7 @@ def a_row(first=DAY, last=None, *, cells=(), cause="works", note="The floor is b
 
 def shut(hall, row, by, *, at=None):
     at = at or timezone.now()
-    return close(hall, row, by=by, at=at, cancelling=print_of_sessions(what_it_hits(hall, row, at=at)))
+    return close(hall, row, by=by, at=at, shown=print_of_sessions(what_it_hits(hall, row, at=at)))
 
 
 def statuses(booking):
@@ -170,7 +170,7 @@ def test_if_somebody_books_meanwhile_nothing_is_done(hall, ada):
     shown = print_of_sessions(what_it_hits(hall, a_row(), at=timezone.now()))
     a_booking(the_room(hall, "back"), on=DAY)
     with pytest.raises(HitsChanged):
-        close(hall, a_row(), by=ada, at=timezone.now(), cancelling=shown)
+        close(hall, a_row(), by=ada, at=timezone.now(), shown=shown)
     assert not Closure.objects.exists()
     assert set(Session.objects.values_list("status", flat=True)) == {"planned"}
 
@@ -180,7 +180,7 @@ def test_if_a_request_is_answered_meanwhile_it_is_asked_again(hall, ada):
     shown = print_of_sessions(what_it_hits(hall, a_row(), at=timezone.now()))
     confirm_booking(booking, by=ada, at=timezone.now())
     with pytest.raises(HitsChanged):
-        close(hall, a_row(), by=ada, at=timezone.now(), cancelling=shown)
+        close(hall, a_row(), by=ada, at=timezone.now(), shown=shown)
 
 
 def test_a_fault_in_the_middle_undoes_the_whole(hall, ada, monkeypatch):

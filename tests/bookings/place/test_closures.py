@@ -74,7 +74,7 @@ def test_what_it_would_hit_is_shown_first_and_then_done(hall, desk):
     assert [hit.booking for hit in check.context["hits"]] == [booking]
     text = check.content.decode()
     assert booking.hirer.name in text
-    assert "Close all the same: this 1 date is cancelled" in text
+    assert "Close, and do so with this 1 date" in text
     assert not Closure.objects.exists()
 
     done = desk.post(page(hall, "closures_new"), {**dict(check.context["typed"]), "agreed": check.context["agreed"]})

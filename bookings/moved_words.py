@@ -1,0 +1,40 @@
+"""What is told of another room that a date is moved to: its price, and what is otherwise there about getting in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from bookings.never_more import PriceThere
+from bookings.rooms_instead import RoomInstead
+from venues.access.claims import Answer
+from venues.access.words import label, reading_words
+
+
+def price_words(price: PriceThere) -> str:
+    """£16.00 as before; nothing where no price was recorded."""
+    if price.after is None or price.before is None:
+        return ""
+    if price.cheaper:
+        return _("%(after)s instead of %(before)s") % {"after": price.after, "before": price.before}
+    return _("%(price)s as before") % {"price": price.after}
+
+
+def answers_there(answers: Iterable[Answer]) -> list[str]:
+    """Step-free inside: no."""
+    return [
+        _("%(fact)s: %(answer)s") % {"fact": label(answer.fact), "answer": reading_words(answer)} for answer in answers
+    ]
+
+
+def choice_words(instead: RoomInstead) -> str:
+    """The room, its price, and what speaks against it, on one line."""
+    said = [instead.room.name, price_words(instead.price)]
+    if instead.layout:
+        said.append(_("not laid out as “%(layout)s”") % {"layout": instead.layout})
+    if instead.room.largest_capacity is None:
+        said.append(_("how many it safely takes is not known"))
+    if instead.worse:
+        said.append(_("worse there: %(what)s") % {"what": "; ".join(answers_there(instead.worse))})
+    return ", ".join(filter(None, said))

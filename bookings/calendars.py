@@ -9,11 +9,11 @@ a rule is never changed or deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from schedule.models import Calendar, Event, Occurrence, Rule
 
 from bookings.models import Booking, RoomCalendar, Session, Stretch
@@ -22,6 +22,7 @@ from venues.models import Room
 from venues.periods import Period
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FAR = timedelta(days=1500)  # no date is moved further from where its stretch has it
 NOWHERE: Mapping[datetime, Period] = {}
 
 
@@ -46,14 +47,26 @@ def write_stretch(
 
     `kept` is as the pattern has it; what was moved begins, by where it stood, at another time of that day.
     """
-    first = kept[0]
     repeats = pattern.is_a_rule and len(kept) > 1
+    return write_by_rule(booking, room, rule_of(pattern) if repeats else None, kept, zone, moved)
+
+
+def write_by_rule(
+    booking: Booking,
+    room: Room,
+    rule: Rule | None,
+    kept: Sequence[Period],
+    zone: ZoneInfo,
+    moved: Mapping[datetime, Period] = NOWHERE,
+) -> Stretch:
+    """The same by a rule that is there already, as another stretch of the booking has it."""
+    first, repeats = kept[0], rule is not None and len(kept) > 1
     event = Event.objects.create(
         title=booking.ref,  # never what was typed: the booking alone keeps that, and forgets it in time
         start=first.start,
         end=first.end,
         calendar=calendar_of(room),
-        rule=rule_of(pattern) if repeats else None,
+        rule=rule if repeats else None,
         end_recurring_period=kept[-1].end if repeats else None,
     )
     if repeats or moved:
@@ -126,25 +139,49 @@ def _rule(pattern: Pattern) -> tuple[str, str, str]:
 
 def cancel_dates(sessions: Iterable[Session]) -> None:
     """Mark these dates cancelled in the library's calendar."""
-    rows = [
-        (held.stretch, session)
-        for session in sessions
-        for held in session.session_rooms.all()
-        if held.stretch is not None
-    ]
+    rows, stands = [], {}
+    for session in sessions:
+        for held in session.session_rooms.all():
+            if held.stretch is not None:
+                rows.append((held.stretch, session))
+                stands[id(session), held.stretch.pk] = held.rule_starts_at or session.first_starts_at
     if not rows:
         return
     this_date = Q()
     for stretch, session in rows:
-        this_date |= Q(event=stretch.event_id, original_start=session.first_starts_at)
+        this_date |= Q(event=stretch.event_id, original_start=stands[id(session), stretch.pk])
     written = list(Occurrence.objects.filter(this_date))
     Occurrence.objects.filter(pk__in=[row.pk for row in written]).update(cancelled=True)
     have = {(row.event_id, row.original_start) for row in written}
     Occurrence.objects.bulk_create(
-        _exception(stretch.event, session.first_starts_at, session.period, cancelled=True)
+        _exception(stretch.event, stands[id(session), stretch.pk], session.period, cancelled=True)
         for stretch, session in rows
-        if (stretch.event_id, session.first_starts_at) not in have
+        if (stretch.event_id, stands[id(session), stretch.pk]) not in have
     )
+
+
+def rewrite(stand: Mapping[Stretch, Mapping[datetime, Period]], zone: ZoneInfo) -> None:
+    """Of each of these stretches, let these dates stand and no others: by where it has them, when they are.
+
+    A rule ends with the last of them. In a fixed number of questions.
+    """
+    events = [stretch.event for stretch in stand]
+    Occurrence.objects.filter(event__in=events).delete()
+    for stretch, dates in stand.items():
+        event = stretch.event
+        if event.rule_id is not None:
+            event.end_recurring_period = max(dates, default=event.start) + (event.end - event.start)
+    Event.objects.bulk_update(events, ["end_recurring_period"])
+    prefetch_related_objects(events, "occurrence_set")
+    Occurrence.objects.bulk_create(
+        exception for stretch, dates in stand.items() for exception in _exceptions(stretch.event, dates, zone)
+    )
+
+
+def take_out(stretches: Sequence[Stretch]) -> None:
+    """Let go of stretches that carry no date any more."""
+    Stretch.objects.filter(pk__in=[stretch.pk for stretch in stretches]).delete()
+    Event.objects.filter(pk__in=[stretch.event_id for stretch in stretches]).delete()
 
 
 def dates_of(stretch: Stretch, zone: ZoneInfo) -> list[Period]:
@@ -158,14 +195,17 @@ def dates_of(stretch: Stretch, zone: ZoneInfo) -> list[Period]:
 
 def _write_exceptions(event: Event, kept: Sequence[Period], zone: ZoneInfo, moved: Mapping[datetime, Period]) -> None:
     ours = {**{period.start: period for period in kept}, **moved}
-    exceptions = []
+    Occurrence.objects.bulk_create(_exceptions(event, ours, zone))
+
+
+def _exceptions(event: Event, dates: Mapping[datetime, Period], zone: ZoneInfo) -> Iterator[Occurrence]:
+    """What keeps the library's own dates from being these."""
     for found in _expand(event, zone):
-        period = ours.get(found.start)
+        period = dates.get(found.start)
         if period is None:
-            exceptions.append(_exception(event, found.start, Period(found.start, found.end), cancelled=True))
+            yield _exception(event, found.start, Period(found.start, found.end), cancelled=True)
         elif period != Period(found.start, found.end):  # moved; or the night of a clock change: an hour more or less
-            exceptions.append(_exception(event, found.start, period, cancelled=False))
-    Occurrence.objects.bulk_create(exceptions)
+            yield _exception(event, found.start, period, cancelled=False)
 
 
 def _exception(event: Event, original_start: datetime, period: Period, *, cancelled: bool) -> Occurrence:
@@ -183,5 +223,5 @@ def _exception(event: Event, original_start: datetime, period: Period, *, cancel
 def _expand(event: Event, zone: ZoneInfo) -> list[Occurrence]:
     """Every occurrence; the zone belongs to the window, not to the event."""
     last = event.end_recurring_period or event.end
-    window = (event.start - timedelta(days=1)).astimezone(zone), (last + timedelta(days=2)).astimezone(zone)
+    window = (event.start - FAR).astimezone(zone), (last + FAR).astimezone(zone)
     return list(event.get_occurrences(*window, clear_prefetch=False))

@@ -27,12 +27,14 @@ DONE = {
     "wrote to the hall": gettext_lazy("%(who)s wrote to the hall"),
     "took back": gettext_lazy("%(who)s took the answer back"),
     "moved to another room": gettext_lazy("%(who)s gave it another room"),
+    "changed": gettext_lazy("%(who)s changed it"),
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-BY_HIRERS = {"asked for", "changed what is public of", "withdrew", "cancelled", "wrote to the hall"}
+WHY_TOLD = {"declined", "changed"}
+BY_HIRERS = {"asked for", "changed", "changed what is public of", "withdrew", "cancelled", "wrote to the hall"}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -48,7 +50,7 @@ def history(booking: Booking) -> list[Event]:
     own = dict(Membership.objects.filter(hirer=booking.hirer_id).values_list("user_id", "user__name"))
     at_the_hall = set(Post.objects.filter(venue=booking.venue_id).values_list("user_id", flat=True))
     return [
-        Event(entry.at, _what(entry, own, at_the_hall), entry.why if entry.verb == "declined" else "")
+        Event(entry.at, _what(entry, own, at_the_hall), entry.why if entry.verb in WHY_TOLD else "")
         for entry in journal.of(booking)
         if entry.verb in DONE
     ]

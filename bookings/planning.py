@@ -118,7 +118,7 @@ class _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
-        hours = Hours.load({ask.room.venue}, _whole_days(periods)) if periods else Hours()
+        hours = Hours.load({ask.room.venue}, whole_days(periods)) if periods else Hours()
         cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
         seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours)
         return cls(ask, at, {(room.pk, found.period): found for room in rooms for found in seen.of(room)}, hours, desk)
@@ -160,7 +160,7 @@ def _fair(dates: list[PlannedDate], ask: Ask, at: datetime, *, desk: bool) -> li
     return [judged(date) for date in dates]
 
 
-def _whole_days(periods: Sequence[Period]) -> Period:
+def whole_days(periods: Sequence[Period]) -> Period:
     """With the hours around the first and the last, in which another time of that day may lie."""
     return Period(min(period.start for period in periods) - A_DAY, max(period.end for period in periods) + 2 * A_DAY)
 

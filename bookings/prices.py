@@ -91,9 +91,13 @@ class PriceLists:
         rows = [row for row in self._rows[venue.pk] if row.valid_from <= last and first <= (row.valid_to or first)]
         return [self.read(row, venue.operator.currency) for row in rows]
 
-    def by_key(self, venue: Venue, key: int) -> tariffs.Tariff:
+    def row(self, venue: Venue, key: int) -> Tariff:
         """That one of them, whichever day it holds for."""
-        return self.read(next(row for row in self._rows[venue.pk] if row.pk == key), venue.operator.currency)
+        return next(row for row in self._rows[venue.pk] if row.pk == key)
+
+    def by_key(self, venue: Venue, key: int) -> tariffs.Tariff:
+        """The same, as a value."""
+        return self.read(self.row(venue, key), venue.operator.currency)
 
     def read(self, row: Tariff, currency: str) -> tariffs.Tariff:
         """The price list as a value; each row is read once."""

@@ -133,7 +133,7 @@ def quote_then(
         rooms or [room.code for room in session.rooms.all()],
         session.period,
         category.code,
-        people=session.booking.people,
+        people=session.people,
         date_number=place.date_number,
         dates_booked=place.dates_booked,
         answers=answers,

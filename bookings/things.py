@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -47,8 +47,9 @@ class Shelves:
     Loaded in one question; to be taken from only by whoever queued for the things before they looked.
     """
 
-    def __init__(self, venue: Venue, asked: Sequence[Want], *, at: datetime) -> None:
-        self.venue, self.asked, self.at = venue, asked, at
+    def __init__(self, venue: Venue, asked: Sequence[Want], *, at: datetime, own: Container[int] = ()) -> None:
+        """What the sessions of these keys have counts as free: they are to be moved themselves."""
+        self.venue, self.asked, self.at, self.own = venue, asked, at, own
         self.shelves = self._look() if asked else {}
 
     def too_few(self) -> dict[tuple[Period, str], int]:
@@ -78,7 +79,7 @@ class Shelves:
         shelves: dict[str, _Shelf] = {}
         for kind, row in _with_uses(kinds, span):
             shelf = shelves.setdefault(kind.code, _Shelf(kind, self.at))
-            if row is not None:
+            if row is not None and row.session_id not in self.own:
                 shelf.put(row)
         return dict(sorted(shelves.items()))
 

@@ -54,12 +54,17 @@ def _tax(tariff: Tariff) -> Decimal | None:
     return told.pop() if len(told) == 1 else usual
 
 
+def is_told(session: Session) -> bool:
+    """Whether a person said what it costs, where the list has it on application."""
+    return any(row["kind"] == TOLD for row in session.price_lines)
+
+
 def free_until(session: Session) -> datetime | None:
     """Until when such a price may still be refused, free of charge: for as long as the hall had for its answer.
 
     Whoever asked had no say before; None where the price was known when they did.
     """
     booking = session.booking
-    if booking.decided_at is None or not any(row["kind"] == TOLD for row in session.price_lines):
+    if booking.decided_at is None or not is_told(session):
         return None
     return min(booking.decided_at + timedelta(days=booking.venue.hold_days), session.starts_at)

@@ -6,6 +6,7 @@ from bookings.views import (
     afterwards,
     agreed,
     book,
+    changing,
     clerk,
     conditions,
     desk,
@@ -89,12 +90,14 @@ booking_urls = [
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
     path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/answer/", about_booking.answer, name="answer"),
+    path("<slug:ref>/change/", changing.change, name="change"),
     path("<slug:ref>/cancel/", mine.cancel, name="cancel"),
     path("<slug:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
 ]
 desk_urls = [
     path("<slug:slug>/", desk.requests, name="requests"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
+    path("<slug:slug>/bookings/<slug:ref>/change/", changing.change_at_the_desk, name="change"),
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
     path("<slug:slug>/bookings/<slug:ref>/decline/", desk.decline, name="decline"),
     path("<slug:slug>/bookings/<slug:ref>/ask/", about_booking.ask, name="ask"),

@@ -22,6 +22,8 @@ from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
+from bookings.changing import ONE, Wish, plan_change
+from bookings.changing.planning import rooms_of
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
@@ -105,6 +107,15 @@ def booked_at_once(cast: Cast) -> None:
 @writes("declined")
 def declined(cast: Cast) -> None:
     actions.decline_booking(cast.a_request(32), reason="policy", words="No.", by=cast.ada, at=timezone.now())
+
+
+@writes("changed", "changed_by_hirer")
+def dates_changed(cast: Cast) -> None:
+    booking, at = cast.a_request(30), timezone.now()
+    wish = Wish(ONE, booking.sessions.get().pk, people=30)
+    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
+    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
+    actions.change_dates(booking, wish, by=cast.ben, at=at, **prints)
 
 
 @writes("withdrawn")

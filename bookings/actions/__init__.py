@@ -2,6 +2,7 @@
 
 from bookings.actions.book_pencilled import book_pencilled
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
+from bookings.actions.change_dates import change_dates
 from bookings.actions.change_kind import change_kind
 from bookings.actions.change_room import change_room
 from bookings.actions.change_venue import ChangedMeanwhile, change_venue
@@ -24,6 +25,7 @@ __all__ = [
     "book_pencilled",
     "cancel_booking",
     "cancel_session",
+    "change_dates",
     "change_kind",
     "change_room",
     "change_venue",

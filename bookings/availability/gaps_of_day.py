@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from bookings.availability.hours import Hours
 from bookings.availability.survey import turnaround
-from bookings.availability.taken import taken_periods
+from bookings.availability.taken import NOTHING_OWN, Own, taken_periods
 from bookings.models import Occupancy
 from venues.models import Room
 from venues.periods import Period, subtract
@@ -26,11 +26,13 @@ class FreeTimes:
     taken: Mapping[int, Sequence[Period]]  # by cell
 
     @classmethod
-    def load(cls, rooms: Sequence[Room], spans: Sequence[Period], hours: Hours, *, at: datetime) -> FreeTimes:
+    def load(
+        cls, rooms: Sequence[Room], spans: Sequence[Period], hours: Hours, *, at: datetime, own: Own = NOTHING_OWN
+    ) -> FreeTimes:
         """One question; the hours come loaded for all of the spans."""
         gap = max(room.turnaround_time for room in rooms)
         cells = {cell.pk for room in rooms for cell in room.cells.all()}
-        return cls(hours, taken_periods(cells, [span.widened(gap, gap) for span in spans], at=at))
+        return cls(hours, taken_periods(cells, [span.widened(gap, gap) for span in spans], at=at, own=own))
 
     def of(self, room: Room, span: Period) -> list[Period]:
         """The stretches of a span in which a hire of this room can lie, turnaround minded."""

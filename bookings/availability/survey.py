@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bookings.availability.hours import Hours
-from bookings.availability.taken import taken_moments
+from bookings.availability.taken import NOTHING_OWN, Own, taken_moments
 from venues.models import Room, Venue
 from venues.periods import Period
 
@@ -59,17 +59,18 @@ def survey(
     at: datetime,
     desk: bool = False,
     hours: Hours | None = None,
+    own: Own = NOTHING_OWN,
 ) -> Survey:
     """What stands in the way of each room in each period, seen at the moment `at`.
 
     Rooms come with their venue loaded, and beside them the keys of the cells of each. The desk may
     book outside hours, never over a closure or another session. A hold that has lapsed stands in
-    nobody's way. Hours that are loaded already need not be asked again.
+    nobody's way, nor does what is one's own. Hours that are loaded already need not be asked again.
     """
     if not rooms or not periods:
         return Survey({room.pk: [] for room in rooms})
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
-    taken = taken_moments((cell for room in rooms for cell in cells[room.pk]), _reach(rooms, periods), at=at)
+    taken = taken_moments((cell for room in rooms for cell in cells[room.pk]), _reach(rooms, periods), at=at, own=own)
     judge = _Judge(
         periods,
         hours or Hours.load({room.venue for room in rooms}, span),

@@ -109,7 +109,7 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
 
 def _sessions(venue: Venue, span: Period) -> list[Session]:
     shown = Session.objects.at(venue).overlapping(span).filter(booking__status__in=SHOWN)
-    found = shown.select_related("booking__hirer", "booking__layout").prefetch_related("rooms", "extras")
+    found = shown.select_related("booking__hirer", "booking__layout", "layout").prefetch_related("rooms", "extras")
     sessions = list(found.order_by("starts_at", "pk"))
     for session in sessions:
         session.venue = session.booking.venue = venue  # the one that they share

@@ -36,6 +36,11 @@ class DatePrice:
         return self.session.price
 
     @property
+    def can_be_changed(self) -> bool:
+        """Whether it is still to come, of a booking that is asked for or booked."""
+        return not self.has_begun and self.session.shown_as in ("asked", "booked")
+
+    @property
     def waits_for_facts(self) -> bool:
         """Whether what its price hangs on may be known by now."""
         is_held = self.session.booking.is_confirmed and self.session.status == Session.Status.PLANNED

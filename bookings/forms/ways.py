@@ -39,11 +39,11 @@ def _ways(data: Mapping[str, str], pattern: Pattern, rooms: Callable[[], Sequenc
             continue
         if kind == ROOM and (room := next((room for room in rooms() if room.code == said), None)):
             yield day, Way(room=room)
-        elif kind == AT and (times := _times(said, pattern.times)):
+        elif kind == AT and (times := later_by(said, pattern.times)):
             yield day, Way(times=times)
 
 
-def _times(start: str, asked: Times) -> Times | None:
+def later_by(start: str, asked: Times) -> Times | None:
     """From there on, as long as was asked."""
     if not CLOCK.fullmatch(start):
         return None

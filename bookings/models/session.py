@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
 from bookings.models.booking import Booking
-from venues.models import Category, Closure, Room, SpecialTerms, Tariff, Venue
+from venues.models import Category, Closure, Layout, Room, SpecialTerms, Tariff, Venue
 from venues.money import Money
 from venues.periods import Period
 
@@ -84,6 +85,9 @@ class Session(models.Model):
     )  # why the hall gave it another room, if it did
     times_changed = models.PositiveSmallIntegerField(default=0)  # calendar programs go by it: RFC 5545 §3.8.7.4
 
+    layout = models.ForeignKey(
+        Layout, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )  # where it is another than the booking's
     expected = models.PositiveIntegerField(null=True, blank=True)
     counted = models.PositiveIntegerField(null=True, blank=True)
     typical = models.PositiveIntegerField(null=True, blank=True)
@@ -190,6 +194,23 @@ class Session(models.Model):
         return pence + (2 * pence * tax + net) // (2 * net) if net else pence
 
     @property
+    def people(self) -> int:
+        """How many are expected on this date."""
+        return self.booking.people if self.expected is None else self.expected
+
+    @property
+    def laid_out(self) -> Layout | None:
+        """How the room is to be laid out on this date."""
+        return self.laid_out_in({room.pk for room in self.rooms.all()})
+
+    def laid_out_in(self, rooms: Collection[int]) -> Layout | None:
+        """The same in these rooms, by key: what was asked for one room says nothing of another."""
+        asked = self.booking.layout
+        if self.layout is not None or asked is None:
+            return self.layout
+        return asked if asked.room_id in rooms else None
+
+    @property
     def is_by_hand(self) -> bool:
         """Whether a person at the hall agreed its price, whatever the list says."""
         return any(row["kind"] == self.BY_HAND for row in self.price_lines)
@@ -201,9 +222,15 @@ class SessionRoom(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="session_rooms")
     room = models.ForeignKey(Room, models.PROTECT, related_name="session_rooms")
     stretch = models.ForeignKey("bookings.Stretch", models.PROTECT, null=True, blank=True, related_name="session_rooms")
+    rule_starts_at = models.DateTimeField(null=True, blank=True)  # where its stretch has it; else at the first date
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "room"], name="a_room_once_per_session")]
 
     def __str__(self) -> str:
         return f"{self.room} for {self.session_id}"
+
+    @property
+    def stands_at(self) -> datetime:
+        """Where its stretch has this date, wherever it was moved to."""
+        return self.rule_starts_at or self.session.first_starts_at

@@ -75,6 +75,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),
         "accepted": accepted_with(found),
+        "may_change": rights.may_with(request.user, found, "bookings:change"),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
         "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),
         "may_answer": rights.may_with(request.user, found, "bookings:answer"),

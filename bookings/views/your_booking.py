@@ -118,7 +118,7 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
 
 
 def sessions_of(booking: Booking) -> list[Session]:
-    sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms", "extras"))
+    sessions = list(booking.sessions.select_related("venue__operator", "layout").prefetch_related("rooms", "extras"))
     for session in sessions:
         session.booking = booking
     return sessions

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Response
 
 from tests.browser import account_rounds as account_rounds
 from tests.browser import calendar_rounds as calendar_rounds
+from tests.browser import change_rounds as change_rounds
 from tests.browser import desk_rounds as desk_rounds
 from tests.browser import hire_rounds as hire_rounds
 from tests.browser import people_rounds as people_rounds

@@ -1,0 +1,101 @@
+"""Letters about dates that are otherwise than they were booked or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import outbox
+from bookings import rights
+from bookings.feeds import calendar_beside
+from bookings.models import Booking, Session
+from venues.money import Money, total
+
+AT_ONCE = timedelta(0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A date: what was, what is, and what it costs; None where that is not known."""
+
+    before: str
+    after: str
+    price_before: Money | None
+    price_after: Money | None
+
+    @property
+    def is_as_dear(self) -> bool:
+        return self.price_before == self.price_after
+
+
+def changed(
+    booking: Booking, lines: Sequence[Line], sessions: Sequence[Session], *, by_the_desk: bool, at: datetime
+) -> None:
+    """To the hirer, and to the desk where it was not the desk itself."""
+    to_hirer(booking, "changed", _("Changed: %(title)s, %(venue)s"), lines, at=at, sessions=sessions)
+    if not by_the_desk:
+        to_desk(booking, "changed_by_hirer", _("%(hirer)s has changed “%(title)s”"), lines, at=at)
+
+
+def to_hirer(
+    booking: Booking,
+    kind: str,
+    subject: str,
+    lines: Sequence[Line],
+    *,
+    at: datetime,
+    sessions: Sequence[Session] = (),
+    **more: Any,
+) -> None:
+    """With these dates beside it for their calendar; they come with their rooms."""
+    how = {"hirer": booking.hirer, "calendar": calendar_beside(sessions), "reply_to": booking.venue.email}
+    _write(booking, kind, subject, lines, at=at, to=rights.letters_go_to(booking), how=how, **more)
+
+
+def to_desk(booking: Booking, kind: str, subject: str, lines: Sequence[Line], *, at: datetime, **more: Any) -> None:
+    _write(booking, kind, subject, lines, at=at, to=booking.venue.email, how={}, **more)
+
+
+def _write(
+    booking: Booking,
+    kind: str,
+    subject: str,
+    lines: Sequence[Line],
+    *,
+    at: datetime,
+    to: str,
+    how: dict[str, Any],
+    after: timedelta = AT_ONCE,
+    **more: Any,
+) -> None:
+    names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
+    prices = [line.price_after for line in lines]
+    known = [price for price in prices if price is not None]
+    context = {
+        "booking": booking,
+        "venue": booking.venue,
+        "lines": lines,
+        "is_as_dear": all(line.is_as_dear for line in lines),
+        "total": total(known) if known and len(known) == len(prices) else None,
+        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[booking.venue.slug, booking.ref]),
+        **more,
+    }
+    outbox.post(
+        f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}",
+        kind=kind,
+        to=to,
+        subject=subject % names,
+        body=render_to_string(f"letters/{kind}.txt", context).strip() + "\n",
+        place=booking.venue.slug,
+        about=booking.ref,
+        after=at + after,
+        **how,
+    )

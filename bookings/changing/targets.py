@@ -1,0 +1,127 @@
+"""Where a date would be if a wish came true, before anybody has asked whether it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from datetime import date as day
+
+from bookings.changing.dates import ChangedDate, Rooms
+from bookings.changing.wishes import ONE, Wish
+from bookings.models import Session
+from bookings.recurrence import AskedDate, Times, asked_on
+from venues.models import Layout, Room
+from venues.periods import Period, exists
+
+
+@dataclass(frozen=True)
+class Target:
+    """One date as it is wished."""
+
+    session: Session
+    asked: AskedDate
+    rooms_before: Rooms
+    rooms: Rooms
+    layout_before: Layout | None
+    layout: Layout | None
+    people: int
+
+    @property
+    def is_moved(self) -> bool:
+        return self.asked.period != self.session.period or self.rooms != self.rooms_before
+
+    def moves(self) -> ChangedDate:
+        assert self.asked.period is not None, "a time that does not exist was refused"
+        return self._changed(self.asked.period)
+
+    def goes(self, way: AskedDate) -> ChangedDate:
+        """To the other time that was chosen for it."""
+        assert way.period is not None, "a time that does not exist was refused"
+        return self._changed(way.period, way.times)
+
+    def stays_in_its_hours(self) -> ChangedDate:
+        """Whatever else is changed of it."""
+        return self._changed(self.session.period)
+
+    def is_left(self, reason: str, note: str) -> ChangedDate:
+        """As it is, since it cannot be had as wished."""
+        return ChangedDate(
+            self.session,
+            self.asked,
+            self.session.period,
+            self.rooms_before,
+            self.rooms_before,
+            self.layout_before,
+            self.layout_before,
+            self.session.people,
+            reason,
+            note,
+        )
+
+    def _changed(self, period: Period, way: Times | None = None) -> ChangedDate:
+        return ChangedDate(
+            self.session,
+            self.asked,
+            period,
+            self.rooms_before,
+            self.rooms,
+            self.layout_before,
+            self.layout,
+            self.people,
+            way=way,
+        )
+
+
+def target_of(session: Session, wish: Wish, anchor: Session, rooms: Mapping[int, Room]) -> Target:
+    before = tuple(rooms[held.room_id] for held in session.session_rooms.all())
+    after = (wish.room,) if wish.room is not None and len(before) == 1 else before
+    keys = {room.pk for room in after}
+    layout_before = session.laid_out_in({room.pk for room in before})
+    layout = layout_before if layout_before is not None and layout_before.room_id in keys else None
+    if wish.layout is not None and wish.layout.room_id in keys:
+        layout = wish.layout
+    return Target(
+        session,
+        _asked(session, wish, anchor),
+        before,
+        after,
+        layout_before,
+        layout,
+        session.people if wish.people is None else wish.people,
+    )
+
+
+def day_of(session: Session) -> day:
+    return session.starts_at.astimezone(session.venue.tz).date()
+
+
+def times_of(session: Session) -> Times:
+    local = session.period.local(session.venue.tz)
+    return Times(local.start.time(), local.end.time())
+
+
+def was_moved(session: Session) -> bool:
+    """Whether it stands elsewhere than its series has it: moved before, by itself or out of the way of something."""
+    return any(held.stands_at != session.starts_at for held in session.session_rooms.all())
+
+
+def _asked(session: Session, wish: Wish, anchor: Session) -> AskedDate:
+    """A date that was moved before goes along only where it is the one that the wish names."""
+    own, zone = day_of(session), session.venue.tz
+    is_meant = session.pk == anchor.pk or not was_moved(session)
+    on = (wish.on or own) if wish.which == ONE else own
+    if wish.which != ONE and wish.weekday is not None and is_meant:
+        on = own + timedelta(days=wish.weekday - own.weekday())
+    if wish.times is not None and is_meant:
+        return asked_on(on, wish.times, zone)
+    return AskedDate(on, times_of(session), session.period if on == own else _days_later(session, (on - own).days))
+
+
+def _days_later(session: Session, days: int) -> Period | None:
+    """By the clock of the place, as long as before; None where there is no such time."""
+    zone, local = session.venue.tz, session.period.local(session.venue.tz)
+    start, end = (moment.replace(tzinfo=None, fold=0) + timedelta(days=days) for moment in (local.start, local.end))
+    if not (exists(start, zone) and exists(end, zone)):
+        return None
+    return Period(*(moment.replace(tzinfo=zone).astimezone(UTC) for moment in (start, end)))

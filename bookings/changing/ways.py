@@ -1,0 +1,58 @@
+"""For each date that cannot be had as wished: other times of that day at which the room is free."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from bookings.availability.gaps_of_day import FreeTimes
+from bookings.changing.dates import ChangedDate, ChangePlan
+from bookings.planning import against_the_rules
+from bookings.recurrence import Times, asked_on
+from bookings.ways_out import HELPED, LATEST_END
+from venues.models import Room
+from venues.periods import Period
+
+
+def other_times(plan: ChangePlan) -> dict[int, list[Times]]:
+    """By the key of the date; in one question, and none where nothing clashes. As long as what was wished."""
+    wished = [
+        (date, period, room) for date in plan.clashes for period, room in [_wished(date, plan)] if period and room
+    ]
+    if not wished:
+        return {}
+    rooms = list({room.pk: room for _date, _period, room in wished}.values())
+    days = [_day_of(date) for date, _period, _room in wished]
+    free = FreeTimes.load(rooms, days, plan.hours, at=plan.at, own=plan.own)
+    return {
+        date.session.pk: [
+            times
+            for found in free.nearest(room, period, _day_of(date))
+            for times in [_on_the_clock(found, date)]
+            if _is_allowed(date, times, found, plan.at)
+        ]
+        for date, period, room in wished
+    }
+
+
+def _wished(date: ChangedDate, plan: ChangePlan) -> tuple[Period | None, Room | None]:
+    """When and where; a date in several rooms is not helped, nor one that no other time of the day would help."""
+    if len(date.rooms) != 1 or not (date.way or date.reason in HELPED):
+        return None, None
+    return date.asked.period, plan.wish.room or date.rooms[0]
+
+
+def _on_the_clock(period: Period, date: ChangedDate) -> Times:
+    local = period.local(date.session.venue.tz)
+    return Times(local.start.time(), local.end.time())
+
+
+def _is_allowed(date: ChangedDate, times: Times, period: Period, at: datetime) -> bool:
+    """Whether the clock says the same of it on that day, and the hall lets its rooms then."""
+    asked = asked_on(date.asked.on, times, date.session.venue.tz)
+    return asked.period == period and against_the_rules(date.session.venue, asked, at) is None
+
+
+def _day_of(date: ChangedDate) -> Period:
+    """Of the clock of the venue, until people go home."""
+    midnight = datetime.combine(date.asked.on, time(), date.session.venue.tz)
+    return Period(midnight, midnight + LATEST_END)

@@ -1,0 +1,206 @@
+"""Change dates of a booking: a form, a page that shows what would happen to each, and the changing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.rights import signed_in
+from bookings import rights
+from bookings.actions import change_dates
+from bookings.changing import ONE, ChangePlan, Wish, dates_to_come, plan_change
+from bookings.changing.planning import rooms_of
+from bookings.desk.frame import Frame
+from bookings.exceptions import BookingError, DatesChanged, NotPossible, PriceChanged, RoomTaken
+from bookings.forms.changing import ChangeForm
+from bookings.models import Booking, Session
+from bookings.views.answers import see_other
+from bookings.views.change_check import ChangeCheck
+from venues.models import Room
+
+WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
+page_and_act = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page_and_act
+@login_required
+def change(request: HttpRequest, ref: str) -> HttpResponse:
+    """For the group's people who may book."""
+    found = rights.booking_for(request.user, ref, "bookings:change")
+    return _Page(request, found, sees_money=rights.sees_money(request.user, found)).answer()
+
+
+@page_and_act
+@login_required
+def change_at_the_desk(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    found = rights.desk_booking_for(request.user, slug, ref, "desk:change")
+    return _Page(request, found, frame=Frame.of(request.user, found.venue, "desk:change")).answer()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One person in front of it; with a `frame` it is the desk's."""
+
+    request: HttpRequest
+    booking: Booking
+    sees_money: bool = True
+    frame: Frame | None = None
+
+    @cached_property
+    def at(self) -> datetime:
+        return timezone.now()
+
+    @property
+    def is_desk(self) -> bool:
+        return self.frame is not None
+
+    @property
+    def back(self) -> str:
+        if self.frame is not None:
+            return reverse("desk:booking", args=[self.frame.venue.slug, self.booking.ref])
+        return self.booking.get_absolute_url()
+
+    def answer(self) -> HttpResponse:
+        dates, rooms = dates_to_come(self.booking, at=self.at), rooms_of(self.booking.venue)
+        if not dates:
+            return self._shown("bookings/change.html", {}, 200)
+        form = self._form(dates, rooms)
+        if self.request.method != "POST":
+            return self._form_shown(form, 200)
+        if not form.is_valid():
+            return self._form_shown(form, WRONG)
+        action = self.request.POST.get("action")
+        if action == "edit":
+            return self._form_shown(form, 200)
+        if form.nothing_differs:
+            return self._nothing_to_do(form, was_pressed=action == "change")
+        return self._check_or_act(form, form.wish, rooms, is_pressed=action == "change")
+
+    def _form(self, dates: Sequence[Session], rooms: Mapping[int, Room]) -> ChangeForm:
+        said = self.request.POST.get("date") or self.request.GET.get("date") or str(dates[0].pk)
+        anchor = next((session for session in dates if str(session.pk) == said), None)
+        if anchor is None and self.request.method != "POST":
+            raise Http404
+        is_named = bool(self.request.GET.get("date")) or len(dates) == 1
+        return ChangeForm(
+            self.request.POST if self.request.method == "POST" else None,
+            booking=self.booking,
+            dates=dates,
+            anchor=anchor or dates[0],
+            rooms=rooms,
+            which=ONE if is_named else "",
+            desk=self.is_desk,
+        )
+
+    def _nothing_to_do(self, form: ChangeForm, *, was_pressed: bool) -> HttpResponse:
+        """The same button twice leads to the first result."""
+        if was_pressed:
+            messages.info(self.request, _("It is so already."))
+            return see_other(self.back)
+        form.add_error(None, _("Everything is as it was. Say first what shall be otherwise."))
+        return self._form_shown(form, WRONG)
+
+    def _check_or_act(
+        self, form: ChangeForm, wish: Wish, rooms: Mapping[int, Room], *, is_pressed: bool
+    ) -> HttpResponse:
+        chosen_anew = is_pressed and self.request.POST.get("shown_ways") != ways_print(wish)
+        refusal: BookingError | None = None
+        if is_pressed and not chosen_anew:
+            try:
+                done = self._act(wish)
+            except BookingError as refused:
+                refusal = refused
+            else:
+                messages.success(self.request, _done_words(done))
+                return see_other(self.back)
+        try:
+            found = plan_change(self.booking, wish, at=self.at, rooms=rooms, desk=self.is_desk)
+        except NotPossible as never:
+            form.add_error(None, str(never))
+            return self._form_shown(form, WRONG)
+        if found.lacks_a_price and self.is_desk:
+            form.add_error("price", _("The price list tells no price for it, only on application. Say what it costs."))
+            return self._form_shown(form, WRONG)
+        return self._check_shown(form, found, refusal, chosen_anew=chosen_anew)
+
+    def _act(self, wish: Wish) -> ChangePlan:
+        return change_dates(
+            self.booking,
+            wish,
+            by=signed_in(self.request),
+            at=self.at,
+            shown_dates=self.request.POST.get("shown_dates", ""),
+            shown_prices=self.request.POST.get("shown_prices", ""),
+            desk=self.is_desk,
+        )
+
+    def _form_shown(self, form: ChangeForm, status: int) -> HttpResponse:
+        return self._shown("bookings/change.html", {"form": form, "date": form.anchor}, status)
+
+    def _check_shown(
+        self, form: ChangeForm, found: ChangePlan, refusal: BookingError | None, *, chosen_anew: bool
+    ) -> HttpResponse:
+        check = ChangeCheck(found, is_desk=self.is_desk, sees_money=self.sees_money)
+        context = {
+            "check": check,
+            "date": form.anchor,
+            "typed": form.typed(),
+            "shown_ways": ways_print(found.wish),
+            "refusal": refusal and refusal_words(refusal),
+            "chosen_anew": chosen_anew,
+        }
+        return self._shown("bookings/change_check.html", context, _status(check, refusal))
+
+    def _shown(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+        usual = {
+            "booking": self.booking,
+            "venue": self.booking.venue,
+            "frame": self.frame,
+            "sees_money": self.sees_money,
+            "back": self.back,
+        }
+        return render(self.request, template, {**usual, **context}, status=status)
+
+
+def ways_print(wish: Wish) -> str:
+    """A fingerprint of what was chosen for the dates that cannot be had as wished."""
+    said = "\n".join(f"{key} {times.start} {times.end}" for key, times in sorted(wish.ways.items()))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def refusal_words(refusal: BookingError) -> str:
+    """As it is told where nothing is booked, but changed."""
+    if isinstance(refusal, RoomTaken):
+        return _("Somebody else has booked the room for that time. Nothing was changed.")
+    if isinstance(refusal, DatesChanged):
+        return _("What is free, or the booking itself, has changed since you looked. Nothing was changed.")
+    if isinstance(refusal, PriceChanged):
+        return _("The price has changed since you looked. Nothing was changed. Please check it.")
+    return str(refusal)
+
+
+def _status(check: ChangeCheck, refusal: BookingError | None) -> int:
+    if refusal is not None:
+        return WRONG if isinstance(refusal, NotPossible) else CHANGED
+    if check.plan.changed:
+        return 200
+    return CHANGED if check.is_taken else WRONG
+
+
+def _done_words(done: ChangePlan) -> str:
+    count = len(done.changed)
+    return ngettext("Changed: %(count)d date.", "Changed: %(count)d dates.", count) % {"count": count}

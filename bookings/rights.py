@@ -28,6 +28,7 @@ PAGES: dict[str, Who] = {
     "healthz": EVERYBODY,
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
+    "asked": EVERYBODY,  # and only with the token of the letter
     "bookings:book": THE_SIGNED_IN,  # for a group in which one may ask for rooms
     "bookings:mine": THE_SIGNED_IN,
     "bookings:follow": THE_SIGNED_IN,
@@ -47,6 +48,9 @@ PAGES: dict[str, Who] = {
     "desk:confirm": DESK,
     "desk:decline": DESK,
     "desk:ask": DESK,
+    "desk:threads": OFFICERS,
+    "desk:thread": OFFICERS,
+    "desk:answer": DESK,
     "desk:category": DESK,
     "desk:undo": DESK,
     "desk:standing": DESK,

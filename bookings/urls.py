@@ -63,7 +63,8 @@ from bookings.views.place import simulation as place_simulation
 from bookings.views.place import terms as place_terms
 from bookings.views.place import trying as place_trying
 from bookings.views.privacy import complaints, households, looks, notices, yours
-from bookings.views.threads import about_booking
+from bookings.views.threads import about_booking, asking, own
+from bookings.views.threads import desk as threads
 
 venue_urls = [
     path("", rooms.venues, name="list"),
@@ -77,6 +78,7 @@ venue_urls = [
     path("<slug:slug>/this-week/", this_week.this_week, name="this_week"),
     path("<slug:slug>/this-week.pdf", this_week.poster, name="poster"),
     path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
+    path("<slug:slug>/ask/", asking.ask, name="ask"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
 ]
 booking_urls = [
@@ -104,6 +106,9 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/price/", giving.category, name="category"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
     path("<slug:slug>/acts/<int:pk>/undo/", undo.take_back, name="undo"),
+    path("<slug:slug>/threads/", threads.threads, name="threads"),
+    path("<slug:slug>/threads/<int:pk>/", threads.thread, name="thread"),
+    path("<slug:slug>/threads/<int:pk>/answer/", threads.answer, name="answer"),
     path("<slug:slug>/hirers/", hirers.hirers, name="hirers"),
     path("<slug:slug>/hirers/<slug:ref>/", hirers.hirer, name="hirer"),
     path("<slug:slug>/hirers/<slug:ref>/kind/", hirers.kind, name="kind"),
@@ -236,6 +241,7 @@ urlpatterns = [
     path("privacy/", include((privacy_urls, "privacy"))),
     path("", include((own_urls, "own"))),
     path("healthz", health.healthz, name="healthz"),
+    path("asked/<slug:token>/", own.asked, name="asked"),
     path("calendar/<slug:token>.ics", following.feed, name="feed"),
     path("media/pictures/<str:name>", pictures.picture, name="picture"),
     path("venues/", include((venue_urls, "venues"))),

@@ -21,7 +21,10 @@ from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import decline_booking, merge_groups, pencil_in
-from bookings.models import Booking, DeskAct, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session
+from bookings.actions.ask_before_booking import ask_before_booking
+from bookings.actions.look_round import offer_look_round
+from bookings.models import Booking, DeskAct, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
+from bookings.thread_links import token_of
 from tests.fairness import keep_sunday_mornings
 from tests.make import (
     a_booking,
@@ -105,6 +108,11 @@ class World:
         return Hold.objects.pencilled().get(venue=self.venue)
 
     @property
+    def question(self) -> Thread:
+        """Of somebody who has booked nothing."""
+        return self.venue.threads.get(booking=None)
+
+    @property
     def session(self) -> Session:
         return self.booking.sessions.get()
 
@@ -139,6 +147,9 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
+    "asked": lambda world: [token_of(world.question)],
+    "desk:thread": lambda world: [world.venue.slug, world.question.pk],
+    "desk:answer": lambda world: [world.venue.slug, world.question.pk],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
     "desk:undo": lambda world: [world.venue.slug, DeskAct.objects.at(world.venue).latest("pk").pk],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
@@ -219,9 +230,19 @@ def a_world(letters: Path) -> World:
     _invitation(choir, ben)
     _followed(choir, ben)
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
+    _question(venue)
     _post_invitation(venue)
     publish_conditions(venue, "Sweep the floor.", seen=0, by=ben, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
+
+
+def _question(venue: Venue) -> None:
+    """Somebody without an account asks to look round, and is expected."""
+    at, room = timezone.now(), the_room(venue, "main")
+    asked = {"name": "Sam Field", "email": "sam@hearth.example", "text": "Is there a stage?", "to_look": True}
+    thread = ask_before_booking(venue, **asked, room=room, period=evening(soon(40)), people=12, at=at)
+    ada = a_user("Ada")
+    offer_look_round(thread, room, evening(soon(2)).first, "By the side door.", by=ada, at=at, agreed=True)
 
 
 def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:

@@ -15,9 +15,11 @@ from django.utils import timezone
 from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
 from bookings import actions
+from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.keep_waiting_list import keep_waiting_list
+from bookings.actions.look_round import accept_look_round, call_off_look_round, offer_look_round
 from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
@@ -128,6 +130,16 @@ def nobody_answers(cast: Cast) -> None:
     cast.a_request(34)
     actions.lapse_holds(timezone.now() + 2 * WEEK)
     actions.lapse_holds(timezone.now() + 6 * WEEK)
+
+
+@writes("thread_received")
+def asked_before_a_booking(cast: Cast) -> None:
+    at, asked = timezone.now(), {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?"}
+    thread = ask_before_booking(cast.hall, **asked, to_look=True, at=at)
+    room = the_room(cast.hall, "main")
+    offer_look_round(thread, room, at + timedelta(days=40), "", by=cast.sue, at=at)
+    accept_look_round(thread, by=None, at=at)
+    call_off_look_round(thread, "Ill.", by=None, from_desk=False, at=at)
 
 
 @writes("thread_to_them", "thread_to_desk")

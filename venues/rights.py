@@ -28,6 +28,7 @@ PAGES: dict[str, Who] = {
     "venues:list": EVERYBODY,
     "venues:venue": EVERYBODY,
     "venues:room": EVERYBODY,
+    "venues:ask": EVERYBODY,
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
     "venues:calendar": EVERYBODY,

@@ -12,6 +12,7 @@ from accounts.blotting import blot_out
 from accounts.models import Disposal, Hirer, User
 from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
+from bookings.actions.forget_threads import blot_messages
 from bookings.exceptions import BookingError
 from bookings.models import Booking
 from venues.actions.forget_comments import forget_comments
@@ -48,6 +49,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
         raise StillOpen(refusal)
     delete_letters_about(hirer)
     blot_out([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
+    blot_messages([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_hirers([hirer.pk], at=at)
     Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)

@@ -13,6 +13,7 @@ from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
+from bookings.actions.forget_threads import blot_messages, forget_threads_of
 from bookings.models import Booking, FeedLink, Session
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
@@ -56,6 +57,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     FeedLink.objects.filter(owner=user).delete()
     for address in erasure.addresses_of(user):
         PostInvitation.objects.filter(email__iexact=address).delete()
+    forget_threads_of(user, at=at)
     forget_comments([user.name], erasure.addresses_of(user))
     erasure.erase_user(user, at=at)
     if asked:
@@ -130,4 +132,5 @@ def _blot_hirers(hirers: list[Hirer]) -> None:
     for hirer in hirers:
         name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
         blot_out([name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
+        blot_messages([name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
         forget_comments([name], {hirer.contact_email} - {""})

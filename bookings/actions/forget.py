@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
+from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
-from bookings.models import Acceptance, Booking, DeskAct, RefusedDate, Session, Standing
+from bookings.models import Acceptance, Booking, DeskAct, RefusedDate, Session, Standing, Thread
 from venues.actions.forget_prices import forget_prices
 
 
@@ -29,6 +30,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     kept.exclude(purpose__in=Booking.Purpose.values).update(title=_("A hire"))  # a paper diary need not say what for
     Session.objects.filter(booking__in=kept).update(payer="")
     RefusedDate.objects.filter(booking__in=kept).update(words="")
+    Thread.objects.filter(booking__in=kept).delete()
     Acceptance.objects.filter(booking__in=kept).update(by=None)
     DeskAct.objects.filter(booking__in=kept).delete()
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)
@@ -56,6 +58,7 @@ def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
     forget_prices(keys)
+    forget_threads_of_hirers(keys, at=at)
     return erasure.forget_hirers(keys, at=at)
 
 

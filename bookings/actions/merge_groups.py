@@ -51,6 +51,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         "invitations": _move_invitations(kept, given_up),
         "standings": _keep_the_careful(kept, given_up),
         "feeds": _move_feeds(kept, given_up),
+        "threads": _move_threads(kept, given_up),
         **move_prices(kept, given_up, at=at),
     }
     given_up.merged_into = kept
@@ -146,6 +147,13 @@ def _move_feeds(kept: Hirer, given_up: Hirer) -> list[int]:
     """Who follows the one in a calendar program follows the other by the same address."""
     moving = list(given_up.feed_links.order_by("pk").values_list("pk", flat=True))
     given_up.feed_links.update(hirer=kept)
+    return moving
+
+
+def _move_threads(kept: Hirer, given_up: Hirer) -> list[int]:
+    """What was asked before a booking; that about a booking goes with it."""
+    moving = list(given_up.threads.order_by("pk").values_list("pk", flat=True))
+    given_up.threads.update(hirer=kept)
     return moving
 
 

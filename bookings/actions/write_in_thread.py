@@ -12,9 +12,10 @@ from bookings import thread_letters
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Message, Thread
+from bookings.undoing import UNDO_FOR
 
 SAME_WITHIN = timedelta(hours=1)
-UNDO_FOR = timedelta(minutes=5)
+
 ASKED, WROTE, ANSWERED = "asked them something", "wrote to the hall", "answered"
 
 

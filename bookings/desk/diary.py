@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import MIDNIGHT, hours_words
 from bookings.desk.pencilled import Pencilled, pencilled_at
+from bookings.desk.threads import LookRound, looks_round
 from bookings.models import Booking, Session
 from bookings.price_words import extras_words
 from venues.models import Closure, Venue
@@ -81,6 +82,7 @@ class Day:
     entries: list[Entry]
     closures: list[Closure]
     pencilled: list[Pencilled]
+    looks: list[LookRound]
 
 
 def week_of(day: date) -> date:
@@ -89,7 +91,7 @@ def week_of(day: date) -> date:
 
 
 def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everything: bool) -> list[Day]:
-    """So many days from the first, each with its sessions in order; six questions, however full they are."""
+    """So many days from the first, each with its sessions in order; seven questions, however full they are."""
     span = Period(_midnight(venue, first), _midnight(venue, first + timedelta(days=number)))
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for session in _sessions(venue, span):
@@ -101,8 +103,11 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
     for each in pencilled_at(venue, at=at, within=span):
         for on, _part in each.hold.period.by_local_day(venue.tz):
             pencilled[on].append(each)
+    looks: dict[date, list[LookRound]] = defaultdict(list)
+    for look in looks_round(venue, span):
+        looks[look.on].append(look)
     return [
-        Day(on, sorted(by_day[on], key=lambda entry: entry.part.first), closures.get(on, []), pencilled[on])
+        Day(on, sorted(by_day[on], key=lambda entry: entry.part.first), closures.get(on, []), pencilled[on], looks[on])
         for on in (first + timedelta(days=offset) for offset in range(number))
     ]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.functional import Promise
 
 from accounts.rights import Person, Who
 from bookings import rights
 from bookings.desk.place import PARTS
+from bookings.desk.threads import waiting_for_the_desk
 from venues.models import Venue
 from venues.rights import OFFICERS
 
@@ -30,6 +32,11 @@ class Frame:
     @property
     def sees_requests(self) -> bool:
         return rights.allows(self.roles, "desk:requests")
+
+    @cached_property
+    def questions_waiting(self) -> int:
+        """How many threads wait for a word of the desk; one question, asked where it is shown."""
+        return waiting_for_the_desk(self.venue) if self.sees_requests else 0
 
     @property
     def sees_diary(self) -> bool:

@@ -14,7 +14,7 @@ from bookings.desk.history import Event, history
 from bookings.desk.talk import Said, for_the_desk
 from bookings.desk.waiting import Request, requests
 from bookings.holding import Holding, of_sessions
-from bookings.models import Booking, Session, Standing
+from bookings.models import Booking, Session, Standing, Thread
 from bookings.price_words import answers_words, names_at, why_stored
 from venues.money import Money
 from venues.tariffs.words import Names
@@ -93,6 +93,11 @@ class Whole:
     def talk(self) -> list[Said]:
         """What the desk and the hirer have written to each other."""
         return for_the_desk(getattr(self.booking, "thread", None), at=self.at)
+
+    @cached_property
+    def began_as(self) -> Thread | None:
+        """The question that it was before it was asked for."""
+        return Thread.objects.at(self.booking.venue).filter(became=self.booking).first()
 
     @cached_property
     def history(self) -> list[Event]:

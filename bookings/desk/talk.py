@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from bookings.actions.write_in_thread import UNDO_FOR
 from bookings.models import Message, Thread
 from bookings.thread_letters import when_to_look
+from bookings.undoing import UNDO_FOR
 
 
 @dataclass(frozen=True)

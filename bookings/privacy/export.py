@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -16,12 +15,20 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
+from bookings.privacy import written
 from bookings.privacy.followed import calendars_followed
+from bookings.privacy.told import Told, moment
 from bookings.terms import terms_words
-from venues.models import Complaint, Entitlement, Post, PostInvitation, PriceComment, SpecialTerms
+from venues.models import Entitlement, Post, PostInvitation, SpecialTerms
 
-Told = dict[str, Any]
-WRITTEN_AT_THE_DESK = ("request_arrived", "request_waits", "booked_at_once", "date_cancelled", "withdrawn")
+WRITTEN_AT_THE_DESK = (
+    "request_arrived",
+    "request_waits",
+    "booked_at_once",
+    "date_cancelled",
+    "withdrawn",
+    "thread_to_desk",
+)
 ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment")
 
 
@@ -33,7 +40,7 @@ def data_of(user: User, *, at: datetime) -> Told:
     return {
         "about this file": {
             "what it is": "Everything that Hearth keeps about you, and what your groups keep that you may see",
-            "made at": _moment(at),
+            "made at": moment(at),
             "how long it is kept, and your rights": settings.PUBLIC_URL + reverse("privacy"),
             "times": "in Coordinated Universal Time; prices in pence",
         },
@@ -48,8 +55,13 @@ def data_of(user: User, *, at: datetime) -> Told:
         "lower prices of groups you organise": _prices(memberships),
         "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],
         "who opened a page with your groups' contact": _looks(memberships),
-        "complaints you made": [_complaint(found) for found in _complaints(user)],
-        "what you said about proposed prices": [_comment(found) for found in _comments(user)],
+        "what you asked before a booking": written.questions(user),
+        "what was written about bookings": written.written_about_bookings(
+            user, [each.hirer_id for each in memberships]
+        ),
+        "letters you do not want": written.letters_stopped(user),
+        "complaints you made": written.complaints(user),
+        "what you said about proposed prices": written.comments(user),
     }
 
 
@@ -59,14 +71,14 @@ def _person(user: User) -> Told:
         "name": user.name,
         "e-mail": user.email,
         "e-mail addresses": [{"address": each.email, "confirmed": each.verified} for each in addresses],
-        "signed up at": _moment(user.date_joined),
-        "signed in last at": _moment(user.last_login),
+        "signed up at": moment(user.date_joined),
+        "signed in last at": moment(user.last_login),
         "has a password": user.has_usable_password(),
         "second steps and passkeys": [
             {
                 "kind": key.get_type_display(),
-                "added at": _moment(key.created_at),
-                "used last": _moment(key.last_used_at),
+                "added at": moment(key.created_at),
+                "used last": moment(key.last_used_at),
             }
             for key in Authenticator.objects.filter(user=user).order_by("pk")
         ],
@@ -77,8 +89,8 @@ def _browser(found: UserSession) -> Told:
     return {
         "browser": found.user_agent,
         "address on the network": found.ip,
-        "signed in at": _moment(found.created_at),
-        "seen last at": _moment(found.last_seen_at),
+        "signed in at": moment(found.created_at),
+        "seen last at": moment(found.last_seen_at),
     }
 
 
@@ -92,10 +104,10 @@ def _group(membership: Membership, today: date) -> Told:
         "phone": group.contact_phone,
         "postal address": group.postal_address,
         "mainly for children or young people": group.serves_young,
-        "made at": _moment(group.created_at),
+        "made at": moment(group.created_at),
         "your part": membership.role,
         "what you may do": sorted(roles_of(membership, on=today)),
-        "you belong to it since": _moment(membership.since),
+        "you belong to it since": moment(membership.since),
     }
 
 
@@ -119,7 +131,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "as a series": booking.series,
         "what else was answered": booking.asked or {},
         "status": booking.status_word,
-        "asked at": _moment(booking.requested_at),
+        "asked at": moment(booking.requested_at),
         "asked by you": booking.made_by_id == user.pk,
         "how loud": booking.get_sound_display(),
         "what was written to the hall": booking.message,
@@ -133,13 +145,13 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
 
 def _accepted(booking: Booking) -> Told | None:
     found = getattr(booking, "acceptance", None)
-    return {"which": found.conditions.words, "accepted at": _moment(found.at)} if found else None
+    return {"which": found.conditions.words, "accepted at": moment(found.at)} if found else None
 
 
 def _date(session: Session, *, priced: bool) -> Told:
     told: Told = {
-        "from": _moment(session.starts_at),
-        "to": _moment(session.ends_at),
+        "from": moment(session.starts_at),
+        "to": moment(session.ends_at),
         "rooms": [room.name for room in session.rooms.all()],
         "status": session.status,
         "people who came": session.counted,
@@ -168,13 +180,13 @@ def _claim(claim: Entitlement) -> Told:
         "group": claim.hirer.name,
         "at": claim.operator.name,
         "price": claim.category.name,
-        "since": _moment(claim.declared_at),
-        "proof asked at": _moment(claim.proof_asked_at),
+        "since": moment(claim.declared_at),
+        "proof asked at": moment(claim.proof_asked_at),
         "what was shown": claim.shown_words,
         "a picture of a paper is kept": claim.has_picture,
-        "shown at": _moment(claim.shown_at),
-        "accepted at": _moment(claim.accepted_at),
-        "ended at": _moment(claim.ended_at),
+        "shown at": moment(claim.shown_at),
+        "accepted at": moment(claim.accepted_at),
+        "ended at": moment(claim.ended_at),
         "why it ended": claim.ended_words,
     }
 
@@ -197,8 +209,8 @@ def _invitations(user: User) -> list[Told]:
     groups = Invitation.objects.filter(mine).select_related("hirer").order_by("pk")
     posts = PostInvitation.objects.filter(mine).select_related("venue").order_by("pk")
     return [
-        *({"to": each.hirer.name, "made at": _moment(each.created_at)} for each in groups),
-        *({"to": f"{each.get_kind_display()}, {each.venue}", "made at": _moment(each.created_at)} for each in posts),
+        *({"to": each.hirer.name, "made at": moment(each.created_at)} for each in groups),
+        *({"to": f"{each.get_kind_display()}, {each.venue}", "made at": moment(each.created_at)} for each in posts),
     ]
 
 
@@ -209,52 +221,15 @@ def _letters(user: User) -> list[Letter]:
 
 
 def _letter(letter: Letter) -> Told:
-    return {"about": letter.subject, "written at": _moment(letter.written_at), "sent at": _moment(letter.sent_at)}
+    return {"about": letter.subject, "written at": moment(letter.written_at), "sent at": moment(letter.sent_at)}
 
 
 def _act(entry: JournalEntry) -> Told:
-    return {"at": _moment(entry.at), "what": entry.verb, "of": f"{entry.subject_kind} {entry.subject_ref}"}
+    return {"at": moment(entry.at), "what": entry.verb, "of": f"{entry.subject_kind} {entry.subject_ref}"}
 
 
 def _looks(memberships: list[Membership]) -> list[Told]:
     """Of the groups in which the person is an organiser, as their “Who looked” page tells."""
     own = [each.hirer_id for each in memberships if each.role == Membership.Role.ORGANISER]
     looks = Look.objects.filter(hirer__in=own).select_related("hirer").order_by("at", "pk")
-    return [{"at": _moment(look.at), "group": look.hirer.name, "at the desk of": look.at_place} for look in looks]
-
-
-def _complaints(user: User) -> list[Complaint]:
-    made = Complaint.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
-    return list(made.select_related("operator").order_by("made_at", "pk"))
-
-
-def _complaint(found: Complaint) -> Told:
-    return {
-        "number": found.ref,
-        "to": found.operator.name,
-        "made at": _moment(found.made_at),
-        "your words": found.words,
-        "acknowledged at": _moment(found.acknowledged_at),
-        "answer": found.answer,
-        "answered at": _moment(found.answered_at),
-    }
-
-
-def _comments(user: User) -> list[PriceComment]:
-    made = PriceComment.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
-    return list(made.select_related("draft__venue").order_by("made_at", "pk"))
-
-
-def _comment(found: PriceComment) -> Told:
-    return {
-        "to": found.draft.venue.name,
-        "about": found.draft.name,
-        "made at": _moment(found.made_at),
-        "your name": found.name,
-        "your words": found.text,
-        "read at": _moment(found.read_at),
-    }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat(timespec="seconds") if at else None
+    return [{"at": moment(look.at), "group": look.hirer.name, "at the desk of": look.at_place} for look in looks]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from bookings.feeds import name_of
 from bookings.models import FeedLink
+from bookings.privacy.told import moment
 
 
 def calendars_followed(user: User) -> list[dict[str, Any]]:
@@ -18,9 +19,9 @@ def calendars_followed(user: User) -> list[dict[str, Any]]:
     return [
         {
             "of": name_of(link),
-            "made at": _moment(link.made_at),
-            "read last about": _moment(link.read_at),
-            "ended at": _moment(link.ended_at),
+            "made at": moment(link.made_at),
+            "read last about": moment(link.read_at),
+            "ended at": moment(link.ended_at),
         }
         for link in links
     ]
@@ -28,7 +29,3 @@ def calendars_followed(user: User) -> list[dict[str, Any]]:
 
 def links_ended(cutoff: datetime, at: datetime) -> QuerySet[FeedLink]:
     return FeedLink.objects.filter(ended_at__lt=cutoff)
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat(timespec="seconds") if at else None

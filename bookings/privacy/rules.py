@@ -12,6 +12,8 @@ from accounts.retention.records import BROWSERS, INVITATIONS_KEPT, JOURNAL, LETT
 from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
+from bookings.actions.forget_threads import forget_threads
+from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.followed import links_ended
 from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations, proofs_over
@@ -29,6 +31,11 @@ def _forget_those_who_only_asked(keys: Sequence[int], cutoff: datetime, at: date
 def _forget_the_unseen(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
     still = use.hirers_unseen(cutoff, at).filter(pk__in=keys)
     return forget_hirers(list(still.values_list("pk", flat=True)), at=at)
+
+
+def _forget_threads(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = use.threads_over(cutoff, at).filter(pk__in=keys)
+    return forget_threads(list(still.values_list("pk", flat=True)), at=at)
 
 
 def _erase_the_warned(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -100,6 +107,23 @@ PEOPLE = Rule(
         "by somebody who has left."
     ),
     steps=(Step(use.accounts_warned, _erase_the_warned),),
+)
+THREADS = Rule(
+    kind=Disposal.Kind.THREADS,
+    what=_(
+        "A question to a hall before any booking, or the wish to look round: your name, your e-mail address, what was "
+        "written to and fro, and the time asked about."
+    ),
+    why=_("To answer you, and to be there when you come to look."),
+    basis=_("Steps towards a contract that you asked for."),
+    seen=_("The hall’s officers. The caretaker sees your name on the day on which you come to look round."),
+    keep=Keep(months=Thread.KEPT_MONTHS),
+    since=_("after the last word"),
+    then=_(
+        "It is deleted. Where the time asked about was not free, the room, the time and the number of people stay: "
+        "they count as unmet demand and name nobody."
+    ),
+    steps=(Step(use.threads_over, _forget_threads),),
 )
 INVITATIONS = Rule(
     kind=Disposal.Kind.INVITATIONS,
@@ -182,6 +206,7 @@ DIARIES = Rule(
 )
 RULES: tuple[Rule, ...] = (
     REQUESTS,
+    THREADS,
     HIRERS,
     PEOPLE,
     LETTERS,

@@ -19,6 +19,7 @@ from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import policy, rights
 from bookings.actions import request_booking
+from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
@@ -100,8 +101,14 @@ def _ask(
         )
     except BookingError as refusal:
         return _show_check(request, form, at, refusal=refusal)
+    join_thread(_began_as(request), booking, at=at)
     messages.success(request, _what_was_done(booking))
     return see_other(booking)
+
+
+def _began_as(request: HttpRequest) -> str:
+    """The mark of the question that it began as, where it began as one."""
+    return request.POST.get("began") or request.GET.get("began", "")
 
 
 def _what_was_done(booking: Booking) -> str:
@@ -111,7 +118,7 @@ def _what_was_done(booking: Booking) -> str:
 
 
 def _show_form(request: HttpRequest, form: BookForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "room": form.room, "venue": form.room.venue}
+    context = {"form": form, "room": form.room, "venue": form.room.venue, "began": _began_as(request)}
     return render(request, "bookings/book.html", context, status=status)
 
 
@@ -156,6 +163,7 @@ def _show_check(
         "address": rights.address_for(request.user, form.room.venue),
         "may_show_proof": rights.may_show_proof(request.user, form.ask.hirer),
         "typed": form.typed(),
+        "began": _began_as(request),
         "which_prices_hold": which_prices_hold(form.room.venue, today=timezone.localdate(at), until=found.last_day),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,

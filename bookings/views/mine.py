@@ -31,6 +31,7 @@ from bookings.models import Booking, Session, Thread
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
 from bookings.views.giving_up import losses
+from bookings.views.threads.own import questions_of
 from bookings.views.your_booking import sessions_of, still_to_come, your_booking
 from venues.money import Money
 
@@ -58,7 +59,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     left_out = [name for name, gone in columns.items() if gone]
     table = YourDates(dates, money_of=money_of, sorts_by_price=all_told, exclude=left_out)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    return render(request, "bookings/mine.html", {"table": table, "groups": groups, "chosen": chosen, "past": past})
+    context = {
+        "table": table,
+        "groups": groups,
+        "chosen": chosen,
+        "past": past,
+        "questions": [] if past or chosen else questions_of(signed_in(request)),
+    }
+    return render(request, "bookings/mine.html", context)
 
 
 @require_safe

@@ -12,9 +12,10 @@ from django.utils.html import strip_tags
 
 from accounts.models import Hirer, Letter, Membership, User
 from bookings.actions import confirm_booking
-from bookings.actions.write_in_thread import UNDO_FOR, ask_hirer, take_back, write_to_hall
+from bookings.actions.write_in_thread import ask_hirer, take_back, write_to_hall
 from bookings.exceptions import TooLate
 from bookings.models import Booking, Message, Occupancy, Thread
+from bookings.undoing import UNDO_FOR
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Venue

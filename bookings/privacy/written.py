@@ -1,0 +1,88 @@
+"""What somebody wrote to halls, as their own data tell it, and which letters they stopped."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from accounts import erasure
+from accounts.models import Unwanted, User
+from accounts.unwanted import KINDS
+from bookings.models import Message, Thread
+from bookings.privacy.told import Told, moment
+from venues.models import Complaint, PriceComment
+
+
+def questions(user: User) -> list[Told]:
+    """Those of before a booking, by the account or by an address of theirs, with the hall's answers."""
+    mine = Q(user=user) | erasure.is_to("email", erasure.addresses_of(user))
+    found = Thread.objects.before_a_booking().filter(mine).select_related("venue", "room", "became")
+    return [_question(thread) for thread in found.prefetch_related("messages").order_by("pk")]
+
+
+def _question(thread: Thread) -> Told:
+    return {
+        "to": thread.venue.name,
+        "your name": thread.name,
+        "your e-mail": thread.email,
+        "asked at": moment(thread.opened_at),
+        "what it would be": thread.title,
+        "room": thread.room.name if thread.room else "",
+        "from": moment(thread.starts_at),
+        "until": moment(thread.ends_at),
+        "people": thread.people,
+        "to look round at": moment(thread.look_at),
+        "became booking": thread.became.ref if thread.became else None,
+        "what was written": [_message(message) for message in thread.messages.all()],
+    }
+
+
+def written_about_bookings(user: User, groups: list[int]) -> list[Told]:
+    """Their own words and the hall's, about bookings of groups that they belong to."""
+    about = Message.objects.filter(thread__booking__hirer__in=groups).filter(Q(by=user) | Q(from_desk=True))
+    found = about.select_related("thread__booking").order_by("at", "pk")
+    return [{"booking": message.thread.booking.ref, **_message(message)} for message in found if message.thread.booking]
+
+
+def _message(message: Message) -> Told:
+    who = "the hall" if message.from_desk else "you"
+    look = {"look round": message.look, "at the time": moment(message.look_at)} if message.look else {}
+    return {"written by": who, "at": moment(message.at), "words": message.text, **look}
+
+
+def letters_stopped(user: User) -> list[Told]:
+    """Which kinds of letter no longer go to an address of theirs, and about which place."""
+    rows = Unwanted.objects.filter(email__in=erasure.addresses_of(user)).order_by("pk")
+    return [{"letters": str(KINDS.get(row.kind, row.kind)), "about": row.about, "to": row.email} for row in rows]
+
+
+def complaints(user: User) -> list[Told]:
+    made = Complaint.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
+    return [_complaint(found) for found in made.select_related("operator").order_by("made_at", "pk")]
+
+
+def _complaint(found: Complaint) -> Told:
+    return {
+        "number": found.ref,
+        "to": found.operator.name,
+        "made at": moment(found.made_at),
+        "your words": found.words,
+        "acknowledged at": moment(found.acknowledged_at),
+        "answer": found.answer,
+        "answered at": moment(found.answered_at),
+    }
+
+
+def comments(user: User) -> list[Told]:
+    made = PriceComment.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
+    return [_comment(found) for found in made.select_related("draft__venue").order_by("made_at", "pk")]
+
+
+def _comment(found: PriceComment) -> Told:
+    return {
+        "to": found.draft.venue.name,
+        "about": found.draft.name,
+        "made at": moment(found.made_at),
+        "your name": found.name,
+        "your words": found.text,
+        "read at": moment(found.read_at),
+    }

@@ -78,10 +78,10 @@ def to_them(message: Message, *, after: datetime) -> None:
     )
 
 
-def was_taken_back(message: Message) -> bool:
+def was_taken_back(message: Message, *, until: datetime) -> bool:
     """Whether its letter had not gone yet; it will not."""
-    Letter.objects.filter(key=key_of(message), sent_at=None, tries=0).delete()
-    return not Letter.objects.filter(key=key_of(message)).exists()
+    keys = Letter.objects.filter(key=key_of(message)).values_list("key", flat=True)
+    return outbox.take_back(list(keys), until=until)
 
 
 def key_of(message: Message) -> str:

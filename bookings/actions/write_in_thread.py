@@ -84,7 +84,8 @@ def take_back(message: Message, *, by: User, at: datetime) -> None:
     if found is None:
         return
     found.thread = thread
-    if at >= found.at + UNDO_FOR or not thread_letters.was_taken_back(found):
+    until = found.at + UNDO_FOR
+    if at >= until or not thread_letters.was_taken_back(found, until=until):
         raise TooLate(_("The letter has gone, so it cannot be taken back. Write once more instead."))
     found.delete()
     journal.record(by, "took a message back", thread.booking or thread)

@@ -37,7 +37,7 @@ class Kind(NamedTuple):
 
 def stop_link(kind: Kind) -> str:
     """The address of the page that stops them; it needs no account, and is good for as long as the letter is kept."""
-    return settings.PUBLIC_URL + reverse("unwanted", args=[signing.dumps(kind, salt=SALT)])
+    return settings.PUBLIC_URL + reverse("unwanted", args=[signing.dumps(kind, salt=SALT, compress=True)])
 
 
 def read_link(said: str) -> Kind:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -123,3 +124,20 @@ def test_the_link_of_the_letter_shows_a_button_that_stops_them_and_one_that_brin
     client.post(address, {"want": "again"})
     assert not Unwanted.objects.exists()
     assert client.get(address.replace("/no-more-letters/", "/no-more-letters/x")).status_code == 404
+
+
+def test_the_button_of_a_mail_program_stops_them_without_a_page_or_a_cookie(booking):
+    kind = Kind("ben@hearth.example", REMINDER, booking.venue.slug, booking.venue.name)
+    path = "/" + stop_link(kind).split("/", 3)[3]
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(path, {"List-Unsubscribe": "One-Click"})  # RFC 8058: no redirect
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert Unwanted.objects.get().kind == REMINDER
+    assert program.post(path + "x", {"List-Unsubscribe": "One-Click"}).status_code == 404
+
+
+def test_a_reminder_says_how_to_stop_it_to_the_mail_program_too(booking):
+    remind(at_before(booking, days=2), since=None)
+    [letter] = reminders()
+    assert letter.stop_link
+    assert letter.stop_link in letter.body

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import outbox
@@ -19,6 +20,7 @@ from bookings.cancelling import terms_of
 from bookings.letter_facts import Facts
 from bookings.models import Booking, Merge, Session
 from venues.models import Venue
+from venues.quiet import letters_to_desk_after, read_again_at
 
 
 def asked(booking: Booking, facts: Facts) -> None:
@@ -132,8 +134,9 @@ def _to_hirer(
 def _to_desk(
     booking: Booking, kind: str, subject: str, facts: Facts | None = None, *, to: str = "", stamp: str = ""
 ) -> None:
-    """Letters to the desk go to the venue's own address, never to a person's."""
-    _write(booking, kind, subject, facts, to=to or booking.venue.email, reply_to="", stamp=stamp)
+    """To the venue's own address, or to a second person there; in its quiet hours it waits."""
+    after = letters_to_desk_after(booking.venue, timezone.now())
+    _write(booking, kind, subject, facts, to=to or booking.venue.email, reply_to="", stamp=stamp, after=after)
 
 
 def _write(
@@ -154,6 +157,7 @@ def _write(
         "rooms": _(" and ").join(facts.rooms),
         "terms": terms_of(booking),
         "holding": facts.holding(venue),
+        "read_again": read_again_at(venue, timezone.now()),
         "link": settings.PUBLIC_URL + booking.get_absolute_url(),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
     }

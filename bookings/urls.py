@@ -10,6 +10,7 @@ from bookings.views import (
     clerk,
     conditions,
     desk,
+    desk_letters,
     diary,
     entitlements,
     find,
@@ -48,6 +49,7 @@ from bookings.views.place import fairness as place_fairness
 from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
+from bookings.views.place import letters as place_letters
 from bookings.views.place import own_post, people
 from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import pictures as place_pictures
@@ -121,6 +123,10 @@ desk_urls = [
     path("<slug:slug>/prices/", entitlements.entitlements, name="entitlements"),
     path("<slug:slug>/prices/<int:pk>/", entitlements.entitlement, name="entitlement"),
     path("<slug:slug>/prices/<int:pk>/paper.jpg", entitlements.picture, name="entitlement_picture"),
+    path("<slug:slug>/letters/", desk_letters.letters, name="letters"),
+    path("<slug:slug>/letters/to-print.pdf", desk_letters.letters_pdf, name="letters_pdf"),
+    path("<slug:slug>/letters/<int:pk>/", desk_letters.letter, name="letter"),
+    path("<slug:slug>/letters/<int:pk>/letter.pdf", desk_letters.letter_pdf, name="letter_pdf"),
     path("<slug:slug>/diary/", diary.diary, name="diary"),
     path("<slug:slug>/calendar/", calendar_pages.desk, name="calendar"),
     path("<slug:slug>/calendar/follow/", following.desk, name="follow"),
@@ -203,6 +209,7 @@ place_urls = [
     path("people/posts/<int:pk>/last-day/", people.until, name="people_until"),
     path("people/give-up/", own_post.leave, name="people_leave"),
     path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
+    path("letters/", place_letters.letters, name="letters"),
     path("diary/", place_paper_diary.diary, name="diary"),
     path("diary/<int:pk>/", place_paper_diary.check, name="diary_check"),
     path("diary/<int:pk>/out/", place_paper_diary.out, name="diary_out"),

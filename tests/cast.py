@@ -17,7 +17,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from accounts.models import Hirer, Invitation, Membership, User
+from accounts import outbox
+from accounts.models import Hirer, Invitation, Letter, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.actions import decline_booking, merge_groups, pencil_in
@@ -165,6 +166,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "own:proof": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
     "feed": lambda world: [TOKEN],
+    **dict.fromkeys(("desk:letter", "desk:letter_pdf"), lambda world: [world.venue.slug, Letter.objects.get(to="").pk]),
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
     "desk:hold": lambda world: [world.venue.slug, world.pencilled.pk],
     "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
@@ -229,6 +231,8 @@ def a_world(letters: Path) -> World:
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())
     _invitation(choir, ben)
     _followed(choir, ben)
+    paper = {"place": venue.slug, "hirer": choir, "subject": "Booked: Tea", "body": "Hello,\n\nit is booked.\n"}
+    outbox.post("on-paper", kind="confirmed", to="", **paper)
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _question(venue)
     _post_invitation(venue)

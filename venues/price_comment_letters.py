@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from venues.models import PriceComment
+from venues.quiet import letters_to_desk_after
 
 KIND = "price_comment"
 
@@ -24,6 +25,7 @@ def arrived(comment: PriceComment) -> None:
         f"price-comment-{draft.pk}-{day.isoformat()}",
         kind=KIND,
         place=venue.slug,
+        after=letters_to_desk_after(venue, comment.made_at),
         to=venue.email,
         subject=_("Somebody says what they think of your proposed prices"),
         body=render_to_string(f"letters/{KIND}.txt", context).strip() + "\n",

@@ -17,10 +17,9 @@ INVITATIONS_KEPT = Keep(days=30)
 
 
 def letters_sent(cutoff: datetime, at: datetime) -> QuerySet[Letter]:
-    """Those that went, and those that were given up."""
-    return Letter.objects.filter(
-        Q(sent_at__lt=cutoff) | Q(sent_at=None, tries__gte=Letter.MOST_TRIES, written_at__lt=cutoff)
-    )
+    """Those that went, those that were given up, and those that nobody printed."""
+    in_vain = Q(tries__gte=Letter.MOST_TRIES) | Q(to="")
+    return Letter.objects.filter(Q(sent_at__lt=cutoff) | Q(in_vain, sent_at=None, written_at__lt=cutoff))
 
 
 def old_invitations(cutoff: datetime, at: datetime) -> QuerySet[Invitation]:
@@ -51,10 +50,13 @@ def browsers_unknown(cutoff: datetime, at: datetime) -> QuerySet[UserSession]:
 
 LETTERS = Rule(
     kind=Disposal.Kind.LETTERS,
-    what=_("Letters that we sent by e-mail: to which address, and what they said."),
+    what=_("Letters that we sent by e-mail or on paper: to whom, and what they said."),
     why=_("To send them again where a mail server was away, and to see whether one went."),
     basis=_("Legitimate interest: knowing that letters arrive."),
-    seen=_("Whoever runs this site. The demo alone has a page to read them."),
+    seen=_(
+        "Whoever runs this site; and the hall’s desk, of those that could not be sent or are to be printed. The demo "
+        "alone has a page to read them all."
+    ),
     keep=Keep(days=90),
     since=_("after it went"),
     then=_("The letter is deleted. Letters that hold a key to sign in or to join lose their text as soon as they go."),

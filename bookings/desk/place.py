@@ -33,6 +33,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:fair", _("Fair use")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),
+    ("place:letters", _("Letters")),
     ("place:diary", _("Paper diary")),
     ("place:people", _("People")),
     ("place:privacy", _("Privacy")),

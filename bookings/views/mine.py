@@ -28,6 +28,7 @@ from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
 from bookings.history import history
 from bookings.models import Booking, Session, Thread
+from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
 from bookings.views.giving_up import losses
@@ -74,8 +75,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 def booking(request: HttpRequest, ref: str) -> HttpResponse:
     found = rights.booking_for(request.user, ref, "bookings:booking")
     refused, at = found.refused_dates.all(), timezone.now()
+    yours = your_booking(found, at=at)
     context = {
-        "yours": your_booking(found, at=at),
+        "yours": yours,
+        "emergency_phone": emergency_phone(found, [date.session for date in yours.dates], at=at),
         "booking": found,
         "venue": found.venue,
         "address": rights.address_for(request.user, found.venue, found),

@@ -15,6 +15,7 @@ from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import change_rounds as change_rounds
 from tests.browser import desk_rounds as desk_rounds
 from tests.browser import hire_rounds as hire_rounds
+from tests.browser import letter_rounds as letter_rounds
 from tests.browser import people_rounds as people_rounds
 from tests.browser import phone_rounds as phone_rounds
 from tests.browser import place_rounds as place_rounds
@@ -44,6 +45,8 @@ NO_PAGES = {
     "own:download",
     "own:proof_picture",
     "desk:entitlement_picture",
+    "desk:letters_pdf",
+    "desk:letter_pdf",
     "desk:report_pdf",
     "desk:report_csv",
     "mfa_download_recovery_codes",

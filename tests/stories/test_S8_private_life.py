@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Hirer
-from bookings.actions import set_standing
+from accounts.clock import day_words
+from accounts.models import Hirer, Letter
+from bookings.actions import confirm_booking, set_standing
 from bookings.actions.follow import make_feed_link
-from bookings.models import Booking
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from bookings.actions.remind import remind
+from bookings.models import Booking, Session
+from tests.letter_cases import CASES, a_cast
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, move, signed_in, soon, the_room
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,71 @@ def whatever_is_public(hall: Venue) -> str:
 def everything_ticked(booking: Booking) -> None:
     """As if somebody had ticked all there is to tick, whatever the pages offer."""
     Booking.objects.filter(pk=booking.pk).update(listed=True, open_to_anyone="free")
+
+
+def test_S8_in_quiet_hours_letters_to_the_desk_wait_and_hirers_get_an_automatic_reply(hall, ben):
+    today = timezone.localdate()
+    hall.quiet_from, hall.quiet_until = time(21), time(9)
+    hall.quiet_days = [today.weekday(), (today + timedelta(days=1)).weekday()]
+    hall.save()
+    a_booking(the_room(hall, "main"), by=ben, hirer=a_group("Larks", organiser=ben))
+    again = datetime.combine(today + timedelta(days=2), time(9), hall.tz)
+    assert Letter.objects.get(to=hall.email).send_after == again
+    told = " ".join(Letter.objects.get(kind="asked").body.split())
+    assert f"Its volunteers read requests again on {day_words(again.date())}, from 9am." in told
+
+
+def test_S8_the_emergency_number_shows_to_confirmed_hirers_only_on_the_day_only(hall, ben):
+    number = "01632 960777"
+    Venue.objects.filter(pk=hall.pk).update(emergency_phone=number, published=True)
+    hall.refresh_from_db()
+    larks = a_group("Larks", organiser=ben)
+    booking = a_booking(the_room(hall, "main"), by=ben, hirer=larks)
+    session, browser = booking.sessions.get(), signed_in(ben)
+
+    def shown() -> bool:
+        return number in browser.get(booking.get_absolute_url()).content.decode()
+
+    today = datetime.combine(timezone.localdate(timezone=hall.tz), time(12), hall.tz)
+    move(booking, to=today)
+    assert not shown()  # only asked for
+    confirm_booking(booking, by=a_user("Ada"), at=today - timedelta(days=9))
+    assert shown()
+    move(booking, to=today + timedelta(days=1))
+    assert not shown()
+    move(booking, to=today - timedelta(days=1))
+    assert not shown()
+    move(booking, to=today)
+    Session.objects.filter(pk=session.pk).update(status=Session.Status.CANCELLED_IN_TIME, status_at=today)
+    assert not shown()
+
+    remind(today - timedelta(days=1), since=None)
+    told = "\n".join(letter.body + letter.calendar for letter in Letter.objects.all())
+    assert number not in whatever_is_public(hall) + told
+    assert number not in browser.get(reverse("bookings:calendar", args=[booking.ref])).content.decode()
+    assert number not in browser.get(hall.get_absolute_url()).content.decode()
+
+
+def test_S8_no_page_or_letter_has_a_post_holder_s_own_address_and_replies_go_to_the_venue(hall, ben):
+    """Every letter that the house can write to a hirer, and what the public and the hirer can read."""
+    own = {post.user.email for kind in ("manager", "secretary", "caretaker") for post in [a_post(hall, kind)]}
+    larks = a_group("Larks", organiser=ben)
+    cast = a_cast()
+    for case in dict.fromkeys(CASES.values()):
+        case(cast)
+    holders = set(cast.hall.posts.values_list("user__email", flat=True))
+    hirers = Letter.objects.filter(place=cast.hall.slug).exclude(to__in=holders)
+    letters = hirers.filter(hirer__isnull=False)
+    assert letters.count() > 10
+    assert set(letters.values_list("reply_to", flat=True)) == {cast.hall.email}
+    for letter in hirers:
+        assert not [email for email in holders if email in letter.body + letter.calendar + letter.reply_to], letter.kind
+    booking = a_booking(the_room(hall, "main"), by=ben, hirer=larks, confirmed=True)
+    browser = signed_in(ben)
+    pages = [hall.get_absolute_url(), booking.get_absolute_url(), reverse("venues:prices", args=[hall.slug])]
+    told = whatever_is_public(hall) + "".join(browser.get(page).content.decode() for page in pages)
+    assert hall.email in told
+    assert not [email for email in own if email in told]
 
 
 def test_S8_a_household_s_title_is_never_public(hall, ben):

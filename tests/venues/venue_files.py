@@ -187,6 +187,9 @@ def _venue(draw: st.DrawFn) -> dict[str, Any]:
         "longest_minutes": draw(st.integers(60, 6000)),
         "address_shown": draw(st.sampled_from(["always", "confirmed"])),
         "proof_after": draw(st.sampled_from([0, 6, 12])),
+        **draw(st.sampled_from([{}, {"quiet_from": "21:00", "quiet_until": "24:00", "quiet_days": ["sat", "sun"]}])),
+        "digest": draw(st.sampled_from(["never", "waiting", "mondays"])),
+        "emergency_phone": draw(st.sampled_from(["", "01632 960158"])),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,11 @@ class VenueRow:
     proof_after: int = 6  # these are written only where they are otherwise
     proof_days: int = 28
     prices_of: str = "event"
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    quiet_days: tuple[int, ...] = ()
+    digest: str = "never"
+    emergency_phone: str = ""  # the file is the manager's own, never a public page: what it left out would be lost
 
     @property
     def tz(self) -> ZoneInfo:

@@ -96,14 +96,31 @@ def read_venue(table: Table) -> VenueRow:
         proof_days=_setting(table, "proof_days", 366),
         prices_of=table.maybe("prices_of", lambda key: table.choice(key, Venue.PricesOf.values))
         or Venue.PricesOf.EVENT.value,
+        quiet_from=table.maybe("quiet_from", table.clock),
+        quiet_until=table.maybe("quiet_until", table.clock),
+        quiet_days=table.maybe("quiet_days", table.days) or (),
+        digest=table.maybe("digest", lambda key: table.choice(key, Venue.Digest.values)) or Venue.Digest.NEVER.value,
+        emergency_phone=_phone(table, "emergency_phone"),
     )
     table.nothing_else()
+    _check_quiet(table, row)
     if (row.latitude is None) != (row.longitude is None):
         absent = "latitude" if row.latitude is None else "longitude"
         table.fault(absent, _("Latitude and longitude come together: this one is missing."))
     if row.longest_minutes is not None and row.longest_minutes < row.shortest_minutes:
         table.fault("longest_minutes", _("The longest hire is shorter than the shortest one."))
     return row
+
+
+def _check_quiet(table: Table, row: VenueRow) -> None:
+    """There is some time at which letters arrive."""
+    if (row.quiet_from is None) != (row.quiet_until is None):
+        absent = "quiet_from" if row.quiet_from is None else "quiet_until"
+        table.fault(absent, _("Quiet hours have a beginning and an end: this one is missing."))
+    elif row.quiet_from is not None and row.quiet_from == row.quiet_until:
+        table.fault("quiet_until", _("Quiet hours end at another time than they begin."))
+    if len(row.quiet_days) == 7:
+        table.fault("quiet_days", _("One day of the week, at least, is not quiet: else no letter would ever arrive."))
 
 
 def read_cells(top: Table, today: date) -> tuple[CellRow, ...]:

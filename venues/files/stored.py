@@ -64,7 +64,8 @@ def category_row(row: Category) -> CategoryRow:
 
 
 def venue_row(venue: Venue) -> VenueRow:
-    return VenueRow(**{name: getattr(venue, name) for name in VenueRow.__dataclass_fields__})
+    values = {name: getattr(venue, name) for name in VenueRow.__dataclass_fields__}
+    return VenueRow(**{**values, "quiet_days": tuple(venue.quiet_days)})
 
 
 def room_row(room: Room, cells: Iterable[str]) -> RoomRow:

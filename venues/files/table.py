@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -119,6 +119,11 @@ class Table:
         if isinstance(value, str) and TIME.fullmatch(value):
             return int(value[:2]) * 60 + int(value[3:])
         return self._faulty(key, _('“%(value)s” is not a time of day in quotation marks, such as "17:30".'), 0)
+
+    def clock(self, key: str) -> time:
+        """A time of day; midnight may be written 00:00 or 24:00."""
+        hour, minute = divmod(self.minute_of_day(key), 60)
+        return time(hour % 24, minute)
 
     def days(self, key: str) -> tuple[int, ...]:
         """Weekdays from Monday (0)."""

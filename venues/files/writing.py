@@ -13,7 +13,7 @@ import tomli_w
 
 from venues import tariffs
 from venues.fair_use import Cap, FairUse, Hours, KeptHours
-from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, TermCalendarRow, VenueFile
+from venues.files.contents import FORMAT, AccessRow, ClosureRow, HoursRow, RoomRow, TermCalendarRow, VenueFile, VenueRow
 from venues.tariffs import Tariff
 from venues.tariffs.document import DAYS
 
@@ -32,7 +32,7 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
     yield _table("[operator]", {"slug": operator.slug, "name": operator.name, "currency": operator.currency})
     for category in operator.categories:
         yield _table("[[operator.categories]]", _entries(category))
-    yield _table("[venue]", _unusual(file.venue))
+    yield _table("[venue]", _venue(file.venue))
     for cell in file.cells:
         yield _table("[[cells]]", _entries(cell))
     for entrance in file.entrances:
@@ -59,6 +59,15 @@ def _entries(row: Any) -> dict[str, Any]:
 def _unusual(row: Any) -> dict[str, Any]:
     """Without what is as it is everywhere."""
     return {field.name: getattr(row, field.name) for field in fields(row) if getattr(row, field.name) != field.default}
+
+
+def _venue(row: VenueRow) -> dict[str, Any]:
+    entries = _unusual(row)
+    for key in entries.keys() & {"quiet_from", "quiet_until"}:
+        entries[key] = f"{entries[key]:%H:%M}"
+    if row.quiet_days:
+        entries["quiet_days"] = [DAYS[day] for day in row.quiet_days]
+    return entries
 
 
 def _room(room: RoomRow) -> Iterator[list[str]]:

@@ -53,6 +53,11 @@ class Venue(models.Model):
         EVENT = "event", _("The prices of the day of the hire")
         BOOKING = "booking", _("The prices of the day of booking")
 
+    class Digest(models.TextChoices):
+        NEVER = "never", _("Never")
+        WAITING = "waiting", _("Every morning on which something waits")
+        MONDAYS = "mondays", _("On Monday mornings")
+
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="venues")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -92,6 +97,14 @@ class Venue(models.Model):
     has_first_calls = models.BooleanField(default=False, editable=False)  # whether any was ever agreed here
     diary_columns = models.JSONField(null=True, blank=True)  # what the columns of its paper diary were last taken for
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
+
+    quiet_from = models.TimeField(_("letters to the desk wait from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("letters to the desk wait until"), null=True, blank=True)
+    quiet_days = models.JSONField(_("days on which letters to the desk wait"), default=list, blank=True)  # 0 is Monday
+    digest = models.CharField(_("summary of what waits"), max_length=7, choices=Digest, default=Digest.NEVER)
+    emergency_phone = models.CharField(
+        _("number for emergencies"), max_length=30, blank=True
+    )  # see `bookings.on_the_day`
 
     objects = VenueQuerySet.as_manager()
 

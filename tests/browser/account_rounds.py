@@ -11,11 +11,11 @@ from playwright.sync_api import Page
 
 from accounts.models import Letter
 from accounts.unwanted import SALT, Kind
+from tests.arguments import STOPPED
 from tests.browser.hands import press, sign_in
 from tests.browser.keys import a_device, code_of_the_app, code_of_the_letter
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
-from tests.cast import STOPPED
 from tests.make import PASSWORD, a_user
 
 

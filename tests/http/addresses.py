@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.cast import ARGUMENTS, World
+from tests.arguments import ARGUMENTS
+from tests.cast import World
 
 SLOT = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^()]*\)")
 HOSTILE = (

@@ -18,7 +18,8 @@ from django.urls import reverse
 
 from accounts.models import Letter
 from bookings.views import home
-from tests.cast import ARGUMENTS, World, a_world
+from tests.arguments import ARGUMENTS
+from tests.cast import World, a_world
 from tests.make import a_user
 from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
 from tests.test_rights import OURS

@@ -1,0 +1,117 @@
+"""What the address of each page is made of, in the world of tests/cast.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+
+from accounts.models import Letter
+from accounts.unwanted import REMINDER, SALT, Kind
+from bookings.models import DeskAct
+from bookings.thread_links import token_of
+
+if TYPE_CHECKING:
+    from tests.cast import World
+
+TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
+STOPPED = ("ben@hearth.example", REMINDER, "alder-vale", "Alder Vale Hall")
+PICTURE = "hall-0.png"
+LETTER = "20260303-101500-1-0"
+
+# What most pages of a kind are about; below, what others are.
+USUAL: dict[str, Callable[[World], Any]] = {
+    **dict.fromkeys(("venues", "place", "desk"), lambda world: world.venue.slug),
+    **dict.fromkeys(("groups", "own"), lambda world: world.booking.hirer.ref),
+    "bookings": lambda world: world.booking.ref,
+}
+ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
+    "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
+    "groups:let_go": lambda world: [world.booking.hirer.ref, world.member.pk],
+    "groups:member": lambda world: [world.booking.hirer.ref, world.member.pk],
+    "groups:ending": lambda world: [world.booking.hirer.ref, world.member.pk],
+    "groups:accept": lambda world: [TOKEN],
+    "unwanted": lambda world: [signing.dumps(Kind(*STOPPED), salt=SALT)],
+    "place:people_take_back": lambda world: [world.venue.slug, world.venue.post_invitations.get().pk],
+    "place:people_end": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
+    "place:people_ending": lambda world: [world.venue.slug, world.venue.posts.exclude(ending_asked_by=None).get().pk],
+    "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
+    "posts:accept": lambda world: [POST_TOKEN],
+    "picture": lambda world: [PICTURE],
+    "venues:room": lambda world: [world.venue.slug, "main"],
+    "bookings:book": lambda world: [world.venue.slug, "main"],
+    "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
+    **dict.fromkeys(
+        ("bookings:wait", "bookings:wait_take", "bookings:wait_end"), lambda world: [world.venue.waits.get().ref]
+    ),
+    "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:change": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
+    "asked": lambda world: [token_of(world.question)],
+    "desk:thread": lambda world: [world.venue.slug, world.question.pk],
+    "desk:answer": lambda world: [world.venue.slug, world.question.pk],
+    "desk:category": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:undo": lambda world: [world.venue.slug, DeskAct.objects.at(world.venue).latest("pk").pk],
+    "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:kind": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:merge": lambda world: [world.venue.slug, world.booking.hirer.ref, world.twin.ref],
+    "desk:unmerge": lambda world: [world.venue.slug, world.merge.pk],
+    "desk:entitlement": lambda world: [world.venue.slug, world.claim.pk],
+    "desk:entitlement_picture": lambda world: [world.venue.slug, world.claim.pk],
+    "desk:entitle": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:terms_new": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "desk:terms_end": lambda world: [world.venue.slug, world.booking.hirer.ref, world.venue.special_terms.get().pk],
+    "own:proof": lambda world: [world.booking.hirer.ref, world.claim.pk],
+    "own:proof_picture": lambda world: [world.booking.hirer.ref, world.claim.pk],
+    "feed": lambda world: [TOKEN],
+    **dict.fromkeys(("desk:letter", "desk:letter_pdf"), lambda world: [world.venue.slug, Letter.objects.get(to="").pk]),
+    "desk:count": lambda world: [world.venue.slug, world.session.pk],
+    "desk:hold": lambda world: [world.venue.slug, world.pencilled.pk],
+    "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
+    "desk:confirmation": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
+    "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_try": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_simulation": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_rules": lambda world: [world.venue.slug, "2020-01-01"],
+    "place:prices_rule_new": lambda world: [*_a_rule(world)[:2], "extras"],
+    "place:prices_rule": lambda world: _a_rule(world),
+    "place:prices_rule_away": lambda world: _a_rule(world),
+    "place:prices_propose": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_comments": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_draft": lambda world: [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}"],
+    "place:prices_category": lambda world: [world.venue.slug, "community"],
+    "place:fair_new": lambda world: [world.venue.slug, "cap"],
+    "place:fair_change": lambda world: [world.venue.slug, "kept", 1],
+    "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
+    "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
+    "venues:conditions_version": lambda world: [world.venue.slug, 1],
+    "venues:conditions_pdf": lambda world: [world.venue.slug, 1],
+    "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
+    "place:pictures_change": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
+    "place:pictures_take_away": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
+    "place:rooms_room": lambda world: [world.venue.slug, "main"],
+    "place:rooms_divide": lambda world: [world.venue.slug, "main"],
+    "place:rooms_retire": lambda world: [world.venue.slug, "main"],
+    "place:rooms_bring_back": lambda world: [world.venue.slug, "attic"],
+    "place:access_entrance": lambda world: [world.venue.slug, "front"],
+    "place:access_name": lambda world: [world.venue.slug, "front"],
+    "place:access_room": lambda world: [world.venue.slug, "main"],
+    "privacy:notice": lambda world: [world.venue.operator.slug],
+    "privacy:complain": lambda world: [world.venue.operator.slug],
+    "desk:complaint": lambda world: [world.venue.slug, world.venue.operator.complaints.get().ref],
+    "desk:erase": lambda world: [world.venue.slug, world.booking.hirer.ref],
+    "place:diary_check": lambda world: [world.venue.slug, world.venue.paper_diary_drafts.get().pk],
+    "place:diary_out": lambda world: [world.venue.slug, world.venue.paper_diaries.get().pk],
+    "letters:letter": lambda world: [LETTER],
+}
+
+
+def _a_rule(world: World) -> list[Any]:
+    """The first occasion of the draft."""
+    return [world.venue.slug, f"draft-{world.venue.price_drafts.get().pk}", "occasions", 1]

@@ -15,14 +15,14 @@ from venues.models import Room
 
 
 def occupancies(booking: Booking, sessions: Iterable[Session], room: Room) -> Iterator[Occupancy]:
-    """The rows that take the room's cells for these sessions, in the order of cell and time.
+    """The rows that take the room's cells for these sessions, in the order of cell and time; none for shared ones.
 
     Not yet saved. A stretch longer than 24 hours is cut (decision 2); a booking that
     waits for an answer holds its cells until its hold ends.
     """
     kind = Occupancy.Kind.UNDECIDED if booking.is_waiting else Occupancy.Kind.SESSION
     found = list(sessions)
-    for cell in sorted(room.cells.all(), key=lambda cell: cell.pk):
+    for cell in room.taken_cells:
         for session in found:
             for piece in guarded(room, session.period).pieces(Occupancy.LONGEST):
                 yield Occupancy(
@@ -38,7 +38,7 @@ def occupancies(booking: Booking, sessions: Iterable[Session], room: Room) -> It
 
 def of_hold(hold: Hold, room: Room) -> Iterator[Occupancy]:
     """The same for hours that are kept without a booking."""
-    for cell in sorted(room.cells.all(), key=lambda cell: cell.pk):
+    for cell in room.taken_cells:
         for piece in guarded(room, hold.period).pieces(Occupancy.LONGEST):
             yield Occupancy(
                 hold=hold,

@@ -15,6 +15,7 @@ from bookings.availability import Finding, Hours, State, survey
 from bookings.cancelling import Terms, terms_at
 from bookings.exceptions import NotPossible, Unanswered, few_words
 from bookings.fair_use import judge
+from bookings.larger import takes_at_most
 from bookings.models import RefusedDate
 from bookings.offers import Offer
 from bookings.plans import Ask, Plan, PlannedDate
@@ -67,8 +68,7 @@ def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists)
 
 def refuse_too_many(ask: Ask) -> None:
     """Raise NotPossible for more people than the layout, or the room's largest layout, takes safely."""
-    layout, room = ask.layout, ask.room
-    most = layout.capacity if layout else room.largest_capacity
+    layout, room, most = ask.layout, ask.room, takes_at_most(ask)
     if most is not None and ask.people > most:
         name = f"{room.name} ({layout.name})" if layout else room.name
         raise NotPossible(

@@ -58,7 +58,7 @@ def before(wait: Wait) -> int:
 
 def waiting_for(room: Room, period: Period) -> Iterable[Wait]:
     """Those who wait for some of these hours in this room, or in one that shares a space with it; in order."""
-    sharing = Room.objects.filter(cells__in=room.cells.all())
+    sharing = Room.objects.filter(cells__in=room.cells.filter(shared=False))
     return Wait.objects.open().filter(room__in=sharing).overlapping(period).in_order()
 
 
@@ -76,8 +76,9 @@ def _free_for(waits: Sequence[Wait], rooms: dict[int, Room], at: datetime) -> It
     seen = survey(asked, cells, periods, at=at)
     free = {(room.pk, finding.period) for room in asked for finding in seen.of(room) if finding.is_free}
     given: list[tuple[set[int], Period]] = []
+    own = {room.pk: {cell.pk for cell in room.taken_cells} for room in asked}
     for wait in waits:
-        stretch, taken = guarded(rooms[wait.room_id], wait.period), set(cells[wait.room_id])
+        stretch, taken = guarded(rooms[wait.room_id], wait.period), own[wait.room_id]
         if (wait.room_id, wait.period) not in free:
             continue
         if any(taken & others and stretch.overlaps(other) for others, other in given):

@@ -24,7 +24,7 @@ class Diary:
         """What stands in the way, if anything; works and polling days come later and hit what is there."""
         if any(shut.period.overlaps(period) for shut in self._hours.shut_for(room) if not self._came_later(shut)):
             return State.CLOSED
-        if not self._hours.are_open((cell.pk for cell in room.cells.all()), room.venue, period):
+        if not self._hours.are_open((cell.pk for cell in room.taken_cells), room.venue, period):
             return State.OUTSIDE_HOURS
         return State.TAKEN if self.is_taken(room, period) else State.FREE
 

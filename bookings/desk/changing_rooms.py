@@ -117,8 +117,8 @@ def _without_layout(room: Room, renamed: Mapping[str, str], sessions: Sequence[S
 def _closer(venue: Venue, changed: Gaps, at: datetime) -> Iterator[Effect]:
     """Neighbours of whom one uses a room with another time before and after it, and who stand closer than that."""
     every = list(venue.rooms.select_related("venue").prefetch_related("cells"))
-    cells = {cell for room in every if room.pk in changed for cell in room.cells.all()}
-    rooms = {room.pk: room for room in every if cells & set(room.cells.all())}
+    cells = {cell for room in every if room.pk in changed for cell in room.taken_cells}
+    rooms = {room.pk: room for room in every if cells & set(room.taken_cells)}
     gaps = {pk: (_apart(room.turnaround, room.turnaround_time), room.turnaround_time) for pk, room in rooms.items()}
     new = {**gaps, **changed}
     if new == gaps:

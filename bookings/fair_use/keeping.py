@@ -126,11 +126,13 @@ def _first_calls(venues: Sequence[Venue], periods: Sequence[Period]) -> list[Cal
 
 
 def _cells_of(rooms: Collection[tuple[int, str]]) -> dict[tuple[int, str], frozenset[int]]:
-    """By the venue and the code of a room, its cells."""
+    """By the venue and the code of a room, the cells that are not shared."""
     found: dict[tuple[int, str], set[int]] = defaultdict(set)
     if rooms:
         links = Room.cells.through.objects.filter(
-            room__venue__in={venue for venue, _code in rooms}, room__code__in={code for _venue, code in rooms}
+            room__venue__in={venue for venue, _code in rooms},
+            room__code__in={code for _venue, code in rooms},
+            cell__shared=False,
         )
         for venue, code, cell in links.values_list("room__venue_id", "room__code", "cell_id"):
             found[venue, code].add(cell)

@@ -97,7 +97,7 @@ def _sessions(link: FeedLink) -> QuerySet[Session] | None:
     if link.room is None:
         return sessions.filter(venue=venue)
     # The room as such, and whatever takes a part of it or has it for a part.
-    takes = SessionRoom.objects.filter(room__cells__in=link.room.cells.all(), session__venue=venue)
+    takes = SessionRoom.objects.filter(room__cells__in=link.room.cells.filter(shared=False), session__venue=venue)
     return sessions.filter(pk__in=takes.values("session"))
 
 

@@ -77,7 +77,7 @@ def unusual(agreements: Iterable[Agreement], venue: Venue, *, at: datetime) -> t
 def _stretches(date: Dated) -> Iterator[tuple[int, datetime, datetime]]:
     for room in date.rooms:
         held = guarded(room, date.period)
-        for cell in room.cells.all():
+        for cell in room.taken_cells:
             yield cell.pk, held.first, held.last
 
 

@@ -33,6 +33,7 @@ from bookings.plans import Plan
 from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
+from bookings.views.larger import larger_for
 from bookings.ways_out import ways_out
 from venues.models import Conditions, Room
 from venues.periods import Period
@@ -118,7 +119,8 @@ def _what_was_done(booking: Booking) -> str:
 
 
 def _show_form(request: HttpRequest, form: BookForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "room": form.room, "venue": form.room.venue, "began": _began_as(request)}
+    context = {"form": form, "room": form.room, "venue": form.room.venue, "larger": larger_for(form)}
+    context["began"] = _began_as(request)
     return render(request, "bookings/book.html", context, status=status)
 
 

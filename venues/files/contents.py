@@ -85,6 +85,7 @@ class CellRow:
     name: str
     in_service_from: date | None = None
     retired_on: date | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ def read_cells(top: Table, today: date) -> tuple[CellRow, ...]:
             name=table.text("name"),
             in_service_from=table.maybe("in_service_from", table.day),
             retired_on=_retired(table, today),
+            shared=table.maybe("shared", table.flag) or False,
         )
         if table.is_sound and row.in_service_from and row.retired_on and row.retired_on < row.in_service_from:
             table.fault("retired_on", _("It is retired before it comes into service."))
@@ -182,6 +183,9 @@ def _room(table: Table, cells: Sequence[CellRow], today: date) -> RoomRow:
     if not row.cells and table.data.get("cells") == []:
         table.fault("cells", _("A room is made of at least one cell."))
     if not row.retired_on:
+        if row.cells and all(cell.shared for cell in cells if cell.code in row.cells):
+            words = _("Every cell of this room is shared: nothing would keep two hires of it apart.")
+            table.fault("cells", words)
         for cell in cells:
             if cell.code in row.cells and cell.retired_on:
                 words = _(

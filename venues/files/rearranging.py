@@ -22,11 +22,12 @@ LONGEST_CODE = 50  # leaves a place for a number
 
 @dataclass(frozen=True)
 class PartPlan:
-    """A part of a hall: what it is called, whether it is let by itself, and its cell where it has one."""
+    """A part of a hall: what it is called, whether it is let by itself or shared, and its cell where it has one."""
 
     name: str
     is_let: bool
     cell: str = ""
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,13 @@ def plan_of(file: VenueFile, code: str) -> HallPlan:
     whole = _offered(file, cells)
     if len(cells) == 1:
         return HallPlan(whole.name if whole else room_of(file, code).name, True, ())
-    names = {cell.code: cell.name for cell in file.cells}
+    rows = {cell.code: cell for cell in file.cells}
     rooms = {cell: _offered(file, (cell,)) for cell in cells}
     parts = tuple(
-        PartPlan(room.name if (room := rooms[cell]) else names[cell], rooms[cell] is not None, cell) for cell in cells
+        PartPlan(
+            room.name if (room := rooms[cell]) else rows[cell].name, rooms[cell] is not None, cell, rows[cell].shared
+        )
+        for cell in cells
     )
     return HallPlan(whole.name if whole else "", whole is not None, parts)
 
@@ -195,10 +199,11 @@ def _with_parts(file: VenueFile, plan: HallPlan, before: tuple[str, ...]) -> tup
     cells: list[str] = []
     for part in plan.parts:
         if part.cell:
-            rows = [replace(row, name=part.name) if row.code == part.cell else row for row in rows]
+            own = {row.code: row for row in rows}[part.cell]
+            rows[rows.index(own)] = replace(own, name=part.name, shared=part.is_shared)
             cells.append(part.cell)
         else:
-            row = CellRow(_code(part.name, [row.code for row in rows]), part.name)
+            row = CellRow(_code(part.name, [row.code for row in rows]), part.name, shared=part.is_shared)
             last = max((rows.index(held) for held in rows if held.code in (*before, *cells)), default=len(rows) - 1)
             rows.insert(last + 1, row)
             cells.append(row.code)

@@ -38,7 +38,7 @@ def from_database(venue: Venue) -> VenueFile:
         VenueFile(
             operator=operator_row(venue.operator),
             venue=venue_row(venue),
-            cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on) for row in cells),
+            cells=tuple(CellRow(row.code, row.name, row.in_service_from, row.retired_on, row.shared) for row in cells),
             entrances=tuple(EntranceRow(row.code, row.name) for row in venue.entrances.all()),
             rooms=tuple(room_row(room, of_rooms[room.pk]) for room in rooms),
             hours=hours_rows(venue, cells),

@@ -34,7 +34,7 @@ def _tables(file: VenueFile) -> Iterator[list[str]]:
         yield _table("[[operator.categories]]", _entries(category))
     yield _table("[venue]", _venue(file.venue))
     for cell in file.cells:
-        yield _table("[[cells]]", _entries(cell))
+        yield _table("[[cells]]", _unusual(cell))
     for entrance in file.entrances:
         yield _table("[[entrances]]", _entries(entrance))
     for room in file.rooms:

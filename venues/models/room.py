@@ -23,6 +23,7 @@ class Cell(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     in_service_from = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True)
+    shared = models.BooleanField(default=False)  # rooms that have it do not refuse one another because of it
 
     class Meta:
         ordering = ["venue_id", "position", "pk"]
@@ -90,6 +91,16 @@ class Room(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("venues:room", args=[self.venue.slug, self.code])
+
+    @property
+    def taken_cells(self) -> list[Cell]:
+        """Those that a hire has to itself, in the order in which everybody takes them."""
+        return sorted((cell for cell in self.cells.all() if not cell.shared), key=lambda cell: cell.pk)
+
+    @property
+    def shared_cells(self) -> list[Cell]:
+        """Those that whoever has another room may use at the same time."""
+        return [cell for cell in self.cells.all() if cell.shared]
 
     @property
     def turnaround_time(self) -> timedelta:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bookings.actions.import_venue.findings import Findings, sessions_words
+from bookings.actions.import_venue.sharing import keep_apart, let_go_of
 from bookings.models import Session
 from venues.files.contents import CellRow, EntranceRow
 from venues.models import Cell, Entrance, Venue
@@ -17,13 +18,22 @@ from venues.models import Cell, Entrance, Venue
 def bring_cells(venue: Venue, rows: Sequence[CellRow], found: Findings) -> dict[str, Cell]:
     """The venue's cells by code; those that the file leaves out are still among them."""
     cells = {cell.code: cell for cell in venue.cells.all()}
-    for row in rows:
-        values = {"name": row.name, "in_service_from": row.in_service_from, "retired_on": row.retired_on}
+    for index, row in enumerate(rows):
+        values = {
+            "name": row.name,
+            "in_service_from": row.in_service_from,
+            "retired_on": row.retired_on,
+            "shared": row.shared,
+        }
         held = cells.get(row.code)
         if held is None:
             cells[row.code] = Cell.objects.create(venue=venue, code=row.code, position=len(cells), **values)
             found.changed_cells(_("Added the cell “%(name)s”.") % {"name": row.name})
+        elif held.shared and not row.shared and not keep_apart(held, f"cells[{index}].shared", found):
+            continue
         elif write_differences(held, values):
+            if row.shared:
+                let_go_of(held, found)
             found.changed_cells(_("Changed the cell “%(name)s”.") % {"name": row.name})
     if put_in_order(cells, [row.code for row in rows]):
         found.changed_cells(_("Put the cells in another order."))

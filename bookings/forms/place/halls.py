@@ -60,10 +60,11 @@ class HallForm(forms.Form):
                 )
                 self.initial[f"part-{number}-name"] = part.name
                 self.initial[f"part-{number}-is_let"] = part.is_let
+                self.initial[f"part-{number}-is_shared"] = part.is_shared
 
-    def parts(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def parts(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
         for number in range(self.most):
-            yield self[f"part-{number}-name"], self[f"part-{number}-is_let"]
+            yield self[f"part-{number}-name"], self[f"part-{number}-is_let"], self[f"part-{number}-is_shared"]
 
     def names(self) -> list[str]:
         """The parts as they stand in the boxes, right or wrong."""
@@ -78,11 +79,13 @@ class HallForm(forms.Form):
             name = cleaned.get(f"part-{number}-name")
             if name:
                 cell = held[number].cell if number < len(held) else ""
-                parts.append(PartPlan(name, bool(cleaned.get(f"part-{number}-is_let")), cell))
+                shared = bool(cleaned.get(f"part-{number}-is_shared"))
+                parts.append(PartPlan(name, bool(cleaned.get(f"part-{number}-is_let")), cell, shared))
         if cleaned.get("is_let") and not cleaned.get("name") and "name" not in self.errors:
             self.add_error("name", _("Say what all of it is called, such as Whole hall."))
         self._check_names(cleaned)
         self._check_none_is_needed(cleaned)
+        self._check_shared(cleaned)
         if not cleaned.get("is_let"):
             self._check_all_are_let(cleaned)
         if not self.errors:
@@ -109,8 +112,19 @@ class HallForm(forms.Form):
                 words = _("“%(room)s” is made of this part and another. Retire that room first.")
                 self.add_error(f"part-{number}-name", words % {"room": room.name})
 
-    def _check_all_are_let(self, cleaned: dict[str, Any]) -> None:
+    def _check_shared(self, cleaned: dict[str, Any]) -> None:
         for number in range(self.most):
+            if cleaned.get(f"part-{number}-is_shared") and cleaned.get(f"part-{number}-is_let"):
+                words = _("What is shared cannot be hired by itself: nothing would keep two hires of it apart.")
+                self.add_error(f"part-{number}-is_shared", words)
+
+    def _check_all_are_let(self, cleaned: dict[str, Any]) -> None:
+        """By itself, or in a room made of some parts."""
+        held = self.now.parts if self.now else ()
+        combined = {cell for room in self.combined for cell in room.cells}
+        for number in range(self.most):
+            if number < len(held) and held[number].cell in combined:
+                continue
             if cleaned.get(f"part-{number}-name") and not cleaned.get(f"part-{number}-is_let"):
                 words = _("This part could never be hired: let it by itself, or all of the hall, or both.")
                 self.add_error(f"part-{number}-is_let", words)
@@ -137,5 +151,10 @@ def _part_fields(number: int, *, required: bool) -> dict[str, forms.Field]:
         ),
         f"part-{number}-is_let": forms.BooleanField(
             label=_("Part %(number)s can be hired by itself") % {"number": number + 1}, required=False
+        ),
+        f"part-{number}-is_shared": forms.BooleanField(
+            label=_("Part %(number)s is shared") % {"number": number + 1},
+            required=False,
+            help_text=_("Such as a kitchen between two halls: whoever has a room with it uses it together."),
         ),
     }

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0017_how_long_an_offer_stands"),
+        ("venues", "0018_quiet_hours_summaries_and_a_number_for_emergencies"),
     ]
 
     operations = [

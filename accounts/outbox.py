@@ -21,6 +21,7 @@ log = logging.getLogger("hearth.letters")
 INVITATION, ACCOUNT, ENQUIRY = "invitation", "account", "enquiry"
 FIRST_PAUSE = timedelta(minutes=10)
 LONGEST_SENDING = timedelta(minutes=2)  # many times what we wait for a mail server
+A_KEY = "key-"  # what begins a part of an address that is a key
 FORGOTTEN_ONCE_SENT = {INVITATION, ACCOUNT, ENQUIRY}  # what they say holds a key that nobody but the reader may have
 
 
@@ -168,7 +169,7 @@ def _send(letter: Letter) -> int:
         log.warning("letter %s not sent: %s", letter.pk, letter.last_error)
         return 0
     letter.sent_at, letter.last_error = timezone.now(), ""
-    if letter.kind in FORGOTTEN_ONCE_SENT:
-        letter.body = ""
-    letter.save(update_fields=["sent_at", "last_error", "body"])
+    if letter.kind in FORGOTTEN_ONCE_SENT or f"/{A_KEY}" in letter.body + letter.calendar:
+        letter.body = letter.calendar = ""
+    letter.save(update_fields=["sent_at", "last_error", "body", "calendar"])
     return 1

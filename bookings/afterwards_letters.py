@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts import outbox
 from bookings import rights
 from bookings.afterwards import PricedAfterwards
+from bookings.keys import link_for
 from bookings.price_words import names_at
 
 
@@ -27,7 +27,7 @@ def told_afterwards(price: PricedAfterwards) -> None:
         "lines": price.lines(names),
         "no_longer": price.no_longer(names),
         "off_bonds": price.off_bonds(names),
-        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "link": link_for(booking),
     }
     body = render_to_string("letters/priced_afterwards.txt", context)
     outbox.post(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts import outbox
 from bookings import rights
 from bookings.feeds import calendar_beside
+from bookings.keys import link_for
 from bookings.models import Booking, Session
 from venues.money import Money, total
 
@@ -84,7 +85,7 @@ def _write(
         "lines": lines,
         "is_as_dear": all(line.is_as_dear for line in lines),
         "total": total(known) if known and len(known) == len(prices) else None,
-        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "link": link_for(booking),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[booking.venue.slug, booking.ref]),
         **more,
     }

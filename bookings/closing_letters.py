@@ -18,6 +18,7 @@ from accounts.models import Hirer
 from bookings import rights
 from bookings.cancelling import free_since_moved
 from bookings.feeds import calendar_beside
+from bookings.keys import key_ref, link_for
 from bookings.models import Session, Wait
 from bookings.moved_words import answers_there, price_words
 from bookings.rooms_instead import HitDate
@@ -66,6 +67,14 @@ class _Theirs:
         return next(filter(None, [*found, *contact, *made_by]), "")
 
 
+def _link(theirs: _Theirs) -> str:
+    """To all their dates; to the booking itself for whoever has no account."""
+    for date in theirs.dates:
+        if key_ref(date.session.booking):
+            return link_for(date.session.booking)
+    return settings.PUBLIC_URL + reverse("bookings:mine")
+
+
 def _write(closure: Closure, hirer: Hirer, theirs: _Theirs, parts: str, calendar: str, *, at: datetime) -> None:
     venue = closure.venue
     told = [_told(date) for date in theirs.dates]
@@ -83,7 +92,7 @@ def _write(closure: Closure, hirer: Hirer, theirs: _Theirs, parts: str, calendar
         "asked": [session for session in left if session.booking.is_waiting],
         "left": left,
         "offers": theirs.offers,
-        "link": settings.PUBLIC_URL + reverse("bookings:mine"),
+        "link": _link(theirs),
     }
     subject = _("%(venue)s has to shut %(parts)s: your dates") if parts else _("%(venue)s is shut: your dates")
     outbox.post(

@@ -31,6 +31,9 @@ DONE = {
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),
+    "kept in an account": gettext_lazy("%(who)s took it into an account"),
+    "sent a new link of": gettext_lazy("%(who)s sent a new link to it"),
+    "ended the link of": gettext_lazy("%(who)s ended the link to it"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
 WHY_TOLD = {"declined", "changed"}
@@ -49,23 +52,26 @@ def history(booking: Booking) -> list[Event]:
     """Newest first. The group's own people by name; whoever holds a post at the hall is “the hall” (story S8)."""
     own = dict(Membership.objects.filter(hirer=booking.hirer_id).values_list("user_id", "user__name"))
     at_the_hall = set(Post.objects.filter(venue=booking.venue_id).values_list("user_id", flat=True))
+    hirer = booking.hirer.name
     return [
-        Event(entry.at, _what(entry, own, at_the_hall), entry.why if entry.verb in WHY_TOLD else "")
+        Event(entry.at, _what(entry, hirer, own, at_the_hall), entry.why if entry.verb in WHY_TOLD else "")
         for entry in journal.of(booking)
         if entry.verb in DONE
     ]
 
 
-def _who(entry: JournalEntry, own: dict[int, str], at_the_hall: set[int]) -> str:
+def _who(entry: JournalEntry, hirer: str, own: dict[int, str], at_the_hall: set[int]) -> str:
     if entry.by_id in own:
         return own[entry.by_id] or _("Somebody of your group")
+    if entry.by_id is None and entry.verb in BY_HIRERS:
+        return hirer  # by the link of a booking without an account
     if entry.verb in BY_HIRERS and entry.by_id is not None and entry.by_id not in at_the_hall:
         return _("Somebody who has left your group")
     return _("The hall")
 
 
-def _what(entry: JournalEntry, own: dict[int, str], at_the_hall: set[int]) -> str:
-    words = DONE[entry.verb] % {"who": _who(entry, own, at_the_hall)}
+def _what(entry: JournalEntry, hirer: str, own: dict[int, str], at_the_hall: set[int]) -> str:
+    words = DONE[entry.verb] % {"who": _who(entry, hirer, own, at_the_hall)}
     days = ISO_DAY.findall(entry.why) if entry.verb == "cancelled" else []
     if not days:
         return words

@@ -17,6 +17,7 @@ from accounts import outbox
 from accounts.models import Hirer, Membership
 from bookings import rights
 from bookings.cancelling import terms_of
+from bookings.keys import link_for
 from bookings.letter_facts import Facts
 from bookings.models import Booking, Merge, Session
 from venues.models import Venue
@@ -158,7 +159,7 @@ def _write(
         "terms": terms_of(booking),
         "holding": facts.holding(venue),
         "read_again": read_again_at(venue, timezone.now()),
-        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "link": link_for(booking),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
     }
     outbox.post(

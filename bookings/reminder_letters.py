@@ -6,9 +6,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -17,6 +15,7 @@ from accounts.clock import span_words
 from accounts.unwanted import REMINDER, Kind, stop_link
 from bookings import rights
 from bookings.cancelling import terms_of
+from bookings.keys import link_for
 from bookings.models import Session
 
 
@@ -37,8 +36,8 @@ def reminder(session: Session, *, to: str) -> None:
         "rooms": get_text_list([room.name for room in session.rooms.all()], _("and")),
         "address": rights.address_for(None, venue, booking),
         "terms": terms_of(booking),
-        "cancel_link": settings.PUBLIC_URL + reverse("bookings:cancel_date", args=[booking.ref, session.pk]),
-        "link": settings.PUBLIC_URL + booking.get_absolute_url(),
+        "cancel_link": link_for(booking, "bookings:cancel_date", session.pk),
+        "link": link_for(booking),
         "stop_link": stop_link(Kind(to, REMINDER, venue.slug, venue.name)),
     }
     outbox.post(

@@ -12,8 +12,12 @@ from django.utils import timezone
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
 from accounts.rights import BOOKERS, CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
+from bookings import keys
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
+from bookings.reaching import address_for as address_for
+from bookings.reaching import address_of as address_of
+from bookings.reaching import letters_go_to as letters_go_to
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
 from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFICERS, STANDING_IN
@@ -29,7 +33,10 @@ PAGES: dict[str, Who] = {
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
     "asked": EVERYBODY,  # and only with the token of the letter
-    "bookings:book": THE_SIGNED_IN,  # for a group in which one may ask for rooms
+    "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
+    "bookings:guest": EVERYBODY,  # and only with the token of the letter
+    "bookings:link_again": EVERYBODY,
+    "bookings:keep": EVERYBODY,  # and only with the link of the booking; it takes signing in to do it
     "bookings:mine": THE_SIGNED_IN,
     "bookings:follow": THE_SIGNED_IN,
     "bookings:wait": MEMBERS,
@@ -54,6 +61,7 @@ PAGES: dict[str, Who] = {
     "desk:category": DESK,
     "desk:undo": DESK,
     "desk:standing": DESK,
+    "desk:link": DESK,
     "desk:hirers": OFFICERS,
     "desk:hirer": OFFICERS,
     "desk:kind": DESK,
@@ -240,53 +248,32 @@ def whose_money_to_see(user: User) -> set[int]:
     return {found.hirer_id for found in user.memberships.all() if word in accounts_rights.roles_of(found, on=today)}
 
 
-def letters_go_to(booking: Booking) -> str:
-    """The group's own address; else whoever made the booking, if they may see its price; else an organiser."""
-    by = booking.made_by
-    return address_of(booking.hirer, by, by if booking.entered == Booking.Entered.ONLINE else None)
-
-
-def address_of(hirer: Hirer, by: User | None, themselves: User | None) -> str:
-    """That of a group, for what one of them did; `themselves` where no desk did it for them."""
-    if hirer.contact_email:
-        return hirer.contact_email
-    if by is not None and accounts_rights.sees_money(by, hirer):
-        return by.email
-    organisers = hirer.memberships.filter(role=accounts_rights.ORGANISER).values_list("user__email", flat=True)
-    return organisers.first() or (themselves.email if themselves else "")
-
-
 def sees_money(user: Person, booking: Booking) -> bool:
-    return accounts_rights.sees_money(user, booking.hirer)
-
-
-def address_for(user: Person | None, venue: Venue, booking: Booking | None = None) -> str:
-    """Where the venue is, in full for those who may know it.
-
-    A venue that keeps its address back gives it to its own posts, and to groups once a
-    booking of theirs is confirmed; `booking` is the one that a letter or a calendar is about.
-    """
-    if not venue.keeps_address_back or (booking is not None and booking.is_confirmed):
-        return venue.full_address
-    return venue.full_address if _knows_the_address(user, venue) else venue.address
-
-
-def _knows_the_address(user: Person | None, venue: Venue) -> bool:
-    if not isinstance(user, User):
-        return False
-    confirmed = Booking.objects.filter(venue=venue, status=Booking.Status.CONFIRMED, hirer__memberships__user=user)
-    return bool(venues_rights.posts_at(user, venue)) or confirmed.exists()
+    return bool(booking.opened_by) or accounts_rights.sees_money(user, booking.hirer)
 
 
 def booking_for(user: Person, ref: str, page: str) -> Booking:
-    """A booking of a group of this person's; raises Http404 where it is not theirs."""
+    """A booking of a group of this person's, or the one whose link is in the address; raises Http404 for any other."""
+    if keys.is_key(ref):
+        return _booking_of_key(ref, page)
     booking = _bookings().filter(ref=ref).first()
     if booking is None or not allows(accounts_rights.roles_in(user, booking.hirer), page):
         raise Http404
     return booking
 
 
+def _booking_of_key(ref: str, page: str) -> Booking:
+    booking = _bookings().filter(pk=keys.booking_of_key(ref, timezone.now())).first()
+    if booking is None or not allows(accounts_rights.ALL_THERE_IS, page):
+        raise Http404
+    booking.opened_by = ref
+    return booking
+
+
 def may_with(user: Person, booking: Booking, page: str) -> bool:
+    """Whoever came by the booking's own link may all that its hirer may."""
+    if booking.opened_by:
+        return allows(accounts_rights.ALL_THERE_IS, page)
     return allows(accounts_rights.roles_in(user, booking.hirer), page)
 
 

@@ -15,6 +15,7 @@ from accounts import outbox
 from accounts.clock import day_words, span_words, time_words
 from accounts.models import Letter
 from bookings import rights
+from bookings.keys import link_for
 from bookings.models import Message, Thread
 from bookings.thread_links import link_of
 from venues.models import Venue
@@ -59,7 +60,7 @@ def to_them(message: Message, *, after: datetime) -> None:
     """To whoever asked, or to the group of the booking, once nobody can take it back any more."""
     thread, venue, booking = message.thread, message.thread.venue, message.thread.booking
     if booking:
-        to, link = rights.letters_go_to(booking), settings.PUBLIC_URL + booking.get_absolute_url() + "#talk"
+        to, link = rights.letters_go_to(booking), link_for(booking) + "#talk"
         kind, subject = TO_THEM, _("%(venue)s asks about %(title)s")
     else:
         to, link = thread.email, link_of(thread)

@@ -11,6 +11,7 @@ from accounts.models import Letter
 from accounts.unwanted import REMINDER, SALT, Kind
 from bookings.models import DeskAct
 from bookings.thread_links import token_of
+from tests.guests import OF_GUESTS
 
 if TYPE_CHECKING:
     from tests.cast import World
@@ -27,6 +28,7 @@ USUAL: dict[str, Callable[[World], Any]] = {
     "bookings": lambda world: world.booking.ref,
 }
 ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
+    **OF_GUESTS,
     "groups:take_back": lambda world: [world.booking.hirer.ref, world.booking.hirer.invitations.get().pk],
     "groups:let_go": lambda world: [world.booking.hirer.ref, world.member.pk],
     "groups:member": lambda world: [world.booking.hirer.ref, world.member.pk],
@@ -90,8 +92,6 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:fair_change": lambda world: [world.venue.slug, "kept", 1],
     "place:hours_change": lambda world: [world.venue.slug, "any_2020-12-31"],
     "place:terms_change": lambda world: [world.venue.slug, world.venue.operator.term_calendars.get().code],
-    "venues:conditions_version": lambda world: [world.venue.slug, 1],
-    "venues:conditions_pdf": lambda world: [world.venue.slug, 1],
     "place:closures_lift": lambda world: [world.venue.slug, world.venue.closures.get().pk],
     "place:pictures_change": lambda world: [world.venue.slug, world.venue.pictures.get().pk],
     "place:pictures_take_away": lambda world: [world.venue.slug, world.venue.pictures.get().pk],

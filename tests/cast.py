@@ -24,6 +24,7 @@ from bookings.actions.look_round import offer_look_round
 from bookings.models import Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
 from tests.arguments import ARGUMENTS, LETTER, PICTURE, POST_TOKEN, TOKEN, USUAL
 from tests.fairness import keep_sunday_mornings
+from tests.guests import guests_at
 from tests.make import (
     a_booking,
     a_group,
@@ -41,7 +42,6 @@ from tests.make import (
 )
 from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
-from venues.actions.publish_conditions import publish_conditions
 from venues.models import (
     Cell,
     Closure,
@@ -136,7 +136,7 @@ def a_world(letters: Path) -> World:
     complain(venue.operator, name="Ida", email="ida@hearth.example", words="You wrote to me.", at=timezone.now())
     _question(venue)
     _post_invitation(venue)
-    publish_conditions(venue, "Sweep the floor.", seen=0, by=ben, at=timezone.now())
+    guests_at(venue)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

@@ -16,12 +16,14 @@ from accounts import actions as groups
 from accounts.models import Hirer, Membership, User
 from bookings import actions
 from bookings.actions.ask_before_booking import ask_before_booking
+from bookings.actions.ask_by_letter import ask_by_letter
 from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.look_round import accept_look_round, call_off_look_round, offer_look_round
 from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
+from bookings.actions.send_link import send_links_again, send_new_link
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
 from bookings.changing import ONE, Wish, plan_change
@@ -29,6 +31,7 @@ from bookings.changing.planning import rooms_of
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
+from tests.guests import RUBY, a_guest_booking, as_form, typed
 from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
 from tests.waiting import a_wait
 from venues import actions as posts
@@ -155,6 +158,15 @@ def what_is_waited_for_becomes_free(cast: Cast) -> None:
     a_wait(the_room(cast.hall, "main"), on=soon(38), hirer=cast.choir, by=cast.ben)
     actions.cancel_booking(taken, by=cast.ben, at=timezone.now())
     keep_waiting_list(timezone.now() + timedelta(days=2))
+
+
+@writes("guest_link", "links_again", "new_link")
+def without_an_account(cast: Cast) -> None:
+    room = the_room(cast.hall, "main")
+    party = a_guest_booking(room, soon(50))
+    ask_by_letter(room, email=RUBY, typed=as_form(typed(soon(51))), page_key="a-page", at=timezone.now())
+    send_links_again(RUBY, at=timezone.now())
+    send_new_link(party, by=cast.ada, at=timezone.now())
 
 
 @writes("reminder")

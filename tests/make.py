@@ -168,7 +168,7 @@ def an_ask(room: Room, on: date, *, hirer: Hirer | None = None, start: int = 19,
 
 
 def book(
-    ask: Ask, *, by: User, at: datetime | None = None, key: str | None = None, all_or_none: bool = False
+    ask: Ask, *, by: User | None, at: datetime | None = None, key: str | None = None, all_or_none: bool = False
 ) -> Booking:
     """See the plan and ask for it, as a page does."""
     at = at or timezone.now()

@@ -47,6 +47,7 @@ class Disposal(models.Model):
         FOLLOWED = "followed", _("Addresses of followed calendars that were ended")
         DIARIES = "diaries", _("Paper diaries not brought in")
         THREADS = "threads", _("Questions before a booking")
+        GUESTS = "guests", _("Hires without an account, not asked for in the end")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

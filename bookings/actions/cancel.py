@@ -21,7 +21,7 @@ from bookings.waiting_list import offer_what_is_free
 
 
 @all_or_nothing
-def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
+def cancel_session(session: Session, *, by: User | None, at: datetime) -> Session:
     """Give up one date; what is still charged stands on the session. Raises TooLate once it has begun."""
     booking = Booking.objects.locked(session.booking_id)
     wanted = [found for found in _still_to_come(booking, at) if found.pk == session.pk]
@@ -32,7 +32,7 @@ def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
 
 
 @all_or_nothing
-def cancel_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
+def cancel_booking(booking: Booking, *, by: User | None, at: datetime) -> Booking:
     """Give up every date still to come; those past stay as they were. Raises TooLate where none is left."""
     booking = Booking.objects.locked(booking.pk)
     wanted = _still_to_come(booking, at)
@@ -43,7 +43,7 @@ def cancel_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
 
 
 @all_or_nothing
-def withdraw_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
+def withdraw_booking(booking: Booking, *, by: User | None, at: datetime) -> Booking:
     """Take back a request that nobody has answered; it costs nothing. Raises TooLate where it was answered."""
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
@@ -52,7 +52,7 @@ def withdraw_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
     return booking
 
 
-def _withdraw(booking: Booking, *, by: User, at: datetime) -> None:
+def _withdraw(booking: Booking, *, by: User | None, at: datetime) -> None:
     booking.status, booking.decided_at, booking.hold_until = Booking.Status.WITHDRAWN, at, None
     booking.save(update_fields=["status", "decided_at", "hold_until"])
     let_go(booking, at=at)
@@ -68,7 +68,7 @@ def _still_to_come(booking: Booking, at: datetime) -> list[Session]:
     )
 
 
-def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
+def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User | None, at: datetime) -> None:
     let_stand(booking, at=at)
     for session in sessions:
         session.booking = booking
@@ -89,7 +89,7 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User, at: dat
         hold_for_what_is_left(booking)
 
 
-def _close(booking: Booking, sessions: Sequence[Session], *, by: User, at: datetime) -> None:
+def _close(booking: Booking, sessions: Sequence[Session], *, by: User | None, at: datetime) -> None:
     """A booking none of whose dates was kept or used is cancelled itself; a request is withdrawn."""
     if booking.is_waiting:
         _withdraw(booking, by=by, at=at)

@@ -34,7 +34,7 @@ def change_dates(
     booking: Booking,
     wish: Wish,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     shown_dates: str,
     shown_prices: str,

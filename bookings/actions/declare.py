@@ -9,7 +9,7 @@ from bookings.entitling import asks_for_proof
 from venues.models import Category, Entitlement
 
 
-def declare(hirer: Hirer, category: Category, *, by: User, at: datetime) -> None:
+def declare(hirer: Hirer, category: Category, *, by: User | None, at: datetime) -> None:
     """Written once, whoever says it how often; in the transaction of the booking."""
     if not asks_for_proof(category) or Entitlement.objects.filter(hirer=hirer, category=category).exists():
         return  # a price that was ended begins anew with a manager alone

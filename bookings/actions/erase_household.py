@@ -14,7 +14,7 @@ from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.actions.forget_threads import blot_messages
 from bookings.exceptions import BookingError
-from bookings.models import Booking
+from bookings.models import Booking, GuestAsk
 from venues.actions.forget_comments import forget_comments
 from venues.models import Venue
 
@@ -51,6 +51,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_out([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
     blot_messages([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
     forget_comments([hirer.name], {hirer.contact_email} - {""})
+    GuestAsk.objects.filter(email__iexact=hirer.contact_email or None).delete()
     forget_hirers([hirer.pk], at=at)
     Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
     journal.record(by, "erased at its own request", hirer)

@@ -14,7 +14,7 @@ from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
-from bookings.models import Booking, FeedLink, Session
+from bookings.models import Booking, FeedLink, GuestAsk, Session
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
 from venues.actions.forget_prices import blot_prices
@@ -57,6 +57,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     FeedLink.objects.filter(owner=user).delete()
     for address in erasure.addresses_of(user):
         PostInvitation.objects.filter(email__iexact=address).delete()
+        GuestAsk.objects.filter(email__iexact=address).delete()
     forget_threads_of(user, at=at)
     forget_comments([user.name], erasure.addresses_of(user))
     erasure.erase_user(user, at=at)

@@ -16,7 +16,7 @@ from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
-from bookings.models import Acceptance, Booking, DeskAct, RefusedDate, Session, Standing, Thread
+from bookings.models import Acceptance, Booking, BookingKey, DeskAct, RefusedDate, Session, Standing, Thread
 from venues.actions.forget_prices import forget_prices
 
 
@@ -31,6 +31,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     Session.objects.filter(booking__in=kept).update(payer="")
     RefusedDate.objects.filter(booking__in=kept).update(words="")
     Thread.objects.filter(booking__in=kept).delete()
+    BookingKey.objects.filter(booking__in=kept).delete()
     Acceptance.objects.filter(booking__in=kept).update(by=None)
     DeskAct.objects.filter(booking__in=kept).delete()
     entries = JournalEntry.objects.filter(subject_kind="booking", subject_ref__in=refs)

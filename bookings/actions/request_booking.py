@@ -18,6 +18,7 @@ from bookings.actions.declare import declare
 from bookings.entitling import late_proof
 from bookings.exceptions import NotAll, NotPossible
 from bookings.gaps import gaps_of
+from bookings.keys import give_key
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
 from bookings.occupying import occupancies, sweep
@@ -34,7 +35,7 @@ from venues.models import Conditions, Entitlement, Room
 def request_booking(
     ask: Ask,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     shown_dates: str,
     shown_prices: str,
@@ -47,7 +48,8 @@ def request_booking(
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
     every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once; it may
-    have told them the conditions of hire, which everybody else `accepts` as they are now.
+    have told them the conditions of hire, which everybody else `accepts` as they are now. Who has no
+    account (`by` None) gets a link to it.
     Raises DatesChanged, PriceChanged, ConditionsChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
@@ -70,6 +72,8 @@ def request_booking(
         raise NotPossible(_("The price list tells no price for it, only on application. Nothing was booked."))
     at_once = desk or (now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None)
     booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key)
+    if by is None:
+        give_key(booking, at=at)  # before the letters, which hold it
     sessions = Session.objects.bulk_create(_sessions(booking, now))
     rooms = [date.room(ask) for date in now.kept]
     SessionRoom.objects.bulk_create(
@@ -126,7 +130,7 @@ def confirms_at_once(ask: Ask) -> bool:
     return known and (all(room.confirms_at_once for room in ask.rooms) or trusted.exists())
 
 
-def _booking(now: Plan, *, by: User, at: datetime, at_once: bool, desk: bool, submission_key: str) -> Booking:
+def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: bool, submission_key: str) -> Booking:
     ask, venue = now.ask, now.ask.room.venue
     first = min(date.period for date in now.kept if date.period)
     return Booking.objects.create(

@@ -14,7 +14,7 @@ from bookings.models import Booking
 
 
 @all_or_nothing
-def set_listing(booking: Booking, *, listed: bool, open_to_anyone: str, by: User, at: datetime) -> Booking:
+def set_listing(booking: Booking, *, listed: bool, open_to_anyone: str, by: User | None, at: datetime) -> Booking:
     """Holds at once, everywhere. Raises NotPossible for what is never public: a household's, or a confidential one."""
     booking = Booking.objects.locked(booking.pk)
     if not booking.may_be_public:

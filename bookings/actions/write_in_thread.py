@@ -35,7 +35,7 @@ def ask_hirer(booking: Booking, text: str, *, by: User, at: datetime) -> Message
 
 
 @all_or_nothing
-def write_to_hall(booking: Booking, text: str, *, by: User, at: datetime) -> Message:
+def write_to_hall(booking: Booking, text: str, *, by: User | None, at: datetime) -> Message:
     """Answer, or ask the hall, about a booking of one's own group."""
     booking = Booking.objects.locked(booking.pk)
     thread = _thread_of(booking, at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import journal
 from accounts.clock import day_words
-from bookings.history import DONE
+from bookings.history import BY_HIRERS, DONE
 from bookings.models import Booking
 
 DONE_AT_THE_DESK = {
@@ -35,11 +35,16 @@ def history(booking: Booking) -> list[Event]:
     return [
         Event(
             entry.at,
-            DONE_AT_THE_DESK.get(entry.verb, entry.verb) % {"who": entry.by or _("Hearth")},
+            DONE_AT_THE_DESK.get(entry.verb, entry.verb) % {"who": entry.by or _nobody(entry.verb, booking)},
             ISO_DAY.sub(_in_words, entry.why),
         )
         for entry in journal.of(booking)
     ]
+
+
+def _nobody(verb: str, booking: Booking) -> str:
+    """Who has no account, by the link of the booking; else Hearth itself."""
+    return booking.hirer.name if verb in BY_HIRERS else _("Hearth")
 
 
 def _in_words(found: re.Match[str]) -> str:

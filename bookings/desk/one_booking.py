@@ -14,7 +14,7 @@ from bookings.desk.history import Event, history
 from bookings.desk.talk import Said, for_the_desk
 from bookings.desk.waiting import Request, requests
 from bookings.holding import Holding, of_sessions
-from bookings.models import Booking, Session, Standing, Thread
+from bookings.models import Booking, BookingKey, Session, Standing, Thread
 from bookings.price_words import answers_words, names_at, why_stored
 from venues.money import Money
 from venues.tariffs.words import Names
@@ -84,6 +84,11 @@ class Whole:
             DatePrice(session, why_stored(session, self.names), has_begun=session.starts_at <= self.at)
             for session in self.facts.sessions
         ]
+
+    @cached_property
+    def link(self) -> BookingKey | None:
+        """Of whoever hired without an account."""
+        return BookingKey.objects.filter(booking=self.booking).first()
 
     @cached_property
     def accepted(self) -> Accepted | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.folding import unfolded
 from bookings import rights
 from bookings.feeds.booking import event_of
 from bookings.feeds.writing import Event, calendar_file, marked, status_of
+from bookings.keys import link_for
 from bookings.models import Booking, Session
 
 
@@ -38,7 +38,7 @@ def _event(session: Session, room: str, extras: Sequence[str]) -> Event:
         summary=marked(status_of(booking.status, session.status), told),
         location=", ".join([rooms, venue.name, rights.address_for(None, venue, booking)]),
         description="" if booking.confidential else _description(booking, extras),
-        url="" if booking.confidential else settings.PUBLIC_URL + booking.get_absolute_url(),
+        url="" if booking.confidential else link_for(booking),
     )
 
 

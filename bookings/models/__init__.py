@@ -5,6 +5,7 @@ from bookings.models.booking import Booking, Standing
 from bookings.models.desk_act import DeskAct
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
+from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
@@ -18,10 +19,12 @@ from bookings.models.wait import Wait
 __all__ = [
     "Acceptance",
     "Booking",
+    "BookingKey",
     "DeskAct",
     "Equipment",
     "EquipmentUse",
     "FeedLink",
+    "GuestAsk",
     "Hold",
     "Merge",
     "Message",

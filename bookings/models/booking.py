@@ -139,6 +139,8 @@ class Booking(models.Model):
     )  # that it was brought in with
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)  # what somebody typed was taken out
 
+    opened_by = ""  # the secret in the address of this page, where nobody signed in: see `bookings.keys`
+
     objects = BookingQuerySet.as_manager()
 
     class Meta:
@@ -153,7 +155,13 @@ class Booking(models.Model):
         return f"{self.title} ({self.hirer})"
 
     def get_absolute_url(self) -> str:
-        return reverse("bookings:booking", args=[self.ref])
+        """As whoever reads it came to it; a letter asks `bookings.keys.link_for`."""
+        return reverse("bookings:booking", args=[self.called])
+
+    @property
+    def called(self) -> str:
+        """What names it in an address: its reference, or the secret by which it was opened."""
+        return self.opened_by or self.ref
 
     @property
     def whose(self) -> str:

@@ -17,6 +17,7 @@ from accounts.rights import SEES_MONEY, roles_of
 from bookings.models import Booking, Session
 from bookings.privacy import written
 from bookings.privacy.followed import calendars_followed
+from bookings.privacy.guests import guests
 from bookings.privacy.told import Told, moment
 from bookings.terms import terms_words
 from venues.models import Entitlement, Post, PostInvitation, SpecialTerms
@@ -48,6 +49,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "where you are signed in": [_browser(found) for found in UserSession.objects.filter(user=user).order_by("pk")],
         "your groups": [_group(membership, today) for membership in memberships],
         "bookings of your groups": _bookings(memberships, user, today),
+        "hires not yet asked for, begun without an account": guests(user),
         "posts you hold or held": [_post(post) for post in _posts(user)],
         "invitations to you": _invitations(user),
         "calendars you follow": calendars_followed(user),

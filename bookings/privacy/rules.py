@@ -204,6 +204,17 @@ DIARIES = Rule(
     then=_("The spreadsheet is deleted. What was brought in is a booking like any other."),
     steps=(deleting(use.diaries_left_lying),),
 )
+GUESTS = Rule(
+    kind=Disposal.Kind.GUESTS,
+    what=_("What you typed to hire once without an account: name, e-mail, phone, and what it is for."),
+    why=_("So that the link in our letter shows it once more, and asks for it."),
+    basis=_("Steps towards a contract that you asked for."),
+    seen=_("Only whoever has the link."),
+    keep=Keep(days=1),
+    since=_("after our letter"),
+    then=_("It is deleted. What was asked for by the link is a booking like any other."),
+    steps=(deleting(use.guests_gone),),
+)
 RULES: tuple[Rule, ...] = (
     REQUESTS,
     THREADS,
@@ -218,5 +229,6 @@ RULES: tuple[Rule, ...] = (
     PROOFS,
     FOLLOWED,
     DIARIES,
+    GUESTS,
     BROWSERS,
 )

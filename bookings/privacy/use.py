@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Hirer, Letter, Membership, User
-from bookings.models import Booking, Merge, PaperDiaryDraft, Session, Thread, first_date_wanted
+from bookings.models import Booking, GuestAsk, Merge, PaperDiaryDraft, Session, Thread, first_date_wanted
 from venues.models import Post
 
 WARNING = "unused"  # the kind of the letter that comes before an account goes
@@ -79,6 +79,11 @@ def threads_over(cutoff: datetime, at: datetime) -> QuerySet[Thread]:
     """What was asked before a booking, the last word of it and the look round before the cutoff."""
     still_to_come = Q(look_at__gte=cutoff)
     return Thread.objects.before_a_booking().filter(forgotten_at=None, last_at__lt=cutoff).exclude(still_to_come)
+
+
+def guests_gone(cutoff: datetime, at: datetime) -> QuerySet[GuestAsk]:
+    """Whose link is over, whether it was used or not."""
+    return GuestAsk.objects.filter(made_at__lt=cutoff)
 
 
 def diaries_left_lying(cutoff: datetime, at: datetime) -> QuerySet[PaperDiaryDraft]:

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,41 +41,29 @@ UNFAIR = (RefusedDate.Reason.OVER_CAP, RefusedDate.Reason.KEPT)
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 
 
-def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    room = _room_on_offer(slug, code)
-    if not request.user.is_authenticated:
-        return _sign_in_first(request, room)
+def book(request: HttpRequest, room: Room) -> HttpResponse:
+    """For a group of somebody who is signed in; see `bookings.views.guest` for everybody else."""
     groups = rights.groups_to_book_for(request.user)
     if not groups:
         return _make_a_group_first(request)
     at = timezone.now()
     if request.method != "POST":
-        return _show_form(request, BookForm(room=room, groups=groups, at=at, query=request.GET.dict()))
+        return show_form(request, BookForm(room=room, groups=groups, at=at, query=request.GET.dict()))
 
     typed = _typed(request, room, at)
     form = BookForm(typed, room=room, groups=groups, at=at)
     is_sound, action = form.is_valid(), typed.get("action")
     if action == "read":
         form.keep_errors_of("sentence")
-        return _show_form(request, form, status=WRONG if form.errors else 200)
+        return show_form(request, form, status=WRONG if form.errors else 200)
     if not is_sound:
-        return _show_form(request, form, status=WRONG)
+        return show_form(request, form, status=WRONG)
     if action == "change":
-        return _show_form(request, form)
+        return show_form(request, form)
     shown = ShownForm(typed)
     if action in ("ask", "ask_all") and shown.is_valid() and "leave_out" not in request.POST:
         return _ask(request, form, shown.cleaned_data, at, all_or_none=action == "ask_all")
-    return _show_check(request, form, at)
-
-
-def _sign_in_first(request: HttpRequest, room: Room) -> HttpResponse:
-    """The days and times already chosen stand in the address, and come back with it."""
-    messages.info(
-        request,
-        _("Sign in, or sign up, to ask for %(room)s, %(venue)s. What you chose is kept.")
-        % {"room": room.name, "venue": room.venue.name},
-    )
-    return redirect_to_login(request.get_full_path())
+    return show_check(request, form, at)
 
 
 def _ask(
@@ -85,10 +72,10 @@ def _ask(
     """What was chosen since the page was shown is priced and shown first."""
     user = signed_in(request)
     if shown["shown_ways"] != form.ask.ways_print:
-        return _show_check(request, form, at, chosen_anew=True)
+        return show_check(request, form, at, chosen_anew=True)
     accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
     if not accept.is_valid():
-        return _show_check(request, form, at, accept=accept)
+        return show_check(request, form, at, accept=accept)
     try:
         booking = request_booking(
             form.ask,
@@ -101,9 +88,9 @@ def _ask(
             accepts=accept.conditions,
         )
     except BookingError as refusal:
-        return _show_check(request, form, at, refusal=refusal)
+        return show_check(request, form, at, refusal=refusal)
     join_thread(_began_as(request), booking, at=at)
-    messages.success(request, _what_was_done(booking))
+    messages.success(request, what_was_done(booking))
     return see_other(booking)
 
 
@@ -112,19 +99,19 @@ def _began_as(request: HttpRequest) -> str:
     return request.POST.get("began") or request.GET.get("began", "")
 
 
-def _what_was_done(booking: Booking) -> str:
+def what_was_done(booking: Booking) -> str:
     if booking.is_confirmed:
         return _("Booked. We have written to you with the details.")
     return _("You have asked for the room, and we have written to you. The hall answers as soon as it can.")
 
 
-def _show_form(request: HttpRequest, form: BookForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "room": form.room, "venue": form.room.venue, "larger": larger_for(form)}
+def show_form(request: HttpRequest, form: BookForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"form": form, "room": form.room, "venue": form.room.venue, "larger": larger_for(form), **more}
     context["began"] = _began_as(request)
     return render(request, "bookings/book.html", context, status=status)
 
 
-def _show_check(
+def show_check(
     request: HttpRequest,
     form: BookForm,
     at: datetime,
@@ -132,16 +119,17 @@ def _show_check(
     refusal: BookingError | None = None,
     chosen_anew: bool = False,
     accept: AcceptForm | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """Every date with its price or its reason, as things stand at this moment."""
     try:
         found = plan(form.ask, at=at)
     except NotPossible as never:
         form.refuse(never)
-        return _show_form(request, form, status=WRONG)
+        return show_form(request, form, status=WRONG)
     if unfair := _unfair(found):
         form.add_error("on", unfair)
-        return _show_form(request, form, status=WRONG)
+        return show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
     late = missing_proof(found, at=at)
     check = Check(
@@ -171,9 +159,10 @@ def _show_check(
         "refusal": refusal,
         "chosen_anew": chosen_anew,
         "accept": accept or _to_accept(request, room=form.room),
+        **more,
     }
     status = _status(check, refusal)
-    if accept is not None and status == 200:
+    if accept is not None and accept.errors and status == 200:
         status = CHANGED if accept.is_old else WRONG
     return render(request, "bookings/book_check.html", context, status=status)
 
@@ -194,7 +183,8 @@ def _unfair(found: Plan) -> str:
 def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:
     """Their own dates among those in the way; who else has the room is nobody's business."""
     taken = [date.asked.period for date in found.refused if date.reason == RefusedDate.Reason.TAKEN]
-    groups = rights.groups_whose_bookings_to_see(signed_in(request)) if taken else set()
+    is_known = taken and request.user.is_authenticated
+    groups = rights.groups_whose_bookings_to_see(signed_in(request)) if is_known else set()
     return own_in_the_way(found.ask.room, [period for period in taken if period], hirers=groups, at=at)
 
 
@@ -233,7 +223,7 @@ def _make_a_group_first(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('groups:new')}?{urlencode({'next': request.get_full_path()})}")
 
 
-def _room_on_offer(slug: str, code: str) -> Room:
+def room_on_offer(slug: str, code: str) -> Room:
     """Raises Http404 for a room that nobody can book."""
     rooms = Room.objects.on_offer().select_related("venue__operator", "venue__term_calendar")
     rooms = rooms.prefetch_related("cells", "layouts")

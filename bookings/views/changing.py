@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import change_dates
 from bookings.changing import ONE, ChangePlan, Wish, dates_to_come, plan_change
@@ -30,6 +29,7 @@ from bookings.forms.changing import ChangeForm
 from bookings.models import Booking, Session
 from bookings.views.answers import see_other
 from bookings.views.change_check import ChangeCheck
+from bookings.views.own_page import acting, own_page
 from venues.models import Room
 
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
@@ -37,7 +37,7 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @page_and_act
-@login_required
+@own_page
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """For the group's people who may book."""
     found = rights.booking_for(request.user, ref, "bookings:change")
@@ -141,7 +141,7 @@ class _Page:
         return change_dates(
             self.booking,
             wish,
-            by=signed_in(self.request),
+            by=acting(self.request, self.booking),
             at=self.at,
             shown_dates=self.request.POST.get("shown_dates", ""),
             shown_prices=self.request.POST.get("shown_prices", ""),

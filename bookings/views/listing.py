@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions.set_listing import set_listing
 from bookings.exceptions import BookingError
 from bookings.forms.listing import ListingForm
 from bookings.views.answers import see_other
+from bookings.views.own_page import acting, own_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@own_page
 def listing(request: HttpRequest, ref: str) -> HttpResponse:
     """Not there for a household's booking or a confidential one: of these nothing is ever public."""
     booking = rights.booking_for(request.user, ref, "bookings:listing")
@@ -31,7 +30,7 @@ def listing(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "bookings/listing.html", context, status=422 if form.is_bound else 200)
     try:
-        set_listing(booking, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+        set_listing(booking, **form.cleaned_data, by=acting(request, booking), at=timezone.now())
     except BookingError as refusal:
         form.add_error(None, str(refusal))
         return render(request, "bookings/listing.html", context, status=409)

@@ -32,6 +32,7 @@ from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
 from bookings.views.giving_up import losses
+from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.your_booking import sessions_of, still_to_come, your_booking
 from venues.money import Money
@@ -71,7 +72,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@own_page
 def booking(request: HttpRequest, ref: str) -> HttpResponse:
     found = rights.booking_for(request.user, ref, "bookings:booking")
     refused, at = found.refused_dates.all(), timezone.now()
@@ -97,7 +98,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@own_page
 @cache_control(private=True, no_cache=True)
 @conditional_page
 def calendar(request: HttpRequest, ref: str) -> HttpResponse:
@@ -108,24 +109,24 @@ def calendar(request: HttpRequest, ref: str) -> HttpResponse:
     return answer
 
 
-@login_required
+@own_page
 def cancel(request: HttpRequest, ref: str) -> HttpResponse:
     """All that is still to come; a request that nobody has answered is taken back."""
     found = rights.booking_for(request.user, ref, "bookings:cancel")
-    by = signed_in(request)
+    by = acting(request, found)
     if found.is_waiting:
         return _give_up(request, found, sessions_of(found), lambda at: withdraw_booking(found, by=by, at=at))
     return _give_up(request, found, sessions_of(found), lambda at: cancel_booking(found, by=by, at=at))
 
 
-@login_required
+@own_page
 def cancel_date(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """One date of several, or the only one."""
     found = rights.booking_for(request.user, ref, "bookings:cancel_date")
     sessions = [session for session in sessions_of(found) if session.pk == pk]
     if not sessions:
         raise Http404
-    by = signed_in(request)
+    by = acting(request, found)
     return _give_up(request, found, sessions, lambda at: cancel_session(sessions[0], by=by, at=at), only=sessions[0])
 
 

@@ -1,14 +1,19 @@
-"""Rounds past what goes with a hire: the conditions, accepted before the button."""
+"""Rounds past what goes with a hire: the conditions, accepted before the button, and hiring without an account."""
 
 from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from accounts.models import Letter
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town, next_tuesday
+from tests.guests import a_guest_booking
 from tests.make import a_post
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import Conditions
@@ -53,3 +58,50 @@ def who_accepts_conditions(page: Page, town: Town) -> Stops:
     yield 200
     press(page, "Ask for this room")
     yield 422
+
+
+@stops_at(
+    *("bookings:book", "bookings:guest", "bookings:booking"),
+    *("bookings:keep", "bookings:cancel", "bookings:link_again"),
+)
+def somebody_without_an_account(page: Page, town: Town) -> Stops:
+    book = reverse("bookings:book", args=[town.hall.slug, "front-half"])
+    page.goto(f"{book}?on={next_tuesday()}&from=13:00&to=15:00&people=25")
+    yield 200
+    press(page, "Check dates and price")
+    yield 422
+    page.get_by_label("Your name").fill("Ruby Ash")
+    page.get_by_label("Your e-mail address").fill("ruby@hearth.example")
+    page.get_by_label("What is it?", exact=True).fill("Ruby is seven")
+    page.get_by_label("What is it for, mainly?").select_option("private")
+    page.get_by_label("Standard").first.check()
+    press(page, "Check dates and price")
+    yield 200
+    press(page, "Send me the link")
+    yield 200
+    page.goto(re.findall(r"/bookings/new/key-\S+", Letter.objects.get(kind="guest_link").body)[0])
+    yield 200
+    press(page, "Ask for this room")
+    yield 200
+    here = urlsplit(page.url).path
+    page.goto(f"{here}cancel/")
+    yield 200
+    page.goto(f"{here}keep/")
+    yield 200
+    page.goto(reverse("bookings:guest", args=["key-of-nobody"]))
+    yield 410
+    page.goto(reverse("bookings:link_again"))
+    press(page, "Send me the link again")
+    yield 422
+    page.get_by_label("The e-mail address that you gave").fill("ruby@hearth.example")
+    press(page, "Send me the link again")
+    yield 200
+
+
+@stops_at("desk:link", "desk:booking", who="ada")
+def who_looks_after_a_link(page: Page, town: Town) -> Stops:
+    party = a_guest_booking(town.room("front-half"), next_tuesday())
+    page.goto(reverse("desk:link", args=[town.hall.slug, party.ref]))
+    yield 200
+    press(page, "Send them a new link")
+    yield 200

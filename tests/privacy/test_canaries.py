@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
 INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
 # Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
-WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed"}
+WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "bookings:guest", "bookings:keep"}
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from bookings.exceptions import BookingError
 from bookings.forms.threads import MessageForm
 from bookings.models import Booking, Message, Thread
 from bookings.views.answers import see_other
+from bookings.views.own_page import acting, own_page
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -69,7 +70,7 @@ def take_message_back(request: HttpRequest, written: Any) -> None:
 
 
 @page_and_act
-@login_required
+@own_page
 def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody of the group answers the hall, or asks it."""
     found = rights.booking_for(request.user, ref, "bookings:answer")
@@ -78,7 +79,7 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         thread = Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first()
         context = {"booking": found, "venue": found.venue, "talk": for_them(thread, at=at), "form": form}
         return render(request, "bookings/answer.html", context, status=422 if form.is_bound else 200)
-    write_to_hall(found, form.cleaned_data["text"], by=signed_in(request), at=at)
+    write_to_hall(found, form.cleaned_data["text"], by=acting(request, found), at=at)
     messages.success(request, _("Sent. The hall has a letter, and answers as soon as it can."))
     return see_other(found.get_absolute_url() + "#talk")
 

@@ -1,0 +1,166 @@
+"""Hire once, without an account: the same form, a letter with a link, and the button behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django_ratelimit.core import is_ratelimited
+from django_ratelimit.exceptions import Ratelimited
+
+from accounts.rights import signed_in
+from bookings import rights
+from bookings.actions.ask_as_guest import ask_as_guest, known_hirer
+from bookings.actions.ask_by_letter import ask_by_letter, guest_ask_for
+from bookings.actions.keep_booking import NotAllOfIt, keep_booking
+from bookings.actions.send_link import send_links_again
+from bookings.exceptions import BookingError
+from bookings.forms.accepting import AcceptForm
+from bookings.forms.guest import GuestForm, LinkAgainForm
+from bookings.forms.shown import ShownForm
+from bookings.keys import path_for
+from bookings.models import GuestAsk
+from bookings.views import book as with_account
+from bookings.views.answers import see_other
+from venues.models import Conditions, Room
+
+GONE = 410
+page_and_act = require_http_methods(["GET", "HEAD", "POST"])
+NOTHING_TO_ACCEPT = AcceptForm(conditions=None)  # that comes with the button behind the link
+
+
+def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    room = with_account.room_on_offer(slug, code)
+    if request.user.is_authenticated:
+        return with_account.book(request, room)
+    return _as_guest(request, room)
+
+
+def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
+    """Every price is shown; nothing is asked for, and no hours are kept, before the link is used."""
+    at = timezone.now()
+    more = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
+    if request.method != "POST":
+        form = GuestForm(room=room, at=at, query=request.GET.dict())
+        return with_account.show_form(request, form, **more)
+    _at_most(request, "guest pages", "240/h")
+    form = GuestForm(request.POST, room=room, at=at)
+    if not form.is_valid():
+        return with_account.show_form(request, form, status=with_account.WRONG, **more)
+    if request.POST.get("action") == "change":
+        return with_account.show_form(request, form, **more)
+    shown = ShownForm(request.POST)
+    if request.POST.get("action") == "ask" and shown.is_valid():
+        return _send(request, form, shown.cleaned_data["submission_key"], at)
+    return with_account.show_check(request, form, at, accept=NOTHING_TO_ACCEPT, step="guest")
+
+
+def _here(request: HttpRequest) -> str:
+    """With the day and the hours that were typed, so that they stand in the form after signing in."""
+    typed = request.POST if request.method == "POST" else request.GET
+    kept = {name: typed[name] for name in ("on", "from", "to", "people") if typed.get(name)}
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def _send(request: HttpRequest, form: GuestForm, page_key: str, at: datetime) -> HttpResponse:
+    """The same words whoever the address belongs to."""
+    email = form.cleaned_data["email"].lower()
+    _at_most(request, "guest links", "20/h")
+    _at_most(request, "guest links to one", "6/h", about=email)
+    typed = QueryDict(mutable=True)
+    for name, value in (*form.typed(), *form.chosen):
+        typed.appendlist(name, value)
+    ask_by_letter(form.room, email=email, typed=typed, page_key=page_key, at=at)
+    context = {"email": email, "room": form.room, "venue": form.room.venue}
+    return render(request, "bookings/guest_sent.html", context)
+
+
+@page_and_act
+@never_cache
+def by_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything read back as it stands now, and the button; the booking itself once it was pressed."""
+    found, at = guest_ask_for(token), timezone.now()
+    if found is not None and found.booking is not None:
+        return redirect(path_for(found.booking))
+    if found is None or found.expires_at <= at or not _is_on_offer(found.room):
+        return render(request, "bookings/guest_gone.html", {"room": found.room if found else None}, status=GONE)
+    form = GuestForm(QueryDict(found.typed), room=found.room, at=at)
+    if not form.is_valid():
+        context = {
+            "room": found.room,
+            "form": form,
+            "wrong": [words for each in form.errors.values() for words in each],
+        }
+        return render(request, "bookings/guest_gone.html", context, status=with_account.CHANGED)
+    hirer = known_hirer(form.ask.hirer)
+    if hirer is not None:
+        hirer.contact_phone = form.ask.hirer.contact_phone or hirer.contact_phone
+        form.ask = replace(form.ask, hirer=hirer)
+    if request.method == "POST":
+        return _ask(request, found, form, at)
+    return with_account.show_check(request, form, at, step="by letter")
+
+
+def _ask(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -> HttpResponse:
+    shown = ShownForm(request.POST)
+    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
+    if not shown.is_valid() or not accept.is_valid():
+        return with_account.show_check(request, form, at, accept=accept, step="by letter")
+    prints = {name: shown.cleaned_data[name] for name in ("shown_dates", "shown_prices")}
+    try:
+        booking = ask_as_guest(found, form.ask, at=at, accepts=accept.conditions, **prints)
+    except BookingError as refusal:
+        return with_account.show_check(request, form, at, refusal=refusal, step="by letter")
+    messages.success(request, with_account.what_was_done(booking))
+    return see_other(path_for(booking))
+
+
+def _is_on_offer(room: Room) -> bool:
+    return Room.objects.on_offer().filter(pk=room.pk).exists()
+
+
+@page_and_act
+def link_again(request: HttpRequest) -> HttpResponse:
+    """The answer is the same whether or not there is anything to send."""
+    form = LinkAgainForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "bookings/link_again.html", {"form": form}, status=422 if form.is_bound else 200)
+    email = form.cleaned_data["email"].lower()
+    _at_most(request, "links again", "20/h")
+    _at_most(request, "links again to one", "6/h", about=email)
+    send_links_again(email, at=timezone.now())
+    return render(request, "bookings/link_again.html", {"form": form, "sent_to": email})
+
+
+@page_and_act
+@never_cache
+def keep(request: HttpRequest, ref: str) -> HttpResponse:
+    """By the link alone: whoever belongs to it has it in their account already."""
+    booking = rights.booking_for(request.user, ref, "bookings:booking")
+    if not booking.opened_by:
+        raise Http404
+    context = {"booking": booking, "venue": booking.venue, "refusal": ""}
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            keep_booking(booking, by=signed_in(request), at=timezone.now())
+        except NotAllOfIt as refusal:
+            return render(request, "bookings/keep.html", {**context, "refusal": str(refusal)}, status=403)
+        messages.success(request, _("It is in your account now. The link has ended."))
+        return see_other(reverse("bookings:booking", args=[booking.ref]))
+    return render(request, "bookings/keep.html", context)
+
+
+def _at_most(request: HttpRequest, group: str, rate: str, *, about: str = "") -> None:
+    """Raises Ratelimited: by the visitor's address, or by whatever it is about."""
+    key = (lambda group, request: about) if about else "ip"
+    if is_ratelimited(request, group=group, key=key, rate=rate, method="POST", increment=True):
+        raise Ratelimited

@@ -18,6 +18,7 @@ from bookings.feeds import calendar_beside
 from bookings.keys import link_for
 from bookings.models import Booking, Session
 from venues.money import Money, total
+from venues.quiet import letters_to_desk_after
 
 AT_ONCE = timedelta(0)
 
@@ -61,7 +62,8 @@ def to_hirer(
 
 
 def to_desk(booking: Booking, kind: str, subject: str, lines: Sequence[Line], *, at: datetime, **more: Any) -> None:
-    _write(booking, kind, subject, lines, at=at, to=booking.venue.email, how={}, **more)
+    waits = letters_to_desk_after(booking.venue, at) - at
+    _write(booking, kind, subject, lines, at=at, to=booking.venue.email, how={}, after=waits, **more)
 
 
 def _write(

@@ -19,6 +19,7 @@ from bookings.keys import link_for
 from bookings.models import Message, Thread
 from bookings.thread_links import link_of
 from venues.models import Venue
+from venues.quiet import letters_to_desk_after
 
 TO_DESK, TO_THEM = "thread_to_desk", "thread_to_them"
 
@@ -53,6 +54,7 @@ def to_desk(message: Message) -> None:
         to=venue.email,
         subject=subject % {"who": thread.who} + _about(thread),
         body=_body(TO_DESK, {**_facts(message), "link": settings.PUBLIC_URL + desk_address(thread)}),
+        after=letters_to_desk_after(venue, message.at),
     )
 
 

@@ -23,6 +23,7 @@ from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.look_round import accept_look_round, call_off_look_round, offer_look_round
 from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
+from bookings.actions.send_digests import send_digests
 from bookings.actions.send_link import send_links_again, send_new_link
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
@@ -173,6 +174,17 @@ def without_an_account(cast: Cast) -> None:
 def two_days_before(cast: Cast) -> None:
     booking = cast.a_request(33, confirmed=True)
     remind(booking.sessions.get().starts_at - timedelta(days=1), since=None)
+
+
+@writes("digest")
+def the_desk_is_told_what_waits(cast: Cast) -> None:
+    cast.a_request(40)
+    cast.hall.digest = "waiting"
+    cast.hall.save()
+    at = timezone.now() + timedelta(days=1)
+    send_digests(at.astimezone(cast.hall.tz).replace(hour=8), since=None)
+    cast.hall.digest = "never"
+    cast.hall.save()
 
 
 @writes("kind_changed")

@@ -48,14 +48,20 @@ class LettersForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, data: Any = None, *, row: VenueRow, seen: str) -> None:
-        super().__init__(data, initial={**{name: asdict(row)[name] for name in FIELDS}, "seen": seen})
+    def __init__(self, data: Any = None, *, row: VenueRow, seen: str, is_stopped: bool) -> None:
+        """`is_stopped`: somebody pressed the link in a summary that stops them."""
+        told = {name: asdict(row)[name] for name in FIELDS}
+        super().__init__(data, initial={**told, "seen": seen, **({"digest": Venue.Digest.NEVER} if is_stopped else {})})
         self.row = row
 
     def changed_row(self) -> VenueRow:
         """The hall with what this page asks for as it was typed."""
         typed = {name: self.cleaned_data[name] for name in FIELDS}
         return replace(self.row, **{**typed, "quiet_days": tuple(sorted(typed["quiet_days"]))})
+
+    @property
+    def wants_summaries(self) -> bool:
+        return bool(self.cleaned_data["digest"] != Venue.Digest.NEVER)
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""

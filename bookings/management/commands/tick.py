@@ -14,6 +14,7 @@ from bookings.actions import lapse_holds, lapse_pencilled
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
+from bookings.actions.send_digests import send_digests
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
 from bookings.undoing import close_what_stands
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
+        send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
+from accounts.unwanted import is_unwanted, want_again
 from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
 from bookings.actions.change_venue import mark_of_rows
 from bookings.desk.place import Place
+from bookings.digest_letters import kind_for
 from bookings.forms.place.letters import LettersForm
 from bookings.views.answers import see_other
 from venues.files.stored import venue_row
@@ -28,7 +30,9 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:letters")
     row = venue_row(place.venue)
     seen = mark_of_rows(row)
-    form = LettersForm(request.POST if request.method == "POST" else None, row=row, seen=seen)
+    summaries = kind_for(place.venue)
+    is_stopped = is_unwanted(summaries)
+    form = LettersForm(request.POST if request.method == "POST" else None, row=row, seen=seen, is_stopped=is_stopped)
     if not form.is_valid():
         return _page(request, place, form, status=WRONG if form.is_bound else 200)
     try:
@@ -46,7 +50,9 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     except ChangeRefused as refusal:
         form.take(refusal.faults)
         return _page(request, place, form, status=WRONG)
-    messages.success(request, _("Saved.") if saved else _("Nothing was changed."))
+    if is_stopped and form.wants_summaries:
+        want_again(summaries)
+    messages.success(request, _("Saved.") if saved or is_stopped else _("Nothing was changed."))
     return see_other(request.get_full_path())
 
 
@@ -54,5 +60,6 @@ def _page(
     request: HttpRequest, place: Place, form: LettersForm, *, status: int, meanwhile: bool = False
 ) -> HttpResponse:
     read_again = read_again_at(place.venue, timezone.now())
-    context = {"place": place, "form": form, "meanwhile": meanwhile, "read_again": read_again}
+    is_stopped = is_unwanted(kind_for(place.venue))
+    context = {"place": place, "form": form, "meanwhile": meanwhile, "read_again": read_again, "is_stopped": is_stopped}
     return render(request, "place/letters.html", context, status=status)

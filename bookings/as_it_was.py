@@ -16,6 +16,7 @@ from bookings.locks import lock_things
 from bookings.models import (
     Booking,
     EquipmentUse,
+    Hold,
     Occupancy,
     RefusedDate,
     Session,
@@ -86,6 +87,7 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
     stretches = Stretch.objects.filter(booking=booking)
     events = stretches.values("event")
     yield Booking.objects.filter(pk=booking.pk)
+    yield Hold.objects.kept_of(booking)
     yield Event.objects.filter(pk__in=events)
     yield Occurrence.objects.filter(event__in=events)
     yield stretches

@@ -25,6 +25,7 @@ DONE = {
     "declined": gettext_lazy("%(who)s said no"),
     "asked them something": gettext_lazy("%(who)s asked something"),
     "wrote to the hall": gettext_lazy("%(who)s wrote to the hall"),
+    "refused some dates of": gettext_lazy("%(who)s said no to some dates"),
     "took back": gettext_lazy("%(who)s took the answer back"),
     "moved to another room": gettext_lazy("%(who)s gave it another room"),
     "changed": gettext_lazy("%(who)s changed it"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -22,6 +22,9 @@ from bookings.letter_facts import Facts
 from bookings.models import Booking, Merge, Session
 from venues.models import Venue
 from venues.quiet import letters_to_desk_after, read_again_at
+
+if TYPE_CHECKING:
+    from bookings.what_else import WhatElse
 
 
 def asked(booking: Booking, facts: Facts) -> None:
@@ -45,9 +48,9 @@ def confirmed(booking: Booking, facts: Facts | None = None) -> None:
     _to_hirer(booking, "confirmed", _("Booked: %(title)s, %(room)s"), facts, calendar=facts.calendar_of(facts.kept))
 
 
-def declined(booking: Booking) -> None:
-    """To the hirer: the hall says no, and why."""
-    _to_hirer(booking, "declined", _("Not possible: %(title)s, %(room)s"))
+def declined(booking: Booking, instead: WhatElse | None = None) -> None:
+    """To the hirer: the hall says no, and why; and what else is free."""
+    _to_hirer(booking, "declined", _("Not possible: %(title)s, %(room)s"), instead=instead)
 
 
 def expired(booking: Booking) -> None:
@@ -126,10 +129,17 @@ def kind_changed(hirer: Hirer, before: Hirer.Kind, *, venue: Venue, at: datetime
 
 
 def _to_hirer(
-    booking: Booking, kind: str, subject: str, facts: Facts | None = None, stamp: str = "", calendar: str = ""
+    booking: Booking,
+    kind: str,
+    subject: str,
+    facts: Facts | None = None,
+    stamp: str = "",
+    calendar: str = "",
+    instead: WhatElse | None = None,
 ) -> None:
     to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
-    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, **how)
+    more = {"instead": instead, "site": settings.PUBLIC_URL}
+    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, more=more, **how)
 
 
 def _to_desk(
@@ -141,7 +151,16 @@ def _to_desk(
 
 
 def _write(
-    booking: Booking, kind: str, subject: str, facts: Facts | None, *, to: str, reply_to: str, stamp: str, **how: Any
+    booking: Booking,
+    kind: str,
+    subject: str,
+    facts: Facts | None,
+    *,
+    to: str,
+    reply_to: str,
+    stamp: str,
+    more: Mapping[str, Any] | None = None,
+    **how: Any,
 ) -> None:
     facts = facts or Facts.of(booking)
     venue = booking.venue
@@ -161,6 +180,7 @@ def _write(
         "read_again": read_again_at(venue, timezone.now()),
         "link": link_for(booking),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
+        **(more or {}),
     }
     outbox.post(
         f"booking-{booking.ref}-{kind}-{stamp}".rstrip("-"),

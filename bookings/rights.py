@@ -59,6 +59,7 @@ PAGES: dict[str, Who] = {
     "desk:thread": OFFICERS,
     "desk:answer": DESK,
     "desk:category": DESK,
+    "desk:some": DESK,
     "desk:undo": DESK,
     "desk:standing": DESK,
     "desk:link": DESK,

@@ -13,7 +13,7 @@ from accounts.models import User
 from bookings.as_it_was import AsItIs, changes, put_back
 from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, DeskAct, Occupancy
+from bookings.models import Booking, DeskAct, Hold, Occupancy
 from bookings.occupying import release_lapsed
 from bookings.waiting_list import offer_what_is_free
 
@@ -99,8 +99,10 @@ def _stands(pk: int, booking_pk: int, at: datetime) -> bool:
     if not booking.is_waiting:  # what was asked for again has a hold of its own
         release_lapsed(booking, at=at)
     _close(act, at)
-    if not booking.is_waiting and not booking.is_confirmed:
-        offer_what_is_free(booking.venue, [session.period for session in booking.sessions.all()], at=at)
+    kept = list(Hold.objects.kept_of(booking).lapsed(at))
+    Hold.objects.filter(pk__in=[hold.pk for hold in kept]).delete()
+    freed = [] if booking.is_waiting or booking.is_confirmed else [date.period for date in booking.sessions.all()]
+    offer_what_is_free(booking.venue, [*freed, *(hold.period for hold in kept)], at=at)
     return True
 
 

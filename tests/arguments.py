@@ -56,6 +56,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:thread": lambda world: [world.venue.slug, world.question.pk],
     "desk:answer": lambda world: [world.venue.slug, world.question.pk],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:some": lambda world: [world.venue.slug, world.booking.ref],
     "desk:undo": lambda world: [world.venue.slug, DeskAct.objects.at(world.venue).latest("pk").pk],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],
     "desk:hirer": lambda world: [world.venue.slug, world.booking.hirer.ref],

@@ -1,5 +1,6 @@
 """What we do, one verb a file, each in one transaction."""
 
+from bookings.actions.accept_some import accept_some
 from bookings.actions.book_pencilled import book_pencilled
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
 from bookings.actions.change_dates import change_dates
@@ -22,6 +23,7 @@ __all__ = [
     "ChangeRefused",
     "ChangedMeanwhile",
     "NotMerged",
+    "accept_some",
     "book_pencilled",
     "cancel_booking",
     "cancel_session",

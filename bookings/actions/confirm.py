@@ -41,22 +41,28 @@ def confirm_booking(
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
     sessions = _planned(booking)
-    if not sessions or sessions[0].starts_at <= at:
-        raise TooLate(_("Its first date has already begun, so it can no longer be booked."))
-
     with can_be_undone(booking, DeskAct.Kind.CONFIRMED, by=by, at=at):
         _tell(booking, sessions, price)
-        _confirm(booking, sessions, by=by, at=at, gone=gone)
+        confirm_dates(booking, sessions, by=by, at=at, gone=gone)
+        letters.confirmed(booking)
     return booking
 
 
-def _confirm(booking: Booking, sessions: list[Session], *, by: User, at: datetime, gone: Collection[str]) -> None:
+def confirm_dates(
+    booking: Booking, sessions: list[Session], *, by: User, at: datetime, gone: Collection[str] = ()
+) -> None:
+    """These are all of its dates: their hours are theirs for good."""
+    _refuse_begun(sessions, at)
     booking.status, booking.decided_at, booking.decided_by = Booking.Status.CONFIRMED, at, by
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     _take_for_good(booking, sessions, at, gone)
     booking.save(update_fields=["status", "decided_at", "decided_by", "answered_at", "hold_until"])
     journal.record(by, "confirmed", booking)
-    letters.confirmed(booking)
+
+
+def _refuse_begun(sessions: list[Session], at: datetime) -> None:
+    if not sessions or sessions[0].starts_at <= at:
+        raise TooLate(_("Its first date has already begun, so it can no longer be booked."))
 
 
 def _tell(booking: Booking, sessions: list[Session], price: Money | None) -> None:

@@ -15,6 +15,7 @@ from bookings.models import Booking, DeskAct
 from bookings.occupying import hold, release, release_lapsed
 from bookings.undoing import UNDO_FOR, can_be_undone
 from bookings.waiting_list import offer_what_is_free
+from bookings.what_else import what_else
 
 
 @all_or_nothing
@@ -50,7 +51,7 @@ def _decline(booking: Booking, reason: str, words: str, *, by: User, at: datetim
     hold(booking, until=at + UNDO_FOR)
     calendars.cancel_dates(booking.sessions.prefetch_related("session_rooms__stretch__event"))
     journal.record(by, "declined", booking, why=words or str(Booking.Reason(reason).label))
-    letters.declined(booking)
+    letters.declined(booking, what_else(booking, at=at))
 
 
 def let_go(booking: Booking, *, at: datetime) -> None:

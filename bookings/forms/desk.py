@@ -41,14 +41,43 @@ class DeclineForm(forms.Form):
     )
     words = Lines(
         label=_("What shall we tell them?"),
-        help_text=_("It stands in their letter, as you write it. Say what else might suit them, if you can."),
+        help_text=_("It stands in their letter, as you write it. What else is free stands there by itself."),
         max_length=500,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Write a sentence for the person who asked."),
             "max_length": _("That is longer than %(limit_value)d letters. Say it more shortly."),
         },
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("reason") == Booking.Reason.OTHER and "words" in cleaned and not cleaned["words"]:
+            self.add_error("words", _("Write a sentence for the person who asked."))
+        return cleaned
+
+
+class SomeDatesForm(DeclineForm):
+    """Which dates they may have, and why not the others."""
+
+    keep = forms.MultipleChoiceField(
+        label=_("Which dates may they have?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one date, or decline all of it.")},
+    )
+    field_order = ("keep", "reason", "words")
+
+    def __init__(self, *args: Any, dates: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].choices = dates
+        self.fields["keep"].initial = [key for key, _words in dates]
+        self.fields["reason"].label = _("Why not the others?")
+
+    def clean_keep(self) -> list[int]:
+        keep = [int(key) for key in self.cleaned_data["keep"]]
+        if len(keep) == len(self.fields["keep"].choices):
+            raise forms.ValidationError(_("All dates are ticked: leave those that they cannot have, or confirm all."))
+        return keep
 
 
 class StandingForm(forms.Form):

@@ -90,6 +90,7 @@ class Booking(models.Model):
         POLICY = "policy", _("Against the hall's rules")
         CLOSED = "closed", _("The hall is shut then")
         NO_ANSWER = "no_answer", _("No answer came in time")
+        OTHER = "other", _("Another reason")
 
     ref = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="bookings")

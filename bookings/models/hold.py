@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bookings.models.booking import Booking
 from venues.models import Room, Venue
 from venues.periods import Period
 
@@ -18,6 +19,10 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     def pencilled(self) -> Self:
         """Those of the desk."""
         return self.filter(kind=Hold.Kind.PENCILLED)
+
+    def kept_of(self, booking: Booking) -> Self:
+        """Of dates of a booking that were refused a moment ago."""
+        return self.filter(kind=Hold.Kind.KEPT, venue=booking.venue_id, title=booking.ref)
 
     def standing(self, at: datetime) -> Self:
         """Those that still keep their hours."""
@@ -39,6 +44,7 @@ class Hold(models.Model):
     class Kind(models.TextChoices):
         PENCILLED = "pencilled", _("Pencilled in")
         OFFERED = "offered", _("Offered to somebody who waits")
+        KEPT = "kept", _("Refused a moment ago")  # while that can be taken back; the title is the booking's number
 
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.PENCILLED)
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="holds")
@@ -70,8 +76,8 @@ class Hold(models.Model):
     @property
     def words(self) -> str:
         """For those who may know whose hours are; who was offered them stands on the waiting list only."""
-        if self.kind == self.Kind.OFFERED:
-            return str(self.Kind.OFFERED.label)
+        if self.kind != self.Kind.PENCILLED:
+            return str(self.Kind(self.kind).label)
         return str(_("Pencilled in: %(title)s") % {"title": self.title})
 
     @property

@@ -98,8 +98,8 @@ class Occupancy(models.Model):
     @property
     def whose(self) -> str:
         """Its title and its hirer, for those who may know."""
-        if self.session is None and self.hold and self.hold.kind == Hold.Kind.OFFERED:
-            return _("Offered to somebody who waits")
+        if self.session is None and self.hold and self.hold.kind != Hold.Kind.PENCILLED:
+            return self.hold.words
         if self.session is None:
             return _("%(title)s, pencilled in") % {"title": self.hold.title if self.hold else ""}
         return self.session.booking.whose

@@ -28,7 +28,7 @@ from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
 from bookings.desk.undoable import last_of, undoable_at
 from bookings.exceptions import BookingError, ThingsGone
-from bookings.forms.desk import ConfirmForm, DeclineForm, StandingForm
+from bookings.forms.desk import REASONS, ConfirmForm, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
 from bookings.models import Booking
 from bookings.told_prices import lacks_a_price
@@ -52,6 +52,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "frame": frame,
         "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
         "page": page,
+        "refusals": REASONS,
         "waiting": waiting.requests(list(page.object_list), at=at),
         "comments": unread_comments(venue),
         "letters": waiting_at(venue) if frame.may_decide else None,

@@ -35,6 +35,7 @@ from bookings.views.giving_up import losses
 from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.your_booking import sessions_of, still_to_come, your_booking
+from bookings.what_else import what_else
 from venues.money import Money
 
 PER_PAGE = 20
@@ -83,6 +84,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "booking": found,
         "venue": found.venue,
         "address": rights.address_for(request.user, found.venue, found),
+        "instead": what_else(found, at=at) if found.status == Booking.Status.DECLINED else None,
         "could_not_be_had": [date for date in refused if not date.was_left_out],
         "left_out": [date for date in refused if date.was_left_out],
         "history": history(found),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.clock import day_words, hours_words, time_words
 from bookings.availability.week import Day, Hour, State, Stretch, week_of
 from bookings.forms.fields import DayField
-from bookings.views.way_to_ask import WayToAsk
+from bookings.way_to_ask import WayToAsk
 from venues.models import Room
 
 WORDS = {

@@ -14,7 +14,16 @@ from tests.browser.town import Town
 
 
 @stops_at(
-    *("desk:requests", "desk:booking", "desk:confirm", "desk:decline", "desk:undo", "desk:standing", "venues:venue"),
+    *(
+        "desk:requests",
+        "desk:booking",
+        "desk:confirm",
+        "desk:decline",
+        "desk:some",
+        "desk:undo",
+        "desk:standing",
+        "venues:venue",
+    ),
     who="ada",
 )
 def the_desk(page: Page, town: Town) -> Stops:
@@ -26,14 +35,15 @@ def the_desk(page: Page, town: Town) -> Stops:
     for booking in (town.asked, town.series, town.declined):
         page.goto(reverse("desk:booking", args=[hall, booking.ref]))
         yield 200
-    for act in ("desk:confirm", "desk:decline"):
+    for act in ("desk:confirm", "desk:decline", "desk:some"):
         page.goto(reverse(act, args=[hall, town.asked.ref]))
         yield 200
         page.goto(reverse(act, args=[hall, town.declined.ref]))
         yield 200
-    page.goto(reverse("desk:decline", args=[hall, town.asked.ref]))
-    press(page, "Decline, and send the letter")
-    yield 422
+    for act, button in (("decline", "Decline, and send the letter"), ("some", "Confirm the ticked dates")):
+        page.goto(reverse(f"desk:{act}", args=[hall, town.asked.ref]))
+        press(page, button)
+        yield 422
     for until in (timezone.now() + timedelta(hours=1), timezone.now()):
         town.declined.desk_acts.update(until=until)
         page.goto(reverse("desk:undo", args=[hall, town.declined.desk_acts.get().pk]))

@@ -14,7 +14,7 @@ from accounts.clock import day_words, hours_words, time_words
 from bookings.availability.board import RoomDay, Slot, board
 from bookings.availability.week import ENOUGH, State
 from bookings.views.calendars.telling import Reader, Told, told, told_from
-from bookings.views.way_to_ask import WayToAsk
+from bookings.way_to_ask import WayToAsk
 from venues.models import Room
 from venues.periods import Period
 

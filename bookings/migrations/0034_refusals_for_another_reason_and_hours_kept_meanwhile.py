@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0032_dates_of_their_own_layout"),
+        ("bookings", "0033_hire_without_an_account"),
     ]
 
     operations = [

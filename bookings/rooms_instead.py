@@ -124,7 +124,7 @@ class _Given:
 
     def _take(self, date: HitDate, wanted: RoomInstead) -> HitDate:
         for piece in guarded(wanted.room, date.session.period).pieces(Occupancy.LONGEST):
-            for cell in wanted.room.cells.all():
+            for cell in wanted.room.taken_cells:
                 insort(self._taken.setdefault(cell.pk, []), piece)
         return HitDate(date.session, date.rooms, wanted)
 

@@ -194,7 +194,7 @@ def _first_hit(dates: Sequence[ChangedDate]) -> int | None:
     by_cell: dict[int, list[tuple[Period, int]]] = {}
     for number, date in enumerate(dates):
         for room in date.rooms:
-            for cell in room.cells.all():
+            for cell in room.taken_cells:
                 by_cell.setdefault(cell.pk, []).append((guarded(room, date.period), number))
     for taken in by_cell.values():
         taken.sort(key=lambda each: each[0].first)

@@ -78,6 +78,10 @@ class Place:
         return self.may("place:home")
 
     @property
+    def sets_fair_use(self) -> bool:
+        return self.may("place:fair")
+
+    @property
     def parts(self) -> list[tuple[str, Promise]]:
         """The pages that this person has, each with its name."""
         return [(page, name) for page, name in PARTS if self.may(page)]

@@ -14,11 +14,11 @@ from accounts.models import Hirer
 from bookings.fair_use import words
 from bookings.fair_use.rules import Keeping, keeping_from
 from bookings.models import Booking
-from venues.fair_use import FairUse, FirstCall, first_call, from_document
+from venues.fair_use import OFF, FairUse, FirstCall, KeptHours, first_call, from_document
 from venues.models import Room, SpecialTerms, Venue
 from venues.periods import Period
 
-A_WEEK = timedelta(days=7)
+A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,25 @@ class KeptAt:
 
         return list(dict.fromkeys(each for period in periods for each in said(period)))
 
+    def is_kept_in(self, venue: Venue, room: str, cells: Collection[int]) -> bool:
+        """Whether what is kept in a room, or everywhere, is kept in these cells."""
+        inside = self._inside(venue, room)
+        return inside is None or not inside.isdisjoint(cells)
+
     def _inside(self, venue: Venue, room: str) -> frozenset[int] | None:
         """None for the whole place; nothing for a room that is gone."""
         return self.cells.get((venue.pk, room), frozenset()) if room else None
 
 
-def rules_told(venue: Venue, room: Room) -> list[str]:
-    """What holds in a room, in words, for its page."""
-    rules, here = from_document(venue.fair_use), {cell.pk for cell in room.cells.all()}
-    inside = _cells_of({(venue.pk, kept.room) for kept in rules.kept if kept.room})
-    kept = [row for row in rules.kept if not row.room or here & inside.get((venue.pk, row.room), frozenset())]
-    return [words.cap_told(cap) for cap in rules.caps] + [words.kept_told(row, words.whom_words(row)) for row in kept]
+def rules_told(room: Room, *, at: datetime) -> list[str]:
+    """What holds in a room within the year to come, in words, for its page."""
+    venue = room.venue
+    held = KeptAt.load([venue], [Period(at, at + A_YEAR)])
+    rules, here = held.rules.get(venue.pk, OFF), {cell.pk for cell in room.cells.all()}
+    kept: list[tuple[KeptHours | FirstCall, str]] = [(row, words.whom_words(row)) for row in rules.kept]
+    kept += [(call.hours, call.whom) for call in held.calls.get(venue.pk, ())]
+    told = [words.kept_told(row, whom) for row, whom in kept if held.is_kept_in(venue, row.room, here)]
+    return [words.cap_told(cap) for cap in rules.caps] + told
 
 
 def _first_calls(venues: Sequence[Venue], periods: Sequence[Period]) -> list[Call]:

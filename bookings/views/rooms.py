@@ -67,7 +67,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "address": address_for(request.user, venue),
         "room": found,
         "length": lengths_words(venue),
-        "fair_use": rules_told(venue, found),
+        "fair_use": rules_told(found, at=timezone.now()),
         "cancelling": cancelling_told(found, today=timezone.localdate(timezone=venue.tz)),
     }
     return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)

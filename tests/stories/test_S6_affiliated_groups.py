@@ -116,6 +116,13 @@ def test_S6_the_group_is_named_only_where_a_booking_of_it_may_be_public(hall, sc
     assert words.startswith("Kept for an affiliated group until")
 
 
+def test_S6_the_page_of_the_room_tells_that_hours_are_kept(hall, scouts, client):
+    affiliated(hall, scouts, first_call=asdict(CALL))
+    told = words_of(client.get(reverse("venues:room", args=[hall.slug, "main"])))
+    assert "Monday, 6pm to 10pm: kept for an affiliated group until 14 days before." in told
+    assert "affiliated group" not in words_of(client.get(reverse("venues:room", args=[hall.slug, "small"])))
+
+
 def test_S6_first_call_ends_with_its_agreement_and_costs_others_one_question(hall, scouts):
     choir = a_group()
     with CaptureQueriesContext(connection) as without:

@@ -65,7 +65,7 @@ def _first_call(operator: int, manager: User, now: datetime) -> None:
     venue = Venue.objects.filter(operator=operator, bookings__hirer=scouts).first() if scouts else None
     if scouts is None or venue is None:
         return
-    today, call = now.date(), FirstCall(Hours((2,), 18 * 60, 21 * 60), 28)
+    today, call = now.date(), FirstCall(Hours((2,), 18 * 60, 21 * 60), 28, "main-hall", "Main hall")
     SpecialTerms.objects.create(
         venue=venue,
         hirer=scouts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -18,9 +18,10 @@ from venues import tariffs
 from venues.bank_holidays import bank_holidays
 from venues.models import Venue
 from venues.money import Money
-from venues.tariffs.cancelling import last_moment, refund
-from venues.tariffs.scales import Notice, Refund, Scale
-from venues.tariffs.words.cancelling import scale_words
+from venues.tariffs.cancelling import last_moment, notice_given, refund
+from venues.tariffs.cancelling_rows import MOST_NOTICE
+from venues.tariffs.scales import Counted, Notice, Refund, Scale
+from venues.tariffs.words.cancelling import charge_words, notice_words, scale_words
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,29 @@ class Terms:
         """What the hirer still owes of the price; nothing of a hire that costs nothing."""
         return price - refund(self.scale, price, starts_at, at, self.zone, self.days_off)
 
+    def words_now(self, due: Money, starts_at: datetime, at: datetime) -> str:
+        """More than 7 days: no charge. You are 5 days away: 50%, £12.00."""
+        given = self._notice(starts_at, at)
+        unit = self.scale if given else replace(self.scale, notice=Notice.HOURS, counted=Counted.FULL)
+        count = given or int((starts_at - at).total_seconds() // 3600)
+        away = notice_words(unit, count) if count else _minutes_words(starts_at - at)
+        return charge_words(self.scale, given, due, away)
+
+    def _notice(self, starts_at: datetime, at: datetime) -> int:
+        """As the scale counts it."""
+        return notice_given(self.scale, starts_at, at, self.zone, self.days_off, most=MOST_NOTICE[self.scale.notice])
+
     def steps(self, price: Money, starts_at: datetime, *, at: datetime) -> list[Due]:
         """What is due until when, from now on; sums that are alike are told once."""
         moments = [last_moment(self.scale, step, starts_at, self.zone, self.days_off) for step in self.scale.steps]
         found = [Due(moment, self.due(price, starts_at, moment)) for moment in moments if at <= moment < starts_at]
         last = Due(None, self.due(price, starts_at, starts_at))
         return [due for due, later in pairwise([*found, last]) if due.sum != later.sum] + [last]
+
+
+def _minutes_words(away: timedelta) -> str:
+    minutes = int(away.total_seconds() // 60)
+    return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
 
 
 def terms_of(booking: Booking) -> Terms:

@@ -1,9 +1,33 @@
-"""What comes back of a date that is given up."""
+"""What of a date that is given up is charged, what comes back, and what is a credit for another hire."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookings.cancelling import charge_for, terms_of
 from bookings.models import Session
 from venues.money import Money
+
+
+@dataclass(frozen=True)
+class GivenBack:
+    """Of the price: what is still due, and what the hall credits instead of paying it back."""
+
+    charge: Money
+    credit: Money
+
+
+def what_is_given_back(session: Session, at: datetime) -> GivenBack:
+    """By the booking's own terms, if the date were given up at this moment.
+
+    Where they give a credit instead of a part of the money, it is the rest of the price.
+    """
+    currency = session.venue.operator.currency
+    charge, nothing = Money(charge_for(session, at), currency), Money(0, currency)
+    if not charge or session.price is None or not terms_of(session.booking).scale.as_credit:
+        return GivenBack(charge, nothing)
+    return GivenBack(charge, session.price - charge)
 
 
 def full_credit(session: Session) -> Money | None:

@@ -35,6 +35,8 @@ DONE = {
     "kept in an account": gettext_lazy("%(who)s took it into an account"),
     "sent a new link of": gettext_lazy("%(who)s sent a new link to it"),
     "ended the link of": gettext_lazy("%(who)s ended the link to it"),
+    "waived": gettext_lazy("%(who)s let you off what was due"),
+    "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
 WHY_TOLD = {"declined", "changed"}

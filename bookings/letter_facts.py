@@ -85,6 +85,12 @@ class Facts:
         return calendar_beside(shown, room=self.rooms[0] if len(self.rooms) == 1 else "", extras=self.extras)
 
     @property
+    def credit(self) -> Money | None:
+        """What of the dates given up stands to their credit; None where the terms give none."""
+        pence = sum(session.credit_pence or 0 for session in self.cancelled)
+        return Money(pence, self.sessions[0].venue.operator.currency) if pence else None
+
+    @property
     def charge(self) -> Money:
         """What is still due of the dates given up."""
         pence = sum(session.cancellation_pence for session in self.cancelled)

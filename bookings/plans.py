@@ -24,6 +24,8 @@ from venues.models import Category, Layout, Room, SpecialTerms, Tariff
 from venues.money import Money, total
 from venues.periods import Period
 
+WORTH_WAITING = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.CLOSED)
+
 
 @dataclass(frozen=True)
 class Way:
@@ -187,6 +189,11 @@ class Plan:
     def clashes(self) -> list[PlannedDate]:
         """What cannot be had, though nobody left it out."""
         return [date for date in self.refused if date.reason != RefusedDate.Reason.LEFT_OUT]
+
+    @property
+    def worth_waiting_for(self) -> list[PlannedDate]:
+        """What others have, or what is shut: either may become free."""
+        return [date for date in self.refused if date.reason in WORTH_WAITING and date.asked.period]
 
     @property
     def pattern_document(self) -> dict[str, Any] | None:

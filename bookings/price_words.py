@@ -116,6 +116,18 @@ def price_words(session: Session) -> str:
         return _("not recorded")
     if session.shown_as in ("asked", "booked"):
         return str(session.price)
-    if not session.cancellation_pence:
-        return _("nothing")
-    return _("%(sum)s still due") % {"sum": Money(session.cancellation_pence, session.price.currency)}
+    due = _("nothing")
+    if session.cancellation_pence:
+        due = _("%(sum)s still due") % {"sum": Money(session.cancellation_pence, session.price.currency)}
+    return "; ".join([due, *given_up_words(session)])
+
+
+def given_up_words(session: Session) -> list[str]:
+    """What was credited of a date when it was given up, and what has come off the charge since, and why."""
+    currency, words = session.venue.operator.currency, []
+    if session.credit_pence:
+        words.append(_("%(sum)s credited for another hire") % {"sum": Money(session.credit_pence, currency)})
+    if session.taken_off_pence:
+        facts = {"sum": Money(session.taken_off_pence, currency), "why": Session.TakenOff(session.taken_off_for).label}
+        words.append(_("%(sum)s taken off: %(why)s") % facts)
+    return words

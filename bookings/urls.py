@@ -11,6 +11,7 @@ from bookings.views import (
     desk,
     desk_letters,
     desk_link,
+    desk_waiting,
     diary,
     entitlements,
     find,
@@ -37,6 +38,7 @@ from bookings.views import (
     this_week,
     undo,
     waiting,
+    waiving,
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
@@ -105,6 +107,7 @@ booking_urls = [
 ]
 desk_urls = [
     path("<slug:slug>/", desk.requests, name="requests"),
+    path("<slug:slug>/waiting/", desk_waiting.waiting, name="waiting"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
     path("<slug:slug>/bookings/<slug:ref>/change/", changing.change_at_the_desk, name="change"),
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
@@ -144,6 +147,7 @@ desk_urls = [
     path("<slug:slug>/pencilled/<int:pk>/let-go/", phone.let_go, name="let_go"),
     path("<slug:slug>/sessions/<int:pk>/count/", diary.count, name="count"),
     path("<slug:slug>/sessions/<int:pk>/afterwards/", afterwards.afterwards, name="afterwards"),
+    path("<slug:slug>/sessions/<int:pk>/waive/", waiving.waive, name="waive"),
     path("<slug:slug>/report/", report.report, name="report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),

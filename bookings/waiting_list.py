@@ -13,6 +13,7 @@ from bookings.availability.survey import guarded, survey
 from bookings.guard import speaks_in
 from bookings.locks import lock_cells
 from bookings.models import Hold, Occupancy, Wait
+from bookings.models.wait import WaitQuerySet
 from bookings.occupying import of_hold, sweep
 from venues.models import Room, Venue
 from venues.periods import Period
@@ -56,10 +57,20 @@ def before(wait: Wait) -> int:
     return waiting_for(wait.room, wait.period).exclude(pk=wait.pk).filter(made_at__lt=wait.made_at).count()
 
 
-def waiting_for(room: Room, period: Period) -> Iterable[Wait]:
+def waiting_for(room: Room, period: Period) -> WaitQuerySet:
     """Those who wait for some of these hours in this room, or in one that shares a space with it; in order."""
     sharing = Room.objects.filter(cells__in=room.cells.filter(shared=False))
     return Wait.objects.open().filter(room__in=sharing).overlapping(period).in_order()
+
+
+def queues(room: Room, periods: Iterable[Period]) -> dict[Period, int]:
+    """How many wait already for some of the hours of each period; one question."""
+    asked = list(periods)
+    if not asked:
+        return {}
+    whole = Period(min(period.start for period in asked), max(period.end for period in asked))
+    waits = [wait.period for wait in waiting_for(room, whole)]
+    return {period: sum(map(period.overlaps, waits)) for period in asked}
 
 
 def _rooms(keys: Iterable[int]) -> dict[int, Room]:

@@ -25,6 +25,7 @@ from bookings.actions.price_afterwards import price_afterwards
 from bookings.actions.remind import remind
 from bookings.actions.send_digests import send_digests
 from bookings.actions.send_link import send_links_again, send_new_link
+from bookings.actions.take_off_charge import take_off_what_was_relet, waive_charge
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
 from bookings.changing import ONE, Wish, plan_change
@@ -151,6 +152,18 @@ def asked_about_a_request(cast: Cast) -> None:
     booking, at = cast.a_request(39), timezone.now()
     ask_hirer(booking, "Do you bring a piano?", by=cast.sue, at=at)
     write_to_hall(booking, "Two of them.", by=cast.ben, at=at)
+
+
+@writes("charge_waived", "charge_relet", "relet_at_desk")
+def a_charge_comes_off(cast: Cast) -> None:
+    booking = cast.a_request(1, confirmed=True)
+    actions.cancel_booking(booking, by=cast.ben, at=timezone.now())
+    session = booking.sessions.get()
+    waive_charge(session, leaves=100, shown=session.cancellation_pence, reason="Ill.", by=cast.ada, at=timezone.now())
+    scale = {"notice": "days", "unless_relet": True, "steps": [{"at_least": 7, "refund": "100"}]}
+    Booking.objects.filter(pk=booking.pk).update(cancellation=scale)
+    a_booking(the_room(cast.hall, "main"), on=soon(1), confirmed=True)
+    take_off_what_was_relet(timezone.now())
 
 
 @writes("wait_offered", "wait_ran_out")

@@ -20,7 +20,13 @@ from venues.models import Venue
 pytestmark = pytest.mark.django_db
 
 ALLAUTH = ("account_", "mfa_", "usersessions_")
-MOVES_ON = {"home", "bookings:book", "own:erase"}  # lead somebody who may on to where they can begin
+MOVES_ON = {
+    "home",
+    "bookings:book",
+    "bookings:wait_take",
+    "bookings:wait_end",
+    "own:erase",
+}  # lead somebody who may on to where they can begin
 LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
 
 

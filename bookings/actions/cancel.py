@@ -11,7 +11,7 @@ from accounts import journal
 from accounts.models import User
 from bookings import calendars, letters, policy
 from bookings.actions.decline import let_go
-from bookings.cancelling import charge_for
+from bookings.crediting import what_is_given_back
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
@@ -72,11 +72,12 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User | None, 
     let_stand(booking, at=at)
     for session in sessions:
         session.booking = booking
-        session.cancellation_pence = charge_for(session, at)
+        given = what_is_given_back(session, at)
+        session.cancellation_pence, session.credit_pence = given.charge.pence, given.credit.pence or None
         late = session.cancellation_pence > 0  # by the booking's own terms, not today's (decision 12)
         session.status = Session.Status.CANCELLED_LATE if late else Session.Status.CANCELLED_IN_TIME
         session.status_at = at
-    Session.objects.bulk_update(sessions, ["cancellation_pence", "status", "status_at"])
+    Session.objects.bulk_update(sessions, ["cancellation_pence", "credit_pence", "status", "status_at"])
     release(sessions)
     calendars.cancel_dates(sessions)
     offer_what_is_free(booking.venue, [session.period for session in sessions], at=at)

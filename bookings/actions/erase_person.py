@@ -14,7 +14,7 @@ from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
-from bookings.models import Booking, FeedLink, GuestAsk, Session
+from bookings.models import Booking, FeedLink, GuestAsk, Session, Wait
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
 from venues.actions.forget_prices import blot_prices
@@ -125,6 +125,7 @@ def _blot_bookings(user: User) -> None:
         ("title", "message", "reason_words", "category_reason"),
         words,
     )
+    blot_rows(Wait.objects.filter(hirer__memberships__user=user), ("title", "message"), words)
     blot_prices(user, words)
 
 

@@ -16,7 +16,7 @@ from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
-from bookings.models import Acceptance, Booking, BookingKey, DeskAct, RefusedDate, Session, Standing, Thread
+from bookings.models import Acceptance, Booking, BookingKey, DeskAct, Hold, RefusedDate, Session, Standing, Thread, Wait
 from venues.actions.forget_prices import forget_prices
 
 
@@ -58,6 +58,8 @@ def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     keys = list(locked.values_list("pk", flat=True))
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
+    Hold.objects.filter(wait__hirer__in=keys).delete()
+    Wait.objects.filter(hirer__in=keys).delete()
     forget_prices(keys)
     forget_threads_of_hirers(keys, at=at)
     return erasure.forget_hirers(keys, at=at)
@@ -77,4 +79,6 @@ def delete_letters_about(hirer: Hirer) -> None:
     about = Q(hirer=hirer) | Q(key__startswith=f"proof-{hirer.ref}-")
     for ref in Booking.objects.filter(hirer=hirer).values_list("ref", flat=True):
         about |= Q(key__startswith=f"booking-{ref}-")
+    for ref in Wait.objects.filter(hirer=hirer).values_list("ref", flat=True):
+        about |= Q(key__startswith=f"wait-{ref}-")
     Letter.objects.filter(about).delete()

@@ -52,6 +52,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         "standings": _keep_the_careful(kept, given_up),
         "feeds": _move_feeds(kept, given_up),
         "threads": _move_threads(kept, given_up),
+        "waits": _move_waits(kept, given_up),
         **move_prices(kept, given_up, at=at),
     }
     given_up.merged_into = kept
@@ -154,6 +155,13 @@ def _move_threads(kept: Hirer, given_up: Hirer) -> list[int]:
     """What was asked before a booking; that about a booking goes with it."""
     moving = list(given_up.threads.order_by("pk").values_list("pk", flat=True))
     given_up.threads.update(hirer=kept)
+    return moving
+
+
+def _move_waits(kept: Hirer, given_up: Hirer) -> list[int]:
+    """Each keeps its place in the order."""
+    moving = list(given_up.waits.order_by("pk").values_list("pk", flat=True))
+    given_up.waits.update(hirer=kept)
     return moving
 
 

@@ -15,6 +15,7 @@ from accounts.models import Hirer, User
 from bookings import charging, holding, letters, policy
 from bookings.accepting import accept, refuse_unaccepted
 from bookings.actions.declare import declare
+from bookings.actions.wait_for import join
 from bookings.entitling import late_proof
 from bookings.exceptions import NotAll, NotPossible
 from bookings.gaps import gaps_of
@@ -86,6 +87,8 @@ def request_booking(
     extras = _take_things(booking, now, sessions) if things else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
 
+    waited_for = [date for date in now.worth_waiting_for if date.way and date.way.wait]
+    join(ask, waited_for, by=by, at=at, submission_key=submission_key, beside=booking)
     accept(booking, accepts, by=by, at=at, told=desk)
     if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)

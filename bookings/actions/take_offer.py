@@ -17,11 +17,13 @@ from bookings.planning import plan
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
 from bookings.waiting_list import release_offer
-from venues.models import Room
+from venues.models import Conditions, Room
 
 
 @all_or_nothing
-def take_offer(wait: Wait, *, by: User, at: datetime, shown_pence: int | None) -> Booking:
+def take_offer(
+    wait: Wait, *, by: User, at: datetime, shown_pence: int | None, accepts: Conditions | None = None
+) -> Booking:
     """At the price that was shown; the same twice is one booking. Raises TooLate once it is no longer offered.
 
     Or what request_booking raises; then it is still offered. The hours are let go and taken in one act.
@@ -45,6 +47,7 @@ def take_offer(wait: Wait, *, by: User, at: datetime, shown_pence: int | None) -
         shown_dates=now.dates_print,
         shown_prices=now.price_print,
         submission_key=f"wait-{wait.ref}",
+        accepts=accepts,
     )
     wait.state, wait.ended_at, wait.became = Wait.State.TAKEN, at, booking
     wait.save(update_fields=["state", "ended_at", "became", "hold"])

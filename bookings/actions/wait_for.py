@@ -12,12 +12,10 @@ from accounts.models import User
 from bookings import waiting_letters
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, RefusedDate, Wait
+from bookings.models import Booking, Wait
 from bookings.planning import plan
 from bookings.plans import Ask, PlannedDate
 from bookings.waiting_list import offer_what_is_free, release_offer
-
-WORTH_WAITING = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.CLOSED)
 
 
 @all_or_nothing
@@ -30,7 +28,7 @@ def wait_for(ask: Ask, *, by: User, at: datetime, submission_key: str) -> list[W
     again = list(Wait.objects.filter(submission_key__startswith=f"{submission_key} ", made_by=by))
     if again:
         return again
-    wanted = [date for date in plan(ask, at=at).refused if date.reason in WORTH_WAITING]
+    wanted = plan(ask, at=at).worth_waiting_for
     chosen = [date for date in wanted if date.way and date.way.wait] or wanted
     if not chosen:
         raise NotPossible(_("There is nothing to wait for: what is free can be booked."))

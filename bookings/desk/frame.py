@@ -78,6 +78,11 @@ class Frame:
         return rights.allows(self.roles, "desk:phone")
 
     @property
+    def lets_off(self) -> bool:
+        """Whether to take off what is due of a date that was given up."""
+        return rights.allows(self.roles, "desk:waive")
+
+    @property
     def may_count(self) -> bool:
         return rights.allows(self.roles, "desk:count")
 

@@ -16,6 +16,7 @@ from bookings.models import Booking
 
 DONE_AT_THE_DESK = {
     **DONE,
+    "waived": gettext_lazy("%(who)s let them off what was due"),
     "counted": gettext_lazy("%(who)s counted the people"),
     "took a message back": gettext_lazy("%(who)s took a message back before it went"),
     "took a count back": gettext_lazy("%(who)s took a count back"),

@@ -13,9 +13,10 @@ from bookings.desk.facts import Facts, loaded
 from bookings.desk.history import Event, history
 from bookings.desk.talk import Said, for_the_desk
 from bookings.desk.waiting import Request, requests
+from bookings.desk.waits import waited_for
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, BookingKey, Session, Standing, Thread
-from bookings.price_words import answers_words, names_at, why_stored
+from bookings.price_words import answers_words, given_up_words, names_at, why_stored
 from venues.money import Money
 from venues.tariffs.words import Names
 
@@ -39,6 +40,11 @@ class DatePrice:
     def can_be_changed(self) -> bool:
         """Whether it is still to come, of a booking that is asked for or booked."""
         return not self.has_begun and self.session.shown_as in ("asked", "booked")
+
+    @property
+    def since(self) -> list[str]:
+        """What was credited when it was given up, and what has come off since."""
+        return given_up_words(self.session)
 
     @property
     def waits_for_facts(self) -> bool:
@@ -103,6 +109,12 @@ class Whole:
     def began_as(self) -> Thread | None:
         """The question that it was before it was asked for."""
         return Thread.objects.at(self.booking.venue).filter(became=self.booking).first()
+
+    @cached_property
+    def waited_for(self) -> list[tuple[Session, int]]:
+        """Dates of it for whose hours others wait, and how many."""
+        to_come = [session for session in self.facts.sessions if session.starts_at > self.at]
+        return list(waited_for(self.booking.venue, to_come))
 
     @cached_property
     def history(self) -> list[Event]:

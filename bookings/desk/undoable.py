@@ -32,6 +32,7 @@ class Undoable:
             DONE.PARTLY: _("Booked in part: %(title)s."),
             DONE.DECLINED: _("Refused: %(title)s."),
             DONE.CANCELLED: _("Cancelled: %(title)s."),
+            DONE.WAIVED: _("Let off: %(title)s."),
         }
         return done[DONE(self.act.kind)] % {"title": self.booking.title}
 

@@ -1,4 +1,4 @@
-"""What was chosen on the check page for each date that clashes: another room, another time, or to leave it out."""
+"""What was chosen on the check page for each date that clashes: another room or time, to wait, or to leave it out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bookings.recurrence import Pattern, Times
 from venues.models import Room
 
 WAY = "way-"  # and the day that was asked for
-ROOM, AT, LEAVE_OUT = "room", "at", "skip"
+ROOM, AT, LEAVE_OUT, WAIT = "room", "at", "skip", "wait"
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -19,6 +19,8 @@ def way_value(way: Way | None) -> str:
     """As its radio button says it: room small-hall, at 18:30."""
     if way is None:
         return LEAVE_OUT
+    if way.wait:
+        return WAIT
     return f"{ROOM} {way.room.code}" if way.room else f"{AT} {way.times.start:%H:%M}" if way.times else LEAVE_OUT
 
 
@@ -41,6 +43,8 @@ def _ways(data: Mapping[str, str], pattern: Pattern, rooms: Callable[[], Sequenc
             yield day, Way(room=room)
         elif kind == AT and (times := later_by(said, pattern.times)):
             yield day, Way(times=times)
+        elif kind == WAIT:
+            yield day, Way(wait=True)
 
 
 def later_by(start: str, asked: Times) -> Times | None:

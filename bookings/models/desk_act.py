@@ -42,6 +42,7 @@ class DeskAct(models.Model):
         PARTLY = "partly", _("Some dates booked, others refused")
         DECLINED = "declined", _("Refused")
         CANCELLED = "cancelled", _("Cancelled by the hall")
+        WAIVED = "waived", _("Let off a charge")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="desk_acts")
     kind = models.CharField(max_length=9, choices=Kind)

@@ -63,6 +63,10 @@ class Session(models.Model):
         CANCELLED_BY_VENUE = "cancelled_by_venue", _("Cancelled by the hall")
         NO_SHOW = "no_show", _("Nobody came")
 
+    class TakenOff(models.TextChoices):
+        WAIVED = "waived", _("Let off by the hall")
+        RELET = "relet", _("Somebody else booked the hours")
+
     CANCELLED: ClassVar[tuple[str, ...]] = (
         Status.CANCELLED_IN_TIME,
         Status.CANCELLED_LATE,
@@ -103,6 +107,9 @@ class Session(models.Model):
     discount_gap_pence = models.IntegerField(default=0)
     waiver_gap_pence = models.IntegerField(default=0)
     cancellation_pence = models.IntegerField(default=0)
+    credit_pence = models.PositiveIntegerField(null=True, blank=True)  # for another hire, since it was given up
+    taken_off_pence = models.PositiveIntegerField(null=True, blank=True)  # of what was due when it was given up
+    taken_off_for = models.CharField(max_length=6, choices=TakenOff, blank=True, default="")
     price_lines = models.JSONField(default=list, blank=True)
     bond_pence = models.PositiveIntegerField(null=True, blank=True)  # held against damage, and given back
     advance_pence = models.PositiveIntegerField(null=True, blank=True)  # of the price, due on booking
@@ -138,6 +145,12 @@ class Session(models.Model):
             # A day or a year is found by both its ends without reading the venue's whole past.
             models.Index(fields=["venue", "starts_at", "ends_at"], name="sessions_of_venue_by_time"),
             models.Index(fields=["booking", "starts_at"], name="sessions_of_booking"),
+            # What may still be taken off, if somebody else books the hours.
+            models.Index(
+                fields=["starts_at"],
+                name="sessions_still_charged",
+                condition=models.Q(status="cancelled_late", cancellation_pence__gt=0),
+            ),
             # Few dates have any of these: nothing is kept for the others.
             models.Index(fields=["tariff"], name="sessions_by_another_list", condition=models.Q(tariff__isnull=False)),
             models.Index(fields=["terms"], name="sessions_by_special_terms", condition=models.Q(terms__isnull=False)),

@@ -19,6 +19,7 @@ from bookings.privacy import written
 from bookings.privacy.followed import calendars_followed
 from bookings.privacy.guests import guests
 from bookings.privacy.told import Told, moment
+from bookings.privacy.waited_for import waited_for
 from bookings.terms import terms_words
 from venues.models import Entitlement, Post, PostInvitation, SpecialTerms
 
@@ -50,6 +51,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "your groups": [_group(membership, today) for membership in memberships],
         "bookings of your groups": _bookings(memberships, user, today),
         "hires not yet asked for, begun without an account": guests(user),
+        "what your groups wait for": waited_for(memberships, user),
         "posts you hold or held": [_post(post) for post in _posts(user)],
         "invitations to you": _invitations(user),
         "calendars you follow": calendars_followed(user),

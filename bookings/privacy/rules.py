@@ -61,18 +61,22 @@ def _forget_proofs(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
 
 REQUESTS = Rule(
     kind=Disposal.Kind.ENQUIRIES,
-    what=_("A request that came to nothing: who asked, for what, and what was written to and fro."),
+    what=_(
+        "A request that came to nothing: who asked, for what, and what was written to and fro; and who waited for "
+        "hours that others had."
+    ),
     why=_("To answer it, and to settle questions about the answer."),
     basis=_("Steps towards a contract that you asked for."),
     seen=_("Your group, and the hall’s officers."),
     keep=Keep(months=6),
-    since=_("after it was refused, taken back or left without an answer"),
+    since=_("after it was refused, taken back or left without an answer, or the waiting ended"),
     then=_(
         "What was typed is deleted. Whoever has asked for nothing else goes with it. What stays is the kind of group, "
         "the hours and the reason, which count as unmet demand and name nobody."
     ),
     steps=(
         Step(use.requests_over, _forget_words),
+        deleting(use.waits_over),
         Step(use.hirers_of_requests_only, _forget_those_who_only_asked),
     ),
 )

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Hirer, Letter, Membership, User
-from bookings.models import Booking, GuestAsk, Merge, PaperDiaryDraft, Session, Thread, first_date_wanted
+from bookings.models import Booking, GuestAsk, Merge, PaperDiaryDraft, Session, Thread, Wait, first_date_wanted
 from venues.models import Post
 
 WARNING = "unused"  # the kind of the letter that comes before an account goes
@@ -32,7 +32,9 @@ def hirers_of_requests_only(cutoff: datetime, at: datetime) -> QuerySet[Hirer]:
     bookings = Booking.objects.filter(hirer=OuterRef("pk"))
     came_to_something = bookings.exclude(status__in=CAME_TO_NOTHING)
     after = bookings.filter(Q(requested_at__gte=cutoff) | Q(made_at__gte=cutoff) | Q(decided_at__gte=cutoff))
-    return _known(cutoff).filter(Exists(bookings), ~Exists(came_to_something), ~Exists(after), ~_dates_since(cutoff))
+    return _known(cutoff).filter(
+        Exists(bookings), ~Exists(came_to_something), ~Exists(after), ~_dates_since(cutoff), ~_waits()
+    )
 
 
 def hirers_unseen(cutoff: datetime, at: datetime) -> QuerySet[Hirer]:
@@ -41,7 +43,7 @@ def hirers_unseen(cutoff: datetime, at: datetime) -> QuerySet[Hirer]:
         Q(requested_at__gte=cutoff) | Q(made_at__gte=cutoff) | Q(status=Booking.Status.REQUESTED)
     )
     merged = Merge.objects.filter(given_up=OuterRef("pk"), at__gte=cutoff)
-    return _known(cutoff).filter(~Exists(asked), ~_dates_since(cutoff), ~Exists(merged))
+    return _known(cutoff).filter(~Exists(asked), ~_dates_since(cutoff), ~Exists(merged), ~_waits())
 
 
 def accounts_unused(cutoff: datetime, at: datetime) -> QuerySet[User]:
@@ -86,6 +88,15 @@ def guests_gone(cutoff: datetime, at: datetime) -> QuerySet[GuestAsk]:
     return GuestAsk.objects.filter(made_at__lt=cutoff)
 
 
+def _waits() -> Exists:
+    return Exists(Wait.objects.open().filter(hirer=OuterRef("pk")))
+
+
 def diaries_left_lying(cutoff: datetime, at: datetime) -> QuerySet[PaperDiaryDraft]:
     """Files of paper diaries, whether they were brought in or not."""
     return PaperDiaryDraft.objects.filter(made_at__lt=cutoff)
+
+
+def waits_over(cutoff: datetime, at: datetime) -> QuerySet[Wait]:
+    """Nobody waits any more, since before the cutoff."""
+    return Wait.objects.exclude(state__in=Wait.OPEN).filter(ended_at__lt=cutoff)

@@ -20,6 +20,7 @@ from bookings import policy, rights
 from bookings.actions import request_booking
 from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
+from bookings.actions.wait_for import wait_for
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
@@ -33,6 +34,7 @@ from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import Check
 from bookings.views.larger import larger_for
+from bookings.waiting_list import queues
 from bookings.ways_out import ways_out
 from venues.models import Conditions, Room
 from venues.periods import Period
@@ -61,6 +63,8 @@ def book(request: HttpRequest, room: Room) -> HttpResponse:
     if action == "change":
         return show_form(request, form)
     shown = ShownForm(typed)
+    if action == "wait" and shown.is_valid():
+        return _wait(request, form, shown.cleaned_data, at)
     if action in ("ask", "ask_all") and shown.is_valid() and "leave_out" not in request.POST:
         return _ask(request, form, shown.cleaned_data, at, all_or_none=action == "ask_all")
     return show_check(request, form, at)
@@ -97,6 +101,17 @@ def _ask(
 def _began_as(request: HttpRequest) -> str:
     """The mark of the question that it began as, where it began as one."""
     return request.POST.get("began") or request.GET.get("began", "")
+
+
+def _wait(request: HttpRequest, form: BookForm, shown: dict[str, Any], at: datetime) -> HttpResponse:
+    """For all that others have, or for what was chosen of it; the same button twice is once."""
+    user = signed_in(request)
+    try:
+        waits = wait_for(form.ask, by=user, at=at, submission_key=f"{user.pk}-{shown['submission_key']}")
+    except BookingError as refusal:
+        return show_check(request, form, at, refusal=refusal)
+    messages.success(request, _("You wait for it. If it becomes free, we write to you."))
+    return see_other(waits[0] if len(waits) == 1 else reverse("bookings:mine") + "#waiting")
 
 
 def what_was_done(booking: Booking) -> str:
@@ -142,6 +157,7 @@ def show_check(
         just_ticked=ticked,
         own=_own(request, found, at),
         choices=ways_out(found, form.others if found.ask.ways or found.clashes else [], at=at),
+        queues=_queues(request, found),
         known_until=form.known_until,
         shown_days=_days_shown(request) if refusal else frozenset(),
     )
@@ -178,6 +194,12 @@ def _unfair(found: Plan) -> str:
     """Why a single date is not theirs to have, which is told beside the date; of a series, each date tells it."""
     date = found.dates[0]
     return date.reason_words if not found.ask.pattern.repeats and date.reason in UNFAIR else ""
+
+
+def _queues(request: HttpRequest, found: Plan) -> dict[Period, int]:
+    """Who has an account may wait for what others have."""
+    periods = [date.asked.period for date in found.worth_waiting_for if date.asked.period]
+    return queues(found.ask.room, periods) if request.user.is_authenticated else {}
 
 
 def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:

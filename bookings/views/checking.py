@@ -20,7 +20,7 @@ from bookings.plans import Plan, PlannedDate
 from bookings.price_words import answers_words, extra_words, why
 from bookings.series_words import series_words
 from bookings.terms import terms_words
-from bookings.views.clashes import Clash, clashes_of, place_words
+from bookings.views.clashes import Clash, clashes_of, place_words, queue_words
 from bookings.ways_out import Choices
 from venues.models import Entitlement
 from venues.money import Money
@@ -56,6 +56,7 @@ class Check:
         default_factory=dict
     )  # of one's own groups, by the period it is in the way of
     choices: Choices = NO_CHOICES
+    queues: Mapping[Period, int] = field(default_factory=dict)  # how many wait already for what others have
     known_until: day | None = None  # by the school terms
     shown_days: frozenset[str] = frozenset()  # that could be had when the page was shown before
 
@@ -107,11 +108,22 @@ class Check:
     @cached_property
     def clashes(self) -> list[Clash]:
         """What cannot be had as asked, though nobody left it out; each with its choices."""
-        return clashes_of(self.plan, self.choices, self.own)
+        return clashes_of(self.plan, self.choices, self.own, self.queues)
 
     @property
     def without_a_way(self) -> list[Clash]:
         return [clash for clash in self.clashes if not clash.has_its_way]
+
+    @property
+    def to_wait_for(self) -> int:
+        """Where nothing can be had: how many of the dates can be waited for, or were chosen to be."""
+        chosen = sum(date.way is not None and date.way.wait for date in self.plan.refused)
+        return 0 if self.plan.kept else chosen or len(self.queues)
+
+    @property
+    def queue_words(self) -> str:
+        """Of a single date, how many wait before."""
+        return queue_words(next(iter(self.queues.values()))) if len(self.queues) == 1 else ""
 
     @property
     def has_choices(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the check page offers for each date that cannot be had as asked: leave it out, another room, another time."""
+"""What the check page offers for each date that cannot be had as asked: leave it out, another room or time, to wait."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date as day
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from bookings.forms.ways import LEAVE_OUT, WAY, way_value
+from bookings.forms.ways import LEAVE_OUT, WAIT, WAY, way_value
 from bookings.models import RefusedDate, Session
 from bookings.plans import Plan, PlannedDate, Way
 from bookings.series_words import times_words
@@ -52,22 +53,24 @@ class Clash:
 
     @property
     def has_its_way(self) -> bool:
-        return self.chosen != LEAVE_OUT
+        return self.chosen not in (LEAVE_OUT, WAIT)
 
     @property
     def can_have_a_way(self) -> bool:
         """Whether something can be chosen for it beside leaving it out."""
-        return any(option.value != LEAVE_OUT for option in self.options)
+        return any(option.value not in (LEAVE_OUT, WAIT) for option in self.options)
 
 
-def clashes_of(plan: Plan, choices: Choices, own: Mapping[Period, Session]) -> list[Clash]:
-    """In the order of the dates, those that have their way among them."""
+def clashes_of(
+    plan: Plan, choices: Choices, own: Mapping[Period, Session], queues: Mapping[Period, int]
+) -> list[Clash]:
+    """In the order of the dates, those that have their way among them; `queues` tell how many wait already."""
     return [
         Clash(
             date.asked.on,
-            _chosen_words(date.way) if date.way else date.reason_words,
+            _chosen_words(date.way) if date.way and not date.way.wait else date.reason_words,
             _own(date, own),
-            list(_options(date, choices)),
+            list(_options(date, choices, queues if plan.ask.pattern.repeats else {})),
             way_value(date.way),
         )
         for date in plan.dates
@@ -95,14 +98,26 @@ def _own(date: PlannedDate, own: Mapping[Period, Session]) -> Session | None:
     return own.get(date.asked.period)
 
 
-def _options(date: PlannedDate, choices: Choices) -> Iterator[Option]:
+def _options(date: PlannedDate, choices: Choices, queues: Mapping[Period, int]) -> Iterator[Option]:
     ways = choices.of(date.asked.on)
-    if ways.rooms or ways.times or date.way:
+    may_wait = date.asked.period in queues
+    if ways.rooms or ways.times or date.way or may_wait:
         yield Option(LEAVE_OUT, _("Leave this date out"))
     found = [*map(_room, ways.rooms), *map(_time, ways.times)]
     yield from found
-    if date.way and way_value(date.way) not in [option.value for option in found]:
+    if date.way and way_value(date.way) not in [WAIT, *(option.value for option in found)]:
         yield Option(way_value(date.way), place_words(date))
+    if date.asked.period and may_wait:
+        yield Option(WAIT, _("Leave it out, and wait for it"), differs=[queue_words(queues[date.asked.period])])
+
+
+def queue_words(before: int) -> str:
+    """What waiting means, and how many come before."""
+    what = _("We write to you if it becomes free.")
+    if not before:
+        return _("%(what)s Nobody waits before you.") % {"what": what}
+    words = ngettext("%(before)d group waits before you.", "%(before)d groups wait before you.", before)
+    return f"{what} {words % {'before': before}}"
 
 
 def _room(other: OtherRoom) -> Option:

@@ -27,6 +27,7 @@ from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
 from bookings.desk.undoable import last_of, undoable_at
+from bookings.desk.waits import waiting_number
 from bookings.exceptions import BookingError, ThingsGone
 from bookings.forms.desk import REASONS, ConfirmForm, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
@@ -61,6 +62,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "pencilled": pencilled_at(venue, at=at),
         "decided": decided_lately(venue, undoable, at=at),
         "done": last_of(undoable, signed_in(request)),
+        "who_waits": waiting_number(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
     return render(request, "bookings/desk.html", context)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bookings.cancelling import charge_for, moved_free_until, terms_of
+from bookings.crediting import what_is_given_back
 from bookings.models import Session
+from bookings.told_prices import free_until
 from venues.money import Money
 
 
@@ -25,11 +27,12 @@ class Loss:
 
 
 def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
-    """In the order of the dates, those that are alike together."""
+    """In the order of the dates, those that are alike together; a single one is told how far away it is."""
     alike: dict[tuple[str, int], list[Session]] = {}
-    for session in sessions:
+    wanted = list(sessions)
+    for session in wanted:
         pence = charge_for(session, at)
-        alike.setdefault((_why(session, pence, at), pence), []).append(session)
+        alike.setdefault((_why(session, pence, at, alone=len(wanted) == 1), pence), []).append(session)
     return [
         Loss(words, _without_money(words, pence), pence * len(found), found) for (words, pence), found in alike.items()
     ]
@@ -42,7 +45,7 @@ def _without_money(words: str, pence: int) -> str:
     return _("This late, the group still owes the price. Its organisers see how much.")
 
 
-def _why(session: Session, pence: int, at: datetime) -> str:
+def _why(session: Session, pence: int, at: datetime, *, alone: bool) -> str:
     if session.booking.is_waiting:
         return _("The hall has not answered yet: no charge.")
     if session.price is not None and not session.price:
@@ -51,6 +54,8 @@ def _why(session: Session, pence: int, at: datetime) -> str:
     if moved is not None and at <= moved:
         return _("The hall gave it another room, so it is free of charge for now.")
     terms, due = terms_of(session.booking), Money(pence, session.venue.operator.currency)
+    if terms.free_hours is None and alone:
+        return _of_one(session, due, at)
     if terms.free_hours is None:
         return _by_the_scale(session, due)
     if not pence:
@@ -63,6 +68,20 @@ def _why(session: Session, pence: int, at: datetime) -> str:
         "away": _away(session, at),
         "due": due,
     }
+
+
+def _of_one(session: Session, due: Money, at: datetime) -> str:
+    """The scale in short with the step that holds now, and what may still come off it."""
+    terms, told = terms_of(session.booking), free_until(session)
+    if told is not None and at <= told:
+        return _("The hall has only just told you the price: no charge.")
+    words = [terms.words_now(due, session.starts_at, at)]
+    if due and terms.scale.unless_relet:
+        words.append(_("If somebody else books these hours, nothing is charged."))
+    credit = what_is_given_back(session, at).credit
+    if credit:
+        words.append(_("The hall writes a credit of %(credit)s against your next hire.") % {"credit": credit})
+    return " ".join(words)
 
 
 def _by_the_scale(session: Session, due: Money) -> str:

@@ -34,6 +34,7 @@ from bookings.views.answers import see_other
 from bookings.views.giving_up import losses
 from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
+from bookings.views.waiting import waited_for
 from bookings.views.your_booking import sessions_of, still_to_come, your_booking
 from bookings.what_else import what_else
 from venues.money import Money
@@ -68,6 +69,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "past": past,
         "questions": [] if past or chosen else questions_of(signed_in(request)),
+        "waits": [] if past else waited_for(shown),
     }
     return render(request, "bookings/mine.html", context)
 
@@ -87,6 +89,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "instead": what_else(found, at=at) if found.status == Booking.Status.DECLINED else None,
         "could_not_be_had": [date for date in refused if not date.was_left_out],
         "left_out": [date for date in refused if date.was_left_out],
+        "waits": found.waits.open().order_by("starts_at"),
         "history": history(found),
         "accepted": accepted_with(found),
         "may_change": rights.may_with(request.user, found, "bookings:change"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import waiting_rights as rights
 from bookings.actions.book_pencilled import quote_of
@@ -20,12 +23,15 @@ from bookings.actions.take_offer import ask_of, take_offer
 from bookings.actions.wait_for import give_up_waiting
 from bookings.cancelling import terms_at
 from bookings.exceptions import BookingError, NotPossible
+from bookings.forms.accepting import AcceptForm
 from bookings.models import Wait
 from bookings.price_words import names_at, why
 from bookings.prices import PriceLists
 from bookings.views.answers import see_other
 from bookings.waiting_list import before
+from venues.models import Conditions
 
+SHOWN = re.compile(r"[0-9]{1,9}")
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -38,14 +44,21 @@ def wait(request: HttpRequest, ref: str) -> HttpResponse:
 @page_and_act
 @login_required
 def take(request: HttpRequest, ref: str) -> HttpResponse:
-    """The same button twice leads to the one booking; to ask for the page shows the button only."""
+    """The same button twice leads to the one booking; to ask for the page leads to the button."""
     found = rights.wait_for(request.user, ref, "bookings:wait_take")
     if request.method != "POST":
-        return _page(request, found)
+        return see_other(found)
+    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(found.venue))
+    if found.is_offered and not accept.is_valid():
+        return _page(request, found, accept=accept, status=422)
     shown = request.POST.get("shown_pence", "")
     try:
         booking = take_offer(
-            found, by=signed_in(request), at=timezone.now(), shown_pence=int(shown) if shown.isdecimal() else None
+            found,
+            by=signed_in(request),
+            at=timezone.now(),
+            shown_pence=int(shown) if SHOWN.fullmatch(shown) else None,
+            accepts=accept.conditions,
         )
     except BookingError as refusal:
         found = rights.wait_for(request.user, ref, "bookings:wait_take")
@@ -63,7 +76,7 @@ def give_up(request: HttpRequest, ref: str) -> HttpResponse:
     """No longer wait; an offer goes to the next. Twice is once."""
     found = rights.wait_for(request.user, ref, "bookings:wait_end")
     if request.method != "POST":
-        return _page(request, found)
+        return see_other(found)
     if give_up_waiting(found, by=signed_in(request), at=timezone.now()):
         messages.success(request, _("You no longer wait for it. Whoever is next is asked."))
     else:
@@ -71,7 +84,20 @@ def give_up(request: HttpRequest, ref: str) -> HttpResponse:
     return see_other(found)
 
 
-def _page(request: HttpRequest, found: Wait, refusal: BookingError | None = None, *, status: int = 200) -> HttpResponse:
+def waited_for(groups: Iterable[Hirer]) -> list[Wait]:
+    """By these groups, what is offered first; one question."""
+    waits = Wait.objects.open().filter(hirer__in=list(groups)).select_related("venue", "room", "hirer")
+    return sorted(waits, key=lambda wait: (not wait.is_offered, wait.starts_at))
+
+
+def _page(
+    request: HttpRequest,
+    found: Wait,
+    refusal: BookingError | None = None,
+    *,
+    accept: AcceptForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     at = timezone.now()
     context: dict[str, Any] = {
         "wait": found,
@@ -82,7 +108,8 @@ def _page(request: HttpRequest, found: Wait, refusal: BookingError | None = None
         "may_act": rights.may_with(request.user, found, "bookings:wait_take"),
     }
     if context["stands"] and context["may_act"]:
-        context |= _price(found)
+        current = Conditions.objects.current(found.venue)
+        context |= {**_price(found), "accept": accept or AcceptForm(conditions=current)}
     return render(request, "bookings/waiting.html", context, status=status)
 
 

@@ -27,6 +27,7 @@ WORDS = {
     State.SHUT: gettext_lazy("Shut"),
     State.PAST: gettext_lazy("Past"),
 }
+MAY_BE_ASKED = (State.FREE, State.BOOKED, State.ASKED)  # what others have can be waited for
 LOOKS = {State.FREE: "free", State.BOOKED: "taken", State.ASKED: "held", State.CLEARING: "held"}
 WEEK = timedelta(days=7)
 
@@ -107,7 +108,7 @@ class _Boxes:
             return Box("shut", _("No such hour"))
         look = LOOKS.get(main.state, "shut")
         words = str(WORDS[main.state]) if hour.is_whole else self._in_part(main, hour)
-        address = self.way.address(main.period) if main.state is State.FREE else ""
+        address = self.way.address(main.period) if main.state in MAY_BE_ASKED else ""
         before = day.hours[place - 1].main if place else None
         note = main.note if before is None or before.note != main.note else ""
         if not address:

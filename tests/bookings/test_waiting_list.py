@@ -16,6 +16,7 @@ from bookings.actions.take_offer import take_offer
 from bookings.actions.wait_for import give_up_waiting, wait_for
 from bookings.exceptions import BookingError, NotPossible, PriceChanged, RoomTaken, TooLate
 from bookings.models import Booking, Hold, Occupancy, Wait
+from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import LONDON, a_booking, a_group, a_user, a_venue, an_ask, book, evening, soon, the_room
 from venues.models import Closure
 
@@ -184,10 +185,16 @@ def test_two_who_do_not_meet_are_both_offered(hall, taken):
 
 
 def freed_by_declining(hall, room):
-    booking = a_booking(room, on=soon(10))
-    return lambda: actions.decline_booking(
-        booking, reason=Booking.Reason.POLICY, words="", by=a_user("Ada"), at=timezone.now()
-    )
+    """After five minutes, in which it can be taken back."""
+    booking, at = a_booking(room, on=soon(10)), timezone.now()
+
+    def free() -> None:
+        actions.decline_booking(booking, reason=Booking.Reason.POLICY, words="", by=a_user("Ada"), at=at)
+        keep_waiting_list(at)
+        assert states() == ["waiting"]
+        close_what_stands(at + UNDO_FOR)
+
+    return free
 
 
 def freed_by_withdrawing(hall, room):

@@ -158,7 +158,7 @@ def test_a_series_in_two_rooms_stays_within_its_statements(hall, ask):
         ("way-{day}", "room main"),
         ("way-9999-99-99", "room small"),
         ("way-", "at 18:00"),
-        ("way-{day}", "wait"),
+        ("way-{day}", "waits"),
     ],
 )
 def test_a_way_that_means_nothing_is_none(ask, name, value):

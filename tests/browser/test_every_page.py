@@ -38,6 +38,8 @@ NO_PAGES = {
     "healthz",
     "picture",
     "bookings:calendar",
+    "bookings:wait_take",  # leads to the button
+    "bookings:wait_end",
     "feed",
     "venues:conditions_pdf",
     "venues:poster",

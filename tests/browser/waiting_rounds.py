@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from bookings.actions import cancel_booking
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
-from tests.make import soon
+from tests.make import a_booking, soon
 from tests.waiting import a_wait, offered
 
 
-@stops_at("bookings:wait", "bookings:wait_take", "bookings:wait_end", who="ben")
+@stops_at("bookings:wait", "bookings:booking", "bookings:mine", who="ben")
 def who_waits(page: Page, town: Town) -> Stops:
     room = town.room("front-half")
     wait = a_wait(room, on=soon(200), hirer=town.choir, by=town.ben)
     free = offered(a_wait(room, on=soon(201), hirer=town.choir, by=town.ben))
+    page.goto(reverse("bookings:mine"))
+    yield 200
     page.goto(wait.get_absolute_url())
     yield 200
-    page.goto(reverse("bookings:wait_end", args=[wait.ref]))
     press(page, "Give up waiting")
     yield 200
     page.goto(reverse("bookings:wait_take", args=[free.ref]))
@@ -27,4 +30,32 @@ def who_waits(page: Page, town: Town) -> Stops:
     page.locator("button", has_text="Take it").click()
     yield 200
     page.goto(free.get_absolute_url())
+    yield 200
+
+
+@stops_at("desk:waive", "desk:booking", who="ada")
+def a_charge_is_waived(page: Page, town: Town) -> Stops:
+    room = town.room("front-half")
+    booking = a_booking(room, on=soon(1), by=town.ben, hirer=town.choir, start=8, end=9, confirmed=True)
+    cancel_booking(booking, by=town.ben, at=timezone.now())
+    page.goto(reverse("desk:booking", args=[town.hall.slug, booking.ref]))
+    yield 200
+    page.get_by_role("link", name="Charge nothing, or less").click()
+    yield 200
+    press(page, "Charge only this")
+    yield 422
+    page.get_by_label("Why?").fill("Their leader was ill.")
+    press(page, "Charge only this")
+    yield 200
+    page.goto(reverse("desk:waive", args=[town.hall.slug, booking.sessions.get().pk]))
+    yield 200
+
+
+@stops_at("desk:waiting", who="ada")
+def the_desks_waiting_list(page: Page, town: Town) -> Stops:
+    page.goto(reverse("desk:waiting", args=[town.hall.slug]))
+    yield 200
+    a_wait(town.room("front-half"), on=soon(202), hirer=town.choir, by=town.ben)
+    offered(a_wait(town.room("front-half"), on=soon(203), hirer=town.choir, by=town.ben))
+    page.goto(reverse("desk:waiting", args=[town.hall.slug]))
     yield 200

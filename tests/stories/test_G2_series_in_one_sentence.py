@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import Hirer, User
 from bookings import calendars
-from bookings.models import RefusedDate
+from bookings.models import RefusedDate, Wait
 from bookings.recurrence import from_document
 from tests.bookings.booking_page import asking, check, page_of, typed
 from tests.make import LONDON, a_group, a_user, a_venue, an_ask, book, in_term, signed_in, the_room
@@ -101,7 +102,7 @@ def test_G2_36_dates_3_clashes_528_for_the_33_free_and_576_for_all(browser, room
     assert "Dates after that are not asked for" not in page
 
 
-def test_G2_each_clash_has_its_choices_skip_another_room_another_time(browser, room, said):
+def test_G2_each_clash_has_its_choices_skip_another_room_another_time_wait(browser, room, said):
     answer = check(browser, room, said)
     for clash in check_of(answer).clashes:
         assert [(option.value, option.words, option.price) for option in clash.options] == [
@@ -109,6 +110,7 @@ def test_G2_each_clash_has_its_choices_skip_another_room_another_time(browser, r
             ("room small", "Small, at the same time", "£16.00"),
             ("at 17:00", "5pm to 7pm, in the same room", "£16.00"),
             ("at 21:00", "9pm to 11pm, in the same room", "£16.00"),
+            ("wait", "Leave it out, and wait for it", ""),
         ]
         assert f'name="{way(clash.on)}" value="room small"' in answer.content.decode()
 
@@ -123,6 +125,23 @@ def test_G2_all_that_are_free_books_33_and_keeps_3_refused_dates_with_reasons(br
     page = browser.get(booking.get_absolute_url()).content.decode()
     assert page.count("Somebody else has the room") == 3
     assert "Every Tuesday 6pm to 8pm, in term time" in page
+
+
+def test_G2_who_waits_for_a_clash_keeps_its_refused_date_and_stands_in_the_queue(browser, room, said, choir):
+    chosen = {**said, way(TAKEN[1]): "wait"}
+    checked = check(browser, room, chosen)
+    assert "Ask for all that are free (33 dates, £528.00)" in checked.content.decode()
+    answer = browser.post(page_of(room), asking(chosen, checked))
+    booking = choir.bookings.get()
+    assert answer["Location"] == booking.get_absolute_url()
+    assert booking.refused_dates.filter(reason=RefusedDate.Reason.TAKEN).count() == 3
+    wait = choir.waits.get()
+    assert (wait.beside, wait.state, wait.starts_at.date()) == (booking, Wait.State.WAITING, TAKEN[1])
+    assert wait.get_absolute_url() in browser.get(booking.get_absolute_url()).content.decode()
+    other = signed_in(a_user("Cleo"))
+    a_group("Ramblers", organiser=User.objects.get(name="Cleo"))
+    later = check(other, room, {**said, "group": Hirer.objects.filter(name="Ramblers").last().ref})
+    assert "1 group waits before you." in later.content.decode()
 
 
 def test_G2_all_or_nothing_is_none_until_every_date_has_a_way(browser, room, said, choir):

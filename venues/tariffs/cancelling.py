@@ -14,6 +14,7 @@ Hours are hours that pass. Whoever gives up after the hire has begun has given n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -30,7 +31,16 @@ from venues.tariffs.tariff import Tariff
 
 __all__ = [
     *("Counted", "Notice", "Refund", "Scale"),
-    *("as_document", "from_document", "last_moment", "percent_back", "refund", "scale_for", "step_reached"),
+    *(
+        "as_document",
+        "from_document",
+        "last_moment",
+        "notice_given",
+        "percent_back",
+        "refund",
+        "scale_for",
+        "step_reached",
+    ),
 ]
 
 ONE_DAY = timedelta(days=1)
@@ -104,6 +114,18 @@ def step_reached(
         if given <= last_moment(scale, step, starts_at, zone, days_off).astimezone(UTC):
             return step
     return None
+
+
+def notice_given(
+    scale: Scale, starts_at: datetime, at: datetime, zone: ZoneInfo, days_off: Container[date], *, most: int
+) -> int:
+    """How many whole hours, days, weeks … of notice are given at this moment, as the scale counts; at most so many."""
+
+    def is_given(count: int) -> bool:
+        step = Refund(count, Fraction(0), "0")
+        return at.astimezone(UTC) <= last_moment(scale, step, starts_at, zone, days_off).astimezone(UTC)
+
+    return bisect_left(range(1, most + 1), True, key=lambda count: not is_given(count))
 
 
 def last_moment(scale: Scale, step: Refund, starts_at: datetime, zone: ZoneInfo, days_off: Container[date]) -> datetime:

@@ -45,6 +45,8 @@ def read_scale(row: Row) -> Scale:
     counted = row.maybe("counted", lambda key: row.choice(key, Counted)) or Counted.FULL
     if notice == Notice.HOURS and "counted" in row.data:
         row.fault("counted", "hours_are_counted")
+    unless_relet = row.maybe("unless_relet", row.flag) or False
+    as_credit = row.maybe("as_credit", row.flag) or False
     tables = row.rows("steps")
     if not tables or len(tables) > MOST_STEPS:
         row.fault("steps", "not_so_many_steps", most=MOST_STEPS)
@@ -57,7 +59,7 @@ def read_scale(row: Row) -> Scale:
             table.fault("at_least", "step_twice", value=step.at_least)
         elif step.percent > longer.percent:
             table.fault("refund", "refund_rises", value=step.text, other=longer.text)
-    return Scale(notice, tuple(step for _table, step in read), counted)
+    return Scale(notice, tuple(step for _table, step in read), counted, unless_relet, as_credit)
 
 
 def _step(row: Row, notice: Notice) -> Refund:
@@ -108,6 +110,7 @@ def write_scale(scale: Scale) -> dict[str, Any]:
     table: dict[str, Any] = {"notice": scale.notice.value}
     if scale.counted != Counted.FULL:
         table["counted"] = scale.counted.value
+    table |= {key: True for key in ("unless_relet", "as_credit") if getattr(scale, key)}
     table["steps"] = [_step_written(step) for step in scale.steps]
     return table
 

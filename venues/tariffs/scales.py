@@ -53,11 +53,17 @@ class Refund:
 
 @dataclass(frozen=True)
 class Scale:
-    """The longest notice first; with less notice than the last step asks for, nothing comes back."""
+    """The longest notice first; with less notice than the last step asks for, nothing comes back.
+
+    `unless_relet`: nothing is charged where somebody else books the hours; `as_credit`: what comes back of a part
+    is no money but a credit for another hire.
+    """
 
     notice: Notice
     steps: tuple[Refund, ...]
     counted: Counted = Counted.FULL
+    unless_relet: bool = False
+    as_credit: bool = False
 
     def step(self, notice: int) -> Refund | None:
         """What holds with so much notice."""

@@ -15,6 +15,7 @@ from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.actions.send_digests import send_digests
+from bookings.actions.take_off_charge import take_off_what_was_relet
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
 from bookings.undoing import close_what_stands
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         lapsed, closed = lapse_holds(now)
         lapsed += lapse_pencilled(now)
         ran_out, offered = keep_waiting_list(now)
+        take_off_what_was_relet(now)
         close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())

@@ -23,7 +23,66 @@ def scale_words(scale: Scale, currency: str = "GBP") -> str:
     parts = [_first_words(scale, first, currency), *(_later_words(scale, step, currency) for step in others)]
     if scale.steps[-1].at_least:
         parts.append(_("later: nothing"))
-    return " ".join(filter(None, [_("%(steps)s.") % {"steps": "; ".join(parts)}, _counting_words(scale)]))
+    said = [_("%(steps)s.") % {"steps": "; ".join(parts)}, _counting_words(scale), *_exceptions(scale)]
+    return " ".join(filter(None, said))
+
+
+def charge_words(scale: Scale, notice: int, due: Money, away: str) -> str:
+    """More than 7 days: no charge. You are 5 days away: 50%, £12.00.
+
+    `due` is the sum with so much notice, which is `away`; of the steps, those that ask for more are told.
+    """
+    missed = [step for step in scale.steps if step.at_least > notice]
+    told = missed or scale.steps[:1]
+    before = [
+        _more_than(scale) % {"notice": notice_words(scale, step.at_least), "charge": share_due(step, due.currency)}
+        for step in told
+    ]
+    if not due:
+        now = _("You are %(away)s away: no charge.") % {"away": away}
+    else:
+        share = share_due(scale.step(notice), due.currency)
+        now = _("You are %(away)s away: %(share)s, %(due)s.") % {"away": away, "share": share, "due": due}
+    return " ".join([*before, now])
+
+
+def _more_than(scale: Scale) -> str:
+    """By the hour, the very moment is no time at all; where days count, the day itself is among them."""
+    if scale.counted == Counted.FULL:
+        return _("More than %(notice)s: %(charge)s.")
+    return _("At least %(notice)s: %(charge)s.")
+
+
+def share_due(step: Refund | None, currency: str = "GBP") -> str:
+    """No charge; 50%; 25% and £15.00; the whole price."""
+    if step is None or not step.percent:
+        return _("the whole price") + (_bounds_words(step, currency) if step else "")
+    fee = str(Money(step.fee, currency)) if step.fee else ""
+    if step.percent == 100:
+        return (fee or _("no charge")) + _bounds_words(step, currency)
+    named = {Fraction(100, 3): _("a third"), Fraction(200, 3): _("two thirds")}
+    left = 100 - step.percent
+    percent = f"{left.numerator / left.denominator:.2f}".rstrip("0").rstrip(".")
+    share = named.get(left) or _("%(percent)s%%") % {"percent": percent}
+    return (_("%(share)s and %(fee)s") % {"share": share, "fee": fee} if fee else share) + _bounds_words(step, currency)
+
+
+def _bounds_words(step: Refund, currency: str) -> str:
+    words = []
+    if step.least_kept:
+        words.append(_("at least %(sum)s") % {"sum": Money(step.least_kept, currency)})
+    if step.most_kept is not None:
+        words.append(_("at most %(sum)s") % {"sum": Money(step.most_kept, currency)})
+    return "".join(f", {part}" for part in words)
+
+
+def _exceptions(scale: Scale) -> list[str]:
+    said = []
+    if scale.unless_relet:
+        said.append(_("If somebody else books the hours, nothing is charged."))
+    if scale.as_credit:
+        said.append(_("What comes back of a part is a credit for your next hire, no money."))
+    return said
 
 
 def _first_words(scale: Scale, step: Refund, currency: str) -> str:

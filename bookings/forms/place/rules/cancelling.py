@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.forms.place.money import PriceField, price_text
@@ -19,6 +20,10 @@ from venues.tariffs.scales import Counted, Notice
 
 MOST, SHOWN = 12, 3  # steps, and how many have boxes at first
 NAMES = ("category", "room", "occasion")
+EXCEPTIONS = {
+    "unless_relet": gettext_lazy("Nothing is charged if somebody else books the hours"),
+    "as_credit": gettext_lazy("Where a part comes back, it is a credit for their next hire, no money"),
+}
 SUMS = ("fee", "least_kept", "most_kept")
 
 
@@ -76,6 +81,8 @@ class ScaleForm(RuleForm):
             help_text=_("Hours are counted as they pass."),
         )
         self.initial.update({"notice": self.first.get("notice"), "counted": self.first.get("counted", Counted.FULL)})
+        for name, label in EXCEPTIONS.items():
+            self.fields[name] = forms.BooleanField(label=label, required=False, initial=self.first.get(name, False))
         for index in range(self.number):
             self._build_step(f"p{index}-", steps[index] if index < len(steps) else {})
         self.fields |= when_fields(WHEN, self.choices, names=NAMES)
@@ -124,7 +131,8 @@ class ScaleForm(RuleForm):
         steps = sorted(((self._step(index, notice), index) for index in self.kept), key=_longest_first)
         self.kept = [index for _step, index in steps]
         when = read_when(WHEN, self.cleaned_data, self.first, self.choices)
-        return [{**when, "notice": str(notice), **of_days, "steps": [step for step, _index in steps]}]
+        said = {name: True for name in EXCEPTIONS if self.cleaned_data.get(name)}
+        return [{**when, "notice": str(notice), **of_days, **said, "steps": [step for step, _index in steps]}]
 
     def _is_said(self, index: int) -> bool:
         prefix = f"p{index}-"

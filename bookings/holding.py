@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bookings.models import Session
+from venues.models import Venue
 from venues.money import Money
 from venues.tariffs import Quote
 from venues.tariffs.words import Names
@@ -26,6 +28,7 @@ class Holding:
 
     bonds: tuple[Sum, ...] = ()
     advances: tuple[Sum, ...] = ()
+    back_by: date | None = None  # when what is held is given back
 
     def __bool__(self) -> bool:
         return bool(self.bonds or self.advances)
@@ -41,14 +44,24 @@ def as_fields(quote: Quote) -> dict[str, Any]:
     }
 
 
-def of_quotes(quotes: Iterable[Quote], names: Names, currency: str) -> Holding:
+def of_quotes(quotes: Iterable[Quote], names: Names, currency: str, *, back_by: date | None = None) -> Holding:
     """What is asked, before anybody books."""
-    return _holding([_rows(quote) for quote in quotes], names, currency)
+    return replace(_holding([_rows(quote) for quote in quotes], names, currency), back_by=back_by)
+
+
+def given_back_by(venue: Venue, last: datetime) -> date:
+    """So many days after the last hour of a booking, as the venue says."""
+    return last.astimezone(venue.tz).date() + timedelta(days=venue.bond_days)
 
 
 def of_sessions(sessions: Iterable[Session], names: Names, currency: str) -> Holding:
     """What was asked when it was booked, of the dates that stand."""
-    return _holding([session.held or [] for session in sessions if not session.is_cancelled], names, currency)
+    kept = [session for session in sessions if not session.is_cancelled]
+    found = _holding([session.held or [] for session in kept], names, currency)
+    if not found.bonds:
+        return found
+    last = max(kept, key=lambda session: session.ends_at)
+    return replace(found, back_by=given_back_by(last.venue, last.ends_at))
 
 
 def _rows(quote: Quote) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from bookings.availability import Hours
 from bookings.cancelling import Terms
 from bookings.entitling import asks_for_proof
 from bookings.models import RefusedDate
+from bookings.particulars import Particulars
 from bookings.prices import PriceLists
 from bookings.recurrence import AskedDate, Pattern, Times, as_document
 from bookings.terms import Agreed, what_holds
@@ -25,6 +26,7 @@ from venues.money import Money, total
 from venues.periods import Period
 
 WORTH_WAITING = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.CLOSED)
+NOTHING_SAID = Particulars()
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Ask:
     confidential: bool = False
     sound: str = ""
     answers: Answers = NOTHING
+    particulars: Particulars = NOTHING_SAID
     ways: Mapping[date, Way] = field(default_factory=dict)
 
     @property

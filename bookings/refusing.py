@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from bookings.entitling import Claims
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
 from bookings.models import RefusedDate
-from bookings.plans import Plan
+from bookings.parties import against_the_hall
+from bookings.plans import Ask, Plan
 
 
 def refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
@@ -30,3 +33,10 @@ def refuse_a_price_that_was_ended(now: Plan) -> None:
     if now.rests_on_a_claim and Claims.of([ask.hirer], ask.room.venue.operator).has_lost(ask.hirer, ask.category):
         words = _("The hall has ended the price “%(category)s” for %(group)s. Choose another, or write to the hall.")
         raise NotPossible(words % {"category": ask.category.name, "group": ask.hirer.name})
+
+
+def refuse_what_the_hall_does_not_allow(ask: Ask, *, at: datetime) -> None:
+    """What was answered about a party, by the hall's own rules of this moment."""
+    venue = ask.room.venue
+    for _name, words in against_the_hall(venue, ask.particulars, ask.pattern.first, ask.pattern.times, at=at):
+        raise NotPossible(words)

@@ -120,6 +120,7 @@ PAGES: dict[str, Who] = {
     "place:closures_new": DESK,
     "place:closures_lift": DESK,
     "place:conditions": MANAGERS,
+    "place:parties": DESK,
     "place:terms": DESK,
     "place:terms_new": DESK,
     "place:terms_change": DESK,

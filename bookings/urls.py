@@ -56,6 +56,7 @@ from bookings.views.place import hours as place_hours
 from bookings.views.place import letters as place_letters
 from bookings.views.place import own_post, people
 from bookings.views.place import paper_diary as place_paper_diary
+from bookings.views.place import parties as place_parties
 from bookings.views.place import pictures as place_pictures
 from bookings.views.place import price_history as place_price_history
 from bookings.views.place import price_rule as place_price_rule
@@ -203,6 +204,7 @@ place_urls = [
     path("closures/", place_closures.closures, name="closures"),
     path("closures/new/", place_closures.new, name="closures_new"),
     path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),
+    path("parties/", place_parties.parties, name="parties"),
     path("conditions/", place_conditions.conditions, name="conditions"),
     path("terms/", place_terms.terms, name="terms"),
     path("terms/new/", place_terms.new, name="terms_new"),

@@ -39,6 +39,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     entries.update(why="")
     return kept.update(
         message="",
+        particulars=None,
         reason_words="",
         category_reason="",
         made_by=None,

@@ -26,7 +26,7 @@ from bookings.occupying import occupancies, sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import extras_words
-from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises
+from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises, refuse_what_the_hall_does_not_allow
 from bookings.stretching import stretches
 from bookings.things import wants
 from venues.models import Conditions, Entitlement, Room
@@ -67,6 +67,7 @@ def request_booking(
         raise NotAll([date.asked.on for date in now.clashes])
 
     refuse_a_price_that_was_ended(now)
+    refuse_what_the_hall_does_not_allow(ask, at=at)
     if accepts or not desk:
         refuse_unaccepted(ask.room.venue, accepts)
     if desk and not now.is_priced:
@@ -155,6 +156,7 @@ def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: b
         free_cancel_hours=venue.free_cancel_hours,
         cancellation=now.terms.as_document(),
         asked=ask.answers.as_row(),
+        particulars=ask.particulars.as_row(),
         pattern=now.pattern_document,
         made_by=by,
         requested_at=at,

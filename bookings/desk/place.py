@@ -30,6 +30,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:terms", _("School terms")),
     ("place:prices", _("Prices")),
     ("place:conditions", _("Conditions")),
+    ("place:parties", _("Parties and leaving")),
     ("place:fair", _("Fair use")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),

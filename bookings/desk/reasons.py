@@ -22,6 +22,7 @@ def worth_knowing(
         *_about_the_hirer(facts, before),
         *_about_the_price(facts, claims, at),
         *_about_the_people(facts),
+        *facts.booking.party.worth_knowing,
         *_about_the_dates(facts, shut, at),
         *beside,
     ]

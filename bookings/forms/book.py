@@ -21,10 +21,12 @@ from bookings.exceptions import NotPossible
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.listing import OPEN_HELP
+from bookings.forms.parties import PartyForm
 from bookings.forms.sentences import ONCE
 from bookings.forms.series import SeriesForm
 from bookings.forms.ways import WAY, ways_typed
 from bookings.models import Booking
+from bookings.particulars import Music, Particulars
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
@@ -37,7 +39,7 @@ ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python ke
 MOST_PEOPLE = 10_000
 
 
-class BookForm(SeriesForm, AskingForm):
+class BookForm(SeriesForm, AskingForm, PartyForm):
     field_order = ("group", "title", "purpose", "people", "layout", *SeriesForm.base_fields)
 
     group = forms.TypedChoiceField(
@@ -124,6 +126,7 @@ class BookForm(SeriesForm, AskingForm):
         self._offer_layouts()
         self._offer_prices()
         self.ask_what_prices_hang_on(self.categories)
+        self.ask_about_parties()
         if all(group.is_household for group in self.groups.values()):
             del self.fields["listed"], self.fields["open_to_anyone"]
 
@@ -135,9 +138,10 @@ class BookForm(SeriesForm, AskingForm):
         if pattern:
             self._check_length(pattern.times)
         self.check_setting_up(found, pattern)
+        said = self.particulars(found, pattern)
         if self.errors or pattern is None:
             return found
-        self.ask = self._ask(found, pattern)
+        self.ask = self._ask(found, pattern, said)
         try:
             refuse_too_many(self.ask)
         except NotPossible as refusal:
@@ -242,7 +246,7 @@ class BookForm(SeriesForm, AskingForm):
         elif lengths.is_too_long(times.minutes):
             self.add_error("ends", too_long_words(venue))
 
-    def _ask(self, found: dict[str, Any], pattern: Pattern) -> Ask:
+    def _ask(self, found: dict[str, Any], pattern: Pattern, said: Particulars) -> Ask:
         return Ask(
             hirer=found["group"],
             room=self.room,
@@ -256,7 +260,8 @@ class BookForm(SeriesForm, AskingForm):
             listed=found.get("listed", False),
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
-            sound=found["sound"],
+            sound=found["sound"] or (Booking.Sound.LOUD if said.music == Music.LIVE else ""),
+            particulars=said,
             answers=self.asked.answers(found),
             ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),
         )

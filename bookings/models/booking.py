@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer, User
 from accounts.references import new_reference
+from bookings.particulars import Particulars
 from bookings.series_words import stored_words
 from venues.models import Category, Layout, SpecialTerms, Tariff, Venue
 
@@ -110,6 +111,7 @@ class Booking(models.Model):
     free_cancel_hours = models.PositiveSmallIntegerField()  # where its price list had no scale
     cancellation = models.JSONField(null=True, blank=True)  # the scale it was made under, as a price list writes it
     asked = models.JSONField(null=True, blank=True)  # what its price depends on: see `bookings.asking.Answers`
+    particulars = models.JSONField(null=True, blank=True)  # of a party: see `bookings.particulars`
     category_reason = models.CharField(_("why it was given this price"), max_length=300, blank=True)
     category_given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -169,6 +171,11 @@ class Booking(models.Model):
         """Its title and its hirer, for those who may know; once where they are the same."""
         title, who = self.title, str(self.hirer)
         return who if title.casefold() == who.casefold() else _("%(title)s, %(who)s") % {"title": title, "who": who}
+
+    @property
+    def party(self) -> Particulars:
+        """What was answered about a party or an event."""
+        return Particulars.from_row(self.particulars)
 
     @property
     def series(self) -> str:

@@ -134,6 +134,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "people": booking.people,
         "as a series": booking.series,
         "what else was answered": booking.asked or {},
+        "about the party": dict(booking.party.words),
         "status": booking.status_word,
         "asked at": moment(booking.requested_at),
         "asked by you": booking.made_by_id == user.pk,

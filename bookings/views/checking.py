@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from bookings.cancelling import Due
 from bookings.forms.series_query import IN_WORDS, as_query, how_often
-from bookings.holding import Holding, of_quotes
+from bookings.holding import Holding, given_back_by, of_quotes
 from bookings.models import Booking, RefusedDate, Session
 from bookings.plans import Plan, PlannedDate
 from bookings.price_words import answers_words, extra_words, why
@@ -94,7 +94,9 @@ class Check:
     def holding(self) -> Holding:
         """What is paid beside or before the price, of the whole booking."""
         quotes = [] if self.is_own_use else [date.quote for date in self.plan.kept if date.quote]
-        return of_quotes(quotes, self.names, self.plan.currency)
+        last = max((date.period.end for date in self.plan.kept if date.period), default=None)
+        back_by = given_back_by(self.plan.ask.room.venue, last) if last else None
+        return of_quotes(quotes, self.names, self.plan.currency, back_by=back_by)
 
     @property
     def steps(self) -> list[Due]:

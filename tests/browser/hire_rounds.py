@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from accounts.models import Letter
+from accounts.models import Hirer, Letter
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town, next_tuesday
 from tests.guests import a_guest_booking
-from tests.make import a_post
+from tests.make import a_group, a_post
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import Conditions
 
@@ -105,3 +105,27 @@ def who_looks_after_a_link(page: Page, town: Town) -> Stops:
     yield 200
     press(page, "Send them a new link")
     yield 200
+
+
+@stops_at("place:parties", "bookings:book", who="dot")
+def who_asks_about_parties(page: Page, town: Town) -> Stops:
+    a_post(town.hall, "manager", town.dot)
+    a_group("Dot’s family", organiser=town.dot, kind=Hirer.Kind.HOUSEHOLD)
+    here = reverse("place:parties", args=[town.hall.slug])
+    page.goto(here)
+    yield 200
+    page.get_by_label("Days of notice, if it is sold").fill("many")
+    press(page, "Save parties and leaving")
+    yield 422
+    page.goto(here)
+    page.get_by_role("group", name="Alcohol").get_by_label("sold with a notice").check()
+    page.get_by_role("group", name="Bouncy castles").get_by_label("Ask; it is allowed").check()
+    page.get_by_label("To be done before leaving").fill("Sweep the floor.\nLock the back door.")
+    press(page, "Save parties and leaving")
+    yield 200
+    page.goto(
+        f"{reverse('bookings:book', args=[town.hall.slug, 'front-half'])}?on={next_tuesday()}&from=13:00&to=15:00"
+    )
+    page.get_by_label("What is it for, mainly?").select_option("private")
+    press(page, "Check dates and price")
+    yield 422

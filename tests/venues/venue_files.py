@@ -189,6 +189,8 @@ def _venue(draw: st.DrawFn) -> dict[str, Any]:
         "proof_after": draw(st.sampled_from([0, 6, 12])),
         **draw(st.sampled_from([{}, {"quiet_from": "21:00", "quiet_until": "24:00", "quiet_days": ["sat", "sun"]}])),
         "digest": draw(st.sampled_from(["never", "waiting", "mondays"])),
+        **draw(st.sampled_from([{}, {"alcohol": "sold", "has_bar": True, "candles": "no", "bond_days": 7}])),
+        "leaving": draw(st.sampled_from(["", "Sweep.\nLock the back door."])),
         "emergency_phone": draw(st.sampled_from(["", "01632 960158"])),
     }
 

@@ -72,6 +72,16 @@ class VenueRow:
     quiet_until: time | None = None
     quiet_days: tuple[int, ...] = ()
     digest: str = "never"
+    alcohol: str = ""
+    alcohol_days: int = 28
+    has_bar: bool = False
+    music: str = ""
+    bouncy_castle: str = ""
+    candles: str = ""
+    asks_food: bool = False
+    asks_ages: bool = False
+    bond_days: int = 14
+    leaving: str = ""
     emergency_phone: str = ""  # the file is the manager's own, never a public page: what it left out would be lost
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -100,6 +101,7 @@ def read_venue(table: Table) -> VenueRow:
         quiet_until=table.maybe("quiet_until", table.clock),
         quiet_days=table.maybe("quiet_days", table.days) or (),
         digest=table.maybe("digest", lambda key: table.choice(key, Venue.Digest.values)) or Venue.Digest.NEVER.value,
+        **_parties(table),
         emergency_phone=_phone(table, "emergency_phone"),
     )
     table.nothing_else()
@@ -110,6 +112,22 @@ def read_venue(table: Table) -> VenueRow:
     if row.longest_minutes is not None and row.longest_minutes < row.shortest_minutes:
         table.fault("longest_minutes", _("The longest hire is shorter than the shortest one."))
     return row
+
+
+def _parties(table: Table) -> dict[str, Any]:
+    """What is asked of a party, when a deposit goes back, and what is to be done before leaving."""
+    asked = [value for value in Venue.Asked.values if value]
+    found: dict[str, Any] = {
+        name: table.maybe(name, lambda key: table.choice(key, asked)) or ""
+        for name in ("music", "bouncy_castle", "candles")
+    }
+    kinds = [value for value in Venue.Alcohol.values if value]
+    found["alcohol"] = table.maybe("alcohol", lambda key: table.choice(key, kinds)) or ""
+    for name in ("has_bar", "asks_food", "asks_ages"):
+        found[name] = table.maybe(name, table.flag) or False
+    for name in ("alcohol_days", "bond_days"):
+        found[name] = _setting(table, name, 366)
+    return {**found, "leaving": table.words("leaving", TEXT, lines=True)}
 
 
 def _check_quiet(table: Table, row: VenueRow) -> None:

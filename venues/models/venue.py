@@ -58,6 +58,17 @@ class Venue(models.Model):
         WAITING = "waiting", _("Every morning on which something waits")
         MONDAYS = "mondays", _("On Monday mornings")
 
+    class Alcohol(models.TextChoices):
+        NOT_ASKED = "", _("Do not ask")
+        NO = "no", _("It is not allowed")
+        DRUNK = "drunk", _("It may be drunk, not sold")
+        SOLD = "sold", _("It may be drunk, and sold with a notice or at our bar")
+
+    class Asked(models.TextChoices):
+        NOT_ASKED = "", _("Do not ask")
+        YES = "yes", _("Ask; it is allowed")
+        NO = "no", _("It is not allowed")
+
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="venues")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -105,6 +116,17 @@ class Venue(models.Model):
     emergency_phone = models.CharField(
         _("number for emergencies"), max_length=30, blank=True
     )  # see `bookings.on_the_day`
+
+    alcohol = models.CharField(_("alcohol at parties"), max_length=5, choices=Alcohol, blank=True)
+    alcohol_days = models.PositiveSmallIntegerField(_("days of notice for selling alcohol"), default=28)
+    has_bar = models.BooleanField(_("a bar of its own that may sell"), default=False)
+    music = models.CharField(_("music at parties"), max_length=3, choices=Asked, blank=True)
+    bouncy_castle = models.CharField(_("bouncy castles"), max_length=3, choices=Asked, blank=True)
+    candles = models.CharField(_("candles and naked flames"), max_length=3, choices=Asked, blank=True)
+    asks_food = models.BooleanField(_("asks what there is to eat"), default=False)
+    asks_ages = models.BooleanField(_("asks how many are under 18"), default=False)
+    bond_days = models.PositiveSmallIntegerField(_("days after which a deposit is given back"), default=14)
+    leaving = models.TextField(_("what is to be done before leaving"), blank=True)
 
     objects = VenueQuerySet.as_manager()
 

@@ -1,0 +1,69 @@
+"""What a hall asks of parties, when a deposit goes back, and what is to be done before leaving."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_text import Lines
+from venues.files import Fault
+from venues.files.contents import VenueRow
+from venues.models import Venue
+
+
+def _choice(label: Any, choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+
+
+def _days(label: Any, hint: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
+    return forms.IntegerField(label=label, help_text=hint, min_value=0, max_value=366, widget=widget)
+
+
+class PartiesForm(forms.Form):
+    alcohol = _choice(_("Alcohol"), Venue.Alcohol.choices)
+    alcohol_days = _days(
+        _("Days of notice, if it is sold"),
+        _("A temporary event notice (TEN) goes to the council ten working days before; leave time to look at it."),
+    )
+    has_bar = forms.BooleanField(label=_("We have a bar of our own that may sell"), required=False)
+    music = _choice(_("Music"), Venue.Asked.choices)
+    bouncy_castle = _choice(_("Bouncy castles"), Venue.Asked.choices)
+    candles = _choice(_("Candles, and other naked flames"), Venue.Asked.choices)
+    asks_food = forms.BooleanField(label=_("Ask what there is to eat"), required=False)
+    asks_ages = forms.BooleanField(label=_("Ask how many are under 18"), required=False)
+    bond_days = _days(_("Days after which a deposit is given back"), _("Counted from the last date of the booking."))
+    leaving = Lines(
+        label=_("To be done before leaving"),
+        required=False,
+        max_length=4000,
+        help_text=_("A line for each thing, such as: Put the chairs back on the trolley."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, data: Any = None, *, row: VenueRow, seen: str) -> None:
+        kept = asdict(row)
+        super().__init__(
+            data, initial={**{name: kept[name] for name in self.base_fields if name in kept}, "seen": seen}
+        )
+        self.row = row
+
+    def changed_row(self) -> VenueRow:
+        """The hall with what this page asks for as it was typed."""
+        return replace(self.row, **{name: value for name, value in self.cleaned_data.items() if name != "seen"})
+
+    def ask_again(self, words: str, *, seen: str) -> None:
+        """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+        self.add_error(None, words)
+
+    def take(self, faults: tuple[Fault, ...]) -> None:
+        """Each fault beside its field."""
+        for fault in faults:
+            name = fault.place.removeprefix("venue.")
+            self.add_error(name if name in self.fields else None, fault.words)

@@ -61,7 +61,7 @@ def digest_of(venue: Venue, *, at: datetime) -> Digest:
             venue.holds.pencilled().standing(at).filter(expires_at__lte=at + LAPSES_SOON).select_related("room")
         ),
         not_sent=letters.stuck().count(),
-        to_print=letters.to_print().count(),
+        to_print=letters.to_print(at).count(),
         closures=[Shut(Period(row.starts_at, row.ends_at), row.note) for row in closures],
         today=list(Session.objects.counted().at(venue).overlapping(day).for_lists().order_by("starts_at", "pk")),
     )

@@ -24,9 +24,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those that somebody ought to hear of: some hours of tries were in vain, or all of them."""
         return self.filter(sent_at=None, tries__gte=Letter.TRIES_BEFORE_TOLD).exclude(to="")
 
-    def to_print(self) -> Self:
-        """Those to hirers who have no address for letters."""
+    def on_paper(self) -> Self:
+        """Those to hirers who have no address for letters, and that nobody has printed."""
         return self.filter(sent_at=None, to="", hirer__isnull=False)
+
+    def to_print(self, at: datetime) -> Self:
+        """Of these what may go by now: not before whatever it tells of can no longer be undone."""
+        return self.on_paper().filter(send_after__lte=at)
 
 
 class Letter(models.Model):

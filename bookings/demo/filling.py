@@ -22,6 +22,7 @@ from bookings.demo.cast import the_cast
 from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
 from bookings.demo.drawing.gallery import GALLERY
+from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.registry import register
 from bookings.demo.retelling import retold
@@ -64,6 +65,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
     write_claims(venues.values(), now)
     read_meters(now)
+    write_on_paper(venues, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

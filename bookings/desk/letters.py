@@ -35,10 +35,10 @@ class Waiting:
         return bool(self.not_sent or self.to_print)
 
 
-def waiting_at(venue: Venue) -> Waiting:
+def waiting_at(venue: Venue, *, at: datetime) -> Waiting:
     """In one question."""
     unsent = Letter.objects.of_place(venue.slug)
-    paper = Q(to="", hirer__isnull=False)
+    paper = Q(to="", hirer__isnull=False, send_after__lte=at)
     stuck = Q(tries__gte=Letter.TRIES_BEFORE_TOLD) & ~Q(to="")
     return Waiting(**unsent.aggregate(not_sent=Count("pk", filter=stuck), to_print=Count("pk", filter=paper)))
 
@@ -87,8 +87,8 @@ def not_sent(venue: Venue) -> list[WaitingLetter]:
     return _with_bookings(venue, Letter.objects.of_place(venue.slug).stuck().order_by("written_at", "pk"))
 
 
-def to_print(venue: Venue) -> list[WaitingLetter]:
-    return _with_bookings(venue, Letter.objects.of_place(venue.slug).to_print().order_by("written_at", "pk"))
+def to_print(venue: Venue, *, at: datetime) -> list[WaitingLetter]:
+    return _with_bookings(venue, Letter.objects.of_place(venue.slug).to_print(at).order_by("written_at", "pk"))
 
 
 def one_letter(venue: Venue, pk: int) -> WaitingLetter | None:

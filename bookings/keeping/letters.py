@@ -21,7 +21,7 @@ def holding(at: datetime) -> str:
     """One statement, for either database, that holds what was due by then."""
     return (
         f"UPDATE accounts_letter SET send_after = '{NEVER:%Y-%m-%d %H:%M:%S}+00:00', last_error = '{HELD}' "
-        f"WHERE sent_at IS NULL AND send_after <= '{at:%Y-%m-%d %H:%M:%S}+00:00';"
+        f"WHERE sent_at IS NULL AND \"to\" <> '' AND send_after <= '{at:%Y-%m-%d %H:%M:%S}+00:00';"
     )
 
 

@@ -22,7 +22,7 @@ from bookings.desk import diary, entitlements, one_booking, waiting
 from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
-from bookings.desk.letters import waiting_at
+from bookings.desk.letters import waiting_at as letters_at
 from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
@@ -56,7 +56,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "refusals": REASONS,
         "waiting": waiting.requests(list(page.object_list), at=at),
         "comments": unread_comments(venue),
-        "letters": waiting_at(venue) if frame.may_decide else None,
+        "letters": letters_at(venue, at=at) if frame.may_decide else None,
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "phone": PhoneForm() if frame.answers_the_phone else None,
         "pencilled": pencilled_at(venue, at=at),

@@ -42,7 +42,7 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "frame": Frame.of(request.user, venue, "desk:letters"),
         "not_sent": waiting.not_sent(venue),
-        "to_print": waiting.to_print(venue),
+        "to_print": waiting.to_print(venue, at=timezone.now()),
     }
     return render(request, "bookings/desk_letters.html", context)
 
@@ -53,7 +53,7 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
 def letters_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """All that are to be printed, each on a sheet of its own."""
     venue = rights.venue_for(request.user, slug, "desk:letters_pdf")
-    found = [each.letter for each in waiting.to_print(venue)]
+    found = [each.letter for each in waiting.to_print(venue, at=timezone.now())]
     if not found:
         raise Http404
     return _document(request, venue, found)

@@ -45,7 +45,7 @@ def _vital() -> dict[str, str]:
 
 def _passing(now: datetime) -> dict[str, str]:
     """What goes on in the background: the clock, the mail and the nightly backup."""
-    unsent = Letter.objects.filter(sent_at=None)
+    unsent = Letter.objects.filter(sent_at=None).exclude(to="")  # what is to be printed waits for a person
     overlooked = unsent.filter(send_after__lt=now - PATIENCE, tries__lt=Letter.MOST_TRIES).exists()
     last = last_tick()
     stopped = last is not None and last < now - PATIENCE  # in a quiet hall nothing waits for it

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.kept_letters import KeptLetter, kept_letters
@@ -79,4 +80,5 @@ def _waiting_letters(name: str) -> list[KeptLetter]:
 
 
 def _waiting(letter: Letter) -> KeptLetter:
-    return KeptLetter(f"{WAITING}{letter.pk}", letter.to, letter.subject, letter.send_after, letter.body)
+    to = letter.to or str(_("on paper"))
+    return KeptLetter(f"{WAITING}{letter.pk}", to, letter.subject, letter.send_after, letter.body)

@@ -142,7 +142,7 @@ def test_a_letter_to_a_hirer_without_an_address_waits_to_be_printed(booking, ada
     booking.hirer.memberships.all().delete()
     answer = ada.post(at(booking, "confirm/"), follow=True)
     assert "has no e-mail address: a letter waits to be printed" in answer.content.decode()
-    assert Letter.objects.to_print().get().kind == "confirmed"
+    assert Letter.objects.on_paper().get().kind == "confirmed"
 
 
 @pytest.mark.parametrize("act", ["confirm/", "decline/", "standing/"])

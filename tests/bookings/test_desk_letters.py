@@ -139,10 +139,16 @@ def test_letters_to_print_are_one_document_and_what_came_since_stays_on_the_list
     elsewhere = a_letter(a_venue(), choir, "elsewhere", to="")
     answer = desk.post(page(hall), {"letter": [first.pk, second.pk, elsewhere.pk, "x"]}, follow=True)
     assert "2 letters are off the list." in answer.content.decode()
-    assert set(Letter.objects.to_print()) == {third, elsewhere}
+    assert set(Letter.objects.on_paper()) == {third, elsewhere}
     desk.post(page(hall), {"letter": [first.pk]})
     assert Letter.objects.get(pk=first.pk).went == Letter.Went.PRINTED
     assert desk.get(reverse("desk:letter_pdf", args=[hall.slug, first.pk])).status_code == 200  # the printer jammed
+
+
+def test_what_can_still_be_undone_is_not_printed_yet(hall, desk, choir):
+    a_letter(hall, choir, to="", after=timezone.now() + timedelta(minutes=5))
+    assert "0 letters to print" in desk.get(page(hall)).content.decode()
+    assert desk.get(reverse("desk:letters_pdf", args=[hall.slug])).status_code == 404
 
 
 def test_a_letter_on_paper_has_an_address_for_the_window_and_no_links(hall, choir):

@@ -135,9 +135,9 @@ def test_whoever_has_no_address_gets_no_file_on_paper(hall, choir, ben):
     confirm_booking(booking, by=a_user("Ada"), at=timezone.now())
     letter = Letter.objects.get(kind="confirmed")
     assert (letter.to, letter.hirer, letter.about, letter.calendar) == ("", choir, booking.ref, "")
-    assert letter in Letter.objects.of_place(hall.slug).to_print()
+    assert letter in Letter.objects.of_place(hall.slug).on_paper()
     assert outbox.send_due(timezone.now() + timedelta(days=1)) == len(mail.outbox)
-    assert Letter.objects.to_print().get() == letter
+    assert Letter.objects.on_paper().get() == letter
 
 
 @pytest.mark.of_khal

@@ -189,6 +189,9 @@ def test_G6_their_letter_waits_to_be_printed(desk, hall):
     [letter] = Letter.objects.filter(kind="confirmed")
     assert letter.to == ""
     assert letter.place == hall.slug
+    told = desk.get(reverse("desk:letters", args=[hall.slug])).content.decode()
+    assert "1 letter to print" in told
+    assert letter.hirer.name in told
 
 
 def test_G6_the_printed_sheet_has_dates_price_conditions_and_a_slip(desk, hall, monkeypatch):

@@ -256,4 +256,4 @@ def test_whom_no_letter_reaches_is_said_before(hall, desk):
     assert "waits to be printed" in check.content.decode()
     Letter.objects.all().delete()
     desk.post(page(hall, "closures_new"), typed(agreed=check.context["agreed"]))
-    assert Letter.objects.get() == Letter.objects.to_print().get()
+    assert Letter.objects.get() == Letter.objects.on_paper().get()

@@ -32,9 +32,11 @@ def asked(booking: Booking, facts: Facts) -> None:
     _to_hirer(booking, "asked", _("You asked for %(room)s: %(title)s"), facts)
 
 
-def request_arrived(booking: Booking, facts: Facts) -> None:
-    """To the desk: somebody asks."""
-    _to_desk(booking, "request_arrived", _("%(hirer)s asks for %(room)s"), facts)
+def request_arrived(booking: Booking, facts: Facts, others: Sequence[str] = ()) -> None:
+    """To the desk, and to those who stand in while somebody is away: somebody asks."""
+    for number, email in enumerate(["", *others]):
+        stamp = f"instead-{number}" if email else ""
+        _to_desk(booking, "request_arrived", _("%(hirer)s asks for %(room)s"), facts, to=email, stamp=stamp)
 
 
 def booked_at_once(booking: Booking, facts: Facts) -> None:

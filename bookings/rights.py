@@ -150,6 +150,7 @@ PAGES: dict[str, Who] = {
     "place:people_until": MANAGERS,
     "place:people_leave": HOUSE | {FUNDER},
     "place:people_hand_over": HOUSE,
+    "place:people_away": DESK,
     "posts:accept": EVERYBODY,  # and only with the token of the letter
     "privacy": EVERYBODY,
     "privacy:notice": EVERYBODY,

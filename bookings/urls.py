@@ -54,7 +54,7 @@ from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
 from bookings.views.place import letters as place_letters
-from bookings.views.place import own_post, people
+from bookings.views.place import away, own_post, people
 from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import parties as place_parties
 from bookings.views.place import pictures as place_pictures
@@ -221,6 +221,7 @@ place_urls = [
     path("people/posts/<int:pk>/keep-or-end/", people.ending, name="people_ending"),
     path("people/posts/<int:pk>/last-day/", people.until, name="people_until"),
     path("people/give-up/", own_post.leave, name="people_leave"),
+    path("people/away/", away.away, name="people_away"),
     path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
     path("letters/", place_letters.letters, name="letters"),
     path("diary/", place_paper_diary.diary, name="diary"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -12,8 +12,8 @@ from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, first_date_wanted
 from bookings.occupying import release_lapsed
+from bookings.second_persons import second_persons
 from bookings.waiting_list import offer_what_is_free
-from venues.models import Post
 
 
 def lapse_holds(at: datetime) -> tuple[int, int]:
@@ -38,7 +38,7 @@ def _lapse(pk: int, at: datetime) -> bool:
     release_lapsed(booking, at=at)
     booking.reminded_at = at
     booking.save(update_fields=["reminded_at"])
-    letters.hold_lapsed(booking, _second_persons(booking, at.date()))
+    letters.hold_lapsed(booking, second_persons(booking, at.date()))
     offer_what_is_free(booking.venue, [session.period for session in booking.sessions.all()], at=at)
     return True
 
@@ -56,9 +56,3 @@ def _expire(pk: int, at: datetime) -> bool:
     journal.record(None, "expired", booking)
     letters.expired(booking)
     return True
-
-
-def _second_persons(booking: Booking, day: date) -> list[str]:
-    """The managers of the venue: the secretary has had the first letter."""
-    managers = Post.objects.filter(venue=booking.venue_id, kind=Post.Kind.MANAGER).held_on(day)
-    return list(managers.values_list("user__email", flat=True).distinct())

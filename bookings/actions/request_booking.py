@@ -27,6 +27,7 @@ from bookings.planning import plan
 from bookings.plans import Ask, Plan, PlannedDate
 from bookings.price_words import extras_words
 from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises, refuse_what_the_hall_does_not_allow
+from bookings.second_persons import instead_of_who_is_away
 from bookings.stretching import stretches
 from bookings.things import wants
 from venues.models import Conditions, Entitlement, Room
@@ -103,7 +104,8 @@ def request_booking(
             letters.booked_at_once(booking, facts)
     else:
         letters.asked(booking, facts)
-        letters.request_arrived(booking, facts)
+        today = at.astimezone(booking.venue.tz).date()
+        letters.request_arrived(booking, facts, instead_of_who_is_away(booking, today))
     return booking
 
 

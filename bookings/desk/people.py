@@ -23,6 +23,15 @@ class Held:
     may_date: bool
 
     @property
+    def is_away(self) -> bool:
+        until = self.post.away_until
+        return until is not None and until >= timezone.localdate()
+
+    @property
+    def answers_requests(self) -> bool:
+        return self.post.kind in (Post.Kind.SECRETARY, Post.Kind.MANAGER)
+
+    @property
     def is_asked_to_end(self) -> bool:
         return self.post.ending_asked_by_id is not None
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
+from bookings.usual_reply import usual_reply
 from bookings.views.guides import access_facts, ask_for_unknown
 from bookings.views.price_lists import price_lists
 from bookings.views.terms_told import cancelling_told
@@ -81,6 +82,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
     to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,
+        "usual_reply": usual_reply(venue, at=at),
         "divisions": divisions(rooms),
         "closures": [
             closure_words(closure, venue.tz, rooms)

@@ -29,7 +29,7 @@ def somebody_asked_to_a_post(page: Page, town: Town) -> Stops:
 
 @stops_at(
     *("place:people", "place:people_invite", "place:people_take_back", "place:people_end", "place:people_ending"),
-    *("place:people_until", "place:people_leave", "place:people_hand_over"),
+    *("place:people_until", "place:people_leave", "place:people_hand_over", "place:people_away"),
     who="dot",
 )
 def the_people_of_a_place(page: Page, town: Town) -> Stops:
@@ -50,6 +50,10 @@ def the_people_of_a_place(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(reverse("place:people_until", args=[hall, owen.pk]))
     yield 200
+    page.goto(reverse("place:people_away", args=[hall]))
+    page.get_by_label("Your last day away").fill("2020-01-01")
+    press(page, "Save until when you are away")
+    yield 422
     page.goto(reverse("place:people_hand_over", args=[hall]))
     yield 200
     press(page, "Send them the letter")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,6 +17,7 @@ from bookings.as_it_was import AsItIs
 from bookings.exceptions import BookingError
 from bookings.models import Booking, DeskAct, Hold, Occupancy, RefusedDate, Session
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
+from bookings.usual_reply import reply_words
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, evening, signed_in, soon, the_room
 from tests.shared import shared
 
@@ -198,6 +200,65 @@ class TestSomeDates:
         assert words in reply.content.decode()
         series.refresh_from_db()
         assert series.is_waiting
+
+
+class TestAway:
+    """While the approver is away the second person gets requests at once."""
+
+    def test_S1_the_second_person_has_each_request_at_once_until_the_first_is_back(self, desk, hall):
+        a_post(hall, "manager", a_user("Bea", email="bea@hearth.example"))
+        a_post(hall, "treasurer")
+        away = f"/place/{hall.slug}/people/away/"
+        page = desk.post(away, {"until": soon(10)}, follow=True).content.decode()
+        assert "the others who answer requests hear of each at once" in page
+        assert "away until" in page
+
+        def told(day: int) -> list[str]:
+            booking = a_booking(the_room(hall, "main"), on=soon(day))
+            letters = Letter.objects.filter(kind="request_arrived", about=booking.ref)
+            return list(letters.order_by("pk").values_list("to", flat=True))
+
+        assert told(20) == [hall.email, "bea@hearth.example"]
+        desk.post(away, {"until": ""})
+        assert told(21) == [hall.email]
+        hall.posts.filter(kind="secretary").update(away_until=soon(-1))
+        assert told(22) == [hall.email]
+
+    def test_S1_a_day_that_is_past_is_no_day_to_be_away_until(self, desk, hall):
+        reply = desk.post(f"/place/{hall.slug}/people/away/", {"until": soon(-1)})
+        assert reply.status_code == 422
+        assert "This day is past." in reply.content.decode()
+
+
+class TestUsuallyReplies:
+    """The median of 90 days' replies, if five or more."""
+
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            ([1, 1, 1, 1], ""),
+            ([0.1, 0.2, 0.3, 5, 9], "Usually replies in 1 day."),
+            ([1, 2, 3, 4, 5], "Usually replies in 3 days."),
+            ([1, 2, 2.5, 4, 5, 6], "Usually replies in 3 days."),
+        ],
+    )
+    def test_S1_the_median_by_nearest_rank(self, days, words):
+        assert reply_words([timedelta(days=day) for day in days]) == words
+
+    def test_S1_the_pages_of_venue_and_room_tell_it_of_replies_by_a_person_in_90_days(self, hall):
+        now = timezone.now()
+        for booking in some_requests(hall, 5):
+            Booking.objects.filter(pk=booking.pk).update(requested_at=now - timedelta(hours=30), answered_at=now)
+        pages = [f"/venues/{hall.slug}/", f"/venues/{hall.slug}/main/"]
+        assert all("Usually replies in 2 days." in Client().get(page).content.decode() for page in pages)
+        for change in (
+            {"entered": "imported"},
+            {"entered": "desk"},
+            {"entered": "online", "at_once": True},
+            {"at_once": False, "answered_at": now - timedelta(days=91)},
+        ):
+            Booking.objects.update(**change)
+            assert all("Usually replies" not in Client().get(page).content.decode() for page in pages)
 
 
 class TestNeverLost:

@@ -185,6 +185,7 @@ class Post(models.Model):
     kind = models.CharField(_("post"), max_length=10, choices=Kind)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)  # requests go to somebody else as well
     ending_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )  # another manager asked that this manager's post end on its last day; until then it can be kept

@@ -100,6 +100,25 @@ class HandOverForm(OwnPostForm):
         return cleaned
 
 
+class AwayForm(forms.Form):
+    all_optional = True
+    until = DayField(
+        label=gettext_lazy("Your last day away"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty when you are back."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until < self.today:
+            raise forms.ValidationError(_("This day is past. Give one to come, or leave it empty."))
+        return until
+
+
 class LastDayForm(forms.Form):
     until = DayField(label=gettext_lazy("Last day of the post"), required=False)
 

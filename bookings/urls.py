@@ -43,6 +43,7 @@ from bookings.views import (
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
 from bookings.views.place import another as place_another
+from bookings.views.place import away, own_post, people
 from bookings.views.place import categories as place_categories
 from bookings.views.place import changes as place_changes
 from bookings.views.place import closures as place_closures
@@ -54,7 +55,6 @@ from bookings.views.place import halls as place_halls
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
 from bookings.views.place import letters as place_letters
-from bookings.views.place import away, own_post, people
 from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import parties as place_parties
 from bookings.views.place import pictures as place_pictures

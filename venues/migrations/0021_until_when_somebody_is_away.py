@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0019_spaces_that_rooms_share"),
+        ("venues", "0020_what_is_asked_of_parties"),
     ]
 
     operations = [

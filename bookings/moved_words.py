@@ -29,12 +29,17 @@ def answers_there(answers: Iterable[Answer]) -> list[str]:
 
 
 def choice_words(instead: RoomInstead) -> str:
-    """The room, its price, and what speaks against it, on one line."""
-    said = [instead.room.name, price_words(instead.price)]
+    """The room, and what the date would cost there."""
+    return ", ".join(filter(None, [instead.room.name, price_words(instead.price)]))
+
+
+def but_words(instead: RoomInstead) -> str:
+    """What speaks against it; nothing where nothing does."""
+    said = []
     if instead.layout:
         said.append(_("not laid out as “%(layout)s”") % {"layout": instead.layout})
     if instead.room.largest_capacity is None:
         said.append(_("how many it safely takes is not known"))
     if instead.worse:
         said.append(_("worse there: %(what)s") % {"what": "; ".join(answers_there(instead.worse))})
-    return ", ".join(filter(None, said))
+    return "; ".join(said)

@@ -14,7 +14,7 @@ from bookings import rights
 from bookings.crediting import full_credit
 from bookings.desk.parts import part_words
 from bookings.models import Session
-from bookings.moved_words import choice_words
+from bookings.moved_words import but_words, choice_words
 from bookings.rooms_instead import HitDate, people_of
 from bookings.ways_out import fits
 from venues.bank_holidays import OF_THE_KINGDOM, bank_holidays_after
@@ -36,6 +36,7 @@ class Shut:
 class Option:
     value: str
     words: str
+    but: str  # what speaks against it
     is_chosen: bool
 
 
@@ -87,7 +88,13 @@ def shut(closures: Iterable[Closure], file: VenueFile, zone: ZoneInfo) -> list[S
 def hits_in_words(dates: Iterable[HitDate]) -> list[HitInWords]:
     """Each date with the rooms that could stand in, in words, and which of them is chosen."""
     return [
-        HitInWords(date, [Option(each.value, choice_words(each), is_chosen=each == date.chosen) for each in date.rooms])
+        HitInWords(
+            date,
+            [
+                Option(each.value, choice_words(each), but_words(each), is_chosen=each == date.chosen)
+                for each in date.rooms
+            ],
+        )
         for date in dates
     ]
 

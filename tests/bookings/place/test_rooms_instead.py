@@ -63,7 +63,7 @@ def test_a_layout_of_the_same_name_is_what_counts(hall, desk):
     Session.objects.filter(pk=session.pk).update(expected=9)
     (option,) = check(desk, hall).context["dates"][0].options
     assert option.words.startswith("Small")
-    assert "not laid out as “Tables”" in option.words
+    assert "not laid out as “Tables”" in option.but
 
 
 def test_what_is_not_known_there_is_worse_than_a_yes_and_no_worse_than_a_no(hall, desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -26,3 +27,11 @@ def looks_at(hirer: Hirer) -> models.QuerySet[Look]:
 def looks_in(place: str) -> models.QuerySet[Look]:
     """What the desk of one place looked at, newest first."""
     return Look.objects.filter(at_place=place).select_related("by", "hirer")
+
+
+def keep_looks(by: User, hirers: Iterable[int], *, page: str, at_place: str, at: datetime) -> None:
+    """The same of many hirers at once, by their keys: whoever takes all contacts out of a place has looked at each."""
+    lately = Look.objects.filter(by=by, page=page, at_place=at_place, at__gt=at - ONE_LOOK)
+    seen = set(lately.values_list("hirer", flat=True))
+    new = (Look(hirer_id=hirer, by=by, page=page, at_place=at_place, at=at) for hirer in hirers if hirer not in seen)
+    Look.objects.bulk_create(new, batch_size=500)

@@ -151,6 +151,12 @@ PAGES: dict[str, Who] = {
     "place:people_leave": HOUSE | {FUNDER},
     "place:people_hand_over": HOUSE,
     "place:people_away": DESK,
+    "place:keys": DESK | {venues_rights.CARETAKER},
+    "place:keys_give": DESK | {venues_rights.CARETAKER},
+    "place:keys_key": DESK | {venues_rights.CARETAKER},
+    "place:handover": MANAGERS,
+    "place:handover_note_new": MANAGERS,
+    "place:handover_note": MANAGERS,
     "posts:accept": EVERYBODY,  # and only with the token of the letter
     "privacy": EVERYBODY,
     "privacy:notice": EVERYBODY,

@@ -52,8 +52,10 @@ from bookings.views.place import details as place_details
 from bookings.views.place import drafts as place_drafts
 from bookings.views.place import fairness as place_fairness
 from bookings.views.place import halls as place_halls
+from bookings.views.place import handover as place_handover
 from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
+from bookings.views.place import keys as place_keys
 from bookings.views.place import letters as place_letters
 from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import parties as place_parties
@@ -223,6 +225,12 @@ place_urls = [
     path("people/give-up/", own_post.leave, name="people_leave"),
     path("people/away/", away.away, name="people_away"),
     path("people/hand-over/", own_post.hand_over, name="people_hand_over"),
+    path("keys/", place_keys.keys, name="keys"),
+    path("keys/give/", place_keys.give, name="keys_give"),
+    path("keys/<int:pk>/", place_keys.key, name="keys_key"),
+    path("handover/", place_handover.handover, name="handover"),
+    path("handover/notes/new/", place_handover.note_new, name="handover_note_new"),
+    path("handover/notes/<int:pk>/", place_handover.note, name="handover_note"),
     path("letters/", place_letters.letters, name="letters"),
     path("diary/", place_paper_diary.diary, name="diary"),
     path("diary/<int:pk>/", place_paper_diary.check, name="diary_check"),

@@ -39,6 +39,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:people_end": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
     "place:people_ending": lambda world: [world.venue.slug, world.venue.posts.exclude(ending_asked_by=None).get().pk],
     "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
+    "place:keys_key": lambda world: [world.venue.slug, world.venue.keys.get().pk],
+    "place:handover_note": lambda world: [world.venue.slug, world.venue.notes.get().pk],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
     "venues:room": lambda world: [world.venue.slug, "main"],

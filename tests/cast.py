@@ -42,6 +42,8 @@ from tests.make import (
 )
 from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
+from venues.actions.keep_keys import give_key
+from venues.actions.keep_notes import write_note
 from venues.models import (
     Cell,
     Closure,
@@ -137,6 +139,8 @@ def a_world(letters: Path) -> World:
     _question(venue)
     _post_invitation(venue)
     guests_at(venue)
+    give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=ben)
+    write_note(venue, title="The boiler", text="Ring Mr Moss.", by=ben, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
 
 

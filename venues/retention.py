@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from venues.models import Complaint, Entitlement, PostInvitation, PriceComment
+from venues.models import Complaint, Entitlement, HallKey, PostInvitation, PriceComment
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
@@ -32,3 +32,8 @@ def comments_closed(cutoff: datetime, at: datetime) -> QuerySet[PriceComment]:
 def commenters_known(cutoff: datetime, at: datetime) -> QuerySet[PriceComment]:
     """Those of them that still say who wrote."""
     return comments_closed(cutoff, at).exclude(Q(name="") & Q(email=""))
+
+
+def keys_back(cutoff: datetime, at: datetime) -> QuerySet[HallKey]:
+    """Keys that came back before, with the names of those who had them."""
+    return HallKey.objects.filter(returned_on__lt=timezone.localdate(cutoff))

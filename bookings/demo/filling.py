@@ -22,6 +22,7 @@ from bookings.demo.cast import the_cast
 from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
 from bookings.demo.drawing.gallery import GALLERY
+from bookings.demo.handing_over import write_handover
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.registry import register
@@ -64,6 +65,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     for slug in venues:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
     write_claims(venues.values(), now)
+    write_handover(venues, now)
     read_meters(now)
     write_on_paper(venues, now)
     if pictures:

@@ -37,6 +37,8 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:letters", _("Letters")),
     ("place:diary", _("Paper diary")),
     ("place:people", _("People")),
+    ("place:keys", _("Keys")),
+    ("place:handover", _("Handover")),
     ("place:privacy", _("Privacy")),
     ("place:publish", _("Publish")),
     ("place:changes", _("What changed")),

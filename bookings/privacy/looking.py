@@ -20,6 +20,7 @@ PAGES: dict[str, str | Promise] = {
     "desk:hirer": gettext_lazy("the page of the group"),
     "desk:entitlement": gettext_lazy("the page that says whose a lower price is"),
     "desk:merge": gettext_lazy("the page that joins two groups that are one"),
+    "place:handover": gettext_lazy("the download for a handover, with every contact"),
     "desk:erase": gettext_lazy("the page that erases a household"),
 }
 

@@ -16,7 +16,14 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.followed import links_ended
-from venues.retention import commenters_known, comments_closed, complaints_closed, old_post_invitations, proofs_over
+from venues.retention import (
+    commenters_known,
+    comments_closed,
+    complaints_closed,
+    keys_back,
+    old_post_invitations,
+    proofs_over,
+)
 
 
 def _forget_words(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -219,6 +226,19 @@ GUESTS = Rule(
     then=_("It is deleted. What was asked for by the link is a booking like any other."),
     steps=(deleting(use.guests_gone),),
 )
+KEYS = Rule(
+    kind=Disposal.Kind.KEYS,
+    what=_(
+        "Who has a key of the hall, by name only: its number, the money held for it, when it was given and came back."
+    ),
+    why=_("To know who can get in, and to give the money back."),
+    basis=_("Contract: the loan of the key."),
+    seen=_("The hall’s managers, booking secretaries and caretakers. Ask them what stands there of you."),
+    keep=Keep(months=12),
+    since=_("after the key came back"),
+    then=_("The line is deleted. A key that is out or lost stays on the register."),
+    steps=(deleting(keys_back),),
+)
 RULES: tuple[Rule, ...] = (
     REQUESTS,
     THREADS,
@@ -234,5 +254,6 @@ RULES: tuple[Rule, ...] = (
     FOLLOWED,
     DIARIES,
     GUESTS,
+    KEYS,
     BROWSERS,
 )

@@ -7,6 +7,7 @@ import io
 
 from bookings.reports.printing import PLACES, exact, half_up
 from bookings.reports.values import Report, State, Value
+from bookings.spreadsheets import harmless
 
 COLUMNS = (
     "figure_id", "period", "room", "category", "numerator", "denominator", "value", "unit", "n_missing",
@@ -19,7 +20,6 @@ SIGNS = {
     State.NOT_ON_RECORD: "[x]",
     State.FEW: "",
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(report: Report) -> str:
@@ -51,8 +51,3 @@ def _printed(value: Value) -> str:
     if value.state is State.OK and value.amount is not None:
         return half_up(value.amount, PLACES[value.unit])
     return SIGNS.get(value.state, "[x]")
-
-
-def harmless(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is told as text."""
-    return f"'{text}" if text.startswith(RISKY) else text

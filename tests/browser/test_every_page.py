@@ -14,6 +14,7 @@ from tests.browser import account_rounds as account_rounds
 from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import change_rounds as change_rounds
 from tests.browser import desk_rounds as desk_rounds
+from tests.browser import handover_rounds as handover_rounds
 from tests.browser import hire_rounds as hire_rounds
 from tests.browser import letter_rounds as letter_rounds
 from tests.browser import people_rounds as people_rounds

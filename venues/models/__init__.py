@@ -5,6 +5,7 @@ from venues.models.complaint import Complaint
 from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
 from venues.models.entitlement import Entitlement, SpecialTerms
+from venues.models.handing_over import HallKey, VenueNote
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
 from venues.models.picture import Picture
@@ -22,6 +23,7 @@ __all__ = [
     "Conditions",
     "Entitlement",
     "Entrance",
+    "HallKey",
     "Layout",
     "OpeningHours",
     "Operator",
@@ -36,4 +38,5 @@ __all__ = [
     "Term",
     "TermCalendar",
     "Venue",
+    "VenueNote",
 ]

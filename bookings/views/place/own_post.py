@@ -59,5 +59,11 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
             _("A letter is on its way to %(email)s. The post stays yours until they accept.") % {"email": email},
         )
         return see_other(reverse("place:people", args=[slug]))
-    context = {"place": place, "form": form, "posts": posts}
+    context = {
+        "place": place,
+        "form": form,
+        "posts": posts,
+        "may_pack": place.may("place:handover"),
+        "handover": reverse("place:handover", args=[slug]),
+    }
     return render(request, "place/people_hand_over.html", context, status=422 if form.errors else 200)

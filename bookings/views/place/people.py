@@ -32,6 +32,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "posts": posts_of(place, signed_in(request), at=at),
         "invitations": invitations_of(place, at=at),
         "may_invite": place.may("place:people_invite"),
+        "may_hand_over": place.may("place:handover"),
+        "handover": reverse("place:handover", args=[slug]),
         "kinds": Post.Kind.choices,
     }
     return render(request, "place/people.html", context)

@@ -1,0 +1,7 @@
+"""Tables for anybody's spreadsheet: comma-separated, and OpenDocument. Written row by row, however many there are."""
+
+from bookings.spreadsheets.cells import Cell, Table, harmless
+from bookings.spreadsheets.comma_separated import csv_lines
+from bookings.spreadsheets.open_document import write_ods
+
+__all__ = ["Cell", "Table", "csv_lines", "harmless", "write_ods"]

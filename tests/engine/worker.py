@@ -103,17 +103,23 @@ def ask_for(room: Room, chance: random.Random, by: User, hirer: Hirer, care: str
 
 
 def ask_once(venue: Venue, number: int) -> None:
-    """One evening of the week, in one half or the other; each has looked before any of them writes."""
+    """One evening of the week, in one half or the other; each thinks for a while between looking and writing."""
     by, hirer = User.objects.get(), Hirer.objects.get()
     monday = FIRST + timedelta(days=-FIRST.weekday() % 7)
     ask = an_ask(the_room(venue, ("front", "back")[number % 2]), monday + timedelta(days=number), hirer=hirer)
     at = timezone.now()
     seen = plan(ask, at=at)
-    time.sleep(READING)
     try:
-        say({"booked": request(ask, seen, by, at).ref})
+        with mock.patch("bookings.actions.request_booking.plan", slowly_planned):
+            say({"booked": request(ask, seen, by, at).ref})
     except BookingError as refusal:
         say({"refused": str(refusal)})
+
+
+def slowly_planned(ask: Any, **facts: Any) -> Any:
+    found = plan(ask, **facts)
+    time.sleep(READING)
+    return found
 
 
 def request(ask: Any, seen: Any, by: User, at: Any) -> Booking:

@@ -98,6 +98,7 @@ def keeping_pictures(page: Page, town: Town) -> Stops:
 
 @stops_at("place:fair", "place:fair_new", "place:fair_change", who="ada")
 def fair_use(page: Page, town: Town) -> Stops:
+    a_post(town.hall, Post.Kind.MANAGER, town.ada)
     hall = [town.hall.slug]
     page.goto(reverse("place:fair", args=hall))
     yield 200

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.core import serializers
 from django.db import models
+from django.db.models import Q
 from schedule.models import Event, Occurrence
 
 from bookings.exceptions import RoomTaken, TooLate
 from bookings.locks import lock_things
 from bookings.models import (
+    AskedChange,
     Booking,
     EquipmentUse,
     Hold,
@@ -67,18 +69,27 @@ def changes(before: AsItIs, after: AsItIs) -> Changes:
     return {**found, "things": before.things}
 
 
+def stood(before: Changes) -> list[Period]:
+    """When the dates were that are at another time since, or in another room."""
+    moment = Session._meta.get_field("starts_at").to_python
+    rows = before["gone"].get("bookings.occupancy", {}).values()
+    return [Period(moment(row["starts_at"]), moment(row["ends_at"])) for row in rows]
+
+
 def put_back(booking: Booking, before: Changes, *, at: datetime) -> None:
     """Take away what came, bring back what went, and set what was changed; its cells are locked.
 
     Raises RoomTaken or ThingsTaken where the hours, or what it had beside its room, are somebody else's by now.
     """
     lock_things(booking.venue_id, {*_codes_of(booking), *(each["code"] for each in before["things"])})
-    for rows in reversed(list(_of(booking))):
-        rows.model._default_manager.filter(pk__in=before["came"].get(rows.model._meta.label_lower, [])).delete()
+    _take_away(Occupancy, before)  # two may not have the same hours, even on the way
     for rows in _of(booking):
         label = rows.model._meta.label_lower
         _bring_back(rows.model, before["gone"].get(label, {}))
         _set(rows.model, before["changed"].get(label, {}))
+    for rows in reversed(list(_of(booking))):
+        if rows.model is not Occupancy:
+            _take_away(rows.model, before)  # once nothing hangs on it any more
     _put_things_back(booking, before["things"], at)
 
 
@@ -87,7 +98,6 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
     stretches = Stretch.objects.filter(booking=booking)
     events = stretches.values("event")
     yield Booking.objects.filter(pk=booking.pk)
-    yield Hold.objects.kept_of(booking)
     yield Event.objects.filter(pk__in=events)
     yield Occurrence.objects.filter(event__in=events)
     yield stretches
@@ -95,7 +105,10 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
     yield SessionRoom.objects.filter(session__booking=booking)
     yield SessionExtra.objects.filter(session__booking=booking)
     yield RefusedDate.objects.filter(booking=booking)
-    yield Occupancy.objects.filter(session__booking=booking)
+    changes_asked = AskedChange.objects.filter(booking=booking)
+    yield changes_asked
+    yield Hold.objects.kept_of(booking) | Hold.objects.filter(change__booking=booking)
+    yield Occupancy.objects.filter(Q(session__booking=booking) | Q(hold__change__booking=booking))
 
 
 def _things(booking: Booking) -> list[dict[str, Any]]:
@@ -129,6 +142,10 @@ def _put_things_back(booking: Booking, things: list[dict[str, Any]], at: datetim
             lost.setdefault(until, []).append(want)
     for until, wants in lost.items():
         Shelves(booking.venue, wants, at=at).take(wants, expires_at=until)
+
+
+def _take_away(model: type[models.Model], before: Changes) -> None:
+    model._default_manager.filter(pk__in=before["came"].get(model._meta.label_lower, [])).delete()
 
 
 def _bring_back(model: type[models.Model], rows: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +16,9 @@ from accounts import outbox
 from bookings import rights
 from bookings.feeds import calendar_beside
 from bookings.keys import link_for
-from bookings.models import Booking, Session
+from bookings.models import AskedChange, Booking, Session
 from venues.money import Money, total
 from venues.quiet import letters_to_desk_after
-
-AT_ONCE = timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,43 @@ def changed(
         to_desk(booking, "changed_by_hirer", _("%(hirer)s has changed “%(title)s”"), lines, at=at)
 
 
+def asked(change: AskedChange, lines: Sequence[Line], *, at: datetime) -> None:
+    """To both: the hirer would have it otherwise, and the hall decides."""
+    booking = change.booking
+    to_hirer(booking, "change_asked", _("You asked to change %(title)s, %(venue)s"), lines, at=at, change=change)
+    to_desk(booking, "change_wanted", _("%(hirer)s asks to change “%(title)s”"), lines, at=at, change=change)
+
+
+def refused(change: AskedChange, *, at: datetime) -> None:
+    """To the hirer: it stays as it is, and why."""
+    lines = told_lines(change)
+    to_hirer(change.booking, "change_refused", _("Not changed: %(title)s, %(venue)s"), lines, at=at, change=change)
+
+
+def came_to_nothing(change: AskedChange, *, at: datetime) -> None:
+    """To the hirer: nobody answered before its first date."""
+    subject = _("No answer came: the change of %(title)s")
+    to_hirer(change.booking, "change_unanswered", subject, told_lines(change), at=at, change=change)
+
+
+def taken_back(change: AskedChange, *, at: datetime) -> None:
+    """To the desk: the hirer no longer asks."""
+    subject = _("%(hirer)s no longer asks to change “%(title)s”")
+    to_desk(change.booking, "change_taken_back", subject, told_lines(change), at=at, change=change)
+
+
+def told_lines(change: AskedChange) -> list[Line]:
+    """As it was told when it was asked for."""
+    currency = change.booking.venue.operator.currency
+
+    def money(pence: int | None) -> Money | None:
+        return None if pence is None else Money(pence, currency)
+
+    return [
+        Line(row["before"], row["after"], money(row["price_before"]), money(row["price_after"])) for row in change.told
+    ]
+
+
 def to_hirer(
     booking: Booking,
     kind: str,
@@ -62,8 +97,9 @@ def to_hirer(
 
 
 def to_desk(booking: Booking, kind: str, subject: str, lines: Sequence[Line], *, at: datetime, **more: Any) -> None:
-    waits = letters_to_desk_after(booking.venue, at) - at
-    _write(booking, kind, subject, lines, at=at, to=booking.venue.email, how={}, after=waits, **more)
+    """At an hour at which it reads letters."""
+    how = {"after": letters_to_desk_after(booking.venue, at)}
+    _write(booking, kind, subject, lines, at=at, to=booking.venue.email, how=how, **more)
 
 
 def _write(
@@ -75,8 +111,7 @@ def _write(
     at: datetime,
     to: str,
     how: dict[str, Any],
-    after: timedelta = AT_ONCE,
-    **more: Any,
+    change: AskedChange | None = None,
 ) -> None:
     names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
     prices = [line.price_after for line in lines]
@@ -89,7 +124,10 @@ def _write(
         "total": total(known) if known and len(known) == len(prices) else None,
         "link": link_for(booking),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[booking.venue.slug, booking.ref]),
-        **more,
+        "change_link": settings.PUBLIC_URL + reverse("desk:asked_change", args=[booking.venue.slug, change.pk])
+        if change
+        else "",
+        "change": change,
     }
     outbox.post(
         f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}",
@@ -99,6 +137,5 @@ def _write(
         body=render_to_string(f"letters/{kind}.txt", context).strip() + "\n",
         place=booking.venue.slug,
         about=booking.ref,
-        after=at + after,
-        **how,
+        **{"after": at, **how},
     )

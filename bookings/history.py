@@ -29,6 +29,9 @@ DONE = {
     "took back": gettext_lazy("%(who)s took the answer back"),
     "moved to another room": gettext_lazy("%(who)s gave it another room"),
     "changed": gettext_lazy("%(who)s changed it"),
+    "asked for a change": gettext_lazy("%(who)s asked to change it"),
+    "took back a change": gettext_lazy("%(who)s no longer asked to change it"),
+    "refused a change": gettext_lazy("%(who)s did not agree to change it"),
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),
@@ -39,8 +42,17 @@ DONE = {
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-WHY_TOLD = {"declined", "changed"}
-BY_HIRERS = {"asked for", "changed", "changed what is public of", "withdrew", "cancelled", "wrote to the hall"}
+WHY_TOLD = {"declined", "changed", "asked for a change", "refused a change"}
+BY_HIRERS = {
+    "asked for",
+    "changed",
+    "asked for a change",
+    "took back a change",
+    "changed what is public of",
+    "withdrew",
+    "cancelled",
+    "wrote to the hall",
+}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
 from accounts.models import User
-from bookings.as_it_was import AsItIs, changes, put_back
+from bookings.as_it_was import AsItIs, changes, put_back, stood
 from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, DeskAct, Hold, Occupancy
@@ -107,6 +107,8 @@ def _stands(pk: int, booking_pk: int, at: datetime) -> bool:
 
 
 def _close(act: DeskAct, at: datetime) -> None:
+    left = stood(act.before) if act.kind == DeskAct.Kind.CHANGED else []
     act.closed_at, act.before = at, {}
     act.save(update_fields=["closed_at", "before"])
     outbox.let_go(act.letters)
+    offer_what_is_free(act.booking.venue, left, at=at)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from bookings.views import (
     afterwards,
     agreed,
+    asked_changes,
     changing,
     clerk,
     conditions,
@@ -105,6 +106,7 @@ booking_urls = [
     path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/answer/", about_booking.answer, name="answer"),
     path("<slug:ref>/change/", changing.change, name="change"),
+    path("<slug:ref>/change/take-back/", asked_changes.take_back, name="change_back"),
     path("<slug:ref>/cancel/", mine.cancel, name="cancel"),
     path("<slug:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
 ]
@@ -113,6 +115,7 @@ desk_urls = [
     path("<slug:slug>/waiting/", desk_waiting.waiting, name="waiting"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
     path("<slug:slug>/bookings/<slug:ref>/change/", changing.change_at_the_desk, name="change"),
+    path("<slug:slug>/changes/<int:pk>/", asked_changes.answer, name="asked_change"),
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
     path("<slug:slug>/bookings/<slug:ref>/decline/", desk.decline, name="decline"),
     path("<slug:slug>/bookings/<slug:ref>/ask/", about_booking.ask, name="ask"),

@@ -50,6 +50,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
         ("bookings:wait", "bookings:wait_take", "bookings:wait_end"), lambda world: [world.venue.waits.get().ref]
     ),
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:asked_change": lambda world: [world.venue.slug, world.booking.asked_changes.get().pk],
     "desk:change": lambda world: [world.venue.slug, world.booking.ref],
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],

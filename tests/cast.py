@@ -21,7 +21,7 @@ from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.actions import decline_booking, merge_groups, pencil_in
 from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.look_round import offer_look_round
-from bookings.models import Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
+from bookings.models import AskedChange, Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
 from tests.arguments import ARGUMENTS, LETTER, PICTURE, POST_TOKEN, TOKEN, USUAL
 from tests.fairness import keep_sunday_mornings
 from tests.guests import guests_at
@@ -121,6 +121,7 @@ def a_world(letters: Path) -> World:
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _kept_twice(booking, ben)
+    _a_change_that_waits(booking, ben)
     _picture(venue)
     _prices(booking)
     _times(venue)
@@ -234,6 +235,14 @@ def _paper_diary(venue: Venue, by: User) -> None:
     row = ["2026-03-03", "19:00", "21:00", "Hall", "Brownies"]
     sheets = [["", [[1, "date", "start", "end", "room", "hirer"], [2, *row]]]]
     PaperDiaryDraft.objects.create(venue=venue, file_name="2026.csv", sheets=sheets, made_by=by)
+
+
+def _a_change_that_waits(booking: Booking, ben: User) -> None:
+    """As if it had been asked for while the booking was booked."""
+    until, wish = timezone.now() + timedelta(days=5), {"which": "one", "date": booking.sessions.get().pk, "people": 30}
+    AskedChange.objects.create(
+        booking=booking, wish=wish, told=[], shown_dates="", shown_prices="", why="", asked_by=ben, hold_until=until
+    )
 
 
 def _kept_twice(booking: Booking, ben: User) -> None:

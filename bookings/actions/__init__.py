@@ -1,6 +1,7 @@
 """What we do, one verb a file, each in one transaction."""
 
 from bookings.actions.accept_some import accept_some
+from bookings.actions.ask_change import agree_change, ask_change, close_asked_changes, refuse_change, take_change_back
 from bookings.actions.book_pencilled import book_pencilled
 from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
 from bookings.actions.change_dates import change_dates
@@ -24,6 +25,8 @@ __all__ = [
     "ChangedMeanwhile",
     "NotMerged",
     "accept_some",
+    "agree_change",
+    "ask_change",
     "book_pencilled",
     "cancel_booking",
     "cancel_session",
@@ -31,6 +34,7 @@ __all__ = [
     "change_kind",
     "change_room",
     "change_venue",
+    "close_asked_changes",
     "confirm_booking",
     "count_people",
     "decline_booking",
@@ -40,8 +44,10 @@ __all__ = [
     "let_go_of_hold",
     "merge_groups",
     "pencil_in",
+    "refuse_change",
     "request_booking",
     "set_standing",
+    "take_change_back",
     "undo_merge",
     "withdraw_booking",
 ]

@@ -11,6 +11,7 @@ from accounts import journal
 from accounts.models import User
 from bookings import calendars, letters, policy
 from bookings.actions.decline import let_go
+from bookings.asked_changes import forget_changes_of
 from bookings.crediting import what_is_given_back
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
@@ -80,6 +81,7 @@ def _give_up(booking: Booking, sessions: Sequence[Session], *, by: User | None, 
     Session.objects.bulk_update(sessions, ["cancellation_pence", "credit_pence", "status", "status_at"])
     release(sessions)
     calendars.cancel_dates(sessions)
+    forget_changes_of(booking, [session.pk for session in sessions], at=at)
     offer_what_is_free(booking.venue, [session.period for session in sessions], at=at)
     journal.record(by, "cancelled", booking, why=", ".join(_local_day(session) for session in sessions))
     if not booking.sessions.exclude(status__in=Session.CANCELLED).exists():

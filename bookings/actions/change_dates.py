@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date as day
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from accounts import journal
 from accounts.models import Hirer, User
 from bookings import change_letters, recurrence
 from bookings.actions.cancel import hold_for_what_is_left
+from bookings.asked_changes import settle
 from bookings.changing import ONE, ChangedDate, ChangePlan, Wish, plan_change
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.planning import rooms_of
@@ -20,9 +22,10 @@ from bookings.changing.standing import restand
 from bookings.changing.words import journal_words, lines_of
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Occupancy, Session
+from bookings.models import AskedChange, Booking, DeskAct, Occupancy, Session
 from bookings.occupying import occupancies, release, sweep
 from bookings.things import Shelves
+from bookings.undoing import can_be_undone, let_stand
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Room
 
@@ -39,19 +42,20 @@ def change_dates(
     shown_dates: str,
     shown_prices: str,
     desk: bool = False,
-    holds: frozenset[int] = frozenset(),
+    asked: AskedChange | None = None,
 ) -> ChangePlan:
     """Make the change that was shown; other dates stay as they are, and those that are over are not looked at.
 
-    `holds` are the keys of what keeps the new hours meanwhile, which goes. Raises DatesChanged or PriceChanged
-    where it is not what was shown, RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing done; and
-    NotPossible where not the `desk` wishes it, and the hall has to decide.
+    `asked` is the hirer's wish that is agreed with it; what kept the new hours meanwhile goes. Raises DatesChanged
+    or PriceChanged where it is not what was shown, RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing
+    done; and NotPossible where not the `desk` wishes it, and the hall has to decide.
     """
     booking = Booking.objects.locked(booking.pk)
     if not (booking.is_waiting or booking.is_confirmed):
         raise TooLate(_("This booking is over, or was cancelled: nothing of it can be changed."))
     rooms = rooms_of(booking.venue)
-    _queue(booking, wish, rooms, at)
+    queue_for(booking, wish, rooms, at)
+    holds = frozenset(asked.holds.values_list("pk", flat=True)) if asked else frozenset()
     now = plan_change(booking, wish, at=at, rooms=rooms, desk=desk, holds=holds)
     if not now.changed:
         raise NotPossible(_("Nothing would be changed."))
@@ -64,16 +68,21 @@ def change_dates(
     if not desk and (why := why_the_hall_decides(now)):
         raise NotPossible(why)
 
-    told, lines = journal_words(now), lines_of(now)  # before it is done: they tell what was
-    freed = [date.session.period for date in now.moved if date.lets_hours_go]
-    _move(now, at)
-    offer_what_is_free(booking.venue, freed, at=at)
-    journal.record(by, CHANGED, booking, why=told)
-    change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
+    let_stand(booking, at=at)
+    with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk else nullcontext():
+        told, lines = journal_words(now), lines_of(now)  # before it is done: they tell what was
+        freed = [date.session.period for date in now.moved if date.lets_hours_go]
+        if asked:
+            settle(asked, AskedChange.State.AGREED, by=by, at=at)
+        _move(now, at)
+        journal.record(by, CHANGED, booking, why=told)
+        change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
+    if not desk:  # what the desk can still take back is offered to nobody yet
+        offer_what_is_free(booking.venue, freed, at=at)
     return now
 
 
-def _queue(booking: Booking, wish: Wish, rooms: dict[int, Room], at: datetime) -> None:
+def queue_for(booking: Booking, wish: Wish, rooms: dict[int, Room], at: datetime) -> None:
     """For the cells that it has and those that it shall have, and for its things; what has lapsed there goes."""
     held = set(booking.sessions.filter(status=Session.Status.PLANNED).values_list("rooms", flat=True))
     wanted = [rooms[key] for key in held if key in rooms] + [wish.room] * (wish.room is not None)

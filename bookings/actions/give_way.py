@@ -37,13 +37,14 @@ def move(dates: Sequence[HitDate], bookings: Bookings, cause: str, *, by: User, 
     was = {pk: row.room for pk, row in held.items()}
     changed = set()
     for (session, instead), stretch in zip(moved, stretches, strict=True):
-        held[session.pk].room, held[session.pk].stretch = instead.room, stretch
+        row = held[session.pk]
+        row.room, row.stretch, row.rule_starts_at = instead.room, stretch, None
         session.times_changed += 1
         session.status_at, session.moved_cause = at, cause
         for name, value in instead.price.fields.items():
             setattr(session, name, value)
             changed.add(name)
-    SessionRoom.objects.bulk_update(held.values(), ["room", "stretch"])
+    SessionRoom.objects.bulk_update(held.values(), ["room", "stretch", "rule_starts_at"])
     Session.objects.bulk_update(sessions, ["times_changed", "status_at", "moved_cause", *sorted(changed)])
     Occupancy.objects.bulk_create(_taken(moved, bookings, at))
     for booking, theirs in by_booking(sessions, bookings):

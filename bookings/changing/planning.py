@@ -64,10 +64,11 @@ def plan_change(
     The dates themselves stand in nobody's way, nor do the `holds` of these keys. The desk may move them outside
     hours, at short notice, far ahead and for as long as it likes.
     """
-    touched = wish.among(dates_to_come(booking, at=at))
+    coming = dates_to_come(booking, at=at)
+    touched = wish.among(coming)
     if not touched:
         raise NotPossible(_("That date has begun, is over, or was given up: it cannot be changed."))
-    anchor = next(session for session in touched if session.pk == wish.date)
+    anchor = next(session for session in coming if session.pk == wish.date)
     targets = [target_of(session, wish, anchor, rooms) for session in touched]
     _refuse_too_many(targets, wish)
     days = [target.asked.on for target in targets]

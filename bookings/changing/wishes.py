@@ -34,6 +34,7 @@ class Wish:
     people: int | None = None
     price: Money | None = None  # of each date of which no list can tell it: by the desk
     ways: Mapping[int, Times] = field(default_factory=dict)
+    only: frozenset[int] = frozenset()  # where it was asked for: the dates that were shown as changed
 
     @property
     def is_empty(self) -> bool:
@@ -51,7 +52,8 @@ class Wish:
             return []
         if self.which == ONE:
             return [anchor]
-        return [each for each in sessions if self.which == ALL or each.starts_at >= anchor.starts_at]
+        found = [each for each in sessions if self.which == ALL or each.starts_at >= anchor.starts_at]
+        return [each for each in found if not self.only or each.pk in self.only]
 
     def as_document(self) -> dict[str, Any]:
         """To be kept until somebody has decided."""
@@ -62,6 +64,7 @@ class Wish:
             "room": self.room and self.room.pk,
             "layout": self.layout and self.layout.pk,
             "people": self.people,
+            "only": sorted(self.only) or None,
             "ways": {str(key): _written(times) for key, times in self.ways.items()} or None,
         }
         return {
@@ -85,6 +88,7 @@ class Wish:
             room=rooms[row["room"]] if "room" in row else None,
             layout=layouts[row["layout"]] if "layout" in row else None,
             people=row.get("people"),
+            only=frozenset(row.get("only", ())),
             ways={int(key): _read(times) for key, times in row.get("ways", {}).items()},
         )
 

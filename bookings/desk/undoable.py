@@ -33,6 +33,7 @@ class Undoable:
             DONE.DECLINED: _("Refused: %(title)s."),
             DONE.CANCELLED: _("Cancelled: %(title)s."),
             DONE.WAIVED: _("Let off: %(title)s."),
+            DONE.CHANGED: _("Changed: %(title)s."),
         }
         return done[DONE(self.act.kind)] % {"title": self.booking.title}
 

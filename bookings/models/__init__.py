@@ -1,6 +1,7 @@
 """What was agreed, when it is, and which cell it takes."""
 
 from bookings.models.acceptance import Acceptance
+from bookings.models.asked_change import AskedChange
 from bookings.models.booking import Booking, Standing
 from bookings.models.desk_act import DeskAct
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
@@ -18,6 +19,7 @@ from bookings.models.wait import Wait
 
 __all__ = [
     "Acceptance",
+    "AskedChange",
     "Booking",
     "BookingKey",
     "DeskAct",

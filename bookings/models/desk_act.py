@@ -43,6 +43,7 @@ class DeskAct(models.Model):
         DECLINED = "declined", _("Refused")
         CANCELLED = "cancelled", _("Cancelled by the hall")
         WAIVED = "waived", _("Let off a charge")
+        CHANGED = "changed", _("Changed")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="desk_acts")
     kind = models.CharField(max_length=9, choices=Kind)

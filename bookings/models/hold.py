@@ -45,6 +45,7 @@ class Hold(models.Model):
         PENCILLED = "pencilled", _("Pencilled in")
         OFFERED = "offered", _("Offered to somebody who waits")
         KEPT = "kept", _("Refused a moment ago")  # while that can be taken back; the title is the booking's number
+        CHANGE = "change", _("Kept for a change that was asked for")
 
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.PENCILLED)
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="holds")
@@ -54,6 +55,9 @@ class Hold(models.Model):
     ends_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    change = models.ForeignKey(
+        "bookings.AskedChange", models.CASCADE, null=True, blank=True, related_name="holds", db_index=False
+    )  # that it keeps its hours for
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = HoldQuerySet.as_manager()
@@ -68,6 +72,7 @@ class Hold(models.Model):
         indexes = [
             models.Index(fields=["venue", "starts_at"], name="holds_of_venue"),
             models.Index(fields=["expires_at"], name="holds_to_end"),
+            models.Index(fields=["change"], name="holds_of_a_change", condition=models.Q(change__isnull=False)),
         ]
 
     def __str__(self) -> str:

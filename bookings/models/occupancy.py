@@ -49,6 +49,7 @@ class Occupancy(models.Model):
         UNDECIDED = "undecided", gettext_lazy("Asked, not yet answered")
         PENCILLED = "pencilled", gettext_lazy("Pencilled in")
         OFFERED = "offered", gettext_lazy("Offered to somebody who waits")
+        CHANGE = "change", gettext_lazy("Kept for a change that was asked for")
 
     LONGEST: ClassVar[timedelta] = timedelta(hours=24)
 

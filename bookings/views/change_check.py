@@ -114,6 +114,11 @@ class ChangeCheck:
         dates = ngettext("Change this date", "Change these %(count)d dates", self.count) % {"count": self.count}
         return self._with_price(dates)
 
+    @property
+    def ask_button(self) -> str:
+        dates = ngettext("Ask to change this date", "Ask to change these %(count)d dates", self.count)
+        return self._with_price(dates % {"count": self.count})
+
     def _with_price(self, dates: str) -> str:
         before, after = self.plan.before, self.plan.after
         if not self.sees_money or self.is_as_dear or after is None:

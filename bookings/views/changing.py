@@ -20,15 +20,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from bookings import rights
-from bookings.actions import change_dates
+from bookings.actions import ask_change, change_dates
 from bookings.changing import ONE, ChangePlan, Wish, dates_to_come, plan_change
 from bookings.changing.planning import rooms_of
 from bookings.desk.frame import Frame
-from bookings.exceptions import BookingError, DatesChanged, NotPossible, PriceChanged, RoomTaken
+from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.changing import ChangeForm
 from bookings.models import Booking, Session
 from bookings.views.answers import see_other
 from bookings.views.change_check import ChangeCheck
+from bookings.views.change_refusals import refusal_words
 from bookings.views.own_page import acting, own_page
 from venues.models import Room
 
@@ -88,7 +89,7 @@ class _Page:
             return self._form_shown(form, 200)
         if form.nothing_differs:
             return self._nothing_to_do(form, was_pressed=action == "change")
-        return self._check_or_act(form, form.wish, rooms, is_pressed=action == "change")
+        return self._check_or_act(form, form.wish, rooms, action=action or "")
 
     def _form(self, dates: Sequence[Session], rooms: Mapping[int, Room]) -> ChangeForm:
         said = self.request.POST.get("date") or self.request.GET.get("date") or str(dates[0].pk)
@@ -114,18 +115,16 @@ class _Page:
         form.add_error(None, _("Everything is as it was. Say first what shall be otherwise."))
         return self._form_shown(form, WRONG)
 
-    def _check_or_act(
-        self, form: ChangeForm, wish: Wish, rooms: Mapping[int, Room], *, is_pressed: bool
-    ) -> HttpResponse:
+    def _check_or_act(self, form: ChangeForm, wish: Wish, rooms: Mapping[int, Room], *, action: str) -> HttpResponse:
+        is_pressed = action == "change" or (action == "ask" and not self.is_desk)
         chosen_anew = is_pressed and self.request.POST.get("shown_ways") != ways_print(wish)
         refusal: BookingError | None = None
         if is_pressed and not chosen_anew:
             try:
-                done = self._act(wish)
+                messages.success(self.request, self._ask(wish) if action == "ask" else self._change(wish))
             except BookingError as refused:
                 refusal = refused
             else:
-                messages.success(self.request, _done_words(done))
                 return see_other(self.back)
         try:
             found = plan_change(self.booking, wish, at=self.at, rooms=rooms, desk=self.is_desk)
@@ -137,16 +136,21 @@ class _Page:
             return self._form_shown(form, WRONG)
         return self._check_shown(form, found, refusal, chosen_anew=chosen_anew)
 
-    def _act(self, wish: Wish) -> ChangePlan:
-        return change_dates(
-            self.booking,
-            wish,
-            by=acting(self.request, self.booking),
-            at=self.at,
-            shown_dates=self.request.POST.get("shown_dates", ""),
-            shown_prices=self.request.POST.get("shown_prices", ""),
-            desk=self.is_desk,
+    def _change(self, wish: Wish) -> str:
+        done = change_dates(
+            self.booking, wish, by=acting(self.request, self.booking), at=self.at, desk=self.is_desk, **self._seen
         )
+        count = len(done.changed)
+        return ngettext("Changed: %(count)d date.", "Changed: %(count)d dates.", count) % {"count": count}
+
+    def _ask(self, wish: Wish) -> str:
+        ask_change(self.booking, wish, by=acting(self.request, self.booking), at=self.at, **self._seen)
+        return _("You have asked the hall to change it. Until it answers, your dates stay as they are.")
+
+    @property
+    def _seen(self) -> dict[str, str]:
+        """The fingerprints of what was shown."""
+        return {name: self.request.POST.get(name, "") for name in ("shown_dates", "shown_prices")}
 
     def _form_shown(self, form: ChangeForm, status: int) -> HttpResponse:
         return self._shown("bookings/change.html", {"form": form, "date": form.anchor}, status)
@@ -182,25 +186,9 @@ def ways_print(wish: Wish) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def refusal_words(refusal: BookingError) -> str:
-    """As it is told where nothing is booked, but changed."""
-    if isinstance(refusal, RoomTaken):
-        return _("Somebody else has booked the room for that time. Nothing was changed.")
-    if isinstance(refusal, DatesChanged):
-        return _("What is free, or the booking itself, has changed since you looked. Nothing was changed.")
-    if isinstance(refusal, PriceChanged):
-        return _("The price has changed since you looked. Nothing was changed. Please check it.")
-    return str(refusal)
-
-
 def _status(check: ChangeCheck, refusal: BookingError | None) -> int:
     if refusal is not None:
         return WRONG if isinstance(refusal, NotPossible) else CHANGED
     if check.plan.changed:
         return 200
     return CHANGED if check.is_taken else WRONG
-
-
-def _done_words(done: ChangePlan) -> str:
-    count = len(done.changed)
-    return ngettext("Changed: %(count)d date.", "Changed: %(count)d dates.", count) % {"count": count}

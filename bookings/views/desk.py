@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.rights import signed_in
 from bookings import actions, rights
 from bookings.desk import diary, entitlements, one_booking, waiting
+from bookings.desk.asked_changes import wanted_at
 from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
@@ -59,6 +60,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "letters": letters_at(venue, at=at) if frame.may_decide else None,
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "phone": PhoneForm() if frame.answers_the_phone else None,
+        "changes": wanted_at(venue, at=at),
         "pencilled": pencilled_at(venue, at=at),
         "decided": decided_lately(venue, undoable, at=at),
         "done": last_of(undoable, signed_in(request)),
@@ -138,8 +140,11 @@ def standing(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | None = None) -> HttpResponse:
     """All of one booking, the refusal above it where an act could not be done. The looking is written down."""
-    keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=timezone.now())
-    return _page(request, found, "bookings/desk_booking.html", {"refusal": refusal}, status=409 if refusal else 200)
+    at = timezone.now()
+    keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=at)
+    done = [each for each in undoable_at(found.venue, at=at) if each.act.booking_id == found.pk]
+    more = {"refusal": refusal, "done": last_of(done, signed_in(request))}
+    return _page(request, found, "bookings/desk_booking.html", more, status=409 if refusal else 200)
 
 
 def _page(

@@ -31,6 +31,7 @@ from bookings.models import Booking, Session, Thread
 from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
+from bookings.views.asked_changes import wanted_of
 from bookings.views.giving_up import losses
 from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
@@ -92,6 +93,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "waits": found.waits.open().order_by("starts_at"),
         "history": history(found),
         "accepted": accepted_with(found),
+        "asked_change": wanted_of(found),
         "may_change": rights.may_with(request.user, found, "bookings:change"),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
         "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),

@@ -15,9 +15,10 @@ from bookings.by_hand import by_hand
 from bookings.changing import ALL, LATER, ONE, Wish, dates_to_come, plan_change
 from bookings.changing.planning import rooms_of
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged
-from bookings.models import Booking, Occupancy, RefusedDate, Session
+from bookings.models import Booking, DeskAct, Occupancy, RefusedDate, Session, Wait
 from bookings.recurrence import Times, from_document
 from bookings.repricing import print_of
+from bookings.undoing import close_what_stands, undo
 from tests.make import (
     LONDON,
     a_booking,
@@ -285,6 +286,35 @@ def test_letters_and_history_say_what_was_and_what_is(series, ada, choir):
     entry = JournalEntry.objects.get(verb="changed")
     assert entry.why.startswith("2 dates from ")
     assert "6pm to 9pm" in entry.why
+
+
+def test_what_the_desk_changed_can_be_taken_back_for_five_minutes(hall, series, ada):
+    """Until then no letter goes, and nobody who waits is offered the hours."""
+    before = [session.period for session in series.sessions.all()]
+    change(series, ada, LATER, 2, times=hours(18, 21), room=the_room(hall, "small"))
+    assert not Letter.objects.due(timezone.now()).filter(kind="changed").exists()
+    undo(DeskAct.objects.get(kind="changed"), by=ada, at=timezone.now())
+    assert [session.period for session in series.sessions.all()] == before
+    assert {session.rooms.get().code for session in series.sessions.all()} == {"main"}
+    assert set(series.sessions.values_list("hire_pence", flat=True)) == {1600}
+    assert agrees_with_the_library(series)
+    assert not Letter.objects.filter(kind="changed").exists()
+
+
+def test_hours_that_the_desk_moved_a_date_away_from_are_offered_once_it_stands(one, ada, choir):
+    wait = Wait.objects.create(
+        venue=one.venue,
+        room=the_room(one.venue, "main"),
+        hirer=a_group("Ramblers"),
+        starts_at=at(soon(), 19),
+        ends_at=at(soon(), 21),
+        category=one.category,
+        people=20,
+    )
+    change(one, ada, on=soon(20))
+    assert Wait.objects.get(pk=wait.pk).state == Wait.State.WAITING
+    close_what_stands(timezone.now() + timedelta(minutes=6))
+    assert Wait.objects.get(pk=wait.pk).state == Wait.State.OFFERED
 
 
 def test_a_request_is_changed_and_still_waits(hall, ben, choir):

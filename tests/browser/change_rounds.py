@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from bookings.actions import ask_change
+from bookings.changing import ONE, Wish, plan_change
+from bookings.changing.planning import rooms_of
+from bookings.models import AskedChange
+from bookings.recurrence import Times
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
 
 
-@stops_at("bookings:change", who="ben")
+@stops_at("bookings:change", "bookings:change_back", "bookings:booking", who="ben")
 def somebody_who_changes_dates(page: Page, town: Town) -> Stops:
     change = reverse("bookings:change", args=[town.series.ref])
     page.goto(f"{change}?date={town.first_date.pk}")
@@ -25,14 +33,34 @@ def somebody_who_changes_dates(page: Page, town: Town) -> Stops:
     page.get_by_label("To", exact=True).fill("12:00")
     press(page, "See what would change")
     yield 200
+    press(page, "Ask to change")
+    yield 200
+    page.goto(reverse("bookings:change_back", args=[town.series.ref]))
+    yield 200
     page.goto(reverse("bookings:change", args=[town.past.ref]))
     yield 200
 
 
-@stops_at("desk:change", who="ada")
+@stops_at("desk:change", "desk:asked_change", "desk:requests", who="ada")
 def the_desk_changes_dates(page: Page, town: Town) -> Stops:
     page.goto(f"{reverse('desk:change', args=[town.hall.slug, town.series.ref])}?date={town.first_date.pk}")
     yield 200
     page.get_by_label("How many people").fill("12")
     press(page, "See what would change")
     yield 200
+    change = _asked_for(town)
+    page.goto(reverse("desk:requests", args=[town.hall.slug]))
+    yield 200
+    page.goto(reverse("desk:asked_change", args=[town.hall.slug, change.pk]))
+    yield 200
+    press(page, "Refuse, and leave it as it is")
+    yield 422
+
+
+def _asked_for(town: Town) -> AskedChange:
+    """The choir would begin its first date earlier."""
+    at = timezone.now()
+    wish = Wish(ONE, town.first_date.pk, times=Times(time(8), time(10)))
+    seen = plan_change(town.series, wish, at=at, rooms=rooms_of(town.hall))
+    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
+    return ask_change(town.series, wish, by=town.series.made_by, at=at, **prints)

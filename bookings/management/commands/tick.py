@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import outbox
 from accounts.actions import end_what_is_due
-from bookings.actions import lapse_holds, lapse_pencilled
+from bookings.actions import close_asked_changes, lapse_holds, lapse_pencilled
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def _tick(self) -> None:
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
-        lapsed += lapse_pencilled(now)
+        lapsed += lapse_pencilled(now) + close_asked_changes(now)
         ran_out, offered = keep_waiting_list(now)
         take_off_what_was_relet(now)
         close_what_stands(now)

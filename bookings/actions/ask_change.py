@@ -1,0 +1,173 @@
+"""A change that the hall decides: ask for it, take it back, agree to it, refuse it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts import journal
+from accounts.models import User
+from bookings import change_letters
+from bookings.actions.change_dates import change_dates, queue_for
+from bookings.asked_changes import hold_until, keep_the_new_hours, settle
+from bookings.change_letters import Line
+from bookings.changing import ChangePlan, Wish, plan_change
+from bookings.changing.deciding import why_the_hall_decides
+from bookings.changing.planning import rooms_of
+from bookings.changing.words import journal_words, lines_of
+from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
+from bookings.locks import all_or_nothing, lock_cells
+from bookings.models import AskedChange, Booking, DeskAct
+from bookings.undoing import can_be_undone, let_stand
+from bookings.waiting_list import offer_what_is_free
+from venues.money import Money
+
+State = AskedChange.State
+ASKED, TOOK_BACK, REFUSED = "asked for a change", "took back a change", "refused a change"
+
+
+@all_or_nothing
+def ask_change(
+    booking: Booking, wish: Wish, *, by: User | None, at: datetime, shown_dates: str, shown_prices: str
+) -> AskedChange:
+    """Ask the hall for the change that was shown, and keep the new hours meanwhile; the same twice is one.
+
+    Raises DatesChanged, PriceChanged, RoomTaken or NotPossible, with nothing done.
+    """
+    booking = Booking.objects.locked(booking.pk)
+    rooms = rooms_of(booking.venue)
+    queue_for(booking, wish, rooms, at)
+    waiting = AskedChange.objects.waiting().filter(booking=booking).first()
+    if waiting and waiting.shown_dates == shown_dates and waiting.asked_by_id == (by and by.pk):
+        return waiting
+    now = plan_change(booking, wish, at=at, rooms=rooms)
+    if waiting:
+        raise NotPossible(
+            _("You have asked for a change already, and the hall has not answered. Take that back first.")
+        )
+    if not now.changed:
+        raise NotPossible(_("Nothing would be changed."))
+    if now.dates_print != shown_dates:
+        raise DatesChanged
+    if now.price_print != shown_prices:
+        raise PriceChanged
+    let_stand(booking, at=at)
+    asked = _asked(now, by)
+    keep_the_new_hours(asked, now)
+    journal.record(by, ASKED, booking, why=journal_words(now))
+    change_letters.asked(asked, lines_of(now), at=at)
+    return asked
+
+
+def _asked(plan: ChangePlan, by: User | None) -> AskedChange:
+    only = frozenset(date.session.pk for date in plan.changed)
+    return AskedChange.objects.create(
+        booking=plan.booking,
+        wish=replace(plan.wish, only=only).as_document(),
+        told=[_row(line) for line in lines_of(plan)],
+        shown_dates=plan.dates_print,
+        shown_prices=plan.price_print,
+        why=why_the_hall_decides(plan)[:300],
+        lacks_a_price=plan.lacks_a_price,
+        asked_by=by,
+        asked_at=plan.at,
+        hold_until=hold_until(plan),
+    )
+
+
+def _row(line: Line) -> dict[str, Any]:
+    was, becomes = line.price_before, line.price_after
+    return {
+        "before": line.before,
+        "after": line.after,
+        "price_before": was and was.pence,
+        "price_after": becomes and becomes.pence,
+    }
+
+
+@all_or_nothing
+def agree_change(asked: AskedChange, *, by: User, at: datetime, price: Money | None = None) -> ChangePlan:
+    """Make exactly what was shown; `price` is that of each date for which the list told none.
+
+    Raises TooLate, RoomTaken, or NotPossible with a sentence where it can no longer be just that.
+    """
+    booking, asked = _locked(asked)
+    rooms = rooms_of(booking.venue)
+    wish = Wish.from_document(asked.wish, rooms)
+    if wish is None:
+        raise NotPossible(_("A room or a layout that it names is no longer there."))
+    wish = replace(wish, price=price)
+    prices = asked.shown_prices
+    if asked.lacks_a_price:
+        held = frozenset(asked.holds.values_list("pk", flat=True))
+        prices = plan_change(booking, wish, at=at, rooms=rooms, desk=True, holds=held).price_print
+    shown = {"shown_dates": asked.shown_dates, "shown_prices": prices}
+    try:
+        return change_dates(booking, wish, by=by, at=at, desk=True, asked=asked, **shown)
+    except DatesChanged as changed:
+        words = _("It can no longer be had just as it was asked: hours were taken, or the booking has changed.")
+        raise NotPossible(words) from changed
+    except PriceChanged as changed:
+        raise NotPossible(_("Its price is no longer the one that was shown when it was asked.")) from changed
+
+
+@all_or_nothing
+def refuse_change(asked: AskedChange, *, words: str, by: User, at: datetime) -> AskedChange:
+    """The dates stay as they are, and the hirer reads why. Raises TooLate."""
+    booking, asked = _locked(asked)
+    let_stand(booking, at=at)
+    with can_be_undone(booking, DeskAct.Kind.DECLINED, by=by, at=at):
+        freed = settle(asked, State.REFUSED, by=by, at=at, answer=words)
+        journal.record(by, REFUSED, booking, why=words)
+        change_letters.refused(asked, at=at)
+    offer_what_is_free(booking.venue, freed, at=at)
+    return asked
+
+
+@all_or_nothing
+def take_change_back(asked: AskedChange, *, by: User | None, at: datetime) -> AskedChange:
+    """The hirer no longer asks. Raises TooLate where the hall has answered."""
+    booking, asked = _locked(asked)
+    freed = settle(asked, State.WITHDRAWN, by=by, at=at)
+    journal.record(by, TOOK_BACK, booking)
+    change_letters.taken_back(asked, at=at)
+    offer_what_is_free(booking.venue, freed, at=at)
+    return asked
+
+
+def close_asked_changes(at: datetime) -> int:
+    """How many hold their hours no longer, or can no longer be answered; safe to run twice at once."""
+    waiting = AskedChange.objects.waiting().filter(hold_until__lte=at)
+    return sum(_lapse(pk, at) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+@all_or_nothing
+def _lapse(pk: int, at: datetime) -> bool:
+    """The hours are free again; it still waits until the first date that it is about has come."""
+    asked = AskedChange.objects.select_related("booking").get(pk=pk)
+    booking = Booking.objects.locked(asked.booking_id)
+    freed = [hold.period for hold in asked.holds.all()]
+    is_over = not booking.sessions.filter(pk=asked.wish["date"], starts_at__gt=at).exists()
+    if not AskedChange.objects.waiting().filter(pk=pk).exists() or not (freed or is_over):
+        return False
+    lock_cells(asked.holds.values_list("occupancies__cell", flat=True).exclude(occupancies=None))
+    if is_over:
+        settle(asked, State.OVER, by=None, at=at)
+        change_letters.came_to_nothing(asked, at=at)
+    else:
+        asked.holds.all().delete()
+    offer_what_is_free(booking.venue, freed, at=at)
+    return True
+
+
+def _locked(asked: AskedChange) -> tuple[Booking, AskedChange]:
+    """Raises TooLate where it does not wait any more."""
+    booking = Booking.objects.locked(asked.booking_id)
+    asked = AskedChange.objects.get(pk=asked.pk)
+    asked.booking = booking
+    if not asked.is_waiting:
+        raise TooLate(_("This change was answered already, or taken back."))
+    return booking, asked

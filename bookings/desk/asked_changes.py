@@ -1,0 +1,49 @@
+"""Changes that wait for the hall's answer, as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timesince import timesince
+
+from bookings.change_letters import Line, told_lines
+from bookings.models import AskedChange
+from venues.models import Venue
+
+SHOWN = 4  # dates of each on the page of requests
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One of them, date by date as it was shown to whoever asked."""
+
+    change: AskedChange
+    at: datetime
+
+    @property
+    def lines(self) -> list[Line]:
+        return told_lines(self.change)
+
+    @property
+    def first_lines(self) -> list[Line]:
+        return self.lines[:SHOWN]
+
+    @property
+    def others(self) -> int:
+        return max(0, len(self.change.told) - SHOWN)
+
+    @property
+    def waited(self) -> str:
+        return timesince(self.change.asked_at, self.at, depth=1)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the new hours are still kept."""
+        return self.change.is_held(self.at)
+
+
+def wanted_at(venue: Venue, *, at: datetime) -> list[Wanted]:
+    """Oldest first; one question."""
+    found = AskedChange.objects.waiting().at(venue).select_related("booking__hirer", "booking__venue__operator")
+    return [Wanted(change, at) for change in found]

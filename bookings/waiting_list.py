@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts import journal
 from bookings import policy, waiting_letters
 from bookings.availability.survey import guarded, survey
+from bookings.fair_use import judge
 from bookings.guard import speaks_in
 from bookings.locks import lock_cells
 from bookings.models import Hold, Occupancy, Wait
@@ -94,8 +95,17 @@ def _free_for(waits: Sequence[Wait], rooms: dict[int, Room], at: datetime) -> It
             continue
         if any(taken & others and stretch.overlaps(other) for others, other in given):
             continue
+        if not _is_fair(wait, rooms[wait.room_id], at):
+            continue
         given.append((taken, stretch))
         yield wait
+
+
+def _is_fair(wait: Wait, room: Room, at: datetime) -> bool:
+    """Whether the group may have it in fairness to others; nothing is asked where the hall has set nothing."""
+    if not (room.venue.fair_use or room.venue.has_first_calls):
+        return True
+    return judge(room.venue, wait.hirer, [(room, wait.period)], at=at) == [None]
 
 
 def _offer(wait: Wait, room: Room, at: datetime) -> bool:

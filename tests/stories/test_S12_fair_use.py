@@ -19,8 +19,10 @@ from bookings.actions.book_pencilled import price_of
 from bookings.exceptions import NotPossible
 from bookings.models import Booking, RefusedDate
 from bookings.planning import plan
+from bookings.waiting_list import offer_what_is_free
 from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, evening, move, signed_in, the_room
+from tests.waiting import a_wait
 from venues.fair_use import Cap, FairUse, Hours, KeptHours, as_document
 from venues.models import Venue
 
@@ -199,6 +201,28 @@ def test_S12_the_desk_may_book_past_either_and_the_history_says_who(hall, choir)
     found = plan(ask(hall, day(3), choir, start=17, end=22), at=timezone.now(), desk=True)
     assert (len(found.kept), found.past) == (1, ["past the cap on evening hours"])
     assert Booking.objects.filter(title="Rehearsal", status=Booking.Status.CONFIRMED).count() == 2
+
+
+def test_S12_the_desk_is_told_before_it_books_past_a_rule(hall, choir):
+    fair(hall, THE_CAP)
+    two_evenings(hall, choir)
+    desk = signed_in(a_post(hall, "secretary").user)
+    line = {"when": f"{day(4):%d %B %Y} 7-9pm main", "who": choir.name, "title": "Concert", "purpose": "arts"}
+    told = words_of(
+        desk.post(reverse("desk:book", args=[hall.slug]), {**line, "people": "20", "category": "community"})
+    )
+    assert "Only you at the desk may book this" in told
+    assert OVER in told
+
+
+def test_S12_who_waits_is_offered_only_what_they_may_have(hall, choir):
+    fair(hall, THE_CAP)
+    two_evenings(hall, choir)
+    room, players = the_room(hall, "main"), a_group("Alder Vale Players")
+    first, second = (a_wait(room, on=day(4), hirer=hirer) for hirer in (choir, players))
+    assert offer_what_is_free(hall, [first.period], at=timezone.now()) == 1
+    second.refresh_from_db()
+    assert second.hold is not None
 
 
 def test_S12_the_halls_own_meetings_are_not_capped(hall):

@@ -37,7 +37,12 @@ class Kind(NamedTuple):
 
 def stop_link(kind: Kind) -> str:
     """The address of the page that stops them; it needs no account, and is good for as long as the letter is kept."""
-    return settings.PUBLIC_URL + reverse("unwanted", args=[signing.dumps(kind, salt=SALT, compress=True)])
+    return settings.PUBLIC_URL + stop_path(kind)
+
+
+def stop_path(kind: Kind) -> str:
+    """The same, on this site."""
+    return reverse("unwanted", args=[signing.dumps(kind, salt=SALT, compress=True)])
 
 
 def read_link(said: str) -> Kind:

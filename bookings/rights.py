@@ -163,6 +163,7 @@ PAGES: dict[str, Who] = {
     "privacy": EVERYBODY,
     "privacy:notice": EVERYBODY,
     "privacy:complain": EVERYBODY,
+    "own:letters": THE_SIGNED_IN,
     "own:data": THE_SIGNED_IN,
     "own:download": THE_SIGNED_IN,
     "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they

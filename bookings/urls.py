@@ -40,6 +40,7 @@ from bookings.views import (
     undo,
     waiting,
     waiving,
+    your_letters,
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
@@ -250,6 +251,7 @@ privacy_urls = [
     path("<slug:slug>/complain/", notices.complain, name="complain"),
 ]
 own_urls = [
+    path("your-letters/", your_letters.your_letters, name="letters"),
     path("your-data/", yours.data, name="data"),
     path("your-data/download/", yours.download, name="download"),
     path("your-data/delete-account/", yours.erase, name="erase"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
+from accounts.unwanted import SUMMARY
 from bookings.models import Booking, Session
 from bookings.privacy import written
 from bookings.privacy.followed import calendars_followed
@@ -30,6 +31,8 @@ WRITTEN_AT_THE_DESK = (
     "date_cancelled",
     "withdrawn",
     "thread_to_desk",
+    "changed_by_hirer",
+    SUMMARY,
 )
 ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment")
 

@@ -10,11 +10,13 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts import outbox
+from accounts.blotting import blot_out
 from accounts.folding import folded_file
 from accounts.models import Letter
 from bookings.actions import cancel_booking, cancel_session, confirm_booking, set_standing
 from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.models import Booking
+from bookings.undoing import UNDO_FOR
 from tests.bookings.khal import Khal
 from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
 from venues.files.contents import ClosureRow
@@ -99,7 +101,7 @@ def test_a_closure_takes_its_dates_out_of_the_calendar(hall, choir, ben):
         cause="works",
     )
     at = timezone.now()
-    close(hall, row, by=a_user("Ada"), at=at, cancelling=print_of_sessions(what_it_hits(hall, row, at=at)))
+    close(hall, row, by=a_user("Ada"), at=at, shown=print_of_sessions(what_it_hits(hall, row, at=at)))
     assert told("closed") == [(f"{booking.ref}-{session.pk}@hearth", "CANCELLED", 2)]
 
 
@@ -113,7 +115,7 @@ def test_a_confidential_booking_is_its_room_and_its_time(hall, choir, ben):
 
 def test_it_goes_as_a_file_beside_the_letter_and_every_line_is_short_enough(hall, choir, ben):
     booking = weekly(hall, choir, ben, title="Ä" * 110, until=None)
-    outbox.send_due(timezone.now())
+    outbox.send_due(timezone.now() + UNDO_FOR)
     letter = next(sent for sent in mail.outbox if sent.attachments)
     [part] = letter.message().get_payload()[1:]
     assert part.get_filename() == f"hearth-{booking.ref}.ics"
@@ -138,6 +140,15 @@ def test_whoever_has_no_address_gets_no_file_on_paper(hall, choir, ben):
     assert letter in Letter.objects.of_place(hall.slug).on_paper()
     assert outbox.send_due(timezone.now() + timedelta(days=1)) == len(mail.outbox)
     assert Letter.objects.on_paper().get() == letter
+
+
+def test_a_name_is_blotted_out_of_the_file_as_out_of_the_letter(hall, choir, ben):
+    weekly(hall, choir, ben, until=None, title="Songs in memory of dear Bartholomew Quillfeather, who led us")
+    blot_out(["Bartholomew Quillfeather"])
+    letter = Letter.objects.get(kind="confirmed")
+    assert "Quillfeather" not in letter.calendar + letter.body + letter.subject
+    [event] = events("confirmed")
+    assert event["SUMMARY"] == "Songs in memory of dear …, who led us"
 
 
 @pytest.mark.of_khal

@@ -19,6 +19,12 @@ def a_letter(town: Town, key: str, to: str) -> Letter:
     return Letter.objects.get(key=key)
 
 
+@stops_at("own:letters", who="ben")
+def letters_to_oneself(page: Page, town: Town) -> Stops:
+    page.goto(reverse("own:letters"))
+    yield 200
+
+
 @stops_at("desk:letters", "desk:letter", "place:letters", who="ada")
 def letters_of_the_desk(page: Page, town: Town) -> Stops:
     here = reverse("desk:letters", args=[town.hall.slug])

@@ -22,6 +22,7 @@ from bookings.views import (
     health,
     hirers,
     home,
+    leaving,
     letters,
     listing,
     mine,
@@ -52,6 +53,7 @@ from bookings.views.place import closures as place_closures
 from bookings.views.place import conditions as place_conditions
 from bookings.views.place import details as place_details
 from bookings.views.place import drafts as place_drafts
+from bookings.views.place import entry as place_entry
 from bookings.views.place import fairness as place_fairness
 from bookings.views.place import halls as place_halls
 from bookings.views.place import handover as place_handover
@@ -102,6 +104,7 @@ booking_urls = [
     path("waiting/<slug:ref>/take/", waiting.take, name="wait_take"),
     path("waiting/<slug:ref>/give-up/", waiting.give_up, name="wait_end"),
     path("<slug:ref>/", mine.booking, name="booking"),
+    path("<slug:ref>/before-you-leave/", leaving.before_you_leave, name="leave"),
     path("<slug:ref>/keep/", guest.keep, name="keep"),
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
     path("<slug:ref>/public/", listing.listing, name="listing"),
@@ -210,6 +213,7 @@ place_urls = [
     path("closures/", place_closures.closures, name="closures"),
     path("closures/new/", place_closures.new, name="closures_new"),
     path("closures/<int:pk>/lift/", place_closures.lift, name="closures_lift"),
+    path("getting-in/", place_entry.entry, name="entry"),
     path("parties/", place_parties.parties, name="parties"),
     path("conditions/", place_conditions.conditions, name="conditions"),
     path("terms/", place_terms.terms, name="terms"),

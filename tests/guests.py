@@ -22,6 +22,7 @@ OF_GUESTS: dict[str, Callable[[Any], list[Any]]] = {
     "bookings:guest": lambda world: [LINK],
     "bookings:keep": lambda world: [key_ref(the_party(world.venue))],
     "desk:link": lambda world: [world.venue.slug, the_party(world.venue).ref],
+    "bookings:leave": lambda world: [world.booking.ref],
     "venues:conditions_version": lambda world: [world.venue.slug, 1],
     "venues:conditions_pdf": lambda world: [world.venue.slug, 1],
 }

@@ -26,6 +26,7 @@ from bookings.actions.remind import remind
 from bookings.actions.send_digests import send_digests
 from bookings.actions.send_link import send_links_again, send_new_link
 from bookings.actions.take_off_charge import take_off_what_was_relet, waive_charge
+from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
 from bookings.changing import ONE, Wish, plan_change
@@ -41,6 +42,7 @@ from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
 from venues.actions.comment_on_prices import comment_on_prices
 from venues.actions.complain import complain
+from venues.actions.set_way_in import set_way_in
 from venues.files.contents import ClosureRow
 from venues.models import Post, Venue
 
@@ -190,6 +192,14 @@ def what_is_waited_for_becomes_free(cast: Cast) -> None:
     a_wait(the_room(cast.hall, "main"), on=soon(38), hirer=cast.choir, by=cast.ben)
     actions.cancel_booking(taken, by=cast.ben, at=timezone.now())
     keep_waiting_list(timezone.now() + timedelta(days=2))
+
+
+@writes("way_in")
+def three_days_before(cast: Cast) -> None:
+    party = a_guest_booking(the_room(cast.hall, "main"), soon(52))
+    actions.confirm_booking(party, by=cast.ada, at=timezone.now())
+    set_way_in(cast.hall, words="The code is 4711.", valid_from=soon(0), by=None, at=timezone.now())
+    tell_way_in(party.sessions.get().starts_at - timedelta(days=1))
 
 
 @writes("guest_link", "links_again", "new_link")

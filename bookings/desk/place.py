@@ -31,6 +31,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("place:prices", _("Prices")),
     ("place:conditions", _("Conditions")),
     ("place:parties", _("Parties and leaving")),
+    ("place:entry", _("Getting in")),
     ("place:fair", _("Fair use")),
     ("place:access", _("Access")),
     ("place:pictures", _("Pictures")),

@@ -21,6 +21,7 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions.ask_as_guest import ask_as_guest, known_hirer
 from bookings.actions.ask_by_letter import ask_by_letter, guest_ask_for
+from bookings.actions.join_thread import join_thread
 from bookings.actions.keep_booking import NotAllOfIt, keep_booking
 from bookings.actions.send_link import send_links_again
 from bookings.exceptions import BookingError
@@ -33,7 +34,7 @@ from bookings.views import book as with_account
 from bookings.views.answers import see_other
 from venues.models import Conditions, Room
 
-GONE = 410
+GONE, BEGAN = 410, "began"  # the second is the mark of the question that it began as
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 NOTHING_TO_ACCEPT = AcceptForm(conditions=None)  # that comes with the button behind the link
 
@@ -66,8 +67,9 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
 
 def _here(request: HttpRequest) -> str:
     """With the day and the hours that were typed, so that they stand in the form after signing in."""
-    typed = request.POST if request.method == "POST" else request.GET
-    kept = {name: typed[name] for name in ("on", "from", "to", "people") if typed.get(name)}
+    if request.method != "POST":
+        return request.get_full_path()
+    kept = {name: request.POST[name] for name in ("on", "from", "to", "people", BEGAN) if request.POST.get(name)}
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
@@ -79,6 +81,8 @@ def _send(request: HttpRequest, form: GuestForm, page_key: str, at: datetime) ->
     typed = QueryDict(mutable=True)
     for name, value in (*form.typed(), *form.chosen):
         typed.appendlist(name, value)
+    if request.POST.get(BEGAN):
+        typed[BEGAN] = request.POST[BEGAN]
     ask_by_letter(form.room, email=email, typed=typed, page_key=page_key, at=at)
     context = {"email": email, "room": form.room, "venue": form.room.venue}
     return render(request, "bookings/guest_sent.html", context)
@@ -120,6 +124,7 @@ def _ask(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -
         booking = ask_as_guest(found, form.ask, at=at, accepts=accept.conditions, **prints)
     except BookingError as refusal:
         return with_account.show_check(request, form, at, refusal=refusal, step="by letter")
+    join_thread(form.data.get(BEGAN, ""), booking, at=at)
     messages.success(request, with_account.what_was_done(booking))
     return see_other(path_for(booking))
 

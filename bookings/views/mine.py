@@ -37,6 +37,7 @@ from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.waiting import waited_for
 from bookings.views.your_booking import sessions_of, still_to_come, your_booking
+from bookings.way_in import way_in_now
 from bookings.what_else import what_else
 from venues.money import Money
 
@@ -83,6 +84,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
     yours = your_booking(found, at=at)
     context = {
         "yours": yours,
+        "entry": way_in_now(found, at, sessions=[date.session for date in yours.dates]),
         "emergency_phone": emergency_phone(found, [date.session for date in yours.dates], at=at),
         "booking": found,
         "venue": found.venue,

@@ -114,7 +114,7 @@ def who_asks_about_parties(page: Page, town: Town) -> Stops:
     here = reverse("place:parties", args=[town.hall.slug])
     page.goto(here)
     yield 200
-    page.get_by_label("Days of notice, if it is sold").fill("many")
+    page.get_by_label("Days of notice, if it is sold").fill("9999")
     press(page, "Save parties and leaving")
     yield 422
     page.goto(here)
@@ -129,3 +129,20 @@ def who_asks_about_parties(page: Page, town: Town) -> Stops:
     page.get_by_label("What is it for, mainly?").select_option("private")
     press(page, "Check dates and price")
     yield 422
+
+
+@stops_at("place:entry", "bookings:leave", "bookings:booking", who="ben")
+def who_sets_how_one_gets_in(page: Page, town: Town) -> Stops:
+    a_post(town.hall, "secretary", town.ben)
+    here = reverse("place:entry", args=[town.hall.slug])
+    page.goto(here)
+    yield 200
+    press(page, "Save how one gets in")
+    yield 422
+    page.get_by_label("How does one get in?").fill("The key safe is left of the door: 4711.")
+    press(page, "Save how one gets in")
+    yield 200
+    page.goto(town.series.get_absolute_url())
+    yield 200
+    page.goto(reverse("bookings:leave", args=[town.series.ref]))
+    yield 200

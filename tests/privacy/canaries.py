@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 
+from django.utils import timezone
+
 from accounts.models import Hirer, Invitation
 from bookings.models import Booking
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
-from venues.models import PriceComment
+from venues.models import PriceComment, WayIn
 
 TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
 CODES = [TOKEN]
@@ -26,6 +28,7 @@ PERSONAL = {
     "message": "Ottoline faints in crowds",
     "invited": "nuthatch@canary.example",
     "comment": "hoopoe@canary.example",
+    "way in": "nightjar 4711 under the third stone",
 }
 
 
@@ -46,6 +49,7 @@ def seed(world: World) -> None:
     )
     booking.refresh_from_db()
     PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
+    WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()
     )

@@ -13,6 +13,7 @@ from venues.models.room import Cell, Entrance, Layout, Room
 from venues.models.school_terms import Term, TermCalendar
 from venues.models.tariff import Tariff
 from venues.models.venue import Post, PostInvitation, Venue
+from venues.models.way_in import WayIn
 
 __all__ = [
     "AccessClaim",
@@ -39,4 +40,5 @@ __all__ = [
     "TermCalendar",
     "Venue",
     "VenueNote",
+    "WayIn",
 ]

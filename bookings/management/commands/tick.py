@@ -16,6 +16,7 @@ from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.actions.send_digests import send_digests
 from bookings.actions.take_off_charge import take_off_what_was_relet
+from bookings.actions.tell_way_in import tell_way_in
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
 from bookings.undoing import close_what_stands
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
+        tell_way_in(now)
         send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:

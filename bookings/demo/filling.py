@@ -27,8 +27,9 @@ from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.registry import register
 from bookings.demo.retelling import retold
+from bookings.demo.waits import write_waits
 from bookings.demo.writing import write_down
-from bookings.models import Booking, RoomCalendar, Session, SessionRoom, Stretch
+from bookings.models import Booking, Hold, RoomCalendar, Session, SessionRoom, Stretch, Wait
 from bookings.prices import PriceLists
 from venues.files import read
 from venues.models import AccessClaim, Closure, Operator, Picture, Room, Tariff, Venue
@@ -39,6 +40,7 @@ FILES = Path(__file__).parent / "venues"
 MOST_REFS = 3000
 UNREAD = timedelta(days=6)
 IN_ORDER: tuple[type[Model], ...] = (
+    *(Wait, Hold),
     *(SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar),
     *(Session, Booking, Tariff, Venue, Operator, Hirer),
     *(JournalEntry, Letter, EmailAddress),
@@ -68,6 +70,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_handover(venues, now)
     read_meters(now)
     write_on_paper(venues, now)
+    write_waits(rooms, registry, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

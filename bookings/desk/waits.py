@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
+
 from accounts.clock import span_words
-from bookings.models import Session, Wait
+from bookings.models import Booking, Session, Wait
 from venues.models import Room, Venue
 from venues.periods import Period
 
@@ -26,6 +28,8 @@ class Queue:
 def queues_at(venue: Venue, *, at: datetime) -> list[Queue]:
     """Soonest first; one question."""
     waits = Wait.objects.open().at(venue).filter(starts_at__gt=at).select_related("room", "hirer", "made_by")
+    booked = Booking.objects.filter(hirer=OuterRef("hirer"), venue__operator=venue.operator_id)
+    waits = waits.annotate(is_known=Exists(booked))  # only of those has the desk a page
     ordered = waits.order_by("starts_at", "ends_at", "room", "made_at", "pk")
     alike = groupby(ordered, key=lambda wait: (wait.period, wait.room))
     return [

@@ -25,7 +25,7 @@ from bookings.demo import filling
 from bookings.demo.cast import the_cast
 from bookings.demo.registry import PASSWORD
 from bookings.demo.seasons import meets_on
-from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch
+from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch, Wait
 from venues.models import AccessClaim, Picture, Post, Room, Venue
 from venues.periods import Period
 
@@ -88,9 +88,17 @@ def test_no_two_occupancies_overlap():
 def test_an_occupancy_stands_exactly_where_a_session_takes_its_hours():
     taking = Session.objects.filter(status__in=["planned", "no_show"], booking__status="confirmed")
     assert not taking.filter(occupancies=None).exists()
-    held = Occupancy.objects.exclude(session__in=taking)
+    held = Occupancy.objects.filter(hold=None).exclude(session__in=taking)
     assert held.exists()
     assert not held.exclude(session__booking__status="requested", expires_at__gt=NOW).exists()
+
+
+def test_one_group_waits_for_anothers_hours_and_one_has_just_been_offered_some():
+    assert sorted(Wait.objects.values_list("state", flat=True)) == ["offered", "waiting"]
+    offered, waiting = Wait.objects.order_by("state")
+    assert offered.stands(NOW)
+    assert offered.hold.occupancies.exists()
+    assert Session.objects.blocking().at(waiting.venue).overlapping(waiting.period).exists()
 
 
 def test_the_librarys_calendar_says_the_same_as_our_sessions():

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,7 +47,7 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
     """The same button twice leads to the one booking; to ask for the page leads to the button."""
     found = rights.wait_for(request.user, ref, "bookings:wait_take")
     if request.method != "POST":
-        return see_other(found)
+        return redirect(found)
     accept = AcceptForm(request.POST, conditions=Conditions.objects.current(found.venue))
     if found.is_offered and not accept.is_valid():
         return _page(request, found, accept=accept, status=422)
@@ -76,7 +76,7 @@ def give_up(request: HttpRequest, ref: str) -> HttpResponse:
     """No longer wait; an offer goes to the next. Twice is once."""
     found = rights.wait_for(request.user, ref, "bookings:wait_end")
     if request.method != "POST":
-        return see_other(found)
+        return redirect(found)
     if give_up_waiting(found, by=signed_in(request), at=timezone.now()):
         messages.success(request, _("You no longer wait for it. Whoever is next is asked."))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
 from datetime import datetime, timedelta
@@ -33,12 +33,14 @@ from venues.tariffs.words import refusal_words
 
 Reason = RefusedDate.Reason
 A_DAY = timedelta(days=1)
+Kept = Collection[tuple[int, Period]] | None  # by room; None for whoever is not asked about next year
 
 
-def plan(ask: Ask, *, at: datetime, desk: bool = False) -> Plan:
+def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None) -> Plan:
     """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help.
 
     The desk itself may book outside hours, at short notice, far ahead and for as long as it likes, and past fair use.
+    Whoever is asked about next year may book as far ahead as that; `kept` are the hours that wait for their answer.
     """
     refuse_too_many(ask)
     zone = ask.room.venue.tz
@@ -47,7 +49,7 @@ def plan(ask: Ask, *, at: datetime, desk: bool = False) -> Plan:
         raise NotPossible(
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
-    found = _Found.of(ask, asked, at, desk=desk)
+    found = _Found.of(ask, asked, at, desk=desk, kept=kept)
     prices = PriceLists([ask.room.venue])
     judged = _fair([found.judged(date) for date in asked], ask, at, desk=desk)
     agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
@@ -112,16 +114,18 @@ class _Found:
     findings: Mapping[tuple[int, Period], Finding]  # by room and period
     hours: Hours
     desk: bool
+    kept: Kept
 
     @classmethod
-    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool) -> _Found:
+    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool, kept: Kept) -> _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
         hours = Hours.load({ask.room.venue}, whole_days(periods)) if periods else Hours()
         cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
         seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours)
-        return cls(ask, at, {(room.pk, found.period): found for room in rooms for found in seen.of(room)}, hours, desk)
+        findings = {(room.pk, found.period): found for room in rooms for found in seen.of(room)}
+        return cls(ask, at, findings, hours, desk, kept)
 
     def judged(self, asked: AskedDate) -> PlannedDate:
         """The date as the rules and the diary have it, not yet priced; where it cannot be had, by its way."""
@@ -137,10 +141,17 @@ class _Found:
 
     def _in(self, room: Room, asked: AskedDate) -> PlannedDate:
         blocked = against_the_rules(room.venue, asked, self.at)
-        if blocked and not (self.desk and blocked.reason in WAIVED):
+        if blocked and not (self.desk and blocked.reason in WAIVED) and not self._is_next_year(blocked):
             return blocked
         assert asked.period, "a date without its time is against the rules"
+        if self.kept and (room.pk, asked.period) in self.kept:
+            found = self.findings[room.pk, asked.period]
+            if found.state is State.TAKEN:  # by what waits for them, and so by nobody else
+                return PlannedDate(asked)
         return not_free(asked, self.findings[room.pk, asked.period]) or PlannedDate(asked)
+
+    def _is_next_year(self, blocked: PlannedDate) -> bool:
+        return self.kept is not None and blocked.reason == Reason.TOO_FAR
 
 
 def _fair(dates: list[PlannedDate], ask: Ask, at: datetime, *, desk: bool) -> list[PlannedDate]:

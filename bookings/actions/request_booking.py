@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -33,6 +34,13 @@ from bookings.things import wants
 from venues.models import Conditions, Entitlement, Room
 
 
+class Renews(Enum):
+    """Whether it goes on in next year with the same hours, or with others."""
+
+    SAME = auto()
+    OTHERS = auto()
+
+
 @all_or_nothing
 def request_booking(
     ask: Ask,
@@ -45,13 +53,15 @@ def request_booking(
     all_or_none: bool = False,
     desk: bool = False,
     accepts: Conditions | None = None,
+    renews: Renews | None = None,
 ) -> Booking:
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
     every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once; it may
     have told them the conditions of hire, which everybody else `accepts` as they are now. Who has no
-    account (`by` None) gets a link to it.
+    account (`by` None) gets a link to it. Whoever `renews` was asked by the hall: it may be as far ahead as next
+    year, and the same hours are booked at once.
     Raises DatesChanged, PriceChanged, ConditionsChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
@@ -62,7 +72,7 @@ def request_booking(
         return again
     sweep(cells, at=at)
     ask = replace(ask, hirer=_as_it_stands(ask.hirer))
-    now = plan(ask, at=at, desk=desk)
+    now = plan(ask, at=at, desk=desk, kept=() if renews else None)
     refuse_surprises(now, shown_dates, shown_prices)
     if all_or_none and now.clashes:
         raise NotAll([date.asked.on for date in now.clashes])
@@ -73,7 +83,9 @@ def request_booking(
         refuse_unaccepted(ask.room.venue, accepts)
     if desk and not now.is_priced:
         raise NotPossible(_("The price list tells no price for it, only on application. Nothing was booked."))
-    at_once = desk or (now.is_priced and confirms_at_once(ask) and missing_proof(now, at=at) is None)
+    at_once = desk or (
+        now.is_priced and (renews is Renews.SAME or confirms_at_once(ask)) and missing_proof(now, at=at) is None
+    )
     booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key)
     if by is None:
         give_key(booking, at=at)  # before the letters, which hold it

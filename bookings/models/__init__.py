@@ -12,6 +12,7 @@ from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.refused import RefusedDate
+from bookings.models.renewal import Renewal, Slot
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
@@ -34,10 +35,12 @@ __all__ = [
     "PaperDiary",
     "PaperDiaryDraft",
     "RefusedDate",
+    "Renewal",
     "RoomCalendar",
     "Session",
     "SessionExtra",
     "SessionRoom",
+    "Slot",
     "Standing",
     "Stretch",
     "Thread",

@@ -46,6 +46,7 @@ class Hold(models.Model):
         OFFERED = "offered", _("Offered to somebody who waits")
         KEPT = "kept", _("Refused a moment ago")  # while that can be taken back; the title is the booking's number
         CHANGE = "change", _("Kept for a change that was asked for")
+        NEXT_YEAR = "next_year", _("Kept for whoever has it this year")
 
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.PENCILLED)
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="holds")
@@ -54,6 +55,9 @@ class Hold(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    slot = models.ForeignKey(
+        "bookings.Slot", models.CASCADE, null=True, blank=True, related_name="holds", db_index=False
+    )  # of next year
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     change = models.ForeignKey(
         "bookings.AskedChange", models.CASCADE, null=True, blank=True, related_name="holds", db_index=False
@@ -73,6 +77,7 @@ class Hold(models.Model):
             models.Index(fields=["venue", "starts_at"], name="holds_of_venue"),
             models.Index(fields=["expires_at"], name="holds_to_end"),
             models.Index(fields=["change"], name="holds_of_a_change", condition=models.Q(change__isnull=False)),
+            models.Index(fields=["slot"], name="holds_of_next_year", condition=models.Q(slot__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +86,8 @@ class Hold(models.Model):
     @property
     def words(self) -> str:
         """For those who may know whose hours are; who was offered them stands on the waiting list only."""
+        if self.kind == self.Kind.NEXT_YEAR:
+            return str(_("Kept for next year: %(title)s") % {"title": self.title})
         if self.kind != self.Kind.PENCILLED:
             return str(self.Kind(self.kind).label)
         return str(_("Pencilled in: %(title)s") % {"title": self.title})

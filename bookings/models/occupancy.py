@@ -50,6 +50,7 @@ class Occupancy(models.Model):
         PENCILLED = "pencilled", gettext_lazy("Pencilled in")
         OFFERED = "offered", gettext_lazy("Offered to somebody who waits")
         CHANGE = "change", gettext_lazy("Kept for a change that was asked for")
+        NEXT_YEAR = "next_year", gettext_lazy("Kept for whoever has it this year")
 
     LONGEST: ClassVar[timedelta] = timedelta(hours=24)
 

@@ -12,6 +12,7 @@ from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import close_asked_changes, lapse_holds, lapse_pencilled
 from bookings.actions.ask_for_proof import ask_for_proof
+from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.actions.send_digests import send_digests
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         lapsed += lapse_pencilled(now) + close_asked_changes(now)
         ran_out, offered = keep_waiting_list(now)
         take_off_what_was_relet(now)
+        reminded, ended = keep_renewals(now)
         close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
@@ -57,6 +59,8 @@ class Command(BaseCommand):
             self.stdout.flush()
         if ran_out or offered:
             self.stdout.write(f"{ran_out} offers ran out, {offered} made to who waits")
+        if reminded or ended:
+            self.stdout.write(f"{reminded} reminded of next year, {ended} years of asking ended")
         if daily.is_due(now):
             asked = ask_for_proof(now)
             if asked:

@@ -1,0 +1,72 @@
+"""One's hours of next year: whose they are, and what booking them would mean."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+
+from accounts import rights as accounts_rights
+from accounts.rights import Person
+from bookings import rights
+from bookings.asking import Answers
+from bookings.models import Slot
+from bookings.planning import plan
+from bookings.plans import Ask, Plan
+from bookings.recurrence import Pattern
+from venues.models import Room
+
+
+def slot_for(user: Person, ref: str, page: str) -> Slot:
+    """Next year's hours of a group of this person's; raises Http404 for any other."""
+    slots = Slot.objects.select_related(
+        "renewal__venue__operator", "renewal__venue__term_calendar", "booking__hirer", "booking__category", "became"
+    )
+    slot = slots.select_related("booking__layout").filter(ref=ref).first()
+    if slot is None or not rights.allows(accounts_rights.roles_in(user, slot.booking.hirer), page):
+        raise Http404
+    return slot
+
+
+def ask_of(slot: Slot, *, pattern: Pattern | None = None, room: Room | None = None, people: int | None = None) -> Ask:
+    """What they have this year, at the hours of next year or at others."""
+    booking = slot.booking
+    where = room or _room(slot)
+    own = where.pk == slot.room_id
+    return Ask(
+        hirer=booking.hirer,
+        room=where,
+        pattern=pattern or slot.pattern,
+        category=booking.category,
+        title=booking.title,
+        purpose=booking.purpose,
+        people=people or booking.people,
+        layout=booking.layout if own and booking.layout and booking.layout.room_id == where.pk else None,
+        listed=booking.listed,
+        open_to_anyone=booking.open_to_anyone,
+        confidential=booking.confidential,
+        sound=booking.sound,
+        answers=Answers.from_row(booking.asked),
+    )
+
+
+def planned(slot: Slot, ask: Ask, *, at: datetime) -> Plan:
+    """As if what is kept for them were theirs; raises NotPossible where nothing can help. Writes nothing.
+
+    Of other hours than those that are kept, those that they share are looked at as if let go of.
+    """
+    if ask.pattern == slot.pattern and ask.room == slot.room:
+        kept = {(slot.room_id, hold.period) for hold in slot.holds.all()}
+        return plan(ask, at=at, kept=kept)
+    with transaction.atomic():
+        slot.holds.all().delete()
+        found = plan(ask, at=at, kept=())
+        transaction.set_rollback(True)
+    return found
+
+
+def _room(slot: Slot) -> Room:
+    room = Room.objects.prefetch_related("cells", "layouts").get(pk=slot.room_id)
+    room.venue = slot.renewal.venue
+    return room

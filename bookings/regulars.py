@@ -1,0 +1,115 @@
+"""Who has the same hours every week, and what these would be next year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from bookings.availability import Finding, Hours, survey
+from bookings.models import Booking, Session, SessionRoom
+from bookings.recurrence import AskedDate, Pattern, TermDays, Times, asked_dates, from_document
+from bookings.renewing import next_year
+from venues.models import Room, Venue
+from venues.periods import Period
+
+
+@dataclass(frozen=True)
+class Regular:
+    """A series of this year; no pattern where it cannot go on as it is."""
+
+    booking: Booking
+    room: Room
+    pattern: Pattern | None
+    findings: Sequence[Finding] = ()
+
+    @cached_property
+    def asked(self) -> list[AskedDate]:
+        return asked_dates(self.pattern, self.room.venue.tz) if self.pattern else []
+
+    @property
+    def periods(self) -> list[Period]:
+        return [date.period for date in self.asked if date.period]
+
+    @property
+    def free(self) -> list[Period]:
+        return [finding.period for finding in self.findings if finding.is_free]
+
+    @property
+    def clashes(self) -> int:
+        """Dates that somebody has already, that are shut, or whose time does not exist."""
+        return len(self.asked) - len(self.free)
+
+
+def regulars(venue: Venue, *, starts_on: date, ends_on: date, at: datetime) -> list[Regular]:
+    """Booked series that are not over and end before the new year does, the longest here first; five questions."""
+    rows = Booking.objects.at(venue).filter(status=Booking.Status.CONFIRMED, pattern__isnull=False)
+    rows = rows.filter(hirer__forgotten_at=None).select_related("hirer", "category").order_by("requested_at", "pk")
+    last = _last_dates(venue, rows, at)
+    terms = _terms(venue, starts_on, ends_on)
+    rooms = {room.pk: room for room in Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells")}
+    for room in rooms.values():
+        room.venue = venue
+    found = []
+    for booking in rows:
+        session = last.get(booking.pk)
+        if session is None or session.on >= ends_on or session.room not in rooms:
+            continue
+        pattern = from_document(booking.pattern or {})
+        if pattern.is_a_rule and session.on < starts_on:
+            new = next_year(pattern, session.times, starts_on=starts_on, ends_on=ends_on, terms=terms)
+            found.append(Regular(booking, rooms[session.room], new))
+    return found
+
+
+def looked_at(found: Sequence[Regular], *, at: datetime) -> list[Regular]:
+    """With what stands in the way of each date; two questions, however many there are."""
+    periods = list(dict.fromkeys(period for regular in found for period in regular.periods))
+    rooms = list({regular.room.pk: regular.room for regular in found}.values())
+    if not periods:
+        return list(found)
+    cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
+    whole = Period(min(period.start for period in periods), max(period.end for period in periods))
+    hours = Hours.load({room.venue for room in rooms}, whole)
+    looked = []
+    by_room: dict[int, dict[Period, Finding]] = {}
+    for room in rooms:
+        wanted = list(dict.fromkeys(p for each in found if each.room == room for p in each.periods))
+        seen = survey([room], cells, wanted, at=at, hours=hours)
+        by_room[room.pk] = {finding.period: finding for finding in seen.of(room)}
+    for each in found:
+        findings = [by_room[each.room.pk][period] for period in each.periods]
+        looked.append(Regular(each.booking, each.room, each.pattern, findings))
+    return looked
+
+
+@dataclass(frozen=True)
+class _Last:
+    on: date
+    times: Times
+    room: int
+
+
+def _last_dates(venue: Venue, bookings: Iterable[Booking], at: datetime) -> dict[int, _Last]:
+    """When and where each was last planned, of those with dates to come; what was changed since goes on changed."""
+    rows = SessionRoom.objects.filter(
+        session__venue=venue,
+        session__booking__in=[booking.pk for booking in bookings],
+        session__status=Session.Status.PLANNED,
+        session__ends_at__gt=at,
+    ).order_by("session__starts_at")
+    found = {}
+    for booking, room, starts_at, ends_at in rows.values_list(
+        "session__booking", "room", "session__starts_at", "session__ends_at"
+    ):
+        local = Period(starts_at, ends_at).local(venue.tz)
+        found[booking] = _Last(local.start.date(), Times(local.start.time(), local.end.time()), room)
+    return found
+
+
+def _terms(venue: Venue, starts_on: date, ends_on: date) -> list[TermDays]:
+    if venue.term_calendar is None:
+        return []
+    rows = venue.term_calendar.terms.filter(ends_on__gte=starts_on, starts_on__lte=ends_on)
+    return [TermDays(term.starts_on, term.ends_on) for term in rows]

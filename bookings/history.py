@@ -22,6 +22,9 @@ DONE = {
     "confirmed": gettext_lazy("%(who)s said yes"),
     "gave another price": gettext_lazy("%(who)s gave it another price"),
     "priced what was known afterwards": gettext_lazy("%(who)s added what was known afterwards"),
+    "kept for next year": gettext_lazy("%(who)s kept its hours for next year"),
+    "changed for next year": gettext_lazy("%(who)s asked for other hours next year"),
+    "gave up for next year": gettext_lazy("%(who)s does not need its hours next year"),
     "declined": gettext_lazy("%(who)s said no"),
     "asked them something": gettext_lazy("%(who)s asked something"),
     "wrote to the hall": gettext_lazy("%(who)s wrote to the hall"),
@@ -52,6 +55,9 @@ BY_HIRERS = {
     "withdrew",
     "cancelled",
     "wrote to the hall",
+    "kept for next year",
+    "changed for next year",
+    "gave up for next year",
 }
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

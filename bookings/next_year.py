@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 
 from accounts import rights as accounts_rights
+from accounts.models import User
 from accounts.rights import Person
 from bookings import rights
 from bookings.asking import Answers
@@ -15,6 +16,7 @@ from bookings.models import Slot
 from bookings.planning import plan
 from bookings.plans import Ask, Plan
 from bookings.recurrence import Pattern
+from bookings.series_words import series_words
 from venues.models import Room
 
 
@@ -27,6 +29,18 @@ def slot_for(user: Person, ref: str, page: str) -> Slot:
     if slot is None or not rights.allows(accounts_rights.roles_in(user, slot.booking.hirer), page):
         raise Http404
     return slot
+
+
+def slots_to_answer(user: User, *, at: datetime) -> list[tuple[Slot, str]]:
+    """Of the groups for which this person books, what waits for an answer, each with its hours in words."""
+    open_now = Slot.objects.unanswered().filter(renewal__closed_at=None, booking__hirer__memberships__user=user)
+    slots = open_now.select_related("renewal__venue", "booking__hirer").distinct()
+    books = {group.pk for group in rights.groups_to_book_for(user)} if slots else set()
+    return [
+        (slot, series_words(slot.pattern))
+        for slot in slots
+        if slot.booking.hirer_id in books and slot.renewal.is_open(at)
+    ]
 
 
 def ask_of(slot: Slot, *, pattern: Pattern | None = None, room: Room | None = None, people: int | None = None) -> Ask:

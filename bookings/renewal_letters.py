@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from accounts.clock import day_words
+from accounts.models import Letter
 from bookings import rights
 from bookings.models import Renewal, Slot
 from bookings.series_words import series_words
@@ -42,6 +43,12 @@ def asked(renewal: Renewal, slots: Sequence[Slot], *, reminds: bool = False) -> 
         subject=subject % words,
         body=re.sub(r"\n{3,}", "\n\n", render_to_string("letters/next_year.txt", context)).strip() + "\n",
     )
+
+
+def take_back(renewal: Renewal, *, at: datetime) -> None:
+    """Those that still wait, as everything does that the desk writes."""
+    waiting = Letter.objects.filter(key__startswith=f"next-year-{renewal.pk}-", sent_at=None, send_after__gt=at)
+    waiting.filter(tries=0).delete()
 
 
 def key_of(renewal: Renewal, hirer: str, *, reminds: bool = False) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from accounts import journal
 from accounts.models import User
+from bookings import renewal_letters
 from bookings.actions.ask_regulars import tell
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Hold, Renewal, Slot
@@ -33,6 +34,7 @@ def end_renewal(renewal: Renewal, *, by: User, at: datetime) -> bool:
     if found.closed_at is not None:
         return False
     _end(found, by=by, at=at)
+    renewal_letters.take_back(found, at=at)
     return True
 
 

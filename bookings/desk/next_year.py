@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, Q
+
 from bookings.models import Renewal, Slot
 from bookings.renewal_letters import months_words
 from bookings.series_words import series_words
@@ -61,3 +63,9 @@ def year_asked(venue: Venue) -> YearAsked | None:
     slots = renewal.slots.select_related("booking__hirer", "room", "became")
     rows = sorted(slots, key=lambda slot: (str(slot.booking.hirer).casefold(), slot.pk))
     return YearAsked(renewal, [Asked(slot) for slot in rows])
+
+
+def open_year(venue: Venue) -> Renewal | None:
+    """The year that is being asked about, with how many have not answered in `left`; one question."""
+    unanswered = Count("slots", filter=Q(slots__answer=""))
+    return Renewal.objects.open().filter(venue=venue).annotate(left=unanswered).first()

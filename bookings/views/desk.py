@@ -24,6 +24,7 @@ from bookings.desk.decided import decided_lately
 from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
 from bookings.desk.letters import waiting_at as letters_at
+from bookings.desk.next_year import open_year
 from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
@@ -56,6 +57,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "refusals": REASONS,
         "waiting": waiting.requests(list(page.object_list), at=at),
+        "year": open_year(venue),
         "comments": unread_comments(venue),
         "letters": letters_at(venue, at=at) if frame.may_decide else None,
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,

@@ -28,6 +28,7 @@ from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
 from bookings.history import history
 from bookings.models import Booking, Session, Thread
+from bookings.next_year import slots_to_answer
 from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
@@ -70,6 +71,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "chosen": chosen,
         "past": past,
+        "slots": [] if past or chosen else slots_to_answer(signed_in(request), at=now),
         "questions": [] if past or chosen else questions_of(signed_in(request)),
         "waits": [] if past else waited_for(shown),
     }

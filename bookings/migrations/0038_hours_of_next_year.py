@@ -10,7 +10,7 @@ import accounts.references
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0031_dates_that_the_hall_moved"),
+        ("bookings", "0037_changes_that_hirers_ask_for"),
         ("venues", "0017_how_long_an_offer_stands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("pencilled", "Pencilled in"),
                     ("offered", "Offered to somebody who waits"),
+                    ("change", "Kept for a change that was asked for"),
                     ("next_year", "Kept for whoever has it this year"),
                 ],
                 default="pencilled",
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
                     ("undecided", "Asked, not yet answered"),
                     ("pencilled", "Pencilled in"),
                     ("offered", "Offered to somebody who waits"),
+                    ("change", "Kept for a change that was asked for"),
                     ("next_year", "Kept for whoever has it this year"),
                 ],
                 default="session",

@@ -40,6 +40,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.regulars import next_year_of
 from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
 from venues.actions.keep_keys import give_key
@@ -129,6 +130,7 @@ def a_world(letters: Path) -> World:
     _draft(venue)
     pencil_in(the_room(venue, "main"), evening(soon(50)), "Ruby", by=ben, at=timezone.now())
     offered(a_wait(the_room(venue, "main"), on=soon(60), hirer=choir, by=ben))
+    next_year_of(booking, by=ben)
     _paper_diary(venue, ben)
     attic = Cell.objects.create(venue=venue, code="attic", name="Attic", position=1)
     a_room(venue, "attic", cells=[attic], position=1, retired_on=timezone.localdate())

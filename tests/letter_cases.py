@@ -17,7 +17,9 @@ from accounts.models import Hirer, Membership, User
 from bookings import actions
 from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.ask_by_letter import ask_by_letter
+from bookings.actions.ask_regulars import tell
 from bookings.actions.close import close, print_of_sessions, what_it_hits
+from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.look_round import accept_look_round, call_off_look_round, offer_look_round
@@ -37,6 +39,7 @@ from bookings.proof_letters import proof_asked
 from bookings.recurrence import Times
 from tests.guests import RUBY, a_guest_booking, as_form, typed
 from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
+from tests.regulars import next_year_of
 from tests.waiting import a_wait
 from venues import actions as posts
 from venues.actions.answer_complaint import acknowledge_complaint, answer_complaint
@@ -194,12 +197,20 @@ def what_is_waited_for_becomes_free(cast: Cast) -> None:
     keep_waiting_list(timezone.now() + timedelta(days=2))
 
 
+<<<<<<< HEAD
 @writes("way_in")
 def three_days_before(cast: Cast) -> None:
     party = a_guest_booking(the_room(cast.hall, "main"), soon(52))
     actions.confirm_booking(party, by=cast.ada, at=timezone.now())
     set_way_in(cast.hall, words="The code is 4711.", valid_from=soon(0), by=None, at=timezone.now())
     tell_way_in(party.sessions.get().starts_at - timedelta(days=1))
+=======
+@writes("next_year")
+def the_regulars_are_asked(cast: Cast) -> None:
+    renewal = next_year_of(cast.a_request(47, confirmed=True), by=cast.sue)
+    tell(renewal, renewal.slots.all())
+    keep_renewals(renewal.ends_at - timedelta(days=7))
+>>>>>>> 26d39d9 (Next year's hours are walked in a browser, by rights and by the links of their letter)
 
 
 @writes("guest_link", "links_again", "new_link")

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("pencilled", "Pencilled in"),
                     ("offered", "Offered to somebody who waits"),
+                    ("kept", "Refused a moment ago"),
                     ("change", "Kept for a change that was asked for"),
                     ("next_year", "Kept for whoever has it this year"),
                 ],

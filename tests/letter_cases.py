@@ -197,20 +197,19 @@ def what_is_waited_for_becomes_free(cast: Cast) -> None:
     keep_waiting_list(timezone.now() + timedelta(days=2))
 
 
-<<<<<<< HEAD
 @writes("way_in")
 def three_days_before(cast: Cast) -> None:
     party = a_guest_booking(the_room(cast.hall, "main"), soon(52))
     actions.confirm_booking(party, by=cast.ada, at=timezone.now())
     set_way_in(cast.hall, words="The code is 4711.", valid_from=soon(0), by=None, at=timezone.now())
     tell_way_in(party.sessions.get().starts_at - timedelta(days=1))
-=======
+
+
 @writes("next_year")
 def the_regulars_are_asked(cast: Cast) -> None:
     renewal = next_year_of(cast.a_request(47, confirmed=True), by=cast.sue)
     tell(renewal, renewal.slots.all())
     keep_renewals(renewal.ends_at - timedelta(days=7))
->>>>>>> 26d39d9 (Next year's hours are walked in a browser, by rights and by the links of their letter)
 
 
 @writes("guest_link", "links_again", "new_link")

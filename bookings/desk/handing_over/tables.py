@@ -23,6 +23,10 @@ from venues.models import Venue
 from venues.money import Money
 
 CHUNK = 1000  # rows in memory at a time, however many there are
+TOLD_OF_A_DATE = (
+    *("booking", "venue", "starts_at", "ends_at", "status", "hire_pence", "compulsory_pence", "extras_pence"),
+    *("vat_pence", "standard_pence", "cancellation_pence", "expected", "counted"),
+)
 Rows = Iterator[Sequence[Cell]]
 
 
@@ -111,20 +115,22 @@ def _bookings(venue: Venue) -> Rows:
 
 
 def _dates(venue: Venue) -> Rows:
-    rows = Session.objects.at(venue).select_related("booking", "venue__operator").prefetch_related("rooms")
-    currency, zone = venue.operator.currency, venue.tz
+    """Only what is told of each: there may be tens of thousands."""
+    told = [*TOLD_OF_A_DATE, "booking__ref", "booking__status"]
+    rows = Session.objects.at(venue).select_related("booking").only(*told).prefetch_related("session_rooms")
+    names, currency = dict(venue.rooms.values_list("pk", "name")), venue.operator.currency
     for session in rows.order_by("starts_at", "pk").iterator(CHUNK):
-        local, priced = session.period.local(zone), session.hire_pence is not None
-        standard = session.standard_pence
+        session.venue = venue
+        local, standard = session.period.local(venue.tz), session.standard_pence
         yield (
             session.booking.ref,
             local.start.date(),
             f"{local.start:%H:%M}",
             f"{local.end:%H:%M}" if local.start.date() == local.end.date() else f"{local.end:%Y-%m-%d %H:%M}",
-            ", ".join(room.name for room in session.rooms.all()),
+            ", ".join(names[held.room_id] for held in session.session_rooms.all()),
             session.get_status_display() if session.is_cancelled else session.status_word,
             session.price,
-            Money(session.vat_pence, currency) if priced else None,
+            None if session.hire_pence is None else Money(session.vat_pence, currency),
             None if standard is None else Money(standard, currency),
             Money(session.cancellation_pence, currency) if session.is_cancelled else None,
             session.expected,

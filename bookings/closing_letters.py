@@ -59,6 +59,12 @@ class _Theirs:
     offers: list[Wait] = field(default_factory=list)
 
     @property
+    def about(self) -> str:
+        """The booking that it tells of, where there is only one."""
+        refs = {date.session.booking.ref for date in self.dates}
+        return refs.pop() if len(refs) == 1 else ""
+
+    @property
     def address(self) -> str:
         """The first that a letter can reach."""
         made_by = [wait.made_by.email for wait in self.offers if wait.made_by]
@@ -100,6 +106,7 @@ def _write(closure: Closure, hirer: Hirer, theirs: _Theirs, parts: str, calendar
         kind="closed",
         place=venue.slug,
         hirer=hirer,
+        about=theirs.about,
         calendar=calendar,
         to=theirs.address,
         reply_to=venue.email,

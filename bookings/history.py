@@ -45,7 +45,7 @@ DONE = {
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-WHY_TOLD = {"declined", "changed", "asked for a change", "refused a change"}
+WHY_TOLD = {"declined", "moved to another room", "changed", "asked for a change", "refused a change"}
 BY_HIRERS = {
     "asked for",
     "changed",
@@ -59,7 +59,7 @@ BY_HIRERS = {
     "changed for next year",
     "gave up for next year",
 }
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def history(booking: Booking) -> list[Event]:
     at_the_hall = set(Post.objects.filter(venue=booking.venue_id).values_list("user_id", flat=True))
     hirer = booking.hirer.name
     return [
-        Event(entry.at, _what(entry, hirer, own, at_the_hall), entry.why if entry.verb in WHY_TOLD else "")
+        Event(
+            entry.at, _what(entry, hirer, own, at_the_hall), days_in_words(entry.why) if entry.verb in WHY_TOLD else ""
+        )
         for entry in journal.of(booking)
         if entry.verb in DONE
     ]
@@ -99,3 +101,15 @@ def _what(entry: JournalEntry, hirer: str, own: dict[int, str], at_the_hall: set
     if len(days) == 1:
         return _("%(done)s %(day)s") % {"done": words, "day": day_words(date.fromisoformat(days[0]))}
     return _("%(done)s %(count)d dates") % {"done": words, "count": len(days)}
+
+
+def days_in_words(why: str) -> str:
+    """Each day in words; what people typed may only look like one: a reference, the 30th of February."""
+    return ISO_DAY.sub(_in_words, why)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return day_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]

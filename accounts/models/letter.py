@@ -70,6 +70,7 @@ class Letter(models.Model):
             models.Index(fields=["send_after"], name="letters_to_send", condition=models.Q(sent_at=None)),
             models.Index(fields=["place"], name="letters_of_a_place_not_sent", condition=models.Q(sent_at=None)),
             models.Index(fields=["hirer"], name="letters_to_a_hirer", condition=models.Q(hirer__isnull=False)),
+            models.Index(fields=["about"], name="letters_about_a_booking", condition=~models.Q(about="")),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,18 @@
-"""What was done to a booking, by whom and why, as the desk may read it: everybody by name."""
+"""What was done to a booking, by whom and why, and which letters went: as the desk may read it, everybody by name."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import journal
-from accounts.clock import day_words
-from bookings.history import BY_HIRERS, DONE
+from accounts.clock import day_words, time_words
+from accounts.models import Letter
+from bookings.history import BY_HIRERS, DONE, days_in_words
 from bookings.models import Booking
 
 DONE_AT_THE_DESK = {
@@ -21,7 +22,6 @@ DONE_AT_THE_DESK = {
     "took a message back": gettext_lazy("%(who)s took a message back before it went"),
     "took a count back": gettext_lazy("%(who)s took a count back"),
 }
-ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,16 @@ class Event:
 
 
 def history(booking: Booking) -> list[Event]:
-    """Newest first; what no person did was done by Hearth itself."""
+    """Newest first, in two questions; what no person did was done by Hearth itself."""
+    return sorted([*_acts(booking), *_letters(booking)], key=attrgetter("at"), reverse=True)
+
+
+def _acts(booking: Booking) -> list[Event]:
     return [
         Event(
             entry.at,
             DONE_AT_THE_DESK.get(entry.verb, entry.verb) % {"who": entry.by or _nobody(entry.verb, booking)},
-            ISO_DAY.sub(_in_words, entry.why),
+            days_in_words(entry.why),
         )
         for entry in journal.of(booking)
     ]
@@ -48,9 +52,28 @@ def _nobody(verb: str, booking: Booking) -> str:
     return booking.hirer.name if verb in BY_HIRERS else _("Hearth")
 
 
-def _in_words(found: re.Match[str]) -> str:
-    """The day in words; what people typed may only look like one: a reference, the 30th of February."""
-    try:
-        return day_words(date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]
+def _letters(booking: Booking) -> list[Event]:
+    """Those that tell of this booking, to its hirer or to the desk, as long as they are kept."""
+    found = Letter.objects.filter(about=booking.ref, place=booking.venue.slug).defer("body", "calendar")
+    return [_letter(letter, booking) for letter in found]
+
+
+def _letter(letter: Letter, booking: Booking) -> Event:
+    words = _("Letter to the hirer: “%(subject)s”")
+    if letter.to and letter.to == booking.venue.email:
+        words = _("Letter to the desk: “%(subject)s”")
+    return Event(letter.sent_at or letter.written_at, words % {"subject": letter.subject}, _how(letter, booking))
+
+
+def _how(letter: Letter, booking: Booking) -> str:
+    """How it went, or why it has not gone."""
+    if letter.sent_at is not None:
+        return "" if letter.went == Letter.Went.MAILED else str(Letter.Went(letter.went).label)
+    if not letter.to:
+        return _("waits to be printed")
+    if letter.tries >= Letter.TRIES_BEFORE_TOLD:
+        return _("could not be sent")
+    if letter.tries:
+        return _("could not be sent yet, and is tried again")
+    goes = letter.send_after.astimezone(booking.venue.tz)
+    return _("goes on %(day)s at %(time)s") % {"day": day_words(goes.date()), "time": time_words(goes.time())}

@@ -23,6 +23,7 @@ class KeptLetter:
     subject: str
     at: datetime
     body: str
+    beside: tuple[str, ...] = ()  # the names of the files that go with it
 
 
 def kept_letters(folder: Path, *, at_most: int = 50) -> list[KeptLetter]:
@@ -48,4 +49,5 @@ def _letter(name: str, message: EmailMessage, written_at: datetime) -> KeptLette
         subject=str(message["Subject"] or ""),
         at=(date and date.datetime) or written_at,
         body=text.get_content().strip() if text else "",
+        beside=tuple(filter(None, (part.get_filename() for part in message.iter_attachments()))),
     )

@@ -46,8 +46,13 @@ def _ways_to_stop(letter: Letter) -> dict[str, str]:
 def _calendar_file(letter: Letter) -> MIMEText:
     part = MIMEText(folded_file(letter.calendar).decode(), "calendar", "utf-8")
     part.set_param("method", "PUBLISH")
-    part.add_header("Content-Disposition", "attachment", filename=f"hearth-{letter.about or 'dates'}.ics")
+    part.add_header("Content-Disposition", "attachment", filename=file_name(letter))
     return part
+
+
+def file_name(letter: Letter) -> str:
+    """Of the calendar file beside it."""
+    return f"hearth-{letter.about or 'dates'}.ics"
 
 
 def fault_name(fault: Exception) -> str:

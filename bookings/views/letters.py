@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.kept_letters import KeptLetter, kept_letters
+from accounts.mailing import file_name
 from accounts.models import Letter
 
 MOST = 50
@@ -81,4 +82,5 @@ def _waiting_letters(name: str) -> list[KeptLetter]:
 
 def _waiting(letter: Letter) -> KeptLetter:
     to = letter.to or str(_("on paper"))
-    return KeptLetter(f"{WAITING}{letter.pk}", to, letter.subject, letter.send_after, letter.body)
+    beside = (file_name(letter),) if letter.calendar else ()
+    return KeptLetter(f"{WAITING}{letter.pk}", to, letter.subject, letter.send_after, letter.body, beside)

@@ -25,7 +25,7 @@ from bookings.keeping.history import note_backup
 from bookings.last_tick import KEY, last_tick, note_tick
 from bookings.models import Occupancy
 from tests.engine.control import put_the_guard_back, take_the_guard_away
-from tests.make import a_booking, a_venue, the_room
+from tests.make import a_booking, a_group, a_venue, the_room
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,14 @@ def a_letter_due(ago: timedelta) -> Letter:
 
 def test_it_is_well():
     a_letter_due(timedelta(minutes=2))
+    assert answer() == (200, ALL_WELL)
+
+
+def test_a_letter_that_waits_to_be_printed_is_no_fault_of_the_site():
+    long_ago = timezone.now() - timedelta(days=9)
+    told = {"kind": "asked", "subject": "Tea", "body": "Ben", "place": "hall", "hirer": a_group()}
+    outbox.post("paper", to="", after=long_ago, **told)
+    assert Letter.objects.to_print(timezone.now()).exists()
     assert answer() == (200, ALL_WELL)
 
 

@@ -117,7 +117,7 @@ def test_it_goes_as_a_file_beside_the_letter_and_every_line_is_short_enough(hall
     booking = weekly(hall, choir, ben, title="Ä" * 110, until=None)
     outbox.send_due(timezone.now() + UNDO_FOR)
     letter = next(sent for sent in mail.outbox if sent.attachments)
-    [part] = letter.message().get_payload()[1:]
+    _words, part = list(letter.message().walk())[1:]
     assert part.get_filename() == f"hearth-{booking.ref}.ics"
     assert part.get_content_type() == "text/calendar"
     assert part.get_param("method") == "PUBLISH"

@@ -116,3 +116,15 @@ def test_a_letter_of_the_demo_leads_to_its_page(client, folder):
     name = client.get(LIST).context["waiting"][0].name
     page = client.get(reverse("letters:letter", args=[name])).content.decode()
     assert f'<a href="{site.PUBLIC_URL}/bookings/' in page
+
+
+def test_a_letter_with_dates_says_that_a_calendar_file_goes_with_it_before_and_after_it_went(client, folder, settings):
+    dates = {"calendar": "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "about": "abc"}
+    outbox.post("dates", kind="confirmed", to="ben@hearth.example", subject="Booked", body="Yes.", **dates)
+    [waiting] = client.get(LIST).context["waiting"]
+    assert "hearth-abc.ics" in client.get(reverse("letters:letter", args=[waiting.name])).content.decode()
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FILES, str(folder)
+    assert outbox.send_due(timezone.now()) == 1
+    [kept] = client.get(LIST).context["kept"]
+    assert kept.body == "Yes."
+    assert "hearth-abc.ics" in client.get(reverse("letters:letter", args=[kept.name])).content.decode()

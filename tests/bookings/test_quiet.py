@@ -43,7 +43,8 @@ def on(day: int, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_when_it_is_over(hours, days, at, over):
-    assert Quiet(*hours, days).over_at(at, LONDON) == (over or at)
+    since, until = hours
+    assert Quiet(since, until, days).over_at(at, LONDON) == (over or at)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +66,10 @@ class LettersForm(forms.Form):
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+        assert isinstance(self.data, QueryDict)
+        again = self.data.copy()
+        again["seen"] = seen
+        self.data = again
         self.add_error(None, words)
 
     def take(self, faults: tuple[Fault, ...]) -> None:

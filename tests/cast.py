@@ -153,7 +153,7 @@ def _question(venue: Venue) -> None:
     asked = {"name": "Sam Field", "email": "sam@hearth.example", "text": "Is there a stage?", "to_look": True}
     thread = ask_before_booking(venue, **asked, room=room, period=evening(soon(40)), people=12, at=at)
     ada = a_user("Ada")
-    offer_look_round(thread, room, evening(soon(2)).first, "By the side door.", by=ada, at=at, agreed=True)
+    offer_look_round(thread, room, evening(soon(45)).first, "By the side door.", by=ada, at=at, agreed=True)
 
 
 def _people(booking: Booking, ben: User) -> Iterator[tuple[str, Person]]:

@@ -12,6 +12,7 @@ from bookings import thread_letters
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Message, Thread
+from bookings.thread_links import hash_of, token_of
 from bookings.undoing import UNDO_FOR
 
 SAME_WITHIN = timedelta(hours=1)
@@ -107,10 +108,12 @@ def write(
     message = Message.objects.create(
         thread=thread, at=at, by=by, from_desk=from_desk, text=text, look=look, look_at=look_at
     )
-    thread.last_at, thread.last_from_desk, thread.closed_at = at, from_desk, at if close else None
+    thread.last_at, thread.last_from_desk, thread.closed_at = at, _needs_no_answer(message), at if close else None
     if look:
         thread.look_at, thread.look_agreed = (None, False) if look == Message.Look.OFF else (look_at, look == "agreed")
-    thread.save(update_fields=["last_at", "last_from_desk", "closed_at", "look_at", "look_agreed"])
+    if not thread.is_about_a_booking:
+        thread.token_hash = hash_of(token_of(thread))  # another than before only where the site has another secret key
+    thread.save(update_fields=["last_at", "last_from_desk", "closed_at", "look_at", "look_agreed", "token_hash"])
     if from_desk:
         thread_letters.to_them(message, after=at + UNDO_FOR)
     else:
@@ -129,6 +132,11 @@ def must_be_known(thread: Thread) -> None:
     """Raises TooLate where the person is forgotten already."""
     if thread.forgotten_at is not None:
         raise TooLate(_("This was long ago: whoever asked is no longer kept."))
+
+
+def _needs_no_answer(message: Message) -> bool:
+    """Of the desk: it has said its word; and it need say none once they will come to look round."""
+    return message.from_desk or message.look == Message.Look.AGREED
 
 
 def _thread_of(booking: Booking, at: datetime) -> Thread:
@@ -152,7 +160,7 @@ def _forget_that_it_was_said(thread: Thread, gone: Message) -> None:
     stands = looks and looks[-1].look != Message.Look.OFF
     thread.look_at = looks[-1].look_at if stands else None
     thread.look_agreed = bool(stands and looks[-1].look == Message.Look.AGREED)
-    thread.last_at, thread.last_from_desk = left[-1].at, left[-1].from_desk
+    thread.last_at, thread.last_from_desk = left[-1].at, _needs_no_answer(left[-1])
     if thread.closed_at == gone.at:
         thread.closed_at = None
     thread.save(update_fields=["last_at", "last_from_desk", "closed_at", "look_at", "look_agreed"])

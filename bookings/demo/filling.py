@@ -25,6 +25,7 @@ from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
+from bookings.demo.questions import write_questions
 from bookings.demo.registry import register
 from bookings.demo.retelling import retold
 from bookings.demo.waits import write_waits
@@ -68,6 +69,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
         write_down([each for each in planned if each.use.venue == slug], registry, prices, refs)
     write_claims(venues.values(), now)
     write_handover(venues, now)
+    write_questions(rooms, registry.secretaries, now)
     read_meters(now)
     write_on_paper(venues, now)
     write_waits(rooms, registry, now)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words, span_words, time_words
 from bookings.actions.look_round import is_free_to_look
 from bookings.availability import survey
+from bookings.clerk_line import line_of
 from bookings.desk.phone import Answer, answer, rooms_of
 from bookings.models import Message, Thread
 from bookings.phone_box import Call, Unheard
@@ -161,12 +162,26 @@ class Wanted:
     @property
     def phone_box(self) -> str:
         """The same question in the phone box, where one key pencils it in."""
-        period, room, venue = self.thread.period, self.thread.room, self.thread.venue
-        if period is None or room is None or period.first < self.at:
+        return _with_query(reverse("desk:phone", args=[self.thread.venue.slug]), ask=self._line) if self._line else ""
+
+    @property
+    def book_for_them(self) -> str:
+        """The page on which the desk books for them, with all that is known filled in; nothing once they have asked."""
+        thread = self.thread
+        if thread.became_id:
             return ""
-        start, end = period.start.astimezone(venue.tz), period.end.astimezone(venue.tz)
-        line = f"{start:%Y-%m-%d} {start:%H:%M}-{end:%H:%M} {room.name}"
-        return f"{reverse('desk:phone', args=[venue.slug])}?{urlencode({'ask': line})}"
+        whose = {"who": thread.hirer.name} if thread.hirer else {"who": thread.name, "contact": thread.email}
+        about = {"when": self._line, "title": thread.title, "people": thread.people, "began": mark_of(thread)}
+        return _with_query(reverse("desk:book", args=[thread.venue.slug]), **about, **whose)
+
+    @property
+    def _line(self) -> str:
+        """As the desk would type it; nothing where the day, the hours or the room is not known, or it is past."""
+        period, room = self.thread.period, self.thread.room
+        if period is None or room is None or room.retired_on is not None or period.first < self.at:
+            return ""
+        local = period.local(self.thread.venue.tz)
+        return line_of(local.start.date(), Times(local.start.time(), local.end.time()), room.name)
 
     @property
     def request(self) -> str:
@@ -174,17 +189,18 @@ class Wanted:
         thread, venue, room = self.thread, self.thread.venue, self.thread.room
         if thread.became_id or room is None or room.retired_on is not None or not venue.published:
             return ""
-        query = {"began": mark_of(thread), "title": thread.title, "people": thread.people or ""}
-        if thread.hirer:
-            query["group"] = thread.hirer.ref
+        group = thread.hirer.ref if thread.hirer else ""
+        about = {"began": mark_of(thread), "title": thread.title, "people": thread.people, "group": group}
         period = thread.period
-        if period and period.first > self.at:
-            query |= _as_typed(period, venue)
-        said = {name: value for name, value in query.items() if value}
-        return f"{reverse('bookings:book', args=[venue.slug, room.code])}?{urlencode(said)}"
+        when = _as_typed(period, venue) if period and period.first > self.at else {}
+        return _with_query(reverse("bookings:book", args=[venue.slug, room.code]), **about, **when)
 
 
-def _as_typed(period: Period, venue: Venue) -> dict[str, str | int]:
+def _with_query(address: str, **said: str | int | None) -> str:
+    return f"{address}?{urlencode({name: value for name, value in said.items() if value})}"
+
+
+def _as_typed(period: Period, venue: Venue) -> dict[str, str]:
     start, end = period.start.astimezone(venue.tz), period.end.astimezone(venue.tz)
     return {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
 

@@ -86,7 +86,7 @@ class Thread(models.Model):
     look_agreed = models.BooleanField(default=False)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     last_at = models.DateTimeField(default=timezone.now)
-    last_from_desk = models.BooleanField(default=False)
+    last_from_desk = models.BooleanField(default=False)  # or theirs that needs no answer: “yes, I will come”
     closed_at = models.DateTimeField(null=True, blank=True)
     became = models.ForeignKey(Booking, models.SET_NULL, null=True, blank=True, related_name="began_as")
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)

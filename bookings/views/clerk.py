@@ -21,6 +21,7 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions.book_for_them import book_for_them
+from bookings.actions.join_thread import join_thread
 from bookings.clerk_line import line_of
 from bookings.desk.clerk import Shown, shown
 from bookings.desk.frame import Frame
@@ -35,7 +36,7 @@ from bookings.views.desk import letter_words
 from bookings.views.your_booking import your_booking
 from venues.models import Conditions, Room, Venue
 
-SAID = ("when", "who", "title", "people")  # what another page may fill in beforehand
+SAID = ("when", "who", "contact", "title", "people")  # what another page may fill in beforehand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +66,7 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             form.add_error(None, str(refusal))
         return _page(request, form, hold, status=422 if isinstance(refusal, NotPossible) else 409)
+    join_thread(request.POST.get("began", ""), booking, at=at)
     messages.success(request, _("Booked: %(title)s.") % {"title": booking.title} + " " + letter_words(booking))
     return see_other(reverse("desk:booking", args=[slug, booking.ref]))
 
@@ -104,6 +106,7 @@ def _page(
         "frame": Frame.of(request.user, form.venue, "desk:book"),
         "form": form,
         "hold": hold,
+        "began": (request.POST if request.method == "POST" else request.GET).get("began", ""),
         "shown": found,
         "conditions": Conditions.objects.current(form.venue) if found else None,
         "submission_key": secrets.token_urlsafe(24),

@@ -168,7 +168,7 @@ def test_what_is_confirmed_fits_the_room_and_the_hours_of_its_answer():
             assert booking.requested_at <= booking.decided_at < first.starts_at, booking
             assert booking.decided_at <= NOW
         if booking.answered_at:
-            assert booking.requested_at <= booking.answered_at <= booking.decided_at
+            assert booking.requested_at <= booking.answered_at <= (booking.decided_at or NOW)
 
 
 def test_requests_of_several_ages_wait_for_the_secretary():

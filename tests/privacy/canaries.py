@@ -11,7 +11,8 @@ from io import StringIO
 from django.utils import timezone
 
 from accounts.models import Hirer, Invitation
-from bookings.models import Booking
+from bookings.models import Booking, Message, Thread
+from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
 from venues.models import PriceComment, WayIn
@@ -29,6 +30,10 @@ PERSONAL = {
     "invited": "nuthatch@canary.example",
     "comment": "hoopoe@canary.example",
     "way in": "nightjar 4711 under the third stone",
+    "asker": "Peregrine Dabchick",
+    "asker’s e-mail": "dabchick@canary.example",
+    "question": "Peregrine cannot climb stairs",
+    "desk’s word": "Ottoline may use the side door",
 }
 
 
@@ -50,9 +55,19 @@ def seed(world: World) -> None:
     booking.refresh_from_db()
     PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
     WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
+    _seed_threads(booking)
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()
     )
+
+
+def _seed_threads(booking: Booking) -> None:
+    """What was asked before a booking, and what the desk and the household wrote about theirs."""
+    Thread.objects.filter(booking=None).update(name=PERSONAL["asker"], email=PERSONAL["asker’s e-mail"])
+    Message.objects.filter(thread__booking=None, from_desk=False).update(text=PERSONAL["question"])
+    long_ago = booking.made_at - UNDO_FOR
+    thread = Thread.objects.create(venue=booking.venue, kind=Thread.Kind.BOOKING, booking=booking, opened_at=long_ago)
+    Message.objects.create(thread=thread, from_desk=True, text=PERSONAL["desk’s word"], at=long_ago)
 
 
 def found_in(text: str, *more: str) -> list[str]:

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Letter
+from bookings.thread_links import token_of
 from bookings.views import home
 from tests.arguments import ARGUMENTS
 from tests.cast import World, a_world
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
 INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
 # Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
-WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "bookings:guest", "bookings:keep"}
+WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "asked", "bookings:guest", "bookings:keep"}
 
 
 @pytest.fixture
@@ -62,7 +63,12 @@ def test_they_stand_where_they_belong(world):
     """So that not finding them elsewhere means something."""
     seen = read(world.people["manager"].browser.get(world.address("desk:booking")))
     assert {PERSONAL["name"], PERSONAL["household"], PERSONAL["contact"], PERSONAL["title"]} <= set(found_in(seen))
-    assert PERSONAL["title"] in read(world.people["an organiser"].browser.get(world.address("bookings:booking")))
+    assert PERSONAL["desk’s word"] in seen
+    own = read(world.people["an organiser"].browser.get(world.address("bookings:booking")))
+    assert {PERSONAL["title"], PERSONAL["desk’s word"]} <= set(found_in(own))
+    asked = read(world.people["manager"].browser.get(world.address("desk:thread")))
+    assert {PERSONAL["asker"], PERSONAL["asker’s e-mail"], PERSONAL["question"]} <= set(found_in(asked))
+    assert PERSONAL["question"] in read(Client().get(world.address("asked")))
 
 
 def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world):
@@ -83,7 +89,9 @@ def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world):
     lines = log.getvalue()
     assert "/invitations/<slug:token>/" in lines  # the requests were logged
     keys = Browser.objects.values_list("session_key", flat=True)
-    assert found_in(lines, *keys, world.booking.ref, world.booking.hirer.ref) == []
+    assert "/asked/<slug:token>/" in lines
+    secret = token_of(world.question)
+    assert found_in(lines, *keys, secret, world.booking.ref, world.booking.hirer.ref) == []
 
 
 def test_the_public_page_of_the_hall_says_no_more_than_that_it_is_booked(world):

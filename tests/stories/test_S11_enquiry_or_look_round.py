@@ -204,8 +204,8 @@ def test_S11_the_desk_sees_whether_the_room_is_free_and_its_price(hall, desk):
     page = words_of(desk.get(at_the_desk(thread)))
     assert "Not free" in page
     assert "Free instead" in page
-    pencil = f"{soon():%Y-%m-%d}+19%3A00-21%3A00"
-    assert pencil in desk.get(at_the_desk(thread)).content.decode()
+    pencil = desk.get(desk.get(at_the_desk(thread)).context["wanted"].phone_box)
+    assert "Main: not free" in words_of(pencil)
 
 
 def test_S11_answered_and_closed_it_is_off_the_list_until_they_write_again(hall, desk):
@@ -263,6 +263,7 @@ def test_S11_they_say_yes_with_a_button_and_it_stands_in_the_diary(hall, desk, s
     for _press in range(2):
         assert Client().post(address_of(thread), {"accept": "yes"}).status_code == 303
     assert "They will come to look round" in Letter.objects.get().body
+    assert not Thread.objects.waiting_for_the_desk().exists()  # there is nothing to answer
     for browser in (caretaker, desk):
         assert "Look round Sam Field, Main, 6pm" in words_of(browser.get(diary)).replace(" ,", ",")
 
@@ -356,6 +357,28 @@ def test_S11_one_button_makes_it_a_request_and_nothing_is_typed_again(hall, desk
     assert booking.get_absolute_url() in Client().get(address_of(thread)).content.decode()
     desk_page = desk.get(reverse("desk:booking", args=[hall.slug, booking.ref])).content.decode()
     assert at_the_desk(thread) in desk_page
+
+
+def test_S11_the_desk_books_it_for_them_and_types_no_more_than_what_it_is_for(hall, desk):
+    thread = a_question(hall, **on_the(soon()), people="30", title="Ruby’s party")
+    way = desk.get(at_the_desk(thread)).context["wanted"].book_for_them
+    form = desk.get(way).context["form"]
+    known = {name: str(form[name].value()) for name in ("when", "who", "contact", "title", "people")}
+    assert (known["who"], known["contact"]) == ("Sam Field", "sam@hearth.example")
+    typed = {**known, "kind": "household", "purpose": "private", "category": ""}
+    typed["began"] = desk.get(way).context["began"]
+    page = reverse("desk:book", args=[hall.slug])
+    shown = desk.post(page, typed)
+    prints = {
+        "shown_dates": shown.context["shown"].plan.dates_print,
+        "shown_prices": shown.context["shown"].plan.price_print,
+    }
+    assert f'name="began" value="{typed["began"]}"' in shown.content.decode()
+    booked = desk.post(page, {**typed, **prints, "submission_key": shown.context["submission_key"]})
+    assert booked.status_code == 303, words_of(booked)
+    thread.refresh_from_db()
+    assert thread.became == Booking.objects.get(title="Ruby’s party")
+    assert thread.became.sessions.get().starts_at == evening(soon()).first
 
 
 @pytest.mark.parametrize("mark", ["", "rubbish", "x:y:z"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from bookings.models import Thread
+from venues.models import Venue
 
 SALT, BECOMES = "the address of a thread", "the thread that a booking began as"
 
@@ -38,13 +39,14 @@ def thread_at(token: str) -> Thread | None:
 
 
 def mark_of(thread: Thread) -> str:
-    """What the booking page carries, so that the booking is known to have begun here; it opens nothing."""
+    """What the booking page carries: it is known to have begun here, and who asked types no name again."""
     return signing.dumps(thread.pk, salt=BECOMES)
 
 
-def marked(mark: str) -> int | None:
-    """The key of the thread, or nothing for a mark that we have not made."""
+def marked(mark: str, venue: Venue) -> Thread | None:
+    """The thread of this venue; none for a mark that we have not made, or once it has become a booking."""
     try:
-        return int(signing.loads(mark, salt=BECOMES))
+        key = signing.loads(mark, salt=BECOMES)
     except signing.BadSignature:
         return None
+    return Thread.objects.at(venue).before_a_booking().filter(pk=key, became=None).first()

@@ -12,7 +12,6 @@ from bookings.thread_links import marked
 @all_or_nothing
 def join_thread(mark: str, booking: Booking, *, at: datetime) -> None:
     """The thread whose mark the booking page carried is closed, and leads to the booking; the first one stands."""
-    key = marked(mark)
-    known = Thread.objects.at(booking.venue).before_a_booking().filter(pk=key, became=None) if key else None
-    if known is not None:
-        known.update(became=booking, closed_at=at)
+    thread = marked(mark, booking.venue) if mark else None
+    if thread is not None:
+        Thread.objects.filter(pk=thread.pk, became=None).update(became=booking, closed_at=at)

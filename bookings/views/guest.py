@@ -30,6 +30,7 @@ from bookings.forms.guest import GuestForm, LinkAgainForm
 from bookings.forms.shown import ShownForm
 from bookings.keys import path_for
 from bookings.models import GuestAsk
+from bookings.thread_links import marked
 from bookings.views import book as with_account
 from bookings.views.answers import see_other
 from venues.models import Conditions, Room
@@ -51,7 +52,7 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     at = timezone.now()
     more = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
     if request.method != "POST":
-        form = GuestForm(room=room, at=at, query=request.GET.dict())
+        form = GuestForm(room=room, at=at, query={**request.GET.dict(), **_who_asked(request, room)})
         return with_account.show_form(request, form, **more)
     _at_most(request, "guest pages", "240/h")
     form = GuestForm(request.POST, room=room, at=at)
@@ -63,6 +64,12 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     if request.POST.get("action") == "ask" and shown.is_valid():
         return _send(request, form, shown.cleaned_data["submission_key"], at)
     return with_account.show_check(request, form, at, accept=NOTHING_TO_ACCEPT, step="guest")
+
+
+def _who_asked(request: HttpRequest, room: Room) -> dict[str, str]:
+    """Whoever began with a question has said who they are."""
+    thread = marked(request.GET.get(BEGAN, ""), room.venue)
+    return {"name": thread.name, "email": thread.email} if thread else {}
 
 
 def _here(request: HttpRequest) -> str:

@@ -39,12 +39,14 @@ def join(
     ask: Ask,
     dates: Sequence[PlannedDate],
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     submission_key: str,
     beside: Booking | None = None,
 ) -> list[Wait]:
     """In the transaction of the caller, who has the cells; what the group waits for already it waits for once."""
+    if not dates:
+        return []
     room = ask.room
     known = {(wait.starts_at, wait.ends_at): wait for wait in Wait.objects.open().filter(room=room, hirer=ask.hirer)}
     found = []

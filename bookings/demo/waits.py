@@ -27,8 +27,8 @@ def write_waits(rooms: Mapping[tuple[str, str], Room], registry: Registry, now: 
     )
     taken = theirs.prefetch_related("rooms").first()
     if taken is not None:
-        for_them = {"title": "Winter exhibition", "people": 60}
-        _wait(taken.rooms.all()[0], taken.period, registry, WHO_WAITS, now - timedelta(days=3), **for_them)
+        place, since = taken.rooms.all()[0], now - timedelta(days=3)
+        _wait(place, taken.period, registry, WHO_WAITS, since, title="Winter exhibition", people=60)
     free = _free_saturday(room, now)
     if free is not None:
         _wait(room, free, registry, OFFERED, now - timedelta(days=5), title="Open rehearsal", people=45)

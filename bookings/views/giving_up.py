@@ -71,13 +71,11 @@ def _why(session: Session, pence: int, at: datetime, *, alone: bool) -> str:
 
 
 def _of_one(session: Session, due: Money, at: datetime) -> str:
-    """The scale in short with the step that holds now, and what may still come off it."""
+    """The scale in short with the step that holds now, and what is credited."""
     terms, told = terms_of(session.booking), free_until(session)
     if told is not None and at <= told:
         return _("The hall has only just told you the price: no charge.")
     words = [terms.words_now(due, session.starts_at, at)]
-    if due and terms.scale.unless_relet:
-        words.append(_("If somebody else books these hours, nothing is charged."))
     credit = what_is_given_back(session, at).credit
     if credit:
         words.append(_("The hall writes a credit of %(credit)s against your next hire.") % {"credit": credit})

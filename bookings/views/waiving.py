@@ -41,7 +41,7 @@ def waive(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except BookingError as found:
             refusal = found
         else:
-            messages.success(request, _("Taken off. A letter tells them in five minutes; until then you can undo it."))
+            messages.success(request, _done_words(rights.may(user, session.venue, "desk:undo")))
             return see_other(back)
     context = {
         "frame": Frame.of(request.user, session.venue, "desk:waive"),
@@ -53,6 +53,12 @@ def waive(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     }
     status = 409 if refusal or (posted and not due) else 422 if posted else 200
     return render(request, "bookings/desk_waive.html", context, status=status)
+
+
+def _done_words(may_undo: bool) -> str:
+    if may_undo:
+        return _("Taken off. A letter tells them in five minutes; until then you can undo it.")
+    return _("Taken off. A letter tells them in five minutes; until then the secretary or the manager can undo it.")
 
 
 def _did_it(booking: int, user: int) -> bool:

@@ -11,13 +11,15 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
+from django.db.models import QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import Hirer, User  # noqa: E402
@@ -27,6 +29,7 @@ from bookings.actions.take_offer import take_offer  # noqa: E402
 from bookings.exceptions import BookingError  # noqa: E402
 from bookings.models import Booking, Wait  # noqa: E402
 from bookings.planning import plan  # noqa: E402
+from bookings.plans import Ask  # noqa: E402
 from tests.engine.worker import request  # noqa: E402
 from tests.make import an_ask, the_room  # noqa: E402
 from venues.models import Venue  # noqa: E402
@@ -49,7 +52,7 @@ def give_up(venue: Venue) -> Counter[str]:
     """Every evening that is booked; whoever is second is told so."""
     by, done = User.objects.get(name="Ben"), Counter[str]()
     for booking in Booking.objects.filter(hirer__name="Ramblers").order_by("pk"):
-        done[_outcome(lambda booking=booking: cancel_booking(booking, by=by, at=timezone.now()))] += 1
+        done[_outcome(partial(cancel_booking, booking, by=by, at=timezone.now()))] += 1
     return done
 
 
@@ -59,23 +62,36 @@ def want(venue: Venue) -> Counter[str]:
     done: Counter[str] = Counter()
     for number in range(DAYS * ROUNDS):
         ask, at = an_ask(room, FIRST + timedelta(days=number // ROUNDS), hirer=hirer), timezone.now()
-        done[_outcome(lambda ask=ask, at=at: request(ask, plan(ask, at=at), by, at))] += 1
+        done[_outcome(partial(_ask, ask, by, at))] += 1
     return done
+
+
+def _ask(ask: Ask, by: User, at: datetime) -> Booking:
+    return request(ask, plan(ask, at=at), by, at)
 
 
 def take(venue: Venue) -> Counter[str]:
     """A moment before each offer ends."""
     by, done = User.objects.get(name="Ben"), Counter[str]()
-    for wait in Wait.objects.filter(hirer__name="Knitters").exclude(offer_until=None).order_by("starts_at"):
-        at = wait.offer_until - timedelta(microseconds=1)
-        done[_outcome(lambda wait=wait, at=at: take_offer(wait, by=by, at=at, shown_pence=PRICE))] += 1
+    for wait in _offers():
+        at = _end(wait) - timedelta(microseconds=1)
+        done[_outcome(partial(take_offer, wait, by=by, at=at, shown_pence=PRICE))] += 1
     return done
 
 
 def pass_on(venue: Venue) -> Counter[str]:
     """A moment after it: each run passes on whatever was not taken by then."""
-    ends = Wait.objects.filter(hirer__name="Knitters").exclude(offer_until=None).order_by("starts_at")
-    return Counter(passed=sum(keep_waiting_list(wait.offer_until)[0] for wait in ends))
+    passed = [keep_waiting_list(_end(wait))[0] for wait in _offers()]
+    return Counter({"passed": sum(passed)})
+
+
+def _offers() -> QuerySet[Wait]:
+    return Wait.objects.filter(hirer__name="Knitters").exclude(offer_until=None).order_by("starts_at")
+
+
+def _end(wait: Wait) -> datetime:
+    assert wait.offer_until is not None
+    return wait.offer_until
 
 
 def _outcome(act: Callable[[], object]) -> str:

@@ -120,7 +120,11 @@ def test_G4_hartlebury_5_working_days_50_percent_no_notice_100(hall, choir, ben,
     wednesday = datetime(2026, 6, 17, 19, tzinfo=LONDON)
     for now, words, pence in (
         (datetime(2026, 6, 10, 18, tzinfo=LONDON), "You are 5 working days away: 50%, £12.00.", 1200),
-        (datetime(2026, 6, 12, 18, tzinfo=LONDON), "You are 3 working days away: the whole price, £24.00.", 2400),
+        (
+            datetime(2026, 6, 12, 18, tzinfo=LONDON),
+            "More than 5 working days: 50%. You are 3 working days away: the whole price, £24.00.",
+            2400,
+        ),
         (datetime(2026, 6, 17, 18, tzinfo=LONDON), "You are 1 hour away: the whole price, £24.00.", 2400),
     ):
         monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 5, 1, 9, tzinfo=LONDON))
@@ -128,15 +132,15 @@ def test_G4_hartlebury_5_working_days_50_percent_no_notice_100(hall, choir, ben,
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         session = booking.sessions.get()
         page = browser.get(address(session)).content.decode()
-        assert f"More than 5 working days: 50%. {words}" in page or words in page
+        assert words in page
         assert give_up(browser, session).cancellation_pence == pence
 
 
 @pytest.mark.parametrize(
     ("days", "words", "pence"),
     [
-        (40, "More than 31 days: £15.00. You are 40 days away: £15.00, £15.00.", 1500),
-        (20, "You are 20 days away: 25% and £15.00, £21.00.", 2100),
+        (40, "You are 40 days away: £15.00.", 1500),
+        (20, "More than 31 days: £15.00. You are 20 days away: 25% and £15.00, £21.00.", 2100),
         (5, "You are 5 days away: the whole price, £24.00.", 2400),
     ],
 )
@@ -155,7 +159,7 @@ def test_G4_unless_re_let_takes_the_charge_off_and_tells_both(hall, choir, ben, 
     booking = a_booking(the_room(hall, "main"), by=ben, hirer=choir, on=soon(5))
     session = booking.sessions.get()
     page = browser.get(address(session)).content.decode()
-    assert "If somebody else books these hours, nothing is charged." in page
+    assert "If somebody else books the hours, nothing is charged." in page
     give_up(browser, session)
     assert session.cancellation_pence
     at = timezone.now()

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.venues.price_lists import LONDON, pounds
 from venues.bank_holidays import bank_holidays, holidays_of
+from venues.money import Money
 from venues.tariffs.cancelling import Scale, last_moment, percent_back, refund
 from venues.tariffs.cancelling_rows import read_scale, write_scale
 from venues.tariffs.document import Row
 from venues.tariffs.faults import Fault
-from venues.tariffs.words.cancelling import scale_words
+from venues.tariffs.words.cancelling import charge_words, scale_words
 
 FORTNIGHT = [
     {"at_least": 14, "refund": "100"},
@@ -276,3 +277,49 @@ def test_a_country_is_asked_where_the_nation_lies_in_another() -> None:
     assert date(2026, 4, 6) not in scottish
     assert date(2026, 10, 26) in irish
     assert holidays_of("ENG", "ZZ") is None
+
+
+@pytest.mark.parametrize(
+    ("scale", "notice", "due", "words"),
+    [
+        (
+            a_scale([{"at_least": 14, "refund": "100"}, {"at_least": 7, "refund": "50"}]),
+            20,
+            0,
+            "More than 14 days: no charge. You are 20 days away: no charge.",
+        ),
+        (
+            a_scale([{"at_least": 14, "refund": "100"}, {"at_least": 7, "refund": "2/3"}]),
+            9,
+            800,
+            "More than 14 days: no charge. You are 9 days away: a third, £8.00.",
+        ),
+        (
+            a_scale([{"at_least": 14, "refund": "100"}, {"at_least": 7, "refund": "50"}]),
+            3,
+            2400,
+            "More than 14 days: no charge. More than 7 days: 50%. You are 3 days away: the whole price, £24.00.",
+        ),
+        (a_scale([{"at_least": 14, "refund": "87.5"}]), 20, 300, "You are 20 days away: 12.5%, £3.00."),
+        (
+            a_scale([{"at_least": 14, "refund": "100"}], counted="dates"),
+            3,
+            2400,
+            "At least 14 days: no charge. You are 3 days away: the whole price, £24.00.",
+        ),
+    ],
+)
+def test_what_is_charged_is_told_in_a_line_with_the_steps_that_were_missed(
+    scale: Scale, notice: int, due: int, words: str
+) -> None:
+    assert charge_words(scale, notice, Money(due), f"{notice} days") == words
+
+
+@pytest.mark.parametrize("said", [{}, {"unless_relet": True}, {"as_credit": True, "unless_relet": True}])
+def test_what_lets_a_charge_off_is_kept_with_the_scale_and_told(said: dict[str, bool]) -> None:
+    document = {"notice": "days", **said, "steps": [{"at_least": 7, "refund": "50"}]}
+    scale, faults = read_with_faults(document)
+    assert (faults, write_scale(scale)) == ([], document)
+    words = scale_words(scale)
+    assert ("If somebody else books the hours, nothing is charged." in words) is scale.unless_relet
+    assert ("a credit for your next hire" in words) is scale.as_credit

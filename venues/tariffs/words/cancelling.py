@@ -33,7 +33,7 @@ def charge_words(scale: Scale, notice: int, due: Money, away: str) -> str:
     `due` is the sum with so much notice, which is `away`; of the steps, those that ask for more are told.
     """
     missed = [step for step in scale.steps if step.at_least > notice]
-    told = missed or scale.steps[:1]
+    told = missed if due else missed or scale.steps[:1]
     before = [
         _more_than(scale) % {"notice": notice_words(scale, step.at_least), "charge": share_due(step, due.currency)}
         for step in told
@@ -42,7 +42,8 @@ def charge_words(scale: Scale, notice: int, due: Money, away: str) -> str:
         now = _("You are %(away)s away: no charge.") % {"away": away}
     else:
         share = share_due(scale.step(notice), due.currency)
-        now = _("You are %(away)s away: %(share)s, %(due)s.") % {"away": away, "share": share, "due": due}
+        sums = str(due) if share == str(due) else _("%(share)s, %(due)s") % {"share": share, "due": due}
+        now = _("You are %(away)s away: %(sums)s.") % {"away": away, "sums": sums}
     return " ".join([*before, now])
 
 

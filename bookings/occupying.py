@@ -18,8 +18,10 @@ def occupancies(booking: Booking, sessions: Iterable[Session], room: Room) -> It
     """The rows that take the room's cells for these sessions, in the order of cell and time; none for shared ones.
 
     Not yet saved. A stretch longer than 24 hours is cut (decision 2); a booking that
-    waits for an answer holds its cells until its hold ends.
+    waits for an answer holds its cells until its hold ends, unless it waits together with others.
     """
+    if booking.is_waiting and booking.waits_together:
+        return
     kind = Occupancy.Kind.UNDECIDED if booking.is_waiting else Occupancy.Kind.SESSION
     found = list(sessions)
     for cell in room.taken_cells:

@@ -54,7 +54,7 @@ PAGES: dict[str, Who] = {
     "bookings:cancel_date": CANCELLERS,
     "desk:requests": OFFICERS,
     "desk:booking": OFFICERS,
-    **dict.fromkeys(("desk:confirm", "desk:decline", "desk:some", "desk:undo"), DESK),
+    **dict.fromkeys(("desk:confirm", "desk:decline", "desk:decline_gone", "desk:some", "desk:undo"), DESK),
     "desk:change": DESK,
     "desk:waiting": OFFICERS,
     "desk:asked_change": DESK,

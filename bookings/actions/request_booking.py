@@ -178,6 +178,7 @@ def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: b
         decided_by=by if desk else None,
         at_once=at_once and not desk,
         entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
+        waits_together=not at_once and all(room.requests_wait_together for room in ask.rooms),
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
     )
@@ -251,7 +252,8 @@ def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session]) -> li
         ]
         if date.tariff:
             few += [replace(want, session=session) for want in wants(answers, date.tariff, session.period)]
-    now.shelves.take(few, expires_at=booking.hold_until)
+    if not (booking.is_waiting and booking.waits_together):
+        now.shelves.take(few, expires_at=booking.hold_until)
     return SessionExtra.objects.bulk_create(rows)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from bookings.asking_together import asked_together
 from bookings.availability.hours import Hours
 from bookings.availability.week import UNSAID, State
 from bookings.models import Hold, Occupancy, Session
@@ -69,14 +70,14 @@ def board(rooms: Sequence[Room], first: date, number: int, *, at: datetime) -> l
     days = [Period(midnight(on, zone), midnight(on + timedelta(days=1), zone)) for on in dates]
     span = Period(days[0].first, days[-1].last)
     hours = Hours.load([rooms[0].venue], span)
-    taken = _taken(rooms, span, at)
+    taken, asked = _taken(rooms, span, at), asked_together(rooms, [span], at=at)
     outside: dict[tuple[int, ...], list[Period]] = {}  # rooms with the same hours are shut at the same times
     found = []
     for room in rooms:
         key = tuple(sorted({id(hours.timetable(cell.pk, room.venue_id)) for cell in room.cells.all()}))
         if key not in outside:
             outside[key] = subtract([span], hours.open_periods(room, span))
-        layers = _by_day(_layers(room, hours, taken, outside[key]), dates, zone, span)
+        layers = _by_day(_layers(room, hours, taken, outside[key], asked.get(room.pk, ())), dates, zone, span)
         cut = [_cut(day, layers[on], at) for on, day in zip(dates, days, strict=True)]
         found.append(RoomDays(room, tuple(RoomDay(on, slots) for on, slots in zip(dates, cut, strict=True))))
     return found
@@ -116,14 +117,19 @@ def _taken(rooms: Sequence[Room], span: Period, at: datetime) -> dict[int, list[
 
 
 def _layers(
-    room: Room, hours: Hours, taken: dict[int, list[tuple[_Layer, _Layer]]], outside: Sequence[Period]
+    room: Room,
+    hours: Hours,
+    taken: dict[int, list[tuple[_Layer, _Layer]]],
+    outside: Sequence[Period],
+    asked: Sequence[Session],
 ) -> list[_Layer]:
-    """What stands above comes first: taken; clearing up; outside hours; closed."""
+    """What stands above comes first: taken; clearing up; asked for side by side; outside hours; closed."""
     pairs = [pair for cell in room.cells.all() for pair in taken.get(cell.pk, ())]
     uses = {(use.session and use.session.pk, use.hold and use.hold.pk): use for use, _around in pairs}
     return [
         *sorted(uses.values(), key=lambda use: use.period),
         *(around for _use, around in pairs),
+        *(_Layer(date.period, State.ASKED, date) for date in asked),
         *(_Layer(period, State.SHUT) for period in outside),
         *(_Layer(shut.period, State.CLOSED, note=shut.note) for shut in hours.shut_for(room)),
     ]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from bookings.asking_together import asked_together
 from bookings.availability.hours import Hours
 from bookings.models import Booking, Occupancy
 from venues.models import Room
@@ -107,7 +108,8 @@ def _stretches(room: Room, span: Period, at: datetime) -> Iterator[Stretch]:
     hours = Hours.load([room.venue], span)
     outside = [Stretch(period, State.SHUT) for period in subtract([span], hours.open_periods(room, span))]
     left = [span]
-    for stretch in [*_taken(room, span, at), *outside, *_closed(room, hours, span)]:
+    asked = [Stretch(date.period, State.ASKED) for date in asked_together([room], [span], at=at).get(room.pk, ())]
+    for stretch in [*_taken(room, span, at), *asked, *outside, *_closed(room, hours, span)]:
         for part in _overlaps(left, stretch.period):
             yield Stretch(part, stretch.state, stretch.note)
         left = subtract(left, [stretch.period])

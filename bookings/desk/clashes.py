@@ -38,7 +38,7 @@ def clashes(found: Sequence[Facts], *, at: datetime) -> Clashes:
     for facts, session, room in uses:
         if hours.closure_over(room, session.period):
             shut_dates.add((facts.booking.pk, session.pk))
-        elif facts.booking.hold_lapsed(at) and _is_taken(room, session, taken):
+        elif (facts.booking.hold_lapsed(at) or facts.booking.waits_together) and _is_taken(room, session, taken):
             taken_dates.add((facts.booking.pk, session.pk))
     return Clashes(_by_booking(taken_dates), _by_booking(shut_dates))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.text import get_text_list
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.clock import date_words
 from bookings.desk.facts import Facts
 from bookings.entitling import Claims
+from bookings.models import Booking
 
 
 def worth_knowing(
@@ -26,6 +28,18 @@ def worth_knowing(
         *_about_the_dates(facts, shut, at),
         *beside,
     ]
+
+
+def overlap_words(others: Sequence[Booking]) -> list[str]:
+    """3 groups ask for these hours …, where there are others."""
+    if not others:
+        return []
+    words = ngettext(
+        "Overlaps another: %(number)d groups ask for some of these hours, with %(who)s",
+        "Overlaps others: %(number)d groups ask for some of these hours, with %(who)s",
+        len(others),
+    )
+    return [words % {"number": len(others) + 1, "who": get_text_list([other.whose for other in others], _("and"))}]
 
 
 def _about_the_price(facts: Facts, claims: Claims, at: datetime) -> Iterator[str]:

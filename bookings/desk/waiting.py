@@ -11,9 +11,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
+from bookings.asking_together import rivals
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
-from bookings.desk.reasons import worth_knowing
+from bookings.desk.reasons import overlap_words, worth_knowing
 from bookings.desk.sounds import loud_beside_quiet
 from bookings.entitling import Claims
 from bookings.models import Booking, Thread
@@ -31,6 +32,12 @@ class Request:
     has_lapsed: bool
     dates_taken: int
     reasons: list[str]
+    rivals: list[Booking]  # that ask for some of the same hours
+
+    @property
+    def hours_have_gone(self) -> bool:
+        """Whether it waited with others, and all that it asks for was given to one of them."""
+        return self.booking.waits_together and 0 < len(self.facts.planned) <= self.dates_taken
 
     @property
     def booking(self) -> Booking:
@@ -63,6 +70,7 @@ def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
     found = [Facts(booking) for booking in bookings]
     before = bookings_before(bookings)
     clashing, claims, beside = clashes(found, at=at), _claims(bookings), loud_beside_quiet(found, at=at)
+    others = rivals(bookings, at=at)
     return [
         _request(
             facts,
@@ -70,6 +78,7 @@ def requests(bookings: Sequence[Booking], *, at: datetime) -> list[Request]:
             clashing,
             claims,
             beside.get(facts.booking.pk, []),
+            others.get(facts.booking.pk, []),
             at,
         )
         for facts in found
@@ -93,7 +102,19 @@ def bookings_before(bookings: Sequence[Booking]) -> dict[int, int]:
     return dict(agreed.values_list("hirer").annotate(number=Count("pk")))
 
 
-def _request(facts: Facts, before: int, clashing: Clashes, claims: Claims, beside: list[str], at: datetime) -> Request:
+def whose_hours_have_gone(found: Sequence[Request]) -> list[Request]:
+    return [each for each in found if each.hours_have_gone]
+
+
+def _request(
+    facts: Facts,
+    before: int,
+    clashing: Clashes,
+    claims: Claims,
+    beside: list[str],
+    others: list[Booking],
+    at: datetime,
+) -> Request:
     booking, shut = facts.booking, clashing.shut.get(facts.booking.pk, 0)
     return Request(
         facts=facts,
@@ -101,5 +122,6 @@ def _request(facts: Facts, before: int, clashing: Clashes, claims: Claims, besid
         before=before,
         has_lapsed=booking.hold_lapsed(at),
         dates_taken=clashing.taken.get(booking.pk, 0),
-        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=beside, at=at),
+        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=[*overlap_words(others), *beside], at=at),
+        rivals=others,
     )

@@ -133,6 +133,7 @@ class Booking(models.Model):
     reason_code = models.CharField(max_length=10, choices=Reason, blank=True)
     reason_words = models.CharField(max_length=500, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True)
+    waits_together = models.BooleanField(default=False)  # with others for the same hours: it keeps them from nobody
     reminded_at = models.DateTimeField(
         null=True, blank=True, help_text=_("The hold lapsed and a second person was told.")
     )

@@ -21,6 +21,7 @@ from bookings.actions import request_booking
 from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.actions.wait_for import wait_for
+from bookings.asking_together import asked_together, asked_words
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
@@ -161,8 +162,10 @@ def show_check(
         known_until=form.known_until,
         shown_days=_days_shown(request) if refusal else frozenset(),
     )
+    kept = [date.period for date in found.kept if date.period]
     context = {
         "check": check,
+        "others_ask": asked_words(asked_together([form.room], kept, at=at).get(form.room.pk, ())),
         "ask": form.ask,
         "room": form.room,
         "venue": form.room.venue,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import date_words, day_words, time_words
 from accounts.models import Hirer
+from bookings.asking_together import asked_together, asked_words
 from bookings.finding import Findings, FoundRoom, Section, Wish
 from bookings.finding.words import (
     PriceGroup,
@@ -50,6 +51,7 @@ class Card:
     look: str
     book: str
     ask: str
+    others_ask: str  # for some of the same hours, not yet decided
 
 
 def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
@@ -60,8 +62,10 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     page = Paginator(rows, PER_PAGE).get_page(number)
     prefetch_related_objects([found.room for _section, found in page], *SHOWN)
     cards: dict[str, list[Card]] = {section.value: [] for section in Section}
+    wanted = [period for _section, found in page for period in found.periods]
+    asked = asked_together([found.room for _section, found in page], wanted, at=timezone.now())
     for section, found in page:
-        cards[section.value].append(_card(found, findings, today))
+        cards[section.value].append(_card(found, findings, today, asked_words(asked.get(found.room.pk, ()))))
     return {
         "page": page,
         "counts": {section.value: len(rooms) for section, rooms in sections.items()},
@@ -109,7 +113,7 @@ def book_address(found: FoundRoom, wish: Wish) -> str:
     return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
 
 
-def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
+def _card(found: FoundRoom, findings: Findings, today: date, others_ask: str) -> Card:
     room, venue = found.room, found.room.venue
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
@@ -129,4 +133,5 @@ def _card(found: FoundRoom, findings: Findings, today: date) -> Card:
         look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",
         book=book_address(found, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
+        others_ask=others_ask,
     )

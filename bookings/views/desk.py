@@ -50,13 +50,14 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     page = Paginator(waiting.waiting_at(venue), ROWS).get_page(request.GET.get("page"))
     today = at.astimezone(venue.tz).date()
-    undoable = undoable_at(venue, at=at)
+    undoable, asked = undoable_at(venue, at=at), waiting.requests(list(page.object_list), at=at)
     context = {
         "frame": frame,
         "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
         "page": page,
         "refusals": REASONS,
-        "waiting": waiting.requests(list(page.object_list), at=at),
+        "waiting": asked,
+        "gone": waiting.whose_hours_have_gone(asked),
         "year": open_year(venue),
         "comments": unread_comments(venue),
         "letters": letters_at(venue, at=at) if frame.may_decide else None,

@@ -40,7 +40,7 @@ def test_a_part_changes_and_the_rest_stays(hall):
 
 def test_a_room_can_be_added(hall):
     before = files.from_database(hall)
-    room = RoomRow("nook", "Nook", "", (before.cells[0].code,), None, "shared", False, None, ())
+    room = RoomRow("nook", "Nook", "", (before.cells[0].code,), None, "shared", False, False, None, ())
     change(hall, rooms=(*before.rooms, room))
     assert hall.rooms.get(code="nook").name == "Nook"
 

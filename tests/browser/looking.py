@@ -88,7 +88,7 @@ SCHEME = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
 # Where focus is when a page begins.
 BEGINS = """() => {
     const at = document.activeElement;
-    if (at.matches(".error-summary, .notice[autofocus], input[autofocus]")) return "what was asked";
+    if (at.matches(".error-summary, .notice[autofocus], input[autofocus], [data-request]")) return "what was asked";
     if (location.hash.length > 1) return "a place";
     return at === document.body ? "the top" : "elsewhere";
 }"""

@@ -121,6 +121,7 @@ class RoomRow:
     turnaround_minutes: int | None
     turnaround: str
     confirms_at_once: bool
+    requests_wait_together: bool
     retired_on: date | None
     layouts: tuple[LayoutRow, ...]
 

@@ -193,6 +193,7 @@ def _room(table: Table, cells: Sequence[CellRow], today: date) -> RoomRow:
         turnaround=table.maybe("turnaround", lambda key: table.choice(key, Room.Turnaround.values))
         or Room.Turnaround.SHARED.value,
         confirms_at_once=table.maybe("confirms_at_once", table.flag) or False,
+        requests_wait_together=table.maybe("requests_wait_together", table.flag) or False,
         retired_on=_retired(table, today),
         layouts=tuple(_layout(layout, today) for layout in layouts),
     )
@@ -200,6 +201,9 @@ def _room(table: Table, cells: Sequence[CellRow], today: date) -> RoomRow:
     once(layouts, "name", _("Two layouts of this room have the name “%(value)s”."))
     if not row.cells and table.data.get("cells") == []:
         table.fault("cells", _("A room is made of at least one cell."))
+    if row.confirms_at_once and row.requests_wait_together:
+        words = _("A room is booked at once, or its requests wait together: not both.")
+        table.fault("requests_wait_together", words)
     if not row.retired_on:
         if row.cells and all(cell.shared for cell in cells if cell.code in row.cells):
             words = _("Every cell of this room is shared: nothing would keep two hires of it apart.")

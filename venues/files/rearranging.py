@@ -41,7 +41,7 @@ class HallPlan:
 
 def new_room(name: str) -> RoomRow:
     """A room of which nothing is known but its name; its code and its cell come when it is added."""
-    return RoomRow("", name, "", (), None, Room.Turnaround.SHARED.value, False, None, ())
+    return RoomRow("", name, "", (), None, Room.Turnaround.SHARED.value, False, False, None, ())
 
 
 def with_room(file: VenueFile, row: RoomRow) -> Rows:

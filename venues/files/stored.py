@@ -77,6 +77,7 @@ def room_row(room: Room, cells: Iterable[str]) -> RoomRow:
         turnaround_minutes=room.turnaround_minutes,
         turnaround=room.turnaround,
         confirms_at_once=room.confirms_at_once,
+        requests_wait_together=room.requests_wait_together,
         retired_on=room.retired_on,
         layouts=tuple(
             LayoutRow(row.name, row.capacity, row.assessed_by, row.assessed_on) for row in room.layouts.all()

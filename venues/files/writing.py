@@ -73,6 +73,8 @@ def _venue(row: VenueRow) -> dict[str, Any]:
 def _room(room: RoomRow) -> Iterator[list[str]]:
     entries = _entries(room)
     layouts = entries.pop("layouts")
+    if not room.requests_wait_together:  # as in most rooms
+        del entries["requests_wait_together"]
     yield _table("[[rooms]]", entries)
     for layout in layouts:
         yield _table("[[rooms.layouts]]", _entries(layout))

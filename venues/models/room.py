@@ -78,6 +78,9 @@ class Room(models.Model):
     turnaround_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     turnaround = models.CharField(max_length=6, choices=Turnaround, default=Turnaround.SHARED)
     confirms_at_once = models.BooleanField(_("booked at once, without the secretary"), default=False)
+    requests_wait_together = models.BooleanField(
+        _("requests for the same hours wait together until we choose"), default=False
+    )
     retired_on = models.DateField(null=True, blank=True)
 
     objects = RoomQuerySet.as_manager()

@@ -24,6 +24,7 @@ FIELDS = {
     "turnaround_minutes": gettext_lazy("time between hires"),
     "turnaround": gettext_lazy("how that time is shared"),
     "confirms_at_once": gettext_lazy("who answers"),
+    "requests_wait_together": gettext_lazy("whether requests for the same hours wait together"),
     "retired_on": gettext_lazy("whether it is let"),
     "layouts": gettext_lazy("layouts"),
 }
@@ -81,7 +82,15 @@ def _row(room: Room) -> RoomRow:
 
 
 def _values(row: RoomRow) -> dict[str, object]:
-    names = ("name", "summary", "turnaround_minutes", "turnaround", "confirms_at_once", "retired_on")
+    names = (
+        "name",
+        "summary",
+        "turnaround_minutes",
+        "turnaround",
+        "confirms_at_once",
+        "requests_wait_together",
+        "retired_on",
+    )
     return {name: getattr(row, name) for name in names}
 
 

@@ -63,13 +63,13 @@ class RoomForm(forms.Form):
         help_text=gettext_lazy("Size, floor, light, what stands in it, what it is good for. A few sentences."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    confirms_at_once = forms.TypedChoiceField(
+    confirms_at_once = forms.ChoiceField(
         label=gettext_lazy("How is it booked?"),
         choices=[
             ("no", gettext_lazy("People ask, and the booking secretary answers")),
+            ("together", gettext_lazy("People ask, and requests for the same hours wait together until we choose")),
             ("yes", gettext_lazy("At once, without the secretary, if it is free")),
         ],
-        coerce=lambda answer: answer == "yes",
         initial="no",
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how it is booked.")},
@@ -166,7 +166,8 @@ class RoomForm(forms.Form):
             self.room,
             name=cleaned["name"],
             summary=cleaned["summary"],
-            confirms_at_once=cleaned["confirms_at_once"],
+            confirms_at_once=cleaned["confirms_at_once"] == "yes",
+            requests_wait_together=cleaned["confirms_at_once"] == "together",
             turnaround=cleaned["turnaround"],
             turnaround_minutes=cleaned["minutes"] if cleaned["own_turnaround"] == OWN else None,
             layouts=tuple(layouts),
@@ -247,11 +248,17 @@ def _layout_fields(number: int, place: int) -> dict[str, forms.Field]:
     }
 
 
+def _how_booked(room: RoomRow) -> str:
+    if room.confirms_at_once:
+        return "yes"
+    return "together" if room.requests_wait_together else "no"
+
+
 def _initial(room: RoomRow) -> dict[str, Any]:
     initial: dict[str, Any] = {
         "name": room.name,
         "summary": room.summary,
-        "confirms_at_once": "yes" if room.confirms_at_once else "no",
+        "confirms_at_once": _how_booked(room),
         "own_turnaround": VENUES if room.turnaround_minutes is None else OWN,
         "minutes": room.turnaround_minutes,
         "turnaround": room.turnaround,

@@ -1,0 +1,127 @@
+"""Competing requests wait together where the room is set so (story S1): the hall chooses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.clock import day_words
+from accounts.models import Letter
+from bookings.actions import confirm_booking
+from bookings.as_it_was import AsItIs
+from bookings.models import Booking, DeskAct, Occupancy
+from bookings.undoing import undo
+from tests.bookings.booking_page import check, typed
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
+from venues import files
+
+pytestmark = pytest.mark.django_db
+
+
+@shared
+def ada():
+    return a_user("Ada")
+
+
+@shared
+def hall(ada):
+    venue = a_venue(cells=("main", "small"))
+    a_post(venue, "secretary", ada)
+    return venue
+
+
+@pytest.fixture
+def desk(ada):
+    return signed_in(ada)
+
+
+def page_of(desk, hall) -> str:
+    return " ".join(desk.get(f"/desk/{hall.slug}/").content.decode().split())
+
+
+def address(booking: Booking, act: str) -> str:
+    return f"/desk/{booking.venue.slug}/bookings/{booking.ref}/{act}/"
+
+
+@pytest.fixture
+def rivals(hall) -> list[Booking]:
+    hall.rooms.filter(code="main").update(requests_wait_together=True)
+    room, names = the_room(hall, "main"), ("Choir", "Scouts", "Yoga")
+    people = [a_user(name) for name in names]
+    return [
+        a_booking(room, on=soon(20), by=person, hirer=a_group(person.name, organiser=person), title=person.name)
+        for person in people
+    ]
+
+
+def test_S1_all_of_them_wait_and_none_takes_the_hours(desk, hall, rivals):
+    assert [booking.status for booking in rivals] == ["requested"] * 3
+    assert not Occupancy.objects.exists()
+    page = page_of(desk, hall)
+    assert page.count("3 groups ask for some of these hours") == 3
+    assert "It keeps its hours from nobody" in page
+    letter = Letter.objects.filter(kind="asked").first().body
+    assert "others may ask for them too" in letter
+    assert "nobody else can have these hours" not in letter
+
+
+def test_S1_who_asks_next_reads_that_others_do_and_until_when_the_hall_decides(hall, rivals):
+    day, ben = soon(20), a_user("Ben")
+    when = day_words(rivals[0].hold_until.astimezone(hall.tz).date())
+    told = f"3 others ask for this time; the hall decides by {when}."
+    search = f"/?on={day}&from=19:00&to=21:00&people=20&kind=informal&needs_asked=1"
+    found = Client().get(search).content.decode()
+    assert told in found
+    group = a_group(organiser=ben)
+    page = check(signed_in(ben), the_room(hall, "main"), typed(group, on=day)).content.decode()
+    assert told in page
+    week = Client().get(f"/venues/{hall.slug}/main/?week={day}").content.decode()
+    assert "Asked" in week
+    calendar = Client().get(f"/venues/{hall.slug}/calendar/?day={day}").content.decode()
+    assert "Asked" in calendar
+    mine = signed_in(rivals[0].made_by)
+    assert "Asked for, not yet decided." in mine.get(f"/bookings/{rivals[0].ref}/").content.decode()
+
+
+def test_S1_accepting_one_takes_the_hours_and_one_button_declines_the_others(desk, hall, rivals):
+    first, second, third = rivals
+    assert desk.post(address(second, "confirm")).status_code == 303
+    assert Occupancy.objects.count() == 1
+    page = page_of(desk, hall)
+    assert "2 requests wait whose hours have gone" in page
+    assert page.count("Its hours have gone to somebody else.") == 2
+    assert [found.status_word for found in Booking.objects.order_by("pk")] == ["Asked", "Booked", "Asked"]
+    assert desk.post(address(first, "confirm")).status_code == 409
+    named = {"ref": [first.ref, third.ref, second.ref, "nobody"]}
+    reply = desk.post(f"/desk/{hall.slug}/gone/", named, follow=True).content.decode()
+    assert "Refused: 2 requests." in reply
+    assert set(Booking.objects.exclude(pk=second.pk).values_list("status", "reason_code")) == {
+        ("declined", "slot_taken")
+    }
+    assert Letter.objects.filter(kind="declined").count() == 2
+    assert "None of them waits any more." in desk.post(f"/desk/{hall.slug}/gone/", named, follow=True).content.decode()
+
+
+def test_S1_undo_of_the_choice_leaves_all_of_them_waiting_as_before(ada, hall, rivals):
+    before, at = AsItIs.of(rivals[1]), timezone.now()
+    confirm_booking(rivals[1], by=ada, at=at)
+    undo(DeskAct.objects.get(), by=ada, at=at)
+    assert AsItIs.of(rivals[1]) == before
+    assert not Occupancy.objects.exists()
+    assert confirm_booking(rivals[0], by=ada, at=at).is_confirmed
+
+
+def test_S1_what_is_set_stands_in_the_file_and_on_the_page_of_the_room(hall):
+    bea = signed_in(a_post(hall, "manager").user)
+    page = f"/place/{hall.slug}/rooms/room/main/"
+    assert "requests for the same hours wait together" in bea.get(page).content.decode()
+    assert "requests_wait_together" not in files.write(files.from_database(hall))
+    hall.rooms.filter(code="main").update(requests_wait_together=True)
+    assert re.search(r'value="together"[^>]*checked', bea.get(page).content.decode())
+    written = files.write(files.from_database(hall))
+    assert written.count("requests_wait_together = true") == 1
+    assert files.read(written) == files.from_database(hall)

@@ -20,6 +20,7 @@ from tests.browser.town import Town
         "desk:confirm",
         "desk:decline",
         "desk:some",
+        "desk:decline_gone",
         "desk:undo",
         "desk:standing",
         "venues:venue",
@@ -30,8 +31,9 @@ def the_desk(page: Page, town: Town) -> Stops:
     hall = town.hall.slug
     page.goto(reverse("home"))
     yield 200
-    page.goto(reverse("desk:requests", args=[town.reading_room.slug]))
-    yield 200
+    for name in ("desk:requests", "desk:decline_gone"):
+        page.goto(reverse(name, args=[town.reading_room.slug]))
+        yield 200
     for booking in (town.asked, town.series, town.declined):
         page.goto(reverse("desk:booking", args=[hall, booking.ref]))
         yield 200

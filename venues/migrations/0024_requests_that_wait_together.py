@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0022_who_has_which_key_and_notes"),
+        ("venues", "0023_how_one_gets_in"),
     ]
 
     operations = [

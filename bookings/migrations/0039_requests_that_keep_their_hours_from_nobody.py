@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0036_what_was_answered_about_a_party"),
+        ("bookings", "0038_hours_of_next_year"),
     ]
 
     operations = [

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from bookings.availability import Hours
 from bookings.availability.gaps_of_day import FreeTimes
 from bookings.availability.survey import guarded
+from bookings.availability.taken import Own
 from bookings.models import Occupancy, Session
 from bookings.needs import needs_of
 from bookings.never_more import NeverMore, PriceThere
@@ -25,7 +26,7 @@ from venues.access.claims import Answer
 from venues.access.guide import Guide
 from venues.access.vocabulary import CORE
 from venues.guides import guides_of
-from venues.models import Room, Venue
+from venues.models import Layout, Room, Venue
 from venues.periods import Period
 
 CREDIT = "credit"
@@ -154,10 +155,11 @@ class _There:
             if room.retired_on is None and cells.isdisjoint(cell.code for cell in room.cells.all())
         ]
         spans = [session.period for session in movable]
+        own = Own(frozenset(session.pk for session in hits))  # what the hits themselves take goes with the closure
         hours = Hours.load([venue], Period(min(span.first for span in spans), max(span.last for span in spans)))
-        free = FreeTimes.load(rooms, spans, hours, at=at) if rooms else FreeTimes(hours, {})
+        free = FreeTimes.load(rooms, spans, hours, at=at, own=own) if rooms else FreeTimes(hours, {})
         guides = guides_of(every, {room.pk: {cell.pk for cell in room.cells.all()} for room in every})
-        return cls(rooms, _without(free, hits), guides, NeverMore(venue, movable))
+        return cls(rooms, free, guides, NeverMore(venue, movable))
 
     def rooms_for(self, session: Session) -> tuple[RoomInstead, ...]:
         """The best first: nothing worse about getting in, laid out like theirs, the smallest that is large enough."""
@@ -188,43 +190,27 @@ class _There:
         return (there[fact.code] for fact in CORE if there[fact.code].reads != here[fact.code].reads)
 
 
-def _without(free: FreeTimes, hits: Sequence[Session]) -> FreeTimes:
-    """What the hits themselves take goes with the closure; one question."""
-    rows = Occupancy.objects.filter(session__in=[session.pk for session in hits])
-    theirs = {(cell, start, end) for cell, start, end in rows.values_list("cell", "starts_at", "ends_at")}
-    left = {
-        cell: [period for period in periods if (cell, period.first, period.last) not in theirs]
-        for cell, periods in free.taken.items()
-    }
-    return FreeTimes(free.hours, left)
-
-
 def is_large_enough(room: Room, session: Session) -> bool:
     """Whether so many may be in it as they use theirs, or else at all; as far as is known."""
     most = _safe_number(room, session)
-    return most is None or people_of(session) <= most
-
-
-def people_of(session: Session) -> int:
-    """How many are expected, on this date or else on any."""
-    return session.booking.people if session.expected is None else session.expected
+    return most is None or session.people <= most
 
 
 def _safe_number(room: Room, session: Session) -> int | None:
-    same = _same_layout(session, room)
-    return same[0] if same else room.largest_capacity
+    same = layout_there(session, room)
+    return same.capacity if same else room.largest_capacity
 
 
-def _same_layout(session: Session, room: Room) -> list[int | None]:
-    """The safe number of the layout of the same name, where the room has one."""
-    wanted = session.booking.layout
+def layout_there(session: Session, room: Room) -> Layout | None:
+    """The layout of the same name, where the room has one."""
+    wanted = session.laid_out
     name = wanted.name.casefold() if wanted else None
-    return [layout.capacity for layout in room.layouts.all() if layout.name.casefold() == name]
+    return next((layout for layout in room.layouts.all() if layout.name.casefold() == name), None)
 
 
 def _layout_lacking(session: Session, room: Room) -> str:
-    wanted = session.booking.layout
-    return wanted.name if wanted and not _same_layout(session, room) else ""
+    wanted = session.laid_out
+    return wanted.name if wanted and not layout_there(session, room) else ""
 
 
 def _size(room: Room) -> tuple[bool, int, int]:

@@ -13,7 +13,7 @@ from accounts.models import User
 from bookings.as_it_was import AsItIs, changes, put_back, stood
 from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, DeskAct, Hold, Occupancy
+from bookings.models import Booking, ClosingAct, DeskAct, Hold, Occupancy
 from bookings.occupying import release_lapsed
 from bookings.waiting_list import offer_what_is_free
 
@@ -87,6 +87,7 @@ def let_stand(booking: Booking, *, at: datetime) -> None:
 def close_what_stands(at: datetime) -> int:
     """How many acts stand for good now; hours that they kept are free. Safe to run twice at once."""
     DeskAct.objects.filter(closed_at__lt=at - KEPT_FOR).delete()
+    ClosingAct.objects.filter(until__lte=at).delete()
     return sum(_stands(pk, booking, at) for pk, booking in list(DeskAct.objects.over(at).values_list("pk", "booking")))
 
 

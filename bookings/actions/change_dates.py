@@ -100,7 +100,7 @@ def _move(plan: ChangePlan, at: datetime) -> None:
         release([date.session for date in plan.moved])
     for date in plan.changed:
         _write(date, at)
-    fields = {"starts_at", "ends_at", "expected", "layout", "times_changed", "status_at"}
+    fields = {"starts_at", "ends_at", "expected", "layout", "times_changed", "status_at", "moved_cause"}
     fields |= {name for date in plan.changed if date.price for name in date.price.fields}
     Session.objects.bulk_update([date.session for date in plan.changed], sorted(fields))
     _take(plan, plan.moved, at)
@@ -121,7 +121,7 @@ def _write(date: ChangedDate, at: datetime) -> None:
     if date.is_moved:
         session.starts_at, session.ends_at = date.period.first, date.period.last
         session.times_changed += 1
-        session.status_at = at
+        session.status_at, session.moved_cause = at, ""  # what the hall did before is agreed by this
     if date.layout != date.layout_before:
         session.layout = date.layout
     session.expected = date.people if date.people != session.people else session.expected

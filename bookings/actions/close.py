@@ -23,8 +23,8 @@ from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Hold, Session, SessionRoom, Wait
 from bookings.occupying import sweep
 from bookings.rooms_instead import HitDate, rooms_instead
+from bookings.undo_closing import closing_can_be_undone
 from bookings.undoing import let_stand
-from bookings.waiting_list import offer_what_is_free
 from venues import files
 from venues.files.contents import ClosureRow
 from venues.models import Closure, Venue
@@ -64,7 +64,7 @@ def what_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Session
         hit = Q(pk__in=SessionRoom.objects.filter(room__cells__code__in=row.cells).values("session"))
     sessions = Session.objects.at(venue).blocking().to_come(at).overlapping(row.period(venue.tz)).filter(hit)
     whole = sessions.for_lists().select_related(
-        "booking__made_by", "booking__layout", "booking__category", "category", "terms", "venue__operator"
+        "booking__made_by", "booking__layout", "booking__category", "category", "layout", "terms", "venue__operator"
     )
     return list(whole.order_by("starts_at", "pk"))
 
@@ -121,12 +121,12 @@ def close(
     given_up = [date.session for date in dates if not date.chosen]
     booked = [session for session in given_up if session.booking.is_confirmed]
     asked = [session for session in given_up if session.booking.is_waiting]
-    waits = _let_go(holds, words_of(closure), by=by)
-    cancel(booked, bookings, closure.cause, by=by, at=at)
-    refuse(asked, bookings, words_of(closure), by=by, at=at)
-    move(dates, bookings, closure.cause, by=by, at=at)
-    closing_letters.closed(closure, dates, waits, at=at)
-    offer_what_is_free(venue, [each.period for each in (*hits, *holds)], at=at)
+    with closing_can_be_undone(closure, bookings.values(), holds, by=by, at=at):
+        waits = _let_go(holds, words_of(closure), by=by)
+        cancel(booked, bookings, closure.cause, by=by, at=at)
+        refuse(asked, bookings, words_of(closure), by=by, at=at)
+        move(dates, bookings, closure.cause, by=by, at=at)
+        closing_letters.closed(closure, dates, waits, at=at)
     closed = Closed(closure, len(hits) - len(given_up), len(booked), len(asked), len(holds))
     journal.record(by, f"{CHANGED}closures", venue, why=_what_happened(row, closed, venue))
     return closed

@@ -15,7 +15,7 @@ from bookings import calendars
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom
 from bookings.occupying import occupancies, release
-from bookings.rooms_instead import HitDate, RoomInstead
+from bookings.rooms_instead import HitDate, RoomInstead, layout_there
 from venues.models import Closure, Room
 
 BY_BOOKING = attrgetter("booking_id")
@@ -41,11 +41,12 @@ def move(dates: Sequence[HitDate], bookings: Bookings, cause: str, *, by: User, 
         row.room, row.stretch, row.rule_starts_at = instead.room, stretch, None
         session.times_changed += 1
         session.status_at, session.moved_cause = at, cause
+        session.layout = layout_there(session, instead.room)
         for name, value in instead.price.fields.items():
             setattr(session, name, value)
             changed.add(name)
     SessionRoom.objects.bulk_update(held.values(), ["room", "stretch", "rule_starts_at"])
-    Session.objects.bulk_update(sessions, ["times_changed", "status_at", "moved_cause", *sorted(changed)])
+    Session.objects.bulk_update(sessions, ["times_changed", "status_at", "moved_cause", "layout", *sorted(changed)])
     Occupancy.objects.bulk_create(_taken(moved, bookings, at))
     for booking, theirs in by_booking(sessions, bookings):
         there = {session.pk: instead.room for session, instead in moved}

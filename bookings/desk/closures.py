@@ -15,7 +15,7 @@ from bookings.crediting import full_credit
 from bookings.desk.parts import part_words
 from bookings.models import Session
 from bookings.moved_words import but_words, choice_words
-from bookings.rooms_instead import HitDate, people_of
+from bookings.rooms_instead import HitDate
 from bookings.ways_out import fits
 from venues.bank_holidays import OF_THE_KINGDOM, bank_holidays_after
 from venues.files import VenueFile
@@ -49,7 +49,7 @@ class HitInWords:
 
     @property
     def people(self) -> int:
-        return people_of(self.date.session)
+        return self.date.session.people
 
     @property
     def credit(self) -> str:
@@ -101,7 +101,7 @@ def hits_in_words(dates: Iterable[HitDate]) -> list[HitInWords]:
 
 def rooms_elsewhere(venue: Venue, sessions: Iterable[Session]) -> list[Room]:
     """Rooms of the operator’s other places that take the smallest of these groups; whether free, is seen there."""
-    numbers = [people_of(each) for each in sessions]
+    numbers = [each.people for each in sessions]
     if not numbers:
         return []
     others = Room.objects.on_offer().filter(venue__operator=venue.operator_id).exclude(venue=venue)

@@ -3,6 +3,7 @@
 from bookings.models.acceptance import Acceptance
 from bookings.models.asked_change import AskedChange
 from bookings.models.booking import Booking, Standing
+from bookings.models.closing_act import ClosingAct
 from bookings.models.desk_act import DeskAct
 from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
@@ -23,6 +24,7 @@ __all__ = [
     "AskedChange",
     "Booking",
     "BookingKey",
+    "ClosingAct",
     "DeskAct",
     "Equipment",
     "EquipmentUse",

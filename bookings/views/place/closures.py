@@ -31,6 +31,7 @@ from bookings.desk.closures import days_to_offer, hits_in_words, rooms_elsewhere
 from bookings.desk.place import Place
 from bookings.exceptions import NotPossible, RoomTaken, TooLate
 from bookings.forms.place.closures import WHOLE, ClosureForm, choices_typed
+from bookings.models import ClosingAct
 from bookings.rooms_instead import rooms_instead
 from bookings.views.answers import see_other
 from bookings.views.place.carried import carried, wants_back
@@ -58,6 +59,7 @@ def closures(request: HttpRequest, slug: str) -> HttpResponse:
         "page": over,
         "may_close": may_close,
         "offered": days_to_offer(place.venue, at=at) if may_close else [],
+        "fresh": set(ClosingAct.objects.open(at).filter(closure__venue=place.venue).values_list("closure", flat=True)),
     }
     return render(request, "place/closures.html", context)
 
@@ -117,14 +119,19 @@ def lift(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "shut": shut([closure], files.from_database(place.venue), place.venue.tz)[0],
         "is_over": closure.ends_at <= at,
         "has_begun": closure.starts_at < at,
+        "act": ClosingAct.objects.open(at).filter(closure=closure).first(),
     }
+    puts_back = "put_back" in request.POST
     if request.method != "POST":
         return render(request, "place/closures_lift.html", context)
     try:
-        lift_closure(closure, by=signed_in(request), at=at)
+        lift_closure(closure, by=signed_in(request), at=at, put_back=puts_back)
     except TooLate as refusal:
         return render(request, "place/closures_lift.html", {**context, "refusal": refusal}, status=409)
-    messages.success(request, _("The closure is lifted. Dates that were cancelled for it do not come back."))
+    words = _("The closure is lifted. Dates that were cancelled for it do not come back.")
+    if puts_back:
+        words = _("It is as if it had not been closed: every date is where it was, and no letter goes.")
+    messages.success(request, words)
     return see_other(reverse("place:closures", args=[slug]))
 
 
@@ -180,5 +187,5 @@ def _closed_words(closed: Closed) -> str:
         words = ngettext("%(count)d kept time is let go.", "%(count)d kept times are let go.", closed.let_go)
         said.append(words % {"count": closed.let_go})
     if closed.moved or closed.cancelled or closed.refused:
-        said.append(_("Each group gets one letter."))
+        said.append(_("Each group gets one letter, in five minutes: until then you can take all of it back."))
     return " ".join(said)

@@ -13,6 +13,7 @@ from accounts.models import Letter
 from bookings import calendars
 from bookings.actions import pencil_in
 from bookings.actions.close import HitsChanged, close, print_of_sessions, what_it_hits
+from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.models import Booking, Hold, Occupancy, Session
 from tests.bookings.place.sanding import (
     MONDAY,
@@ -180,5 +181,6 @@ def test_hours_that_a_moved_date_leaves_are_offered_to_who_waits_for_them(hall, 
     seen = check(desk, hall)
     assert seen.context["dates"][0].date.chosen.room.code == "committee"
     go_on(desk, hall, seen)
+    keep_waiting_list(timezone.now())
     wait.refresh_from_db()
     assert wait.is_offered

@@ -1,0 +1,97 @@
+"""Taking a closing back as a whole: for five minutes, and its letters wait that long (decision 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core import serializers
+from django.utils.translation import gettext as _
+
+from accounts import journal, outbox
+from accounts.models import User
+from bookings.as_it_was import AsItIs, changes, put_back
+from bookings.exceptions import TooLate
+from bookings.models import Booking, ClosingAct, Hold, Occupancy
+from bookings.occupying import of_hold
+from bookings.undoing import UNDO_FOR
+from venues.models import Closure
+
+KEPT_WITH_A_HOLD = ("room", "title", "starts_at", "ends_at", "expires_at", "made_at", "made_by")
+TOOK_BACK = "took back"
+
+
+@contextmanager
+def closing_can_be_undone(
+    closure: Closure, bookings: Iterable[Booking], holds: Sequence[Hold], *, by: User, at: datetime
+) -> Iterator[None]:
+    """Around all that a closing does to locked bookings and to hours that were only kept."""
+    before = {booking: AsItIs.of(booking) for booking in bookings}
+    kept_hours = list(_as_rows(holds))
+    with outbox.kept_back(at + UNDO_FOR) as kept:
+        yield
+    ClosingAct.objects.create(
+        closure=closure,
+        by=by,
+        at=at,
+        until=at + UNDO_FOR,
+        before={booking.pk: changes(was, AsItIs.of(booking)) for booking, was in before.items()},
+        entries={booking.pk: _last_entry(booking) for booking in before},
+        holds=kept_hours,
+        letters=outbox.still_waiting(kept.keys),
+    )
+
+
+def undo_closing(act: ClosingAct, *, by: User, at: datetime) -> list[Booking]:
+    """Every date is where and as it was, and no letter goes; the cells of the venue are locked.
+
+    Raises TooLate, or RoomTaken and ThingsTaken where the hours are somebody else's by now; nothing is done then.
+    """
+    bookings = list(Booking.objects.held(int(key) for key in act.before))
+    refusal = cannot_undo(act, bookings, at=at)
+    if refusal:
+        raise TooLate(refusal)
+    if not outbox.take_back(act.letters, until=act.until):
+        raise TooLate(_("A letter is on its way already, so the dates can no longer be put back."))
+    came = [key for each in act.before.values() for key in each["came"].get("bookings.occupancy", [])]
+    Occupancy.objects.filter(pk__in=came).delete()  # of all, before any comes back: one may stand where another stood
+    for booking in bookings:
+        put_back(booking, act.before[str(booking.pk)], at=at)
+        journal.record(by, TOOK_BACK, booking)
+    for row in act.holds:
+        _bring_back(row, act.closure, at)
+    return bookings
+
+
+def cannot_undo(act: ClosingAct, bookings: Sequence[Booking], *, at: datetime) -> str:
+    """A sentence, or nothing."""
+    if act.until <= at:
+        return _("The five minutes are over and the letters go, so the dates can no longer be put back.")
+    if len(bookings) < len(act.before) or any(_last_entry(each) != act.entries[str(each.pk)] for each in bookings):
+        return _("Something was done about one of the bookings since, so the dates can no longer be put back.")
+    return ""
+
+
+def _last_entry(booking: Booking) -> int:
+    last = journal.of(booking).order_by("-pk").first()
+    return last.pk if last else 0
+
+
+def _as_rows(holds: Sequence[Hold]) -> Iterator[dict[str, Any]]:
+    """What is pencilled in comes back; an offer does not, since who waits is asked anew."""
+    pencilled = [hold for hold in holds if hold.kind == Hold.Kind.PENCILLED]
+    for row in serializers.serialize("python", pencilled):
+        yield {name: row["fields"][name] for name in KEPT_WITH_A_HOLD}
+
+
+def _bring_back(row: dict[str, Any], closure: Closure, at: datetime) -> None:
+    hold = Hold(venue=closure.venue)
+    for name, value in row.items():
+        field = Hold._meta.get_field(name)
+        setattr(hold, field.attname, field.to_python(value))
+    if hold.expires_at <= at:
+        return
+    hold.save()
+    Occupancy.objects.bulk_create(of_hold(hold, hold.room))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
+from accounts.clock import span_words
 from bookings import rights
 from bookings.feeds import calendar_beside
 from bookings.keys import link_for
@@ -39,9 +40,21 @@ def changed(
     booking: Booking, lines: Sequence[Line], sessions: Sequence[Session], *, by_the_desk: bool, at: datetime
 ) -> None:
     """To the hirer, and to the desk where it was not the desk itself."""
-    to_hirer(booking, "changed", _("Changed: %(title)s, %(venue)s"), lines, at=at, sessions=sessions)
+    to_hirer(booking, "changed", _("Changed: %(title)s, %(venue)s"), lines, at=at, calendar=calendar_beside(sessions))
     if not by_the_desk:
         to_desk(booking, "changed_by_hirer", _("%(hirer)s has changed “%(title)s”"), lines, at=at)
+
+
+def extended(
+    booking: Booking, sessions: Sequence[Session], until: date, *, room: str, by_the_desk: bool, at: datetime
+) -> None:
+    """To the hirer, and to the desk where it was not the desk itself: the series goes on, all of it in this room."""
+    zone = booking.venue.tz
+    lines = [Line("", span_words(each.starts_at, each.ends_at, zone), each.price, each.price) for each in sessions]
+    dates = calendar_beside(sessions, room=room)
+    to_hirer(booking, "extended", _("It goes on: %(title)s, %(venue)s"), lines, at=at, calendar=dates, until=until)
+    if not by_the_desk:
+        to_desk(booking, "extended_by_hirer", _("“%(title)s” of %(hirer)s goes on"), lines, at=at, until=until)
 
 
 def asked(change: AskedChange, lines: Sequence[Line], *, at: datetime) -> None:
@@ -88,11 +101,11 @@ def to_hirer(
     lines: Sequence[Line],
     *,
     at: datetime,
-    sessions: Sequence[Session] = (),
+    calendar: str = "",
     **more: Any,
 ) -> None:
-    """With these dates beside it for their calendar; they come with their rooms."""
-    how = {"hirer": booking.hirer, "calendar": calendar_beside(sessions), "reply_to": booking.venue.email}
+    """With dates beside it for their calendar."""
+    how = {"hirer": booking.hirer, "calendar": calendar, "reply_to": booking.venue.email}
     _write(booking, kind, subject, lines, at=at, to=rights.letters_go_to(booking), how=how, **more)
 
 
@@ -112,6 +125,7 @@ def _write(
     to: str,
     how: dict[str, Any],
     change: AskedChange | None = None,
+    until: date | None = None,
 ) -> None:
     names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
     prices = [line.price_after for line in lines]
@@ -128,6 +142,7 @@ def _write(
         if change
         else "",
         "change": change,
+        "until": until,
     }
     outbox.post(
         f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}",

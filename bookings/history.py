@@ -32,6 +32,7 @@ DONE = {
     "took back": gettext_lazy("%(who)s took the answer back"),
     "moved to another room": gettext_lazy("%(who)s gave it another room"),
     "changed": gettext_lazy("%(who)s changed it"),
+    "extended": gettext_lazy("%(who)s let it go on"),
     "asked for a change": gettext_lazy("%(who)s asked to change it"),
     "took back a change": gettext_lazy("%(who)s no longer asked to change it"),
     "refused a change": gettext_lazy("%(who)s did not agree to change it"),
@@ -45,10 +46,11 @@ DONE = {
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-WHY_TOLD = {"declined", "moved to another room", "changed", "asked for a change", "refused a change"}
+WHY_TOLD = {"declined", "moved to another room", "changed", "extended", "asked for a change", "refused a change"}
 BY_HIRERS = {
     "asked for",
     "changed",
+    "extended",
     "asked for a change",
     "took back a change",
     "changed what is public of",

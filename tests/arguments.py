@@ -52,6 +52,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     ),
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
     "desk:asked_change": lambda world: [world.venue.slug, world.booking.asked_changes.get().pk],
+    "desk:extend": lambda world: [world.venue.slug, world.booking.ref],
+    "desk:end": lambda world: [world.venue.slug, world.booking.ref],
     "desk:change": lambda world: [world.venue.slug, world.booking.ref],
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],

@@ -31,12 +31,9 @@ from bookings.actions.take_off_charge import take_off_what_was_relet, waive_char
 from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.write_in_thread import ask_hirer, write_to_hall
 from bookings.afterwards import priced_afterwards
-from bookings.changing import ONE, Wish, plan_change
-from bookings.changing.planning import rooms_of
-from bookings.models import AskedChange, Booking
+from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
-from bookings.recurrence import Times
 from tests.guests import RUBY, a_guest_booking, as_form, typed
 from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
 from tests.regulars import next_year_of
@@ -120,32 +117,6 @@ def booked_at_once(cast: Cast) -> None:
 @writes("declined")
 def declined(cast: Cast) -> None:
     actions.decline_booking(cast.a_request(32), reason="policy", words="No.", by=cast.ada, at=timezone.now())
-
-
-@writes("changed", "changed_by_hirer")
-def dates_changed(cast: Cast) -> None:
-    booking, at = cast.a_request(30), timezone.now()
-    wish = Wish(ONE, booking.sessions.get().pk, people=30)
-    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
-    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
-    actions.change_dates(booking, wish, by=cast.ben, at=at, **prints)
-
-
-@writes("change_asked", "change_wanted", "change_refused", "change_unanswered", "change_taken_back")
-def changes_asked(cast: Cast) -> None:
-    booking, at = cast.a_request(57, confirmed=True), timezone.now()
-    actions.refuse_change(_asked_change(cast, booking), words="No.", by=cast.ada, at=at)
-    actions.take_change_back(_asked_change(cast, booking), by=cast.ben, at=at)
-    _asked_change(cast, booking)
-    actions.close_asked_changes(at + 10 * WEEK)
-
-
-def _asked_change(cast: Cast, booking: Booking) -> AskedChange:
-    at, session = timezone.now(), booking.sessions.get()
-    wish = Wish(ONE, session.pk, times=Times(time(10), time(12)))
-    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
-    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
-    return actions.ask_change(booking, wish, by=cast.ben, at=at, **prints)
 
 
 @writes("withdrawn")

@@ -3,7 +3,7 @@
 from bookings.actions.accept_some import accept_some
 from bookings.actions.ask_change import agree_change, ask_change, close_asked_changes, refuse_change, take_change_back
 from bookings.actions.book_pencilled import book_pencilled
-from bookings.actions.cancel import cancel_booking, cancel_session, withdraw_booking
+from bookings.actions.cancel import cancel_booking, cancel_session, end_booking, withdraw_booking
 from bookings.actions.change_dates import change_dates
 from bookings.actions.change_kind import change_kind
 from bookings.actions.change_room import change_room
@@ -11,6 +11,7 @@ from bookings.actions.change_venue import ChangedMeanwhile, change_venue
 from bookings.actions.confirm import confirm_booking
 from bookings.actions.count_people import count_people
 from bookings.actions.decline import decline_booking
+from bookings.actions.extend_booking import extend_booking
 from bookings.actions.import_venue import ChangeRefused, import_venue
 from bookings.actions.lapse_holds import lapse_holds
 from bookings.actions.let_go_of_hold import lapse_pencilled, let_go_of_hold
@@ -38,6 +39,8 @@ __all__ = [
     "confirm_booking",
     "count_people",
     "decline_booking",
+    "end_booking",
+    "extend_booking",
     "import_venue",
     "lapse_holds",
     "lapse_pencilled",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
-from bookings import calendars, letters, policy
+from bookings import calendars, letters, policy, recurrence
 from bookings.actions.decline import let_go
 from bookings.asked_changes import forget_changes_of
 from bookings.crediting import what_is_given_back
@@ -40,6 +41,22 @@ def cancel_booking(booking: Booking, *, by: User | None, at: datetime) -> Bookin
     if not booking.is_confirmed or not wanted:
         raise TooLate(_("There is nothing left of this booking to cancel."))
     _give_up(booking, wanted, by=by, at=at)
+    return booking
+
+
+@all_or_nothing
+def end_booking(booking: Booking, last: date, *, by: User | None, at: datetime) -> Booking:
+    """No more after this day: later dates are given up by its own terms. Raises TooLate where there is none."""
+    booking = Booking.objects.locked(booking.pk)
+    wanted = [each for each in _still_to_come(booking, at) if each.starts_at.astimezone(each.venue.tz).date() > last]
+    if not wanted or not (booking.is_confirmed or booking.is_waiting):
+        raise TooLate(_("There is no date after that day to give up."))
+    _give_up(booking, wanted, by=by, at=at)
+    pattern = booking.pattern and recurrence.from_document(booking.pattern)
+    if pattern and pattern.is_a_rule:
+        until = max(pattern.first, min(last, pattern.until or last))
+        booking.pattern = recurrence.as_document(replace(pattern, until=until))
+        booking.save(update_fields=["pattern"])
     return booking
 
 

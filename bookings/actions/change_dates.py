@@ -131,7 +131,7 @@ def _write(date: ChangedDate, at: datetime) -> None:
 
 def _take(plan: ChangePlan, moved: Sequence[ChangedDate], at: datetime) -> None:
     """Room by room, in the order in which everybody takes cells; and the things anew."""
-    if plan.booking.hold_lapsed(at):
+    if plan.booking.hold_lapsed(at) or (plan.booking.is_waiting and plan.booking.waits_together):
         return  # what it asks for is kept no longer, wherever it is
     rooms = {room.pk: room for date in moved for room in date.rooms}
     for key in sorted(rooms):

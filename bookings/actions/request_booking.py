@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import Hirer, User
-from bookings import charging, holding, letters, policy
+from bookings import letters, policy
 from bookings.accepting import accept, refuse_unaccepted
 from bookings.actions.declare import declare
 from bookings.actions.wait_for import join
+from bookings.actions.write_dates import write_dates
 from bookings.entitling import late_proof
 from bookings.exceptions import NotAll, NotPossible
-from bookings.gaps import gaps_of
 from bookings.keys import give_key
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionExtra, SessionRoom, Standing
-from bookings.occupying import occupancies, sweep
+from bookings.models import Booking, Standing
+from bookings.occupying import sweep
 from bookings.planning import plan
-from bookings.plans import Ask, Plan, PlannedDate
+from bookings.plans import Ask, Plan
 from bookings.price_words import extras_words
 from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises, refuse_what_the_hall_does_not_allow
 from bookings.second_persons import instead_of_who_is_away
-from bookings.stretching import stretches
-from bookings.things import wants
-from venues.models import Conditions, Entitlement, Room
+from venues.models import Conditions, Entitlement
 
 
 class Renews(Enum):
@@ -89,17 +84,7 @@ def request_booking(
     booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key)
     if by is None:
         give_key(booking, at=at)  # before the letters, which hold it
-    sessions = Session.objects.bulk_create(_sessions(booking, now))
-    rooms = [date.room(ask) for date in now.kept]
-    SessionRoom.objects.bulk_create(
-        SessionRoom(session=session, room=room, stretch=stretch)
-        for session, room, stretch in zip(sessions, rooms, stretches(booking, now), strict=True)
-    )
-    Occupancy.objects.bulk_create(_occupancies(booking, sessions, rooms))
-    if len(set(rooms)) > 1:
-        prefetch_related_objects(sessions, "rooms")  # the letters say of each date where it is
-    extras = _take_things(booking, now, sessions) if things else []
-    refused = RefusedDate.objects.bulk_create(_refused(booking, date, ask) for date in now.refused)
+    sessions, rooms, extras, refused = write_dates(booking, now)
 
     waited_for = [date for date in now.worth_waiting_for if date.way and date.way.wait]
     join(ask, waited_for, by=by, at=at, submission_key=submission_key, beside=booking)
@@ -181,92 +166,4 @@ def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: b
         waits_together=not at_once and all(room.requests_wait_together for room in ask.rooms),
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
-    )
-
-
-def _sessions(booking: Booking, now: Plan) -> Iterator[Session]:
-    """Those that have a price are numbered: it may hang on how many they are."""
-    priced = [date for date in now.kept if date.quote]
-    numbers = {id(date): number for number, date in enumerate(priced, 1)}
-    for date in now.kept:
-        session = _session(booking, date, now.ask)
-        if date.quote and not now.ask.is_own_use:
-            session.date_number, session.dates_booked = numbers[id(date)], len(priced)
-            session.tariff = date.listed if date.listed != booking.tariff else None
-            session.category = date.category if date.category != booking.category else None
-            session.terms = now.agreed.get(date.asked.on)
-        yield session
-
-
-def _session(booking: Booking, date: PlannedDate, ask: Ask) -> Session:
-    assert date.period is not None
-    return Session(
-        booking=booking,
-        venue=booking.venue,
-        starts_at=date.period.start,
-        ends_at=date.period.end,
-        first_starts_at=(date.asked.period or date.period).start,
-        expected=ask.people,
-        **_price(date, ask),
-    )
-
-
-def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
-    """The price shown is the price stored, with the standard price beside it; none where the hall is to tell it."""
-    if ask.is_own_use:
-        return {"hire_pence": 0}
-    if date.quote is None:
-        return {}
-    assert date.tariff is not None
-    assert date.bare is not None
-    return {
-        **charging.as_fields(date.quote, date.tariff),
-        **holding.as_fields(date.quote),
-        "standard_pence": charging.standard_net(date.bare),
-        **gaps_of(date.bare, ask.hirer),
-        "open_facts": list(date.quote.open_facts) or None,
-    }
-
-
-def _occupancies(booking: Booking, sessions: Sequence[Session], rooms: Sequence[Room]) -> Iterator[Occupancy]:
-    """Room by room, in the order in which everybody takes cells."""
-    for room in sorted(set(rooms), key=lambda room: room.pk):
-        using = [session for session, place in zip(sessions, rooms, strict=True) if place == room]
-        yield from occupancies(booking, using, room)
-
-
-def _take_things(booking: Booking, now: Plan, sessions: Sequence[Session]) -> list[SessionExtra]:
-    """What is asked for beside the room is kept with each date, and that of which there are few is taken."""
-    answers, rows, few = now.ask.answers, [], []
-    for date, session in zip(now.kept, sessions, strict=True):
-        names = {extra.code: extra.name for extra in date.tariff.extras} if date.tariff else {}
-        rows += [
-            SessionExtra(
-                session=session,
-                code=each.code,
-                name=names.get(each.code, each.code),
-                quantity=each.quantity,
-                minutes=each.minutes,
-            )
-            for each in answers.extras
-        ]
-        if date.tariff:
-            few += [replace(want, session=session) for want in wants(answers, date.tariff, session.period)]
-    if not (booking.is_waiting and booking.waits_together):
-        now.shelves.take(few, expires_at=booking.hold_until)
-    return SessionExtra.objects.bulk_create(rows)
-
-
-def _refused(booking: Booking, date: PlannedDate, ask: Ask) -> RefusedDate:
-    times = date.asked.times
-    minutes = date.asked.period.minutes if date.asked.period else times.minutes
-    return RefusedDate(
-        booking=booking,
-        room=ask.room,
-        on=date.asked.on,
-        from_time=times.start,
-        to_time=times.end,
-        minutes=minutes,
-        reason=date.reason,
-        words=date.note[:200],
     )

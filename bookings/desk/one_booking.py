@@ -9,6 +9,7 @@ from functools import cached_property
 from bookings.accepting import Accepted, accepted_with
 from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
+from bookings.changing.extending import may_go_on
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.history import Event, history
 from bookings.desk.talk import Said, for_the_desk
@@ -115,6 +116,16 @@ class Whole:
         """Dates of it for whose hours others wait, and how many."""
         to_come = [session for session in self.facts.sessions if session.starts_at > self.at]
         return list(waited_for(self.booking.venue, to_come))
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether any of its dates can."""
+        return any(date.can_be_changed for date in self.dates)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether it is a series that could."""
+        return may_go_on(self.booking)
 
     @cached_property
     def history(self) -> list[Event]:

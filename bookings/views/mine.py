@@ -23,6 +23,7 @@ from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
 from bookings.cancelling import Due, moved_free_until, terms_of
+from bookings.changing.extending import may_go_on
 from bookings.desk.talk import for_them
 from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
@@ -98,6 +99,7 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "history": history(found),
         "accepted": accepted_with(found),
         "asked_change": wanted_of(found),
+        "may_go_on": may_go_on(found),
         "may_change": rights.may_with(request.user, found, "bookings:change"),
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
         "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),

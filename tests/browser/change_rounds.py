@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -64,3 +64,28 @@ def _asked_for(town: Town) -> AskedChange:
     seen = plan_change(town.series, wish, at=at, rooms=rooms_of(town.hall))
     prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
     return ask_change(town.series, wish, by=town.series.made_by, at=at, **prints)
+
+
+@stops_at("bookings:extend", "bookings:end", who="ben")
+def a_series_that_goes_on_or_ends(page: Page, town: Town) -> Stops:
+    for name in ("bookings:extend", "bookings:end"):
+        page.goto(reverse(name, args=[town.series.ref]))
+        yield 200
+        press(page, "See")
+        yield 422
+    last = town.series.sessions.latest("starts_at").starts_at.date()
+    page.goto(reverse("bookings:extend", args=[town.series.ref]))
+    page.get_by_label("Until which day?").fill((last + timedelta(days=21)).isoformat())
+    press(page, "See the further dates")
+    yield 200
+    page.goto(reverse("bookings:end", args=[town.series.ref]))
+    page.get_by_label("No more after which day?").fill((last - timedelta(days=8)).isoformat())
+    press(page, "See what it costs")
+    yield 200
+
+
+@stops_at("desk:extend", "desk:end", who="ada")
+def the_desk_lets_a_series_go_on_or_end(page: Page, town: Town) -> Stops:
+    for name in ("desk:extend", "desk:end"):
+        page.goto(reverse(name, args=[town.hall.slug, town.series.ref]))
+        yield 200

@@ -1,0 +1,51 @@
+"""The letters about changes of dates, brought about."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.utils import timezone
+
+from bookings import actions
+from bookings.changing import ONE, Wish, plan_change
+from bookings.changing.extending import further_ask
+from bookings.changing.planning import rooms_of
+from bookings.models import AskedChange, Booking
+from bookings.planning import plan
+from bookings.recurrence import Times
+from tests.letter_cases import WEEK, Cast, writes
+from tests.make import soon
+
+
+@writes("changed", "changed_by_hirer")
+def dates_changed(cast: Cast) -> None:
+    booking, at = cast.a_request(30), timezone.now()
+    wish = Wish(ONE, booking.sessions.get().pk, people=30)
+    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
+    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
+    actions.change_dates(booking, wish, by=cast.ben, at=at, **prints)
+
+
+@writes("change_asked", "change_wanted", "change_refused", "change_unanswered", "change_taken_back")
+def changes_asked(cast: Cast) -> None:
+    booking, at = cast.a_request(57, confirmed=True), timezone.now()
+    actions.refuse_change(_asked_change(cast, booking), words="No.", by=cast.ada, at=at)
+    actions.take_change_back(_asked_change(cast, booking), by=cast.ben, at=at)
+    _asked_change(cast, booking)
+    actions.close_asked_changes(at + 10 * WEEK)
+
+
+def _asked_change(cast: Cast, booking: Booking) -> AskedChange:
+    at, session = timezone.now(), booking.sessions.get()
+    wish = Wish(ONE, session.pk, times=Times(time(10), time(12)))
+    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
+    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
+    return actions.ask_change(booking, wish, by=cast.ben, at=at, **prints)
+
+
+@writes("extended", "extended_by_hirer")
+def a_series_goes_on(cast: Cast) -> None:
+    booking, at = cast.a_request(63, start=9, end=10, until=soon(70)), timezone.now()
+    further = plan(further_ask(booking, soon(77), at=at), at=at)
+    prints = {"shown_dates": further.dates_print, "shown_prices": further.price_print}
+    actions.extend_booking(booking, soon(77), by=cast.ben, at=at, **prints)

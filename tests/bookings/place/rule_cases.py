@@ -116,6 +116,8 @@ TYPED = {
         {
             "notice": "working_days",
             "counted": "clear",
+            "unless_relet": "on",
+            "as_credit": "on",
             "w-occasion": ["wedding"],
             "p1-at_least": "20",
             "p1-refund": "all",
@@ -126,6 +128,8 @@ TYPED = {
         {
             "notice": "working_days",
             "counted": "clear",
+            "unless_relet": True,
+            "as_credit": True,
             "occasion": "wedding",
             "steps": [
                 {"at_least": 20, "refund": "100", "fee": "10.00"},

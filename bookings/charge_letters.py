@@ -7,12 +7,14 @@ import re
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import outbox
 from bookings import rights
 from bookings.models import Session
 from venues.money import Money
+from venues.quiet import letters_to_desk_after
 
 
 def waived(session: Session, reason: str) -> None:
@@ -56,4 +58,5 @@ def _post(
         reply_to=reply_to,
         subject=subject % {"title": booking.title, "venue": venue.name, "hirer": booking.hirer.name},
         body=re.sub(r"\n{3,}", "\n\n", render_to_string(f"letters/{kind}.txt", context)).strip() + "\n",
+        after=None if is_to_hirer else letters_to_desk_after(venue, timezone.now()),
     )

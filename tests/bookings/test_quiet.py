@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.actions import lapse_holds
+from tests.letter_cases import CASES, a_cast
 from tests.make import LONDON, a_booking, a_post, a_venue, the_room
 from venues.quiet import Quiet
 
@@ -72,6 +73,20 @@ def test_the_second_person_is_left_in_peace_too(hall):
     a_booking(the_room(hall, "main"))
     lapse_holds(timezone.now() + timedelta(days=8))
     assert Letter.objects.get(kind="request_waits").send_after == first_moment(hall)
+
+
+@pytest.mark.django_db
+def test_every_letter_that_the_house_can_write_to_a_desk_waits():
+    """But the summary, which has a time of its own; and complaints, which the law gives a day to answer by."""
+    cast = a_cast()
+    today = timezone.localdate()
+    cast.hall.quiet_days = [today.weekday(), (today + timedelta(days=1)).weekday()]
+    cast.hall.save()
+    for case in dict.fromkeys(case for name, case in CASES.items() if name != "letters/digest.txt"):
+        case(cast)
+    to_desk = Letter.objects.filter(to=cast.hall.email).exclude(kind__startswith="complaint")
+    assert to_desk.count() > 4
+    assert [(letter.kind, letter.send_after) for letter in to_desk if letter.send_after < first_moment(cast.hall)] == []
 
 
 @pytest.mark.django_db

@@ -58,8 +58,7 @@ def call_off_look_round(thread: Thread, text: str, *, by: User | None, from_desk
     thread = Thread.objects.locked(thread.pk)
     must_be_known(thread)
     if thread.look_at is not None:
-        off = {"look": Message.Look.OFF, "look_at": thread.look_at}
-        write(thread, text, by=by, from_desk=from_desk, at=at, **off)
+        write(thread, text, by=by, from_desk=from_desk, at=at, look=Message.Look.OFF, look_at=thread.look_at)
     return thread
 
 

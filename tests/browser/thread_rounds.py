@@ -30,7 +30,7 @@ def asking_about_a_request(page: Page, town: Town) -> Stops:
     page.get_by_label("What do you want to write?").fill("Do you bring a piano?")
     press(page, "Send it to them")
     yield 200
-    page.goto(reverse("desk:requests", args=[hall]))
+    page.goto(f"{reverse('desk:requests', args=[hall])}#request-{town.asked.ref}")
     yield 200
     page.goto(reverse("desk:booking", args=[hall, town.asked.ref]))
     yield 200

@@ -107,8 +107,9 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
     yield RefusedDate.objects.filter(booking=booking)
     changes_asked = AskedChange.objects.filter(booking=booking)
     yield changes_asked
-    yield Hold.objects.kept_of(booking) | Hold.objects.filter(change__booking=booking)
-    yield Occupancy.objects.filter(Q(session__booking=booking) | Q(hold__change__booking=booking))
+    kept = Hold.objects.kept_of(booking)
+    yield kept | Hold.objects.filter(change__booking=booking)
+    yield Occupancy.objects.filter(Q(session__booking=booking) | Q(hold__change__booking=booking) | Q(hold__in=kept))
 
 
 def _things(booking: Booking) -> list[dict[str, Any]]:

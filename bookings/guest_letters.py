@@ -49,7 +49,7 @@ def new_link(booking: Booking, *, at: datetime) -> None:
     )
 
 
-def _post(key: str, kind: str, to: str, subject: str, context: dict[str, Any], **more: str) -> None:
+def _post(key: str, kind: str, to: str, subject: str, context: dict[str, Any], **more: Any) -> None:
     context["again"] = settings.PUBLIC_URL + reverse("bookings:link_again")
     body = re.sub(r"\n{3,}", "\n\n", render_to_string(f"letters/{kind}.txt", context)).strip() + "\n"
     outbox.post(key, kind=kind, to=to, subject=subject, body=body, **more)

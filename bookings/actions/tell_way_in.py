@@ -21,7 +21,7 @@ def tell_way_in(at: datetime) -> int:
         ways[way.venue_id].append(way)
     soon = Session.objects.counted().filter(venue__in=list(ways), booking__hirer__forgotten_at=None)
     soon = soon.filter(starts_at__gt=at, starts_at__lte=at + BEFORE, status=Session.Status.PLANNED)
-    found = {}
+    found: dict[str, tuple[Session, WayIn]] = {}
     for session in soon.for_lists().select_related("venue", "booking__made_by").order_by("starts_at", "pk"):
         day = session.starts_at.astimezone(session.venue.tz).date()
         holding = [way for way in ways[session.venue_id] if way.valid_from <= day]

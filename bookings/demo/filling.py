@@ -23,6 +23,7 @@ from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
 from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
+from bookings.demo.hires import write_hires
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.questions import write_questions
@@ -73,6 +74,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     read_meters(now)
     write_on_paper(venues, now)
     write_waits(rooms, registry, now)
+    write_hires(venues, rooms, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -33,10 +34,10 @@ from bookings.planning import plan
 from bookings.plans import Plan
 from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
-from bookings.views.checking import Check
+from bookings.views.checking import NO_CHOICES, Check
 from bookings.views.larger import larger_for
 from bookings.waiting_list import queues
-from bookings.ways_out import ways_out
+from bookings.ways_out import Choices, ways_out
 from venues.models import Conditions, Room
 from venues.periods import Period
 
@@ -135,17 +136,21 @@ def show_check(
     refusal: BookingError | None = None,
     chosen_anew: bool = False,
     accept: AcceptForm | None = None,
+    cannot_be: Callable[[BookForm], HttpResponse] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Every date with its price or its reason, as things stand at this moment."""
+    """Every date with its price or its reason, as things stand at this moment.
+
+    Without the form (`cannot_be` answers instead of it) no other way is offered: there is nothing to choose.
+    """
     try:
         found = plan(form.ask, at=at)
     except NotPossible as never:
         form.refuse(never)
-        return show_form(request, form, status=WRONG)
+        return cannot_be(form) if cannot_be else show_form(request, form, status=WRONG)
     if unfair := _unfair(found):
         form.add_error("on", unfair)
-        return show_form(request, form, status=WRONG)
+        return cannot_be(form) if cannot_be else show_form(request, form, status=WRONG)
     ticked = frozenset(request.POST.getlist("leave_out"))
     late = missing_proof(found, at=at)
     check = Check(
@@ -157,7 +162,7 @@ def show_check(
         late=late,
         just_ticked=ticked,
         own=_own(request, found, at),
-        choices=ways_out(found, form.others if found.ask.ways or found.clashes else [], at=at),
+        choices=NO_CHOICES if cannot_be else _ways_out(form, found, at),
         queues=_queues(request, found),
         known_until=form.known_until,
         shown_days=_days_shown(request) if refusal else frozenset(),
@@ -197,6 +202,10 @@ def _unfair(found: Plan) -> str:
     """Why a single date is not theirs to have, which is told beside the date; of a series, each date tells it."""
     date = found.dates[0]
     return date.reason_words if not found.ask.pattern.repeats and date.reason in UNFAIR else ""
+
+
+def _ways_out(form: BookForm, found: Plan, at: datetime) -> Choices:
+    return ways_out(found, form.others if found.ask.ways or found.clashes else [], at=at)
 
 
 def _queues(request: HttpRequest, found: Plan) -> dict[Period, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -26,6 +28,7 @@ from bookings.actions.keep_booking import NotAllOfIt, keep_booking
 from bookings.actions.send_link import send_links_again
 from bookings.exceptions import BookingError
 from bookings.forms.accepting import AcceptForm
+from bookings.forms.book import BookForm
 from bookings.forms.guest import GuestForm, LinkAgainForm
 from bookings.forms.shown import ShownForm
 from bookings.keys import path_for
@@ -50,7 +53,7 @@ def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     """Every price is shown; nothing is asked for, and no hours are kept, before the link is used."""
     at = timezone.now()
-    more = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
+    more: dict[str, Any] = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
     if request.method != "POST":
         form = GuestForm(room=room, at=at, query={**request.GET.dict(), **_who_asked(request, room)})
         return with_account.show_form(request, form, **more)
@@ -106,31 +109,37 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "bookings/guest_gone.html", {"room": found.room if found else None}, status=GONE)
     form = GuestForm(QueryDict(found.typed), room=found.room, at=at)
     if not form.is_valid():
-        context = {
-            "room": found.room,
-            "form": form,
-            "wrong": [words for each in form.errors.values() for words in each],
-        }
-        return render(request, "bookings/guest_gone.html", context, status=with_account.CHANGED)
+        return _gone(request, form)
     hirer = known_hirer(form.ask.hirer)
     if hirer is not None:
         hirer.contact_phone = form.ask.hirer.contact_phone or hirer.contact_phone
         form.ask = replace(form.ask, hirer=hirer)
     if request.method == "POST":
         return _ask(request, found, form, at)
-    return with_account.show_check(request, form, at, step="by letter")
+    return with_account.show_check(request, form, at, step="by letter", cannot_be=partial(_gone, request))
+
+
+def _gone(request: HttpRequest, form: BookForm) -> HttpResponse:
+    """What was typed cannot be had any more, and why."""
+    wrong = [words for each in form.errors.values() for words in each]
+    context = {"room": form.room, "form": form, "wrong": wrong}
+    return render(request, "bookings/guest_gone.html", context, status=with_account.CHANGED)
 
 
 def _ask(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -> HttpResponse:
     shown = ShownForm(request.POST)
     accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
     if not shown.is_valid() or not accept.is_valid():
-        return with_account.show_check(request, form, at, accept=accept, step="by letter")
+        return with_account.show_check(
+            request, form, at, accept=accept, step="by letter", cannot_be=partial(_gone, request)
+        )
     prints = {name: shown.cleaned_data[name] for name in ("shown_dates", "shown_prices")}
     try:
         booking = ask_as_guest(found, form.ask, at=at, accepts=accept.conditions, **prints)
     except BookingError as refusal:
-        return with_account.show_check(request, form, at, refusal=refusal, step="by letter")
+        return with_account.show_check(
+            request, form, at, refusal=refusal, step="by letter", cannot_be=partial(_gone, request)
+        )
     join_thread(form.data.get(BEGAN, ""), booking, at=at)
     messages.success(request, with_account.what_was_done(booking))
     return see_other(path_for(booking))

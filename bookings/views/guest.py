@@ -116,7 +116,12 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
         form.ask = replace(form.ask, hirer=hirer)
     if request.method == "POST":
         return _ask(request, found, form, at)
-    return with_account.show_check(request, form, at, step="by letter", cannot_be=partial(_gone, request))
+    return _read_back(request, form, at)
+
+
+def _read_back(request: HttpRequest, form: GuestForm, at: datetime, **more: Any) -> HttpResponse:
+    cannot_be = partial(_gone, request)
+    return with_account.show_check(request, form, at, step="by letter", cannot_be=cannot_be, **more)
 
 
 def _gone(request: HttpRequest, form: BookForm) -> HttpResponse:

@@ -158,6 +158,17 @@ def test_G5_a_price_that_changed_meanwhile_is_told_and_asked_again(room):
     assert not Booking.objects.exists()
 
 
+def test_G5_what_somebody_else_has_meanwhile_is_told_without_a_button(room):
+    link = send_link(room)
+    a_booking(room, on=soon(30), start=14, end=18, confirmed=True)
+    answer = Client().get(link)
+    page = words_of(answer)
+    assert answer.status_code == 409
+    assert "The room cannot be had then" in page
+    assert "Ask for this room" not in page
+    assert 'type="radio"' not in answer.content.decode()
+
+
 def test_G5_the_link_alone_changes_and_cancels(room, party):
     here, browser = path_for(party), Client()
     page = browser.get(here)

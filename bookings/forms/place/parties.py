@@ -24,6 +24,8 @@ def _days(label: Any, hint: Any) -> forms.IntegerField:
 
 
 class PartiesForm(forms.Form):
+    all_optional = True
+
     alcohol = _choice(_("Alcohol"), Venue.Alcohol.choices)
     alcohol_days = _days(
         _("Days of notice, if it is sold"),
@@ -58,8 +60,7 @@ class PartiesForm(forms.Form):
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+        self.data = {**self.data.dict(), "seen": seen}  # type: ignore[attr-defined]
         self.add_error(None, words)
 
     def take(self, faults: tuple[Fault, ...]) -> None:

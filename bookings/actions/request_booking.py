@@ -49,6 +49,7 @@ def request_booking(
     desk: bool = False,
     accepts: Conditions | None = None,
     renews: Renews | None = None,
+    alone: bool = False,
 ) -> Booking:
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
@@ -56,7 +57,7 @@ def request_booking(
     every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once; it may
     have told them the conditions of hire, which everybody else `accepts` as they are now. Who has no
     account (`by` None) gets a link to it. Whoever `renews` was asked by the hall: it may be as far ahead as next
-    year, and the same hours are booked at once.
+    year, and the same hours are booked at once. What is `alone` theirs to ask for waits together with nobody.
     Raises DatesChanged, PriceChanged, ConditionsChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
@@ -81,7 +82,7 @@ def request_booking(
     at_once = desk or (
         now.is_priced and (renews is Renews.SAME or confirms_at_once(ask)) and missing_proof(now, at=at) is None
     )
-    booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key)
+    booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key, alone=alone)
     if by is None:
         give_key(booking, at=at)  # before the letters, which hold it
     sessions, rooms, extras, refused = write_dates(booking, now)
@@ -133,7 +134,9 @@ def confirms_at_once(ask: Ask) -> bool:
     return known and (all(room.confirms_at_once for room in ask.rooms) or trusted.exists())
 
 
-def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: bool, submission_key: str) -> Booking:
+def _booking(
+    now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: bool, submission_key: str, alone: bool
+) -> Booking:
     ask, venue = now.ask, now.ask.room.venue
     first = min(date.period for date in now.kept if date.period)
     return Booking.objects.create(
@@ -163,7 +166,7 @@ def _booking(now: Plan, *, by: User | None, at: datetime, at_once: bool, desk: b
         decided_by=by if desk else None,
         at_once=at_once and not desk,
         entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
-        waits_together=not at_once and all(room.requests_wait_together for room in ask.rooms),
+        waits_together=not at_once and not alone and all(room.requests_wait_together for room in ask.rooms),
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
     )

@@ -13,6 +13,7 @@ from bookings.asking import Answers
 from bookings.exceptions import PriceChanged, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Wait
+from bookings.particulars import Particulars
 from bookings.planning import plan
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
@@ -48,6 +49,7 @@ def take_offer(
         shown_prices=now.price_print,
         submission_key=f"wait-{wait.ref}",
         accepts=accepts,
+        alone=True,  # the hours were kept for them, and stay so
     )
     wait.state, wait.ended_at, wait.became = Wait.State.TAKEN, at, booking
     wait.save(update_fields=["state", "ended_at", "became", "hold"])
@@ -75,4 +77,5 @@ def ask_of(wait: Wait) -> Ask:
         confidential=wait.confidential,
         sound=wait.sound,
         answers=Answers.from_row(wait.asked),
+        particulars=Particulars.from_row(wait.particulars),
     )

@@ -120,5 +120,6 @@ def _as_asked(ask: Ask) -> dict[str, object]:
         "open_to_anyone": ask.open_to_anyone,
         "confidential": ask.confidential,
         "sound": ask.sound,
+        "particulars": ask.particulars.as_row(),
         "asked": ask.answers.as_row(),
     }

@@ -77,6 +77,7 @@ class Wait(models.Model):
     open_to_anyone = models.CharField(max_length=16, choices=Booking.Open, blank=True)
     confidential = models.BooleanField(default=False)
     sound = models.CharField(max_length=5, choices=Booking.Sound, blank=True)
+    particulars = models.JSONField(null=True, blank=True)  # of a party: see `bookings.particulars`
     asked = models.JSONField(null=True, blank=True)  # what its price depends on: see `bookings.asking.Answers`
 
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -18,6 +18,7 @@ def waited_for(memberships: Sequence[Membership], user: User) -> list[Told]:
             "room": wait.room.name,
             "what": wait.title,
             "what was written to the hall": wait.message,
+            "what else was answered": {**(wait.asked or {}), **(wait.particulars or {})},
             "from": moment(wait.starts_at),
             "to": moment(wait.ends_at),
             "since": moment(wait.made_at),

@@ -16,6 +16,7 @@ from bookings.actions.take_offer import take_offer
 from bookings.actions.wait_for import give_up_waiting, wait_for
 from bookings.exceptions import BookingError, NotPossible, PriceChanged, RoomTaken, TooLate
 from bookings.models import Booking, Hold, Occupancy, Wait
+from bookings.particulars import Particulars
 from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import LONDON, a_booking, a_group, a_user, a_venue, an_ask, book, evening, soon, the_room
 from venues.models import Closure
@@ -309,3 +310,18 @@ def test_pencilled_hours_that_become_a_booking_are_not_offered_meanwhile(hall):
     except BookingError as refusal:
         pytest.fail(str(refusal))
     assert states() == ["waiting"]
+
+
+def test_in_a_room_where_requests_wait_together_what_was_offered_stays_theirs(hall, taken):
+    hall.rooms.update(requests_wait_together=True)
+    wait = waits(hall)
+    give_up(taken)
+    booking = take(wait)
+    assert booking.is_waiting
+    assert set(Occupancy.objects.values_list("kind", "session__booking")) == {("undecided", booking.pk)}
+
+
+def test_what_was_answered_about_a_party_is_kept_until_it_is_taken(hall, taken):
+    wait = waits(hall, particulars=Particulars(food="own"))
+    give_up(taken)
+    assert take(wait).particulars == {"food": "own"}

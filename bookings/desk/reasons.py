@@ -30,6 +30,12 @@ def worth_knowing(
     ]
 
 
+def outside_words(dates: int) -> list[str]:
+    """Of the hall as it is open by now, which may have changed since they asked."""
+    words = ngettext("Outside opening hours on %(count)d date", "Outside opening hours on %(count)d dates", dates)
+    return [words % {"count": dates}] if dates else []
+
+
 def overlap_words(others: Sequence[Booking]) -> list[str]:
     """3 groups ask for these hours …, where there are others."""
     if not others:

@@ -14,7 +14,7 @@ from accounts.clock import day_words
 from bookings.asking_together import rivals
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
-from bookings.desk.reasons import overlap_words, worth_knowing
+from bookings.desk.reasons import outside_words, overlap_words, worth_knowing
 from bookings.desk.sounds import loud_beside_quiet
 from bookings.entitling import Claims
 from bookings.models import Booking, Thread
@@ -116,12 +116,14 @@ def _request(
     at: datetime,
 ) -> Request:
     booking, shut = facts.booking, clashing.shut.get(facts.booking.pk, 0)
+    outside = clashing.outside.get(booking.pk, 0)
+    told = [*outside_words(outside), *overlap_words(others), *beside]
     return Request(
         facts=facts,
         waited=timesince(booking.requested_at or booking.made_at, at, depth=1),
         before=before,
         has_lapsed=booking.hold_lapsed(at),
         dates_taken=clashing.taken.get(booking.pk, 0),
-        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=[*overlap_words(others), *beside], at=at),
+        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=told, at=at),
         rivals=others,
     )

@@ -98,6 +98,26 @@ def test_S1_the_page_asks_as_many_questions_for_twenty_as_for_ten(desk, hall):
     assert questions() == twenty
 
 
+def test_S1_reasons_stand_in_words(desk, hall):
+    room = the_room(hall, "main")
+    waits = a_booking(room, on=soon(40), title="Jumble sale", hirer=a_group("Scouts"))
+    lapse_holds(waits.hold_until)
+    Booking.objects.filter(pk=waits.pk).update(hold_until=timezone.now())
+    later = a_booking(room, on=soon(40), people=90, hirer=a_group("Choir"))
+    room.layouts.update(capacity=60)
+    hall.opening_hours.update(closes_minute=20 * 60)
+    page = page_of(desk, hall)
+    assert later.is_waiting
+    for words in (
+        "New hirer: the first booking here",
+        "30 people more than the room takes safely",
+        "Outside opening hours on 1 date",
+        "Overlaps another: 2 groups ask for some of these hours, with Jumble sale, Scouts",
+        "somebody else has 1 of the dates by now",
+    ):
+        assert words in page
+
+
 def test_S1_a_listed_reason_is_enough_and_is_counted_as_unmet_demand(desk, hall):
     (booking,) = some_requests(hall, 1)
     assert desk.post(address(booking, "decline"), {"reason": "capacity"}).status_code == 303

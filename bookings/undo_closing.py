@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core import serializers
+from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
@@ -90,6 +91,7 @@ def _bring_back(row: dict[str, Any], closure: Closure, at: datetime) -> None:
     hold = Hold(venue=closure.venue)
     for name, value in row.items():
         field = Hold._meta.get_field(name)
+        assert isinstance(field, models.Field)
         setattr(hold, field.attname, field.to_python(value))
     if hold.expires_at <= at:
         return

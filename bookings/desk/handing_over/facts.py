@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -65,8 +66,8 @@ def handover(venue: Venue, *, at: datetime) -> Handover:
     )
 
 
-def open_requests(venue: Venue) -> QuerySet[Booking]:
-    """Oldest first, each with the first date that it still asks for."""
+def open_requests(venue: Venue) -> QuerySet[Any]:
+    """Bookings, oldest first, each with the first date that it still asks for as `first_date`."""
     waiting = Booking.objects.at(venue).waiting().select_related("hirer", "venue")
     return waiting.annotate(first_date=first_date_wanted())
 

@@ -17,6 +17,7 @@ from bookings.change_letters import Line
 from bookings.changing import ChangePlan, Wish, plan_change
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.planning import rooms_of
+from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import journal_words, lines_of
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing, lock_cells
@@ -48,12 +49,7 @@ def ask_change(
         raise NotPossible(
             _("You have asked for a change already, and the hall has not answered. Take that back first.")
         )
-    if not now.changed:
-        raise NotPossible(_("Nothing would be changed."))
-    if now.dates_print != shown_dates:
-        raise DatesChanged
-    if now.price_print != shown_prices:
-        raise PriceChanged
+    refuse_surprises(now, shown_dates, shown_prices)
     let_stand(booking, at=at)
     asked = _asked(now, by)
     keep_the_new_hours(asked, now)

@@ -19,8 +19,9 @@ from bookings.changing import ONE, ChangedDate, ChangePlan, Wish, plan_change
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.planning import rooms_of
 from bookings.changing.standing import restand
+from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import journal_words, lines_of
-from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
+from bookings.exceptions import NotPossible, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import AskedChange, Booking, DeskAct, Occupancy, Session
 from bookings.occupying import occupancies, release, sweep
@@ -57,12 +58,7 @@ def change_dates(
     queue_for(booking, wish, rooms, at)
     holds = frozenset(asked.holds.values_list("pk", flat=True)) if asked else frozenset()
     now = plan_change(booking, wish, at=at, rooms=rooms, desk=desk, holds=holds)
-    if not now.changed:
-        raise NotPossible(_("Nothing would be changed."))
-    if now.dates_print != shown_dates:
-        raise DatesChanged
-    if now.price_print != shown_prices:
-        raise PriceChanged
+    refuse_surprises(now, shown_dates, shown_prices)
     if now.lacks_a_price:
         raise NotPossible(_("The price list tells no price for it, only on application. Say what each date costs."))
     if not desk and (why := why_the_hall_decides(now)):

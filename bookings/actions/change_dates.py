@@ -65,7 +65,7 @@ def change_dates(
         raise NotPossible(why)
 
     let_stand(booking, at=at)
-    with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk else nullcontext():
+    with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk and by else nullcontext():
         told, lines = journal_words(now), lines_of(now)  # before it is done: they tell what was
         freed = [date.session.period for date in now.moved if date.lets_hours_go]
         if asked:

@@ -148,7 +148,7 @@ class _Page:
         return _("You have asked the hall to change it. Until it answers, your dates stay as they are.")
 
     @property
-    def _seen(self) -> dict[str, str]:
+    def _seen(self) -> dict[str, Any]:
         """The fingerprints of what was shown."""
         return {name: self.request.POST.get(name, "") for name in ("shown_dates", "shown_prices")}
 

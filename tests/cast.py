@@ -142,8 +142,9 @@ def a_world(letters: Path) -> World:
     _question(venue)
     _post_invitation(venue)
     guests_at(venue)
-    give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=ben)
-    write_note(venue, title="The boiler", text="Ring Mr Moss.", by=ben, at=timezone.now())
+    keeper = a_user("Max")
+    give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=keeper)
+    write_note(venue, title="The boiler", text="Ring Mr Moss.", by=keeper, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
 
 

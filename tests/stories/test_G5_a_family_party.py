@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
-from accounts.clock import day_words
 from accounts.models import Hirer, Letter, Membership
 from bookings.actions import confirm_booking
-from bookings.actions.forget import forget_words
 from bookings.keys import LASTS, key_ref, path_for
 from bookings.models import Booking, BookingKey, GuestAsk, Session
 from bookings.privacy.daily import keep_to_the_rules
 from tests.bookings.booking_page import page_of
-from tests.bookings.booking_page import typed as choir_typed
+from tests.bookings.guest_pages import ask_by, send_link, shown_on, typed, words_of
 from tests.bookings.test_change_page import press as change_pressed
 from tests.bookings.test_change_page import typed as change_typed
 from tests.guests import a_guest_booking
-from tests.guests import typed as typed_on
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.make import a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.rows import changed_since, everything
-from venues.models import Room, Venue
+from venues.models import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -43,35 +37,6 @@ def room() -> Room:
 @pytest.fixture
 def party(room) -> Booking:
     return a_guest_booking(room, soon(30))
-
-
-def typed(**other: Any) -> dict[str, Any]:
-    return typed_on(soon(30), **other)
-
-
-def shown_on(answer: Any) -> dict[str, str]:
-    """What travels hidden with the button of a page that shows the price."""
-    hidden = r'<input type="hidden" name="(submission_key|shown_\w+)" value="([^"]*)"'
-    return dict(re.findall(hidden, answer.content.decode()))
-
-
-def words_of(answer: Any) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
-
-
-def send_link(room: Room, browser: Client | None = None, **other: Any) -> str:
-    """Type, check, have the link sent; the path in the letter."""
-    browser, data = browser or Client(), typed(**other)
-    checked = browser.post(page_of(room), {**data, "action": "check"})
-    assert "Send me the link" in checked.content.decode(), words_of(checked)
-    sent = browser.post(page_of(room), {**data, **shown_on(checked), "action": "ask"})
-    assert sent.status_code == 200, words_of(sent)
-    return re.findall(r"/bookings/new/key-\S+", Letter.objects.filter(kind="guest_link").latest("pk").body)[0]
-
-
-def ask_by(link: str, **more: Any) -> Any:
-    browser = Client()
-    return browser.post(link, {**shown_on(browser.get(link)), "action": "ask", **more})
 
 
 def test_G5_a_visitor_sees_every_price_and_is_asked_for_no_account(room):
@@ -278,146 +243,3 @@ def test_G5_so_many_letters_and_no_more(room, settings):
     again = reverse("bookings:link_again")
     seen = [Client().post(again, {"email": "ruby@hearth.example"}).status_code for _each in range(7)]
     assert seen == [200] * 6 + [429]
-
-
-# What is asked only where it applies.
-
-
-@pytest.fixture
-def asking(room) -> Room:
-    """A hall that wants to know all of it; alcohol is sold with four weeks of notice."""
-    all_of_it = {"alcohol": "sold", "music": "yes", "bouncy_castle": "yes", "candles": "no"}
-    Venue.objects.filter(pk=room.venue_id).update(**all_of_it, asks_food=True, asks_ages=True)
-    return the_room(Venue.objects.get(pk=room.venue_id), "main")
-
-
-PLAIN = {"alcohol": "none", "music": "recorded", "castle": "no", "candles": "no", "food": "cold", "children": "12"}
-CASTLE = {
-    "castle": "yes",
-    "castle_insurer": "Bounce & Sons",
-    "castle_insured_until": "2099-01-01",
-    "castle_from": "14:00",
-    "castle_until": "18:00",
-}
-
-
-def checked(room: Room, **other: Any) -> Any:
-    return Client().post(page_of(room), {**typed(**{**PLAIN, **other}), "action": "check"})
-
-
-def test_G5_a_weekly_choir_is_not_asked_about_a_bouncy_castle(asking):
-    ben = a_user()
-    choir = a_group(organiser=ben)
-    weekly = choir_typed(choir, every="1", until=soon(60).isoformat())
-    answer = signed_in(ben).post(page_of(asking), {**weekly, "action": "check"})
-    assert answer.status_code == 200, words_of(answer)
-    assert "castle" not in words_of(answer)
-    party = signed_in(ben).post(page_of(asking), {**weekly, "purpose": "private", "action": "check"})
-    assert "The hall asks this of every party" in words_of(party)
-
-
-def test_G5_what_a_party_answers_stands_at_the_desk_and_as_reasons(asking):
-    answers = {**PLAIN, **CASTLE, "alcohol": "sold", "licence": "ten", "music": "live"}
-    ask_by(send_link(asking, **answers))
-    booking = Booking.objects.get()
-    assert (booking.sound, booking.party.children) == ("loud", 12)
-    page = words_of(signed_in(a_post(asking.venue, "secretary").user).get(booking_at_desk(booking)))
-    for words in ("Alcohol is sold: We give a temporary event notice (TEN)", "Live music", "12 people under 18"):
-        assert words in page
-    assert "A bouncy castle: Bounce &amp; Sons, insured until 1 January 2099, it comes at 2pm and goes at 6pm" in page
-    assert "Bounce &amp; Sons" in words_of(Client().get(path_for(booking)))
-    forget_words([booking.pk], at=timezone.now())
-    booking.refresh_from_db()
-    assert booking.particulars is None
-
-
-def booking_at_desk(booking: Booking) -> str:
-    return reverse("desk:booking", args=[booking.venue.slug, booking.ref])
-
-
-def test_G5_alcohol_sold_asks_for_a_notice_or_the_hall_s_bar(asking):
-    assert "temporary event notice, or the hall’s own bar. Choose which." in words_of(checked(asking, alcohol="sold"))
-    assert checked(asking, alcohol="sold", licence="ten").status_code == 200
-    assert checked(asking, alcohol="sold", licence="bar").status_code == 422
-    Venue.objects.update(has_bar=True)
-    assert checked(the_room(Venue.objects.get(), "main"), alcohol="sold", licence="bar").status_code == 200
-
-
-def test_G5_alcohol_sold_later_than_the_hall_s_notice_is_refused_with_the_last_date(asking):
-    on = soon(27)
-    answer = checked(asking, alcohol="sold", licence="ten", on=on.isoformat())
-    assert answer.status_code == 422
-    last = day_words(on - timedelta(days=28))
-    assert (
-        f"The hall needs 28 days of notice for selling it: for {day_words(on)} it could be asked until {last}."
-        in words_of(answer)
-    )
-    assert checked(asking, alcohol="sold", licence="ten", on=soon(28).isoformat()).status_code == 200
-    assert checked(asking, alcohol="drunk", on=on.isoformat()).status_code == 200
-
-
-def test_G5_what_was_typed_in_time_is_refused_by_the_link_when_it_is_late(asking):
-    link = send_link(asking, **PLAIN)
-    late = QueryDict(GuestAsk.objects.get().typed, mutable=True)
-    late["alcohol"], late["licence"], late["on"] = "sold", "ten", soon(5).isoformat()
-    GuestAsk.objects.update(typed=late.urlencode())
-    answer = Client().get(link)
-    assert answer.status_code == 409
-    assert "it could be asked until" in words_of(answer)
-
-
-@pytest.mark.parametrize(
-    ("rules", "answers", "words"),
-    [
-        ({"alcohol": "no"}, {"alcohol": "drunk"}, "The hall does not allow alcohol."),
-        ({"alcohol": "drunk"}, {"alcohol": "sold", "licence": "ten"}, "alcohol may be drunk, but not sold"),
-        ({}, {"candles": "yes"}, "The hall does not allow candles or naked flames."),
-        ({"bouncy_castle": "no"}, CASTLE, "The hall does not allow bouncy castles."),
-        ({"music": "no"}, {"music": "live"}, "The hall does not allow music."),
-    ],
-)
-def test_G5_what_the_hall_does_not_allow_is_said_beside_its_field(asking, rules, answers, words):
-    Venue.objects.update(**rules)
-    answer = checked(the_room(Venue.objects.get(), "main"), **answers)
-    assert answer.status_code == 422
-    assert words in words_of(answer)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"castle_insurer": ""}, "Of a bouncy castle the hall needs this too."),
-        ({"castle_insured_until": "2020-01-01"}, "The insurance ends before the day of the hire."),
-        ({"castle_from": "13:00"}, "It comes and goes within the hire."),
-        ({"castle_until": "18:30"}, "It comes and goes within the hire."),
-        ({"castle_from": "17:00", "castle_until": "16:00"}, "It goes after it has come."),
-    ],
-)
-def test_G5_a_bouncy_castle_asks_for_its_insurance_and_comes_and_goes_within_the_hire(asking, wrong, words):
-    assert checked(asking, **CASTLE).status_code == 200
-    answer = checked(asking, **{**CASTLE, **wrong})
-    assert answer.status_code == 422
-    assert words in words_of(answer)
-
-
-def test_G5_the_deposit_is_told_with_the_date_of_its_return(room):
-    tariff = room.venue.tariffs.get()
-    tariff.document = {**tariff.document, "bonds": [{"code": "damage", "name": "Deposit", "flat": "50.00"}]}
-    tariff.save()
-    back = day_words(soon(30) + timedelta(days=14))
-    link = send_link(room)
-    assert f"Deposit £50.00, held and given back by {back}." in words_of(Client().get(link))
-    ask_by(link)
-    assert f"given back by {back}" in words_of(Client().get(path_for(Booking.objects.get())))
-    assert f"Deposit: £50.00, held and given back by {back}" in Letter.objects.get(kind="asked").body
-
-
-def test_G5_the_hall_says_on_a_page_what_it_asks(room):
-    desk, where = signed_in(a_post(room.venue, "secretary").user), reverse("place:parties", args=[room.venue.slug])
-    seen = re.findall(r'name="seen" value="([^"]*)"', desk.get(where).content.decode())[0]
-    typed_here = {"seen": seen, "alcohol": "sold", "alcohol_days": "35", "bond_days": "7", "leaving": "Sweep.\nLock."}
-    assert desk.post(where, {**typed_here, "alcohol_days": "many"}).status_code == 422
-    assert desk.post(where, typed_here).status_code == 303
-    venue = Venue.objects.get()
-    assert (venue.alcohol, venue.alcohol_days, venue.bond_days, venue.leaving) == ("sold", 35, 7, "Sweep.\nLock.")
-    assert desk.post(where, {**typed_here, "bond_days": "8"}).status_code == 409

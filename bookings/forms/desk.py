@@ -69,13 +69,16 @@ class SomeDatesForm(DeclineForm):
 
     def __init__(self, *args: Any, dates: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep"].choices = dates
-        self.fields["keep"].initial = [key for key, _words in dates]
+        self.dates = dates
+        field = self.fields["keep"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = dates
+        field.initial = [key for key, _words in dates]
         self.fields["reason"].label = _("Why not the others?")
 
     def clean_keep(self) -> list[int]:
         keep = [int(key) for key in self.cleaned_data["keep"]]
-        if len(keep) == len(self.fields["keep"].choices):
+        if len(keep) == len(self.dates):
             raise forms.ValidationError(_("All dates are ticked: leave those that they cannot have, or confirm all."))
         return keep
 

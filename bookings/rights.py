@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from accounts import rights as accounts_rights
 from accounts.models import Hirer, User
-from accounts.rights import BOOKERS, CANCELLERS, EVERYBODY, MEMBERS, THE_SIGNED_IN, Person, Who
+from accounts.rights import Person, Who
 from bookings import keys
+from bookings.for_whom import PAGES
 from bookings.models import Booking, Session
 from bookings.models.booking import BookingQuerySet
 from bookings.reaching import address_for as address_for
@@ -20,171 +21,9 @@ from bookings.reaching import address_of as address_of
 from bookings.reaching import letters_go_to as letters_go_to
 from venues import rights as venues_rights
 from venues.models import Operator, Post, Venue
-from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFICERS, STANDING_IN
 from venues.rights import posts_held as posts_held
 from venues.rights import roles_among as roles_among
 from venues.rights import roles_at as roles_at
-
-PAGES: dict[str, Who] = {
-    "find": EVERYBODY,
-    "home": THE_SIGNED_IN,
-    "feed": EVERYBODY,  # and only with the token of its address
-    "healthz": EVERYBODY,
-    "help": EVERYBODY,
-    "accessibility": EVERYBODY,
-    "asked": EVERYBODY,  # and only with the token of the letter
-    "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
-    "bookings:guest": EVERYBODY,  # and only with the token of the letter
-    "bookings:link_again": EVERYBODY,
-    "bookings:keep": EVERYBODY,  # and only with the link of the booking; it takes signing in to do it
-    "bookings:mine": THE_SIGNED_IN,
-    "bookings:follow": THE_SIGNED_IN,
-    "bookings:wait": MEMBERS,
-    "bookings:next_year": BOOKERS,
-    "bookings:wait_take": BOOKERS,
-    "bookings:wait_end": BOOKERS,
-    "bookings:booking": MEMBERS,
-    "bookings:calendar": MEMBERS,
-    "bookings:leave": MEMBERS,
-    **dict.fromkeys(("bookings:listing", "bookings:answer"), BOOKERS),
-    **dict.fromkeys(("bookings:change", "bookings:change_back", "bookings:extend"), BOOKERS),
-    **dict.fromkeys(("bookings:end", "bookings:cancel", "bookings:cancel_date"), CANCELLERS),
-    "desk:requests": OFFICERS,
-    "desk:booking": OFFICERS,
-    **dict.fromkeys(("desk:confirm", "desk:decline", "desk:decline_gone", "desk:some", "desk:undo"), DESK),
-    "desk:waiting": OFFICERS,
-    **dict.fromkeys(("desk:change", "desk:asked_change", "desk:extend", "desk:end"), DESK),
-    "desk:ask": DESK,
-    "desk:threads": OFFICERS,
-    "desk:thread": OFFICERS,
-    "desk:answer": DESK,
-    "desk:category": DESK,
-    "desk:standing": DESK,
-    "desk:link": DESK,
-    "desk:hirers": OFFICERS,
-    "desk:hirer": OFFICERS,
-    "desk:kind": DESK,
-    "desk:merge": DESK,
-    "desk:unmerge": DESK,
-    "desk:entitlements": DESK,
-    "desk:entitlement": DESK,  # to look at: whose a price is, a manager decides
-    "desk:entitlement_picture": MANAGERS,
-    "desk:entitle": MANAGERS,
-    "desk:agreed": OFFICERS,
-    "desk:terms_new": MANAGERS,
-    "desk:terms_end": MANAGERS,
-    **dict.fromkeys(("desk:letters", "desk:letters_pdf", "desk:letter", "desk:letter_pdf"), DESK),
-    "desk:diary": HOUSE,
-    "desk:calendar": HOUSE,
-    "desk:follow": HOUSE,
-    "desk:next_year": OFFICERS,
-    "desk:next_year_end": DESK,
-    "desk:phone": DESK,
-    "desk:book": DESK,
-    "desk:confirmation": DESK,
-    "desk:hold": DESK,
-    "desk:let_go": DESK,
-    "desk:count": DESK | {venues_rights.CARETAKER},
-    "desk:afterwards": DESK,
-    "desk:waive": DESK | KEEPERS_OF_PRICES,
-    "desk:report": OFFICERS | {FUNDER},
-    "desk:report_pdf": OFFICERS | {FUNDER},
-    "desk:report_csv": OFFICERS | {FUNDER},
-    "place:home": OFFICERS,
-    "place:details": MANAGERS,
-    "place:publish": MANAGERS,
-    "place:another": MANAGERS,  # of the same operator
-    "place:changes": OFFICERS,
-    "place:prices": KEEPERS_OF_PRICES,
-    "place:prices_new": KEEPERS_OF_PRICES,
-    "place:prices_change": KEEPERS_OF_PRICES,
-    "place:prices_notice": KEEPERS_OF_PRICES,
-    "place:prices_try": KEEPERS_OF_PRICES,
-    "place:prices_history": OFFICERS,
-    "place:prices_rules": KEEPERS_OF_PRICES,
-    "place:prices_rule_new": KEEPERS_OF_PRICES,
-    "place:prices_rule": KEEPERS_OF_PRICES,
-    "place:prices_rule_away": KEEPERS_OF_PRICES,
-    "place:prices_draft": KEEPERS_OF_PRICES,
-    "place:prices_propose": KEEPERS_OF_PRICES,
-    "place:prices_comments": OFFICERS,  # and the desk or the treasurer says what is read
-    "place:prices_simulation": KEEPERS_OF_PRICES,
-    "place:prices_categories": KEEPERS_OF_PRICES,
-    "place:prices_category_new": KEEPERS_OF_PRICES,
-    "place:prices_category": KEEPERS_OF_PRICES,
-    "place:fair": MANAGERS,
-    "place:fair_new": MANAGERS,
-    "place:fair_change": MANAGERS,
-    "place:hours": DESK,
-    "place:hours_new": DESK,
-    "place:hours_change": DESK,
-    "place:closures": DESK | {venues_rights.CARETAKER},
-    "place:closures_new": DESK,
-    "place:closures_lift": DESK,
-    "place:conditions": MANAGERS,
-    "place:parties": DESK,
-    "place:entry": DESK,
-    "place:terms": DESK,
-    "place:terms_new": DESK,
-    "place:terms_change": DESK,
-    "place:letters": DESK,
-    "place:rooms": MANAGERS,
-    "place:rooms_add": MANAGERS,
-    "place:rooms_add_hall": MANAGERS,
-    "place:rooms_join": MANAGERS,
-    "place:rooms_room": MANAGERS,
-    "place:rooms_divide": MANAGERS,
-    "place:rooms_retire": MANAGERS,
-    "place:rooms_bring_back": MANAGERS,
-    "place:pictures": DESK,
-    "place:pictures_add": DESK,
-    "place:pictures_change": DESK,
-    "place:pictures_take_away": DESK,
-    "place:access": DESK | {venues_rights.CARETAKER},
-    "place:access_building": DESK | {venues_rights.CARETAKER},
-    "place:access_entrance": DESK | {venues_rights.CARETAKER},
-    "place:access_name": DESK | {venues_rights.CARETAKER},
-    "place:access_room": DESK | {venues_rights.CARETAKER},
-    "place:people": HOUSE | {FUNDER},  # a funder sees no more than their own post
-    "place:people_invite": MANAGERS,
-    "place:people_take_back": MANAGERS,
-    "place:people_end": MANAGERS,
-    "place:people_ending": MANAGERS,
-    "place:people_until": MANAGERS,
-    "place:people_leave": HOUSE | {FUNDER},
-    "place:people_hand_over": HOUSE,
-    "place:people_away": DESK,
-    "place:keys": DESK | {venues_rights.CARETAKER},
-    "place:keys_give": DESK | {venues_rights.CARETAKER},
-    "place:keys_key": DESK | {venues_rights.CARETAKER},
-    "place:handover": MANAGERS,
-    "place:handover_note_new": MANAGERS,
-    "place:handover_note": MANAGERS,
-    "posts:accept": EVERYBODY,  # and only with the token of the letter
-    "privacy": EVERYBODY,
-    "privacy:notice": EVERYBODY,
-    "privacy:complain": EVERYBODY,
-    "own:letters": THE_SIGNED_IN,
-    "own:data": THE_SIGNED_IN,
-    "own:download": THE_SIGNED_IN,
-    "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they
-    "own:follow": MEMBERS,
-    "own:looks": accounts_rights.ORGANISERS,
-    "own:entitlements": accounts_rights.ORGANISERS,
-    "own:proof": accounts_rights.ORGANISERS,
-    "own:proof_picture": accounts_rights.ORGANISERS,
-    "desk:complaints": MANAGERS | {STANDING_IN},
-    "desk:complaint": MANAGERS | {STANDING_IN},
-    "desk:erase": DESK,
-    "place:diary": DESK,
-    "place:diary_check": DESK,
-    "place:diary_out": DESK,
-    "place:privacy": MANAGERS,
-    "place:privacy_looks": MANAGERS,
-    "place:privacy_gone": MANAGERS,
-    "letters:list": EVERYBODY,  # in the demo only; elsewhere there is no such page
-    "letters:letter": EVERYBODY,
-}
 
 # The whole table: page or act × who. The code reads it below; the tests walk it.
 TABLE: dict[str, Who] = {

@@ -114,7 +114,8 @@ def booking_for(user: Person, ref: str, page: str) -> Booking:
 
 
 def _booking_of_key(ref: str, page: str) -> Booking:
-    booking = _bookings().filter(pk=keys.booking_of_key(ref, timezone.now())).first()
+    pk = keys.booking_of_key(ref, timezone.now())
+    booking = _bookings().filter(pk=pk).first() if pk else None
     if booking is None or not allows(accounts_rights.ALL_THERE_IS, page):
         raise Http404
     booking.opened_by = ref

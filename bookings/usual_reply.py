@@ -24,7 +24,7 @@ def usual_reply(venue: Venue, *, at: datetime) -> str:
         entered=Booking.Entered.ONLINE, at_once=False, answered_at__gt=at - LATELY, answered_at__lte=at
     )
     moments = answered.exclude(requested_at=None).order_by().values_list("requested_at", "answered_at")
-    return reply_words([last - first for first, last in moments])
+    return reply_words([last - first for first, last in moments if first and last])
 
 
 def reply_words(took: Sequence[timedelta]) -> str:

@@ -11,6 +11,7 @@ from bookings.context import navigation
 from bookings.desk.frame import Frame
 from bookings.desk.place import Place
 from tests.make import a_post, a_user, a_venue
+from venues.rights import STANDING_IN
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_a_secretary_stands_in_only_while_nobody_manages():
     venue = a_venue()
     sam = a_post(venue, "secretary").user
     for roles in (rights.roles_at(sam, venue), Frame.of(sam, venue, "desk:requests").roles):
-        assert roles == {"secretary", rights.STANDING_IN}
+        assert roles == {"secretary", STANDING_IN}
     a_post(venue, "manager")
     for roles in (rights.roles_at(sam, venue), Frame.of(sam, venue, "desk:requests").roles):
         assert roles == {"secretary"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_of_several_movers_and_one_who_asks_one_has_the_evening(hall, what):
 
 def all_stand_where_their_calendar_says(hall: Venue) -> bool:
     """And each date has both cells of the hall."""
-    evenings = Counter()
+    evenings = Counter[date]()
     for booking in Booking.objects.filter(venue=hall):
         session, [stretch] = booking.sessions.get(), booking.stretches.select_related("event__rule")
         evenings[session.starts_at.date()] += 1

@@ -125,7 +125,7 @@ def test_the_page_asks_as_much_for_twenty_as_for_ten(hall, desk):
 
 
 def test_the_act_asks_as_much_for_twenty_as_for_ten(hall, desk):
-    def questions(weeks: int, first: date) -> tuple[int, int]:
+    def questions(weeks: int, first: date) -> int:
         book(hall, day=first, until=first + timedelta(weeks=weeks - 1))
         seen = check(desk, hall, first=str(first), last=str(first + timedelta(weeks=weeks)))
         with CaptureQueriesContext(connection) as asked:

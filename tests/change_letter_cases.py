@@ -29,13 +29,13 @@ def dates_changed(cast: Cast) -> None:
 @writes("change_asked", "change_wanted", "change_refused", "change_unanswered", "change_taken_back")
 def changes_asked(cast: Cast) -> None:
     booking, at = cast.a_request(57, confirmed=True), timezone.now()
-    actions.refuse_change(_asked_change(cast, booking), words="No.", by=cast.ada, at=at)
-    actions.take_change_back(_asked_change(cast, booking), by=cast.ben, at=at)
-    _asked_change(cast, booking)
+    actions.refuse_change(asked_change(cast, booking), words="No.", by=cast.ada, at=at)
+    actions.take_change_back(asked_change(cast, booking), by=cast.ben, at=at)
+    asked_change(cast, booking)
     actions.close_asked_changes(at + 10 * WEEK)
 
 
-def _asked_change(cast: Cast, booking: Booking) -> AskedChange:
+def asked_change(cast: Cast, booking: Booking) -> AskedChange:
     at, session = timezone.now(), booking.sessions.get()
     wish = Wish(ONE, session.pk, times=Times(time(10), time(12)))
     seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))

@@ -1,0 +1,180 @@
+"""What is done in the life of a booking and no letter tells of: so that it can be killed between its writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from unittest.mock import ANY
+
+from django.utils import timezone
+
+from accounts.models import Hirer
+from bookings import actions
+from bookings.actions.agree_price import agree_price
+from bookings.actions.agree_terms import agree_terms, end_terms, take_terms_away
+from bookings.actions.answer_slot import give_up_slot, keep_slot
+from bookings.actions.ask_as_guest import ask_as_guest
+from bookings.actions.ask_before_booking import ask_before_booking
+from bookings.actions.ask_for_proof import ask_now
+from bookings.actions.ask_regulars import ask_regulars
+from bookings.actions.book_for_them import book_for_them
+from bookings.actions.book_pencilled import price_of
+from bookings.actions.declare import declare
+from bookings.actions.end_renewal import end_renewal, keep_renewals
+from bookings.actions.follow import end_feed_link, make_feed_link
+from bookings.actions.give_category import give_category
+from bookings.actions.join_thread import join_thread
+from bookings.actions.judge_entitlement import accept_entitlement
+from bookings.actions.keep_booking import keep_booking
+from bookings.actions.keep_waiting_list import keep_waiting_list
+from bookings.actions.send_link import end_link
+from bookings.actions.set_listing import set_listing
+from bookings.actions.show_proof import show_proof
+from bookings.actions.take_offer import take_offer
+from bookings.actions.wait_for import give_up_waiting, wait_for
+from bookings.actions.write_in_thread import answer_enquiry, ask_hirer, close_thread, say_more, take_back
+from bookings.by_hand import by_hand
+from bookings.models import DeskAct, FeedLink
+from bookings.repricing import print_of, repriced
+from bookings.thread_links import mark_of
+from bookings.undoing import UNDO_FOR, close_what_stands, undo
+from tests.guests import RUBY, a_guest_booking, a_link_to_ask
+from tests.letter_cases import Cast, asked_change
+from tests.make import a_group, an_ask, evening, soon, the_room
+from tests.waiting import a_wait, offered
+from venues.money import Money
+
+SEEN = {"shown_dates": ANY, "shown_prices": ANY}
+
+
+def some_dates_accepted_and_taken_back(cast: Cast) -> None:
+    series, at = cast.a_request(100, until=soon(114)), timezone.now()
+    dates = list(series.sessions.values_list("pk", flat=True))
+    actions.accept_some(series, keep=dates[1:], reason="policy", words="", by=cast.ada, at=at)
+    undo(DeskAct.objects.latest("pk"), by=cast.ada, at=at + UNDO_FOR / 2)
+    actions.confirm_booking(series, by=cast.ada, at=at)
+    close_what_stands(at + UNDO_FOR)
+    actions.cancel_session(series.sessions.latest("pk"), by=cast.ben, at=at)
+
+
+def another_price(cast: Cast) -> None:
+    booking, at, five = cast.a_request(101), timezone.now(), Money(500)
+    told = {"by": cast.ada, "at": at}
+    agree_price(booking, five, reason="They sweep.", shown_prices=print_of(by_hand(booking, five, at=at)), **told)
+    standard = cast.hall.operator.categories.get(code="standard")
+    shown = print_of(repriced(booking, standard, at=at))
+    give_category(booking, standard, reason="They do not sweep.", shown_prices=shown, **told)
+
+
+def terms_with_a_group(cast: Cast) -> None:
+    at, today = timezone.now(), soon(0)
+    told = {"agreed_by": "The committee", "agreed_on": today, "words": "They sweep.", "by": cast.ada, "at": at}
+    terms = agree_terms(
+        cast.hall, cast.choir, category=None, percent_off=Decimal(10), since=today, until=None, first_call=None, **told
+    )
+    end_terms(terms, last_day=soon(10), by=cast.ada)
+    take_terms_away(terms, by=cast.ada)
+
+
+def proof_of_a_lower_price(cast: Cast) -> None:
+    at, category = timezone.now(), cast.hall.operator.categories.get(code="community")
+    category.proof = "A charity number"
+    category.save()
+    declare(cast.choir, category, by=cast.ben, at=at)
+    claim = cast.choir.entitlements.get()
+    ask_now(claim, venue=cast.hall, by=cast.ada, at=at)
+    show_proof(claim, evidence="number", words="1234567", picture=None, by=cast.ben, at=at)
+    told = {"evidence": "known", "words": "They sing.", "review_on": soon(365)}
+    accept_entitlement(claim, **told, venue=cast.hall, by=cast.ada, at=at)
+
+
+def next_year(cast: Cast) -> None:
+    at = timezone.now()
+    series = [cast.a_request(102 + day, until=soon(116 + day), confirmed=True).pk for day in range(2)]
+    days = {"starts_on": soon(200), "ends_on": soon(221), "answer_by": soon(60)}
+    renewal = ask_regulars(cast.hall, series, **days, by=cast.sue, at=at)
+    given_up, kept = renewal.slots.order_by("pk")
+    give_up_slot(given_up, by=cast.ben, at=at)
+    ask = an_ask(the_room(cast.hall, "main"), soon(200), hirer=cast.choir)
+    ask = replace(ask, pattern=kept.pattern)
+    keep_slot(kept, ask, by=cast.ben, at=at, **SEEN, submission_key="next-year")
+    end_renewal(renewal, by=cast.sue, at=at)
+    again = ask_regulars(
+        cast.hall, series, **{**days, "starts_on": soon(230), "ends_on": soon(251)}, by=cast.sue, at=at
+    )
+    keep_renewals(again.ends_at)
+
+
+def a_change_is_agreed(cast: Cast) -> None:
+    asked = asked_change(cast, cast.a_request(144, confirmed=True))
+    actions.agree_change(asked, by=cast.ada, at=timezone.now())
+
+
+def without_an_account(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    family = Hirer(name="Ruby Ash", kind=Hirer.Kind.HOUSEHOLD, contact_email=RUBY)
+    standard = cast.hall.operator.categories.get(code="standard")
+    link, ask = (
+        a_link_to_ask(room, soon(146), token="a-token"),
+        an_ask(room, soon(146), hirer=family, category=standard),
+    )
+    end_link(ask_as_guest(link, ask, at=at, **SEEN, accepts=None), by=cast.sue, at=at)
+    keep_booking(a_guest_booking(room, soon(147)), by=cast.mel, at=at)
+
+
+def at_the_desk(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    asks = [an_ask(room, soon(131 + day), hirer=cast.choir) for day in range(2)]
+    booking = book_for_them(asks[0], by=cast.sue, at=at, **SEEN, submission_key="for-them")
+    holds = [actions.pencil_in(room, evening(soon(132 + day)), "Ruby", by=cast.sue, at=at) for day in range(3)]
+    pence = price_of(asks[1]).pence
+    actions.book_pencilled(holds[0], asks[1], by=cast.sue, at=at, shown_pence=pence, submission_key="pencilled")
+    actions.let_go_of_hold(holds[1], by=cast.sue, at=at)
+    actions.lapse_pencilled(holds[2].expires_at)
+    set_listing(booking, listed=True, open_to_anyone="", by=cast.ben, at=at)
+    session = booking.sessions.get()
+    actions.count_people(session, people=22, by=cast.ada, at=session.starts_at)
+
+
+def waiting(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    cast.a_request(141, confirmed=True)
+    ask = an_ask(room, soon(141), hirer=a_group("Ramblers", organiser=cast.mel))
+    [wait] = wait_for(ask, by=cast.mel, at=at, submission_key="waits")
+    give_up_waiting(wait, by=cast.mel, at=at)
+    a_wait(room, on=soon(142), hirer=cast.choir, by=cast.ben)
+    keep_waiting_list(at)
+    wait = offered(a_wait(room, on=soon(143), hirer=cast.choir, by=cast.ben))
+    take_offer(wait, by=cast.ben, at=at, shown_pence=1600)
+
+
+def written_to_each_other(cast: Cast) -> None:
+    at, asked = timezone.now(), {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?"}
+    thread = ask_before_booking(cast.hall, **asked, to_look=False, at=at)
+    answer_enquiry(thread, "A small one.", by=cast.sue, at=at)
+    say_more(thread, "How small?", by=None, at=at)
+    close_thread(thread, by=cast.sue, at=at)
+    booking = cast.a_request(145)
+    join_thread(mark_of(thread), booking, at=at)
+    take_back(ask_hirer(booking, "A piano?", by=cast.sue, at=at), by=cast.sue, at=at)
+
+
+def a_calendar_is_followed(cast: Cast) -> None:
+    make_feed_link(cast.ben, key="a-key", at=timezone.now(), hirer=cast.choir)
+    end_feed_link(FeedLink.objects.latest("pk"), at=timezone.now() + timedelta(days=1))
+
+
+OF_BOOKINGS = (
+    some_dates_accepted_and_taken_back,
+    another_price,
+    terms_with_a_group,
+    proof_of_a_lower_price,
+    next_year,
+    a_change_is_agreed,
+    without_an_account,
+    at_the_desk,
+    waiting,
+    written_to_each_other,
+    a_calendar_is_followed,
+)

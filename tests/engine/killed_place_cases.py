@@ -1,0 +1,83 @@
+"""What is done about a place, its prices and its paper diary: so that it can be killed between its writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bookings import actions
+from bookings.actions.change_categories import change_categories
+from bookings.actions.change_draft import change_draft, keep_draft
+from bookings.actions.change_terms import change_terms, take_terms_away
+from bookings.actions.lift_closure import lift_closure
+from bookings.actions.look_through_diary import look_through_diary, say_of_diary, throw_diary_away
+from bookings.actions.propose_prices import propose_prices, stop_proposing
+from bookings.actions.publish_draft import publish_draft
+from bookings.actions.publish_venue import publish_venue, unpublish_venue
+from bookings.actions.take_diary_out import take_diary_out
+from bookings.actions.throw_draft_away import throw_draft_away
+from bookings.actions.withdraw_prices import withdraw_prices
+from tests.bookings.going_live.diaries import NOTHING_SAID, a_book, a_row, bring_in
+from tests.bookings.importing import bring
+from tests.bookings.place.new_hall import a_ready_draft
+from tests.letter_cases import Cast
+from tests.make import evening, soon
+from tests.venues.venue_files import SMALL
+from venues import files
+from venues.files.contents import TermCalendarRow
+from venues.models import Closure
+
+
+def a_place_is_changed(cast: Cast) -> None:
+    told = {"by": cast.ada, "at": timezone.now()}
+    file = files.from_database(cast.hall)
+    actions.change_venue(cast.hall, part="details", **told, venue=replace(file.venue, street="High Street"))
+    [room] = file.rooms
+    layouts = (replace(room.layouts[0], name="Rows"),)
+    actions.change_room(cast.hall, replace(room, layouts=layouts), renamed={"Theatre": "Rows"}, **told)
+    seen = file.operator.categories
+    change_categories(cast.hall.operator, tuple(replace(row, who="Anybody") for row in seen), seen=seen, **told)
+    change_terms(cast.hall, TermCalendarRow("shire", "Shire schools"), seen=None, **told)
+    take_terms_away(cast.hall, "shire", by=cast.ada)
+
+
+def it_is_shut_and_open_again(cast: Cast) -> None:
+    period, at = evening(soon(150)), timezone.now()
+    closure = Closure.objects.create(venue=cast.hall, starts_at=period.first, ends_at=period.last, cause="works")
+    lift_closure(closure, by=cast.ada, at=at)
+
+
+def a_place_of_a_file(cast: Cast) -> None:
+    unpublish_venue(bring(SMALL).venue, by=cast.ada, at=timezone.now())
+    publish_venue(a_ready_draft(), by=cast.ada, at=timezone.now())
+
+
+def prices_of_next_year(cast: Cast) -> None:
+    told, hall = {"by": cast.ada, "at": timezone.now()}, cast.hall
+    later = replace(files.from_database(hall).tariffs[0], name="Next year", valid_from=soon(60))
+    draft = keep_draft(hall, later, **told)
+    change_draft(draft, replace(later, minimum_minutes=60), **told)
+    propose_prices(draft, until=soon(30), words="The roof.", **told)
+    stop_proposing(draft, **told)
+    publish_draft(draft, **told)
+    withdraw_prices(hall, later.valid_from, **told)
+    throw_draft_away(keep_draft(hall, later, **told), **told)
+
+
+def a_paper_diary(cast: Cast) -> None:
+    at, book = timezone.now(), a_book(a_row(), a_row("2026-03-10"))
+    draft = look_through_diary(cast.hall, book, file_name="diary.csv", by=cast.ada, at=at)
+    say_of_diary(draft, NOTHING_SAID)
+    throw_diary_away(draft)
+    take_diary_out(bring_in(cast.hall, book, by=cast.ada, at=at), by=cast.ada, at=at + timedelta(days=1))
+
+
+OF_PLACES = (
+    a_place_is_changed,
+    it_is_shut_and_open_again,
+    a_place_of_a_file,
+    prices_of_next_year,
+    a_paper_diary,
+)

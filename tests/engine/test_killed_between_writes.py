@@ -1,0 +1,50 @@
+"""Every action is killed between its writes, and each time all of it is there or nothing."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import bookings
+from bookings import locks
+from tests.engine.killed_cases import OF_BOOKINGS
+from tests.engine.killed_place_cases import OF_PLACES
+from tests.engine.killing import killing
+from tests.letter_cases import CASES, a_cast
+
+pytestmark = pytest.mark.django_db
+
+
+def every_action() -> set[str]:
+    for module in pkgutil.walk_packages(bookings.__path__, "bookings."):
+        if ".migrations." not in module.name:
+            importlib.import_module(module.name)
+    return set(locks.ACTIONS)
+
+
+def test_every_action_killed_between_its_writes_leaves_nothing(monkeypatch):
+    with killing(monkeypatch) as harness:
+        for cases in (dict.fromkeys(CASES.values()), OF_BOOKINGS, OF_PLACES):
+            cast = a_cast()
+            for case in cases:
+                try:
+                    case(cast)
+                except Exception:
+                    import traceback
+
+                    traceback.print_exc()
+    assert harness.left == []
+    print(sum(harness.killed.values()), len(harness.killed), sorted(harness.killed.items(), key=lambda x: -x[1])[:20])
+    missing = sorted(every_action() - {name for name, times in harness.killed.items() if times})
+    print("\n".join(missing))
+    assert missing == []
+
+
+def test_an_action_that_is_no_transaction_is_found_out(monkeypatch):
+    """The control: the same harness over actions whose transaction is taken away sees what they leave."""
+    with killing(monkeypatch, once=lambda act, *args, **kwargs: act(*args, **kwargs)) as harness:
+        cast = a_cast()
+        CASES["letters/confirmed.txt"](cast)
+    assert harness.left

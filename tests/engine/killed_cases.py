@@ -21,6 +21,7 @@ from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.book_for_them import book_for_them
 from bookings.actions.book_pencilled import price_of
 from bookings.actions.declare import declare
+from bookings.actions.decline_the_others import decline_the_others
 from bookings.actions.end_renewal import end_renewal, keep_renewals
 from bookings.actions.follow import end_feed_link, make_feed_link
 from bookings.actions.give_category import give_category
@@ -39,10 +40,12 @@ from bookings.models import DeskAct, FeedLink
 from bookings.repricing import print_of, repriced
 from bookings.thread_links import mark_of
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
+from tests.change_letter_cases import asked_change
 from tests.guests import RUBY, a_guest_booking, a_link_to_ask
-from tests.letter_cases import Cast, asked_change
+from tests.letter_cases import Cast
 from tests.make import a_group, an_ask, evening, soon, the_room
 from tests.waiting import a_wait, offered
+from venues.models import Room
 from venues.money import Money
 
 SEEN = {"shown_dates": ANY, "shown_prices": ANY}
@@ -56,6 +59,20 @@ def some_dates_accepted_and_taken_back(cast: Cast) -> None:
     actions.confirm_booking(series, by=cast.ada, at=at)
     close_what_stands(at + UNDO_FOR)
     actions.cancel_session(series.sessions.latest("pk"), by=cast.ben, at=at)
+
+
+def a_series_ends_earlier(cast: Cast) -> None:
+    series = cast.a_request(120, until=soon(134), confirmed=True)
+    actions.end_booking(series, soon(120), by=cast.ben, at=timezone.now())
+
+
+def requests_wait_together(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    Room.objects.filter(pk=room.pk).update(requests_wait_together=True)
+    chosen, other = (cast.a_request(121, title=title) for title in ("Rehearsal", "Practice"))
+    Room.objects.filter(pk=room.pk).update(requests_wait_together=False)
+    actions.confirm_booking(chosen, by=cast.ada, at=at)
+    decline_the_others(cast.hall, [other.ref], by=cast.ada, at=at)
 
 
 def another_price(cast: Cast) -> None:
@@ -167,6 +184,8 @@ def a_calendar_is_followed(cast: Cast) -> None:
 
 OF_BOOKINGS = (
     some_dates_accepted_and_taken_back,
+    a_series_ends_earlier,
+    requests_wait_together,
     another_price,
     terms_with_a_group,
     proof_of_a_lower_price,

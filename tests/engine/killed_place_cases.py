@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -19,11 +19,19 @@ from bookings.actions.publish_venue import publish_venue, unpublish_venue
 from bookings.actions.take_diary_out import take_diary_out
 from bookings.actions.throw_draft_away import throw_draft_away
 from bookings.actions.withdraw_prices import withdraw_prices
+from bookings.availability import State
+from bookings.demo.cast import Group, Use
+from bookings.demo.fates import Fate
+from bookings.demo.plan import Agreement, Answer, Missed
+from bookings.demo.registry import Registry
+from bookings.demo.writing import write_down
+from bookings.prices import PriceLists
+from bookings.recurrence import Pattern, Times
 from tests.bookings.going_live.diaries import NOTHING_SAID, a_book, a_row, bring_in
 from tests.bookings.importing import bring
 from tests.bookings.place.new_hall import a_ready_draft
 from tests.letter_cases import Cast
-from tests.make import evening, soon
+from tests.make import evening, soon, the_room
 from tests.venues.venue_files import SMALL
 from venues import files
 from venues.files.contents import TermCalendarRow
@@ -74,10 +82,23 @@ def a_paper_diary(cast: Cast) -> None:
     take_diary_out(bring_in(cast.hall, book, by=cast.ada, at=at), by=cast.ada, at=at + timedelta(days=1))
 
 
+def a_diary_of_the_demo(cast: Cast) -> None:
+    hall, on, at = cast.hall, soon(160), timezone.now()
+    times, told = Times(time(19), time(21)), {"category": "community", "purpose": "arts", "people": 25}
+    use = Use("Rehearsal", hall.slug, "main", weekday=on.weekday(), start=times.start, end=times.end, **told)
+    group = Group(cast.choir.name, cast.choir.kind, "Ben", "")
+    agreed = Agreement(group, use, the_room(hall, "main"), Answer(requested_at=at, decided_at=at), Pattern(on, times))
+    agreed.dates.append((evening(on), Fate()))
+    agreed.missed.append(Missed(soon(161), evening(soon(161)), State.TAKEN))
+    people = {cast.choir.contact_email: cast.ben}, {cast.choir.name: cast.choir}, {hall.slug: cast.sue}
+    write_down([agreed], Registry(*people), PriceLists([hall]), ["DEMO"])
+
+
 OF_PLACES = (
     a_place_is_changed,
     it_is_shut_and_open_again,
     a_place_of_a_file,
     prices_of_next_year,
     a_paper_diary,
+    a_diary_of_the_demo,
 )

@@ -9,12 +9,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session as Browser
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.blotting import blot_out
 from accounts.models import Hirer, Invitation, JournalEntry, Letter, Membership, Unwanted, User
+from accounts.whole import whole
 
 KEEP_THEIR_NAME = (Hirer.Kind.CHARITY, Hirer.Kind.CLUB, Hirer.Kind.PUBLIC)  # bodies of their own, not persons
 
@@ -25,7 +25,7 @@ def addresses_of(user: User) -> set[str]:
     return {user.email.lower(), *(email.lower() for email in others)}
 
 
-@transaction.atomic
+@whole
 def erase_user(user: User, *, at: datetime) -> None:
     """Nobody can be told from the row that is left; what they did stands as done by somebody who has left."""
     addresses, name = addresses_of(user), user.name

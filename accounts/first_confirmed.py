@@ -16,7 +16,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.models import Session as Browser
-from django.db import transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -25,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 
 SIGNED_UP = "signed_up_here"  # in the session of the browser that set the password
 
@@ -53,7 +53,7 @@ def signed_up_here(request: HttpRequest, user: User) -> None:
     request.session[SIGNED_UP] = user.pk
 
 
-@transaction.atomic
+@whole
 def take_from_whoever_began(user: User) -> None:
     """No password, passkey, code app or open browser of theirs leads in; nor does another address they named."""
     had_password = user.has_usable_password()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 from zlib import crc32
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection
 
+from accounts import whole
 from bookings.exceptions import RoomTaken, ThingsTaken
 from bookings.guard import ONE_USE_AT_A_TIME, speaks_in
 
@@ -17,7 +18,6 @@ T = TypeVar("T")
 
 TRIES = 4
 CELLS, THINGS = 73_001, 73_002  # the classes of our advisory locks
-ACTIONS: dict[str, Callable[..., Any]] = {}  # every action there is, by its module and name
 PASSING = {"40P01", "40001"}  # deadlock, serialization failure
 
 
@@ -32,7 +32,7 @@ def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
     def done(*args: P.args, **kwargs: P.kwargs) -> T:
         for turn in range(1, TRIES + 1):
             try:
-                return _once(act, *args, **kwargs)
+                return whole.once(act, *args, **kwargs)
             except IntegrityError as fault:
                 if speaks_in(fault):
                     raise RoomTaken from fault
@@ -44,14 +44,8 @@ def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
                     raise
         raise AssertionError("unreachable")
 
-    ACTIONS[f"{act.__module__}.{act.__qualname__}"] = done
+    whole.ACTIONS[whole.name_of(act)] = done
     return done
-
-
-def _once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """One try of an action, wholly there or not at all."""
-    with transaction.atomic():
-        return act(*args, **kwargs)
 
 
 def lock_cells(cells: Iterable[int], *, venue: int = 0, things: Iterable[str] = ()) -> None:

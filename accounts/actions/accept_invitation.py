@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.actions.change_member import TICKS
 from accounts.first_confirmed import goes_by
 from accounts.models import Invitation, Membership, User
+from accounts.whole import whole
 
 
 class InvitationGone(Exception):
@@ -21,7 +21,7 @@ class MeantForAnother(Exception):
     """To organise a group is for whoever the letter went to; the text is for the person."""
 
 
-@transaction.atomic
+@whole
 def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Membership:
     """Make this person part of the group; an invitation serves once. Raises InvitationGone, MeantForAnother.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.core.validators import validate_email
-from django.db import transaction
 
 from accounts.addresses import must_be_sendable
 from accounts.models import User
+from accounts.whole import whole
 
 
-@transaction.atomic
+@whole
 def add_person(email: str, name: str) -> User:
     """Without a password: a code by e-mail lets them in. Raises ValidationError for what is no address."""
     email = email.strip().lower()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.kinds import KindStays, why_kind_stays
 from accounts.models import Hirer, User
+from accounts.whole import whole
 
 
-@transaction.atomic
+@whole
 def change_group(hirer: Hirer, *, fields: Sequence[str], by: User, at: datetime) -> Hirer:
     """Keep these fields as they now are; the journal says which, and not what stood there. Raises KindStays."""
     if "kind" in fields:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import group_letters, journal
 from accounts.actions.end_membership import NotForYou, locked
 from accounts.models import Membership, User
+from accounts.whole import whole
 
 TICKS = ("may_book", "may_cancel", "may_see_money")
 
 
-@transaction.atomic
+@whole
 def change_member(
     membership: Membership, *, role: str, may_book: bool, may_cancel: bool, may_see_money: bool, by: User
 ) -> Membership:
@@ -29,7 +29,7 @@ def change_member(
     return membership
 
 
-@transaction.atomic
+@whole
 def hand_over(own: Membership, to: Membership, *, stays: bool) -> Membership:
     """The other organises the group from now on; who did so stays as a member or goes.
 

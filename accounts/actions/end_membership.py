@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import group_letters, journal
 from accounts.models import Hirer, JournalEntry, Membership, User
+from accounts.whole import whole
 
 FORTNIGHT = timedelta(days=14)
 SECOND_CLICK = timedelta(minutes=10)
@@ -34,7 +35,7 @@ class NotForYou(Exception):
     """Another organiser has to say this; the text is for the person."""
 
 
-@transaction.atomic
+@whole
 def end_membership(membership: Membership, *, by: User, at: datetime) -> Membership | None:
     """Gone at once; an organiser whom another lets go stays for a fortnight, and is returned.
 
@@ -53,7 +54,7 @@ def end_membership(membership: Membership, *, by: User, at: datetime) -> Members
     return None
 
 
-@transaction.atomic
+@whole
 def keep_organiser(membership: Membership, *, by: User) -> None:
     """They were asked to go and stay; any organiser may say so, they themselves too. Raises MembershipGone."""
     membership = locked(membership)
@@ -65,7 +66,7 @@ def keep_organiser(membership: Membership, *, by: User) -> None:
     group_letters.organiser_stays(membership, by=by)
 
 
-@transaction.atomic
+@whole
 def agree_to_let_go(membership: Membership, *, by: User, at: datetime) -> None:
     """A second organiser agrees, and they are gone at once. Raises NotForYou, MembershipGone."""
     membership = locked(membership)

@@ -7,19 +7,19 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
 from accounts.models import Hirer, Invitation, User
+from accounts.whole import whole
 
 LASTS = timedelta(days=14)
 SECOND_CLICK = timedelta(minutes=1)
 
 
-@transaction.atomic
+@whole
 def invite(
     hirer: Hirer,
     *,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts import journal
 from accounts.models import Hirer, Membership, User
+from accounts.whole import whole
 
 SECOND_CLICK = timedelta(minutes=2)
 SAME = ("name", "kind", "charity_number", "contact_email", "contact_phone", "serves_young")
 
 
-@transaction.atomic
+@whole
 def make_group(hirer: Hirer, *, by: User) -> Hirer:
     """Keep a new group; whoever makes it is its first organiser. The same button twice is one group."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)

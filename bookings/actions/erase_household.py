@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.blotting import blot_out
 from accounts.models import Disposal, Hirer, User
+from accounts.whole import whole
 from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.actions.forget_threads import blot_messages
@@ -40,7 +40,7 @@ def why_not(hirer: Hirer, venue: Venue, *, at: datetime) -> str:
     return ""
 
 
-@transaction.atomic
+@whole
 def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> None:
     """Name, contact, people and words go; hours and prices stay. Raises StillOpen, in words, where it cannot be."""
     hirer = Hirer.objects.select_for_update().get(pk=hirer.pk)

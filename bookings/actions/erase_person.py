@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
+from accounts.whole import whole
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
 from bookings.models import Booking, FeedLink, GuestAsk, Session, Wait
@@ -37,7 +37,7 @@ class CannotErase(Exception):
         self.obstacles = obstacles
 
 
-@transaction.atomic
+@whole
 def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     """Raises CannotErase; `asked` where the person asked for it, which the log tells. False where it was done."""
     _lock_whom_they_would_leave(user)

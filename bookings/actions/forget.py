@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
+from accounts.whole import whole
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
 from bookings.models import Acceptance, Booking, BookingKey, DeskAct, Hold, RefusedDate, Session, Standing, Thread, Wait
 from venues.actions.forget_prices import forget_prices
 
 
-@transaction.atomic
+@whole
 def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     """What these bookings were called, what was written to and fro, and who asked; how many had any of it."""
     kept = Booking.objects.filter(pk__in=bookings, forgotten_at=None)
@@ -49,7 +49,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     )
 
 
-@transaction.atomic
+@whole
 def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     """All that tells who they are, with the words of all their bookings; how many had not been forgotten yet.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from accounts import erasure
 from accounts.blotting import blot_rows, telling_words
 from accounts.models import Letter, User
+from accounts.whole import whole
 from bookings.models import Message, Thread
 
 NOBODY = {
@@ -25,7 +25,7 @@ NOBODY = {
 }
 
 
-@transaction.atomic
+@whole
 def forget_threads(threads: Sequence[int], *, at: datetime) -> int:
     """How many there were; those about a booking go with its words, not here."""
     known = Thread.objects.before_a_booking().filter(pk__in=threads, forgotten_at=None)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from bookings import locks
+from accounts import whole
 from bookings.exceptions import BookingError
 
 WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
@@ -59,7 +59,7 @@ class Harness:
 
     def once(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """In place of one try of an action. What it does inside another action is a part of that."""
-        name = f"{act.__module__}.{act.__qualname__}"
+        name = whole.name_of(act)
         if self._inside or self.killed.get(name):
             return self._once(act, *args, **kwargs)
         self._inside = True
@@ -71,12 +71,12 @@ class Harness:
 
     def _at_every_write(self, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
         """How often it was killed: once before each of its writes but the first, and once after the last."""
-        whole = Killer(lets=MOST_WRITES)
-        self._try(whole, act, args, kwargs, {})
-        for lets in range(1, whole.written + 1):
-            left = self._try(Killer(lets, dies=True), act, args, kwargs, whole.tables)
+        reckoned = Killer(lets=MOST_WRITES)
+        self._try(reckoned, act, args, kwargs, {})
+        for lets in range(1, reckoned.written + 1):
+            left = self._try(Killer(lets, dies=True), act, args, kwargs, reckoned.tables)
             self.left += [f"{name}, killed after write {lets}, left something in {table}" for table in left]
-        return whole.written
+        return reckoned.written
 
     def _try(self, killer: Killer, act: Callable[..., Any], args: Any, kwargs: Any, tables: Iterable[str]) -> list[str]:
         """The tables that are not as they were; then everything is put back."""
@@ -103,9 +103,9 @@ def rows_of(tables: Iterable[str]) -> dict[str, list[Any]]:
 
 
 @contextmanager
-def killing(patch: pytest.MonkeyPatch, once: Callable[..., Any] = locks._once) -> Iterator[Harness]:
+def killing(patch: pytest.MonkeyPatch, once: Callable[..., Any] = whole.once) -> Iterator[Harness]:
     """While this lasts, every action is killed at each of its writes the first time that it is called."""
     harness = Harness(once)
     with patch.context() as while_it_lasts:
-        while_it_lasts.setattr(locks, "_once", harness.once)
+        while_it_lasts.setattr(whole, "once", harness.once)
         yield harness

@@ -7,10 +7,13 @@ import pkgutil
 
 import pytest
 
+import accounts
 import bookings
-from bookings import locks
+import venues
+from accounts import whole
 from tests import change_letter_cases as change_letter_cases
 from tests.engine.killed_cases import OF_BOOKINGS
+from tests.engine.killed_people_cases import OF_PEOPLE
 from tests.engine.killed_place_cases import OF_PLACES
 from tests.engine.killing import killing
 from tests.letter_cases import CASES, a_cast
@@ -20,15 +23,16 @@ pytestmark = pytest.mark.django_db
 
 def every_action() -> set[str]:
     """By module and name; an action is known once its module has been read."""
-    for module in pkgutil.walk_packages(bookings.__path__, "bookings."):
-        if ".migrations" not in module.name:
-            importlib.import_module(module.name)
-    return set(locks.ACTIONS)
+    for app in (accounts, venues, bookings):
+        for module in pkgutil.walk_packages(app.__path__, f"{app.__name__}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    return set(whole.ACTIONS)
 
 
 def test_every_action_killed_between_its_writes_leaves_nothing(monkeypatch):
     with killing(monkeypatch) as harness:
-        for cases in (dict.fromkeys(CASES.values()), OF_BOOKINGS, OF_PLACES):
+        for cases in (dict.fromkeys(CASES.values()), OF_BOOKINGS, OF_PLACES, OF_PEOPLE):
             cast = a_cast()
             for case in cases:
                 case(cast)

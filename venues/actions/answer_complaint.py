@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues import complaint_letters
 from venues.models import Complaint
 
 
-@transaction.atomic
+@whole
 def acknowledge_complaint(complaint: Complaint, *, by: User, at: datetime) -> Complaint:
     """Say by letter that a person has read it; a second time changes nothing."""
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("operator").get(pk=complaint.pk)
@@ -23,7 +22,7 @@ def acknowledge_complaint(complaint: Complaint, *, by: User, at: datetime) -> Co
     return complaint
 
 
-@transaction.atomic
+@whole
 def answer_complaint(complaint: Complaint, *, words: str, by: User, at: datetime) -> Complaint:
     """Answer by letter, which acknowledges it too; the first answer stands."""
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("operator").get(pk=complaint.pk)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Post, Venue
 
 
-@transaction.atomic
+@whole
 def be_away(venue: Venue, user: User, *, until: date | None, on: date) -> bool:
     """Through that day, in every post that answers requests; None is back again. Whether there is such a post."""
     posts = Post.objects.filter(venue=venue, user=user, kind__in=[Post.Kind.SECRETARY, Post.Kind.MANAGER])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Operator, Venue
 
 
-@transaction.atomic
+@whole
 def change_controller(operator: Operator, venue: Venue, *, fields: Sequence[str], by: User) -> None:
     """Keep these fields as they now are; the journal of the venue says which, and not what stood there."""
     if fields:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.whole import whole
 from venues import price_comment_letters
 from venues.models import PriceComment, PriceDraft
 
@@ -16,7 +16,7 @@ class CommentsClosed(Exception):
     """The day by which people were asked is over, or the prices are no longer proposed."""
 
 
-@transaction.atomic
+@whole
 def comment_on_prices(draft: PriceDraft, *, name: str, email: str, text: str, at: datetime) -> PriceComment:
     """Keep it, the same one only once; the first of a day is told to the hall by letter. Raises CommentsClosed."""
     rows = PriceDraft.objects.select_for_update(of=("self",), no_key=True)

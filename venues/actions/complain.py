@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
+from accounts.whole import whole
 from venues import complaint_letters
 from venues.models import Complaint, Operator
 
 SAME_WITHIN = timedelta(hours=1)
 
 
-@transaction.atomic
+@whole
 def complain(operator: Operator, *, name: str, email: str, words: str, at: datetime) -> Complaint:
     """Keep it; a letter tells whoever complains that it has arrived, others those who answer. The same twice is one."""
     Operator.objects.select_for_update(of=("self",), no_key=True).get(

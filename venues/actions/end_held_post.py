@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues import letters
 from venues.actions.give_post import close_post
 from venues.actions.leave_post import CHANGED, LastManager, held_and_locked, is_last_manager
@@ -22,7 +22,7 @@ class NotForYou(Exception):
     """Another manager has to say this; the text is for the person."""
 
 
-@transaction.atomic
+@whole
 def end_held_post(post: Post, *, by: User, at: datetime) -> Post | None:
     """Gone at once; a manager's ends in a fortnight unless it is kept. Raises LastManager, PostGone, NotForYou."""
     post = held_and_locked(post, at=at)
@@ -34,7 +34,7 @@ def end_held_post(post: Post, *, by: User, at: datetime) -> Post | None:
     return None
 
 
-@transaction.atomic
+@whole
 def keep_post(post: Post, *, by: User, at: datetime) -> Post:
     """What was asked to end goes on; any manager may say so, whose post it is too. Raises PostGone."""
     post = held_and_locked(post, at=at)
@@ -47,7 +47,7 @@ def keep_post(post: Post, *, by: User, at: datetime) -> Post:
     return post
 
 
-@transaction.atomic
+@whole
 def agree_to_end(post: Post, *, by: User, at: datetime) -> None:
     """A second manager agrees, and it ends at once. Raises NotForYou, PostGone."""
     post = held_and_locked(post, at=at)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.actions.add_person import add_person
 from accounts.first_confirmed import holder_of, is_unconfirmed, take_from_whoever_began
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Post, Venue
 
 
-@transaction.atomic
+@whole
 def give_post(venue: Venue, email: str, kind: str, *, name: str = "", on: date, by: User | None) -> tuple[Post, bool]:
     """The post, and whether the person is new here.
 
@@ -34,7 +33,7 @@ def give_post(venue: Venue, email: str, kind: str, *, name: str = "", on: date, 
     return post, is_new
 
 
-@transaction.atomic
+@whole
 def end_post(venue: Venue, email: str, kind: str, *, on: date, by: User | None) -> int:
     """How many posts ended: this one, from this day on."""
     held = Post.objects.filter(venue=venue, user__email__iexact=email.strip(), kind=kind).held_on(on)

@@ -6,11 +6,11 @@ import hashlib
 import secrets
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues import letters
 from venues.actions.leave_post import CHANGED
 from venues.models import Post, PostInvitation, Venue
@@ -19,7 +19,7 @@ LASTS = timedelta(days=14)
 SECOND_CLICK = timedelta(minutes=1)
 
 
-@transaction.atomic
+@whole
 def invite_to_post(
     venue: Venue,
     *,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import HallKey, Venue
 
 CHANGED = "changed keys"  # as the pages of a place name what was changed
@@ -18,7 +18,7 @@ class KeyNotThere(Exception):
     """It is with somebody else, or has come back already; the text is for the person."""
 
 
-@transaction.atomic
+@whole
 def give_key(venue: Venue, *, number: str, holder: str, deposit_pence: int | None, given_on: date, by: User) -> HallKey:
     """From then on somebody has it. Raises KeyNotThere where somebody else has that number, or it is lost."""
     Venue.objects.select_for_update(no_key=True).get(pk=venue.pk)  # two may type the same number at once
@@ -31,7 +31,7 @@ def give_key(venue: Venue, *, number: str, holder: str, deposit_pence: int | Non
     return key
 
 
-@transaction.atomic
+@whole
 def take_key_back(key: HallKey, *, on: date, by: User) -> HallKey:
     """A lost one too, where it was found. Raises KeyNotThere where it is back already."""
     key = _locked(key)
@@ -41,7 +41,7 @@ def take_key_back(key: HallKey, *, on: date, by: User) -> HallKey:
     return key
 
 
-@transaction.atomic
+@whole
 def lose_key(key: HallKey, *, on: date, by: User) -> HallKey:
     """Whoever had it stays on the register. Raises KeyNotThere where it is back already."""
     key = _locked(key)
@@ -51,7 +51,7 @@ def lose_key(key: HallKey, *, on: date, by: User) -> HallKey:
     return key
 
 
-@transaction.atomic
+@whole
 def strike_key(key: HallKey, *, by: User) -> None:
     """It was never given. Raises KeyNotThere where it is back already."""
     key = _locked(key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Venue, VenueNote
 
 CHANGED = "changed handover"  # as the pages of a place name what was changed
@@ -21,14 +21,14 @@ class NoteChanged(Exception):
         super().__init__(_("Somebody else changed this note meanwhile. Nothing was saved. Look at what it says now."))
 
 
-@transaction.atomic
+@whole
 def write_note(venue: Venue, *, title: str, text: str, by: User, at: datetime) -> VenueNote:
     note = VenueNote.objects.create(venue=venue, title=title, text=text, by=by, at=at)
     journal.record(by, CHANGED, venue, why=_("Wrote a note: %(title)s") % {"title": title})
     return note
 
 
-@transaction.atomic
+@whole
 def change_note(note: VenueNote, *, title: str, text: str, seen: str, by: User, at: datetime) -> VenueNote:
     """`seen` is the moment of the version that the page showed. Raises NoteChanged."""
     note = _locked(note, seen)
@@ -38,7 +38,7 @@ def change_note(note: VenueNote, *, title: str, text: str, seen: str, by: User, 
     return note
 
 
-@transaction.atomic
+@whole
 def throw_note_away(note: VenueNote, *, seen: str, by: User) -> None:
     """Raises NoteChanged."""
     note = _locked(note, seen)

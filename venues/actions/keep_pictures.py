@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Picture, Room, Venue
 from venues.pictures import CHANGED
 
@@ -19,7 +20,7 @@ class PictureGone(Exception):
         super().__init__(_("This picture has been taken away."))
 
 
-@transaction.atomic
+@whole
 def describe_picture(picture: Picture, *, alt: str, room: Room | None, by: User) -> None:
     """What it shows, and of which room it is; of none, it stands for the whole place. Raises PictureGone."""
     picture = _locked(picture)
@@ -28,7 +29,7 @@ def describe_picture(picture: Picture, *, alt: str, room: Room | None, by: User)
     journal.record(by, CHANGED, picture.venue, why=_("Changed the words of a picture: %(alt)s") % {"alt": alt})
 
 
-@transaction.atomic
+@whole
 def move_picture(picture: Picture, steps: int, *, by: User) -> None:
     """Further up (-1) or down (1) among those of its venue. Raises PictureGone."""
     picture = _locked(picture)
@@ -41,7 +42,7 @@ def move_picture(picture: Picture, steps: int, *, by: User) -> None:
     journal.record(by, CHANGED, picture.venue, why=_("Put the pictures in another order."))
 
 
-@transaction.atomic
+@whole
 def take_picture_away(picture: Picture, *, by: User) -> None:
     """The row now, its files once that is certain. Raises PictureGone."""
     picture = _locked(picture)

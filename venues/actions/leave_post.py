@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues import letters
 from venues.actions.give_post import close_post
 from venues.models import Post, Venue
@@ -33,7 +33,7 @@ class PostGone(Exception):
         super().__init__(_("This post has ended already."))
 
 
-@transaction.atomic
+@whole
 def leave_post(post: Post, *, at: datetime) -> None:
     """It ends today. Raises LastManager, PostGone."""
     post = held_and_locked(post, at=at)
@@ -44,7 +44,7 @@ def leave_post(post: Post, *, at: datetime) -> None:
     letters.post_left(post)
 
 
-@transaction.atomic
+@whole
 def set_end_of_post(post: Post, until: date | None, *, by: User, at: datetime) -> Post:
     """From which day on it is no longer held; None where it goes on. Raises PostGone."""
     post = held_and_locked(post, at=at)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Conditions, Venue
 
 
@@ -15,7 +14,7 @@ class PublishedMeanwhile(Exception):
     """Somebody else published a version since the page was opened."""
 
 
-@transaction.atomic
+@whole
 def publish_conditions(venue: Venue, text: str, *, seen: int, by: User | None, at: datetime) -> Conditions:
     """The same words again are no new version; `seen` is the number of the version that the page showed, or 0.
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Venue, WayIn
 
 CHANGED = "changed entry"  # what it says now is nobody's business but the desk's: no words beside it
 
 
-@transaction.atomic
+@whole
 def set_way_in(venue: Venue, *, words: str, valid_from: date, by: User | None, at: datetime) -> WayIn:
     """In the place of what was written down from the same day on; what has been over for some time goes."""
     Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=venue.pk)
@@ -27,7 +27,7 @@ def set_way_in(venue: Venue, *, words: str, valid_from: date, by: User | None, a
     return found
 
 
-@transaction.atomic
+@whole
 def take_way_in_away(way: WayIn, *, by: User | None) -> None:
     journal.record(by, CHANGED, way.venue)
     way.delete()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.actions.invite_to_post import invite_to_post
 from venues.actions.start_venue import a_free_slug, start_venue
 from venues.models import Category, Operator, Post, PostInvitation, Venue
@@ -28,7 +28,7 @@ class Start:
     invitation: PostInvitation
 
 
-@transaction.atomic
+@whole
 def start_operator(name: str, *, manager: str, slug: str = "", by: User | None, at: datetime) -> Start:
     """An operator with one kind of price, a draft hall, and the letter. Raises AlreadyThere.
 

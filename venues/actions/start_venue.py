@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from itertools import count
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.models import Operator, Post, Venue
 
 LONGEST = 60
 
 
-@transaction.atomic
+@whole
 def start_venue(operator: Operator, name: str, *, by: User | None) -> Venue:
     """Nothing but a name and its place on the web; whoever starts it is its manager."""
     venue = Venue.objects.create(operator=operator, slug=a_free_slug(Venue, name), name=name)

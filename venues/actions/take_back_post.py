@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from accounts.whole import whole
 from venues.actions.leave_post import CHANGED
 from venues.models import PostInvitation
 
 
-@transaction.atomic
+@whole
 def take_back_post(invitation: PostInvitation, *, by: User) -> None:
     """The link of its letter leads nowhere from now on."""
     post = {"post": invitation.get_kind_display()}

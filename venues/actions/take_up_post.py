@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.first_confirmed import goes_by
 from accounts.models import User
+from accounts.whole import whole
 from venues.actions.give_post import close_post
 from venues.actions.leave_post import CHANGED
 from venues.models import Post, PostInvitation, Venue
@@ -24,7 +24,7 @@ class MeantForAnother(Exception):
     """The letter went to an address that is not this person's; the text is for the person."""
 
 
-@transaction.atomic
+@whole
 def take_up_post(invitation: PostInvitation, *, by: User, at: datetime) -> Post:
     """The post begins today; where it is handed over, the other's ends. Raises PostInvitationGone, MeantForAnother."""
     Venue.objects.select_for_update(no_key=True).get(pk=invitation.venue_id)  # posts of one venue, one act at a time

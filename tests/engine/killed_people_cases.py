@@ -1,0 +1,100 @@
+"""What is done about people, their groups and posts, and what a hall keeps: to be killed between its writes."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from accounts import actions as groups
+from accounts.first_confirmed import take_from_whoever_began
+from accounts.models import Hirer
+from bookings import actions
+from bookings.actions.ask_before_booking import ask_before_booking
+from bookings.actions.erase_household import erase_household
+from bookings.actions.erase_person import erase_person
+from bookings.actions.forget import forget_hirers, forget_words
+from bookings.actions.forget_threads import forget_threads
+from tests.guests import a_guest_booking
+from tests.letter_cases import Cast
+from tests.make import a_group, a_user, soon, the_room
+from venues import actions as posts
+from venues.actions.be_away import be_away
+from venues.actions.change_controller import change_controller
+from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
+from venues.actions.keep_notes import change_note, throw_note_away, write_note
+from venues.actions.keep_pictures import describe_picture, move_picture, take_picture_away
+from venues.actions.publish_conditions import publish_conditions
+from venues.actions.set_way_in import set_way_in, take_way_in_away
+from venues.actions.start_operator import start_operator
+from venues.models import Picture
+
+
+def a_group_and_its_people(cast: Cast) -> None:
+    at, nina = timezone.now(), a_user("Nina")
+    group = groups.make_group(Hirer(name="Ramblers", kind=Hirer.Kind.CLUB), by=cast.ben)
+    group.contact_phone = "01632 960123"
+    groups.change_group(group, fields=["contact_phone"], by=cast.ben, at=at)
+    for email in (nina.email, "somebody@hearth.example"):
+        invitation = groups.invite(group, email=email, role="member", by=cast.ben, at=at)
+        if email == nina.email:
+            part = groups.accept_invitation(invitation, by=nina, at=at)
+        else:
+            groups.take_back(invitation, by=cast.ben)
+    groups.change_member(part, role="member", may_book=True, may_cancel=False, may_see_money=False, by=cast.ben)
+
+
+def posts_of_a_hall(cast: Cast) -> None:
+    at, today, told = timezone.now(), soon(0), {"by": cast.ada, "at": timezone.now()}
+    posts.take_up_post(
+        posts.invite_to_post(cast.hall, email=cast.mel.email, kind="caretaker", **told), by=cast.mel, at=at
+    )
+    posts.take_back_post(posts.invite_to_post(cast.hall, email="x@hearth.example", kind="trustee", **told), by=cast.ada)
+    posts.set_end_of_post(cast.post(cast.sue), soon(300), **told)
+    be_away(cast.hall, cast.sue, until=soon(3), on=today)
+    for email in ("pia@hearth.example", "ole@hearth.example"):  # the second time, what is done inside is done by itself
+        posts.give_post(cast.hall, email, "trustee", name="Pia", on=today, by=cast.ada)
+    posts.end_post(cast.hall, email, "trustee", on=soon(1), by=cast.ada)
+    for name in ("Mill Lane Trust", "Mill Street Trust"):
+        start_operator(name, manager="nell@hearth.example", by=None, at=at)
+    take_from_whoever_began(a_user("Una"))
+
+
+def what_a_hall_keeps(cast: Cast) -> None:
+    hall, ada, at, today = cast.hall, cast.ada, timezone.now(), soon(0)
+    keys = [
+        give_key(hall, number=number, holder="Ida Wren", deposit_pence=1000, given_on=today, by=ada)
+        for number in ("K1", "K2", "K3")
+    ]
+    take_key_back(keys[0], on=today, by=ada)
+    lose_key(keys[1], on=today, by=ada)
+    strike_key(keys[2], by=ada)
+    note = write_note(hall, title="The boiler", text="Ring Mr Moss.", by=ada, at=at)
+    note = change_note(note, title="The boiler", text="Ring Mrs Moss.", seen=note.at.isoformat(), by=ada, at=at)
+    throw_note_away(note, seen=note.at.isoformat(), by=ada)
+    take_way_in_away(set_way_in(hall, words="The code is 4711.", valid_from=today, by=ada, at=at), by=ada)
+    publish_conditions(hall, "Sweep the floor.", seen=0, by=ada, at=at)
+    hall.operator.privacy_email = "trust@hearth.example"
+    change_controller(hall.operator, hall, fields=["privacy_email"], by=ada)
+
+
+def pictures_of_a_hall(cast: Cast) -> None:
+    shown = {"venue": cast.hall, "alt": "The hall", "width": 800, "height": 450}
+    for position, name in enumerate(("hall", "stage")):
+        picture = Picture.objects.create(image=f"{name}.jpg", small=f"{name}-small.jpg", position=position, **shown)
+    describe_picture(picture, alt="The stage", room=the_room(cast.hall, "main"), by=cast.ada)
+    move_picture(picture, -1, by=cast.ada)
+    take_picture_away(picture, by=cast.ada)
+
+
+def forgotten(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    party = actions.withdraw_booking(a_guest_booking(room, soon(20)), by=None, at=at)
+    erase_household(party.hirer, cast.hall, by=cast.ada, at=at)
+    for name in ("Uma", "Vic"):
+        erase_person(a_user(name), at=at)
+    forget_words([cast.a_request(21).pk], at=at)
+    forget_hirers([a_group("Ramblers", organiser=cast.mel).pk], at=at)
+    asked = {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?", "to_look": False}
+    forget_threads([ask_before_booking(cast.hall, **asked, at=at).pk], at=at)
+
+
+OF_PEOPLE = (a_group_and_its_people, posts_of_a_hall, pictures_of_a_hall, forgotten, what_a_hall_keeps)

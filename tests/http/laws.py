@@ -53,8 +53,14 @@ def lacks(booking: Booking) -> Iterator[str]:
 
 
 def cells_due(booking: Booking, session: Session) -> set[int]:
-    """What a date that is to be takes of the building; one that was given up, or whose hold lapsed, nothing."""
-    lapsed = booking.is_waiting and booking.hold_lapsed(timezone.now())
-    if booking.status not in LIVE or session.status != Session.Status.PLANNED or lapsed:
+    """What a date that is to be takes of the building; one that was given up, or whose hold lapsed, nothing.
+
+    While a refusal can be taken back its hours are kept; requests that wait together keep none.
+    """
+    whole = {cell.pk for room in session.rooms.all() for cell in room.cells.all() if not cell.shared}
+    if session.status != Session.Status.PLANNED:
         return set()
-    return {cell.pk for room in session.rooms.all() for cell in room.cells.all()}
+    if booking.status == Booking.Status.DECLINED and booking.desk_acts.open(timezone.now()).exists():
+        return whole
+    lapsed = booking.is_waiting and (booking.waits_together or booking.hold_lapsed(timezone.now()))
+    return set() if booking.status not in LIVE or lapsed else whole

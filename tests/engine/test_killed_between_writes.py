@@ -31,6 +31,7 @@ def every_action() -> set[str]:
 
 
 def test_every_action_killed_between_its_writes_leaves_nothing(monkeypatch):
+    """Whoever writes a new action writes a case for it, among those of letters or those beside this file."""
     with killing(monkeypatch) as harness:
         for cases in (dict.fromkeys(CASES.values()), OF_BOOKINGS, OF_PLACES, OF_PEOPLE):
             cast = a_cast()

@@ -69,9 +69,9 @@ def in_days(days, minutes=1):
 @pytest.mark.parametrize(
     ("days", "words", "due", "status"),
     [
-        (15, "In good time: no charge.", 0, Session.Status.CANCELLED_IN_TIME),
-        (9, "Of the price of each, £16.00, £8.00 is still due.", 800, Session.Status.CANCELLED_LATE),
-        (2, "This late, the whole price of each, £16.00, is still due.", 1600, Session.Status.CANCELLED_LATE),
+        (15, "You are 15 days away: no charge.", 0, Session.Status.CANCELLED_IN_TIME),
+        (9, "You are 9 days away: 50%, £8.00.", 800, Session.Status.CANCELLED_LATE),
+        (2, "You are 2 days away: the whole price, £16.00.", 1600, Session.Status.CANCELLED_LATE),
     ],
 )
 def test_what_the_scale_leaves_due_is_said_and_charged(browser, booking, days, words, due, status):
@@ -93,7 +93,7 @@ def test_what_the_scale_leaves_due_is_said_and_charged(browser, booking, days, w
 def test_the_scale_of_the_booking_holds_not_todays(browser, booking, room):
     says(room.venue, cancellation={"notice": "months", "steps": [{"at_least": 12, "refund": "100"}]})
     move(booking, to=in_days(15))
-    assert "In good time: no charge." in browser.get(reverse("bookings:cancel", args=[booking.ref])).content.decode()
+    assert "You are 15 days away: no charge." in browser.get(reverse("bookings:cancel", args=[booking.ref])).content.decode()
 
 
 def test_one_date_is_told_in_money_until_when(browser, booking):
@@ -122,9 +122,9 @@ def test_what_is_held_and_what_is_due_at_once_is_told_before_and_kept_after(brow
         browser.get(booking.get_absolute_url()),
     ):
         text = " ".join(page.content.decode().split())
-        assert "Damage bond</dt><dd>£100.00, held and given back afterwards." in text
+        assert "Damage bond</dt><dd>£100.00, held and given back by " in text
         assert "Booking deposit</dt><dd>£4.00 of the price is due on booking." in text
-    assert "Damage bond: £100.00, held and given back afterwards" in Letter.objects.get(kind="confirmed").body
+    assert "Damage bond: £100.00, held and given back by " in Letter.objects.get(kind="confirmed").body
 
 
 def test_of_a_series_the_bond_is_held_once_and_every_advance_is_due(room, ben, browser):

@@ -65,8 +65,9 @@ def assert_is_the_form_with_all_that_was_chosen(answer: Any, asked: str) -> None
 @pytest.mark.parametrize("part", ["header", "main"])
 def test_somebody_new_signs_up_makes_a_group_and_is_at_the_form(asked, part):
     browser = Client()
-    login = browser.get(asked, follow=True)
-    assert "to ask for Main" in login.content.decode()
+    page = browser.get(asked)
+    assert "the day and the hours are kept" in page.content.decode()
+    login = follow(browser, page, "sign in or sign up")
     signup = follow(browser, login, "Sign up", part=part)
     confirm = fill_in(browser, signup, name="Dora", email="dora@hearth.example", password1=PASSWORD)
     wrong = fill_in(browser, confirm, code="WRONG1")
@@ -91,7 +92,7 @@ def ben():
 
 def test_who_signs_in_with_a_password_is_at_the_form(asked, ben):
     browser = Client()
-    login = browser.get(asked, follow=True)
+    login = follow(browser, browser.get(asked), "sign in or sign up")
     wrong = fill_in(browser, login, login=ben.email, password="something else")
     assert "do not belong together" in wrong.content.decode()
     assert_is_the_form_with_all_that_was_chosen(fill_in(browser, wrong, login=ben.email, password=PASSWORD), asked)
@@ -99,7 +100,7 @@ def test_who_signs_in_with_a_password_is_at_the_form(asked, ben):
 
 def test_who_signs_in_with_a_code_is_at_the_form(asked, ben):
     browser = Client()
-    login = browser.get(asked, follow=True).content.decode()
+    login = follow(browser, browser.get(asked), "sign in or sign up").content.decode()
     to = html.unescape(re.findall(r'formaction="([^"]+)"', login)[0])
     hidden = html.unescape(re.findall(r'name="next" value="([^"]+)"', login)[0])
     confirm = browser.post(to, {"login": ben.email, "password": "", "next": hidden}, follow=True)

@@ -93,7 +93,10 @@ def test_what_the_scale_leaves_due_is_said_and_charged(browser, booking, days, w
 def test_the_scale_of_the_booking_holds_not_todays(browser, booking, room):
     says(room.venue, cancellation={"notice": "months", "steps": [{"at_least": 12, "refund": "100"}]})
     move(booking, to=in_days(15))
-    assert "You are 15 days away: no charge." in browser.get(reverse("bookings:cancel", args=[booking.ref])).content.decode()
+    assert (
+        "You are 15 days away: no charge."
+        in browser.get(reverse("bookings:cancel", args=[booking.ref])).content.decode()
+    )
 
 
 def test_one_date_is_told_in_money_until_when(browser, booking):

@@ -17,6 +17,7 @@ from accounts.models import Hirer, Letter, Membership, User
 from bookings.actions import cancel_session, confirm_booking, count_people, decline_booking, withdraw_booking
 from bookings.actions.import_venue import import_venue
 from bookings.models import Booking, Session
+from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import LONDON, a_group, a_post, a_user, a_venue, an_ask, book, the_room
 from venues.actions import invite_to_post
 from venues.files import read
@@ -151,7 +152,10 @@ def what_has_been(hall: Venue, choir: Hirer, ben: User, ada: User) -> Booking:
 def a_no(hall: Venue, choir: Hirer, ben: User, ada: User) -> Booking:
     booking = ask_for(hall, choir, ben, "back-half", next_tuesday(), title="Jumble sale", confidential=True)
     words = "The stage is being painted that week. The front half is free."
-    return decline_booking(booking, reason=Booking.Reason.choices[0][0], words=words, by=ada, at=timezone.now())
+    at = timezone.now()
+    decline_booking(booking, reason=Booking.Reason.choices[0][0], words=words, by=ada, at=at)
+    close_what_stands(at + UNDO_FOR)  # nobody takes it back any more: its hours are free
+    return Booking.objects.get(pk=booking.pk)
 
 
 def taken_back(hall: Venue, choir: Hirer, ben: User) -> Booking:

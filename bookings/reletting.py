@@ -37,7 +37,7 @@ def are_relet(sessions: Sequence[Session], *, at: datetime) -> list[Session]:
 
 def _is_relet(session: Session, uses: Iterable[tuple[int, int | None, Period]]) -> bool:
     others = [(cell, period) for cell, hirer, period in uses if hirer != session.booking.hirer_id]
-    cells = {cell.pk for room in session.rooms.all() for cell in room.cells.all()}
+    cells = {cell.pk for room in session.rooms.all() for cell in room.taken_cells}  # a shared one is nobody's alone
     return bool(cells) and all(
         not subtract([session.period], [period for own, period in others if own == cell]) for cell in cells
     )

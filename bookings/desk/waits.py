@@ -52,7 +52,7 @@ def waited_for(venue: Venue, sessions: Iterable[Session]) -> Iterator[tuple[Sess
     if not waits:
         return
     rooms = Room.objects.filter(venue=venue).prefetch_related("cells")
-    cells = {room.pk: {cell.pk for cell in room.cells.all()} for room in rooms}
+    cells = {room.pk: {cell.pk for cell in room.taken_cells} for room in rooms}
     for session in dates:
         own = {cell for room in session.rooms.all() for cell in cells[room.pk]}
         number = sum(wait.period.overlaps(session.period) and bool(own & cells[wait.room_id]) for wait in waits)

@@ -166,6 +166,7 @@ def show_check(
         queues=_queues(request, found),
         known_until=form.known_until,
         shown_days=_days_shown(request) if refusal else frozenset(),
+        wants_a_choice=request.POST.get("action") == "choose",
     )
     kept = [date.period for date in found.kept if date.period]
     context = {
@@ -227,7 +228,7 @@ def _status(check: Check, refusal: BookingError | None) -> int:
         return WRONG if isinstance(refusal, NotPossible) else CHANGED
     if check.plan.kept:
         return 200
-    return CHANGED if check.is_taken else WRONG
+    return CHANGED if check.is_taken and not check.chose_nothing else WRONG
 
 
 def _typed(request: HttpRequest, room: Room, at: datetime) -> QueryDict:

@@ -59,6 +59,7 @@ class Check:
     queues: Mapping[Period, int] = field(default_factory=dict)  # how many wait already for what others have
     known_until: day | None = None  # by the school terms
     shown_days: frozenset[str] = frozenset()  # that could be had when the page was shown before
+    wants_a_choice: bool = False  # the button that goes on with another room or time was pressed
 
     @property
     def dates(self) -> Iterator[PricedDate]:
@@ -130,6 +131,10 @@ class Check:
     @property
     def has_choices(self) -> bool:
         return any(clash.options for clash in self.clashes)
+
+    @property
+    def chose_nothing(self) -> bool:
+        return self.wants_a_choice and self.has_choices and not self.plan.kept and not self.plan.ask.ways
 
     @property
     def can_be_all(self) -> bool:

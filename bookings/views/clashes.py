@@ -53,7 +53,7 @@ class Clash:
 
     @property
     def has_its_way(self) -> bool:
-        return self.chosen not in (LEAVE_OUT, WAIT)
+        return self.chosen not in ("", LEAVE_OUT, WAIT)
 
     @property
     def can_have_a_way(self) -> bool:
@@ -70,8 +70,8 @@ def clashes_of(
             date.asked.on,
             _chosen_words(date.way) if date.way and not date.way.wait else date.reason_words,
             _own(date, own),
-            list(_options(date, choices, queues if plan.ask.pattern.repeats else {})),
-            way_value(date.way),
+            list(_options(date, choices, queues) if plan.ask.pattern.repeats else _of_a_single_date(date, choices)),
+            way_value(date.way) if date.way or plan.ask.pattern.repeats else "",
         )
         for date in plan.dates
         if date.way or (date.reason and date.reason != RefusedDate.Reason.LEFT_OUT)
@@ -99,16 +99,22 @@ def _own(date: PlannedDate, own: Mapping[Period, Session]) -> Session | None:
 
 
 def _options(date: PlannedDate, choices: Choices, queues: Mapping[Period, int]) -> Iterator[Option]:
-    ways = choices.of(date.asked.on)
     may_wait = date.asked.period in queues
-    if ways.rooms or ways.times or date.way or may_wait:
+    found = list(_of_a_single_date(date, choices))
+    if found or date.way or may_wait:
         yield Option(LEAVE_OUT, _("Leave this date out"))
+    yield from found
+    if date.asked.period and may_wait:
+        yield Option(WAIT, _("Leave it out, and wait for it"), differs=[queue_words(queues[date.asked.period])])
+
+
+def _of_a_single_date(date: PlannedDate, choices: Choices) -> Iterator[Option]:
+    """Other rooms and times: without it nothing would be left to ask for, and to wait has a button of its own."""
+    ways = choices.of(date.asked.on)
     found = [*map(_room, ways.rooms), *map(_time, ways.times)]
     yield from found
     if date.way and way_value(date.way) not in [WAIT, *(option.value for option in found)]:
         yield Option(way_value(date.way), place_words(date))
-    if date.asked.period and may_wait:
-        yield Option(WAIT, _("Leave it out, and wait for it"), differs=[queue_words(queues[date.asked.period])])
 
 
 def queue_words(before: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,6 +92,8 @@ def test_nothing_is_booked_before_they_are_accepted(browser, room, choir, third)
     answer = press_ask(browser, room, typed(choir, version="3"), seen)
     assert answer.status_code == 422
     assert "Tick that you have read and accept the conditions of hire." in answer.content.decode()
+    summary = re.findall(r'<a href="#id_accepts">(.*?)</a>', answer.content.decode())
+    assert summary[0].startswith("I have read and accept the conditions of hire"), "no link inside a link"
     assert not Booking.objects.exists()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -17,12 +18,17 @@ from venues.periods import Period
 
 @dataclass(frozen=True)
 class Regular:
-    """A series of this year; no pattern where it cannot go on as it is."""
+    """A series of this year; no pattern where it cannot go on as it is, such as one in several rooms at once."""
 
     booking: Booking
     room: Room
     pattern: Pattern | None
+    rooms: tuple[int, ...] = ()
     findings: Sequence[Finding] = ()
+
+    @property
+    def is_in_several_rooms(self) -> bool:
+        return len(self.rooms) > 1
 
     @cached_property
     def asked(self) -> list[AskedDate]:
@@ -46,20 +52,19 @@ def regulars(venue: Venue, *, starts_on: date, ends_on: date, at: datetime) -> l
     """Booked series that are not over and end before the new year does, the longest here first; five questions."""
     rows = Booking.objects.at(venue).filter(status=Booking.Status.CONFIRMED, pattern__isnull=False)
     rows = rows.filter(hirer__forgotten_at=None).select_related("hirer", "category").order_by("requested_at", "pk")
-    last = _last_dates(venue, rows, at)
+    last = _usual_dates(venue, rows, at)
     terms = _terms(venue, starts_on, ends_on)
     rooms = {room.pk: room for room in Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells")}
     for room in rooms.values():
         room.venue = venue
     found = []
     for booking in rows:
-        session = last.get(booking.pk)
-        if session is None or session.on >= ends_on or session.room not in rooms:
-            continue
+        usual = last.get(booking.pk)
         pattern = from_document(booking.pattern or {})
-        if pattern.is_a_rule and session.on < starts_on:
-            new = next_year(pattern, session.times, starts_on=starts_on, ends_on=ends_on, terms=terms)
-            found.append(Regular(booking, rooms[session.room], new))
+        if usual is None or usual.last >= starts_on or not pattern.is_a_rule or usual.rooms[0] not in rooms:
+            continue
+        new = next_year(pattern, usual.times, starts_on=starts_on, ends_on=ends_on, terms=terms)
+        found.append(Regular(booking, rooms[usual.rooms[0]], new if len(usual.rooms) == 1 else None, usual.rooms))
     return found
 
 
@@ -80,32 +85,42 @@ def looked_at(found: Sequence[Regular], *, at: datetime) -> list[Regular]:
         by_room[room.pk] = {finding.period: finding for finding in seen.of(room)}
     for each in found:
         findings = [by_room[each.room.pk][period] for period in each.periods]
-        looked.append(Regular(each.booking, each.room, each.pattern, findings))
+        looked.append(replace(each, findings=findings))
     return looked
 
 
 @dataclass(frozen=True)
-class _Last:
-    on: date
+class _Usual:
+    """What most of the dates to come are like: one that was moved by itself does not make another rule."""
+
+    last: date
     times: Times
-    room: int
+    rooms: tuple[int, ...]
 
 
-def _last_dates(venue: Venue, bookings: Iterable[Booking], at: datetime) -> dict[int, _Last]:
-    """When and where each was last planned, of those with dates to come; what was changed since goes on changed."""
+def _usual_dates(venue: Venue, bookings: Iterable[Booking], at: datetime) -> dict[int, _Usual]:
+    """By booking, of those with dates to come; of two that are as frequent, the later."""
     rows = SessionRoom.objects.filter(
         session__venue=venue,
         session__booking__in=[booking.pk for booking in bookings],
         session__status=Session.Status.PLANNED,
         session__ends_at__gt=at,
-    ).order_by("session__starts_at")
-    found = {}
-    for booking, room, starts_at, ends_at in rows.values_list(
-        "session__booking", "room", "session__starts_at", "session__ends_at"
+    ).order_by("session__starts_at", "room")
+    dates: dict[int, dict[int, _Usual]] = defaultdict(dict)
+    for booking, session, room, starts_at, ends_at in rows.values_list(
+        "session__booking", "session", "room", "session__starts_at", "session__ends_at"
     ):
         local = Period(starts_at, ends_at).local(venue.tz)
-        found[booking] = _Last(local.start.date(), Times(local.start.time(), local.end.time()), room)
-    return found
+        before = dates[booking].get(session)
+        times = Times(local.start.time(), local.end.time())
+        dates[booking][session] = _Usual(local.start.date(), times, (*(before.rooms if before else ()), room))
+    return {booking: _most(list(found.values())) for booking, found in dates.items()}
+
+
+def _most(found: Sequence[_Usual]) -> _Usual:
+    counted = Counter((each.times, each.rooms) for each in reversed(found))
+    [((times, rooms), _number)] = counted.most_common(1)
+    return _Usual(found[-1].last, times, rooms)
 
 
 def _terms(venue: Venue, starts_on: date, ends_on: date) -> list[TermDays]:

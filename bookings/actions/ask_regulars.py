@@ -99,7 +99,7 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
             slot=slot,
             venue=renewal.venue,
             room=each.room,
-            title=each.booking.title,
+            title="" if each.booking.confidential else each.booking.title,
             starts_at=period.start,
             ends_at=period.end,
             expires_at=renewal.ends_at + PASSING_ON,
@@ -117,7 +117,7 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
 
 def _is_left(each: Regular, period: Period, given: dict[int, list[Period]]) -> bool:
     """Whether no other of the regulars has been kept it; if so it is taken from here on."""
-    wanted, cells = guarded(each.room, period), [cell.pk for cell in each.room.cells.all()]
+    wanted, cells = guarded(each.room, period), [cell.pk for cell in each.room.taken_cells]
     if any(wanted.overlaps(other) for cell in cells for other in given[cell]):
         return False
     for cell in cells:

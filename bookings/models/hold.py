@@ -86,7 +86,7 @@ class Hold(models.Model):
     @property
     def words(self) -> str:
         """For those who may know whose hours are; who was offered them stands on the waiting list only."""
-        if self.kind == self.Kind.NEXT_YEAR:
+        if self.kind == self.Kind.NEXT_YEAR and self.title:
             return str(_("Kept for next year: %(title)s") % {"title": self.title})
         if self.kind != self.Kind.PENCILLED:
             return str(self.Kind(self.kind).label)

@@ -61,6 +61,7 @@ PAGES: dict[str, Who] = {
     "desk:follow": HOUSE,
     "desk:next_year": OFFICERS,
     "desk:next_year_end": DESK,
+    "desk:slot": DESK,
     "desk:phone": DESK,
     "desk:book": DESK,
     "desk:confirmation": DESK,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from accounts.models import Hirer
 
-PHONE = re.compile(r"\+?[\d ()/.-]{6,30}")
+EMAIL = re.compile(r"[^\s,;]+@[^\s,;]+")
+PHONE = re.compile(r"(?<![\w])\+?\(?\d[\d ()/.-]{7,24}\d")  # longer than any postcode or house number
 
 
 def named_apart(hirers: Sequence[Hirer]) -> dict[str, Hirer]:
@@ -21,9 +22,12 @@ def named_apart(hirers: Sequence[Hirer]) -> dict[str, Hirer]:
 
 
 def reached_by(contact: str) -> dict[str, str]:
-    """The field of a hirer that an e-mail address, a phone number or a postal address belongs in."""
-    if "@" in contact:
-        return {"contact_email": contact}
-    if PHONE.fullmatch(contact):
-        return {"contact_phone": contact}
-    return {"postal_address": contact}
+    """The fields of a hirer for what was said in one line: an e-mail address, a phone number, a postal address."""
+    found = {}
+    for name, sign in (("contact_email", EMAIL), ("contact_phone", PHONE)):
+        said = sign.search(contact)
+        if said:
+            found[name] = said[0].strip()
+            contact = f"{contact[: said.start()]} {contact[said.end() :]}"
+    rest = re.sub(r"\s+", " ", contact).strip(" ,;.")
+    return {**found, "postal_address": rest} if rest else found

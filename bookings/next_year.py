@@ -13,22 +13,35 @@ from accounts.rights import Person
 from bookings import rights
 from bookings.asking import Answers
 from bookings.models import Slot
+from bookings.models.renewal import SlotQuerySet
 from bookings.planning import plan
 from bookings.plans import Ask, Plan
 from bookings.recurrence import Pattern
 from bookings.series_words import series_words
-from venues.models import Room
+from venues.models import Room, Venue
 
 
 def slot_for(user: Person, ref: str, page: str) -> Slot:
     """Next year's hours of a group of this person's; raises Http404 for any other."""
-    slots = Slot.objects.select_related(
-        "renewal__venue__operator", "renewal__venue__term_calendar", "booking__hirer", "booking__category", "became"
-    )
-    slot = slots.select_related("booking__layout").filter(ref=ref).first()
+    slot = _slots().filter(ref=ref).first()
     if slot is None or not rights.allows(accounts_rights.roles_in(user, slot.booking.hirer), page):
         raise Http404
     return slot
+
+
+def slot_at(venue: Venue, ref: str) -> Slot:
+    """Next year's hours of a group at this venue, for its desk; raises Http404 for any other."""
+    slot = _slots().filter(ref=ref, renewal__venue=venue).first()
+    if slot is None:
+        raise Http404
+    return slot
+
+
+def _slots() -> SlotQuerySet:
+    slots = Slot.objects.select_related(
+        "renewal__venue__operator", "renewal__venue__term_calendar", "booking__hirer", "booking__category", "became"
+    )
+    return slots.select_related("booking__layout", "room")
 
 
 def slots_to_answer(user: User, *, at: datetime) -> list[tuple[Slot, str]]:
@@ -72,10 +85,10 @@ def planned(slot: Slot, ask: Ask, *, at: datetime) -> Plan:
     """
     if ask.pattern == slot.pattern and ask.room == slot.room:
         kept = {(slot.room_id, hold.period) for hold in slot.holds.all()}
-        return plan(ask, at=at, kept=kept)
+        return plan(ask, at=at, desk=slot.at_the_desk, kept=kept)
     with transaction.atomic():
         slot.holds.all().delete()
-        found = plan(ask, at=at, kept=())
+        found = plan(ask, at=at, desk=slot.at_the_desk, kept=())
         transaction.set_rollback(True)
     return found
 

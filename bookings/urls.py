@@ -161,6 +161,7 @@ desk_urls = [
     path("<slug:slug>/calendar/", calendar_pages.desk, name="calendar"),
     path("<slug:slug>/calendar/follow/", following.desk, name="follow"),
     path("<slug:slug>/next-year/", next_year.desk, name="next_year"),
+    path("<slug:slug>/next-year/<slug:ref>/answer/", next_year.for_them, name="slot"),
     path("<slug:slug>/next-year/end/", next_year.end, name="next_year_end"),
     path("<slug:slug>/phone/", phone.phone, name="phone"),
     path("<slug:slug>/book/", clerk.book, name="book"),

@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "picture": lambda world: [PICTURE],
     "venues:room": lambda world: [world.venue.slug, "main"],
     "bookings:book": lambda world: [world.venue.slug, "main"],
+    "desk:slot": lambda world: [world.venue.slug, world.booking.slots.get().ref],
     "bookings:next_year": lambda world: [world.booking.slots.get().ref],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
     **dict.fromkeys(

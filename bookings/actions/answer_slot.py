@@ -40,8 +40,9 @@ def keep_slot(
 
     The same hours are booked at once. Of others the hall decides as of any request, and until then what was kept
     stays so, but for what they share. Raises TooLate where the time for answers is over, or it was answered
-    otherwise; or what request_booking raises, with nothing done.
+    otherwise; what the desk answers for a group is booked at once. Or what request_booking raises, with nothing done.
     """
+    desk = slot.at_the_desk
     same = ask.pattern == slot.pattern and ask.room == slot.room
     cells = {cell.pk for room in (ask.room, slot.room) for cell in room.cells.all()}
     lock_cells(cells, venue=ask.room.venue_id, things=[each.code for each in ask.answers.extras])
@@ -61,6 +62,7 @@ def keep_slot(
         shown_prices=shown_prices,
         submission_key=submission_key,
         accepts=accepts,
+        desk=desk,
         renews=Renews.SAME if same else Renews.OTHERS,
     )
     _answer(slot, Answer.KEEP if same else Answer.CHANGE, by=by, at=at, became=booking)

@@ -42,7 +42,9 @@ class ClerkForm(AskingForm):
 
     when = Line(
         label=gettext_lazy("When, and which room?"),
-        help_text=gettext_lazy("As in “14 March 2-6pm main” or “every Tuesday 7-9pm main until 14 July”."),
+        help_text=gettext_lazy(
+            "With a word of the room’s name, like “14 March 2-6pm hall” or “every Tuesday 7-9pm hall until 14 July”."
+        ),
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm main.")},
@@ -155,9 +157,10 @@ class ClerkForm(AskingForm):
 
     def clean_contact(self) -> str:
         contact: str = self.cleaned_data["contact"]
+        email = reached_by(contact).get("contact_email", "")
         if "@" in contact:
-            EmailValidator(_("That is no e-mail address. Check it, or type a phone number."))(contact)
-            must_be_sendable(contact)
+            EmailValidator(_("That is no e-mail address. Check it, or type a phone number."))(email)
+            must_be_sendable(email)
         return contact
 
     def clean(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class PhoneForm(forms.Form):
 
     ask = Line(
         label=gettext_lazy("Somebody on the phone: is it free, and how much?"),
-        help_text=gettext_lazy("Day, times and room, for example “14 2-6pm main”."),
+        help_text=gettext_lazy("The day, the times and a word of the room’s name, like “14 2-6pm hall”."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-phone-box": True}),
         error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm main.")},

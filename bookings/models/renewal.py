@@ -85,6 +85,8 @@ class Slot(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     became = models.ForeignKey(Booking, models.SET_NULL, null=True, blank=True, related_name="renews")
 
+    at_the_desk = False  # set on the one that the desk answers for a group
+
     objects = SlotQuerySet.as_manager()
 
     class Meta:

@@ -21,6 +21,7 @@ from bookings import rights
 from bookings.actions.answer_slot import give_up_slot, keep_slot
 from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.end_renewal import end_renewal
+from bookings.actions.request_booking import confirms_at_once
 from bookings.desk.frame import Frame
 from bookings.desk.next_year import year_asked
 from bookings.exceptions import BookingError, NotPossible
@@ -28,7 +29,7 @@ from bookings.forms.accepting import AcceptForm
 from bookings.forms.clerk import SeenForm
 from bookings.forms.next_year import OtherHoursForm, RegularsForm, YearForm
 from bookings.models import Renewal, Slot
-from bookings.next_year import ask_of, planned, slot_for
+from bookings.next_year import ask_of, planned, slot_at, slot_for
 from bookings.plans import Ask, Plan
 from bookings.price_words import names_at, why
 from bookings.regulars import looked_at, regulars
@@ -52,7 +53,11 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         rights.venue_for(request.user, slug, "desk:next_year_end")  # to look is for more people than to ask
         return _ask(request, frame, venue, at)
     if asked is not None and asked.renewal.closed_at is None:
-        return render(request, "bookings/next_year_asked.html", {"frame": frame, "asked": asked})
+        return render(
+            request,
+            "bookings/next_year_asked.html",
+            {"frame": frame, "asked": asked, "may_answer": rights.allows(frame.roles, "desk:slot")},
+        )
     return _whom(request, frame, venue, at)
 
 
@@ -125,7 +130,21 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def hours(request: HttpRequest, ref: str) -> HttpResponse:
     """Keep, change or give up one's hours of next year."""
-    slot, at = slot_for(request.user, ref, "bookings:next_year"), timezone.now()
+    return _answered(request, slot_for(request.user, ref, "bookings:next_year"))
+
+
+@page_and_act
+@login_required
+def for_them(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """The same, said by the desk for a group that rang, or that has no account."""
+    venue = rights.venue_for(request.user, slug, "desk:slot")
+    slot = slot_at(venue, ref)
+    slot.at_the_desk = True
+    return _answered(request, slot)
+
+
+def _answered(request: HttpRequest, slot: Slot) -> HttpResponse:
+    at = timezone.now()
     action = request.POST.get("action", "")
     if request.method != "POST" or not slot.renewal.is_open(at):
         return _page(request, slot, at, status=CHANGED if request.method == "POST" else 200)
@@ -144,9 +163,12 @@ def hours(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _keep(request: HttpRequest, slot: Slot, ask: Ask, other: OtherHoursForm | None, at: datetime) -> HttpResponse:
     user, seen = signed_in(request), SeenForm(request.POST)
-    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(slot.renewal.venue))
+    conditions = Conditions.objects.current(slot.renewal.venue)
+    accept = AcceptForm(request.POST, conditions=None if slot.at_the_desk else conditions)
     if not seen.is_valid() or not accept.is_valid():
         return _page(request, slot, at, other=other, ask=ask, accept=accept, status=WRONG)
+    if slot.at_the_desk:
+        accept.conditions = conditions if seen.cleaned_data["told"] else None
     prints = {name: seen.cleaned_data[name] for name in ("shown_dates", "shown_prices")}
     key = f"{user.pk}-{seen.cleaned_data['submission_key']}"
     try:
@@ -154,6 +176,9 @@ def _keep(request: HttpRequest, slot: Slot, ask: Ask, other: OtherHoursForm | No
     except BookingError as refusal:
         status = WRONG if isinstance(refusal, NotPossible) else CHANGED
         return _page(request, slot, at, other=other, ask=ask, refusal=str(refusal), status=status)
+    if slot.at_the_desk:
+        messages.success(request, _("Booked for next year: %(title)s.") % {"title": booking.title})
+        return see_other(reverse("desk:booking", args=[slot.renewal.venue.slug, booking.ref]))
     if booking.is_confirmed:
         messages.success(request, _("Booked for next year. We have written to you with the dates."))
     else:
@@ -166,6 +191,9 @@ def _give_up(request: HttpRequest, slot: Slot, at: datetime) -> HttpResponse:
         give_up_slot(slot, by=signed_in(request), at=at)
     except BookingError as refusal:
         return _page(request, slot, at, refusal=str(refusal), status=CHANGED)
+    if slot.at_the_desk:
+        messages.success(request, _("Given up. Until the last day for answers it can still be kept."))
+        return see_other(reverse("desk:next_year", args=[slot.renewal.venue.slug]))
     messages.success(request, _("Thank you for saying so. Until the last day for answers you may still keep them."))
     return see_other(slot)
 
@@ -212,7 +240,9 @@ def _page(
         "ask": ask,
         "why": _why(found, venue),
         "other": other or (_other(request, slot, at, bound=False) if may_answer else None),
-        "accept": accept or AcceptForm(conditions=Conditions.objects.current(venue)),
+        "accept": accept or AcceptForm(conditions=None if slot.at_the_desk else Conditions.objects.current(venue)),
+        "told": Conditions.objects.current(venue) if slot.at_the_desk else None,
+        "at_once": slot.at_the_desk or (found is not None and confirms_at_once(found.ask)),
         "refusal": refusal,
         "submission_key": secrets.token_urlsafe(24),
     }

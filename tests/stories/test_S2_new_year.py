@@ -246,6 +246,26 @@ def test_S2_after_the_last_day_the_rest_is_free_and_the_first_who_waits_has_an_o
     assert late.status_code == 409
 
 
+def test_S2_the_desk_answers_for_a_group_that_rings(desk, hall, choir):
+    slot = ask_them(desk, hall, [choir]).slots.get()
+    page = reverse("desk:slot", args=[hall.slug, slot.ref])
+    assert page in desk.get(reverse("desk:next_year", args=[hall.slug])).content.decode()
+    shown = desk.get(page).content.decode()
+    hidden = dict(re.findall(r'name="(submission_key|shown_dates|shown_prices)" value="([^"]+)"', shown))
+    assert desk.post(page, {"action": "keep", **hidden}).status_code == 303
+    kept = Booking.objects.get(renews=slot)
+    assert (kept.status, kept.entered, kept.sessions.count()) == ("confirmed", "desk", 12)
+    assert signed_in(a_user("Cleo")).get(page).status_code == 404
+
+
+def test_S2_one_date_that_was_moved_does_not_change_the_hours_of_next_year(desk, hall, choir):
+    last = choir.sessions.order_by("starts_at").last()
+    moved = last.starts_at - timedelta(hours=8)
+    choir.sessions.filter(pk=last.pk).update(starts_at=moved, ends_at=moved + timedelta(hours=1))
+    slot = ask_them(desk, hall, [choir]).slots.get()
+    assert (slot.pattern.times.start.hour, slot.pattern.times.end.hour) == (19, 21)
+
+
 def test_S2_the_desk_may_end_it_and_what_has_not_gone_is_not_sent(desk, hall, choir):
     renewal = ask_them(desk, hall, [choir])
     Letter.objects.exclude(kind="next_year").delete()

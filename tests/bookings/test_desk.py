@@ -65,7 +65,7 @@ def test_a_request_says_who_when_how_many_and_how_much(hall, ada):
         "Stroke Club",
         "Registered charity no. 1098765",
         "new here",
-        "30 people of 100 at most",
+        "30 people; the room takes 100",
         "<strong>£16.00</strong>",
         "(standard price £24.00)",
         "Community group",

@@ -189,6 +189,12 @@ class TestSomeDates:
         assert "The play is on." in letter
         assert f"Booked in part: {series.title}." in page_of(desk, hall)
 
+    def test_S1_no_reason_is_chosen_beforehand_and_one_is_asked_for(self, desk, hall, series):
+        assert 'required><option value="">Choose one</option><option value="slot_taken">' in page_of(desk, hall)
+        reply = desk.post(address(series, "some"), {"keep": self.keys(series)[:3], "reason": ""})
+        assert reply.status_code == 422
+        assert "Choose the reason that fits best." in reply.content.decode()
+
     def test_S1_undo_puts_the_refused_dates_back_and_their_hours_are_kept_meanwhile(self, ada, hall, series):
         at, dates, before = timezone.now(), self.keys(series), AsItIs.of(series)
         accept_some(series, keep=dates[1:], reason="policy", words="", by=ada, at=at)

@@ -18,9 +18,9 @@ from venues.models import Venue
 NO, SOLD = Venue.Asked.NO, Venue.Alcohol.SOLD
 
 
-def is_a_party(hirer: Hirer, purpose: str, *, once: bool) -> bool:
+def is_a_party(hirer: Hirer | None, purpose: str, *, once: bool) -> bool:
     """Whether a hall's questions about parties apply: not to a weekly choir, nor to a committee."""
-    if purpose == Booking.Purpose.PRIVATE or (hirer.is_household and once):
+    if purpose == Booking.Purpose.PRIVATE or (hirer and hirer.is_household and once):
         return True
     return once and purpose == Booking.Purpose.SOCIAL
 

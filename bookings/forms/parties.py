@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.forms.fields import ClockField, DayField
+from bookings.forms.sentences import ONCE
 from bookings.particulars import Alcohol, Food, Licence, Music, Particulars
 from bookings.parties import against_the_hall, asks_anything, is_a_party
 from bookings.recurrence import Pattern
@@ -33,14 +34,14 @@ class PartyForm(forms.Form):
     music = _one_of(gettext_lazy("Will there be music?"), Music.choices)
     castle = _one_of(gettext_lazy("A bouncy castle?"), YES_NO)
     castle_insurer = Line(
-        label=gettext_lazy("If so: who insures whoever brings it?"),
+        label=gettext_lazy("Only if there is a bouncy castle: who insures whoever brings it?"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("The name on the supplier’s paper of public liability insurance."),
     )
-    castle_insured_until = DayField(label=gettext_lazy("Insured until"), required=False)
-    castle_from = ClockField(label=gettext_lazy("It comes at"), required=False)
-    castle_until = ClockField(label=gettext_lazy("It is gone by"), required=False)
+    castle_insured_until = DayField(label=gettext_lazy("Only if there is one: insured until"), required=False)
+    castle_from = ClockField(label=gettext_lazy("Only if there is one: it comes at"), required=False)
+    castle_until = ClockField(label=gettext_lazy("Only if there is one: it is gone by"), required=False)
     candles = _one_of(gettext_lazy("Candles, or other naked flames?"), YES_NO)
     food = _one_of(gettext_lazy("What is there to eat?"), Food.choices)
     children = forms.IntegerField(
@@ -55,7 +56,7 @@ class PartyForm(forms.Form):
     at: datetime
 
     def ask_about_parties(self) -> None:
-        """Leave out what this hall does not ask."""
+        """Leave out what this hall does not ask; the heading says of whom the rest is, so no label does."""
         venue = self.venue
         wanted = {
             **dict.fromkeys(("alcohol", "licence"), bool(venue.alcohol)),
@@ -68,6 +69,8 @@ class PartyForm(forms.Form):
         for name, is_wanted in wanted.items():
             if not is_wanted:
                 del self.fields[name]
+            else:
+                self.fields[name].is_unmarked = True  # type: ignore[attr-defined]
         if not venue.has_bar and "licence" in self.fields:
             licence = self.fields["licence"]
             assert isinstance(licence, forms.ChoiceField)
@@ -88,11 +91,13 @@ class PartyForm(forms.Form):
 
     def particulars(self, found: dict[str, Any], pattern: Pattern | None) -> Particulars:
         """As answered, where it applies; with an error beside each answer that is missing or cannot be."""
-        hirer, purpose = found.get("group"), found.get("purpose")
-        if not hirer or not purpose or pattern is None or not is_a_party(hirer, purpose, once=not pattern.repeats):
+        once = not pattern.repeats if pattern else found.get("repeat", ONCE) == ONCE
+        if not is_a_party(found.get("group"), found.get("purpose", ""), once=once):
             return Particulars()
         for name, words in self._missing(found):
             self.add_error(name, words)
+        if pattern is None:
+            return Particulars()
         said = {name: found.get(name) for name in FIELDS if name in self.fields}
         for name in said.keys() & {"castle", "candles"}:
             said[name] = {"yes": True, "no": False}.get(str(said[name]))

@@ -64,6 +64,24 @@ def test_G5_a_weekly_choir_is_not_asked_about_a_bouncy_castle(asking):
     assert "The hall asks this of every party" in words_of(party)
 
 
+def test_G5_what_a_party_must_answer_is_not_called_optional_and_is_asked_in_one_round(asking):
+    page = words_of(Client().get(page_of(asking)))
+    group = page[page.index("If it is a private party, all of these are needed") : page.index("The price")]
+    assert "(optional)" not in group
+    assert group.count("Only if there is") == 4
+    wrong = checked(asking, on="", title="", music="", castle="yes")
+    assert wrong.status_code == 422
+    missing = {"on", "title", "music", "castle_insurer", "castle_insured_until", "castle_from", "castle_until"}
+    assert set(wrong.context["form"].errors) == missing
+
+
+def test_G5_a_series_whose_date_is_missing_is_asked_nothing_of_a_party(asking):
+    ben = a_user()
+    weekly = choir_typed(a_group(organiser=ben), every="1", until=soon(60).isoformat(), purpose="social", on="")
+    wrong = signed_in(ben).post(page_of(asking), {**weekly, "action": "check"})
+    assert set(wrong.context["form"].errors) == {"on"}
+
+
 def test_G5_what_a_party_answers_stands_at_the_desk_and_as_reasons(asking):
     answers = {**PLAIN, **CASTLE, "alcohol": "sold", "licence": "ten", "music": "live"}
     ask_by(send_link(asking, **answers))

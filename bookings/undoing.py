@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
@@ -14,8 +15,10 @@ from bookings.as_it_was import AsItIs, changes, put_back, stood
 from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, ClosingAct, DeskAct, Hold, Occupancy
+from bookings.models.hold import HoldQuerySet
 from bookings.occupying import release_lapsed
 from bookings.waiting_list import offer_what_is_free
+from venues.periods import Period
 
 UNDO_FOR = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=1)  # so that whoever comes too late reads why
@@ -55,7 +58,8 @@ def _undo(act: DeskAct, *, by: User, at: datetime) -> Booking:
     refusal = cannot_undo(act, at=at)
     if refusal:
         raise TooLate(refusal)
-    lock_cells(Occupancy.objects.filter(session__booking=booking).values_list("cell", flat=True))
+    own = Q(session__booking=booking) | Q(hold__in=Hold.objects.kept_of(booking))
+    lock_cells(Occupancy.objects.filter(own).values_list("cell", flat=True))
     if not outbox.take_back(act.letters, until=act.until):
         raise TooLate(_("Its letter is on its way already, so it can no longer be taken back."))
     put_back(booking, act.before, at=at)
@@ -80,8 +84,14 @@ def cannot_undo(act: DeskAct, *, at: datetime) -> str:
 @all_or_nothing
 def let_stand(booking: Booking, *, at: datetime) -> None:
     """Somebody goes on with a locked booking before the time is over: its letters go first."""
-    for act in DeskAct.objects.open(at).filter(booking=booking):
-        _close(act, at)
+    offer_what_is_free(booking.venue, let_stand_unoffered(booking, at=at), at=at)
+
+
+def let_stand_unoffered(booking: Booking, *, at: datetime) -> list[Period]:
+    """The same, for whoever may take some of the hours in the same act and offers these, which are free, after it."""
+    acts = list(DeskAct.objects.open(at).filter(booking=booking))
+    left = [period for act in acts for period in _close(act, at)]
+    return [*left, *_let_go_of(Hold.objects.kept_of(booking))] if acts else []
 
 
 def close_what_stands(at: datetime) -> int:
@@ -99,17 +109,23 @@ def _stands(pk: int, booking_pk: int, at: datetime) -> bool:
         return False
     if not booking.is_waiting:  # what was asked for again has a hold of its own
         release_lapsed(booking, at=at)
-    _close(act, at)
-    kept = list(Hold.objects.kept_of(booking).lapsed(at))
-    Hold.objects.filter(pk__in=[hold.pk for hold in kept]).delete()
+    left = [*_close(act, at), *_let_go_of(Hold.objects.kept_of(booking).lapsed(at))]
     freed = [] if booking.is_waiting or booking.is_confirmed else [date.period for date in booking.sessions.all()]
-    offer_what_is_free(booking.venue, [*freed, *(hold.period for hold in kept)], at=at)
+    offer_what_is_free(booking.venue, [*freed, *left], at=at)
     return True
 
 
-def _close(act: DeskAct, at: datetime) -> None:
+def _let_go_of(holds: HoldQuerySet) -> list[Period]:
+    """The hours that they kept."""
+    found = list(holds)
+    Hold.objects.filter(pk__in=[hold.pk for hold in found]).delete()
+    return [hold.period for hold in found]
+
+
+def _close(act: DeskAct, at: datetime) -> list[Period]:
+    """The hours from which it moved dates away."""
     left = stood(act.before) if act.kind == DeskAct.Kind.CHANGED else []
     act.closed_at, act.before = at, {}
     act.save(update_fields=["closed_at", "before"])
     outbox.let_go(act.letters)
-    offer_what_is_free(act.booking.venue, left, at=at)
+    return left

@@ -20,9 +20,10 @@ from bookings.changing.planning import rooms_of
 from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import journal_words, lines_of
 from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
+from bookings.left_hours import keep_what_was_asked
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import AskedChange, Booking, DeskAct
-from bookings.undoing import can_be_undone, let_stand
+from bookings.undoing import can_be_undone, let_stand, let_stand_unoffered
 from bookings.waiting_list import offer_what_is_free
 from venues.money import Money
 
@@ -50,9 +51,10 @@ def ask_change(
             _("You have asked for a change already, and the hall has not answered. Take that back first.")
         )
     refuse_surprises(now, shown_dates, shown_prices)
-    let_stand(booking, at=at)
+    left = let_stand_unoffered(booking, at=at)
     asked = _asked(now, by)
     keep_the_new_hours(asked, now)
+    offer_what_is_free(booking.venue, left, at=at)
     journal.record(by, ASKED, booking, why=journal_words(now))
     change_letters.asked(asked, lines_of(now), at=at)
     return asked
@@ -112,14 +114,14 @@ def agree_change(asked: AskedChange, *, by: User, at: datetime, price: Money | N
 
 @all_or_nothing
 def refuse_change(asked: AskedChange, *, words: str, by: User, at: datetime) -> AskedChange:
-    """The dates stay as they are, and the hirer reads why. Raises TooLate."""
+    """The dates stay as they are, and the hirer reads why; what was kept is free once this stands. Raises TooLate."""
     booking, asked = _locked(asked)
     let_stand(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.DECLINED, by=by, at=at):
-        freed = settle(asked, State.REFUSED, by=by, at=at, answer=words)
+        keep_what_was_asked(asked, by=by, at=at)
+        settle(asked, State.REFUSED, by=by, at=at, answer=words)
         journal.record(by, REFUSED, booking, why=words)
         change_letters.refused(asked, at=at)
-    offer_what_is_free(booking.venue, freed, at=at)
     return asked
 
 

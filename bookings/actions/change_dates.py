@@ -22,11 +22,12 @@ from bookings.changing.standing import restand
 from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import journal_words, lines_of
 from bookings.exceptions import NotPossible, TooLate
+from bookings.left_hours import keep_what_was_left, taken_by
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import AskedChange, Booking, DeskAct, Occupancy, Session
 from bookings.occupying import occupancies, release, sweep
 from bookings.things import Shelves
-from bookings.undoing import can_be_undone, let_stand
+from bookings.undoing import can_be_undone, let_stand_unoffered
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Room
 
@@ -64,17 +65,20 @@ def change_dates(
     if not desk and (why := why_the_hall_decides(now)):
         raise NotPossible(why)
 
-    let_stand(booking, at=at)
+    freed = let_stand_unoffered(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk and by else nullcontext():
         told, lines = journal_words(now), lines_of(now)  # before it is done: they tell what was
-        freed = [date.session.period for date in now.moved if date.lets_hours_go]
+        had, left = taken_by(now.moved), [date.session.period for date in now.moved if date.lets_hours_go]
         if asked:
             settle(asked, AskedChange.State.AGREED, by=by, at=at)
         _move(now, at)
+        if desk and by:
+            keep_what_was_left(booking, now.moved, had, by=by, at=at)
         journal.record(by, CHANGED, booking, why=told)
         change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
-    if not desk:  # what the desk can still take back is offered to nobody yet
-        offer_what_is_free(booking.venue, freed, at=at)
+    if not (desk and by):  # what the desk can still take back is offered to nobody yet
+        freed += left
+    offer_what_is_free(booking.venue, freed, at=at)
     return now
 
 

@@ -18,7 +18,7 @@ from bookings.changing.targets import Target, target_of
 from bookings.changing.wishes import Wish
 from bookings.exceptions import NotPossible, few_words
 from bookings.fair_use import judge
-from bookings.models import Booking, RefusedDate, Session
+from bookings.models import Booking, Hold, RefusedDate, Session
 from bookings.planning import WAIVED, against_the_rules, not_free, whole_days
 from bookings.plans import PlannedDate
 from bookings.recurrence import AskedDate, asked_on
@@ -61,8 +61,8 @@ def plan_change(
 ) -> ChangePlan:
     """As things stand at this moment; raises NotPossible where nothing can help.
 
-    The dates themselves stand in nobody's way, nor do the `holds` of these keys. The desk may move them outside
-    hours, at short notice, far ahead and for as long as it likes.
+    The dates themselves stand in nobody's way, nor do the `holds` of these keys, nor what the booking had a moment
+    ago. The desk may move them outside hours, at short notice, far ahead and for as long as it likes.
     """
     coming = dates_to_come(booking, at=at)
     touched = wish.among(coming)
@@ -108,7 +108,8 @@ class _Found:
     def of(
         cls, venue: Venue, targets: Sequence[Target], wish: Wish, at: datetime, *, desk: bool, holds: frozenset[int]
     ) -> _Found:
-        own = Own(frozenset(target.session.pk for target in targets), holds)
+        kept = Hold.objects.kept_of(targets[0].session.booking).values_list("pk", flat=True)
+        own = Own(frozenset(target.session.pk for target in targets), holds | frozenset(kept))
         moved = [target for target in targets if target.is_moved]
         ways = [way for target in moved if (way := _way(target, wish, venue))]
         asked = [*(target.asked for target in moved), *ways]

@@ -21,7 +21,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
         return self.filter(kind=Hold.Kind.PENCILLED)
 
     def kept_of(self, booking: Booking) -> Self:
-        """Of dates of a booking that were refused a moment ago."""
+        """Of dates of a booking that the desk refused, or moved away, a moment ago."""
         return self.filter(kind=Hold.Kind.KEPT, venue=booking.venue_id, title=booking.ref)
 
     def standing(self, at: datetime) -> Self:
@@ -88,6 +88,8 @@ class Hold(models.Model):
         """For those who may know whose hours are; who was offered them stands on the waiting list only."""
         if self.kind == self.Kind.NEXT_YEAR and self.title:
             return str(_("Kept for next year: %(title)s") % {"title": self.title})
+        if self.kind == self.Kind.KEPT:
+            return str(_("Let go of a moment ago: the desk can still take that back"))
         if self.kind != self.Kind.PENCILLED:
             return str(self.Kind(self.kind).label)
         return str(_("Pencilled in: %(title)s") % {"title": self.title})

@@ -71,9 +71,10 @@ def test_agreed_it_is_made_just_as_it_was_shown(one, ben, ada):
     agree_change(asked, by=ada, at=timezone.now())
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by) == ("agreed", ada)
-    assert kinds() == [(at(soon(), 20), at(soon(), 23), "session")]
+    left = (at(soon(), 19), at(soon(), 20), "undecided")  # as long as the desk can take it back
+    assert kinds() == [left, (at(soon(), 20), at(soon(), 23), "session")]
     assert str(one.sessions.get().price) == "£24.00"
-    assert not Hold.objects.exists()
+    assert [hold.kind for hold in Hold.objects.all()] == [Hold.Kind.KEPT]
     assert agrees_with_the_library(one)
     assert set(Letter.objects.values_list("kind", flat=True)) == {"change_asked", "change_wanted", "changed"}
     with pytest.raises(TooLate):
@@ -94,7 +95,8 @@ def test_what_was_agreed_can_be_taken_back_and_waits_again(one, ben, ada):
 def test_refused_it_stays_as_it_is_and_the_hirer_reads_why(one, ben, ada):
     asked = asked_by(ben, one, times=hours(20, 23))
     refuse_change(asked, words="The caretaker goes home.", by=ada, at=timezone.now())
-    assert kinds() == [(at(soon(), 19), at(soon(), 21), "session")]
+    left = (at(soon(), 21), at(soon(), 23), "undecided")  # as long as the desk can take it back
+    assert kinds() == [(at(soon(), 19), at(soon(), 21), "session"), left]
     letter = Letter.objects.get(kind="change_refused")
     assert "The caretaker goes home." in letter.body
     assert letter.send_after > timezone.now() + timedelta(minutes=4)

@@ -15,7 +15,9 @@ from venues.models import Conditions, Venue
 
 
 def refuse_unaccepted(venue: Venue, accepted: Conditions | None) -> None:
-    """Raises ConditionsChanged unless what was accepted is what holds now."""
+    """Raises ConditionsChanged unless what was accepted is what holds now; no question where there never were any."""
+    if accepted is None and not venue.has_conditions:
+        return
     if Conditions.objects.current(venue) != accepted:
         raise ConditionsChanged
 

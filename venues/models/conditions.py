@@ -47,6 +47,7 @@ class Conditions(models.Model):
         if not self._state.adding:
             raise TypeError("a version of the conditions of hire never changes: publish another")
         super().save(*args, **kwargs)
+        Venue.objects.filter(pk=self.venue_id, has_conditions=False).update(has_conditions=True)
 
     def get_absolute_url(self) -> str:
         return reverse("venues:conditions_version", args=[self.venue.slug, self.number])

@@ -106,6 +106,7 @@ class Venue(models.Model):
     )
     fair_use = models.JSONField(null=True, blank=True)  # as `venues.fair_use` reads it; none where nothing is set
     has_first_calls = models.BooleanField(default=False, editable=False)  # whether any was ever agreed here
+    has_conditions = models.BooleanField(default=False, editable=False)  # of hire; once there were any
     diary_columns = models.JSONField(null=True, blank=True)  # what the columns of its paper diary were last taken for
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
 

@@ -85,7 +85,7 @@ def put_back(booking: Booking, before: Changes, *, at: datetime) -> None:
     _take_away(Occupancy, before)  # two may not have the same hours, even on the way
     for rows in _of(booking):
         label = rows.model._meta.label_lower
-        _bring_back(rows.model, before["gone"].get(label, {}))
+        bring_back(rows.model, before["gone"].get(label, {}))
         _set(rows.model, before["changed"].get(label, {}))
     for rows in reversed(list(_of(booking))):
         if rows.model is not Occupancy:
@@ -149,7 +149,8 @@ def _take_away(model: type[models.Model], before: Changes) -> None:
     model._default_manager.filter(pk__in=before["came"].get(model._meta.label_lower, [])).delete()
 
 
-def _bring_back(model: type[models.Model], rows: Mapping[str, Any]) -> None:
+def bring_back(model: type[models.Model], rows: Mapping[str, Any]) -> None:
+    """Rows that went, by their keys, which they have again."""
     made = [_filled(model(pk=model._meta.pk.to_python(key)), row) for key, row in rows.items()]
     model._default_manager.bulk_create(made)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
 from accounts.models import User
-from bookings.as_it_was import AsItIs, changes, put_back
+from bookings.as_it_was import AsItIs, bring_back, changes, put_back
 from bookings.exceptions import TooLate
-from bookings.models import Booking, ClosingAct, Hold, Occupancy
-from bookings.occupying import of_hold
+from bookings.models import AskedChange, Booking, ClosingAct, DeskAct, Hold, Occupancy, Slot
 from bookings.undoing import UNDO_FOR
 from venues.models import Closure
 
-KEPT_WITH_A_HOLD = ("room", "title", "starts_at", "ends_at", "expires_at", "made_at", "made_by")
 TOOK_BACK = "took back"
 
 
@@ -30,7 +28,7 @@ def closing_can_be_undone(
 ) -> Iterator[None]:
     """Around all that a closing does to locked bookings and to hours that were only kept."""
     before = {booking: AsItIs.of(booking) for booking in bookings}
-    kept_hours = list(_as_rows(holds))
+    kept_hours = list(_as_rows(holds, before))
     with outbox.kept_back(at + UNDO_FOR) as kept:
         yield
     ClosingAct.objects.create(
@@ -62,7 +60,7 @@ def undo_closing(act: ClosingAct, *, by: User, at: datetime) -> list[Booking]:
         put_back(booking, act.before[str(booking.pk)], at=at)
         journal.record(by, TOOK_BACK, booking)
     for row in act.holds:
-        _bring_back(row, act.closure, at)
+        _bring_back(row, at)
     return bookings
 
 
@@ -80,20 +78,38 @@ def _last_entry(booking: Booking) -> int:
     return last.pk if last else 0
 
 
-def _as_rows(holds: Sequence[Hold]) -> Iterator[dict[str, Any]]:
-    """What is pencilled in comes back; an offer does not, since who waits is asked anew."""
-    pencilled = [hold for hold in holds if hold.kind == Hold.Kind.PENCILLED]
-    for row in serializers.serialize("python", pencilled):
-        yield {name: row["fields"][name] for name in KEPT_WITH_A_HOLD}
+def _as_rows(holds: Sequence[Hold], bookings: Collection[Booking]) -> Iterator[dict[str, Any]]:
+    """What was kept comes back, unless with its booking; an offer does not, since who waits is asked anew."""
+    with_them = {booking.pk for booking in bookings}
+    refs = {booking.ref for booking in bookings}
+    models.prefetch_related_objects(holds, "occupancies")
+    for hold in holds:
+        comes_back = hold.kind == Hold.Kind.KEPT and hold.title in refs
+        comes_back = comes_back or (hold.change is not None and hold.change.booking_id in with_them)
+        if hold.kind != Hold.Kind.OFFERED and not comes_back:
+            yield {"hold": _rows([hold]), "taken": _rows(hold.occupancies.all())}
 
 
-def _bring_back(row: dict[str, Any], closure: Closure, at: datetime) -> None:
-    hold = Hold(venue=closure.venue)
-    for name, value in row.items():
-        field = Hold._meta.get_field(name)
-        assert isinstance(field, models.Field)
-        setattr(hold, field.attname, field.to_python(value))
-    if hold.expires_at <= at:
-        return
-    hold.save()
-    Occupancy.objects.bulk_create(of_hold(hold, hold.room))
+def _rows(found: Iterable[models.Model]) -> dict[str, dict[str, Any]]:
+    """By their keys, their fields."""
+    return {str(row["pk"]): row["fields"] for row in serializers.serialize("python", found)}
+
+
+def _bring_back(row: dict[str, Any], at: datetime) -> None:
+    [(key, fields)] = row["hold"].items()
+    if _is_still_wanted(fields, at):
+        bring_back(Hold, {key: fields})
+        bring_back(Occupancy, row["taken"])
+
+
+def _is_still_wanted(fields: Mapping[str, Any], at: datetime) -> bool:
+    """Whether its time is not over, and nobody has meanwhile decided what it was kept for."""
+    if Hold._meta.get_field("expires_at").to_python(fields["expires_at"]) <= at:
+        return False
+    if fields["slot"] is not None:
+        return Slot.objects.unanswered().filter(pk=fields["slot"], renewal__closed_at=None).exists()
+    if fields["change"] is not None:
+        return AskedChange.objects.waiting().filter(pk=fields["change"]).exists()
+    if fields["kind"] == Hold.Kind.KEPT:
+        return DeskAct.objects.open(at).filter(booking__ref=fields["title"]).exists()
+    return True

@@ -74,13 +74,13 @@ def holds_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Hold]:
     holds = Hold.objects.filter(venue=venue).standing(at).overlapping(row.period(venue.tz))
     if row.cells:
         holds = holds.filter(room__in=venue.rooms.filter(cells__code__in=row.cells))
-    return list(holds.select_related("room", "wait__hirer", "wait__made_by").order_by("starts_at", "pk"))
+    return list(holds.select_related("room", "wait__hirer", "wait__made_by", "change").order_by("starts_at", "pk"))
 
 
 def print_of_sessions(sessions: Iterable[Session], holds: Iterable[Hold] = ()) -> str:
     """A short mark of what was shown, and of how far each date was agreed."""
     said = [f"{session.pk} {session.starts_at.isoformat()} {session.booking.status}" for session in sessions]
-    said += [f"hold {hold.pk}" for hold in holds]
+    said += [f"hold {hold.pk}" for hold in holds if hold.kind != Hold.Kind.KEPT]  # these end with what is closed here
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 

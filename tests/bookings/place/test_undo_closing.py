@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.core import mail
@@ -13,12 +14,27 @@ from accounts import outbox
 from accounts.models import Letter
 from bookings import calendars
 from bookings.actions import cancel_session, pencil_in
+from bookings.actions.ask_change import ask_change
+from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.lift_closure import lift_closure
+from bookings.changing import ONE, Wish
 from bookings.exceptions import TooLate
-from bookings.models import Booking, ClosingAct, Hold, Occupancy, RefusedDate, Session, SessionRoom
-from bookings.undoing import UNDO_FOR, close_what_stands
+from bookings.models import (
+    AskedChange,
+    Booking,
+    ClosingAct,
+    DeskAct,
+    Hold,
+    Occupancy,
+    RefusedDate,
+    Session,
+    SessionRoom,
+    Slot,
+)
+from bookings.undoing import UNDO_FOR, close_what_stands, undo
 from tests.bookings.place.sanding import MONDAY, WEEK, a_hall, book, check, go_on, text_of, twenty_three
-from tests.make import a_post, a_user, evening, signed_in, the_room
+from tests.bookings.test_change_dates import change, hours
+from tests.make import a_post, a_user, evening, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Closure, Layout
 
@@ -104,6 +120,49 @@ def test_what_was_pencilled_in_comes_back(hall, desk, ada):
     hold = Hold.objects.get()
     assert (hold.title, hold.made_by, hold.period) == ("Mrs Moss", ada, evening(MONDAY))
     assert hold.occupancies.count() == 1
+
+
+def kept_hours() -> list:
+    rows = Occupancy.objects.exclude(hold=None).order_by("pk")
+    return [*Hold.objects.order_by("pk").values(), *rows.values()]
+
+
+def taken_back(desk, hall) -> tuple[list, list]:
+    """What was kept without a date before the closing, and after it was taken back."""
+    before = kept_hours()
+    go_on(desk, hall, check(desk, hall))
+    assert kept_hours() != before
+    assert take_back(desk, hall).status_code == 303
+    return before, kept_hours()
+
+
+def test_the_hours_of_next_year_come_back_with_whose_they_are(hall, desk, ada):
+    this_year = book(hall, day=soon(3), until=soon(24))
+    days = {"starts_on": MONDAY, "ends_on": MONDAY + timedelta(weeks=4), "answer_by": soon(20)}
+    ask_regulars(hall, [this_year.pk], **days, by=ada, at=timezone.now())
+    before, after = taken_back(desk, hall)
+    assert after == before
+    assert Slot.objects.get().holds.count() == Slot.objects.get().dates
+
+
+@pytest.mark.parametrize("day", [MONDAY, MONDAY - timedelta(days=7)], ids=["hit itself", "not hit"])
+def test_the_hours_of_a_change_that_was_asked_for_come_back(hall, desk, day):
+    booking = book(hall, day=day, hours=(9, 11))
+    wish = Wish(ONE, booking.sessions.get().pk, on=MONDAY, times=hours(10, 12))
+    ask_change(booking, wish, by=None, at=timezone.now(), shown_dates=ANY, shown_prices=ANY)
+    before, after = taken_back(desk, hall)
+    assert after == before
+    assert AskedChange.objects.get().is_waiting
+
+
+def test_what_the_desk_moved_a_date_from_comes_back_and_can_still_be_taken_back(hall, desk, ada):
+    booking = book(hall)
+    change(booking, ada, room=the_room(hall, "small"), people=5)
+    before, after = taken_back(desk, hall)
+    assert after == before
+    undo(DeskAct.objects.get(kind="changed"), by=ada, at=timezone.now())
+    assert booking.sessions.get().rooms.get().code == "main"
+    assert kept_hours() == []
 
 
 def test_after_five_minutes_it_can_only_be_lifted(hall, desk, ada):

@@ -47,6 +47,20 @@ class YourBooking:
         return [*self.past, *self.to_come]
 
     @property
+    def standing(self) -> list[YourDate]:
+        """Of those to come, what nobody has cancelled."""
+        return [date for date in self.to_come if date.session.shown_as != "cancelled"]
+
+    @property
+    def cancelled(self) -> list[YourDate]:
+        """With those of a request that was taken back."""
+        return [date for date in self.to_come if date.session.shown_as == "cancelled"]
+
+    @property
+    def is_all_cancelled(self) -> bool:
+        return bool(self.dates) and all(date.session.shown_as == "cancelled" for date in self.dates)
+
+    @property
     def can_be_given_up(self) -> bool:
         return any(date.can_be_given_up for date in self.dates)
 

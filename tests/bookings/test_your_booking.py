@@ -64,3 +64,24 @@ def test_who_has_left_the_group_since_is_not_taken_for_the_hall(browser, room, b
     assert "The hall said yes" in page
     a_post(room.venue, "secretary", dot)
     assert "The hall asked for it" in browser.get(booking.get_absolute_url()).content.decode()
+
+
+def test_what_was_cancelled_does_not_stand_under_dates_to_come(browser, room, ben, choir):
+    booking = a_booking(room, on=soon(14), until=soon(21), by=ben, hirer=choir, confirmed=True)
+    cancel_session(booking.sessions.all()[0], by=ben, at=timezone.now())
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    to_come, cancelled = page.index("Dates to come"), page.index("Cancelled dates")
+    assert day_words(soon(21)) in page[to_come:cancelled]
+    assert day_words(soon(14)) not in page[to_come:cancelled]
+    assert "Nothing is booked any more." not in page
+
+
+def test_of_a_booking_that_is_cancelled_no_sum_of_nothing_is_told(browser, room, ben, choir):
+    booking = a_booking(room, on=soon(14), by=ben, hirer=choir, confirmed=True)
+    assert "</strong> in all" in browser.get(booking.get_absolute_url()).content.decode()
+    cancel_booking(booking, by=ben, at=timezone.now())
+    page = browser.get(booking.get_absolute_url()).content.decode()
+    assert "Cancelled dates" in page
+    assert "Dates to come" not in page
+    assert "Nothing is booked any more." in page
+    assert "</strong> in all" not in page

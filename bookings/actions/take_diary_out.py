@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from schedule.models import Event
 
@@ -14,7 +14,7 @@ from accounts.models import Hirer, JournalEntry, User
 from bookings.exceptions import BookingError
 from bookings.going_live.rows import BROUGHT_IN
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Merge, PaperDiary, Session, SessionRoom, Stretch
+from bookings.models import Booking, Merge, PaperDiary, Session, SessionRoom, Slot, Stretch
 from bookings.waiting_list import offer_what_is_free
 
 VERB = "took a diary out"
@@ -56,11 +56,12 @@ def take_diary_out(diary: PaperDiary, *, by: User | None, at: datetime, seen: Se
 
 
 def changed_since(diary: PaperDiary) -> list[Booking]:
-    """Its bookings to which anything was done after they came in, in the order of their names."""
+    """Its bookings to which anything was done after they came in, or whose group was asked about next year; by name."""
     refs = JournalEntry.objects.filter(
         subject_kind=Booking._meta.model_name or "", subject_ref__in=diary.bookings.values("ref"), at__gte=diary.made_at
     ).exclude(verb=BROUGHT_IN)
-    found = diary.bookings.filter(ref__in=refs.values("subject_ref")).select_related("hirer", "venue")
+    touched = Q(ref__in=refs.values("subject_ref")) | Q(pk__in=Slot.objects.values("booking"))
+    found = diary.bookings.filter(touched).select_related("hirer", "venue")
     return list(found.prefetch_related("sessions").order_by("title", "pk"))
 
 

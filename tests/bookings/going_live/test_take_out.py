@@ -10,8 +10,9 @@ from schedule.models import Event
 
 from accounts.models import Hirer, Membership
 from bookings.actions import cancel_session, count_people
+from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.take_diary_out import ChangedSince, take_diary_out
-from bookings.models import Booking, Occupancy, PaperDiary, Session
+from bookings.models import Booking, Hold, Occupancy, PaperDiary, Session
 from tests.bookings.going_live.diaries import a_book, a_row, bring_in
 from tests.make import a_booking, a_user, a_venue, soon, the_room
 from tests.rows import changed_since, everything
@@ -53,6 +54,20 @@ def test_twice_is_once() -> None:
     diary = a_series(a_venue())
     first = take_diary_out(diary, by=None, at=LATER)
     assert take_diary_out(diary, by=a_user(), at=LATER + timedelta(days=1)).undone_at == first.undone_at
+
+
+def test_whose_group_was_asked_about_next_year_is_named_first_and_its_hours_go_with_it() -> None:
+    diary, ada = a_series(a_venue(furthest_days=400)), a_user("Ada")
+    [booking] = diary.bookings.all()
+    days = {"starts_on": soon(200), "ends_on": soon(230), "answer_by": soon(40)}
+    ask_regulars(diary.venue, [booking.pk], **days, by=ada, at=timezone.now())
+    assert Hold.objects.filter(slot__booking=booking).exists()
+    with pytest.raises(ChangedSince) as refusal:
+        take_diary_out(diary, by=ada, at=LATER)
+    assert refusal.value.changed == [booking]
+    take_diary_out(diary, by=ada, at=LATER, seen=[booking.ref])
+    assert not Booking.objects.exists()
+    assert not Hold.objects.exists()
 
 
 def test_bookings_changed_since_are_named_first_and_go_once_they_were_seen() -> None:

@@ -69,6 +69,7 @@ PAGES: dict[str, Who] = {
     "desk:let_go": DESK,
     "desk:count": DESK | {venues_rights.CARETAKER},
     "desk:afterwards": DESK,
+    "desk:cancel_date": DESK,
     "desk:waive": DESK | KEEPERS_OF_PRICES,
     "desk:report": OFFICERS | {FUNDER},
     "desk:report_pdf": OFFICERS | {FUNDER},

@@ -39,6 +39,8 @@ DONE = {
     "changed what is public of": gettext_lazy("%(who)s changed what is public of it"),
     "withdrew": gettext_lazy("%(who)s took the request back"),
     "cancelled": gettext_lazy("%(who)s cancelled"),
+    "cancelled for them": gettext_lazy("%(who)s cancelled a date, as you asked"),
+    "cancelled by the hall": gettext_lazy("%(who)s cancelled a date"),
     "kept in an account": gettext_lazy("%(who)s took it into an account"),
     "sent a new link of": gettext_lazy("%(who)s sent a new link to it"),
     "ended the link of": gettext_lazy("%(who)s ended the link to it"),
@@ -46,7 +48,16 @@ DONE = {
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
-WHY_TOLD = {"declined", "moved to another room", "changed", "extended", "asked for a change", "refused a change"}
+WHY_TOLD = {
+    "declined",
+    "moved to another room",
+    "changed",
+    "extended",
+    "asked for a change",
+    "refused a change",
+    "cancelled for them",
+    "cancelled by the hall",
+}
 BY_HIRERS = {
     "asked for",
     "changed",

@@ -83,6 +83,13 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
 
 
+def cancelled_at_the_desk(booking: Booking, session: Session, *, why: str = "") -> None:
+    """To the hirer: the desk cancelled a date, as they asked; or because the hall cannot have them, and why."""
+    facts, kind = Facts.of(booking, cancelled=[session]), "cancelled_by_hall" if why else "cancelled"
+    calendar, subject = facts.calendar_of([session]), _("Cancelled: %(title)s, %(room)s")
+    _to_hirer(booking, kind, subject, facts, f"{session.pk}-1", calendar=calendar, why=why)
+
+
 def merged(merge: Merge) -> None:
     """To those who organised either group: they are one now."""
     subject, link = _("%(given_up)s and %(kept)s are one group now"), merge.kept.get_absolute_url()
@@ -138,9 +145,10 @@ def _to_hirer(
     stamp: str = "",
     calendar: str = "",
     instead: WhatElse | None = None,
+    why: str = "",
 ) -> None:
     to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
-    more = {"instead": instead, "site": settings.PUBLIC_URL}
+    more = {"instead": instead, "site": settings.PUBLIC_URL, "why": why.rstrip(".")}
     _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, more=more, **how)
 
 

@@ -124,7 +124,7 @@ def _let_go_of(holds: HoldQuerySet) -> list[Period]:
 
 def _close(act: DeskAct, at: datetime) -> list[Period]:
     """The hours from which it moved dates away."""
-    left = stood(act.before) if act.kind == DeskAct.Kind.CHANGED else []
+    left = stood(act.before) if act.kind in (DeskAct.Kind.CHANGED, DeskAct.Kind.CANCELLED) else []
     act.closed_at, act.before = at, {}
     act.save(update_fields=["closed_at", "before"])
     outbox.let_go(act.letters)

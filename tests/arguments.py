@@ -84,6 +84,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
     "desk:confirmation": lambda world: [world.venue.slug, world.booking.ref],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
+    "desk:cancel_date": lambda world: [world.venue.slug, world.booking.ref, world.session.pk],
     "desk:waive": lambda world: [world.venue.slug, world.session.pk],
     "place:prices_change": lambda world: [world.venue.slug, "2020-01-01"],
     "place:prices_notice": lambda world: [world.venue.slug, "2020-01-01"],

@@ -18,6 +18,7 @@ from bookings import actions
 from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.ask_by_letter import ask_by_letter
 from bookings.actions.ask_regulars import tell
+from bookings.actions.cancel_for_them import cancel_as_they_ask, cancel_for_the_hall
 from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.judge_entitlement import end_entitlement, start_entitlement
@@ -105,6 +106,14 @@ def asked_confirmed_and_cancelled(cast: Cast) -> None:
     booking = cast.a_request(30)
     actions.confirm_booking(booking, by=cast.ada, at=timezone.now())
     actions.cancel_booking(booking, by=cast.ben, at=timezone.now())
+
+
+@writes("cancelled_by_hall")
+def cancelled_at_the_desk(cast: Cast) -> None:
+    sessions, at = cast.a_request(148, until=soon(155), confirmed=True).sessions.order_by("pk"), timezone.now()
+    for_them, hall = sessions
+    cancel_as_they_ask(for_them, shown=0, by=cast.sue, at=at)
+    cancel_for_the_hall(hall, cause="works", reason="The boiler is broken.", by=cast.sue, at=at)
 
 
 @writes("booked_at_once")

@@ -43,6 +43,11 @@ class DatePrice:
         return not self.has_begun and self.session.shown_as in ("asked", "booked")
 
     @property
+    def can_be_given_up(self) -> bool:
+        """Whether it is booked and still to come."""
+        return not self.has_begun and self.session.shown_as == "booked"
+
+    @property
     def since(self) -> list[str]:
         """What was credited when it was given up, and what has come off since."""
         return given_up_words(self.session)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.cancelling import charge_for, moved_free_until, terms_of
+from bookings.cancelling import Due, charge_for, moved_free_until, terms_of
 from bookings.crediting import what_is_given_back
 from bookings.models import Session
 from bookings.told_prices import free_until
@@ -36,6 +36,14 @@ def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
     return [
         Loss(words, _without_money(words, pence), pence * len(found), found) for (words, pence), found in alike.items()
     ]
+
+
+def steps_of(session: Session, at: datetime) -> list[Due]:
+    """What would be due if they waited; nothing to tell of a request, or where it stays the same."""
+    if not session.booking.is_confirmed or not session.price or moved_free_until(session):
+        return []
+    steps = terms_of(session.booking).steps(session.price, session.starts_at, at=at)
+    return steps if len(steps) > 1 else []
 
 
 def _without_money(words: str, pence: int) -> str:

@@ -22,7 +22,7 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
-from bookings.cancelling import Due, moved_free_until, terms_of
+from bookings.cancelling import terms_of
 from bookings.changing.extending import may_go_on
 from bookings.desk.talk import for_them
 from bookings.exceptions import BookingError
@@ -34,7 +34,7 @@ from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.answers import see_other
 from bookings.views.asked_changes import wanted_of
-from bookings.views.giving_up import losses
+from bookings.views.giving_up import losses, steps_of
 from bookings.views.own_page import acting, own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.waiting import waited_for
@@ -160,7 +160,7 @@ def _give_up(
         "only": only,
         "sees_money": sees_money,
         "terms": terms_of(booking),
-        "steps": _steps(only, at) if only and sees_money else [],
+        "steps": steps_of(only, at) if only and sees_money else [],
     }
     if request.method != "POST":
         return render(request, "bookings/cancel.html", context)
@@ -178,14 +178,6 @@ def _give_up(
         return render(request, "bookings/cancel.html", context, status=409)
     messages.success(request, _done_words(due) if sees_money else _("Cancelled."))
     return see_other(booking)
-
-
-def _steps(session: Session, at: datetime) -> list[Due]:
-    """What would be due if they waited; nothing to tell of a request, or where it stays the same."""
-    if not session.booking.is_confirmed or not session.price or moved_free_until(session):
-        return []
-    steps = terms_of(session.booking).steps(session.price, session.starts_at, at=at)
-    return steps if len(steps) > 1 else []
 
 
 def _print_of(due: Money, *, sees_money: bool) -> str:

@@ -51,6 +51,22 @@ def a_charge_is_waived(page: Page, town: Town) -> Stops:
     yield 200
 
 
+@stops_at("desk:cancel_date", "desk:booking", who="ada")
+def a_date_is_cancelled_for_them(page: Page, town: Town) -> Stops:
+    room = town.room("front-half")
+    booking = a_booking(room, on=soon(210), by=town.ben, hirer=town.choir, start=8, end=9, confirmed=True)
+    page.goto(reverse("desk:booking", args=[town.hall.slug, booking.ref]))
+    yield 200
+    page.get_by_role("link", name="Cancel this date for them").click()
+    yield 200
+    page.get_by_label("The hall cannot have them").check()
+    press(page, "Cancel this date for them")
+    yield 422
+    page.get_by_label("They asked for it").check()
+    press(page, "Cancel this date for them")
+    yield 200
+
+
 @stops_at("desk:waiting", who="ada")
 def the_desks_waiting_list(page: Page, town: Town) -> Stops:
     page.goto(reverse("desk:waiting", args=[town.hall.slug]))

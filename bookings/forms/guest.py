@@ -53,14 +53,23 @@ class GuestForm(BookForm):
     )
 
     def __init__(self, data: Any = None, *, room: Room, at: datetime, query: Mapping[str, str] = {}) -> None:
+        kind = query.get("group") or query.get("kind", "")
         kinds = [Hirer(pk=NOBODY_YET, ref=kind.value, kind=kind, name=str(kind.label)) for kind in Hirer.Kind]
-        super().__init__(data, room=room, groups=kinds[::-1], at=at, query=query)  # families first
+        super().__init__(data, room=room, groups=kinds[::-1], at=at, query={**query, "group": kind})  # families first
         for name in NOT_ASKED:
             self.fields.pop(name, None)
         self.fields["on"].help_text = ""
         self.fields["group"].label = gettext_lazy("Who is hiring?")
-        if self.fields["group"].initial is None:
-            self.fields["group"].initial = Hirer.Kind.HOUSEHOLD
+        if kind in Hirer.Kind.values:
+            self._choose_the_price_of(kind)
+        else:
+            self.initial["group"] = Hirer.Kind.HOUSEHOLD
+
+    def _choose_the_price_of(self, kind: str) -> None:
+        """Beforehand, where only one is meant for the kind that was said already."""
+        meant = [code for code, category in self.categories.items() if category.is_meant_for(kind)]
+        if len(meant) == 1:
+            self.fields["category"].initial, self.fields["category"].help_text = meant[0], ""
 
     def pattern(self, found: dict[str, Any]) -> Pattern | None:
         return super().pattern({**found, "repeat": ONCE})

@@ -106,7 +106,7 @@ def book_address(found: FoundRoom, wish: Wish) -> str:
     """The step to book, filled in with all that was asked but the needs."""
     pattern = wish.pattern
     query: dict[str, Any] = as_query(pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays)
-    query["people"] = wish.people
+    query |= {"people": wish.people, "kind": wish.kind}
     if pattern.until:
         query["every"] = how_often(pattern)
     room = found.room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -46,6 +47,27 @@ def test_G5_a_visitor_sees_every_price_and_is_asked_for_no_account(room):
     checked = words_of(Client().post(page_of(room), {**typed(), "action": "check"}))
     assert "£48.00 all in" in checked
     assert "Nothing is asked for yet, and no hours are kept" in checked
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "price"),
+    [
+        ("?kind=household", "household", "standard"),
+        ("?group=household", "household", "standard"),
+        ("?kind=charity", "charity", None),  # which may have the price of community groups too
+        ("?kind=nobody", "household", None),
+        ("", "household", None),
+    ],
+)
+def test_G5_the_one_price_for_the_kind_that_was_searched_is_chosen_beforehand(room, said, group, price):
+    form = Client().get(page_of(room) + said).context["form"]
+    assert (form["group"].value(), form["category"].value()) == (group, price)
+
+
+def test_G5_a_search_as_a_family_leads_to_a_form_that_knows_it(room):
+    found = Client().get(f"/?on={soon(30)}&from=14:00&to=18:00&people=25&kind=household").content.decode()
+    [address] = set(re.findall(rf'href="({re.escape(page_of(room))}[^"]*)"', found))
+    assert Client().get(unescape(address)).context["form"]["category"].value() == "standard"
 
 
 def test_G5_the_letter_s_link_reads_all_back_and_one_button_asks(room):

@@ -155,13 +155,13 @@ class ChangeForm(forms.Form):
         if not layouts or len(self.own_rooms) != 1:
             del self.fields["layout"]
             return
-        several = len({room.pk for room, _layout in layouts.values()}) > 1
-        named = [
-            (key, _("%(room)s: %(layout)s") % {"room": room.name, "layout": layout_words(layout)})
-            if several
-            else (key, layout_words(layout))
-            for key, (room, layout) in layouts.items()
-        ]
+        named: list[tuple[str, Any]] = [(key, layout_words(layout)) for key, (_room, layout) in layouts.items()]
+        if len({room.pk for room, _layout in layouts.values()}) > 1:
+            named = [
+                (room.name, [(str(layout.pk), layout_words(layout)) for layout in room.layouts.all()])
+                for room in sorted(rooms, key=lambda room: room not in self.own_rooms)
+                if room.layouts.all()
+            ]
         field = _choices(self, "layout", named if self.layout_now else [("", _("It does not matter")), *named])
         field.coerce = lambda key: layouts[key][1]
 

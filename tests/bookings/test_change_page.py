@@ -177,6 +177,15 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(browser, ser
     assert 'value="19:00"' in answer.content.decode() or "from_" in other
 
 
+def test_the_layouts_stand_in_groups_by_room_its_own_first(browser, hall, series):
+    page = browser.get(page_of(series)).content.decode()
+    small = the_room(hall, "small").layouts.get()
+    own, other = page.index("<legend>Main</legend>"), page.index("<legend>Small</legend>")
+    assert own < other < page.index(f'name="layout" value="{small.pk}"')
+    answer = check(browser, series, typed(series, room=small.room_id, layout=small.pk))
+    assert answer.status_code == 200
+
+
 def test_a_layout_of_another_room_is_refused(browser, hall, series):
     layout = the_room(hall, "small").layouts.get()
     answer = check(browser, series, typed(series, layout=layout.pk))

@@ -74,7 +74,7 @@ def change_dates(
         _move(now, at)
         if desk and by:
             keep_what_was_left(booking, now.moved, had, by=by, at=at)
-        journal.record(by, CHANGED, booking, why=told)
+        journal.record(by, CHANGED, booking, why="; ".join([*now.past, told]))
         change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
     if not (desk and by):  # what the desk can still take back is offered to nobody yet
         freed += left

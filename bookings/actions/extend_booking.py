@@ -65,7 +65,7 @@ def extend_booking(
         if booking.is_waiting:
             hold_for_what_is_left(booking)
         told = _("until %(day)s, %(count)d more dates") % {"day": date_words(until), "count": len(written.sessions)}
-        journal.record(by, WENT_ON, booking, why=told)
+        journal.record(by, WENT_ON, booking, why="; ".join([*now.past, told]))
         change_letters.extended(booking, written.sessions, until, room=ask.room.name, by_the_desk=desk, at=at)
     return now
 

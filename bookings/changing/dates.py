@@ -40,6 +40,7 @@ class ChangedDate:
     note: str = ""
     way: Times | None = None
     price: NewPrice | None = None  # None where it stays as it is
+    past: str = ""  # the rule of fair use that the desk goes past, as the history tells it
 
     @property
     def is_moved(self) -> bool:
@@ -96,6 +97,11 @@ class ChangePlan:
     def moved(self) -> list[ChangedDate]:
         """Seen once: when it is done, none of them would be moved any more."""
         return [date for date in self.changed if date.is_moved]
+
+    @property
+    def past(self) -> list[str]:
+        """The rules of fair use that the desk goes past, each once."""
+        return list(dict.fromkeys(date.past for date in self.changed if date.past))
 
     @property
     def clashes(self) -> list[ChangedDate]:

@@ -167,18 +167,20 @@ def _with_things(dates: Sequence[ChangedDate], prices: NewPrices, at: datetime) 
 
 
 def _fair(dates: Sequence[ChangedDate], booking: Booking, at: datetime, *, desk: bool) -> list[ChangedDate]:
-    """Those that move only where it is fair to other groups; the desk may go past that."""
+    """Those that move only where it is fair to other groups; the desk may go past that, and it is written down."""
     moved = [date for date in dates if date.is_moved]
     wanted = [(room, date.period) for date in moved for room in date.rooms[:1]]
     own = [date.session.pk for date in dates if date.is_moved]
     found = judge(booking.venue, booking.hirer, wanted, at=at, leaving_out=own, desk=desk)
-    refused = {date.session.pk: each for date, each in zip(moved, found, strict=True) if each and not desk}
-    return [
-        left(date, refused[date.session.pk].reason, refused[date.session.pk].words)
-        if date.session.pk in refused
-        else date
-        for date in dates
-    ]
+    refused = {date.session.pk: each for date, each in zip(moved, found, strict=True) if each}
+
+    def judged(date: ChangedDate) -> ChangedDate:
+        each = refused.get(date.session.pk)
+        if each is None:
+            return date
+        return replace(date, past=each.past) if desk else left(date, each.reason, each.words)
+
+    return [judged(date) for date in dates]
 
 
 def _without_each_other(dates: Sequence[ChangedDate]) -> list[ChangedDate]:

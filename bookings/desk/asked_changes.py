@@ -8,6 +8,9 @@ from datetime import datetime
 from django.utils.timesince import timesince
 
 from bookings.change_letters import Line, told_lines
+from bookings.changing import Wish, plan_change
+from bookings.changing.planning import rooms_of
+from bookings.exceptions import NotPossible
 from bookings.models import AskedChange
 from venues.models import Venue
 
@@ -36,6 +39,22 @@ class Wanted:
     @property
     def waited(self) -> str:
         return timesince(self.change.asked_at, self.at, depth=1)
+
+    @property
+    def past(self) -> list[str]:
+        """The rules of fair use that the desk would go past now; nothing is asked where the hall has set none."""
+        booking = self.change.booking
+        if not (booking.venue.fair_use or booking.venue.has_first_calls):
+            return []
+        rooms = rooms_of(booking.venue)
+        wish = Wish.from_document(self.change.wish, rooms)
+        if wish is None:
+            return []
+        held = frozenset(self.change.holds.values_list("pk", flat=True))
+        try:
+            return plan_change(booking, wish, at=self.at, rooms=rooms, desk=True, holds=held).past
+        except NotPossible:
+            return []  # agreeing says why
 
     @property
     def is_held(self) -> bool:

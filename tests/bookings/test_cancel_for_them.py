@@ -47,7 +47,9 @@ def booked(hall, choir, *, days: int = 5, **fields) -> Session:
     if booking.is_confirmed:
         move(booking, to=timezone.now() + timedelta(days=days, minutes=5))
     Letter.objects.update(sent_at=timezone.now())
-    return booking.sessions.first()
+    found = booking.sessions.first()
+    assert found is not None
+    return found
 
 
 def address(session: Session) -> str:

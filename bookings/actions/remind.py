@@ -26,9 +26,10 @@ OVERLAP = timedelta(hours=1)
 def remind(at: datetime, *, since: datetime | None) -> int:
     """How many were reminded, each of a date once; safe to run twice at once.
 
-    `since` is when this was last done: what came into the two days before then has been dealt with.
+    `since` is when this was last done: what came into the two days before then has been dealt with. A clock that
+    was put back since makes nobody miss theirs.
     """
-    first = max(at + AT_LEAST, since + BEFORE - OVERLAP) if since else at + AT_LEAST
+    first = max(at + AT_LEAST, min(since, at) + BEFORE - OVERLAP) if since else at + AT_LEAST
     soon = _soon(first, at + BEFORE)
     told = set(Letter.objects.filter(key__in=[key_of(session) for session in soon]).values_list("key", flat=True))
     new = [session for session in soon if key_of(session) not in told]

@@ -111,6 +111,11 @@ def test_the_clock_of_the_house_reminds(booking):
     assert len(reminders()) == 1
 
 
+def test_a_clock_that_was_put_back_makes_nobody_miss_theirs(booking):
+    at = at_before(booking, hours=48)
+    assert remind(at, since=at + 30 * A_DAY) == 1
+
+
 def test_the_link_of_the_letter_shows_a_button_that_stops_them_and_one_that_brings_them_back(booking, client):
     kind = Kind("ben@hearth.example", REMINDER, booking.venue.slug, booking.venue.name)
     address = stop_link(kind).removeprefix("http://localhost:8000")

@@ -28,7 +28,7 @@ PICTURES = ROOT / "docs" / "pictures"
 MOMENT = datetime(2026, 10, 12, 9, 20, tzinfo=ZoneInfo("Europe/London"))  # a Monday morning in term
 TUESDAY = date(2026, 11, 3)
 SEED = 1849
-WIDE, HIGH, PHONE, AIR = 1280, 1400, 390, 16
+WIDE, HIGH, PHONE, AIR = 1280, 1440, 390, 16
 MOST_BYTES = 250_000
 HALL = "great-tolverton-village-hall"
 Scheme = Literal["light", "dark"]

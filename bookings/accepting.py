@@ -22,6 +22,26 @@ def refuse_unaccepted(venue: Venue, accepted: Conditions | None) -> None:
         raise ConditionsChanged
 
 
+def newer_than_accepted(booking: Booking) -> Conditions | None:
+    """What holds now, where it is not what was accepted with the booking; no question where there never were any."""
+    if not booking.venue.has_conditions:
+        return None
+    current = Conditions.objects.current(booking.venue)
+    if current is None or Acceptance.objects.filter(booking=booking, conditions=current).exists():
+        return None
+    return current
+
+
+def accept_newer(booking: Booking, accepted: Conditions | None, *, by: User | None, at: datetime) -> None:
+    """Of a locked booking that is changed or goes on. Raises ConditionsChanged unless what holds now was accepted."""
+    newer = newer_than_accepted(booking)
+    if newer is None:
+        return
+    if newer != accepted:
+        raise ConditionsChanged
+    accept(booking, newer, by=by, at=at, told=False)
+
+
 def accept(booking: Booking, conditions: Conditions | None, *, by: User | None, at: datetime, told: bool) -> None:
     """Keep it with the booking, in its transaction; `told` where the desk entered it and told them."""
     if conditions is not None:
@@ -50,7 +70,7 @@ class Accepted:
 
 
 def accepted_with(booking: Booking) -> Accepted | None:
-    """One question; None where nothing was asked to be accepted, or nobody was told."""
+    """The newest; one question. None where nothing was asked to be accepted, or nobody was told."""
     rows = Acceptance.objects.filter(booking=booking).select_related("conditions__venue", "by", "booking__hirer")
-    found = rows.first()
+    found = rows.last()
     return Accepted(found) if found else None

@@ -24,6 +24,7 @@ from bookings.models import (
     Session,
     SessionExtra,
     SessionRoom,
+    Slot,
     Stretch,
 )
 from bookings.things import Shelves, Want
@@ -76,6 +77,11 @@ def stood(before: Changes) -> list[Period]:
     return [Period(moment(row["starts_at"]), moment(row["ends_at"])) for row in rows]
 
 
+def cells_of(before: Changes) -> set[int]:
+    """Those that it would take again."""
+    return {row["cell"] for row in before["gone"].get("bookings.occupancy", {}).values()}
+
+
 def put_back(booking: Booking, before: Changes, *, at: datetime) -> None:
     """Take away what came, bring back what went, and set what was changed; its cells are locked.
 
@@ -105,6 +111,7 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
     yield SessionRoom.objects.filter(session__booking=booking)
     yield SessionExtra.objects.filter(session__booking=booking)
     yield RefusedDate.objects.filter(booking=booking)
+    yield Slot.objects.filter(booking=booking)
     changes_asked = AskedChange.objects.filter(booking=booking)
     yield changes_asked
     kept = Hold.objects.kept_of(booking)
@@ -114,7 +121,7 @@ def _of(booking: Booking) -> Iterator[models.QuerySet[Any]]:
 
 def _things(booking: Booking) -> list[dict[str, Any]]:
     """What each date takes of things that are few: how many, not which, for their numbers are dealt out anew."""
-    uses = EquipmentUse.objects.filter(session__booking=booking)
+    uses = EquipmentUse.objects.its_own().filter(session__booking=booking)
     number = models.Sum(models.F("last_unit") - models.F("first_unit") + 1)
     keys = ("session", "equipment__code", "starts_at", "ends_at", "expires_at", "stock")
     rows = uses.order_by().values(*keys).annotate(number=number)
@@ -126,13 +133,14 @@ def _codes_of(booking: Booking) -> set[str]:
 
 
 def _put_things_back(booking: Booking, things: list[dict[str, Any]], at: datetime) -> None:
-    """Those of a date that has its own still are kept for as long as before; others are taken anew."""
+    """Those of a date that has the same still are kept for as long as before; others are taken anew."""
     uses = EquipmentUse.objects.filter(session__booking=booking)
-    uses.exclude(session__in={row["session"] for row in things}).delete()
-    still = set(uses.values_list("session", flat=True))
     moment = EquipmentUse._meta.get_field("expires_at").to_python
+    had, has = _by_date(things), _by_date(_things(booking))
+    still = {key for key, rows in had.items() if has.get(key) == rows}
+    uses.exclude(session__in=still).delete()
     lost = dict[datetime | None, list[Want]]()
-    sessions = booking.sessions.select_related("venue").in_bulk([row["session"] for row in things])
+    sessions = booking.sessions.select_related("venue").in_bulk(list(had))
     for row in things:
         until = moment(row["expires_at"])
         if row["session"] in still:
@@ -143,6 +151,16 @@ def _put_things_back(booking: Booking, things: list[dict[str, Any]], at: datetim
             lost.setdefault(until, []).append(want)
     for until, wants in lost.items():
         Shelves(booking.venue, wants, at=at).take(wants, expires_at=until)
+
+
+def _by_date(things: list[dict[str, Any]]) -> dict[int, set[tuple[str, datetime, datetime, int]]]:
+    """What each has, when, and how many."""
+    found: dict[int, set[tuple[str, datetime, datetime, int]]] = {}
+    moment = EquipmentUse._meta.get_field("starts_at").to_python
+    for row in things:
+        when = moment(row["starts_at"]), moment(row["ends_at"])
+        found.setdefault(row["session"], set()).add((row["code"], *when, row["number"]))
+    return found
 
 
 def _take_away(model: type[models.Model], before: Changes) -> None:

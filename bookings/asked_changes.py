@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from bookings import policy
 from bookings.availability.survey import guarded
 from bookings.changing.dates import ChangePlan
+from bookings.exceptions import TooLate
+from bookings.left_hours import keep_what_was_asked
 from bookings.models import AskedChange, Booking, Hold, Occupancy
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Room
@@ -34,6 +38,27 @@ def keep_the_new_hours(asked: AskedChange, plan: ChangePlan) -> None:
     )
 
 
+def keep_on(asked: AskedChange, plan: ChangePlan) -> None:
+    """For as long again as when it was asked for; hours that lapsed meanwhile are taken anew."""
+    asked.hold_until = hold_until(plan)
+    if asked.holds.standing(plan.at).exists():
+        Occupancy.objects.filter(hold__change=asked).update(expires_at=asked.hold_until)
+        asked.holds.update(expires_at=asked.hold_until)
+    else:
+        asked.holds.all().delete()
+        keep_the_new_hours(asked, plan)
+
+
+def locked(asked: AskedChange) -> tuple[Booking, AskedChange]:
+    """Both as they are now. Raises TooLate where it does not wait any more."""
+    booking = Booking.objects.locked(asked.booking_id)
+    asked = AskedChange.objects.get(pk=asked.pk)
+    asked.booking = booking
+    if not asked.is_waiting:
+        raise TooLate(_("This change was answered already, or taken back."))
+    return booking, asked
+
+
 def settle(asked: AskedChange, state: str, *, by: User | None, at: datetime, answer: str = "") -> list[Period]:
     """It waits no longer; the hours that were kept for it, which are free."""
     freed = [hold.period for hold in asked.holds.all()]
@@ -43,9 +68,16 @@ def settle(asked: AskedChange, state: str, *, by: User | None, at: datetime, ans
     return freed
 
 
-def forget_changes_of(booking: Booking, sessions: Iterable[int], *, at: datetime) -> None:
-    """Dates were given up: what was asked for them can no longer be."""
+def forget_changes_of(
+    booking: Booking, sessions: Iterable[int], *, at: datetime, undoable_by: User | None = None
+) -> None:
+    """Dates were given up: what was asked for them can no longer be, and its hours are free.
+
+    What the desk can still take back keeps them as long as that.
+    """
     for asked in AskedChange.objects.waiting().filter(booking=booking).of_dates(sessions):
+        if undoable_by:
+            keep_what_was_asked(asked, by=undoable_by, at=at)
         offer_what_is_free(booking.venue, settle(asked, AskedChange.State.OVER, by=None, at=at), at=at)
 
 

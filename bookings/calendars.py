@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, prefetch_related_objects
 from schedule.models import Calendar, Event, Occurrence, Rule
 
-from bookings.models import Booking, RoomCalendar, Session, Stretch
+from bookings.models import Booking, RoomCalendar, Session, SessionRoom, Stretch
 from bookings.recurrence import Pattern
 from venues.models import Room
 from venues.periods import Period
@@ -139,12 +139,16 @@ def _rule(pattern: Pattern) -> tuple[str, str, str]:
 
 def cancel_dates(sessions: Iterable[Session]) -> None:
     """Mark these dates cancelled in the library's calendar."""
+    cancel_held(held for session in sessions for held in session.session_rooms.all())
+
+
+def cancel_held(some: Iterable[SessionRoom]) -> None:
+    """The same of dates in some of their rooms."""
     rows, stands = [], {}
-    for session in sessions:
-        for held in session.session_rooms.all():
-            if held.stretch is not None:
-                rows.append((held.stretch, session))
-                stands[id(session), held.stretch.pk] = held.rule_starts_at or session.first_starts_at
+    for held in some:
+        if held.stretch is not None:
+            rows.append((held.stretch, held.session))
+            stands[id(held.session), held.stretch.pk] = held.stands_at
     if not rows:
         return
     this_date = Q()

@@ -18,6 +18,7 @@ from bookings import rights
 from bookings.feeds import calendar_beside
 from bookings.keys import link_for
 from bookings.models import AskedChange, Booking, Session
+from venues.models import Conditions
 from venues.money import Money, total
 from venues.quiet import letters_to_desk_after
 
@@ -46,13 +47,32 @@ def changed(
 
 
 def extended(
-    booking: Booking, sessions: Sequence[Session], until: date, *, room: str, by_the_desk: bool, at: datetime
+    booking: Booking,
+    sessions: Sequence[Session],
+    until: date,
+    *,
+    room: str,
+    by_the_desk: bool,
+    at: datetime,
+    newer: Conditions | None = None,
 ) -> None:
-    """To the hirer, and to the desk where it was not the desk itself: the series goes on, all of it in this room."""
+    """To the hirer, and to the desk where it was not the desk itself: the series goes on, all of it in this room.
+
+    `newer` are conditions of hire that hold by now, and that they have not accepted.
+    """
     zone = booking.venue.tz
     lines = [Line("", span_words(each.starts_at, each.ends_at, zone), each.price, each.price) for each in sessions]
     dates = calendar_beside(sessions, room=room)
-    to_hirer(booking, "extended", _("It goes on: %(title)s, %(venue)s"), lines, at=at, calendar=dates, until=until)
+    to_hirer(
+        booking,
+        "extended",
+        _("It goes on: %(title)s, %(venue)s"),
+        lines,
+        at=at,
+        calendar=dates,
+        until=until,
+        newer=newer,
+    )
     if not by_the_desk:
         to_desk(booking, "extended_by_hirer", _("“%(title)s” of %(hirer)s goes on"), lines, at=at, until=until)
 
@@ -71,19 +91,45 @@ def refused(change: AskedChange, *, at: datetime) -> None:
 
 
 def came_to_nothing(change: AskedChange, *, at: datetime) -> None:
-    """To the hirer: nobody answered before its first date."""
+    """To the hirer: nobody answered before its first date, or nobody accepted the price."""
     subject = _("No answer came: the change of %(title)s")
+    if change.price_told_at:
+        subject = _("Not changed: %(title)s, %(venue)s")
     to_hirer(change.booking, "change_unanswered", subject, told_lines(change), at=at, change=change)
 
 
 def taken_back(change: AskedChange, *, at: datetime) -> None:
-    """To the desk: the hirer no longer asks."""
+    """To the desk: the hirer no longer asks, or not at that price."""
     subject = _("%(hirer)s no longer asks to change “%(title)s”")
+    if change.price_told_at:
+        subject = _("%(hirer)s does not accept the price of the change of “%(title)s”")
     to_desk(change.booking, "change_taken_back", subject, told_lines(change), at=at, change=change)
 
 
+def priced(change: AskedChange, *, at: datetime) -> None:
+    """To the hirer: what the hall asks for the change, and by when they say yes or no."""
+    _about_price(change, "change_priced", _("The price of the change: %(title)s, %(venue)s"), at=at)
+
+
+def price_lapsed(change: AskedChange, *, at: datetime) -> None:
+    """To the hirer: no answer came to the price, and the new hours are kept no longer."""
+    _about_price(change, "change_price_lapsed", _("No longer kept: the change of %(title)s, %(venue)s"), at=at)
+
+
+def price_accepted(change: AskedChange, *, at: datetime) -> None:
+    """To the desk: it is changed at the price that was sent."""
+    subject = _("%(hirer)s accepts the price of the change of “%(title)s”")
+    to_desk(change.booking, "change_price_taken", subject, told_lines(change), at=at, change=change)
+
+
+def _about_price(change: AskedChange, kind: str, subject: str, *, at: datetime) -> None:
+    """With a link to the page on which they answer."""
+    more: dict[str, Any] = {"change": change, "page": "bookings:price"}
+    to_hirer(change.booking, kind, subject, told_lines(change), at=at, **more)
+
+
 def told_lines(change: AskedChange) -> list[Line]:
-    """As it was told when it was asked for."""
+    """As it was told when it was asked for, with the price that was sent since."""
     currency = change.booking.venue.operator.currency
 
     def money(pence: int | None) -> Money | None:
@@ -125,7 +171,9 @@ def _write(
     to: str,
     how: dict[str, Any],
     change: AskedChange | None = None,
+    page: str = "bookings:booking",
     until: date | None = None,
+    newer: Conditions | None = None,
 ) -> None:
     names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
     prices = [line.price_after for line in lines]
@@ -136,13 +184,15 @@ def _write(
         "lines": lines,
         "is_as_dear": all(line.is_as_dear for line in lines),
         "total": total(known) if known and len(known) == len(prices) else None,
-        "link": link_for(booking),
+        "link": link_for(booking, page),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[booking.venue.slug, booking.ref]),
         "change_link": settings.PUBLIC_URL + reverse("desk:asked_change", args=[booking.venue.slug, change.pk])
         if change
         else "",
         "change": change,
         "until": until,
+        "newer": newer,
+        "newer_link": settings.PUBLIC_URL + newer.get_absolute_url() if newer else "",
     }
     outbox.post(
         f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}",

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.clock import time_words
-from bookings.phone_box import Unheard, heard, room_named
+from bookings.phone_box import AllDay, Unheard, heard, room_named
 from bookings.recurrence import Pattern, TermDays, Times
 from bookings.recurrence.said import Said, Trouble
 from bookings.recurrence.sentence import read
@@ -38,11 +38,11 @@ class Wanted:
         return found
 
 
-def wanted(line: str, rooms: Mapping[str, str], *, today: date) -> Wanted:
+def wanted(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay) -> Wanted:
     """A single date as in the phone box, or a series as on the booking page, with its room; raises Unheard."""
     said = read(line, today=today)
     if not _is_series(said, line):
-        call = heard(line, rooms, today=today)
+        call = heard(line, rooms, today=today, all_day=all_day)
         return Wanted(call.room, once=Pattern(call.on, call.times))
     unread = [words for trouble, words in said.troubles if trouble == Trouble.UNREAD]
     room = room_named(re.findall(r"\w+", " ".join(unread).lower()), rooms)

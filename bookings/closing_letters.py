@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from bookings.keys import key_ref, link_for
 from bookings.models import Session, Wait
 from bookings.moved_words import answers_there, price_words
 from bookings.rooms_instead import HitDate
-from venues.models import Closure
+from venues.models import Closure, Room
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,12 @@ def _write(closure: Closure, hirer: Hirer, theirs: _Theirs, parts: str, calendar
 
 
 def _told(date: HitDate) -> Told:
-    rooms = get_text_list([room.name for room in date.session.rooms.all()], _("and"))
+    rooms = _names(date.session.rooms.all())
     if date.chosen is None:
         return Told(date.session, rooms)
     price, differs = price_words(date.chosen.price), "; ".join(answers_there(date.chosen.differs))
-    return Told(date.session, rooms, date.chosen.room.name, price, differs)
+    return Told(date.session, rooms, _names(date.chosen.rooms), price, differs)
+
+
+def _names(rooms: Iterable[Room]) -> str:
+    return get_text_list([room.name for room in rooms], _("and"))

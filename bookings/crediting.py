@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bookings.cancelling import charge_for, terms_of
+from bookings.exceptions import CostChanged
 from bookings.models import Session
 from venues.money import Money
 
@@ -28,6 +30,20 @@ def what_is_given_back(session: Session, at: datetime) -> GivenBack:
     if not charge or session.price is None or not terms_of(session.booking).scale.as_credit:
         return GivenBack(charge, nothing)
     return GivenBack(charge, session.price - charge)
+
+
+def refuse_another_cost(
+    sessions: Sequence[Session], shown: int, at: datetime, *, dates: int | None = None
+) -> list[GivenBack]:
+    """What of each is charged, where that comes to the pence that were shown; raises CostChanged where it does not.
+
+    Asked of locked rows: whoever pressed the button pays what stood above it, for so many `dates`.
+    """
+    found = [what_is_given_back(session, at) for session in sessions]
+    due = sum(given.charge.pence for given in found)
+    if due != shown or dates not in (None, len(sessions)):
+        raise CostChanged(Money(due, sessions[0].venue.operator.currency))
+    return found
 
 
 def full_credit(session: Session) -> Money | None:

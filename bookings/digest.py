@@ -49,7 +49,7 @@ def digest_of(venue: Venue, *, at: datetime) -> Digest:
     today = at.astimezone(zone).date()
     midnight = datetime.combine(today, time(), zone)
     day = Period(midnight, datetime.combine(today + timedelta(days=1), time(), zone))
-    waiting = Booking.objects.at(venue).waiting().select_related("hirer")
+    waiting = Booking.objects.at(venue).for_the_hall().select_related("hirer")
     requests = [Request(booking, _days(booking, venue, at)) for booking in waiting]
     letters = Letter.objects.of_place(venue.slug)
     closures = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + AHEAD).order_by("starts_at", "pk")

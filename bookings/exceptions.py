@@ -15,6 +15,8 @@ from accounts.clock import date_words, span_words
 
 if TYPE_CHECKING:
     from bookings.availability import Finding
+    from venues.models import Room
+    from venues.money import Money
     from venues.periods import Period
     from venues.tariffs import Refusal
 
@@ -86,6 +88,16 @@ class PriceChanged(BookingError):
         )
 
 
+class CostChanged(BookingError):
+    """Giving dates up costs something else than was shown: now it is `due`."""
+
+    def __init__(self, due: Money) -> None:
+        super().__init__(
+            _("What it costs has changed since you looked. Nothing was cancelled. Please check again."),
+        )
+        self.due = due
+
+
 class ConditionsChanged(BookingError):
     """What was accepted is not what the hall asks to be accepted now."""
 
@@ -97,6 +109,26 @@ class ConditionsChanged(BookingError):
 
 class NotPossible(BookingError):
     """Shut, too soon, too far, too many: the words say which."""
+
+
+class NoPriceYet(NotPossible):
+    """The price list has it on application: it can be had, and a person tells the price."""
+
+
+class TooManyPeople(NotPossible):
+    """More than the room takes safely, as it would be laid out."""
+
+    def __init__(self, words: str, *, room: Room, people: int) -> None:
+        super().__init__(words)
+        self.room, self.people = room, people
+
+
+class CastleOutside(NotPossible):
+    """A bouncy castle would come or go outside the hire; `field` is the answer that has to be another."""
+
+    def __init__(self, words: str, *, field: str) -> None:
+        super().__init__(words)
+        self.field = field
 
 
 class Unanswered(NotPossible):

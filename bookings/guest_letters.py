@@ -14,22 +14,29 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from bookings.keys import link_for
-from bookings.models import Booking, GuestAsk
+from bookings.models import Booking, GuestAsk, Wait
+from bookings.waiting_keys import link_for as wait_link
 
 
 def link_to_ask(ask: GuestAsk, link: str) -> None:
     """To an address that nobody has shown to be theirs: only what the reader needs, nothing of what was typed."""
     venue = ask.room.venue
     context = {"venue": venue, "room": ask.room, "link": link, "until": ask.expires_at}
-    subject = _("Ask for %(room)s, %(venue)s: your link") % {"room": ask.room.name, "venue": venue.name}
-    _post(f"guest-{ask.pk}", "guest_link", ask.email, subject, context, place=venue.slug, reply_to=venue.email)
+    kind = "guest_wait_link" if ask.to_wait else "guest_link"
+    words = _("Wait for %(room)s, %(venue)s: your link") if ask.to_wait else _("Ask for %(room)s, %(venue)s: your link")
+    subject = words % {"room": ask.room.name, "venue": venue.name}
+    _post(f"guest-{ask.pk}", kind, ask.email, subject, context, place=venue.slug, reply_to=venue.email)
 
 
-def links_again(email: str, bookings: Sequence[Booking], *, at: datetime) -> None:
+def links_again(email: str, bookings: Sequence[Booking], waits: Sequence[Wait], *, at: datetime) -> None:
     """Nothing where there is nothing to open."""
     links = [(booking.title, booking.venue.name, link_for(booking)) for booking in bookings]
+    links += [
+        (_("You wait for: %(title)s") % {"title": wait.title}, wait.venue.name, wait_link(wait)) for wait in waits
+    ]
     if links:
-        key = f"links-{bookings[0].ref}-{at:%Y%m%d%H%M%S%f}"
+        first = bookings[0].ref if bookings else waits[0].ref
+        key = f"links-{first}-{at:%Y%m%d%H%M%S%f}"
         _post(key, "links_again", email, _("Your bookings: the links once more"), {"links": links})
 
 

@@ -24,19 +24,22 @@ class Larger:
 
 
 def takes_at_most(ask: Ask) -> int | None:
-    """How many people, in the layout chosen or else in the room's largest; None where that is not known."""
-    return ask.layout.capacity if ask.layout else ask.room.largest_capacity
+    """How many people, in the layout chosen or else in the largest of each room; None where that is not known."""
+    if ask.layout:
+        return ask.layout.capacity
+    known = [room.largest_capacity for room in ask.together]
+    return None if None in known else sum(most or 0 for most in known)
 
 
-def larger_than(ask: Ask) -> Larger:
+def larger_than(room: Room, people: int) -> Larger:
     """The smallest that will do first; in two questions, or four where it takes another place."""
-    layouts = [layout for layout in ask.room.layouts.all() if (layout.capacity or 0) >= ask.people]
-    large = Room.objects.on_offer().alias(takes=Max("layouts__capacity")).filter(takes__gte=ask.people)
-    large = large.exclude(pk=ask.room.pk).select_related("venue").prefetch_related("layouts")
-    rooms: list[Room] = sorted(large.filter(venue=ask.room.venue), key=_size)
+    layouts = [layout for layout in room.layouts.all() if (layout.capacity or 0) >= people]
+    large = Room.objects.on_offer().alias(takes=Max("layouts__capacity")).filter(takes__gte=people)
+    large = large.exclude(pk=room.pk).select_related("venue").prefetch_related("layouts")
+    rooms: list[Room] = sorted(large.filter(venue=room.venue), key=_size)
     if layouts or rooms:
         return Larger(layouts, rooms, [])
-    return Larger([], [], _nearest(ask.room.venue, sorted(large, key=_size)))
+    return Larger([], [], _nearest(room.venue, sorted(large, key=_size)))
 
 
 def _size(room: Room) -> int:

@@ -50,6 +50,51 @@ def confirmed(booking: Booking, facts: Facts | None = None) -> None:
     _to_hirer(booking, "confirmed", _("Booked: %(title)s, %(room)s"), facts, calendar=facts.calendar_of(facts.kept))
 
 
+def price_sent(booking: Booking, *, at: datetime) -> None:
+    """To the hirer: what the hall asks for it, and by when they say yes or no."""
+    _about_price(booking, "price_sent", _("The price of %(title)s, %(room)s"), at)
+
+
+def price_reminder(booking: Booking) -> None:
+    """To the hirer: tomorrow the hours are kept no longer."""
+    _about_price(booking, "price_reminder", _("Do you accept the price? %(title)s, %(room)s"), booking.price_told_at)
+
+
+def price_reminder_key(booking: Booking) -> str:
+    """By which it is known whether it was written already."""
+    return f"booking-{booking.ref}-price_reminder-{_stamp(booking.price_told_at)}"
+
+
+def price_lapsed(booking: Booking) -> None:
+    """To both: no answer came to the price, and the hours are kept no longer."""
+    _about_price(booking, "price_lapsed", _("No longer kept: %(title)s, %(room)s"), booking.price_told_at)
+    stamp = _stamp(booking.price_told_at)
+    _to_desk(booking, "price_unanswered", _("%(hirer)s has not answered the price of %(room)s"), stamp=stamp)
+
+
+def price_over(booking: Booking) -> None:
+    """To the hirer: nobody accepted the price before the first date."""
+    _to_hirer(booking, "price_over", _("Not booked: %(title)s, %(room)s"))
+
+
+def price_accepted(booking: Booking) -> None:
+    """To the desk: it is booked at the price that was sent."""
+    _to_desk(booking, "price_taken", _("%(hirer)s accepts the price of %(room)s"))
+
+
+def price_refused(booking: Booking) -> None:
+    """To the desk: not at that price."""
+    _to_desk(booking, "price_refused", _("%(hirer)s does not accept the price of %(room)s"))
+
+
+def _about_price(booking: Booking, kind: str, subject: str, told_at: datetime | None) -> None:
+    _to_hirer(booking, kind, subject, stamp=_stamp(told_at), page="bookings:price")
+
+
+def _stamp(at: datetime | None) -> str:
+    return f"{at:%Y%m%d%H%M%S%f}" if at else ""
+
+
 def declined(booking: Booking, instead: WhatElse | None = None) -> None:
     """To the hirer: the hall says no, and why; and what else is free."""
     _to_hirer(booking, "declined", _("Not possible: %(title)s, %(room)s"), instead=instead)
@@ -83,11 +128,11 @@ def dates_cancelled(booking: Booking, sessions: list[Session]) -> None:
     _to_desk(booking, "date_cancelled", _("%(hirer)s has cancelled in %(room)s"), facts, stamp=stamp)
 
 
-def cancelled_at_the_desk(booking: Booking, session: Session, *, why: str = "") -> None:
-    """To the hirer: the desk cancelled a date, as they asked; or because the hall cannot have them, and why."""
-    facts, kind = Facts.of(booking, cancelled=[session]), "cancelled_by_hall" if why else "cancelled"
-    calendar, subject = facts.calendar_of([session]), _("Cancelled: %(title)s, %(room)s")
-    _to_hirer(booking, kind, subject, facts, f"{session.pk}-1", calendar=calendar, why=why)
+def cancelled_at_the_desk(booking: Booking, sessions: Sequence[Session], *, why: str = "") -> None:
+    """To the hirer: the desk cancelled dates, as they asked; or because the hall cannot have them, and why."""
+    facts, kind = Facts.of(booking, cancelled=sessions), "cancelled_by_hall" if why else "cancelled"
+    calendar, subject = facts.calendar_of(sessions), _("Cancelled: %(title)s, %(room)s")
+    _to_hirer(booking, kind, subject, facts, f"{sessions[0].pk}-{len(sessions)}", calendar=calendar, why=why)
 
 
 def merged(merge: Merge) -> None:
@@ -146,9 +191,10 @@ def _to_hirer(
     calendar: str = "",
     instead: WhatElse | None = None,
     why: str = "",
+    page: str = "bookings:booking",
 ) -> None:
     to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
-    more = {"instead": instead, "site": settings.PUBLIC_URL, "why": why.rstrip(".")}
+    more = {"instead": instead, "site": settings.PUBLIC_URL, "why": why.rstrip("."), "link": link_for(booking, page)}
     _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, more=more, **how)
 
 
@@ -188,7 +234,6 @@ def _write(
         "terms": terms_of(booking),
         "holding": facts.holding(venue),
         "read_again": read_again_at(venue, timezone.now()),
-        "link": link_for(booking),
         "desk_link": settings.PUBLIC_URL + reverse("desk:booking", args=[venue.slug, booking.ref]),
         **(more or {}),
     }

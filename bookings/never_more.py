@@ -1,4 +1,4 @@
-"""What a date costs in another room that the hall moves it to: never more than it costs now.
+"""What a date costs in another room, or in others, that the hall moves it to: never more than it costs now.
 
 The rule. The price that was agreed stays, and so does the standard price beside it: the group asked for no dearer
 room, so nothing counts as given to it. Only where the other room costs less by the very list, terms and answers
@@ -36,12 +36,9 @@ class PriceThere:
     """What a date costs now; `cheaper` are quotes with and without extras where it costs less there."""
 
     session: Session
+    before: Money | None  # noted, since the session itself has the other once it is moved
     cheaper: tuple[tariffs.Quote, tariffs.Quote] | None = None
     tariff: tariffs.Tariff | None = None
-
-    @property
-    def before(self) -> Money | None:
-        return self.session.price
 
     @property
     def after(self) -> Money | None:
@@ -81,30 +78,30 @@ class PriceThere:
 
 
 class NeverMore:
-    """The prices of some dates of one venue in its other rooms; two questions at most."""
+    """The prices of some dates of one venue in its other rooms, one or several; two questions at most."""
 
     def __init__(self, venue: Venue, sessions: Sequence[Session]) -> None:
         self.venue = venue
         self._lists = PriceLists([venue])
         self._places = places_of(sessions)
 
-    def of(self, session: Session, room: Room) -> PriceThere:
+    def of(self, session: Session, rooms: Sequence[Room]) -> PriceThere:
         key = session.tariff_id or session.booking.tariff_id
         if key is None or not self._is_by_the_list(session):
-            return PriceThere(session)
+            return PriceThere(session, session.price)
         tariff = self._lists.by_key(self.venue, key)
         answers, place = Answers.from_row(session.booking.asked), self._places[session.pk]
         try:
             quotes = [
-                quote_then(session, session.pays, tariff, place, answers=said, rooms=[room.code])
+                quote_then(session, session.pays, tariff, place, answers=said, rooms=[room.code for room in rooms])
                 for said in (answers, answers.without_extras())
             ]
         except NotPossible:  # the list has no price for it there
-            return PriceThere(session)
+            return PriceThere(session, session.price)
         is_less = quotes[0].total.pence < session.price.pence if session.price else False
         if not is_less or set(quotes[0].open_facts) - set(session.open_facts or []):
-            return PriceThere(session)
-        return PriceThere(session, (quotes[0], quotes[1]), tariff)
+            return PriceThere(session, session.price)
+        return PriceThere(session, session.price, (quotes[0], quotes[1]), tariff)
 
     def _is_by_the_list(self, session: Session) -> bool:
         is_own = session.booking.hirer_id == self.venue.operator.own_hirer_id

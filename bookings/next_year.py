@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -41,7 +42,7 @@ def _slots() -> SlotQuerySet:
     slots = Slot.objects.select_related(
         "renewal__venue__operator", "renewal__venue__term_calendar", "booking__hirer", "booking__category", "became"
     )
-    return slots.select_related("booking__layout", "room")
+    return slots.select_related("booking__layout", "room").prefetch_related("beside")
 
 
 def slots_to_answer(user: User, *, at: datetime) -> list[tuple[Slot, str]]:
@@ -56,26 +57,36 @@ def slots_to_answer(user: User, *, at: datetime) -> list[tuple[Slot, str]]:
     ]
 
 
-def ask_of(slot: Slot, *, pattern: Pattern | None = None, room: Room | None = None, people: int | None = None) -> Ask:
-    """What they have this year, at the hours of next year or at others."""
+def ask_of(slot: Slot, *, pattern: Pattern | None = None, rooms: Sequence[Room] = (), people: int | None = None) -> Ask:
+    """What they have this year, at the hours of next year or at others, and in their rooms or in others."""
     booking = slot.booking
-    where = room or _room(slot)
-    own = where.pk == slot.room_id
+    own, *beside = rooms or _rooms(slot)
+    hours = pattern or slot.pattern
+    layout = (
+        booking.layout if booking.layout and booking.layout.room_id in {own.pk, *(room.pk for room in beside)} else None
+    )
     return Ask(
         hirer=booking.hirer,
-        room=where,
-        pattern=pattern or slot.pattern,
+        room=own,
+        beside=tuple(beside),
+        pattern=hours,
         category=booking.category,
         title=booking.title,
         purpose=booking.purpose,
         people=people or booking.people,
-        layout=booking.layout if own and booking.layout and booking.layout.room_id == where.pk else None,
+        layout=layout,
         listed=booking.listed,
         open_to_anyone=booking.open_to_anyone,
         confidential=booking.confidential,
         sound=booking.sound,
+        particulars=booking.party.of_another_day(hours.first, hours.times.start, hours.times.end),
         answers=Answers.from_row(booking.asked),
     )
+
+
+def is_the_same(slot: Slot, ask: Ask) -> bool:
+    """Whether it is the hours that are kept for them, in the rooms where they are kept."""
+    return ask.pattern == slot.pattern and set(ask.together) == set(slot.rooms)
 
 
 def planned(slot: Slot, ask: Ask, *, at: datetime) -> Plan:
@@ -83,8 +94,8 @@ def planned(slot: Slot, ask: Ask, *, at: datetime) -> Plan:
 
     Of other hours than those that are kept, those that they share are looked at as if let go of.
     """
-    if ask.pattern == slot.pattern and ask.room == slot.room:
-        kept = {(slot.room_id, hold.period) for hold in slot.holds.all()}
+    if is_the_same(slot, ask):
+        kept = {(hold.room_id, hold.period) for hold in slot.holds.all()}
         return plan(ask, at=at, desk=slot.at_the_desk, kept=kept)
     with transaction.atomic():
         slot.holds.all().delete()
@@ -93,7 +104,10 @@ def planned(slot: Slot, ask: Ask, *, at: datetime) -> Plan:
     return found
 
 
-def _room(slot: Slot) -> Room:
-    room = Room.objects.prefetch_related("cells", "layouts").get(pk=slot.room_id)
-    room.venue = slot.renewal.venue
-    return room
+def _rooms(slot: Slot) -> list[Room]:
+    """In their order: the one that stands first for it, then those beside."""
+    keys = [room.pk for room in slot.rooms]
+    found = Room.objects.prefetch_related("cells", "layouts").in_bulk(keys)
+    for room in found.values():
+        room.venue = slot.renewal.venue
+    return [found[key] for key in keys]

@@ -62,7 +62,7 @@ def release(sessions: Iterable[Session]) -> None:
     """Let go of whatever these sessions take."""
     keys = [session.pk for session in sessions]
     Occupancy.objects.filter(session__in=keys).delete()
-    uses = EquipmentUse.objects.filter(session__in=keys)
+    uses = EquipmentUse.objects.its_own().filter(session__in=keys)
     if _queued(uses):
         uses.delete()
 
@@ -75,11 +75,18 @@ def release_lapsed(booking: Booking, *, at: datetime) -> None:
         uses.lapsed(at).delete()
 
 
+def delete_holds(keys: Iterable[int]) -> None:
+    """With the hours and the things that they keep."""
+    found = list(keys)
+    _queued(EquipmentUse.objects.filter(hold__in=found))
+    Hold.objects.filter(pk__in=found).delete()
+
+
 def hold(booking: Booking, *, until: datetime | None) -> None:
     """Whatever its sessions take is kept until then; for good where it is None."""
     kind = Occupancy.Kind.SESSION if until is None else Occupancy.Kind.UNDECIDED
     Occupancy.objects.filter(session__booking=booking).update(kind=kind, expires_at=until)
-    uses = EquipmentUse.objects.filter(session__booking=booking)
+    uses = EquipmentUse.objects.its_own().filter(session__booking=booking)
     if _queued(uses):
         uses.update(expires_at=until)
 

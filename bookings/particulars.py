@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from typing import Any
 
@@ -66,6 +66,19 @@ class Particulars:
         for name in found.keys() & {"castle_from", "castle_until"}:
             found[name] = time.fromisoformat(found[name])
         return cls(**found)
+
+    def of_another_day(self, on: date, starts: time, ends: time) -> Particulars:
+        """The same once more: but an insurance that is over by then, and hours outside those of the hire, are not."""
+        told = self
+        if told.castle_insured_until and told.castle_insured_until < on:
+            told = replace(told, castle_insured_until=None)
+        inside = told.castle_from and told.castle_until and starts <= told.castle_from and told.castle_until <= ends
+        return told if inside or starts >= ends else replace(told, castle_from=None, castle_until=None)
+
+    @property
+    def usual_sound(self) -> str:
+        """How loud it is, as a booking keeps it, where nobody said so."""
+        return "loud" if self.music == Music.LIVE else ""
 
     @property
     def words(self) -> list[tuple[str, str]]:

@@ -45,6 +45,12 @@ def against_the_hall(
         yield from _about_the_castle(said, on, times)
 
 
+def against_another_day(venue: Venue, said: Particulars, on: date, *, at: datetime) -> str:
+    """Why a party that is booked cannot be on that day instead, in a sentence; nothing where it can."""
+    refused = [words for _name, words in (*_about_alcohol(venue, said, on, at), *_about_the_insurance(said, on))]
+    return " ".join(refused)
+
+
 def last_day_to_sell(venue: Venue, on: date) -> date:
     """Until when alcohol to be sold on that day can be asked for."""
     return on - timedelta(days=venue.alcohol_days)
@@ -70,11 +76,20 @@ def _about_alcohol(venue: Venue, said: Particulars, on: date, at: datetime) -> I
 
 def _about_the_castle(said: Particulars, on: date, times: Times) -> Iterator[tuple[str, str]]:
     """It is insured on the day, and it comes and goes within the hire."""
-    if said.castle_insured_until and said.castle_insured_until < on:
-        yield "castle_insured_until", _("The insurance ends before the day of the hire.")
+    yield from _about_the_insurance(said, on)
+    yield from outside_the_hire(said, times)
+
+
+def outside_the_hire(said: Particulars, times: Times) -> Iterator[tuple[str, str]]:
+    """What is wrong with the hours of the castle, by its name."""
     if said.castle_from and said.castle_until:
         if said.castle_from >= said.castle_until:
             yield "castle_until", _("It goes after it has come. Check both times.")
         elif said.castle_from < times.start or (times.end > times.start and said.castle_until > times.end):
             words = _("It comes and goes within the hire. Check these times, or hire the room for longer.")
             yield "castle_from" if said.castle_from < times.start else "castle_until", words
+
+
+def _about_the_insurance(said: Particulars, on: date) -> Iterator[tuple[str, str]]:
+    if said.castle and said.castle_insured_until and said.castle_insured_until < on:
+        yield "castle_insured_until", _("The insurance ends before the day of the hire.")

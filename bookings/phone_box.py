@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -22,7 +22,11 @@ from bookings.recurrence.tokens import WEEKDAYS, Token, tokens
 FURTHEST = 800  # days in which the next Saturday the 14th is looked for
 DATES = ("iso", "slashes", "day", "day_after")
 BY_ITSELF = {"today": 0, "tonight": 0, "tomorrow": 1}
+ALL_DAY = re.compile(r"\b(?:all|whole|full)[ -]?day\b")
 UNSAID = ("filler", "every", "since", "until")  # on, the, at, from
+
+
+AllDay = Callable[[Iterable[str], date], Times | None]  # when rooms, by their codes, are open on a day
 
 
 class Unheard(ValueError):
@@ -38,10 +42,14 @@ class Call:
     room: str
 
 
-def heard(line: str, rooms: Mapping[str, str], *, today: date) -> Call:
+def heard(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay) -> Call:
     """The next such day from today on; `rooms` are names by code. Raises Unheard."""
     parts = _Parts.of(tokens(line))
-    return Call(_day(parts, today), _times(parts), room_named(parts.rest, rooms))
+    on = _day(parts, today)
+    if parts.says_all_day():
+        room = room_named(parts.rest, rooms)
+        return Call(on, _opening_times(room, on, rooms, all_day), room)
+    return Call(on, _times(parts), room_named(parts.rest, rooms))
 
 
 @dataclass
@@ -85,6 +93,22 @@ class _Parts:
             self.is_next = piece.text == "next"
         elif piece.kind not in UNSAID:
             self.rest.append(piece.text)
+
+    def says_all_day(self) -> bool:
+        """Without hours of its own; the words are then no part of the room’s name."""
+        said = " ".join(self.rest)
+        if self.hours or self.clock or not ALL_DAY.search(said):
+            return False
+        self.rest = ALL_DAY.sub("", said, count=1).split()
+        return True
+
+
+def _opening_times(room: str, on: date, rooms: Mapping[str, str], all_day: AllDay) -> Times:
+    times = all_day([room], on)
+    if times is None:
+        words = _("%(room)s is not open on %(day)s. From when to when? Say it like 2-6pm.")
+        raise Unheard(words % {"room": rooms[room], "day": day_words(on)})
+    return times
 
 
 def _day(parts: _Parts, today: date) -> date:
@@ -143,7 +167,7 @@ def _times(parts: _Parts) -> Times:
     except (Unreadable, Unclear):
         words = parts.hours[0] if parts.hours else f"{parts.clock} {parts.length}"
         raise Unheard(_("“%(words)s” is no time. Say it like 2-6pm or 7.30pm to 10pm.") % {"words": words}) from None
-    raise Unheard(_("From when to when? Say it like 2-6pm or 7.30pm to 10pm."))
+    raise Unheard(_("From when to when? Say it like 2-6pm, 7.30pm to 10pm or all day."))
 
 
 def room_named(words: Sequence[str], rooms: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bookings import policy
 from bookings.availability import Finding, Hours, State, survey
+from bookings.availability.taken import NOTHING_OWN, Own
 from bookings.cancelling import Terms, terms_at
 from bookings.exceptions import NotPossible, Unanswered, few_words
 from bookings.fair_use import judge
@@ -23,6 +24,7 @@ from bookings.price_words import names_at
 from bookings.prices import PriceLists
 from bookings.pricing import Outcome, outcomes, without_extras
 from bookings.recurrence import AskedDate, asked_dates, asked_on
+from bookings.room_names import room_names
 from bookings.terms import Agreed, terms_for, what_holds
 from bookings.things import Shelves, Want, wants
 from venues import tariffs
@@ -36,11 +38,12 @@ A_DAY = timedelta(days=1)
 Kept = Collection[tuple[int, Period]] | None  # by room; None for whoever is not asked about next year
 
 
-def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None) -> Plan:
+def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None, own: Own = NOTHING_OWN) -> Plan:
     """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help.
 
     The desk itself may book outside hours, at short notice, far ahead and for as long as it likes, and past fair use.
     Whoever is asked about next year may book as far ahead as that; `kept` are the hours that wait for their answer.
+    What is its `own` is in nobody's way of it.
     """
     refuse_too_many(ask)
     zone = ask.room.venue.tz
@@ -49,11 +52,11 @@ def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None) -> Pl
         raise NotPossible(
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
-    found = _Found.of(ask, asked, at, desk=desk, kept=kept)
+    found = _Found.of(ask, asked, at, desk=desk, kept=kept, own=own)
     prices = PriceLists([ask.room.venue])
     judged = _fair([found.judged(date) for date in asked], ask, at, desk=desk)
     agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
-    judged, shelves = _with_things(ask, judged, prices, at)
+    judged, shelves = _with_things(ask, judged, prices, at, own)
     dates = tuple(_priced(ask, judged, prices, agreed))
     first = next((date for date in dates if date.is_kept), None)
     tariff = prices.on(ask.room.venue, first.asked.on) if first else None
@@ -65,14 +68,16 @@ def _terms(ask: Ask, category: Category, row: Tariff | None, prices: PriceLists)
     """Those of the list that the first date is priced by."""
     venue = ask.room.venue
     tariff = prices.read(row, venue.operator.currency) if row else None
-    return terms_at(venue, tariff, rooms=[ask.room.code], category=category.code, occasion=ask.answers.occasion)
+    rooms = [room.code for room in ask.together]
+    return terms_at(venue, tariff, rooms=rooms, category=category.code, occasion=ask.answers.occasion)
 
 
 def refuse_too_many(ask: Ask) -> None:
-    """Raise NotPossible for more people than the layout, or the room's largest layout, takes safely."""
-    layout, room, most = ask.layout, ask.room, takes_at_most(ask)
+    """Raise NotPossible for more people than the layout, or the rooms' largest layouts, take safely."""
+    layout, most = ask.layout, takes_at_most(ask)
     if most is not None and ask.people > most:
-        name = f"{room.name} ({layout.name})" if layout else room.name
+        names = room_names(ask.together)
+        name = f"{names} ({layout.name})" if layout else names
         raise NotPossible(
             _("%(room)s takes at most %(most)s people safely, and you expect %(people)s.")
             % {"room": name, "most": most, "people": ask.people}
@@ -117,27 +122,32 @@ class _Found:
     kept: Kept
 
     @classmethod
-    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool, kept: Kept) -> _Found:
+    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool, kept: Kept, own: Own) -> _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
         hours = Hours.load({ask.room.venue}, whole_days(periods)) if periods else Hours()
         cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
-        seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours)
+        seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours, own=own)
         findings = {(room.pk, found.period): found for room in rooms for found in seen.of(room)}
         return cls(ask, at, findings, hours, desk, kept)
 
     def judged(self, asked: AskedDate) -> PlannedDate:
         """The date as the rules and the diary have it, not yet priced; where it cannot be had, by its way."""
-        date, way = self._in(self.ask.room, asked), self.ask.ways.get(asked.on)
+        date, way = self._in_all(self.ask.room, asked), self.ask.ways.get(asked.on)
         if date.is_kept or way is None or date.reason == Reason.LEFT_OUT:
             return date
         if way.wait:
             return replace(date, way=way)
         other = asked_on(asked.on, way.times, self.ask.room.venue.tz) if way.times else asked
-        if not self._in(way.room or self.ask.room, other).is_kept:
+        if not self._in_all(way.room or self.ask.room, other).is_kept:
             return date
         return PlannedDate(asked, way=way, moved=other.period if way.times else None)
+
+    def _in_all(self, own: Room, asked: AskedDate) -> PlannedDate:
+        """In this room and in those beside it: where one of them is not to be had, none is."""
+        found = [self._in(room, asked) for room in (own, *self.ask.beside)]
+        return next((date for date in found if not date.is_kept), found[0])
 
     def _in(self, room: Room, asked: AskedDate) -> PlannedDate:
         blocked = against_the_rules(room.venue, asked, self.at)
@@ -157,7 +167,7 @@ class _Found:
 def _fair(dates: list[PlannedDate], ask: Ask, at: datetime, *, desk: bool) -> list[PlannedDate]:
     """Those that can be had in fairness to other groups; the desk may go past that, and it is written down."""
     wanted = [date for date in dates if date.is_kept and date.period]
-    rooms = [(date.room(ask), date.period) for date in wanted if date.period]
+    rooms = [(date.rooms(ask), date.period) for date in wanted if date.period]
     refused = dict(zip(map(id, wanted), judge(ask.room.venue, ask.hirer, rooms, at=at, desk=desk), strict=True))
 
     def judged(date: PlannedDate) -> PlannedDate:
@@ -177,14 +187,15 @@ def whole_days(periods: Sequence[Period]) -> Period:
 
 
 def _with_things(
-    ask: Ask, dates: list[PlannedDate], prices: PriceLists, at: datetime
+    ask: Ask, dates: list[PlannedDate], prices: PriceLists, at: datetime, own: Own
 ) -> tuple[list[PlannedDate], Shelves]:
     """Those for which enough is free of whatever is asked for beside the room, and what is there of it."""
     wanted: dict[day, list[Want]] = {}
     for date in dates:
         tariff = prices.value_on(ask.room.venue, date.asked.on)
         wanted[date.asked.on] = wants(ask.answers, tariff, date.period) if tariff and date.period else []
-    shelves = Shelves(ask.room.venue, [want for date in dates if date.is_kept for want in wanted[date.asked.on]], at=at)
+    all_of_it = [want for date in dates if date.is_kept for want in wanted[date.asked.on]]
+    shelves = Shelves(ask.room.venue, all_of_it, at=at, own=own.sessions)
     short = shelves.too_few()
 
     def judged(date: PlannedDate) -> PlannedDate:
@@ -200,7 +211,7 @@ def _with_things(
 def _priced(ask: Ask, dates: Sequence[PlannedDate], prices: PriceLists, agreed: Agreed) -> Iterator[PlannedDate]:
     """The dates that can be had with their prices; raises Unanswered."""
     free = [date for date in dates if date.is_kept]
-    hires = [(date.room(ask), date.period) for date in free if date.period]
+    hires = [(date.rooms(ask), date.period) for date in free if date.period]
     whom: dict[str, Any] = {"people": ask.people, "answers": ask.answers, "agreed": agreed}
     try:
         found = outcomes(prices, hires, ask.category, **whom)

@@ -40,7 +40,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Ask:
-    """What somebody asks for; the room comes with its venue, cells and layouts, and so do those of the ways."""
+    """What somebody asks for; the rooms come with their venue, cells and layouts, and so do those of the ways.
+
+    Rooms `beside` its own are hired with it on every date, as one hire.
+    """
 
     hirer: Hirer
     room: Room
@@ -58,12 +61,18 @@ class Ask:
     answers: Answers = NOTHING
     particulars: Particulars = NOTHING_SAID
     ways: Mapping[date, Way] = field(default_factory=dict)
+    beside: tuple[Room, ...] = ()
+
+    @property
+    def together(self) -> tuple[Room, ...]:
+        """Its own room, and those that are hired with it."""
+        return (self.room, *self.beside)
 
     @property
     def rooms(self) -> list[Room]:
-        """Its own room, and those that stand in for it on some date."""
+        """The same, and those that stand in for its own on some date."""
         others = [way.room for way in self.ways.values() if way.room]
-        return list({room.pk: room for room in [self.room, *others]}.values())
+        return list({room.pk: room for room in [*self.together, *others]}.values())
 
     @property
     def ways_print(self) -> str:
@@ -109,9 +118,9 @@ class PlannedDate:
         """When it is: as asked, or at the other time."""
         return self.moved or self.asked.period
 
-    def room(self, ask: Ask) -> Room:
-        """Where it is."""
-        return self.way.room if self.way and self.way.room else ask.room
+    def rooms(self, ask: Ask) -> tuple[Room, ...]:
+        """Where it is: in its own room or the one that stands in for it, and in those beside."""
+        return (self.way.room if self.way and self.way.room else ask.room, *ask.beside)
 
     @property
     def reason_words(self) -> str:
@@ -181,7 +190,7 @@ class Plan:
     @property
     def dates_print(self) -> str:
         """A fingerprint of which dates can be had, when and where; it travels with the form."""
-        return _print(f"{date.asked.on} {date.period} {date.room(self.ask).code}" for date in self.kept)
+        return _print(f"{date.asked.on} {date.period} {_codes(date.rooms(self.ask))}" for date in self.kept)
 
     @property
     def past(self) -> list[str]:
@@ -215,6 +224,10 @@ class Plan:
 
     def _priced(self) -> Iterator[tuple[PlannedDate, tariffs.Quote]]:
         return ((date, date.quote) for date in self.dates if date.quote is not None)
+
+
+def _codes(rooms: Iterable[Room]) -> str:
+    return "+".join(room.code for room in rooms)
 
 
 def _print(parts: Iterable[str]) -> str:

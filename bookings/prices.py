@@ -25,7 +25,7 @@ HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refu
 
 
 Hire = tuple[date, Tariff | None, Hour | None]  # the day, the list that holds then, and the hour of the week
-Asking = tuple[int, int | None, Answers]  # the room, how many people, what was said
+Asking = tuple[tuple[int, ...], int | None, Answers]  # the rooms, how many people, what was said
 Alike = tuple[int, str, Hour, Decimal | None]  # the list, the category, when, and so much off
 
 
@@ -138,7 +138,7 @@ class PriceLists:
 
     def offers(
         self,
-        room: Room,
+        rooms: Sequence[Room],
         periods: Sequence[Period],
         category: Category,
         *,
@@ -148,20 +148,20 @@ class PriceLists:
         numbers: Sequence[int] = (),
         booked: int = 0,
     ) -> list[Offer]:
-        """One a period; raises `tariffs.Refusal` where one has no price.
+        """One a period, in one room or in several at once; raises `tariffs.Refusal` where one has no price.
 
         Where the list is the same every week, each hour of the week is worked out once. What was agreed for
         a day takes the place of the category, or comes off its price. Of a series that is partly in another
         room, `numbers` says which of its `booked` dates these are.
         """
-        venue, found, booked = room.venue, [], booked or len(periods)
-        worked_out = self._alike[room.pk, people, answers]
+        venue, found, booked = rooms[0].venue, [], booked or len(periods)
+        worked_out = self._alike[tuple(room.pk for room in rooms), people, answers]
         for number, period in zip(numbers or range(1, len(periods) + 1), periods, strict=True):
             day, row, hour = self._hire(venue, period)
             pays, off = what_holds(agreed.get(day), category)
             if row is None or hour is None:
                 price = self.price(
-                    [room],
+                    rooms,
                     period,
                     pays,
                     people=people,
@@ -174,7 +174,7 @@ class PriceLists:
                 continue
             asked = (row.id, pays.code, hour, off)
             if asked not in worked_out:
-                price = self.price([room], period, pays, people=people, answers=answers, percent_off=off)
+                price = self.price(rooms, period, pays, people=people, answers=answers, percent_off=off)
                 worked_out[asked] = day, price
             first, price = worked_out[asked]
             found.append(Offer(pays, price, (day - first).days))
@@ -232,6 +232,6 @@ class PriceLists:
         for category in self.categories(room.venue):
             if category.is_meant_for(kind):
                 try:
-                    yield self.offers(room, periods, category, people=people, answers=answers)
+                    yield self.offers([room], periods, category, people=people, answers=answers)
                 except tariffs.Refusal as refusal:
                     yield refusal

@@ -14,7 +14,7 @@ from venues.models import Category, Room
 from venues.periods import Period
 
 Outcome = Offer | tariffs.Refusal
-Hire = tuple[Room, Period]
+Hire = tuple[Sequence[Room], Period]  # in one room, or in several as one hire
 QUESTIONS = (tariffs.FactMissing, tariffs.ProductMissing)  # to be answered before there is a price at all
 
 
@@ -32,13 +32,13 @@ def outcomes(
     Raises FactMissing or ProductMissing.
     """
     whom: dict[str, Any] = {"people": people, "answers": answers, "agreed": agreed}
-    alone = [outcome for room, period in hires for outcome in _priced(prices, room, [period], category, **whom)]
+    alone = [outcome for rooms, period in hires for outcome in _priced(prices, rooms, [period], category, **whom)]
     chosen = [hire for hire, outcome in zip(hires, alone, strict=True) if isinstance(outcome, Offer)]
     together: dict[int, Outcome] = {}
-    for room in {room.pk: room for room, _period in chosen}.values():
-        numbers = [number for number, (place, _period) in enumerate(chosen, 1) if place.pk == room.pk]
+    for rooms in dict.fromkeys(tuple(rooms) for rooms, _period in chosen):
+        numbers = [number for number, (place, _period) in enumerate(chosen, 1) if tuple(place) == rooms]
         periods = [chosen[number - 1][1] for number in numbers]
-        found = _priced(prices, room, periods, category, **whom, numbers=numbers, booked=len(chosen))
+        found = _priced(prices, rooms, periods, category, **whom, numbers=numbers, booked=len(chosen))
         together.update(zip(numbers, found, strict=True))
     numbered = iter(range(1, len(chosen) + 1))
     return [together[next(numbered)] if isinstance(outcome, Offer) else outcome for outcome in alone]
@@ -68,19 +68,19 @@ def one_more(
     beside: int,
 ) -> Outcome:
     """What another date would cost beside so many, a question that it raises included."""
-    room, period = hire
+    rooms, period = hire
     whom: dict[str, Any] = {"people": people, "answers": answers, "agreed": agreed}
     try:
-        return prices.offers(room, [period], category, **whom, numbers=[beside + 1], booked=beside + 1)[0]
+        return prices.offers(rooms, [period], category, **whom, numbers=[beside + 1], booked=beside + 1)[0]
     except tariffs.Refusal as refusal:
         return refusal
 
 
 def _priced(
-    prices: PriceLists, room: Room, periods: Sequence[Period], category: Category, **asked: Any
+    prices: PriceLists, rooms: Sequence[Room], periods: Sequence[Period], category: Category, **asked: Any
 ) -> Sequence[Outcome]:
     try:
-        return prices.offers(room, periods, category, **asked)
+        return prices.offers(rooms, periods, category, **asked)
     except QUESTIONS:
         raise
     except tariffs.Refusal as refusal:

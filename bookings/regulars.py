@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from bookings.availability import Finding, Hours, survey
+from bookings.fair_use import judge_each
 from bookings.models import Booking, Session, SessionRoom
 from bookings.recurrence import AskedDate, Pattern, TermDays, Times, asked_dates, from_document
 from bookings.renewing import next_year
+from bookings.room_names import room_names
 from venues.models import Room, Venue
 from venues.periods import Period
 
 
 @dataclass(frozen=True)
 class Regular:
-    """A series of this year; no pattern where it cannot go on as it is, such as one in several rooms at once."""
+    """A series of this year, in one room or in several at once; no pattern where no date of it lies in the next."""
 
     booking: Booking
-    room: Room
+    rooms: tuple[Room, ...]
     pattern: Pattern | None
-    rooms: tuple[int, ...] = ()
     findings: Sequence[Finding] = ()
+    past_fair_use: Collection[Period] = ()  # free, but more than one group may have, or kept for others
 
     @property
-    def is_in_several_rooms(self) -> bool:
-        return len(self.rooms) > 1
+    def room_names(self) -> str:
+        return room_names(self.rooms)
 
     @cached_property
     def asked(self) -> list[AskedDate]:
-        return asked_dates(self.pattern, self.room.venue.tz) if self.pattern else []
+        return asked_dates(self.pattern, self.rooms[0].venue.tz) if self.pattern else []
 
     @property
     def periods(self) -> list[Period]:
@@ -40,11 +42,11 @@ class Regular:
 
     @property
     def free(self) -> list[Period]:
-        return [finding.period for finding in self.findings if finding.is_free]
+        return [seen.period for seen in self.findings if seen.is_free and seen.period not in self.past_fair_use]
 
     @property
     def clashes(self) -> int:
-        """Dates that somebody has already, that are shut, or whose time does not exist."""
+        """Dates that somebody has already, that are shut, whose time does not exist, or that would be unfair."""
         return len(self.asked) - len(self.free)
 
 
@@ -61,17 +63,17 @@ def regulars(venue: Venue, *, starts_on: date, ends_on: date, at: datetime) -> l
     for booking in rows:
         usual = last.get(booking.pk)
         pattern = from_document(booking.pattern or {})
-        if usual is None or usual.last >= starts_on or not pattern.is_a_rule or usual.rooms[0] not in rooms:
+        if usual is None or usual.last >= starts_on or not pattern.is_a_rule or not rooms.keys() >= set(usual.rooms):
             continue
         new = next_year(pattern, usual.times, starts_on=starts_on, ends_on=ends_on, terms=terms)
-        found.append(Regular(booking, rooms[usual.rooms[0]], new if len(usual.rooms) == 1 else None, usual.rooms))
+        found.append(Regular(booking, tuple(rooms[key] for key in usual.rooms), new))
     return found
 
 
 def looked_at(found: Sequence[Regular], *, at: datetime) -> list[Regular]:
-    """With what stands in the way of each date; two questions, however many there are."""
+    """With what stands in the way of each date; two questions more where there are rules of fair use, however many."""
     periods = list(dict.fromkeys(period for regular in found for period in regular.periods))
-    rooms = list({regular.room.pk: regular.room for regular in found}.values())
+    rooms = list({room.pk: room for regular in found for room in regular.rooms}.values())
     if not periods:
         return list(found)
     cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
@@ -80,13 +82,36 @@ def looked_at(found: Sequence[Regular], *, at: datetime) -> list[Regular]:
     looked = []
     by_room: dict[int, dict[Period, Finding]] = {}
     for room in rooms:
-        wanted = list(dict.fromkeys(p for each in found if each.room == room for p in each.periods))
+        wanted = list(dict.fromkeys(period for each in found if room in each.rooms for period in each.periods))
         seen = survey([room], cells, wanted, at=at, hours=hours)
         by_room[room.pk] = {finding.period: finding for finding in seen.of(room)}
     for each in found:
-        findings = [by_room[each.room.pk][period] for period in each.periods]
-        looked.append(replace(each, findings=findings))
-    return looked
+        in_each = ([by_room[room.pk][period] for room in each.rooms] for period in each.periods)
+        looked.append(replace(each, findings=[_of_all(findings) for findings in in_each]))
+    return _within_fair_use(looked, at=at)
+
+
+def _within_fair_use(found: Sequence[Regular], *, at: datetime) -> list[Regular]:
+    """Whoever has been here longest goes first, but only as far as any group may; of a group, its oldest series."""
+    theirs: dict[int, list[Regular]] = defaultdict(list)
+    for each in found:
+        theirs[each.booking.hirer_id].append(each)
+    wanted = [
+        (some[0].booking.hirer, [(each.rooms, period) for each in some for period in each.free])
+        for some in theirs.values()
+    ]
+    past: dict[int, set[Period]] = defaultdict(set)
+    for some, refused in zip(theirs.values(), judge_each(found[0].rooms[0].venue, wanted, at=at), strict=True):
+        dates = [(each.booking.pk, period) for each in some for period in each.free]
+        for (booking, period), why in zip(dates, refused, strict=True):
+            if why:
+                past[booking].add(period)
+    return [replace(each, past_fair_use=past[each.booking.pk]) for each in found]
+
+
+def _of_all(findings: Sequence[Finding]) -> Finding:
+    """What stands in the way in some room stands in the way of the date."""
+    return next((finding for finding in findings if not finding.is_free), findings[0])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import models
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,8 +48,16 @@ def asked(renewal: Renewal, slots: Sequence[Slot], *, reminds: bool = False) -> 
 
 def take_back(renewal: Renewal, *, at: datetime) -> None:
     """Those that still wait, as everything does that the desk writes."""
-    waiting = Letter.objects.filter(key__startswith=f"next-year-{renewal.pk}-", sent_at=None, send_after__gt=at)
-    waiting.filter(tries=0).delete()
+    _about(renewal).filter(sent_at=None, send_after__gt=at, tries=0).delete()
+
+
+def keys_of(renewal: Renewal) -> list[str]:
+    """Of all its letters, gone or not."""
+    return list(_about(renewal).values_list("key", flat=True))
+
+
+def _about(renewal: Renewal) -> models.QuerySet[Letter]:
+    return Letter.objects.filter(key__startswith=f"next-year-{renewal.pk}-")
 
 
 def key_of(renewal: Renewal, hirer: str, *, reminds: bool = False) -> str:

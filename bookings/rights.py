@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -177,9 +178,9 @@ def may_show_proof(user: Person, hirer: Hirer) -> bool:
 
 
 def desk_hirer_to_erase(user: Person, slug: str, ref: str) -> tuple[Venue, Hirer]:
-    """Somebody who has booked at the venue whose desk this is; raises Http404 for any other."""
+    """Somebody who has booked or waits at the venue whose desk this is; raises Http404 for any other."""
     venue = venue_for(user, slug, "desk:erase")
-    hirer = Hirer.objects.filter(ref=ref, bookings__venue=venue).first()
+    hirer = Hirer.objects.filter(Q(bookings__venue=venue) | Q(waits__venue=venue), ref=ref).first()
     if hirer is None:
         raise Http404
     return venue, hirer

@@ -77,7 +77,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 TROUBLES = {
-    Trouble.UNREAD: gettext_lazy("We could not read “%(words)s”. Say it otherwise, or fill in the fields below."),
+    Trouble.UNREAD: gettext_lazy("We could not read “%(words)s”. Write it another way, or fill in the fields below."),
     Trouble.HALF: gettext_lazy("Is “%(words)s” in the morning or in the evening? Write am or pm behind it."),
     Trouble.NO_TIMES: gettext_lazy("Say from when to when, for example 6pm to 8pm."),
     Trouble.TWO_TIMES: gettext_lazy("It says two different times. Every date of a series has the same time."),

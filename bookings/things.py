@@ -13,7 +13,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from bookings.asking import Answers
 from bookings.dealing import Use, dealt, lowest_free, most_at_once, runs, touching
 from bookings.exceptions import ThingsTaken
-from bookings.models import Equipment, EquipmentUse, Session
+from bookings.models import Equipment, EquipmentUse, Hold, Session
 from venues.models import Venue
 from venues.periods import Period
 from venues.tariffs import Tariff
@@ -21,7 +21,10 @@ from venues.tariffs import Tariff
 
 @dataclass(frozen=True)
 class Want:
-    """So many of a thing of which there are `stock`, from when to when; `session` where they are to be taken."""
+    """So many of a thing of which there are `stock`, from when to when; `session` where they are to be taken.
+
+    With a `hold` they are kept where the session was a moment ago.
+    """
 
     code: str
     name: str
@@ -29,6 +32,7 @@ class Want:
     stock: int
     period: Period
     session: Session | None = None
+    hold: Hold | None = None
 
 
 def wants(answers: Answers, tariff: Tariff, period: Period) -> list[Want]:
@@ -92,6 +96,7 @@ class _Row(Use):
     stock: int = 0
     expires_at: datetime | None = None
     pks: tuple[int, ...] = ()
+    hold_id: int | None = None
 
 
 class _Shelf:
@@ -120,7 +125,8 @@ class _Shelf:
             if free < want.number:
                 raise ThingsTaken(want.name, want.period.local(want.session.venue.tz), free)
             key = want.session.pk, piece.first
-            new = _Row(key, piece, want.number, (), want.session.pk, want.stock, expires_at)
+            hold = want.hold.pk if want.hold else None
+            new = _Row(key, piece, want.number, (), want.session.pk, want.stock, expires_at, hold_id=hold)
             units = lowest_free(self.rows.values(), piece, want.number, want.stock)
             self.rows[key] = replace(new, units=units or ())
             if units is None:
@@ -155,6 +161,7 @@ class _Shelf:
         EquipmentUse.objects.bulk_create(
             EquipmentUse(
                 session_id=row.session_id,
+                hold_id=row.hold_id,
                 equipment=self.kind,
                 venue_id=self.kind.venue_id,
                 first_unit=first,
@@ -195,11 +202,12 @@ def _with_uses(kinds: QuerySet[Equipment], span: Period) -> Iterator[tuple[Equip
                 first["use__stock"],
                 first["use__expires_at"],
                 tuple(row["use__pk"] for row in rows),
+                first["use__hold"],
             ),
         )
 
 
 FIELDS = (
     *("pk", "code", "venue", "use__pk", "use__session", "use__starts_at", "use__ends_at"),
-    *("use__first_unit", "use__last_unit", "use__stock", "use__expires_at"),
+    *("use__first_unit", "use__last_unit", "use__stock", "use__expires_at", "use__hold"),
 )

@@ -1,7 +1,8 @@
-"""A price that a person at the hall tells with the answer, where the price list has it on application."""
+"""A price that a person at the hall tells, where the price list has it on application; its hirer accepts it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -18,7 +19,7 @@ TOLD = "told"
 
 
 def lacks_a_price(booking: Booking, sessions: Iterable[Session]) -> bool:
-    """Whether it is asked for without a price, so that the answer has to say one."""
+    """Whether it is asked for without a price, so that the hall has to send one."""
     return booking.is_waiting and any(
         session.hire_pence is None and session.status == Session.Status.PLANNED for session in sessions
     )
@@ -59,12 +60,25 @@ def is_told(session: Session) -> bool:
     return any(row["kind"] == TOLD for row in session.price_lines)
 
 
+def to_be_told(sessions: Iterable[Session]) -> list[Session]:
+    """The dates for which a person says what they cost, told already or not."""
+    return [session for session in sessions if session.hire_pence is None or is_told(session)]
+
+
+def print_of(sessions: Iterable[Session]) -> str:
+    """A fingerprint of dates and what they cost; it travels with the button."""
+    told = "\n".join(
+        f"{each.pk} {each.starts_at:%Y%m%d%H%M} {each.ends_at:%Y%m%d%H%M} {each.price}" for each in sessions
+    )
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def free_until(session: Session) -> datetime | None:
     """Until when such a price may still be refused, free of charge: for as long as the hall had for its answer.
 
-    Whoever asked had no say before; None where the price was known when they did.
+    Whoever asked had no say before; None where the price was known when they did, or was accepted.
     """
     booking = session.booking
-    if booking.decided_at is None or not is_told(session):
+    if booking.decided_at is None or booking.price_told_at is not None or not is_told(session):
         return None
     return min(booking.decided_at + timedelta(days=booking.venue.hold_days), session.starts_at)

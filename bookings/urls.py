@@ -13,6 +13,7 @@ from bookings.views import (
     desk,
     desk_letters,
     desk_link,
+    desk_wait_add,
     desk_waiting,
     diary,
     ending,
@@ -43,6 +44,7 @@ from bookings.views import (
     some_dates,
     special_terms,
     this_week,
+    told_price,
     undo,
     waiting,
     waiving,
@@ -66,6 +68,7 @@ from bookings.views.place import home as place_home
 from bookings.views.place import hours as place_hours
 from bookings.views.place import keys as place_keys
 from bookings.views.place import letters as place_letters
+from bookings.views.place import outages as place_outages
 from bookings.views.place import paper_diary as place_paper_diary
 from bookings.views.place import parties as place_parties
 from bookings.views.place import pictures as place_pictures
@@ -109,6 +112,7 @@ booking_urls = [
     path("waiting/<slug:ref>/", waiting.wait, name="wait"),
     path("waiting/<slug:ref>/take/", waiting.take, name="wait_take"),
     path("waiting/<slug:ref>/give-up/", waiting.give_up, name="wait_end"),
+    path("waiting/<slug:ref>/keep/", waiting.keep, name="wait_keep"),
     path("<slug:ref>/", mine.booking, name="booking"),
     path("<slug:ref>/before-you-leave/", leaving.before_you_leave, name="leave"),
     path("<slug:ref>/keep/", guest.keep, name="keep"),
@@ -116,26 +120,31 @@ booking_urls = [
     path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/answer/", about_booking.answer, name="answer"),
     path("<slug:ref>/change/", changing.change, name="change"),
+    path("<slug:ref>/price/", told_price.price, name="price"),
     path("<slug:ref>/extend/", extending.extend, name="extend"),
     path("<slug:ref>/end/", ending.end, name="end"),
     path("<slug:ref>/change/take-back/", asked_changes.take_back, name="change_back"),
-    path("<slug:ref>/cancel/", mine.cancel, name="cancel"),
-    path("<slug:ref>/dates/<int:pk>/cancel/", mine.cancel_date, name="cancel_date"),
+    path("<slug:ref>/cancel/", cancelling.cancel, name="cancel"),
+    path("<slug:ref>/dates/<int:pk>/cancel/", cancelling.cancel_date, name="cancel_date"),
 ]
 desk_urls = [
     path("<slug:slug>/", desk.requests, name="requests"),
     path("<slug:slug>/waiting/", desk_waiting.waiting, name="waiting"),
+    path("<slug:slug>/waiting/add/", desk_wait_add.add, name="wait_add"),
+    path("<slug:slug>/waiting/<slug:ref>/", desk_waiting.wait, name="wait"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
     path("<slug:slug>/bookings/<slug:ref>/change/", changing.change_at_the_desk, name="change"),
     path("<slug:slug>/bookings/<slug:ref>/extend/", extending.extend_at_the_desk, name="extend"),
     path("<slug:slug>/bookings/<slug:ref>/end/", ending.end_at_the_desk, name="end"),
-    path("<slug:slug>/bookings/<slug:ref>/dates/<int:pk>/cancel/", cancelling.cancel_date, name="cancel_date"),
+    path("<slug:slug>/bookings/<slug:ref>/dates/<int:pk>/cancel/", cancelling.cancel_at_the_desk, name="cancel_date"),
     path("<slug:slug>/changes/<int:pk>/", asked_changes.answer, name="asked_change"),
     path("<slug:slug>/bookings/<slug:ref>/confirm/", desk.confirm, name="confirm"),
     path("<slug:slug>/bookings/<slug:ref>/decline/", desk.decline, name="decline"),
     path("<slug:slug>/bookings/<slug:ref>/ask/", about_booking.ask, name="ask"),
     path("<slug:slug>/bookings/<slug:ref>/some/", some_dates.some, name="some"),
     path("<slug:slug>/bookings/<slug:ref>/price/", giving.category, name="category"),
+    path("<slug:slug>/bookings/<slug:ref>/tell-price/", told_price.tell, name="tell_price"),
+    path("<slug:slug>/bookings/<slug:ref>/they-accept/", told_price.accepted, name="price_accepted"),
     path("<slug:slug>/bookings/<slug:ref>/link/", desk_link.link, name="link"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
     path("<slug:slug>/gone/", gone.decline_gone, name="decline_gone"),
@@ -164,6 +173,7 @@ desk_urls = [
     path("<slug:slug>/calendar/follow/", following.desk, name="follow"),
     path("<slug:slug>/next-year/", next_year.desk, name="next_year"),
     path("<slug:slug>/next-year/<slug:ref>/answer/", next_year.for_them, name="slot"),
+    path("<slug:slug>/next-year/undo/", undo.take_asking_back, name="next_year_undo"),
     path("<slug:slug>/next-year/end/", next_year.end, name="next_year_end"),
     path("<slug:slug>/phone/", phone.phone, name="phone"),
     path("<slug:slug>/book/", clerk.book, name="book"),
@@ -235,6 +245,8 @@ place_urls = [
     path("terms/new/", place_terms.new, name="terms_new"),
     path("terms/<slug:code>/", place_terms.change, name="terms_change"),
     path("access/", place_access.access, name="access"),
+    path("access/out-of-order/", place_outages.outage_new, name="access_out"),
+    path("access/out-of-order/<int:pk>/", place_outages.outage, name="access_out_change"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),

@@ -105,7 +105,7 @@ def _is_fair(wait: Wait, room: Room, at: datetime) -> bool:
     """Whether the group may have it in fairness to others; nothing is asked where the hall has set nothing."""
     if not (room.venue.fair_use or room.venue.has_first_calls):
         return True
-    return judge(room.venue, wait.hirer, [(room, wait.period)], at=at) == [None]
+    return judge(room.venue, wait.hirer, [([room], wait.period)], at=at) == [None]
 
 
 def _offer(wait: Wait, room: Room, at: datetime) -> bool:
@@ -132,7 +132,8 @@ def _offer(wait: Wait, room: Room, at: datetime) -> bool:
             return False
         raise
     wait.state, wait.hold, wait.offered_at, wait.offer_until = Wait.State.OFFERED, hold, at, until
-    wait.save(update_fields=["state", "hold", "offered_at", "offer_until"])
+    wait.stood_until = None
+    wait.save(update_fields=["state", "hold", "offered_at", "offer_until", "stood_until"])
     journal.record(None, "offered", wait)
     waiting_letters.offered(wait)
     return True

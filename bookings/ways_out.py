@@ -111,7 +111,7 @@ class _Ways:
         rooms.sort(key=lambda other: (other.price is None, other.price.pence if other.price else 0, len(other.differs)))
         times = [
             OtherTime(moved, price)
-            for period in self.free.nearest(self.plan.ask.room, asked, _day_of(date, self.plan))
+            for period in self.free.nearest([self.plan.ask.room], asked, _day_of(date, self.plan))
             for moved in [self._on_the_clock(period)]
             if self._is_allowed(date, moved, period)
             for price in self._prices(self.plan.ask.room, period)
@@ -126,7 +126,7 @@ class _Ways:
             return [Money(0, self.plan.currency)]
         found = one_more(
             self.plan.prices,
-            (room, period),
+            ([room], period),
             ask.category,
             people=ask.people,
             answers=ask.answers,

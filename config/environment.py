@@ -22,6 +22,7 @@ LOOKS_LIKE = {
     ),
     "PUBLIC_URL": (r"https?://[^/\s]+(/\S*)?", "https://rooms.my-hall.example"),
     "FROM_EMAIL": (r".*\S@\S.*", "Alder Vale Hall <rooms@my-hall.example>"),
+    "TIME_ZONE": (r"[A-Za-z_]+(/[\w+-]+)*", "Europe/London"),
     "WORKERS": WHOLE_NUMBER,
     "TRUSTED_PROXIES": WHOLE_NUMBER,
     "BACKUP_LATE_HOURS": WHOLE_NUMBER,

@@ -161,11 +161,11 @@ MFA_TOTP_ISSUER = "Hearth"
 HOST_NAME = env.str("HOST_NAME", default="")
 HOST_CONTACT = env.str("HOST_CONTACT", default="")
 
-# Words and clocks. Pages always tell the venue's own time; this is only the site's.
+# Words and clocks. Pages always tell the venue's own time; this is only the site's: what is "today" for a search.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Europe/London"
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_TZ = True
 
 # Files.

@@ -120,7 +120,7 @@ def find(page: Page, *, need: str = "Wheelchair-accessible toilet") -> int:
     page.get_by_label("Or how many weeks").fill("6")
     page.get_by_label("How many people?").fill("25")
     if need:
-        page.get_by_text("Access needs: what must the place have?").click()
+        page.get_by_text("Access needs: what do those who come need?").click()
         page.get_by_label(need).check()
     page.get_by_role("main").get_by_role("button", name="Find a room").click()
     return last_that_fits(page.get_by_role("article"))
@@ -145,7 +145,7 @@ def book(page: Page) -> int:
     page.get_by_label("What is it for, mainly?").select_option("arts")
     page.get_by_label("Community").first.check()
     page.get_by_role("button", name="Check dates and price").click()
-    expect(page.get_by_role("heading", name="1 date cannot be had")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 date cannot be booked as you asked")).to_be_visible()
     return last_that_fits(page.get_by_role("definition"))
 
 

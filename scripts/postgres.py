@@ -22,7 +22,21 @@ from typing import Any
 
 NOBODY = 65534
 # Nothing here outlives the tests, so nothing need reach the disk.
-SETTINGS = {"listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+    "autovacuum": "off",
+    "shared_buffers": "256MB",
+    # Tables hold ten rows: to weigh every order of a page's dozen joins took ten times as long as to ask it.
+    "join_collapse_limit": "3",
+    "from_collapse_limit": "3",
+}
 
 
 class NoServer(Exception):

@@ -40,6 +40,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:people_ending": lambda world: [world.venue.slug, world.venue.posts.exclude(ending_asked_by=None).get().pk],
     "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
     "place:keys_key": lambda world: [world.venue.slug, world.venue.keys.get().pk],
+    "place:access_out_change": lambda world: [world.venue.slug, world.venue.outages.get().pk],
     "place:handover_note": lambda world: [world.venue.slug, world.venue.notes.get().pk],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
@@ -49,8 +50,10 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "bookings:next_year": lambda world: [world.booking.slots.get().ref],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],
     **dict.fromkeys(
-        ("bookings:wait", "bookings:wait_take", "bookings:wait_end"), lambda world: [world.venue.waits.get().ref]
+        ("bookings:wait", "bookings:wait_take", "bookings:wait_end"),
+        lambda world: [world.venue.waits.exclude(made_by=None).get().ref],
     ),
+    "desk:wait": lambda world: [world.venue.slug, world.venue.waits.exclude(made_by=None).get().ref],
     "desk:booking": lambda world: [world.venue.slug, world.booking.ref],
     "desk:asked_change": lambda world: [world.venue.slug, world.booking.asked_changes.get().pk],
     "desk:extend": lambda world: [world.venue.slug, world.booking.ref],
@@ -63,6 +66,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:thread": lambda world: [world.venue.slug, world.question.pk],
     "desk:answer": lambda world: [world.venue.slug, world.question.pk],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
+    **dict.fromkeys(("desk:tell_price", "desk:price_accepted"), lambda world: [world.venue.slug, world.booking.ref]),
     "desk:some": lambda world: [world.venue.slug, world.booking.ref],
     "desk:undo": lambda world: [world.venue.slug, DeskAct.objects.at(world.venue).latest("pk").pk],
     "desk:standing": lambda world: [world.venue.slug, world.booking.ref],

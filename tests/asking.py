@@ -7,18 +7,14 @@ from datetime import datetime, timedelta
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from bookings.models import Thread
 from bookings.undoing import UNDO_FOR
 from tests.make import soon
+from tests.reading import words_of
 from venues.models import Venue
 
 SAM = {"name": "Sam Field", "email": "sam@hearth.example", "text": "Is there a stage?"}
-
-
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
 
 def ask(hall: Venue, browser: Client | None = None, status: int = 303, **more):

@@ -45,6 +45,7 @@ from tests.waiting import a_wait, offered
 from venues.actions.complain import complain
 from venues.actions.keep_keys import give_key
 from venues.actions.keep_notes import write_note
+from venues.actions.keep_outages import note_outage
 from venues.models import (
     Cell,
     Closure,
@@ -145,6 +146,8 @@ def a_world(letters: Path) -> World:
     keeper = a_user("Max")
     give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=keeper)
     write_note(venue, title="The boiler", text="Ring Mr Moss.", by=keeper, at=timezone.now())
+    broken = {"fact": "hea_mic", "starts_on": soon(-9), "expected_on": None, "note": ""}
+    note_outage(venue, **broken, by=keeper, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
 
 

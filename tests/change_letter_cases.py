@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 from django.utils import timezone
 
 from bookings import actions
+from bookings.actions.price_change import accept_change_price, send_change_price
 from bookings.changing import ONE, Wish, plan_change
 from bookings.changing.extending import further_ask
 from bookings.changing.planning import rooms_of
@@ -15,6 +16,7 @@ from bookings.planning import plan
 from bookings.recurrence import Times
 from tests.letter_cases import WEEK, Cast, writes
 from tests.make import soon
+from venues.money import Money
 
 
 @writes("changed", "changed_by_hirer")
@@ -41,6 +43,23 @@ def asked_change(cast: Cast, booking: Booking) -> AskedChange:
     seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
     prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
     return actions.ask_change(booking, wish, by=cast.ben, at=at, **prints)
+
+
+@writes("change_priced", "change_price_lapsed", "change_price_taken")
+def a_change_has_its_price(cast: Cast) -> None:
+    """Not answered in time, and accepted after all."""
+    booking, at = cast.a_request(72, confirmed=True), timezone.now()
+    asked = change_priced(cast, booking, at=at)
+    actions.close_asked_changes(asked.hold_until)
+    accept_change_price(asked, shown=asked.shown_prices, by=cast.ben, at=at)
+
+
+def change_priced(cast: Cast, booking: Booking, *, at: datetime) -> AskedChange:
+    """As it is where the list has it on application."""
+    asked = asked_change(cast, booking)
+    AskedChange.objects.filter(pk=asked.pk).update(lacks_a_price=True)
+    asked.refresh_from_db()
+    return send_change_price(asked, Money(3000), shown=asked.shown_prices, by=cast.sue, at=at)
 
 
 @writes("extended", "extended_by_hirer")

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from accounts.models import Hirer
 from bookings.keys import hash_of, key_ref
-from bookings.models import Booking, GuestAsk
+from bookings.models import Booking, GuestAsk, Wait
+from bookings.waiting_keys import give_key, path_for
 from tests.make import an_ask, book, soon, the_room
+from tests.waiting import a_wait
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import Room, Venue
 
@@ -21,6 +23,7 @@ RUBY, LINK = "ruby@hearth.example", "key-of-a-letter-to-ruby"
 OF_GUESTS: dict[str, Callable[[Any], list[Any]]] = {
     "bookings:guest": lambda world: [LINK],
     "bookings:keep": lambda world: [key_ref(the_party(world.venue))],
+    "bookings:wait_keep": lambda world: [path_for(world.venue.waits.get(made_by=None)).split("/")[-2]],
     "desk:link": lambda world: [world.venue.slug, the_party(world.venue).ref],
     "bookings:leave": lambda world: [world.booking.ref],
     "venues:conditions_version": lambda world: [world.venue.slug, 1],
@@ -32,6 +35,7 @@ def guests_at(venue: Venue) -> None:
     """A party that was booked by a link, another whose letter is not opened yet, and conditions of hire since."""
     a_guest_booking(the_room(venue, "main"), soon(60))
     a_link_to_ask(the_room(venue, "main"), soon(61), token=LINK)
+    a_guest_wait(the_room(venue, "main"), soon(62))
     publish_conditions(venue, "Sweep the floor.", seen=0, by=None, at=timezone.now())
 
 
@@ -45,6 +49,16 @@ def a_guest_booking(room: Room, on: date, **fields: Any) -> Booking:
     standard = room.venue.operator.categories.get(code="standard")
     party = {"category": standard, "title": "Ruby is seven", "purpose": Booking.Purpose.PRIVATE, "start": 14, "end": 18}
     return book(an_ask(room, on, hirer=family, **{**party, **fields}), by=None)
+
+
+def a_guest_wait(room: Room, on: date, **fields: Any) -> Wait:
+    """Of Ruby's family, who have no account; with its link, whether or not the hours are taken."""
+    family = Hirer.objects.create(name="Ruby Ash", kind=Hirer.Kind.HOUSEHOLD, contact_email=RUBY)
+    standard = room.venue.operator.categories.get(code="standard")
+    party = {"category": standard, "title": "Ruby is seven", "purpose": Booking.Purpose.PRIVATE}
+    wait = a_wait(room, on=on, hirer=family, **{**party, **fields})
+    give_key(wait)
+    return wait
 
 
 def typed(on: date, /, **other: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from unittest.mock import ANY
 
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -35,7 +36,8 @@ from bookings.afterwards import priced_afterwards
 from bookings.models import Booking
 from bookings.privacy.daily import keep_to_the_rules
 from bookings.proof_letters import proof_asked
-from tests.guests import RUBY, a_guest_booking, as_form, typed
+from bookings.waiting_letters import begun
+from tests.guests import RUBY, a_guest_booking, a_guest_wait, as_form, typed
 from tests.make import a_booking, a_group, a_metered_date, a_post, a_user, a_venue, soon, the_room
 from tests.regulars import next_year_of
 from tests.waiting import a_wait
@@ -105,7 +107,7 @@ def writes(*names: str) -> Callable[[Callable[[Cast], object]], Callable[[Cast],
 def asked_confirmed_and_cancelled(cast: Cast) -> None:
     booking = cast.a_request(30)
     actions.confirm_booking(booking, by=cast.ada, at=timezone.now())
-    actions.cancel_booking(booking, by=cast.ben, at=timezone.now())
+    actions.cancel_booking(booking, shown=ANY, by=cast.ben, at=timezone.now())
 
 
 @writes("cancelled_by_hall")
@@ -160,7 +162,7 @@ def asked_about_a_request(cast: Cast) -> None:
 @writes("charge_waived", "charge_relet", "relet_at_desk")
 def a_charge_comes_off(cast: Cast) -> None:
     booking = cast.a_request(1, confirmed=True)
-    actions.cancel_booking(booking, by=cast.ben, at=timezone.now())
+    actions.cancel_booking(booking, shown=ANY, by=cast.ben, at=timezone.now())
     session = booking.sessions.get()
     waive_charge(session, leaves=100, shown=session.cancellation_pence, reason="Ill.", by=cast.ada, at=timezone.now())
     scale = {"notice": "days", "unless_relet": True, "steps": [{"at_least": 7, "refund": "100"}]}
@@ -173,8 +175,22 @@ def a_charge_comes_off(cast: Cast) -> None:
 def what_is_waited_for_becomes_free(cast: Cast) -> None:
     taken = cast.a_request(38, confirmed=True)
     a_wait(the_room(cast.hall, "main"), on=soon(38), hirer=cast.choir, by=cast.ben)
-    actions.cancel_booking(taken, by=cast.ben, at=timezone.now())
+    actions.cancel_booking(taken, shown=ANY, by=cast.ben, at=timezone.now())
     keep_waiting_list(timezone.now() + timedelta(days=2))
+
+
+@writes("wait_to_ring")
+def somebody_without_email_is_rung(cast: Cast) -> None:
+    a_wait(the_room(cast.hall, "main"), on=soon(55), hirer=Hirer.objects.create(name="Callers", kind="club"))
+    keep_waiting_list(timezone.now())
+
+
+@writes("wait_begun", "guest_wait_link")
+def waited_for_without_an_account(cast: Cast) -> None:
+    room, at = the_room(cast.hall, "main"), timezone.now()
+    cast.a_request(53, confirmed=True, start=14, end=18)
+    ask_by_letter(room, email=RUBY, typed=as_form(typed(soon(53))), page_key="a-page", at=at, to_wait=True)
+    begun(a_guest_wait(room, soon(54)))
 
 
 @writes("way_in")

@@ -134,6 +134,16 @@ def _at_an_hourly_price(venue: Venue, *, standard: str = "12.00", community: str
     return Tariff.objects.create(venue=venue, name="Prices", valid_from=date(2020, 1, 1), document=document, **fields)
 
 
+def on_application(venue: Venue, room: str = "") -> None:
+    """Its price list tells no price, or none of one room: a person does, of all with 20% tax on top."""
+    tax = {"name": "VAT", "percent": "20", "included": False}
+    for tariff in Tariff.objects.filter(venue=venue):
+        others = [rate for rate in tariff.document["rates"] if room and rate["room"] != room]
+        own = {"room": room, "on_application": True} if room else {"on_application": True}
+        tariff.document = {**tariff.document, "rates": [*others, own], **({} if room else {"tax": tax})}
+        tariff.save()
+
+
 def in_term(venue: Venue, *spans: tuple[date, date], name: str = "Shire schools") -> TermCalendar:
     """School terms, which the venue then goes by."""
     calendar = TermCalendar.objects.create(operator=venue.operator, code=f"terms-{next(_count)}", name=name)

@@ -1,4 +1,7 @@
-"""The house itself: what may not stand in any committed file."""
+"""The house itself: what may not stand in any committed file.
+
+Files are the same beside either kind of database: looked at once.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_MODULE = 350

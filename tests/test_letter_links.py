@@ -14,6 +14,7 @@ from django.test.signals import template_rendered
 
 from accounts.models import Letter, User
 from tests import change_letter_cases as change_letter_cases
+from tests import price_letter_cases as price_letter_cases
 from tests.letter_cases import CASES, Cast, a_cast
 from tests.make import signed_in
 from tests.rows import changed_since, everything
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 INCLUDED = re.compile(r'{% include "([^"]+)"')
+TO_ACT = re.compile(r"^/asked/|/next-year/|^/posts/|/cancel/$")  # where something is kept, given up, begun or answered
+A_BUTTON = re.compile(r'<main.*<form method="post".*<button', re.DOTALL)
 A_LINK = re.compile(r"https?://[^/\s]+(/\S*)")
 
 
@@ -43,7 +46,9 @@ def cast() -> Cast:
     return a_cast()
 
 
-def test_no_link_of_any_letter_does_anything_by_being_opened(cast):
+@pytest.mark.once
+def test_all_links_of_letters_open_a_page_with_a_button_and_change_nothing_by_being_opened(cast):
+    """On both, test_killed_between_writes.py writes them all, and test_rights.py sees that looking changes nothing."""
     written = set(written_by_all(cast))
     assert set(CASES) - written == set()
     links = set(links_of_all_letters())
@@ -60,6 +65,9 @@ def test_no_link_of_any_letter_does_anything_by_being_opened(cast):
         seen[to, link] = [readers[to].get(link).status_code for _twice in range(2)] if to in readers else []
     assert {where: got for where, got in seen.items() if not all(is_well(where, status) for status in got)} == {}
     assert changed_since(before) == {}
+    acts = {(to, link): found for to, link in links if (found := TO_ACT.search(link))}
+    assert {found[0][:9] for found in acts.values()} == {"/asked/", "/next-yea", "/posts/", "/cancel/"}
+    assert [link for to, link in acts if not A_BUTTON.search(readers.get(to, visitor).get(link).content.decode())] == []
 
 
 def is_well(where: str | tuple[str, str], status: int) -> bool:

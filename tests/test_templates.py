@@ -1,4 +1,7 @@
-"""What holds of every template: its words can be translated, its forms say where they go."""
+"""What holds of every template: its words can be translated, its forms say where they go.
+
+Files are the same beside either kind of database: looked at once.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import re
 import pytest
 
 from tests.test_house import ROOT, committed
+
+pytestmark = pytest.mark.once
 
 NAMES = {"Hearth"}
 UNSPOKEN = [

@@ -12,7 +12,10 @@ from venues.access.values import State
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.models import AccessClaim, Entrance, Room
 
-SAID = ("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "entrance__name", "room__name")
+SAID = (
+    *("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "method"),
+    *("picture", "source_url", "entrance__name", "room__name"),
+)
 Told = Mapping[tuple[int | None, int | None], list[Claim]]
 
 
@@ -40,7 +43,8 @@ def as_claim(row: AccessClaim) -> Claim:
     """A row, loaded with its entrance and room, as the guide reads it."""
     place = row.entrance or row.room
     name = place.name if place else ""
-    return _claim(row.fact, row.state, row.value, row.checked_on, row.evidence, row.note, row.checked_by_post, name)
+    known = (row.checked_on, row.evidence, row.note, row.checked_by_post, row.method, row.picture_id, row.source_url)
+    return _claim(row.fact, row.state, row.value, *known, name)
 
 
 def _claim(
@@ -51,13 +55,18 @@ def _claim(
     evidence: str,
     note: str,
     by_post: str,
+    method: str,
+    picture: int | None,
+    source: str,
     entrance: str | None,
     room: str | None = None,
 ) -> Claim:
     state, value = State(said), None
     if state is State.KNOWN:
         state, value = parse_answer(FACTS[fact], raw)
-    return Claim(fact, state, value, checked_on, evidence, note, by_post, entrance or room or "")
+    return Claim(
+        fact, state, value, checked_on, evidence, note, by_post, entrance or room or "", method, picture, source
+    )
 
 
 def _told(venues: Mapping[int, object], facts: Collection[str]) -> dict[int, Told]:

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import User
 from bookings import calendars, letters
-from bookings.actions.confirm import confirm_dates
+from bookings.actions.confirm import confirm_dates, refuse_without_a_price
 from bookings.exceptions import NotPossible, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct, Hold, Occupancy, RefusedDate, Session
 from bookings.occupying import release_lapsed
-from bookings.told_prices import lacks_a_price
 from bookings.undoing import UNDO_FOR, can_be_undone
 
 AS_A_DATE = {Booking.Reason.TAKEN: RefusedDate.Reason.TAKEN, Booking.Reason.CLOSED: RefusedDate.Reason.CLOSED}
@@ -25,7 +24,7 @@ AS_A_DATE = {Booking.Reason.TAKEN: RefusedDate.Reason.TAKEN, Booking.Reason.CLOS
 def accept_some(booking: Booking, *, keep: Collection[int], reason: str, words: str, by: User, at: datetime) -> Booking:
     """Book the dates of these keys at the prices that were stored; the others become refused dates.
 
-    Raises TooLate where it is no longer waiting, NotPossible where it has to be said what it costs or where all
+    Raises TooLate where it is no longer waiting, NotPossible where they have not accepted what it costs or where all
     or none of its dates are kept, and whatever saying yes raises.
     """
     booking = Booking.objects.locked(booking.pk)
@@ -37,12 +36,12 @@ def accept_some(booking: Booking, *, keep: Collection[int], reason: str, words: 
     others = [session for session in sessions if session.pk not in keep]
     if not kept or not others:
         raise NotPossible(_("Tick the dates that they may have, and leave the others."))
-    if lacks_a_price(booking, sessions):
-        raise NotPossible(_("Say what it costs: it was asked for without a price."))
+    refuse_without_a_price(booking, sessions)
     with can_be_undone(booking, DeskAct.Kind.PARTLY, by=by, at=at):
         release_lapsed(booking, at=at)
         _refuse(booking, others, reason, words, by=by, at=at)
         confirm_dates(booking, kept, by=by, at=at)
+        journal.record(by, "confirmed", booking)
         days = ", ".join(session.starts_at.astimezone(session.venue.tz).date().isoformat() for session in others)
         journal.record(by, "refused some dates of", booking, why=f"{words or Booking.Reason(reason).label}: {days}")
         letters.confirmed(booking)

@@ -10,7 +10,7 @@ from accounts import journal
 from accounts.models import User
 from bookings.actions.give_category import GAVE
 from bookings.by_hand import HandPrice, by_hand
-from bookings.exceptions import PriceChanged, TooLate
+from bookings.exceptions import NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
 from bookings.repricing import print_of
@@ -28,6 +28,8 @@ def agree_price(booking: Booking, price: Money, *, reason: str, shown_prices: st
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
+    if booking.price_waits:
+        raise NotPossible(_("They have been sent a price. Send them another instead."))
     prices = by_hand(booking, price, at=at)
     if booking.category_reason == reason and all(_is_agreed(each) for each in prices):
         return booking

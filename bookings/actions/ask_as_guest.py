@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import journal
@@ -28,7 +29,7 @@ def ask_as_guest(
     if found.expires_at <= at:
         raise TooLate(_("The link in the letter has ended. Ask once more."))
     booking = request_booking(
-        replace(ask, hirer=_the_hirer(ask.hirer)),
+        replace(ask, hirer=the_hirer(ask.hirer)),
         by=None,
         at=at,
         shown_dates=shown_dates,
@@ -51,10 +52,12 @@ def known_hirer(asks: Hirer) -> Hirer | None:
     )
     if asks.is_group:
         same = same.filter(name__iexact=asks.name)
-    return same.filter(bookings__key__isnull=False).order_by("pk").first()
+    has_a_link = Q(bookings__key__isnull=False) | Q(waits__token_hash__isnull=False)
+    return same.filter(has_a_link).order_by("pk").first()
 
 
-def _the_hirer(asks: Hirer) -> Hirer:
+def the_hirer(asks: Hirer) -> Hirer:
+    """Who is known by it, or a row that is made; in the transaction of the caller."""
     known = known_hirer(asks)
     if known is not None:
         if asks.contact_phone and asks.contact_phone != known.contact_phone:  # the newest is the one to ring

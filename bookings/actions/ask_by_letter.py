@@ -18,14 +18,16 @@ LASTS = timedelta(hours=24)
 
 
 @all_or_nothing
-def ask_by_letter(room: Room, *, email: str, typed: QueryDict, page_key: str, at: datetime) -> None:
-    """Nothing is asked of the hall, and no hours are kept, until the link is opened and its button pressed.
+def ask_by_letter(
+    room: Room, *, email: str, typed: QueryDict, page_key: str, at: datetime, to_wait: bool = False
+) -> None:
+    """Nothing is asked of the hall, and nobody waits, until the link is opened and its button pressed.
 
     The same button of the same page twice is one letter; whether the address is known to us makes no difference.
     """
     email, words = email.lower(), typed.urlencode()
     token = token_of("guest", room.pk, email, page_key, words)
-    kept = {"room": room, "email": email, "typed": words, "made_at": at, "expires_at": at + LASTS}
+    kept = {"room": room, "email": email, "typed": words, "made_at": at, "expires_at": at + LASTS, "to_wait": to_wait}
     found, made = GuestAsk.objects.get_or_create(token_hash=hash_of(token), defaults=kept)
     if made:
         link_to_ask(found, settings.PUBLIC_URL + reverse("bookings:guest", args=[token]))
@@ -33,5 +35,5 @@ def ask_by_letter(room: Room, *, email: str, typed: QueryDict, page_key: str, at
 
 def guest_ask_for(token: str) -> GuestAsk | None:
     """What was typed by whoever got this token by letter."""
-    rows = GuestAsk.objects.select_related("booking", "room__venue__operator", "room__venue__term_calendar")
+    rows = GuestAsk.objects.select_related("booking", "wait", "room__venue__operator", "room__venue__term_calendar")
     return rows.prefetch_related("room__cells", "room__layouts").filter(token_hash=hash_of(token)).first()

@@ -11,21 +11,24 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import User
 from bookings import change_letters
+from bookings.accepting import accept_newer
+from bookings.actions.accept_price import NEVER
+from bookings.actions.accept_price import REFUSED as REFUSED_PRICE
 from bookings.actions.change_dates import change_dates, queue_for
-from bookings.asked_changes import hold_until, keep_the_new_hours, settle
+from bookings.asked_changes import hold_until, keep_the_new_hours, locked, settle
 from bookings.change_letters import Line
 from bookings.changing import ChangePlan, Wish, plan_change
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.planning import rooms_of
 from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import journal_words, lines_of
-from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, TooLate
+from bookings.exceptions import DatesChanged, NotPossible, PriceChanged
 from bookings.left_hours import keep_what_was_asked
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import AskedChange, Booking, DeskAct
 from bookings.undoing import can_be_undone, let_stand, let_stand_unoffered
 from bookings.waiting_list import offer_what_is_free
-from venues.money import Money
+from venues.models import Conditions, Room
 
 State = AskedChange.State
 ASKED, TOOK_BACK, REFUSED = "asked for a change", "took back a change", "refused a change"
@@ -33,11 +36,18 @@ ASKED, TOOK_BACK, REFUSED = "asked for a change", "took back a change", "refused
 
 @all_or_nothing
 def ask_change(
-    booking: Booking, wish: Wish, *, by: User | None, at: datetime, shown_dates: str, shown_prices: str
+    booking: Booking,
+    wish: Wish,
+    *,
+    by: User | None,
+    at: datetime,
+    shown_dates: str,
+    shown_prices: str,
+    accepts: Conditions | None = None,
 ) -> AskedChange:
     """Ask the hall for the change that was shown, and keep the new hours meanwhile; the same twice is one.
 
-    Raises DatesChanged, PriceChanged, RoomTaken or NotPossible, with nothing done.
+    Raises DatesChanged, PriceChanged, RoomTaken, ConditionsChanged or NotPossible, with nothing done.
     """
     booking = Booking.objects.locked(booking.pk)
     rooms = rooms_of(booking.venue)
@@ -47,14 +57,16 @@ def ask_change(
         return waiting
     now = plan_change(booking, wish, at=at, rooms=rooms)
     if waiting:
-        raise NotPossible(
-            _("You have asked for a change already, and the hall has not answered. Take that back first.")
-        )
+        words = _("You have asked for a change already, and the hall has not answered. Take that back first.")
+        if waiting.price_waits:
+            words = _("You have asked for a change already, and its price waits for your answer. Answer that first.")
+        raise NotPossible(words)
     refuse_surprises(now, shown_dates, shown_prices)
     left = let_stand_unoffered(booking, at=at)
     asked = _asked(now, by)
     keep_the_new_hours(asked, now)
     offer_what_is_free(booking.venue, left, at=at)
+    accept_newer(booking, accepts, by=by, at=at)
     journal.record(by, ASKED, booking, why=journal_words(now))
     change_letters.asked(asked, lines_of(now), at=at)
     return asked
@@ -65,7 +77,7 @@ def _asked(plan: ChangePlan, by: User | None) -> AskedChange:
     return AskedChange.objects.create(
         booking=plan.booking,
         wish=replace(plan.wish, only=only).as_document(),
-        told=[_row(line) for line in lines_of(plan)],
+        told=[as_row(line) for line in lines_of(plan)],
         shown_dates=plan.dates_print,
         shown_prices=plan.price_print,
         why=why_the_hall_decides(plan)[:300],
@@ -76,7 +88,8 @@ def _asked(plan: ChangePlan, by: User | None) -> AskedChange:
     )
 
 
-def _row(line: Line) -> dict[str, Any]:
+def as_row(line: Line) -> dict[str, Any]:
+    """As `told` keeps it."""
     was, becomes = line.price_before, line.price_after
     return {
         "before": line.before,
@@ -87,35 +100,48 @@ def _row(line: Line) -> dict[str, Any]:
 
 
 @all_or_nothing
-def agree_change(asked: AskedChange, *, by: User, at: datetime, price: Money | None = None) -> ChangePlan:
-    """Make exactly what was shown; `price` is that of each date for which the list told none.
+def agree_change(asked: AskedChange, *, by: User, at: datetime) -> ChangePlan:
+    """Make exactly what was shown.
 
-    Raises TooLate, RoomTaken, or NotPossible with a sentence where it can no longer be just that.
+    Raises TooLate, RoomTaken, or NotPossible with a sentence where it can no longer be just that, or where its
+    hirer has to accept a price first.
     """
-    booking, asked = _locked(asked)
-    rooms = rooms_of(booking.venue)
+    booking, asked = locked(asked)
+    if asked.lacks_a_price:
+        raise NotPossible(_("The price list tells no price for it: send one. It is changed once they accept it."))
+    return make_it(booking, asked, by=by, at=at)
+
+
+def make_it(
+    booking: Booking, asked: AskedChange, *, by: User | None, at: datetime, accepted: bool = False
+) -> ChangePlan:
+    """Just as it was shown, both locked; `accepted` where its hirer does it, to whom the hall has said yes before."""
+    shown: dict[str, Any] = {"shown_dates": asked.shown_dates, "shown_prices": asked.shown_prices}
+    wish = wish_of(asked, rooms_of(booking.venue))
+    try:
+        return change_dates(booking, wish, by=by, at=at, desk=True, asked=asked, accepted=accepted, **shown)
+    except DatesChanged as changed:
+        raise not_as_asked() from changed
+    except PriceChanged as changed:
+        raise NotPossible(_("Its price is no longer the one that was shown when it was asked.")) from changed
+
+
+def wish_of(asked: AskedChange, rooms: dict[int, Room]) -> Wish:
+    """With the price that was sent. Raises NotPossible."""
     wish = Wish.from_document(asked.wish, rooms)
     if wish is None:
         raise NotPossible(_("A room or a layout that it names is no longer there."))
-    wish = replace(wish, price=price)
-    prices = asked.shown_prices
-    if asked.lacks_a_price:
-        held = frozenset(asked.holds.values_list("pk", flat=True))
-        prices = plan_change(booking, wish, at=at, rooms=rooms, desk=True, holds=held).price_print
-    shown = {"shown_dates": asked.shown_dates, "shown_prices": prices}
-    try:
-        return change_dates(booking, wish, by=by, at=at, desk=True, asked=asked, **shown)
-    except DatesChanged as changed:
-        words = _("It can no longer be had just as it was asked: hours were taken, or the booking has changed.")
-        raise NotPossible(words) from changed
-    except PriceChanged as changed:
-        raise NotPossible(_("Its price is no longer the one that was shown when it was asked.")) from changed
+    return replace(wish, price=asked.price)
+
+
+def not_as_asked() -> NotPossible:
+    return NotPossible(_("It can no longer be had just as it was asked: hours were taken, or the booking has changed."))
 
 
 @all_or_nothing
 def refuse_change(asked: AskedChange, *, words: str, by: User, at: datetime) -> AskedChange:
     """The dates stay as they are, and the hirer reads why; what was kept is free once this stands. Raises TooLate."""
-    booking, asked = _locked(asked)
+    booking, asked = locked(asked)
     let_stand(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.DECLINED, by=by, at=at):
         keep_what_was_asked(asked, by=by, at=at)
@@ -127,10 +153,11 @@ def refuse_change(asked: AskedChange, *, words: str, by: User, at: datetime) -> 
 
 @all_or_nothing
 def take_change_back(asked: AskedChange, *, by: User | None, at: datetime) -> AskedChange:
-    """The hirer no longer asks. Raises TooLate where the hall has answered."""
-    booking, asked = _locked(asked)
+    """The hirer no longer asks, or not at the price that was sent. Raises TooLate where the hall has answered."""
+    booking, asked = locked(asked)
+    let_stand(booking, at=at)
+    journal.record(by, REFUSED_PRICE if asked.price_waits else TOOK_BACK, booking)
     freed = settle(asked, State.WITHDRAWN, by=by, at=at)
-    journal.record(by, TOOK_BACK, booking)
     change_letters.taken_back(asked, at=at)
     offer_what_is_free(booking.venue, freed, at=at)
     return asked
@@ -144,28 +171,23 @@ def close_asked_changes(at: datetime) -> int:
 
 @all_or_nothing
 def _lapse(pk: int, at: datetime) -> bool:
-    """The hours are free again; it still waits until the first date that it is about has come."""
-    asked = AskedChange.objects.select_related("booking").get(pk=pk)
-    booking = Booking.objects.locked(asked.booking_id)
+    """The hours are free again; it still waits, for the hall or for its hirer, until its first date has come."""
+    booking = Booking.objects.locked(AskedChange.objects.values_list("booking", flat=True).get(pk=pk))
+    asked = AskedChange.objects.get(pk=pk)
+    asked.booking = booking
     freed = [hold.period for hold in asked.holds.all()]
     is_over = not booking.sessions.filter(pk=asked.wish["date"], starts_at__gt=at).exists()
-    if not AskedChange.objects.waiting().filter(pk=pk).exists() or not (freed or is_over):
+    if not asked.is_waiting or asked.hold_until > at or not (freed or is_over):
         return False
     lock_cells(asked.holds.values_list("occupancies__cell", flat=True).exclude(occupancies=None))
     if is_over:
         settle(asked, State.OVER, by=None, at=at)
+        if asked.price_told_at:  # the hall has answered, and its hirer has not
+            journal.record(None, NEVER, booking)
         change_letters.came_to_nothing(asked, at=at)
     else:
         asked.holds.all().delete()
+        if asked.price_waits:
+            change_letters.price_lapsed(asked, at=at)
     offer_what_is_free(booking.venue, freed, at=at)
     return True
-
-
-def _locked(asked: AskedChange) -> tuple[Booking, AskedChange]:
-    """Raises TooLate where it does not wait any more."""
-    booking = Booking.objects.locked(asked.booking_id)
-    asked = AskedChange.objects.get(pk=asked.pk)
-    asked.booking = booking
-    if not asked.is_waiting:
-        raise TooLate(_("This change was answered already, or taken back."))
-    return booking, asked

@@ -52,7 +52,7 @@ def ask_regulars(
     chosen = [each for each in found if each.booking.pk in bookings]
     if not chosen:
         raise NotPossible(_("There is nobody to ask. Tick at least one series."))
-    cells = [cell.pk for each in chosen for cell in each.room.cells.all()]
+    cells = [cell.pk for each in chosen for room in each.rooms for cell in room.cells.all()]
     lock_cells(cells, venue=venue.pk)
     sweep(cells, at=at)
     renewal = Renewal.objects.create(
@@ -85,7 +85,7 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
             Slot(
                 renewal=renewal,
                 booking=each.booking,
-                room=each.room,
+                room=each.rooms[0],
                 document=as_document(each.pattern),
                 dates=len(each.asked),
                 clashes=len(each.asked) - len(kept),
@@ -93,12 +93,18 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
         )
         holds.append((each, kept))
     Slot.objects.bulk_create(slots)
+    beside = Slot.beside.through
+    beside.objects.bulk_create(
+        beside(slot=slot, room=room)
+        for slot, (each, _kept) in zip(slots, holds, strict=True)
+        for room in each.rooms[1:]
+    )
     rows = [
         Hold(
             kind=Hold.Kind.NEXT_YEAR,
             slot=slot,
             venue=renewal.venue,
-            room=each.room,
+            room=room,
             title="" if each.booking.confidential else each.booking.title,
             starts_at=period.start,
             ends_at=period.end,
@@ -108,6 +114,7 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
         )
         for slot, (each, kept) in zip(slots, holds, strict=True)
         for period in kept
+        for room in each.rooms
     ]
     Hold.objects.bulk_create(rows)
     taken = [occupancy for hold in rows for occupancy in of_hold(hold, hold.room)]
@@ -117,9 +124,9 @@ def _keep(renewal: Renewal, chosen: Iterable[Regular], *, by: User, at: datetime
 
 def _is_left(each: Regular, period: Period, given: dict[int, list[Period]]) -> bool:
     """Whether no other of the regulars has been kept it; if so it is taken from here on."""
-    wanted, cells = guarded(each.room, period), [cell.pk for cell in each.room.taken_cells]
-    if any(wanted.overlaps(other) for cell in cells for other in given[cell]):
+    wanted = [(cell.pk, guarded(room, period)) for room in each.rooms for cell in room.taken_cells]
+    if any(part.overlaps(other) for cell, part in wanted for other in given[cell]):
         return False
-    for cell in cells:
-        given[cell].append(wanted)
+    for cell, part in wanted:
+        given[cell].append(part)
     return True

@@ -10,8 +10,9 @@ from accounts import journal
 from accounts.models import User
 from bookings import calendars, letters
 from bookings.asked_changes import forget_changes_of
-from bookings.crediting import what_is_given_back
+from bookings.crediting import refuse_another_cost
 from bookings.exceptions import TooLate
+from bookings.left_hours import hours_are_kept
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct, Session
 from bookings.occupying import release
@@ -22,18 +23,17 @@ from bookings.undoing import can_be_undone, let_stand
 def cancel_as_they_ask(session: Session, *, shown: int, by: User, at: datetime) -> Session:
     """By the scale of their booking; for five minutes it can be taken back, and then who waits is asked.
 
-    Raises TooLate once it has begun or is cancelled, or where another sum is due than was shown.
+    Raises TooLate once it has begun or is cancelled, CostChanged where another sum is due than was shown.
     """
     booking, found = _to_come(session, at)
-    given = what_is_given_back(found, at)
-    if given.charge.pence != shown:
-        raise TooLate(_("What it costs has changed since you looked. Nothing was cancelled. Please check again."))
+    [given] = refuse_another_cost([found], shown, at)
     let_stand(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.CANCELLED, by=by, at=at):
         found.cancellation_pence, found.credit_pence = given.charge.pence, given.credit.pence or None
-        _give_up(booking, found, Session.Status.CANCELLED_LATE if shown else Session.Status.CANCELLED_IN_TIME, at)
+        status = Session.Status.CANCELLED_LATE if shown else Session.Status.CANCELLED_IN_TIME
+        _give_up(booking, found, status, by=by, at=at)
         journal.record(by, "cancelled for them", booking, why=_day(found))
-        letters.cancelled_at_the_desk(booking, found)
+        letters.cancelled_at_the_desk(booking, [found])
     return found
 
 
@@ -47,9 +47,9 @@ def cancel_for_the_hall(session: Session, *, cause: str, reason: str, by: User, 
     let_stand(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.CANCELLED, by=by, at=at):
         found.cancel_cause, found.cancellation_pence, found.credit_pence = cause, 0, None
-        _give_up(booking, found, Session.Status.CANCELLED_BY_VENUE, at)
+        _give_up(booking, found, Session.Status.CANCELLED_BY_VENUE, by=by, at=at)
         journal.record(by, "cancelled by the hall", booking, why=f"{_day(found)}: {reason}")
-        letters.cancelled_at_the_desk(booking, found, why=reason)
+        letters.cancelled_at_the_desk(booking, [found], why=reason)
     return found
 
 
@@ -64,13 +64,14 @@ def _to_come(session: Session, at: datetime) -> tuple[Booking, Session]:
     return booking, found
 
 
-def _give_up(booking: Booking, session: Session, status: Session.Status, at: datetime) -> None:
-    """Its hours are free at once; a booking none of whose dates was kept or used is cancelled itself."""
+def _give_up(booking: Booking, session: Session, status: Session.Status, *, by: User, at: datetime) -> None:
+    """Its hours are nobody's until this stands; a booking none of whose dates was kept or used is cancelled itself."""
     session.status, session.status_at = status, at
     session.save(update_fields=["status", "status_at", "cancel_cause", "cancellation_pence", "credit_pence"])
-    release([session])
+    with hours_are_kept(booking, [session], by=by, at=at):
+        release([session])
     calendars.cancel_dates([session])
-    forget_changes_of(booking, [session.pk], at=at)
+    forget_changes_of(booking, [session.pk], at=at, undoable_by=by)
     if not booking.sessions.exclude(status__in=Session.CANCELLED).exists():
         booking.status = Booking.Status.CANCELLED
         booking.save(update_fields=["status"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import Hirer, User
 from bookings import change_letters, recurrence
+from bookings.accepting import accept_newer
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.asked_changes import settle
 from bookings.changing import ONE, ChangedDate, ChangePlan, Wish, plan_change
@@ -29,7 +30,7 @@ from bookings.occupying import occupancies, release, sweep
 from bookings.things import Shelves
 from bookings.undoing import can_be_undone, let_stand_unoffered
 from bookings.waiting_list import offer_what_is_free
-from venues.models import Room
+from venues.models import Conditions, Room
 
 CHANGED = "changed"  # the verb of the journal
 
@@ -45,12 +46,15 @@ def change_dates(
     shown_prices: str,
     desk: bool = False,
     asked: AskedChange | None = None,
+    accepted: bool = False,
+    accepts: Conditions | None = None,
 ) -> ChangePlan:
     """Make the change that was shown; other dates stay as they are, and those that are over are not looked at.
 
-    `asked` is the hirer's wish that is agreed with it; what kept the new hours meanwhile goes. Raises DatesChanged
-    or PriceChanged where it is not what was shown, RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing
-    done; and NotPossible where not the `desk` wishes it, and the hall has to decide.
+    `asked` is the hirer's wish that is agreed with it; what kept the new hours meanwhile goes. `accepted` says that
+    its hirer does it, once the hall has said yes. Raises DatesChanged or PriceChanged where it is not what was shown,
+    RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing done. Where not the `desk` wishes it:
+    ConditionsChanged unless its hirer `accepts` those that hold now, and NotPossible where the hall has to decide.
     """
     booking = Booking.objects.locked(booking.pk)
     if not (booking.is_waiting or booking.is_confirmed):
@@ -65,18 +69,21 @@ def change_dates(
     if not desk and (why := why_the_hall_decides(now)):
         raise NotPossible(why)
 
-    freed = let_stand_unoffered(booking, at=at)
-    with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk and by else nullcontext():
+    freed, clerk = let_stand_unoffered(booking, at=at), by if desk and not accepted else None
+    with can_be_undone(booking, DeskAct.Kind.CHANGED, by=clerk, at=at) if clerk else nullcontext():
         told, lines = journal_words(now), lines_of(now)  # before it is done: they tell what was
-        had, left = taken_by(now.moved), [date.session.period for date in now.moved if date.lets_hours_go]
+        had = taken_by([date.session for date in now.moved], at=at)
+        left = [date.session.period for date in now.moved if date.lets_hours_go]
         if asked:
             settle(asked, AskedChange.State.AGREED, by=by, at=at)
         _move(now, at)
-        if desk and by:
-            keep_what_was_left(booking, now.moved, had, by=by, at=at)
+        if clerk:
+            keep_what_was_left(booking, [(date.session, date.rooms_before) for date in now.moved], had, by=clerk, at=at)
+        if not desk:
+            accept_newer(booking, accepts, by=by, at=at)
         journal.record(by, CHANGED, booking, why="; ".join([*now.past, told]))
         change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
-    if not (desk and by):  # what the desk can still take back is offered to nobody yet
+    if clerk is None:  # what the desk can still take back is offered to nobody yet
         freed += left
     offer_what_is_free(booking.venue, freed, at=at)
     return now
@@ -85,8 +92,8 @@ def change_dates(
 def queue_for(booking: Booking, wish: Wish, rooms: dict[int, Room], at: datetime) -> None:
     """For the cells that it has and those that it shall have, and for its things; what has lapsed there goes."""
     held = set(booking.sessions.filter(status=Session.Status.PLANNED).values_list("rooms", flat=True))
-    wanted = [rooms[key] for key in held if key in rooms] + [wish.room] * (wish.room is not None)
-    cells = [cell.pk for room in wanted if room for cell in room.cells.all()]
+    wanted = [*(rooms[key] for key in held if key in rooms), *wish.rooms]
+    cells = [cell.pk for room in wanted for cell in room.cells.all()]
     things = [each["code"] for each in (booking.asked or {}).get("extras", ())]
     lock_cells(cells, venue=booking.venue_id, things=things)
     sweep(cells, at=at)
@@ -105,8 +112,19 @@ def _move(plan: ChangePlan, at: datetime) -> None:
     Session.objects.bulk_update([date.session for date in plan.changed], sorted(fields))
     _take(plan, plan.moved, at)
     _say_how_it_goes_on(plan)
+    if plan.moves_the_castle:
+        plan.booking.particulars = plan.party.as_row()
+        plan.booking.save(update_fields=["particulars"])
     if plan.booking.is_waiting:
+        ask_for_a_price_again(plan.booking)
         hold_for_what_is_left(plan.booking)
+
+
+def ask_for_a_price_again(booking: Booking) -> None:
+    """Where a date has none any more, or a new one none yet: what the hall sent before can no longer be accepted."""
+    if booking.price_waits and booking.sessions.filter(status=Session.Status.PLANNED, hire_pence=None).exists():
+        booking.price_told_at = None
+        booking.save(update_fields=["price_told_at"])
 
 
 def _with_rooms(plan: ChangePlan) -> list[Session]:
@@ -150,7 +168,9 @@ def _say_how_it_goes_on(plan: ChangePlan) -> None:
     pattern = recurrence.from_document(booking.pattern)
     if not pattern.is_a_rule:
         return
-    first = min(date.asked.on for date in plan.dates if date in plan.moved or date.reason)
+    first = min((date.asked.on for date in plan.dates if date in plan.moved or date.reason), default=None)
+    if first is None:  # it is as was wished for already
+        return
     days = 0 if wish.weekday is None else wish.weekday - pattern.first.weekday()
     goes_on = replace(
         pattern,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +21,7 @@ from bookings.actions.import_venue import ChangeRefused
 from bookings.exceptions import BookingError, NotPossible
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Hold, Session, SessionRoom, Wait
-from bookings.occupying import sweep
+from bookings.occupying import delete_holds, sweep
 from bookings.rooms_instead import HitDate, rooms_instead
 from bookings.undo_closing import closing_can_be_undone
 from bookings.undoing import let_stand
@@ -70,10 +70,15 @@ def what_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Session
 
 
 def holds_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Hold]:
-    """What is pencilled in then, or offered to somebody who waits, soonest first; one question."""
+    """What is pencilled in then, or offered to somebody who waits, soonest first; one question.
+
+    Next year's hours in several rooms are kept as a whole: of a date that is hit in one of them, all of them go.
+    """
     holds = Hold.objects.filter(venue=venue).standing(at).overlapping(row.period(venue.tz))
     if row.cells:
-        holds = holds.filter(room__in=venue.rooms.filter(cells__code__in=row.cells))
+        hit = Q(room__in=venue.rooms.filter(cells__code__in=row.cells))
+        beside = holds.filter(hit, slot=OuterRef("slot"), starts_at=OuterRef("starts_at"))
+        holds = holds.filter(hit | Exists(beside))
     return list(holds.select_related("room", "wait__hirer", "wait__made_by", "change").order_by("starts_at", "pk"))
 
 
@@ -122,7 +127,7 @@ def close(
     booked = [session for session in given_up if session.booking.is_confirmed]
     asked = [session for session in given_up if session.booking.is_waiting]
     with closing_can_be_undone(closure, bookings.values(), holds, by=by, at=at):
-        waits = _let_go(holds, words_of(closure), by=by)
+        waits = _let_go(holds, words_of(closure), by=by, at=at)
         cancel(booked, bookings, closure.cause, by=by, at=at)
         refuse(asked, bookings, words_of(closure), by=by, at=at)
         move(dates, bookings, closure.cause, by=by, at=at)
@@ -157,16 +162,21 @@ def _make(venue: Venue, row: ClosureRow, at: datetime) -> Closure:
     return closure
 
 
-def _let_go(holds: Sequence[Hold], words: str, *, by: User) -> list[Wait]:
-    """Hours that are only kept keep nothing in a hall that is shut; who was offered them waits on, and is told."""
+def _let_go(holds: Sequence[Hold], words: str, *, by: User, at: datetime) -> list[Wait]:
+    """Hours that are only kept keep nothing in a hall that is shut; who was offered them waits on, and is told.
+
+    But not whoever had just said that they do not want them.
+    """
     waits = [hold.wait for hold in holds if hold.kind == Hold.Kind.OFFERED and hasattr(hold, "wait")]
     for hold in holds:
         journal.record(by, "let go", hold, why=words)
-    Hold.objects.filter(pk__in=[hold.pk for hold in holds]).delete()
+    delete_holds(hold.pk for hold in holds)
+    wanted = [wait for wait in waits if not wait.is_passed_on]
     for wait in waits:
-        wait.state, wait.hold, wait.offered_at, wait.offer_until = Wait.State.WAITING, None, None, None
-    Wait.objects.bulk_update(waits, ["state", "hold", "offered_at", "offer_until"])
-    return waits
+        wait.state, wait.ended_at = (Wait.State.WAITING, None) if wait in wanted else (Wait.State.WITHDRAWN, at)
+        wait.hold = wait.offered_at = wait.offer_until = wait.stood_until = None
+    Wait.objects.bulk_update(waits, ["state", "ended_at", "hold", "offered_at", "offer_until", "stood_until"])
+    return wanted
 
 
 def _what_happened(row: ClosureRow, closed: Closed, venue: Venue) -> str:

@@ -13,7 +13,7 @@ from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct
 from bookings.occupying import hold, release, release_lapsed
-from bookings.undoing import UNDO_FOR, can_be_undone
+from bookings.undoing import UNDO_FOR, can_be_undone, let_stand
 from bookings.waiting_list import offer_what_is_free
 from bookings.what_else import what_else
 
@@ -27,6 +27,7 @@ def decline_booking(booking: Booking, *, reason: str, words: str, by: User, at: 
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
+    let_stand(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.DECLINED, by=by, at=at):
         _decline(booking, reason, words, by=by, at=at)
     return booking

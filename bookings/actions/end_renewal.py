@@ -9,7 +9,8 @@ from accounts.models import User
 from bookings import renewal_letters
 from bookings.actions.ask_regulars import tell
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Hold, Renewal, Slot
+from bookings.models import Hold, Renewal
+from bookings.undoing import UNDO_FOR
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Cell
 
@@ -43,10 +44,12 @@ def _remind(pk: int, at: datetime) -> int:
     renewal = _held(pk)
     if renewal.reminded_at is not None or at < renewal.ends_at - BEFORE - timedelta(days=1) or not renewal.is_open(at):
         return 0
+    if at < renewal.made_at + UNDO_FOR:  # the first letter has not gone, and may be taken back
+        return 0
     renewal.reminded_at = at
     renewal.save(update_fields=["reminded_at"])
     left = renewal.slots.unanswered().select_related("booking__hirer", "booking__made_by", "room")
-    return tell(renewal, left, reminds=True)
+    return tell(renewal, left.prefetch_related("beside"), reminds=True)
 
 
 @all_or_nothing
@@ -65,9 +68,9 @@ def _held(pk: int) -> Renewal:
 
 def _end(renewal: Renewal, *, by: User | None, at: datetime) -> None:
     """Cells first, as everybody takes them; then whoever waits for what is free now is asked."""
-    slots = Slot.objects.filter(renewal=renewal)
-    lock_cells(Cell.objects.filter(rooms__in=slots.values("room")).values_list("pk", flat=True), venue=renewal.venue_id)
     holds = Hold.objects.filter(slot__renewal=renewal)
+    cells = Cell.objects.filter(rooms__in=holds.values("room")).values_list("pk", flat=True)
+    lock_cells(cells, venue=renewal.venue_id)
     periods = [hold.period for hold in holds]
     holds.delete()
     renewal.closed_at = at

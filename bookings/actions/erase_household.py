@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.blotting import blot_out
-from accounts.models import Disposal, Hirer, User
-from accounts.whole import whole
+from accounts.models import Disposal, Hirer, Letter, User
 from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
+from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages
 from bookings.exceptions import BookingError
-from bookings.models import Booking, GuestAsk
+from bookings.locks import all_or_nothing
+from bookings.models import Booking, GuestAsk, Wait
 from venues.actions.forget_comments import forget_comments
 from venues.models import Venue
 
@@ -32,7 +33,8 @@ def why_not(hirer: Hirer, venue: Venue, *, at: datetime) -> str:
     if open_bookings(hirer, at=at):
         return _("A request waits or a date is still to come. Answer it, or have it cancelled, first.")
     elsewhere = Booking.objects.filter(hirer=hirer).exclude(venue__operator=venue.operator_id)
-    if elsewhere.exists():
+    waits = Wait.objects.open().filter(hirer=hirer).exclude(venue__operator=venue.operator_id)
+    if elsewhere.exists() or waits.exists():
         return _(
             "It has booked with another operator on this site too, which keeps its own records of it. The person can "
             "delete their account themselves, under “Your data”; that covers everything."
@@ -40,7 +42,7 @@ def why_not(hirer: Hirer, venue: Venue, *, at: datetime) -> str:
     return ""
 
 
-@whole
+@all_or_nothing
 def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> None:
     """Name, contact, people and words go; hours and prices stay. Raises StillOpen, in words, where it cannot be."""
     hirer = Hirer.objects.select_for_update().get(pk=hirer.pk)
@@ -48,10 +50,14 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     if refusal:
         raise StillOpen(refusal)
     delete_letters_about(hirer)
-    blot_out([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
-    blot_messages([hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
+    words = [hirer.name, hirer.contact_email, hirer.contact_phone, hirer.postal_address]
+    blot_out(words)
+    blot_messages(words)
+    blot_holds(words)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
-    GuestAsk.objects.filter(email__iexact=hirer.contact_email or None).delete()
+    asks = GuestAsk.objects.filter(email__iexact=hirer.contact_email or None)
+    Letter.objects.filter(key__in=[f"guest-{pk}" for pk in asks.values_list("pk", flat=True)]).delete()
+    asks.delete()
     forget_hirers([hirer.pk], at=at)
     Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
     journal.record(by, "erased at its own request", hirer)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
-from accounts.whole import whole
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
+from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
+from bookings.locks import all_or_nothing
 from bookings.models import Booking, FeedLink, GuestAsk, Session, Wait
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
@@ -37,7 +38,7 @@ class CannotErase(Exception):
         self.obstacles = obstacles
 
 
-@whole
+@all_or_nothing
 def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     """Raises CannotErase; `asked` where the person asked for it, which the log tells. False where it was done."""
     _lock_whom_they_would_leave(user)
@@ -126,6 +127,7 @@ def _blot_bookings(user: User) -> None:
         words,
     )
     blot_rows(Wait.objects.filter(hirer__memberships__user=user), ("title", "message"), words)
+    blot_holds(words)
     blot_prices(user, words)
 
 
@@ -133,6 +135,8 @@ def _blot_hirers(hirers: list[Hirer]) -> None:
     """Letters to the hall and the journal no longer name the households and groups that go with the person."""
     for hirer in hirers:
         name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
-        blot_out([name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
-        blot_messages([name, hirer.contact_email, hirer.contact_phone, hirer.postal_address])
+        words = [name, hirer.contact_email, hirer.contact_phone, hirer.postal_address]
+        blot_out(words)
+        blot_messages(words)
+        blot_holds(words)
         forget_comments([name], {hirer.contact_email} - {""})

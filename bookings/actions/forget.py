@@ -14,10 +14,15 @@ from django.utils.translation import gettext as _
 from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from accounts.whole import whole
+from bookings.actions.forget_holds import forget_holds_of
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
+from bookings.locks import all_or_nothing
 from bookings.models import Acceptance, Booking, BookingKey, DeskAct, Hold, RefusedDate, Session, Standing, Thread, Wait
+from bookings.waiting_list import offer_what_is_free
 from venues.actions.forget_prices import forget_prices
+from venues.models import Venue
+from venues.periods import Period
 
 
 @whole
@@ -25,6 +30,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     """What these bookings were called, what was written to and fro, and who asked; how many had any of it."""
     kept = Booking.objects.filter(pk__in=bookings, forgotten_at=None)
     refs = list(kept.values_list("ref", flat=True))
+    forget_holds_of(kept.values_list("pk", flat=True))
     for purpose, label in Booking.Purpose.choices:
         kept.filter(purpose=purpose).update(title=str(label))
     kept.exclude(purpose__in=Booking.Purpose.values).update(title=_("A hire"))  # a paper diary need not say what for
@@ -49,21 +55,32 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     )
 
 
-@whole
+@all_or_nothing
 def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     """All that tells who they are, with the words of all their bookings; how many had not been forgotten yet.
 
-    Those that were made one with them go along.
+    Those that were made one with them go along. What was kept for them is offered to the next who waits.
     """
     locked = Hirer.objects.select_for_update().filter(pk__in=with_merged(hirers), forgotten_at=None).order_by("pk")
     keys = list(locked.values_list("pk", flat=True))
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
-    Hold.objects.filter(wait__hirer__in=keys).delete()
-    Wait.objects.filter(hirer__in=keys).delete()
+    freed = _forget_waits(keys)
     forget_prices(keys)
     forget_threads_of_hirers(keys, at=at)
-    return erasure.forget_hirers(keys, at=at)
+    forgotten = erasure.forget_hirers(keys, at=at)
+    for venue, period in freed:
+        offer_what_is_free(venue, [period], at=at)
+    return forgotten
+
+
+def _forget_waits(hirers: Sequence[int]) -> list[tuple[Venue, Period]]:
+    """Whatever they wait for, with the hours that were kept for them, which are free now."""
+    waits = Wait.objects.filter(hirer__in=hirers)
+    kept = [(wait.venue, wait.period) for wait in waits.exclude(hold=None).select_related("venue")]
+    Hold.objects.filter(wait__in=waits).delete()
+    waits.delete()
+    return kept
 
 
 def with_merged(hirers: Sequence[int]) -> set[int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
-from bookings.exceptions import PriceChanged, TooLate
+from bookings.exceptions import NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
 from bookings.repricing import print_of, repriced
@@ -29,6 +29,8 @@ def give_category(
     booking = Booking.objects.locked(booking.pk)
     if not booking.is_waiting:
         raise TooLate(_("Somebody has already answered this request, or it was taken back."))
+    if booking.price_waits:
+        raise NotPossible(_("They have been sent a price. Send them another instead."))
     sessions = booking.sessions.all()
     is_theirs = (booking.category_id, booking.category_reason) == (category.pk, reason)
     if is_theirs and not any(session.is_by_hand or session.category_id for session in sessions):

@@ -15,7 +15,9 @@ from bookings import calendars
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom
 from bookings.occupying import occupancies, release
-from bookings.rooms_instead import HitDate, RoomInstead, layout_there
+from bookings.room_names import room_names
+from bookings.rooms_instead import HitDate
+from bookings.standing_in import RoomInstead, layout_in
 from venues.models import Closure, Room
 
 BY_BOOKING = attrgetter("booking_id")
@@ -24,33 +26,42 @@ Bookings = Mapping[int, Booking]
 
 
 def move(dates: Sequence[HitDate], bookings: Bookings, cause: str, *, by: User, at: datetime) -> None:
-    """Each to the room that was chosen for it; its first date, its things and its price stay, or the price falls."""
+    """Each to the rooms that were chosen for it; its first date, its things and its price stay, or the price falls."""
     moved = [(date.session, date.chosen) for date in dates if date.chosen]
     if not moved:
         return
     sessions = [session for session, _instead in moved]
-    loaded = _with_stretches(sessions)
-    calendars.cancel_dates(loaded)
-    Occupancy.objects.filter(session__in=[session.pk for session in sessions]).delete()
-    stretches = calendars.write_elsewhere((session, instead.room) for session, instead in moved)
-    held = {each.pk: each.session_rooms.all()[0] for each in loaded}
-    was = {pk: row.room for pk, row in held.items()}
+    _leave(moved)
+    come = [(session, room) for session, instead in moved for room in instead.come]
+    SessionRoom.objects.bulk_create(
+        SessionRoom(session=session, room=room, stretch=stretch)
+        for (session, room), stretch in zip(come, calendars.write_elsewhere(come), strict=True)
+    )
     changed = set()
-    for (session, instead), stretch in zip(moved, stretches, strict=True):
-        row = held[session.pk]
-        row.room, row.stretch, row.rule_starts_at = instead.room, stretch, None
+    for session, instead in moved:
         session.times_changed += 1
         session.status_at, session.moved_cause = at, cause
-        session.layout = layout_there(session, instead.room)
+        session.layout = layout_in(session, instead)
         for name, value in instead.price.fields.items():
             setattr(session, name, value)
             changed.add(name)
-    SessionRoom.objects.bulk_update(held.values(), ["room", "stretch", "rule_starts_at"])
     Session.objects.bulk_update(sessions, ["times_changed", "status_at", "moved_cause", "layout", *sorted(changed)])
-    Occupancy.objects.bulk_create(_taken(moved, bookings, at))
+    Occupancy.objects.bulk_create(_taken(come, bookings, at))
+    ways = {session.pk: instead for session, instead in moved}
     for booking, theirs in by_booking(sessions, bookings):
-        there = {session.pk: instead.room for session, instead in moved}
-        journal.record(by, MOVED, booking, why=_ways([(each, was[each.pk], there[each.pk]) for each in theirs]))
+        journal.record(by, MOVED, booking, why=_ways([(each, ways[each.pk]) for each in theirs]))
+
+
+def _leave(moved: Sequence[tuple[Session, RoomInstead]]) -> None:
+    """The rooms that each of them has no longer, in the library’s calendar too; what it keeps stays as it is."""
+    gone = {session.pk: {room.pk for room in instead.gone} for session, instead in moved}
+    loaded = _with_stretches([session for session, _instead in moved])
+    left = [row for each in loaded for row in each.session_rooms.all() if row.room_id in gone[each.pk]]
+    calendars.cancel_held(left)
+    cells = {session.pk: {cell.pk for room in instead.gone for cell in room.taken_cells} for session, instead in moved}
+    taken = Occupancy.objects.filter(session__in=cells).values_list("pk", "session", "cell")
+    Occupancy.objects.filter(pk__in=[pk for pk, session, cell in taken if cell in cells[session]]).delete()
+    SessionRoom.objects.filter(pk__in=[row.pk for row in left]).delete()
 
 
 def cancel(sessions: Sequence[Session], bookings: Bookings, cause: str, *, by: User, at: datetime) -> None:
@@ -95,9 +106,9 @@ def _with_stretches(sessions: Sequence[Session]) -> list[Session]:
     return list(whole.prefetch_related("session_rooms__room", "session_rooms__stretch__event"))
 
 
-def _taken(moved: Sequence[tuple[Session, RoomInstead]], bookings: Bookings, at: datetime) -> Iterable[Occupancy]:
+def _taken(come: Sequence[tuple[Session, Room]], bookings: Bookings, at: datetime) -> Iterable[Occupancy]:
     """Their hours in the new rooms, in the order in which everybody takes cells; a lapsed hold takes none."""
-    keeps = [(session, each.room) for session, each in moved if not bookings[session.booking_id].hold_lapsed(at)]
+    keeps = [(session, room) for session, room in come if not bookings[session.booking_id].hold_lapsed(at)]
     in_order = sorted(keeps, key=lambda pair: (pair[1].pk, pair[0].booking_id, pair[0].starts_at))
     for (room, pk), pairs in groupby(in_order, key=lambda pair: (pair[1], pair[0].booking_id)):
         yield from occupancies(bookings[pk], [session for session, _room in pairs], room)
@@ -132,15 +143,14 @@ def _refused_date(session: Session, words: str) -> RefusedDate:
     )
 
 
-def _ways(moved: Sequence[tuple[Session, Room, Room]]) -> str:
+def _ways(moved: Sequence[tuple[Session, RoomInstead]]) -> str:
     """From one room to another, and on which days."""
-    ways: dict[tuple[str, str], list[Session]] = {}
-    for session, here, there in moved:
-        ways.setdefault((here.name, there.name), []).append(session)
-    words = _("%(here)s to %(there)s: %(days)s")
-    return "; ".join(
-        words % {"here": here, "there": there, "days": _days(dates)} for (here, there), dates in ways.items()
-    )
+    ways: dict[str, list[Session]] = {}
+    for session, instead in moved:
+        names = {"here": room_names(instead.gone), "there": room_names(instead.come)}
+        words = _("%(here)s to %(there)s") if instead.come else _("without %(here)s")
+        ways.setdefault(words % names, []).append(session)
+    return "; ".join(f"{way}: {_days(dates)}" for way, dates in ways.items())
 
 
 def _days(sessions: Sequence[Session]) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts import journal
 from bookings import letters
+from bookings.actions.accept_price import NEVER, end_without
 from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, first_date_wanted
@@ -38,7 +39,10 @@ def _lapse(pk: int, at: datetime) -> bool:
     release_lapsed(booking, at=at)
     booking.reminded_at = at
     booking.save(update_fields=["reminded_at"])
-    letters.hold_lapsed(booking, second_persons(booking, at.date()))
+    if booking.price_waits:
+        letters.price_lapsed(booking)
+    else:
+        letters.hold_lapsed(booking, second_persons(booking, at.date()))
     offer_what_is_free(booking.venue, [session.period for session in booking.sessions.all()], at=at)
     return True
 
@@ -49,6 +53,11 @@ def _expire(pk: int, at: datetime) -> bool:
     booking = Booking.objects.locked(pk)
     if not _begun(at).filter(pk=pk).exists():
         return False
+    if booking.price_waits:  # the hall has answered, and its hirer has not
+        end_without(booking, at=at)
+        journal.record(None, NEVER, booking)
+        letters.price_over(booking)
+        return True
     booking.status, booking.hold_until = Booking.Status.EXPIRED, None
     booking.reason_code = Booking.Reason.NO_ANSWER
     booking.save(update_fields=["status", "hold_until", "reason_code"])

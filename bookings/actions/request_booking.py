@@ -54,10 +54,11 @@ def request_booking(
     """Book what can be had of the ask, at the prices that were shown; the same submission twice is one booking.
 
     `shown_dates` and `shown_prices` are the fingerprints of the plan that the person saw; with `all_or_none`
-    every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once; it may
-    have told them the conditions of hire, which everybody else `accepts` as they are now. Who has no
-    account (`by` None) gets a link to it. Whoever `renews` was asked by the hall: it may be as far ahead as next
-    year, and the same hours are booked at once. What is `alone` theirs to ask for waits together with nobody.
+    every date must be had, as asked or by its way. What the `desk` books for a hirer is booked at once, or only
+    asked for where they have to accept a price that is yet to be sent; it may have told them the conditions of
+    hire, which everybody else `accepts` as they are now. Who has no account (`by` None) gets a link to it. Whoever
+    `renews` was asked by the hall: it may be as far ahead as next year, and the same hours are booked at once.
+    What is `alone` theirs to ask for waits together with nobody.
     Raises DatesChanged, PriceChanged, ConditionsChanged, RoomTaken, ThingsTaken or NotPossible, with nothing done.
     """
     cells = [cell.pk for room in ask.rooms for cell in room.cells.all()]
@@ -77,10 +78,8 @@ def request_booking(
     refuse_what_the_hall_does_not_allow(ask, at=at)
     if accepts or not desk:
         refuse_unaccepted(ask.room.venue, accepts)
-    if desk and not now.is_priced:
-        raise NotPossible(_("The price list tells no price for it, only on application. Nothing was booked."))
-    at_once = desk or (
-        now.is_priced and (renews is Renews.SAME or confirms_at_once(ask)) and missing_proof(now, at=at) is None
+    at_once = now.is_priced and (
+        desk or ((renews is Renews.SAME or confirms_at_once(ask)) and missing_proof(now, at=at) is None)
     )
     booking = _booking(now, by=by, at=at, at_once=at_once, desk=desk, submission_key=submission_key, alone=alone)
     if by is None:
@@ -92,15 +91,18 @@ def request_booking(
     accept(booking, accepts, by=by, at=at, told=desk)
     if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)
-    journal.record(by, "booked for them" if desk else "asked for", booking, why="; ".join(now.past))
-    facts = letters.Facts(
-        sessions, list(dict.fromkeys(room.name for room in rooms)), refused, extras=extras_words(extras[: len(things)])
-    )
+    why = "; ".join(now.past)
+    if desk:
+        journal.record(by, "booked for them" if at_once else "asked for them", booking, why=why)
+    else:
+        journal.record(by, "asked for", booking, why=why)
+    names = list(dict.fromkeys(room.name for places in rooms for room in places))
+    facts = letters.Facts(sessions, names, refused, extras=extras_words(extras[: len(things)]))
     if at_once:
         letters.confirmed(booking, facts)
         if not desk:
             letters.booked_at_once(booking, facts)
-    else:
+    elif not desk:  # who is at the desk knows, and sends a price
         letters.asked(booking, facts)
         today = at.astimezone(booking.venue.tz).date()
         letters.request_arrived(booking, facts, instead_of_who_is_away(booking, today))
@@ -163,7 +165,7 @@ def _booking(
         made_by=by,
         requested_at=at,
         decided_at=at if at_once else None,
-        decided_by=by if desk else None,
+        decided_by=by if desk and at_once else None,
         at_once=at_once and not desk,
         entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
         waits_together=not at_once and not alone and all(room.requests_wait_together for room in ask.rooms),

@@ -9,7 +9,7 @@ from accounts.models import User
 from bookings.guest_letters import links_again, new_link
 from bookings.keys import LASTS, end_key, give_key
 from bookings.locks import all_or_nothing
-from bookings.models import Booking
+from bookings.models import Booking, Wait
 
 
 @all_or_nothing
@@ -17,7 +17,8 @@ def send_links_again(email: str, *, at: datetime) -> None:
     """One letter with every link of this address that still opens something; nobody else is told if there is any."""
     mine = Booking.objects.filter(key__ended_at=None, key__isnull=False, hirer__contact_email__iexact=email)
     open_still = mine.filter(sessions__ends_at__gt=at - LASTS).distinct().select_related("venue", "hirer")
-    links_again(email, list(open_still.order_by("pk")), at=at)
+    waits = Wait.objects.open().filter(token_hash__isnull=False, hirer__contact_email__iexact=email, ends_at__gt=at)
+    links_again(email, list(open_still.order_by("pk")), list(waits.select_related("venue")), at=at)
 
 
 @all_or_nothing

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from schedule.models import Event
 
 from accounts import journal
-from accounts.models import Hirer, JournalEntry, User
+from accounts.models import JournalEntry, User
 from bookings.exceptions import BookingError
 from bookings.going_live.rows import BROUGHT_IN
 from bookings.locks import all_or_nothing, lock_cells
-from bookings.models import Booking, Merge, PaperDiary, Session, SessionRoom, Slot, Stretch
+from bookings.models import Booking, PaperDiary, Session, Slot
+from bookings.unmaking import delete_bookings, unused_hirers
 from bookings.waiting_list import offer_what_is_free
 
 VERB = "took a diary out"
@@ -44,8 +44,8 @@ def take_diary_out(diary: PaperDiary, *, by: User | None, at: datetime, seen: Se
 
     count = diary.bookings.count()
     freed = [found.period for found in Session.objects.filter(booking__diary=diary).to_come(at)]
-    _delete_bookings(diary)
-    _delete_hirers(diary)
+    delete_bookings(Booking.objects.filter(diary=diary))
+    unused_hirers(diary.hirers_made).delete()
     diary.undone_at, diary.undone_by, diary.hirers_made = at, by, []
     diary.save(update_fields=["undone_at", "undone_by", "hirers_made"])
     offer_what_is_free(diary.venue, freed, at=at)
@@ -63,35 +63,3 @@ def changed_since(diary: PaperDiary) -> list[Booking]:
     touched = Q(ref__in=refs.values("subject_ref")) | Q(pk__in=Slot.objects.values("booking"))
     found = diary.bookings.filter(touched).select_related("hirer", "venue")
     return list(found.prefetch_related("sessions").order_by("title", "pk"))
-
-
-def _delete_bookings(diary: PaperDiary) -> None:
-    """From what hangs on them upwards; the calendar of the library is emptied of them too."""
-    sessions = Session.objects.filter(booking__diary=diary)
-    stretches = Stretch.objects.filter(booking__diary=diary)
-    events = list(stretches.values_list("event", flat=True))
-    SessionRoom.objects.filter(session__booking__diary=diary).delete()
-    stretches.delete()
-    for start in range(0, len(events), 400):
-        Event.objects.filter(pk__in=events[start : start + 400]).delete()
-    sessions.delete()
-    diary.bookings.all().delete()
-
-
-def _delete_hirers(diary: PaperDiary) -> None:
-    """Those of its own that have nothing else: no booking, no people, no price, and were not made one with another."""
-    merged = Merge.objects.filter(kept__in=diary.hirers_made).values("kept")
-    _unused(diary.hirers_made).exclude(pk__in=merged).delete()
-
-
-def _unused(keys: Sequence[int]) -> QuerySet[Hirer]:
-    made = Hirer.objects.filter(pk__in=keys, merged_into=None)
-    return made.filter(
-        bookings=None,
-        memberships=None,
-        entitlements=None,
-        special_terms=None,
-        standings=None,
-        invitations=None,
-        waits=None,
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -17,19 +19,29 @@ from bookings.particulars import Particulars
 from bookings.planning import plan
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
+from bookings.undoing import Made, making_can_be_undone
 from bookings.waiting_list import release_offer
 from venues.models import Conditions, Room
 
 
 @all_or_nothing
 def take_offer(
-    wait: Wait, *, by: User, at: datetime, shown_pence: int | None, accepts: Conditions | None = None
+    wait: Wait,
+    *,
+    by: User | None,
+    at: datetime,
+    shown_pence: int | None,
+    accepts: Conditions | None = None,
+    said: Particulars | None = None,
+    desk: bool = False,
 ) -> Booking:
     """At the price that was shown; the same twice is one booking. Raises TooLate once it is no longer offered.
 
-    Or what request_booking raises; then it is still offered. The hours are let go and taken in one act.
+    Or what request_booking raises; then it is still offered. The hours are let go and taken in one act. What is
+    `said` of a party may be asked only now. Where the `desk` takes it for them, `accepts` is what they were told,
+    and it can be taken back for five minutes.
     """
-    ask = ask_of(wait)
+    ask = ask_of(wait) if said is None else replace(ask_of(wait), particulars=said)
     cells = [cell.pk for cell in ask.room.cells.all()]
     lock_cells(cells, venue=ask.room.venue_id, things=[each.code for each in ask.answers.extras])
     wait = Wait.objects.locked(wait.pk)
@@ -37,24 +49,40 @@ def take_offer(
         return wait.became
     if not wait.stands(at):
         raise TooLate(_("It is no longer kept for you: the time for it was over, or you said no."))
-    release_offer(wait)
-    now = plan(ask, at=at)
+    with making_can_be_undone(wait.hold, by=by, at=at) if desk and by else nullcontext(Made()) as made:
+        release_offer(wait)
+        made.booking = _booked(ask, wait, by=by, at=at, shown_pence=shown_pence, accepts=accepts, desk=desk)
+    booking = made.booking
+    wait.state, wait.ended_at, wait.became, wait.stood_until = Wait.State.TAKEN, at, booking, None
+    wait.save(update_fields=["state", "ended_at", "became", "stood_until", "hold"])
+    journal.record(by, "took an offer", wait, why=booking.ref)
+    return booking
+
+
+def _booked(
+    ask: Ask,
+    wait: Wait,
+    *,
+    by: User | None,
+    at: datetime,
+    shown_pence: int | None,
+    accepts: Conditions | None,
+    desk: bool,
+) -> Booking:
+    now = plan(ask, at=at, desk=desk)
     if any(date.quote and date.quote.total.pence != shown_pence for date in now.kept):
         raise PriceChanged
-    booking = request_booking(
+    return request_booking(
         ask,
         by=by,
         at=at,
         shown_dates=now.dates_print,
         shown_prices=now.price_print,
         submission_key=f"wait-{wait.ref}",
+        desk=desk,
         accepts=accepts,
         alone=True,  # the hours were kept for them, and stay so
     )
-    wait.state, wait.ended_at, wait.became = Wait.State.TAKEN, at, booking
-    wait.save(update_fields=["state", "ended_at", "became", "hold"])
-    journal.record(by, "took an offer", wait, why=booking.ref)
-    return booking
 
 
 def ask_of(wait: Wait) -> Ask:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from accounts.models import Letter
 from bookings.locks import all_or_nothing
-from bookings.models import Session
+from bookings.models import DeskAct, Session
 from bookings.way_in import BEFORE
 from bookings.way_in_letters import key_of, way_in_stands_there
 from venues.models import WayIn
@@ -20,6 +20,8 @@ def tell_way_in(at: datetime) -> int:
     for way in WayIn.objects.order_by("valid_from"):
         ways[way.venue_id].append(way)
     soon = Session.objects.counted().filter(venue__in=list(ways), booking__hirer__forgotten_at=None)
+    may_go_again = DeskAct.objects.open(at).filter(kind=DeskAct.Kind.MADE)
+    soon = soon.exclude(booking__in=may_go_again.values("booking"))
     soon = soon.filter(starts_at__gt=at, starts_at__lte=at + BEFORE, status=Session.Status.PLANNED)
     found: dict[str, tuple[Session, WayIn]] = {}
     for session in soon.for_lists().select_related("venue", "booking__made_by").order_by("starts_at", "pk"):

@@ -19,7 +19,7 @@ from bookings.waiting_list import offer_what_is_free, release_offer
 
 
 @all_or_nothing
-def wait_for(ask: Ask, *, by: User, at: datetime, submission_key: str) -> list[Wait]:
+def wait_for(ask: Ask, *, by: User | None, at: datetime, submission_key: str) -> list[Wait]:
     """Wait for every date of the ask that others have, or for those of which it says so; the same twice is once.
 
     Raises NotPossible where none of them is worth waiting for: what is free can be booked.
@@ -72,7 +72,7 @@ def join(
 
 
 @all_or_nothing
-def give_up_waiting(wait: Wait, *, by: User, at: datetime) -> bool:
+def give_up_waiting(wait: Wait, *, by: User | None, at: datetime) -> bool:
     """Whether they still waited; an offer goes to the next who waits."""
     lock_cells(wait.room.cells.values_list("pk", flat=True), venue=wait.venue_id)
     wait = Wait.objects.locked(wait.pk)
@@ -85,15 +85,16 @@ def give_up_waiting(wait: Wait, *, by: User, at: datetime) -> bool:
 
 @all_or_nothing
 def pass_on(pk: int, *, at: datetime) -> bool:
-    """Whether an offer had run out: its hours go to the next who waits, or become free."""
+    """Whether an offer had run out, or was passed on: its hours go to the next who waits, or become free."""
     room = Wait.objects.select_related("room").get(pk=pk).room
     lock_cells(room.cells.values_list("pk", flat=True), venue=room.venue_id)
     wait = Wait.objects.locked(pk)
     if not wait.is_offered or wait.stands(at):
         return False
-    end(wait, Wait.State.PASSED, at=at)
+    end(wait, Wait.State.WITHDRAWN if wait.is_passed_on else Wait.State.PASSED, at=at)
     journal.record(None, "offer ran out", wait)
-    waiting_letters.ran_out(wait)
+    if wait.state == Wait.State.PASSED:  # whoever said no knows it
+        waiting_letters.ran_out(wait)
     return True
 
 
@@ -101,8 +102,8 @@ def end(wait: Wait, state: Wait.State, *, at: datetime) -> None:
     """Off the list, for good; what was kept is offered to the next."""
     was_offered = wait.is_offered
     release_offer(wait)
-    wait.state, wait.ended_at = state, at
-    wait.save(update_fields=["state", "ended_at", "hold"])
+    wait.state, wait.ended_at, wait.stood_until = state, at, None
+    wait.save(update_fields=["state", "ended_at", "stood_until", "hold"])
     if was_offered:
         offer_what_is_free(wait.venue, [wait.period], at=at)
 

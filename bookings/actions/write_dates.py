@@ -22,7 +22,7 @@ class Written(NamedTuple):
     """The dates, where each is, what they have beside it, and the dates that the booking goes without."""
 
     sessions: list[Session]
-    rooms: list[Room]
+    rooms: list[tuple[Room, ...]]
     extras: list[SessionExtra]
     refused: list[RefusedDate]
 
@@ -30,13 +30,14 @@ class Written(NamedTuple):
 def write_dates(booking: Booking, now: Plan) -> Written:
     """In the transaction of an action that has queued for the cells and the things."""
     sessions = Session.objects.bulk_create(_sessions(booking, now))
-    rooms = [date.room(now.ask) for date in now.kept]
+    rooms = [date.rooms(now.ask) for date in now.kept]
     SessionRoom.objects.bulk_create(
         SessionRoom(session=session, room=room, stretch=stretch)
-        for session, room, stretch in zip(sessions, rooms, stretches(booking, now), strict=True)
+        for session, places, carried in zip(sessions, rooms, stretches(booking, now), strict=True)
+        for room, stretch in zip(places, carried, strict=True)
     )
     Occupancy.objects.bulk_create(_occupancies(booking, sessions, rooms))
-    if len(set(rooms)) > 1:
+    if len({room for places in rooms for room in places}) > 1:
         prefetch_related_objects(sessions, "rooms")  # the letters say of each date where it is
     extras = _take_things(booking, now, sessions) if now.ask.answers.extras else []
     refused = RefusedDate.objects.bulk_create(_refused(booking, date, now.ask) for date in now.refused)
@@ -87,10 +88,12 @@ def _price(date: PlannedDate, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _occupancies(booking: Booking, sessions: Sequence[Session], rooms: Sequence[Room]) -> Iterator[Occupancy]:
+def _occupancies(
+    booking: Booking, sessions: Sequence[Session], rooms: Sequence[tuple[Room, ...]]
+) -> Iterator[Occupancy]:
     """Room by room, in the order in which everybody takes cells."""
-    for room in sorted(set(rooms), key=lambda room: room.pk):
-        using = [session for session, place in zip(sessions, rooms, strict=True) if place == room]
+    for room in sorted({room for places in rooms for room in places}, key=lambda room: room.pk):
+        using = [session for session, places in zip(sessions, rooms, strict=True) if room in places]
         yield from occupancies(booking, using, room)
 
 

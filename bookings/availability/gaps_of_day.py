@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from operator import attrgetter
 
 from bookings.availability.hours import Hours
@@ -13,7 +14,7 @@ from bookings.availability.survey import turnaround
 from bookings.availability.taken import NOTHING_OWN, Own, taken_periods
 from bookings.models import Occupancy
 from venues.models import Room
-from venues.periods import Period, subtract
+from venues.periods import Period, overlap, subtract
 
 BEGINS = attrgetter("first")
 
@@ -51,10 +52,10 @@ class FreeTimes:
             if periods[number].overlaps(reach):
                 yield periods[number]
 
-    def nearest(self, room: Room, asked: Period, span: Period) -> list[Period]:
-        """As long as what was asked, in the same room: the last that starts earlier and the first that starts later."""
+    def nearest(self, rooms: Sequence[Room], asked: Period, span: Period) -> list[Period]:
+        """As long as what was asked, in all of the rooms: the last that starts earlier, the first that does later."""
         earlier, later = [], []
-        for gap in self.of(room, span):
+        for gap in reduce(overlap, (self.of(room, span) for room in rooms)):
             first, last = gap.start, gap.end - asked.length
             if first <= last:
                 earlier += [min(last, asked.start)] if first < asked.start else []

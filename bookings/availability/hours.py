@@ -45,6 +45,13 @@ class Hours:
         hours._add_closures(ids, span)
         return hours
 
+    @classmethod
+    def without_closures(cls, venues: Iterable[Venue]) -> Hours:
+        """In one question."""
+        hours = cls()
+        hours._add_hours({venue.pk for venue in venues})
+        return hours
+
     def timetable(self, cell: int, venue: int) -> Timetable:
         """The hours of a cell; one and the same value for all that are alike."""
         asked = (venue, cell if cell in self.own else 0)

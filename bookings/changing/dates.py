@@ -13,6 +13,7 @@ from bookings.availability.taken import Own
 from bookings.changing.pricing import NewPrice, NewPrices
 from bookings.changing.wishes import Wish
 from bookings.models import Booking, RefusedDate, Session
+from bookings.particulars import Particulars
 from bookings.recurrence import AskedDate, Times
 from venues.models import Layout, Room
 from venues.money import Money, total
@@ -40,6 +41,7 @@ class ChangedDate:
     note: str = ""
     way: Times | None = None
     price: NewPrice | None = None  # None where it stays as it is
+    wished: Rooms = ()  # where it was wished to be
     past: str = ""  # the rule of fair use that the desk goes past, as the history tells it
 
     @property
@@ -68,7 +70,7 @@ class ChangedDate:
         """Whether somebody else could have some of what it had."""
         own = self.session.period
         inside = self.period.first <= own.first and own.last <= self.period.last
-        return self.rooms != self.rooms_before or not inside
+        return not set(self.rooms_before) <= set(self.rooms) or not inside
 
     @property
     def fingerprint(self) -> str:
@@ -88,6 +90,7 @@ class ChangePlan:
     prices: NewPrices
     hours: Hours
     own: Own  # what is in nobody's way of it
+    party: Particulars  # what was answered about it, as it would hold
 
     @cached_property
     def changed(self) -> list[ChangedDate]:
@@ -97,6 +100,11 @@ class ChangePlan:
     def moved(self) -> list[ChangedDate]:
         """Seen once: when it is done, none of them would be moved any more."""
         return [date for date in self.changed if date.is_moved]
+
+    @property
+    def moves_the_castle(self) -> bool:
+        """Whether a bouncy castle would come at another time than was answered."""
+        return self.party != self.booking.party
 
     @property
     def past(self) -> list[str]:
@@ -129,7 +137,8 @@ class ChangePlan:
     @property
     def dates_print(self) -> str:
         """A fingerprint of what would be changed and to what; it travels with the button."""
-        return _print(date.fingerprint for date in self.changed)
+        castle = [f"{self.party.castle_from} {self.party.castle_until}"] if self.moves_the_castle else []
+        return _print([*(date.fingerprint for date in self.changed), *castle])
 
     @property
     def price_print(self) -> str:

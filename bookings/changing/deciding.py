@@ -21,7 +21,7 @@ def why_the_hall_decides(plan: ChangePlan) -> str:
     if plan.was_agreed_by_a_person:
         return _("A person at the hall agreed its price, and it would be another hire: the hall decides.")
     if plan.lacks_a_price:
-        return _("The price list tells no price for it: the hall decides, and says what it costs.")
+        return _("The price list tells no price for it: the hall sends one, and it is changed once that is accepted.")
     if not all(_is_known_to_be_safe(date) for date in plan.changed):
         return _("Nobody has written down how many people the room takes safely: the hall decides.")
     if any(date.lets_hours_go and charge_for(date.session, plan.at) for date in plan.moved):

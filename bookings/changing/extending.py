@@ -9,9 +9,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from bookings.asking import Answers
+from bookings.availability.taken import Own
 from bookings.changing.planning import rooms_of
 from bookings.exceptions import NotPossible
-from bookings.models import Booking, Session
+from bookings.models import Booking, EquipmentUse, Hold, Session
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, TermDays, from_document
 from venues.models import Room, Venue
@@ -31,22 +32,30 @@ def further_ask(booking: Booking, until: day, *, at: datetime) -> Ask:
     if booking.hold_lapsed(at):
         raise NotPossible(_("The hall no longer keeps its hours. Wait for the answer first."))
     pattern = _tail(from_document(booking.pattern or {}), until, booking.venue)
-    last, room = _last(booking)
+    last, rooms = _last(booking)
     return Ask(
         hirer=booking.hirer,
-        room=room,
+        room=rooms[0],
+        beside=tuple(rooms[1:]),
         pattern=pattern,
         category=booking.category,
         title=booking.title,
         purpose=booking.purpose,
         people=last.people,
-        layout=last.laid_out_in({room.pk}),
+        layout=last.laid_out_in({room.pk for room in rooms}),
         listed=booking.listed,
         open_to_anyone=booking.open_to_anyone,
         confidential=booking.confidential,
         sound=booking.sound,
         answers=Answers.from_row(booking.asked),
     )
+
+
+def let_go_of_just_now(booking: Booking) -> Own:
+    """Its dates that the desk ended a moment ago, whose hours are kept: in nobody's way of its going on."""
+    holds = Hold.objects.kept_of(booking).values_list("pk", flat=True)
+    things = EquipmentUse.objects.filter(session__booking=booking).exclude(hold=None)
+    return Own(frozenset(things.values_list("session", flat=True)), frozenset(holds))
 
 
 def _tail(pattern: Pattern, until: day, venue: Venue) -> Pattern:
@@ -62,12 +71,13 @@ def _tail(pattern: Pattern, until: day, venue: Venue) -> Pattern:
     return replace(longer, first=days[0])
 
 
-def _last(booking: Booking) -> tuple[Session, Room]:
-    """The last date that stands, and its room."""
+def _last(booking: Booking) -> tuple[Session, list[Room]]:
+    """The last date that stands, and its rooms."""
     sessions = booking.sessions.filter(status=Session.Status.PLANNED).select_related("layout")
     last = sessions.prefetch_related("session_rooms").order_by("starts_at").last()
     held = list(last.session_rooms.all()) if last else []
-    if last is None or len(held) != 1:
-        raise NotPossible(_("A series in several rooms at once cannot go on by itself. Ask for the further dates."))
+    if last is None or not held:
+        raise NotPossible(_("None of its dates has a room any more. Ask for the further dates."))
     last.booking = booking
-    return last, rooms_of(booking.venue)[held[0].room_id]
+    rooms = rooms_of(booking.venue)
+    return last, [rooms[each.room_id] for each in held]

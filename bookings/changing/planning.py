@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from bookings.availability import Finding, Hours, survey
 from bookings.availability.survey import guarded
 from bookings.availability.taken import Own
+from bookings.changing.castle import castle_along
 from bookings.changing.dates import ChangedDate, ChangePlan
 from bookings.changing.pricing import NewPrices, NoNewPrice
 from bookings.changing.targets import Target, target_of
 from bookings.changing.wishes import Wish
-from bookings.exceptions import NotPossible, few_words
+from bookings.exceptions import NotPossible, TooManyPeople, few_words
 from bookings.fair_use import judge
 from bookings.models import Booking, Hold, RefusedDate, Session
+from bookings.parties import against_another_day
 from bookings.planning import WAIVED, against_the_rules, not_free, whole_days
 from bookings.plans import PlannedDate
 from bookings.recurrence import AskedDate, asked_on
+from bookings.room_names import room_names
 from bookings.things import Shelves
 from venues.models import Room, Venue
 from venues.periods import Period
@@ -75,22 +78,28 @@ def plan_change(
     prices = NewPrices(booking, touched, days, told=wish.price)
     found = _Found.of(booking.venue, targets, wish, at, desk=desk, holds=holds)
     dates = [found.judged(target, wish) for target in targets]
-    dates = _fair(_without_each_other(_with_things(dates, prices, at)), booking, at, desk=desk)
-    return ChangePlan(booking, wish, at, tuple(_priced(date, prices) for date in dates), prices, found.hours, found.own)
+    dates = _as_the_hall_allows(_with_things(dates, prices, at), booking, at)
+    dates = _fair(_without_each_other(dates), booking, at, desk=desk)
+    party = castle_along(booking.party, dates, wish.castle, of_all=len(touched) == len(coming))
+    done = tuple(_priced(date, prices) for date in dates)
+    return ChangePlan(booking, wish, at, done, prices, found.hours, found.own, party)
 
 
 def _refuse_too_many(targets: Sequence[Target], wish: Wish) -> None:
-    """Raise NotPossible for more people than the layout, or the rooms' largest layouts, take safely."""
-    if wish.people is None and wish.layout is None and wish.room is None:
+    """Raise TooManyPeople for more people than the layout, or the rooms' largest layouts, take safely."""
+    if wish.people is None and wish.layout is None and not wish.rooms:
         return
     for target in targets:
+        if not target.rooms:
+            continue  # equipment alone: nobody is inside
         known = [room.largest_capacity for room in target.rooms]
         most = target.layout.capacity if target.layout else None if None in known else sum(each or 0 for each in known)
         if most is not None and target.people > most:
-            names = " + ".join(room.name for room in target.rooms)
+            names = room_names(target.rooms)
             name = f"{names} ({target.layout.name})" if target.layout else names
             words = _("%(room)s takes at most %(most)s people safely, and you expect %(people)s.")
-            raise NotPossible(words % {"room": name, "most": most, "people": target.people})
+            words %= {"room": name, "most": most, "people": target.people}
+            raise TooManyPeople(words, room=target.rooms[0], people=target.people)
 
 
 @dataclass(frozen=True)
@@ -166,10 +175,24 @@ def _with_things(dates: Sequence[ChangedDate], prices: NewPrices, at: datetime) 
     return found
 
 
+def _as_the_hall_allows(dates: Sequence[ChangedDate], booking: Booking, at: datetime) -> list[ChangedDate]:
+    """A party moves only to a day on which what was answered about it is still in time (story G5)."""
+    if not booking.particulars:
+        return list(dates)
+    venue, said = booking.venue, booking.party
+
+    def judged(date: ChangedDate) -> ChangedDate:
+        day, before = (each.first.astimezone(venue.tz).date() for each in (date.period, date.session.period))
+        words = against_another_day(venue, said, day, at=at) if day != before else ""
+        return left(date, Reason.OTHER, words) if words else date
+
+    return [judged(date) for date in dates]
+
+
 def _fair(dates: Sequence[ChangedDate], booking: Booking, at: datetime, *, desk: bool) -> list[ChangedDate]:
     """Those that move only where it is fair to other groups; the desk may go past that, and it is written down."""
     moved = [date for date in dates if date.is_moved]
-    wanted = [(room, date.period) for date in moved for room in date.rooms[:1]]
+    wanted = [(date.rooms, date.period) for date in moved]
     own = [date.session.pk for date in dates if date.is_moved]
     found = judge(booking.venue, booking.hirer, wanted, at=at, leaving_out=own, desk=desk)
     refused = {date.session.pk: each for date, each in zip(moved, found, strict=True) if each}

@@ -71,6 +71,10 @@ class NewPrices:
         """None where it stays as it is. Raises NoNewPrice."""
         if self.is_own_use or (session.hire_pence is None and self.booking.is_confirmed):
             return None  # free; or nobody wrote down what it costs
+        if self.booking.is_waiting and told_prices.is_told(session):
+            return self._told(
+                session, self._asked(session, period, is_moved=is_moved)
+            )  # that price was for other hours
         if session.is_by_hand or told_prices.is_told(session):
             is_another = is_moved and _is_another_hire(session, period, rooms)
             return self._agreed(session, period, rooms, people) if is_another else None

@@ -25,27 +25,44 @@ def restand(plan: ChangePlan) -> None:
     together for a rule of their own, those that could not be had as wished among them.
     """
     held = [each for date in plan.dates for each in _held(date)]
-    before = {row.stretch.pk: row.stretch for row, _date, _room in held if row.stretch}
+    rows = [row for date in plan.dates for row in date.session.session_rooms.all()]
+    before = {row.stretch.pk: row.stretch for row in rows if row.stretch}
     if plan.wish.which != ONE:
         _split(plan, [each for each in held if each[0].stretch and each[0].stretch.rule_id])
     _stand_alone(plan, [each for each in held if each[0].room_id != each[2].pk])
-    rows = [row for row, _date, _room in held]
-    SessionRoom.objects.bulk_update(rows, ["room", "stretch", "rule_starts_at"])
+    _save(rows, [row for row, _date, _room in held])
     _rewrite(plan, before, {row.pk: date.period for row, date, _room in held})
 
 
 def _held(date: ChangedDate) -> Iterator[Held]:
+    """Each room that it will have: as it has it, in the place of one that goes, or beside the first."""
     rows = list(date.session.session_rooms.all())
-    for row, room in zip(rows, date.rooms, strict=True):
+    by_room = {row.room_id: row for row in rows}
+    go = [row for row in rows if row.room_id not in {room.pk for room in date.rooms}]
+    for room in date.rooms:
+        row = by_room.get(room.pk) or (go.pop(0) if go else _beside(rows[0]))
         row.session = date.session
         yield row, date, room
 
 
+def _beside(row: SessionRoom) -> SessionRoom:
+    """For a room that comes: carried as this one is, until it is known how."""
+    return SessionRoom(room_id=row.room_id, stretch=row.stretch, rule_starts_at=row.rule_starts_at)
+
+
+def _save(before: Sequence[SessionRoom], rows: Sequence[SessionRoom]) -> None:
+    """Rooms that go first, since others may come in their place."""
+    kept = {row.pk for row in rows}
+    SessionRoom.objects.filter(pk__in=[row.pk for row in before if row.pk not in kept]).delete()
+    SessionRoom.objects.bulk_update([row for row in rows if row.pk], ["room", "stretch", "rule_starts_at"])
+    SessionRoom.objects.bulk_create(row for row in rows if not row.pk)
+
+
 def _split(plan: ChangePlan, held: Sequence[Held]) -> None:
-    """Each rule goes on as another from here, in its room or the new one; what is left in the old room stays there."""
+    """Each rule goes on as another from here, in its rooms or the new ones; what is left where it was stays there."""
     along: dict[tuple[int, int], list[Held]] = defaultdict(list)
     for row, date, room in held:
-        if row.stretch_id and (plan.wish.room is None or room.pk != row.room_id):
+        if row.stretch_id and (not plan.wish.rooms or room.pk != row.room_id or date.is_moved):
             along[row.stretch_id, room.pk].append((row, date, room))
     for some in along.values():
         _go_on(plan, some)
@@ -53,18 +70,18 @@ def _split(plan: ChangePlan, held: Sequence[Held]) -> None:
 
 def _go_on(plan: ChangePlan, held: Sequence[Held]) -> None:
     zone, (first, _date, room) = plan.booking.venue.tz, held[0]
-    by_rule = {row.pk: _by_the_new_rule(row, plan.wish, zone) for row, _date, _room in held}
+    by_rule = {id(row): _by_the_new_rule(row, plan.wish, zone) for row, _date, _room in held}
     kept = sorted(period for period in by_rule.values() if period is not None)
     if not kept or first.stretch is None:
         return
     moved = {
         period.start: date.period
         for row, date, _room in held
-        if (period := by_rule[row.pk]) is not None and period != date.period
+        if (period := by_rule[id(row)]) is not None and period != date.period
     }
     new = calendars.write_by_rule(plan.booking, room, first.stretch.event.rule, kept, zone, moved)
     for row, _date, _room in held:
-        period = by_rule[row.pk]
+        period = by_rule[id(row)]
         if period is not None:
             row.stretch, row.room, row.rule_starts_at = new, room, period.start
 

@@ -57,6 +57,7 @@ class Target:
             self.session.people,
             reason,
             note,
+            wished=self.rooms,
         )
 
     def _changed(self, period: Period, way: Times | None = None) -> ChangedDate:
@@ -70,12 +71,13 @@ class Target:
             self.layout,
             self.people,
             way=way,
+            wished=self.rooms,
         )
 
 
 def target_of(session: Session, wish: Wish, anchor: Session, rooms: Mapping[int, Room]) -> Target:
     before = tuple(rooms[held.room_id] for held in session.session_rooms.all())
-    after = (wish.room,) if wish.room is not None and len(before) == 1 else before
+    after = _rooms(before, wish, tuple(rooms[held.room_id] for held in anchor.session_rooms.all()))
     keys = {room.pk for room in after}
     layout_before = session.laid_out_in({room.pk for room in before})
     layout = layout_before if layout_before is not None and layout_before.room_id in keys else None
@@ -92,12 +94,33 @@ def target_of(session: Session, wish: Wish, anchor: Session, rooms: Mapping[int,
     )
 
 
+def _rooms(before: Rooms, wish: Wish, named: Rooms) -> Rooms:
+    """As the date that the wish names would change its rooms: those that it leaves go, those that it takes come.
+
+    A date that is elsewhere follows to where that one goes; whatever it has beside stays.
+    """
+    go, come = set(named) - set(wish.rooms), [room for room in wish.rooms if room not in named]
+    if not wish.rooms or not (go or come):
+        return before
+    if go and come and not go <= set(before):
+        return wish.rooms
+    left = tuple(room for room in before if room not in go)
+    taken = {cell.pk for room in left for cell in room.taken_cells}
+    more = (room for room in come if room not in left and taken.isdisjoint(cell.pk for cell in room.taken_cells))
+    return (*left, *more) or wish.rooms
+
+
 def day_of(session: Session) -> day:
     return session.starts_at.astimezone(session.venue.tz).date()
 
 
 def times_of(session: Session) -> Times:
-    local = session.period.local(session.venue.tz)
+    return local_times(session.period, session)
+
+
+def local_times(period: Period, session: Session) -> Times:
+    """By the clock of its place."""
+    local = period.local(session.venue.tz)
     return Times(local.start.time(), local.end.time())
 
 

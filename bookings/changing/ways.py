@@ -1,4 +1,4 @@
-"""For each date that cannot be had as wished: other times of that day at which the room is free."""
+"""For each date that cannot be had as wished: other times of that day at which its rooms are free."""
 
 from __future__ import annotations
 
@@ -9,36 +9,30 @@ from bookings.changing.dates import ChangedDate, ChangePlan
 from bookings.planning import against_the_rules
 from bookings.recurrence import Times, asked_on
 from bookings.ways_out import HELPED, LATEST_END
-from venues.models import Room
 from venues.periods import Period
 
 
 def other_times(plan: ChangePlan) -> dict[int, list[Times]]:
     """By the key of the date; in one question, and none where nothing clashes. As long as what was wished."""
     wished = [
-        (date, period, room) for date in plan.clashes for period, room in [_wished(date, plan)] if period and room
+        (date, date.asked.period, date.wished)
+        for date in plan.clashes
+        if date.asked.period and date.wished and (date.way or date.reason in HELPED)
     ]
     if not wished:
         return {}
-    rooms = list({room.pk: room for _date, _period, room in wished}.values())
-    days = [_day_of(date) for date, _period, _room in wished]
+    rooms = list({room.pk: room for _date, _period, together in wished for room in together}.values())
+    days = [_day_of(date) for date, _period, _together in wished]
     free = FreeTimes.load(rooms, days, plan.hours, at=plan.at, own=plan.own)
     return {
         date.session.pk: [
             times
-            for found in free.nearest(room, period, _day_of(date))
+            for found in free.nearest(together, period, _day_of(date))
             for times in [_on_the_clock(found, date)]
             if _is_allowed(date, times, found, plan.at)
         ]
-        for date, period, room in wished
+        for date, period, together in wished
     }
-
-
-def _wished(date: ChangedDate, plan: ChangePlan) -> tuple[Period | None, Room | None]:
-    """When and where; a date in several rooms is not helped, nor one that no other time of the day would help."""
-    if len(date.rooms) != 1 or not (date.way or date.reason in HELPED):
-        return None, None
-    return date.asked.period, plan.wish.room or date.rooms[0]
 
 
 def _on_the_clock(period: Period, date: ChangedDate) -> Times:

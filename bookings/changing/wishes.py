@@ -18,7 +18,7 @@ ONE, LATER, ALL = "one", "later", "all"
 
 @dataclass(frozen=True)
 class Wish:
-    """What is None stays as it is. Room and layout come loaded, as `rooms_of` has them.
+    """What is None stays as it is, and so do the rooms where none is said. They come loaded, as `rooms_of` has them.
 
     `date` is the key of the session that it is wished of, or counted from. `ways` has, by the key of a date
     that cannot be had as wished, the other time that was chosen for it; the others stay where they are.
@@ -29,11 +29,12 @@ class Wish:
     on: day | None = None  # of one date: to that day
     weekday: int | None = None  # of several: to that day of their week
     times: Times | None = None
-    room: Room | None = None
+    rooms: tuple[Room, ...] = ()  # all that the date named is to have
     layout: Layout | None = None
     people: int | None = None
     price: Money | None = None  # of each date of which no list can tell it: by the desk
     ways: Mapping[int, Times] = field(default_factory=dict)
+    castle: Times | None = None  # when a bouncy castle is there, where its hours do not simply move along
     only: frozenset[int] = frozenset()  # where it was asked for: the dates that were shown as changed
 
     @property
@@ -43,7 +44,7 @@ class Wish:
     @property
     def moves(self) -> bool:
         """Whether it is about when or where."""
-        return any(each is not None for each in (self.on, self.weekday, self.times, self.room))
+        return bool(self.rooms) or any(each is not None for each in (self.on, self.weekday, self.times))
 
     def among(self, sessions: Sequence[Session]) -> list[Session]:
         """Those that it is about, of all to come; nothing where that date is no longer among them."""
@@ -61,9 +62,10 @@ class Wish:
             "on": self.on and self.on.isoformat(),
             "weekday": self.weekday,
             "times": self.times and _written(self.times),
-            "room": self.room and self.room.pk,
+            "rooms": [room.pk for room in self.rooms] or None,
             "layout": self.layout and self.layout.pk,
             "people": self.people,
+            "castle": self.castle and _written(self.castle),
             "only": sorted(self.only) or None,
             "ways": {str(key): _written(times) for key, times in self.ways.items()} or None,
         }
@@ -77,7 +79,8 @@ class Wish:
     def from_document(cls, row: Mapping[str, Any], rooms: Mapping[int, Room]) -> Wish | None:
         """What was kept; None where its room or its layout is no longer there."""
         layouts = {layout.pk: layout for room in rooms.values() for layout in room.layouts.all()}
-        if row.get("room", next(iter(rooms), None)) not in rooms or row.get("layout", 0) not in {0, *layouts}:
+        wanted = row.get("rooms") or ([row["room"]] if "room" in row else [])  # one alone, as it was once written
+        if not rooms.keys() >= set(wanted) or row.get("layout", 0) not in {0, *layouts}:
             return None
         return cls(
             row["which"],
@@ -85,9 +88,10 @@ class Wish:
             on=day.fromisoformat(row["on"]) if "on" in row else None,
             weekday=row.get("weekday"),
             times=_read(row["times"]) if "times" in row else None,
-            room=rooms[row["room"]] if "room" in row else None,
+            rooms=tuple(rooms[key] for key in wanted),
             layout=layouts[row["layout"]] if "layout" in row else None,
             people=row.get("people"),
+            castle=_read(row["castle"]) if "castle" in row else None,
             only=frozenset(row.get("only", ())),
             ways={int(key): _read(times) for key, times in row.get("ways", {}).items()},
         )

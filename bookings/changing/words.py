@@ -11,6 +11,7 @@ from accounts.clock import date_words, span_words
 from bookings.change_letters import Line
 from bookings.changing.dates import ChangedDate, ChangePlan
 from bookings.changing.targets import day_of
+from bookings.room_names import room_names
 from venues.models import Layout
 from venues.periods import Period
 
@@ -23,12 +24,12 @@ def lines_of(plan: ChangePlan) -> list[Line]:
 def before_words(date: ChangedDate) -> str:
     """Tuesday 3 March 2026, 6pm to 8pm, in Main, for 25 people: of what will be otherwise."""
     return ", ".join(
-        _words(date, date.session.period, _rooms(date.rooms_before), date.layout_before, date.session.people)
+        _words(date, date.session.period, room_names(date.rooms_before), date.layout_before, date.session.people)
     )
 
 
 def after_words(date: ChangedDate) -> str:
-    return ", ".join(_words(date, date.period, _rooms(date.rooms), date.layout, date.people))
+    return ", ".join(_words(date, date.period, room_names(date.rooms), date.layout, date.people))
 
 
 def _words(date: ChangedDate, period: Period, rooms: str, layout: Layout | None, people: int) -> Iterator[str]:
@@ -39,10 +40,6 @@ def _words(date: ChangedDate, period: Period, rooms: str, layout: Layout | None,
         yield _("laid out as %(layout)s") % {"layout": layout.name}
     if date.people != date.session.people:
         yield ngettext("for %(people)d person", "for %(people)d people", people) % {"people": people}
-
-
-def _rooms(rooms: tuple) -> str:
-    return " + ".join(room.name for room in rooms)
 
 
 def journal_words(plan: ChangePlan) -> str:

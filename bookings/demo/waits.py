@@ -1,4 +1,4 @@
-"""Two who wait: a group for another's evening, and one for whom hours have just become free."""
+"""Who waits: a group and a family without an account for another's evening, and one for whom hours became free."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from accounts.models import Hirer, User
 from bookings.availability import survey
 from bookings.demo.registry import Registry
 from bookings.models import Booking, Session, Wait
+from bookings.waiting_keys import give_key
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Room, Venue
 from venues.periods import Period
 
 HALL, ROOM = "great-tolverton-village-hall", "whole-hall"
 WHO_WAITS, WHOSE, OFFERED = "Tolverton Art Circle", "Great Tolverton Lunch Club", "Tolverton Community Choir"
+FAMILY = "The Penrose family"
 AHEAD, FURTHEST = 9, 120  # days
 SATURDAY = 5
 
@@ -29,6 +31,7 @@ def write_waits(rooms: Mapping[tuple[str, str], Room], registry: Registry, now: 
     if taken is not None:
         place, since = taken.rooms.all()[0], now - timedelta(days=3)
         _wait(place, taken.period, registry, WHO_WAITS, since, title="Winter exhibition", people=60)
+        _family(place, taken.period, now - timedelta(days=1))
     free = _free_saturday(room, now)
     if free is not None:
         _wait(room, free, registry, OFFERED, now - timedelta(days=5), title="Open rehearsal", people=45)
@@ -54,6 +57,26 @@ def _wait(
         made_by=by,
         made_at=since,
     )
+
+
+def _family(room: Room, period: Period, since: datetime) -> None:
+    """They came by the link of a letter, and see their place by another."""
+    family = Hirer.objects.create(
+        name=FAMILY, kind=Hirer.Kind.HOUSEHOLD, contact_email="penrose@hearth.example", contact_phone="01632 960144"
+    )
+    wait = Wait.objects.create(
+        venue=room.venue,
+        room=room,
+        hirer=family,
+        starts_at=period.first,
+        ends_at=period.last,
+        title="Grandad is eighty",
+        purpose=Booking.Purpose.PRIVATE,
+        category=room.venue.operator.categories.get(code="standard"),
+        people=40,
+        made_at=since,
+    )
+    give_key(wait)
 
 
 def _free_saturday(room: Room, now: datetime) -> Period | None:

@@ -46,6 +46,10 @@ VERBS: dict[str, tuple[str, Promise]] = {
     "started": ("file", gettext_lazy("Started as a draft.")),
     "brought in a diary": ("diary", gettext_lazy("Brought in a paper diary.")),
     "took a diary out": ("diary", gettext_lazy("Took a paper diary out again.")),
+    "asked the regulars": ("", gettext_lazy("Asked the regulars about next year; so many series:")),
+    "took asking the regulars back": ("", gettext_lazy("Took back that the regulars were asked about next year.")),
+    "ended asking the regulars": ("", gettext_lazy("Ended asking the regulars about next year.")),
+    "took a booking back": ("", gettext_lazy("Took back a booking that the desk had just made:")),
     "gave a post": ("people", gettext_lazy("Gave a post: %(who)s.")),
     "ended a post": ("people", gettext_lazy("Ended a post: %(who)s.")),
 }

@@ -55,14 +55,19 @@ class HitInWords:
     def credit(self) -> str:
         """What is done where no room is chosen."""
         if self.date.session.booking.is_waiting:
-            return _("None: it is refused")
-        credit = full_credit(self.date.session)
-        return _("None: full credit, %(sum)s") % {"sum": credit} if credit else _("None: full credit")
+            return _("Nowhere: the request is refused")
+        price = full_credit(self.date.session)
+        if price is None:
+            return _("Nowhere: cancel it; they owe nothing, and what they paid for it is theirs")
+        if not price:
+            return _("Nowhere: cancel it; it cost nothing")
+        return _("Nowhere: cancel it; they owe nothing, and if they paid, the %(sum)s is theirs") % {"sum": price}
 
     @property
     def why_none(self) -> str:
-        words = _("No other room that takes so many is open and free then.")
-        return words if len(self.date.session.rooms.all()) == 1 else _("It has more than one room.")
+        if len(self.date.session.rooms.all()) == 1:
+            return _("No other room that takes so many is open and free then.")
+        return _("No other rooms that take so many are open and free then.")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ def _decider(booking: Booking) -> str:
     if booking.status == Booking.Status.EXPIRED:
         return _("no answer came")
     if booking.status == Booking.Status.WITHDRAWN:
-        return _("the hirer took it back")
+        return _("the price was not accepted") if booking.price_told_at else _("the hirer took it back")
     if booking.at_once:
         return _("booked at once")
+    if booking.price_told_at and not booking.decided_by:
+        return _("the hirer accepted the price")
     return str(booking.decided_by) if booking.decided_by else _("somebody who has left")

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.rights import Person, Who
 from bookings import rights
-from bookings.desk.place import PARTS
+from bookings.desk.set_up import PARTS
 from bookings.desk.threads import waiting_for_the_desk
 from venues.models import Venue
 from venues.rights import OFFICERS
@@ -53,7 +53,11 @@ class Frame:
     @property
     def parts_of_place(self) -> list[tuple[str, Promise]]:
         """The pages of the place for those without its overview, who would not find them otherwise."""
-        return [] if self.sees_place else [(page, name) for page, name in PARTS if rights.allows(self.roles, page)]
+        return (
+            []
+            if self.sees_place
+            else [(part.page, part.name) for part in PARTS if rights.allows(self.roles, part.page)]
+        )
 
     @property
     def sees_complaints(self) -> bool:

@@ -19,6 +19,7 @@ DONE_AT_THE_DESK = {
     **DONE,
     "waived": gettext_lazy("%(who)s let them off what was due"),
     "cancelled for them": gettext_lazy("%(who)s cancelled a date, as they asked"),
+    "ended for them": gettext_lazy("%(who)s ended it earlier, as they asked"),
     "counted": gettext_lazy("%(who)s counted the people"),
     "took a message back": gettext_lazy("%(who)s took a message back before it went"),
     "took a count back": gettext_lazy("%(who)s took a count back"),

@@ -15,6 +15,7 @@ from bookings.desk.history import Event, history
 from bookings.desk.talk import Said, for_the_desk
 from bookings.desk.waiting import Request, requests
 from bookings.desk.waits import waited_for
+from bookings.folding import how_many_at_once
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, BookingKey, Session, Standing, Thread
 from bookings.price_words import answers_words, given_up_words, names_at, why_stored
@@ -96,6 +97,25 @@ class Whole:
             DatePrice(session, why_stored(session, self.names), has_begun=session.starts_at <= self.at)
             for session in self.facts.sessions
         ]
+
+    @property
+    def next_dates(self) -> list[DatePrice]:
+        """Of those that have not begun, the first few; all of them where few are left."""
+        to_come = self._to_come
+        return to_come[: how_many_at_once(len(to_come))]
+
+    @property
+    def later_dates(self) -> list[DatePrice]:
+        return self._to_come[len(self.next_dates) :]
+
+    @cached_property
+    def past_dates(self) -> list[DatePrice]:
+        """Those that have begun, the last first: it is the one that people ask about."""
+        return [date for date in reversed(self.dates) if date.has_begun]
+
+    @property
+    def _to_come(self) -> list[DatePrice]:
+        return [date for date in self.dates if not date.has_begun]
 
     @cached_property
     def link(self) -> BookingKey | None:

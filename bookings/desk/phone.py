@@ -89,7 +89,7 @@ def answer(rooms: Sequence[Room], call: Call, *, at: datetime) -> Answer:
     why_not = _why_not(room, seen.of(room)[0], at)
     others: list[tuple[Room, Period]] = []
     if why_not:
-        near = FreeTimes.load([room], [day], hours, at=at).nearest(room, period, day)
+        near = FreeTimes.load([room], [day], hours, at=at).nearest([room], period, day)
         others = [*((room, when) for when in near), *((each, period) for each in opened if seen.is_free(each))]
     lists = PriceLists([room.venue])
     return Answer(
@@ -139,7 +139,7 @@ def prices_by_category(room: Room, period: Period, lists: PriceLists | None = No
     for category in lists.categories(venue):
         words = _("%(category)s %(price)s")
         try:
-            [offer] = lists.offers(room, [period], category)
+            [offer] = lists.offers([room], [period], category)
             price = str(offer.quote.total)
         except tariffs.NoPrice:
             continue  # it is not for them

@@ -9,41 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from accounts import journal
 from accounts.models import JournalEntry
 from accounts.rights import Person, Who
 from bookings import rights
 from bookings.desk.answering import spots_of
+from bookings.desk.set_up import GROUPS, NAMES, OVERVIEW, PARTS, Group, Part
 from venues import files
 from venues.models import Venue
 from venues.readiness import Missing, Step, is_ready, lacks
 
-# The pages of a place in the order in which one sets it up; those not in the table of rights are not there.
-PARTS: tuple[tuple[str, Promise], ...] = (
-    ("place:home", _("Overview")),
-    ("place:details", _("Name and address")),
-    ("place:rooms", _("Rooms")),
-    ("place:hours", _("Hours")),
-    ("place:closures", _("Closures")),
-    ("place:terms", _("School terms")),
-    ("place:prices", _("Prices")),
-    ("place:conditions", _("Conditions")),
-    ("place:parties", _("Parties and leaving")),
-    ("place:entry", _("Getting in")),
-    ("place:fair", _("Fair use")),
-    ("place:access", _("Access")),
-    ("place:pictures", _("Pictures")),
-    ("place:letters", _("Letters")),
-    ("place:diary", _("Paper diary")),
-    ("place:people", _("People")),
-    ("place:keys", _("Keys")),
-    ("place:handover", _("Handover")),
-    ("place:privacy", _("Privacy")),
-    ("place:publish", _("Publish")),
-    ("place:changes", _("What changed")),
-)
 # The way to a published hall.
 STEPS = tuple(f"place:{step}" for step in Step)
 
@@ -85,10 +61,25 @@ class Place:
     def sets_fair_use(self) -> bool:
         return self.may("place:fair")
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The pages that this person has."""
+        return [part for part in PARTS if self.may(part.page)]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The same but for the overview, those that belong together together."""
+        had = ((group.name, [part for part in group.parts if part in self.parts]) for group in GROUPS)
+        return [Group(name, parts) for name, parts in had if parts]
+
     @property
-    def parts(self) -> list[tuple[str, Promise]]:
-        """The pages that this person has, each with its name."""
-        return [(page, name) for page, name in PARTS if self.may(page)]
+    def group(self) -> Group | None:
+        """The group in which this page lies; none on the overview, and on a page that lies under no part."""
+        return next((each for each in self.groups if any(part.page == self.part_page for part in each.parts)), None)
+
+    @property
+    def overview(self) -> Part | None:
+        return OVERVIEW if self.sees_home else None
 
     @property
     def part(self) -> str:
@@ -102,7 +93,7 @@ class Place:
     @property
     def part_name(self) -> Promise | str:
         """Rooms; nothing on a page that lies under none of the parts."""
-        return dict(PARTS).get(self.part_page, "")
+        return NAMES.get(self.part_page, "")
 
     @property
     def is_path(self) -> bool:
@@ -121,10 +112,9 @@ class Place:
 
     def steps(self) -> list[StepLine]:
         """The way to a published hall, step by step; with an address where this person has the page."""
-        names = dict(PARTS)
         return [
             StepLine(
-                names[f"place:{step}"],
+                NAMES[f"place:{step}"],
                 reverse(f"place:{step}", args=[self.venue.slug]) if self.may(f"place:{step}") else "",
                 words,
             )

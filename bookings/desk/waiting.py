@@ -54,12 +54,18 @@ class Request:
 
 
 def waiting_at(venue: Venue) -> BookingQuerySet:
-    return loaded(Booking.objects.at(venue).waiting())
+    return loaded(Booking.objects.at(venue).for_the_hall())
+
+
+def prices_sent(venue: Venue) -> list[Facts]:
+    """Those that were sent a price and have not accepted it; those first whose hours are kept no longer, or soon."""
+    found = loaded(Booking.objects.at(venue).for_the_hirer()).order_by("hold_until", "pk")
+    return [Facts(booking) for booking in found]
 
 
 def place_after(answered: Booking) -> str:
     """Where the page of the requests goes on once this one is answered; nothing where it begins anew."""
-    waits = Booking.objects.filter(venue=answered.venue_id).waiting()
+    waits = Booking.objects.filter(venue=answered.venue_id).for_the_hall()
     before = waits.filter(requested_at__lt=answered.requested_at).exists() if answered.requested_at else False
     after = waits.filter(requested_at__gte=answered.requested_at).first() if before else None
     return f"#request-{after.ref}" if after else ""

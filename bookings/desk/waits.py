@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.clock import span_words
 from bookings.models import Booking, Session, Wait
@@ -40,6 +40,13 @@ def queues_at(venue: Venue, *, at: datetime) -> list[Queue]:
 
 def waiting_number(venue: Venue, *, at: datetime) -> int:
     return Wait.objects.open().at(venue).filter(starts_at__gt=at).count()
+
+
+def to_ring(venue: Venue, *, at: datetime) -> list[Wait]:
+    """Offers to those who have no e-mail, and those that the desk has just passed on; the first to end comes first."""
+    has_no_email = Q(hirer__contact_email="", hirer__memberships=None)
+    offers = Wait.objects.offered().at(venue).filter(has_no_email | Q(stood_until__isnull=False), offer_until__gt=at)
+    return list(offers.select_related("room", "hirer").order_by("offer_until", "pk"))
 
 
 def waited_for(venue: Venue, sessions: Iterable[Session]) -> Iterator[tuple[Session, int]]:

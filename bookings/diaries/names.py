@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from accounts.likeness import name_key
 from bookings.diaries.faults import Unreadable
 from bookings.diaries.said import NOT_WRITTEN, Said
 from bookings.diaries.words import word_key
+from bookings.recurrence import Times
 
 TOGETHER = re.compile(r"\s*(?:\+|&|/|,|\band\b|\bplus\b|\bwith\b)\s*")
 JOINED = "+"
@@ -25,6 +27,10 @@ class RoomName:
     cells: frozenset[int]
 
 
+def _not_known(codes: Iterable[str], on: date) -> Times | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Names:
     """Of one venue; `kinds` are of the hirers it knows, by the key of their name."""
@@ -34,6 +40,7 @@ class Names:
     standard: str
     kinds: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)  # kinds of new hirers, as some row of the file has them
+    all_day: Callable[[Iterable[str], date], Times | None] = _not_known  # when rooms are open on a day
 
     def rooms_meant(self, text: str, said: Said) -> tuple[str, ...] | None:
         """The codes of the rooms, of as few as have all of it; None where a word names none.

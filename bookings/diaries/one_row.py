@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -35,8 +36,8 @@ class RowReader:
 
     def read(self) -> list[DiaryRow]:
         """The row; or several where it names a series; none where something is wrong or unknown."""
-        when = self._try(lambda: read_when(self._cell, year=self.year))
         rooms = self._rooms()
+        when = self._try(lambda: read_when(self._cell, year=self.year, all_day=partial(self.names.all_day, rooms)))
         hirer = self._hirer()
         own = bool(self._try(lambda: read_yes(self._cell("own_use"))))
         fate = self._fate()

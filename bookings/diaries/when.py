@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
 from bookings.diaries.days import day_of, read_day, read_moment, read_weekday, weekday_word
 from bookings.diaries.faults import Unreadable
 from bookings.diaries.hours import read_hours
+from bookings.recurrence import Times
 
 LONGEST_SERIES = timedelta(days=800)
 LONGEST_HIRE = timedelta(days=60)
@@ -20,7 +21,9 @@ MOMENT = re.compile(
     r"(?: |T|, )\d{1,2}[:.]\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
+ALL_DAY = re.compile(r"(?:all|whole|full)[ -]?day", re.IGNORECASE)
 Cells = Callable[[str], str]  # by our column
+AllDay = Callable[[date], Times | None]  # when the rooms of the row are open on a day
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class When:
     guessed: bool
 
 
-def read_when(cell: Cells, *, year: int | None) -> When:
+def read_when(cell: Cells, *, year: int | None, all_day: AllDay) -> When:
     start, end = cell("start") or cell("time"), cell("end")
     days = _days(cell, start, year)
     if _is_moment(end):
@@ -41,10 +44,23 @@ def read_when(cell: Cells, *, year: int | None) -> When:
         start = f"{read_moment(start, year=year):%H:%M}"
     if not start:
         raise Unreadable(_("no hours are written"))
+    if ALL_DAY.fullmatch(start) and not end:
+        return When(tuple(_whole(day, all_day(day)) for day in days), start, guessed=False)
     hours = read_hours(start, end)
-    later = timedelta(days=1 if hours.end <= hours.start else 0)
-    stretches = tuple((datetime.combine(day, hours.start), datetime.combine(day + later, hours.end)) for day in days)
+    stretches = tuple(_stretch(day, hours.start, hours.end) for day in days)
     return When(stretches, f"{start}–{end}" if end else start, hours.guessed)
+
+
+def _stretch(day: date, start: time, end: time) -> tuple[datetime, datetime]:
+    last = day + timedelta(days=1 if end <= start else 0)
+    return datetime.combine(day, start), datetime.combine(last, end)
+
+
+def _whole(day: date, hours: Times | None) -> tuple[datetime, datetime]:
+    """As long as the room is open."""
+    if hours is None:
+        raise Unreadable(_("it says all day, and the room is not open on that day: write from when to when"))
+    return _stretch(day, hours.start, hours.end)
 
 
 def _long(day: date, start: str, ends: datetime) -> When:

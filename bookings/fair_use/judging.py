@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from venues.fair_use import Cap, from_document
 from venues.models import Room, Venue
 from venues.periods import Period
 
-Wanted = tuple[Room, Period]
+Wanted = tuple[Sequence[Room], Period]  # a date counts once, in however many rooms it is
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,35 @@ def judge(
     first, or two requests at once might both pass. A date that is refused does not count against the next,
     unless the `desk` books it all the same. No question is asked where the venue has no such rules.
     """
+    return judge_each(venue, [(hirer, wanted)], at=at, leaving_out=leaving_out, desk=desk)[0]
+
+
+def judge_each(
+    venue: Venue,
+    wanted: Sequence[tuple[Hirer, Sequence[Wanted]]],
+    *,
+    at: datetime,
+    leaving_out: Collection[int] = (),
+    desk: bool = False,
+) -> list[list[Refused | None]]:
+    """The same of several hirers, each by itself, in no more questions than of one."""
     rules = from_document(venue.fair_use)
-    if not wanted or hirer.pk == venue.operator.own_hirer_id or (rules.is_off and not venue.has_first_calls):
-        return [None] * len(wanted)
-    today, periods = at.astimezone(venue.tz).date(), [period for _room, period in wanted]
-    new = any(kept.for_new for kept in rules.kept) and _is_new(venue, hirer, today)
-    keepings = KeptAt.load([venue], periods).of(venue, hirer, new=new)
-    had = _had(venue, rules.caps, hirer, periods, leaving_out) if rules.caps else {}
-    return list(_Judge(venue, rules.caps, keepings, had, today, desk=desk).each(wanted))
+    others = [(hirer, theirs) for hirer, theirs in wanted if theirs and hirer.pk != venue.operator.own_hirer_id]
+    if not others or (rules.is_off and not venue.has_first_calls):
+        return [[None] * len(theirs) for _hirer, theirs in wanted]
+    today, hirers = at.astimezone(venue.tz).date(), [hirer for hirer, _theirs in others]
+    periods = [period for _hirer, theirs in others for _rooms, period in theirs]
+    first_came = _first_came(venue, hirers) if any(kept.for_new for kept in rules.kept) else {}
+    kept, had = KeptAt.load([venue], periods), _had(venue, rules.caps, hirers, periods, leaving_out)
+
+    def judged(hirer: Hirer, theirs: Sequence[Wanted]) -> list[Refused | None]:
+        if hirer not in hirers:
+            return [None] * len(theirs)
+        keepings = kept.of(venue, hirer, new=is_new(first_came.get(hirer.pk), today))
+        counted = {number: list(each[hirer.pk]) for number, each in had.items()}
+        return list(_Judge(venue, rules.caps, keepings, counted, today, desk=desk).each(theirs))
+
+    return [judged(hirer, theirs) for hirer, theirs in wanted]
 
 
 @dataclass
@@ -70,15 +92,15 @@ class _Judge:
     desk: bool
 
     def each(self, wanted: Iterable[Wanted]) -> Iterator[Refused | None]:
-        for room, period in wanted:
-            refused = self._kept(room, period) or self._over(period)
+        for rooms, period in wanted:
+            refused = self._kept(rooms, period) or self._over(period)
             if refused is None or self.desk:
                 for counted in self.had.values():
                     counted.append(Had(period))
             yield refused
 
-    def _kept(self, room: Room, period: Period) -> Refused | None:
-        cells = [cell.pk for cell in room.cells.all()]
+    def _kept(self, rooms: Sequence[Room], period: Period) -> Refused | None:
+        cells = [cell.pk for room in rooms for cell in room.cells.all()]
         found = keeping_from(self.keepings, period, cells, zone=self.venue.tz, today=self.today)
         if found is None:
             return None
@@ -93,24 +115,33 @@ class _Judge:
         return None
 
 
-def _is_new(venue: Venue, hirer: Hirer, today: date) -> bool:
-    first = Session.objects.at(venue).blocking().filter(booking__hirer=hirer).aggregate(at=Min("starts_at"))["at"]
-    return is_new(first.astimezone(venue.tz).date() if first else None, today)
+def _first_came(venue: Venue, hirers: Sequence[Hirer]) -> dict[int, date]:
+    """By hirer, the day of the first session here; whoever had none is not among them."""
+    rows = Session.objects.at(venue).blocking().filter(booking__hirer__in=hirers).order_by()
+    first = rows.values("booking__hirer").annotate(at=Min("starts_at")).values_list("booking__hirer", "at")
+    return {hirer: at.astimezone(venue.tz).date() for hirer, at in first}
 
 
 def _had(
-    venue: Venue, caps: Sequence[Cap], hirer: Hirer, periods: Sequence[Period], leaving_out: Collection[int]
-) -> dict[int, list[Had]]:
-    """What the hirer has booked or asked for around these dates, for each cap what it counts."""
+    venue: Venue, caps: Sequence[Cap], hirers: Sequence[Hirer], periods: Sequence[Period], leaving_out: Collection[int]
+) -> dict[int, dict[int, list[Had]]]:
+    """What the hirers have booked or asked for around these dates: for each cap what it counts, by hirer."""
+    if not caps:
+        return {}
     span = Period(min(period.first for period in periods), max(period.last for period in periods))
-    rows = Session.objects.blocking().filter(booking__hirer=hirer).overlapping(span.widened(A_WEEK, A_WEEK))
+    rows = Session.objects.blocking().filter(booking__hirer__in=hirers).overlapping(span.widened(A_WEEK, A_WEEK))
     everywhere = any(cap.all_branches for cap in caps)
     rows = rows.filter(venue__operator=venue.operator_id) if everywhere else rows.at(venue)
-    here, elsewhere = [], []
+    here, elsewhere = defaultdict[int, list[Had]](list), defaultdict[int, list[Had]](list)
     found = rows.exclude(pk__in=leaving_out).order_by("starts_at", "pk")
-    for place, name, starts_at, ends_at in found.values_list("venue_id", "venue__name", "starts_at", "ends_at"):
+    for hirer, place, name, starts_at, ends_at in found.values_list(
+        "booking__hirer", "venue_id", "venue__name", "starts_at", "ends_at"
+    ):
         if place == venue.pk:
-            here.append(Had(Period(starts_at, ends_at)))
+            here[hirer].append(Had(Period(starts_at, ends_at)))
         else:
-            elsewhere.append(Had(Period(starts_at, ends_at), name))
-    return {number: [*here, *elsewhere] if cap.all_branches else list(here) for number, cap in enumerate(caps)}
+            elsewhere[hirer].append(Had(Period(starts_at, ends_at), name))
+    return {
+        number: {hirer.pk: here[hirer.pk] + elsewhere[hirer.pk] * cap.all_branches for hirer in hirers}
+        for number, cap in enumerate(caps)
+    }

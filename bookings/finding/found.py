@@ -9,8 +9,9 @@ from functools import cached_property
 
 from bookings.offers import Offer
 from bookings.plans import PlannedDate
-from venues.access.claims import Answer
-from venues.access.matching import Fit, Match
+from venues.access.matching import Matches
+from venues.access.values import Fit
+from venues.access.vocabulary import Fact
 from venues.models import Category, Layout, Room
 from venues.money import Money, total
 from venues.periods import Period
@@ -42,7 +43,7 @@ class FoundDate:
 
 @dataclass(frozen=True)
 class FoundRoom:
-    """A room that has at least one of the dates; `answers` are about the access facts asked for.
+    """A room that has at least one of the dates; `matches` tell how it meets each need.
 
     `takes` is how many people its largest layout is known to take.
     """
@@ -51,15 +52,14 @@ class FoundRoom:
     takes: int | None
     people: int
     dates: tuple[FoundDate, ...]
-    match: Match
-    answers: tuple[Answer, ...] = ()
+    matches: Matches
     fair: tuple[str, ...] = ()  # what the hall has set about fair use that touches these dates
 
     @property
     def section(self) -> Section:
-        if self.match.fit is Fit.NOT_KNOWN or not self.capacity_is_known:
+        if self.matches.fit is Fit.NOT_KNOWN or not self.capacity_is_known:
             return Section.NOT_KNOWN
-        if self.match.fit is Fit.IN_PART or self.refused:
+        if self.matches.fit is Fit.IN_PART or self.refused:
             return Section.IN_PART
         return Section.FITS
 
@@ -113,8 +113,10 @@ class FoundRoom:
         return [layout for layout in self.room.layouts.all() if (layout.capacity or 0) >= self.people]
 
     @property
-    def unknown(self) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.answers if not answer.is_known)
+    def unknown(self) -> tuple[Fact, ...]:
+        """The facts that would have to be known to answer what was asked."""
+        grounds = (ground for match in self.matches.each if match.fit is Fit.NOT_KNOWN for ground in match.grounds)
+        return tuple({ground.answer.fact.code: ground.answer.fact for ground in grounds}.values())
 
     @property
     def _currency(self) -> str:

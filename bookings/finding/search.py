@@ -19,12 +19,13 @@ from bookings.planning import against_the_rules, not_free
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import TermDays, asked_dates
-from venues.access.claims import Answer
-from venues.access.matching import Fit, Match, best_way, deciding
-from venues.access.vocabulary import CORE
+from venues.access.matching import Day, Match, Matches, match_all
+from venues.access.needs import NEEDS, deciding
+from venues.access.values import Fit
 from venues.guides import guides_of
 from venues.models import Room, Venue
 from venues.models.room import RoomQuerySet
+from venues.outages import outages_at
 from venues.periods import Period
 from venues.tariffs import Refusal
 
@@ -39,7 +40,7 @@ class LeftOut:
     room: Room
     reason: str
     note: str = ""
-    lacking: tuple[Answer, ...] = ()
+    lacking: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,20 @@ class Findings:
     left_out: tuple[LeftOut, ...]
 
     def section(self, section: Section) -> list[FoundRoom]:
-        """The cheapest first, then those without a price yet; those that have more of the dates before all others."""
+        """Those that have more of the dates before all others, then what makes an answer better.
+
+        Among these the cheapest first, then those without a price yet.
+        """
         inside = [found for found in self.rooms if found.section is section]
         return sorted(
-            inside, key=lambda found: (len(found.refused), bool(found.asks), total_pence(found.offers), found.room.name)
+            inside,
+            key=lambda found: (
+                len(found.refused),
+                -found.matches.betters,
+                bool(found.asks),
+                total_pence(found.offers),
+                found.room.name,
+            ),
         )
 
 
@@ -65,8 +76,7 @@ class _Fitting:
 
     room: Room
     takes: int | None
-    match: Match
-    answers: tuple[Answer, ...]
+    matches: Matches
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,7 @@ class _Search:
         if not any(found.is_free for found in dates):
             first = dates[0].planned
             return LeftOut(room, first.reason, first.note)
-        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.match, fitting.answers)
+        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.matches)
 
     def _dates(self, room: Room) -> Iterator[FoundDate]:
         """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
@@ -199,7 +209,18 @@ def _suited(
     dates: Mapping[int, Sequence[PlannedDate]],
 ) -> list[_Fitting | LeftOut]:
     """Which of them are large enough and have what is needed; who needs nothing asks nothing about access."""
-    guides = guides_of(rooms, cells, deciding(wish.needs)) if wish.needs else {}
+    needs = [need for code, need in NEEDS.items() if code in wish.needs]
+    guides = guides_of(rooms, cells, deciding(needs)) if needs else {}
+    broken = outages_at({room.venue for room in rooms}, since=wish.pattern.first) if needs else {}
+
+    def by_day(room: Room) -> Matches:
+        """What is out of order on some of the dates counts for all of them."""
+        out = broken.get(room.venue_id, ())
+        inside = (
+            frozenset(str(other.pk) for other in rooms if cells[other.pk] <= cells[room.pk]) if out else frozenset()
+        )
+        days = [Day(date.asked.on, out, inside) for date in dates[room.venue_id]] if out else [None]
+        return min((match_all(guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit)
 
     def suits(room: Room) -> _Fitting | LeftOut:
         takes = capacities.get(room.pk)
@@ -208,10 +229,10 @@ def _suited(
         if not dates[room.venue_id]:
             return LeftOut(room, NO_DATE)
         if not guides:
-            return _Fitting(room, takes, Match(Fit.MEETS), ())
-        best, way = best_way(guides[room.pk], wish.needs)
-        if best.fit is Fit.DOES_NOT:
-            return LeftOut(room, ACCESS, lacking=best.decided_by)
-        return _Fitting(room, takes, best, tuple(way.answers[fact.code] for fact in CORE if fact.code in wish.needs))
+            return _Fitting(room, takes, Matches(Fit.MEETS))
+        found = by_day(room)
+        if found.fit is Fit.DOES_NOT:
+            return LeftOut(room, ACCESS, lacking=tuple(each for each in found.each if each.fit is Fit.DOES_NOT))
+        return _Fitting(room, takes, found)
 
     return [suits(room) for room in rooms]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bookings.recurrence import Pattern
 from venues.models import Venue
@@ -10,12 +11,13 @@ from venues.models import Venue
 
 @dataclass(frozen=True)
 class Wish:
-    """When, for how many, what kind of group, which core access facts, and perhaps where."""
+    """When, for how many, what kind of group, which needs with what was said to them, and perhaps where."""
 
     pattern: Pattern
     people: int
     kind: str
     needs: frozenset[str] = frozenset()
+    said: Mapping[str, int] = field(default_factory=dict)
     venue: Venue | None = None
     in_term: bool = False  # by the school terms of each hall
     not_bank_holidays: bool = False  # of the nation it lies in

@@ -15,7 +15,7 @@ from bookings.finding.found import FoundRoom
 from bookings.finding.search import ACCESS, NO_DATE, TOO_SMALL, LeftOut
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
-from venues.access.words import label
+from venues.access.words import need_label
 from venues.models import Room
 from venues.money import Money
 from venues.tariffs import FactMissing, Line, ProductMissing, Quote
@@ -124,7 +124,7 @@ def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:
     """The most rooms first."""
     groups: dict[tuple[str, str], list[LeftOut]] = {}
     for left in left_out:
-        said = "; ".join(label(answer.fact) for answer in left.lacking) or left.note
+        said = "; ".join(need_label(match.need) for match in left.lacking) or left.note
         groups.setdefault((left.reason, said if left.reason in TOLD_APART else ""), []).append(left)
     return [
         LeftOutGroup(COUNTS[reason] % {"count": len(rooms), "facts": said, "note": said}, tuple(rooms))

@@ -36,6 +36,7 @@ class AcceptForm(forms.Form):
         found = super().clean() or self.cleaned_data
         if self.conditions and "accepts" not in self.errors and found.get("version") != self.conditions.number:
             self.is_old = True
+            self.data = {"version": self.conditions.number}  # shown again, it asks for the new one and is not ticked
             raise ValidationError(
                 {"accepts": _("The hall has published new conditions since you looked. Read them, and tick again.")}
             )

@@ -14,7 +14,7 @@ from bookings.forms.place.money import PriceField
 class AgreeForm(forms.Form):
     price = PriceField(
         label=_("What does each date cost?"),
-        help_text=_("All in, for example 120.00. The letter tells it."),
+        help_text=_("All in, for example 120.00. A letter tells it, and nothing is changed until they accept it."),
         error_messages={"required": _("Say what it costs: the price list tells no price for it.")},
     )
 

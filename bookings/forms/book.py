@@ -22,11 +22,12 @@ from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.listing import OPEN_HELP
 from bookings.forms.parties import PartyForm
+from bookings.forms.people import PeopleField
 from bookings.forms.sentences import ONCE
 from bookings.forms.series import SeriesForm
 from bookings.forms.ways import WAY, ways_typed
 from bookings.models import Booking
-from bookings.particulars import Music, Particulars
+from bookings.particulars import Particulars
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
 from bookings.recurrence import Pattern, Times
@@ -36,7 +37,6 @@ from venues.length_words import too_long_words, too_short_words
 from venues.models import Category, Layout, Room
 
 ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python keeps the first two for itself
-MOST_PEOPLE = 10_000
 
 
 class BookForm(SeriesForm, AskingForm, PartyForm):
@@ -57,19 +57,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
         choices=[("", gettext_lazy("Choose one")), *Booking.Purpose.choices],
         error_messages={"required": gettext_lazy("Choose what it is mainly for.")},
     )
-    people = forms.IntegerField(
-        label=gettext_lazy("How many people do you expect?"),
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        help_text=gettext_lazy("Everybody in the room, helpers too. About right is fine."),
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "required": gettext_lazy("Say how many people you expect."),
-            "invalid": gettext_lazy("Write the number of people in figures, for example 25."),
-            "min_value": gettext_lazy("There must be at least one person."),
-            "max_value": gettext_lazy("No hall takes that many people. Check the number."),
-        },
-    )
+    people = PeopleField(help_text=gettext_lazy("Everybody in the room, helpers too. About right is fine."))
     layout = forms.TypedChoiceField(
         label=gettext_lazy("How should the room be laid out?"),
         required=False,
@@ -260,7 +248,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
             listed=found.get("listed", False),
             open_to_anyone=found.get("open_to_anyone", ""),
             confidential=found["confidential"],
-            sound=found["sound"] or (Booking.Sound.LOUD if said.music == Music.LIVE else ""),
+            sound=found["sound"] or said.usual_sound,
             particulars=said,
             answers=self.asked.answers(found),
             ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),

@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.clock import span_words
 from bookings.changing import ALL, LATER, ONE, Wish
 from bookings.changing.targets import day_of, times_of
-from bookings.forms.book import MOST_PEOPLE
 from bookings.forms.choices import layout_words
 from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.forms.people import PeopleField
 from bookings.forms.place.money import PriceField
+from bookings.forms.rooms_beside import RoomsBeside, offer_rooms, together_of
 from bookings.forms.ways import later_by
 from bookings.models import Booking, Session
 from bookings.recurrence import Times, from_document
+from bookings.sent_numbers import sent_number
 from venues.models import Layout, Room
 from venues.money import Money
 
@@ -44,24 +46,16 @@ class ChangeForm(forms.Form):
     starts = ClockField(label=gettext_lazy("From"))
     ends = ClockField(label=gettext_lazy("To"))
     room = forms.TypedChoiceField(label=gettext_lazy("Room"))
+    beside = RoomsBeside()
     layout = forms.TypedChoiceField(
         label=gettext_lazy("How should the room be laid out?"),
         required=False,
         empty_value=None,
         widget=forms.RadioSelect,
     )
-    people = forms.IntegerField(
-        label=gettext_lazy("How many people do you expect?"),
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "required": gettext_lazy("Say how many people you expect."),
-            "invalid": gettext_lazy("Write the number of people in figures, for example 25."),
-            "min_value": gettext_lazy("There must be at least one person."),
-            "max_value": gettext_lazy("No hall takes that many people. Check the number."),
-        },
-    )
+    people = PeopleField()
+    castle_from = ClockField(label=gettext_lazy("The bouncy castle comes at"), required=False)
+    castle_until = ClockField(label=gettext_lazy("It is gone by"), required=False)
     price = PriceField(
         label=gettext_lazy("What each date costs, where no price list tells it"),
         help_text=gettext_lazy("All in, for example 120.00. Leave it empty to keep what was agreed."),
@@ -88,9 +82,14 @@ class ChangeForm(forms.Form):
         self._offer_dates()
         self._offer_rooms()
         self._offer_layouts()
-        self.fields["people"].required = bool(anchor.people)
+        people = self.fields["people"]
+        assert isinstance(people, PeopleField)
+        people.required = bool(anchor.people)
+        people.ask(desk=desk)
         if self.lasts_a_day:
             del self.fields["starts"], self.fields["ends"]
+        if not booking.party.castle_from:
+            del self.fields["castle_from"], self.fields["castle_until"]
         if not desk:
             del self.fields["price"]
 
@@ -102,6 +101,7 @@ class ChangeForm(forms.Form):
             "starts": times.start,
             "ends": times.end,
             "room": self.own_rooms[0].pk if self.own_rooms else None,
+            "beside": [room.pk for room in self.own_rooms[1:]],
             "layout": self.layout_now.pk if self.layout_now else "",
             "people": self.anchor.people or None,
         }
@@ -138,21 +138,17 @@ class ChangeForm(forms.Form):
         return pattern.is_a_rule and pattern.nth is None and len(pattern.on_weekdays) == 1
 
     def _offer_rooms(self) -> None:
-        """Those on offer, and the one that it is in; a date in several rooms keeps them."""
-        if len(self.own_rooms) != 1:
-            del self.fields["room"]
-            return
+        """Those on offer, and those that it is in; equipment alone needs none."""
         offered = {key: room for key, room in self.rooms.items() if room.retired_on is None or room in self.own_rooms}
-        if len(offered) == 1:
-            del self.fields["room"]
+        if not self.own_rooms or len(offered) == 1:
+            del self.fields["room"], self.fields["beside"]
             return
-        field = _choices(self, "room", [(key, room.name) for key, room in offered.items()])
-        field.coerce = offered.__getitem__
+        offer_rooms(self, offered)
 
     def _offer_layouts(self) -> None:
         rooms = list(self.rooms.values()) if "room" in self.fields else self.own_rooms
         layouts = {str(layout.pk): (room, layout) for room in rooms for layout in room.layouts.all()}
-        if not layouts or len(self.own_rooms) != 1:
+        if not layouts:
             del self.fields["layout"]
             return
         named: list[tuple[str, Any]] = [(key, layout_words(layout)) for key, (_room, layout) in layouts.items()]
@@ -176,21 +172,32 @@ class ChangeForm(forms.Form):
                 self.add_error("ends", refusal)
         if found.get("which") != ONE and found.get("on", day_of(self.anchor)) != day_of(self.anchor):
             self.add_error("on", _("To move several dates, choose a day of the week."))
-        room: Room | None = found.get("room") or (self.own_rooms[0] if len(self.own_rooms) == 1 else None)
+        rooms = together_of(self, found["room"]) if "room" in found else tuple(self.own_rooms)
         layout: Layout | None = found.get("layout")
-        if room and layout and layout.room_id != room.pk:
+        if layout and layout.room_id not in {room.pk for room in rooms}:
             if layout != self.layout_now:
                 self.add_error("layout", _("That is a layout of another room. Choose one of the room."))
             layout = None
         if not self.errors:
-            self.wish = self._wish(found, times, room, layout)
+            self.wish = self._wish(found, times, rooms, layout)
             if self.wish.is_empty and self.wish.price is None:
                 self.nothing_differs = True
         return found
 
     nothing_differs = False
 
-    def _wish(self, found: dict[str, Any], times: Times | None, room: Room | None, layout: Layout | None) -> Wish:
+    @property
+    def asks_of_the_castle(self) -> bool:
+        """Only where its hours would not lie within the hire; what was typed stays in sight."""
+        names = [name for name in ("castle_from", "castle_until") if name in self.fields]
+        return any(self.errors.get(name) or self.data.get(name) for name in names)
+
+    @property
+    def shows_beside(self) -> bool:
+        """Whether the other rooms stand there from the first; who has one room seldom looks for more."""
+        return len(self.own_rooms) > 1 or bool(self["beside"].errors or self["beside"].value())
+
+    def _wish(self, found: dict[str, Any], times: Times | None, rooms: Sequence[Room], layout: Layout | None) -> Wish:
         on, weekday, people = found["on"], found.get("weekday"), found["people"]
         which, anchor, price = found["which"], self.anchor, found.get("price")
         return Wish(
@@ -199,9 +206,10 @@ class ChangeForm(forms.Form):
             on=on if which == ONE and on != day_of(anchor) else None,
             weekday=weekday if which != ONE and weekday != day_of(anchor).weekday() else None,
             times=times if times != times_of(anchor) else None,
-            room=room if len(self.own_rooms) == 1 and room != self.own_rooms[0] else None,
+            rooms=tuple(rooms) if set(rooms) != set(self.own_rooms) else (),
             layout=layout if layout != self.layout_now else None,
             people=people if people not in (None, anchor.people) else None,
+            castle=_castle(found),
             price=None if price is None else Money(price, self.booking.venue.operator.currency),
             ways=self._ways(times or times_of(anchor)),
         )
@@ -210,9 +218,9 @@ class ChangeForm(forms.Form):
         """What was chosen for dates that clash; what means nothing leaves the date where it is."""
         chosen = {}
         for name, value in self.data.items():
-            key, start = name.removeprefix(WAY), str(value).removeprefix("at ")
-            if name.startswith(WAY) and key.isascii() and key.isdigit() and (way := later_by(start, times)):
-                chosen[int(key)] = way
+            key, start = sent_number(name.removeprefix(WAY)), str(value).removeprefix("at ")
+            if name.startswith(WAY) and key is not None and (way := later_by(start, times)):
+                chosen[key] = way
         return chosen
 
     def typed(self) -> list[tuple[str, str]]:
@@ -222,6 +230,12 @@ class ChangeForm(forms.Form):
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
+
+
+def _castle(found: dict[str, Any]) -> Times | None:
+    """Both its hours, or none: then they move along with the hire, where they can."""
+    comes, goes = found.get("castle_from"), found.get("castle_until")
+    return Times(comes, goes) if comes and goes else None
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField:

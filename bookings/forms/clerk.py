@@ -17,15 +17,19 @@ from accounts.addresses import must_be_sendable
 from accounts.likeness import name_key
 from accounts.models import Hirer
 from accounts.plain_text import Line
+from bookings.availability.whole_days import WholeDays
 from bookings.clerk_line import Wanted, wanted
 from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
 from bookings.forms.asked import NONE_OF_THEM, OCCASION
 from bookings.forms.asking import AskingForm
-from bookings.forms.book import MOST_PEOPLE
 from bookings.forms.choices import price_choices
+from bookings.forms.parties import FIELDS as OF_PARTIES
+from bookings.forms.parties import PartyForm
+from bookings.forms.people import PeopleField
 from bookings.known_hirers import named_apart, reached_by
 from bookings.models import Booking
+from bookings.particulars import Particulars
 from bookings.phone_box import Unheard
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
@@ -37,7 +41,7 @@ from venues.models import Category, Room, Venue
 NOBODY_YET = 0  # the key of a hirer who is kept only with the booking
 
 
-class ClerkForm(AskingForm):
+class ClerkForm(AskingForm, PartyForm):
     """Says what it could read in `pattern` and `room`; asks more only where the price list hangs on it."""
 
     when = Line(
@@ -78,18 +82,7 @@ class ClerkForm(AskingForm):
         choices=[("", gettext_lazy("Choose one")), *Booking.Purpose.choices],
         error_messages={"required": gettext_lazy("Choose what it is mainly for.")},
     )
-    people = forms.IntegerField(
-        label=gettext_lazy("How many people do they expect?"),
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "required": gettext_lazy("Say how many people they expect."),
-            "invalid": gettext_lazy("Write the number of people in figures, for example 25."),
-            "min_value": gettext_lazy("There must be at least one person."),
-            "max_value": gettext_lazy("No hall takes that many people. Check the number."),
-        },
-    )
+    people = PeopleField(desk=True)
     category = forms.ChoiceField(label=gettext_lazy("Which price do they pay?"), required=False)
 
     def __init__(
@@ -113,6 +106,7 @@ class ClerkForm(AskingForm):
         category.choices = [*usual, *((code, each.name) for code, each in self.categories.items())]
         if not self.is_bound:
             self.fields["who" if self.initial.get("when") else "when"].widget.attrs["autofocus"] = True
+        self.ask_about_parties()
         self._read_line()
 
     def _read_line(self) -> None:
@@ -124,7 +118,8 @@ class ClerkForm(AskingForm):
             return
         today = self.at.astimezone(self.venue.tz).date()
         try:
-            found = wanted(str(line)[:400], {code: room.name for code, room in self.rooms.items()}, today=today)
+            names = {code: room.name for code, room in self.rooms.items()}
+            found = wanted(str(line)[:400], names, today=today, all_day=WholeDays(self.rooms))
             self.pattern = found.pattern(self._terms(found), self.venue.nation)
         except Unheard as trouble:
             self.unheard = str(trouble)
@@ -171,7 +166,10 @@ class ClerkForm(AskingForm):
         self.check_setting_up(found, self.pattern)
         if self.errors or self.pattern is None:
             return found
-        self.ask = self._ask(found, self.pattern)
+        said = self.particulars_at_the_desk(found, self.hirer, self.pattern)
+        if self.errors:
+            return found
+        self.ask = self._ask(found, self.pattern, said)
         try:
             refuse_too_many(self.ask)
         except NotPossible as refusal:
@@ -181,7 +179,7 @@ class ClerkForm(AskingForm):
     @property
     def usual(self) -> list[forms.BoundField]:
         """The eight that are always asked."""
-        return [self[name] for name in self.base_fields]
+        return [self[name] for name in self.base_fields if name not in OF_PARTIES]
 
     @property
     def about_the_hire(self) -> list[forms.BoundField]:
@@ -211,7 +209,7 @@ class ClerkForm(AskingForm):
             return []
         return [name for name in self.known if name_key(name) == name_key(self.hirer.name)]
 
-    def _ask(self, found: dict[str, Any], pattern: Pattern) -> Ask:
+    def _ask(self, found: dict[str, Any], pattern: Pattern, said: Particulars) -> Ask:
         return Ask(
             hirer=self.hirer,
             room=self.room,
@@ -220,6 +218,8 @@ class ClerkForm(AskingForm):
             title=found["title"],
             purpose=found["purpose"],
             people=found["people"],
+            sound=said.usual_sound,
+            particulars=said,
             answers=self.asked.answers(found),
         )
 
@@ -236,10 +236,15 @@ class ClerkForm(AskingForm):
         return self.categories[offered or standard]
 
 
-class SeenForm(forms.Form):
-    """What the desk saw before it pressed the button: which dates, at which prices, on which page."""
+class KeyForm(forms.Form):
+    """The page whose button was pressed."""
 
     submission_key = forms.RegexField(r"\A[\w-]{20,40}\Z")
+
+
+class SeenForm(KeyForm):
+    """What the desk saw before it pressed the button: which dates, at which prices, on which page."""
+
     shown_dates = forms.CharField(max_length=64)
     shown_prices = forms.CharField(max_length=64)
     told = forms.BooleanField(required=False)  # the conditions of hire

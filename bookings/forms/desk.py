@@ -17,11 +17,11 @@ MOST_PEOPLE = 9_999
 REASONS = [choice for choice in Booking.Reason.choices if choice[0] != Booking.Reason.NO_ANSWER]
 
 
-class ConfirmForm(forms.Form):
+class TellPriceForm(forms.Form):
     """The price, where it was asked for without one: for each of so many dates."""
 
     price = PriceField(
-        help_text=_("In pounds and pence, for example 120.00. The letter tells it, and they may still say no."),
+        help_text=_("All in, in pounds and pence, for example 120.00. The letter asks them whether they accept it."),
         error_messages={"required": _("Say what it costs: it was asked for without a price.")},
     )
 

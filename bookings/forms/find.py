@@ -16,19 +16,19 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Hirer
 from bookings.finding import Wish
 from bookings.forms.fields import ClockField, DayField, times_between
+from bookings.forms.needs import NEEDED, NeedsForm
 from bookings.forms.sentences import BY_MONTH, BY_MONTH_END, ONCE
 from bookings.forms.series_query import WEEKLY, as_query
 from bookings.policy import MOST_DATES
 from bookings.recurrence import Pattern
 from bookings.recurrence.pattern import LAST, first_on, nth_of_month
-from venues.access.words import wanted_choices
 from venues.models import Venue
 
 ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for itself
 FURTHEST = timedelta(days=3 * 366)
 
 
-class FindForm(forms.Form):
+class FindForm(NeedsForm):
     """Becomes a Wish; every part of it but the needs may stand in an address."""
 
     all_optional = True  # what may be left blank begins with an answer, so no label has to say so
@@ -95,13 +95,6 @@ class FindForm(forms.Form):
         help_text=gettext_lazy("Many halls ask less of charities, clubs and informal groups."),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the kinds of group.")},
     )
-    needs = forms.MultipleChoiceField(
-        label=gettext_lazy("It must have"),
-        required=False,
-        help_text=gettext_lazy("Kept for this visit only, and never in an address."),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": gettext_lazy("Tick only what is in the list of access needs.")},
-    )
     venue = forms.ModelChoiceField(
         label=gettext_lazy("Only at"),
         queryset=Venue.objects.none(),
@@ -113,10 +106,8 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        needs, venue = self.fields["needs"], self.fields["venue"]
-        assert isinstance(needs, forms.MultipleChoiceField)
+        venue = self.fields["venue"]
         assert isinstance(venue, forms.ModelChoiceField)
-        needs.choices = wanted_choices()
         venue.queryset = Venue.objects.public()
 
     def add_prefix(self, field_name: str) -> str:
@@ -125,22 +116,14 @@ class FindForm(forms.Form):
     @classmethod
     def is_asked(cls, address: QueryDict) -> bool:
         """Whether an address asks for anything at all."""
-        return any(ADDRESS_NAMES.get(name, name) in address for name in cls.base_fields if name != "needs")
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        today = timezone.localdate()
-        if on < today:
-            raise forms.ValidationError(_("That date is past. Choose today or a later date."))
-        if on > today + FURTHEST:
-            raise forms.ValidationError(_("That is more than three years ahead. Choose an earlier date."))
-        return on
+        return any(ADDRESS_NAMES.get(name, name) in address for name in cls.base_fields if name not in NEEDED)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Hirer.Kind.INFORMAL
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = self.cleaned_data
+        data: dict[str, Any] = super().clean()
+        self._refuse_a_day_out_of_reach()
         if "starts" in data and "ends" in data:
             try:
                 data["times"] = times_between(data["starts"], data["ends"])
@@ -160,6 +143,7 @@ class FindForm(forms.Form):
             people=data["people"],
             kind=data["kind"],
             needs=frozenset(data["needs"]),
+            said=self.said,
             venue=data["venue"],
             in_term=data["term_time"] and self._repeats,
             not_bank_holidays=data["not_bank_holidays"] and self._repeats,
@@ -194,6 +178,15 @@ class FindForm(forms.Form):
         several = days if len(days) > 1 else frozenset[int]()
         weeks = 1 if repeat == WEEKLY else int(repeat)
         return Pattern(first, data["times"], data["last"], every_weeks=weeks, weekdays=several)
+
+    def _refuse_a_day_out_of_reach(self) -> None:
+        """By the calendar of the hall where only one is asked; else by that of the site."""
+        only = self.cleaned_data.get("venue")
+        on, today = self.cleaned_data.get("on"), timezone.localdate(timezone=only.tz if only else None)
+        if on and on < today:
+            self.add_error("on", _("That date is past. Choose today or a later date."))
+        elif on and on > today + FURTHEST:
+            self.add_error("on", _("That is more than three years ahead. Choose an earlier date."))
 
     def _forget_the_last_date(self) -> None:
         """What was typed for a series is not asked of a single date, right or wrong."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.forms.fields import DayField
+from bookings.forms.rooms_beside import RoomsBeside, offer_rooms, together_of
 from bookings.recurrence import Pattern, TermDays
 from bookings.recurrence.sentence import read
 from bookings.regulars import Regular
@@ -30,7 +31,9 @@ class YearForm(forms.Form):
     ends_on = DayField(label=gettext_lazy("Until"))
     answer_by = DayField(
         label=gettext_lazy("They answer by"),
-        help_text=gettext_lazy("That long their hours are kept. A week before, whoever has not answered is reminded."),
+        help_text=gettext_lazy(
+            "Their hours are kept until then. A week before, those who have not answered are reminded."
+        ),
     )
 
     def __init__(self, data: Any = None, *, today: date) -> None:
@@ -87,16 +90,22 @@ class OtherHoursForm(forms.Form):
         error_messages={"required": gettext_lazy("Say which hours you would rather have.")},
     )
     room = forms.TypedChoiceField(label=gettext_lazy("In which room?"))
+    beside = RoomsBeside()
 
-    def __init__(self, data: Any = None, *, now: Pattern, rooms: Sequence[Room], room: Room, at: datetime) -> None:
-        super().__init__(data, initial={"sentence": series_words(now), "room": room.code})
-        self.venue, self.now = room.venue, now
+    def __init__(
+        self, data: Any = None, *, now: Pattern, rooms: Sequence[Room], own: Sequence[Room], at: datetime
+    ) -> None:
+        """`own` are the rooms that they have now, the first of them the one that stands for them all."""
+        first = {"room": own[0].code, "beside": [room.code for room in own[1:]]}
+        super().__init__(data, initial={"sentence": series_words(now), **first})
+        self.venue, self.now = own[0].venue, now
         self.today = at.astimezone(self.venue.tz).date()
-        by_code = {each.code: each for each in rooms}
-        field = self.fields["room"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [(code, each.name) for code, each in by_code.items()]
-        field.coerce = by_code.__getitem__
+        offer_rooms(self, {room.code: room for room in rooms})
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        self.together = together_of(self, found.get("room"))
+        return found
 
     def clean_sentence(self) -> Pattern:
         """Raises ValidationError, in words, where it could not be read."""

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Hirer
 from accounts.plain_text import Line
 from bookings.forms.fields import ClockField, DayField
 from bookings.forms.sentences import ONCE
@@ -21,6 +22,7 @@ from venues.models import Venue
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 CASTLE = ("castle_insurer", "castle_insured_until", "castle_from", "castle_until")
+SHOWN = "asked_about_a_party"  # travels with the questions: a choice of which nothing is chosen leaves no trace
 FIELDS = ("alcohol", "licence", "music", "castle", *CASTLE, "candles", "food", "children")
 
 
@@ -111,10 +113,27 @@ class PartyForm(forms.Form):
                 self.add_error(name, words)
         return particulars
 
+    def particulars_at_the_desk(self, found: dict[str, Any], hirer: Hirer, pattern: Pattern) -> Particulars:
+        """The same of somebody whom the desk books for: asked in a second step, so that a plain hire stays short."""
+        self.is_of_a_party = is_a_party(hirer, found["purpose"], once=not pattern.repeats)
+        if not self.is_of_a_party or not self.asks_about_parties:
+            return Particulars()
+        if SHOWN not in self.data:
+            self.add_error(None, _("It is a party, and the hall asks more about those. Answer below, and look again."))
+            return Particulars()
+        return self.particulars({**found, "group": hirer}, pattern)
+
+    is_of_a_party = False
+
+    @property
+    def shows_the_party(self) -> bool:
+        """Whether the desk is asked; what it has answered once stays in sight."""
+        return self.asks_about_parties and (self.is_of_a_party or SHOWN in self.data)
+
     def _missing(self, found: dict[str, Any]) -> Iterable[tuple[str, str]]:
         for name in ("alcohol", "music", "castle", "candles", "food"):
             if name in self.fields and name not in self.errors and not found.get(name):
-                yield name, _("The hall asks this of every party. Choose what is so.")
+                yield name, _("The hall asks this of every party. Choose an answer.")
         if "children" in self.fields and "children" not in self.errors and found.get("children") is None:
             yield "children", _("The hall asks this of every party: write a number, or 0.")
         if found.get("alcohol") == Alcohol.SOLD and "licence" not in self.errors and not found.get("licence"):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
+from bookings.availability.whole_days import WholeDays
 from bookings.phone_box import Call, Unheard, heard
 from venues.models import Room
 from venues.periods import Period
@@ -24,7 +25,9 @@ class PhoneForm(forms.Form):
 
     ask = Line(
         label=gettext_lazy("Somebody on the phone: is it free, and how much?"),
-        help_text=gettext_lazy("The day, the times and a word of the room’s name, like “14 2-6pm hall”."),
+        help_text=gettext_lazy(
+            "The day, the times and a word of the room’s name, like “14 2-6pm hall” or “Saturday all day hall”."
+        ),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-phone-box": True}),
         error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm main.")},
@@ -37,7 +40,9 @@ class PhoneForm(forms.Form):
     def clean_ask(self) -> Call:
         assert self.today is not None
         try:
-            return heard(self.cleaned_data["ask"], {room.code: room.name for room in self.rooms}, today=self.today)
+            rooms = {room.code: room for room in self.rooms}
+            names = {code: room.name for code, room in rooms.items()}
+            return heard(self.cleaned_data["ask"], names, today=self.today, all_day=WholeDays(rooms))
         except Unheard as trouble:
             raise ValidationError(str(trouble)) from trouble
 

@@ -20,6 +20,7 @@ from bookings.forms.fields import ClockField, DayField, day_typed, times_between
 from bookings.forms.sentences import BY_MONTH, BY_MONTH_END, ONCE, PICKED, REPEATS, every_words
 from bookings.recurrence import Pattern, TermDays, Times
 from bookings.recurrence.pattern import LAST, is_last_of_month, nth_of_month
+from bookings.sent_numbers import sent_number
 from venues.models import Venue
 
 
@@ -83,8 +84,9 @@ class SeriesForm(forms.Form):
             self.fields["term_time"].help_text = _("By the terms of %(name)s.") % {"name": calendar.name}
         repeat, typed = self.fields["repeat"], self._typed("repeat")
         assert isinstance(repeat, forms.ChoiceField)
-        if typed.isascii() and typed.isdigit() and 2 < int(typed) < policy.MOST_DATES:
-            repeat.choices = [*REPEATS, (typed, every_words(int(typed)))]
+        weeks = sent_number(typed)
+        if weeks is not None and 2 < weeks < policy.MOST_DATES:
+            repeat.choices = [*REPEATS, (typed, every_words(weeks))]
         today = at.astimezone(venue.tz).date()
         for name in ("picked", "skip"):
             field = self.fields[name]

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from accounts.likeness import name_key
 from accounts.models import Hirer
+from bookings.availability.whole_days import WholeDays
 from bookings.diaries.names import Names, RoomName
 from venues.models import Category, Room, Venue
 
@@ -54,4 +55,5 @@ class Known:
             {code: category.name for code, category in self.categories.items()},
             standard,
             {key: hirer.kind for key, hirer in self.hirers.items()},
+            all_day=WholeDays(self.rooms),
         )

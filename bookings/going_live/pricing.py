@@ -77,12 +77,9 @@ def _by_the_list(date: Dated, category: Category, prices: PriceLists, billed: di
 
 
 def _quote(date: Dated, category: Category, prices: PriceLists) -> tariffs.Quote:
-    """One room's is remembered from week to week."""
-    people = date.row.expected
-    if len(date.rooms) == 1:
-        [offer] = prices.offers(date.rooms[0], [date.period], category, people=people)
-        return offer.quote
-    return prices.price(date.rooms, date.period, category, people=people).quote
+    """It is remembered from week to week."""
+    [offer] = prices.offers(date.rooms, [date.period], category, people=date.row.expected)
+    return offer.quote
 
 
 def _line(date: Dated, category: Category, billed: dict[str, int]) -> Line:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bookings.models.booking import Booking
 from venues.models import Venue
+from venues.money import Money
 
 
 class AskedChangeQuerySet(models.QuerySet["AskedChange"]):
@@ -46,7 +47,9 @@ class AskedChange(models.Model):
     shown_dates = models.CharField(max_length=64)  # the fingerprints of what was shown
     shown_prices = models.CharField(max_length=64)
     why = models.CharField(max_length=300)  # the hall decides
-    lacks_a_price = models.BooleanField(default=False)  # the answer has to say one
+    lacks_a_price = models.BooleanField(default=False)  # the hall has to send one, and they accept it
+    price_pence = models.PositiveIntegerField(null=True, blank=True)  # that it sent, of each date without one
+    price_told_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     hold_until = models.DateTimeField()
@@ -73,6 +76,16 @@ class AskedChange(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
+
+    @property
+    def price(self) -> Money | None:
+        """What the hall asks for each date for which the list tells none; None where it has sent nothing."""
+        return None if self.price_pence is None else Money(self.price_pence, self.booking.venue.operator.currency)
+
+    @property
+    def price_waits(self) -> bool:
+        """Whether its hirer was sent a price and has not accepted it yet."""
+        return self.is_waiting and self.price_told_at is not None
 
     def is_held(self, at: datetime) -> bool:
         """Whether the new hours are still kept."""

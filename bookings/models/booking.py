@@ -28,6 +28,14 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Asked and not yet answered, oldest first."""
         return self.filter(status=Booking.Status.REQUESTED).order_by("requested_at", "pk")
 
+    def for_the_hall(self) -> Self:
+        """Of those the ones that the hall has to answer."""
+        return self.waiting().filter(price_told_at=None)
+
+    def for_the_hirer(self) -> Self:
+        """Those that were sent a price and have not accepted it."""
+        return self.waiting().exclude(price_told_at=None)
+
     def at(self, venue: Venue) -> Self:
         return self.filter(venue=venue)
 
@@ -137,6 +145,9 @@ class Booking(models.Model):
     reminded_at = models.DateTimeField(
         null=True, blank=True, help_text=_("The hold lapsed and a second person was told.")
     )
+    price_told_at = models.DateTimeField(
+        null=True, blank=True
+    )  # where the list has it on application: the hall sent it then, and nothing is booked before they accept it
     submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     diary = models.ForeignKey(
         "bookings.PaperDiary", models.SET_NULL, null=True, blank=True, related_name="bookings", db_index=False
@@ -186,6 +197,11 @@ class Booking(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.status == self.Status.REQUESTED
+
+    @property
+    def price_waits(self) -> bool:
+        """Whether its hirer was sent a price and has not accepted it yet."""
+        return self.is_waiting and self.price_told_at is not None
 
     @property
     def is_confirmed(self) -> bool:

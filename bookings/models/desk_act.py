@@ -35,15 +35,22 @@ class DeskActQuerySet(models.QuerySet["DeskAct"]):
 
 
 class DeskAct(models.Model):
-    """`before` is what the act changed, as `bookings.as_it_was` writes it; it goes as soon as the act stands."""
+    """`before` is what the act changed, as `bookings.as_it_was` writes it; it goes as soon as the act stands.
+
+    Of a booking that the desk made it is what it was made of: see `bookings.unmaking`.
+    """
 
     class Kind(models.TextChoices):
         CONFIRMED = "confirmed", _("Booked")
+        MADE = "made", _("Booked for somebody")
         PARTLY = "partly", _("Some dates booked, others refused")
         DECLINED = "declined", _("Refused")
         CANCELLED = "cancelled", _("Cancelled by the hall")
+        ENDED = "ended", _("Ended earlier")
         WAIVED = "waived", _("Let off a charge")
         CHANGED = "changed", _("Changed")
+        PRICED = "priced", _("Price sent")
+        GAVE_UP = "gave_up", _("Given up for next year")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="desk_acts")
     kind = models.CharField(max_length=9, choices=Kind)

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from bookings.guard import ONE_USE_AT_A_TIME, NoOverlap
+from bookings.models.hold import Hold
 from bookings.models.session import Session
 from venues.models import Venue
 from venues.periods import Period
@@ -48,6 +49,10 @@ class EquipmentUseQuerySet(models.QuerySet["EquipmentUse"]):
     def overlapping(self, period: Period) -> Self:
         return self.filter(starts_at__lt=period.end, ends_at__gt=period.start)
 
+    def its_own(self) -> Self:
+        """Not those that are kept where it was a moment ago."""
+        return self.filter(hold=None)
+
     def lapsed(self, at: datetime) -> Self:
         return self.filter(expires_at__lte=at)
 
@@ -62,6 +67,9 @@ class EquipmentUse(models.Model):
     LONGEST: ClassVar[timedelta] = timedelta(hours=24)
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="equipment_uses")
+    hold = models.ForeignKey(
+        Hold, models.CASCADE, null=True, blank=True, related_name="equipment_uses", db_index=False
+    )  # that keeps them for the session, which the desk moved away a moment ago
     equipment = models.ForeignKey(Equipment, models.PROTECT, related_name="uses")
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="equipment_uses")
     first_unit = models.PositiveIntegerField()
@@ -101,6 +109,7 @@ class EquipmentUse(models.Model):
             models.Index(
                 fields=["expires_at"], name="equipment_to_lapse", condition=models.Q(expires_at__isnull=False)
             ),
+            models.Index(fields=["hold"], name="equipment_of_a_hold", condition=models.Q(hold__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from bookings.models.booking import Booking
+from bookings.models.wait import Wait
 from venues.models import Room
 
 
@@ -20,7 +21,11 @@ class GuestAsk(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField()
+    to_wait = models.BooleanField(default=False)  # whether somebody else had the hours when it was typed
     booking = models.OneToOneField(Booking, models.CASCADE, null=True, blank=True, related_name="guest_ask")
+    wait = models.ForeignKey(
+        Wait, models.CASCADE, null=True, blank=True, related_name="guest_asks"
+    )  # one place on the list may have been asked for by several links
 
     class Meta:
         ordering = ["-made_at", "-pk"]

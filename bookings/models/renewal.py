@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.references import new_reference
 from bookings.models.booking import Booking
 from bookings.recurrence import Pattern, from_document
+from bookings.room_names import room_names
 from venues.models import Room, Venue
 
 
@@ -77,6 +78,7 @@ class Slot(models.Model):
     renewal = models.ForeignKey(Renewal, models.CASCADE, related_name="slots")
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="slots")  # this year's
     room = models.ForeignKey(Room, models.PROTECT, related_name="+")
+    beside = models.ManyToManyField(Room, related_name="+", blank=True)  # hired with it, as one hire
     document = models.JSONField()  # next year's pattern: see `bookings.recurrence`
     dates = models.PositiveSmallIntegerField()  # of the pattern
     clashes = models.PositiveSmallIntegerField(default=0)  # of these, those that could not be kept for them
@@ -98,6 +100,15 @@ class Slot(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bookings:next_year", args=[self.ref])
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """Where they are: the room, and those that are hired with it."""
+        return (self.room, *self.beside.all())
+
+    @property
+    def room_names(self) -> str:
+        return room_names(self.rooms)
 
     @property
     def pattern(self) -> Pattern:

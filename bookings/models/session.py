@@ -178,6 +178,11 @@ class Session(models.Model):
         return self.booking.status_word
 
     @property
+    def status_words(self) -> str:
+        """The same, with how late or by whom a date was cancelled."""
+        return self.get_status_display() if self.is_cancelled else self.status_word
+
+    @property
     def shown_as(self) -> str:
         """asked, booked, refused or cancelled."""
         return "cancelled" if self.is_cancelled else self.booking.shown_as

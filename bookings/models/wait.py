@@ -80,17 +80,25 @@ class Wait(models.Model):
     particulars = models.JSONField(null=True, blank=True)  # of a party: see `bookings.particulars`
     asked = models.JSONField(null=True, blank=True)  # what its price depends on: see `bookings.asking.Answers`
 
+    entered = models.CharField(max_length=8, choices=Booking.Entered, default=Booking.Entered.ONLINE)
+    token_hash = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, editable=False
+    )  # of the link of whoever has no account: see `bookings.waiting_keys`
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)  # the order in which they are asked
     offered_at = models.DateTimeField(null=True, blank=True)
     offer_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    stood_until = models.DateTimeField(
+        null=True, blank=True
+    )  # what `offer_until` was before the desk passed it on, which it can take back
     hold = models.OneToOneField(Hold, models.SET_NULL, null=True, blank=True, related_name="wait")
     became = models.OneToOneField(Booking, models.SET_NULL, null=True, blank=True, related_name="waited")
     beside = models.ForeignKey(
         Booking, models.SET_NULL, null=True, blank=True, related_name="waits"
     )  # the booking that goes without this date
     submission_key = models.CharField(max_length=80, unique=True, null=True, blank=True, editable=False)
+    opened_by = ""  # the secret in the address of this page, where nobody signed in
 
     objects = WaitQuerySet.as_manager()
 
@@ -117,7 +125,12 @@ class Wait(models.Model):
         return f"{self.title} ({self.hirer})"
 
     def get_absolute_url(self) -> str:
-        return reverse("bookings:wait", args=[self.ref])
+        return reverse("bookings:wait", args=[self.called])
+
+    @property
+    def called(self) -> str:
+        """What names it in the addresses of its own pages: the secret, for whoever came by it."""
+        return self.opened_by or self.ref
 
     @property
     def period(self) -> Period:
@@ -138,6 +151,15 @@ class Wait(models.Model):
     def stands(self, at: datetime) -> bool:
         """Whether it is offered and can be taken."""
         return self.is_offered and self.offer_until is not None and self.offer_until > at
+
+    @property
+    def is_of_the_desk(self) -> bool:
+        return self.entered == Booking.Entered.DESK
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether the desk has said that they do not want it, and the next is not asked yet."""
+        return self.is_offered and self.stood_until is not None
 
     @property
     def whose(self) -> str:

@@ -122,8 +122,10 @@ def _bookings(memberships: list[Membership], user: User, today: date) -> list[To
     """Prices only where the person may see the money of that group."""
     by_group = {each.hirer_id: SEES_MONEY in roles_of(each, on=today) for each in memberships}
     found = Booking.objects.filter(hirer__in=by_group).order_by("pk")
-    found = found.select_related("venue", "hirer", "acceptance__conditions__venue")
-    told = found.prefetch_related("sessions__rooms", "sessions__extras", "refused_dates")
+    found = found.select_related("venue", "hirer")
+    told = found.prefetch_related(
+        "sessions__rooms", "sessions__extras", "refused_dates", "acceptances__conditions__venue"
+    )
     return [_booking(booking, user, priced=by_group[booking.hirer_id]) for booking in told]
 
 
@@ -151,9 +153,8 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
     }
 
 
-def _accepted(booking: Booking) -> Told | None:
-    found = getattr(booking, "acceptance", None)
-    return {"which": found.conditions.words, "accepted at": moment(found.at)} if found else None
+def _accepted(booking: Booking) -> list[Told]:
+    return [{"which": each.conditions.words, "accepted at": moment(each.at)} for each in booking.acceptances.all()]
 
 
 def _date(session: Session, *, priced: bool) -> Told:
@@ -161,7 +162,7 @@ def _date(session: Session, *, priced: bool) -> Told:
         "from": moment(session.starts_at),
         "to": moment(session.ends_at),
         "rooms": [room.name for room in session.rooms.all()],
-        "status": session.status,
+        "status": session.status_words,
         "people who came": session.counted,
         "extras": [f"{extra.quantity} × {extra.name}" for extra in session.extras.all()],
     }

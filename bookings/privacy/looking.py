@@ -21,6 +21,7 @@ PAGES: dict[str, str | Promise] = {
     "desk:entitlement": gettext_lazy("the page that says whose a lower price is"),
     "desk:merge": gettext_lazy("the page that joins two groups that are one"),
     "place:handover": gettext_lazy("the download for a handover, with every contact"),
+    "desk:wait": gettext_lazy("the page of a place on the waiting list"),
     "desk:erase": gettext_lazy("the page that erases a household"),
 }
 

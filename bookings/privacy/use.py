@@ -28,12 +28,13 @@ def requests_over(cutoff: datetime, at: datetime) -> QuerySet[Booking]:
 
 
 def hirers_of_requests_only(cutoff: datetime, at: datetime) -> QuerySet[Hirer]:
-    """Those who asked, and of whom nothing ever came."""
+    """Those who asked, and of whom nothing ever came; and who only waited, without an account."""
     bookings = Booking.objects.filter(hirer=OuterRef("pk"))
     came_to_something = bookings.exclude(status__in=CAME_TO_NOTHING)
     after = bookings.filter(Q(requested_at__gte=cutoff) | Q(made_at__gte=cutoff) | Q(decided_at__gte=cutoff))
+    held = Exists(Membership.objects.filter(hirer=OuterRef("pk"))) | Q(merged_into__isnull=False)
     return _known(cutoff).filter(
-        Exists(bookings), ~Exists(came_to_something), ~Exists(after), ~_dates_since(cutoff), ~_waits()
+        Exists(bookings) | ~held, ~Exists(came_to_something), ~Exists(after), ~_dates_since(cutoff), ~_waits(cutoff)
     )
 
 
@@ -43,7 +44,7 @@ def hirers_unseen(cutoff: datetime, at: datetime) -> QuerySet[Hirer]:
         Q(requested_at__gte=cutoff) | Q(made_at__gte=cutoff) | Q(status=Booking.Status.REQUESTED)
     )
     merged = Merge.objects.filter(given_up=OuterRef("pk"), at__gte=cutoff)
-    return _known(cutoff).filter(~Exists(asked), ~_dates_since(cutoff), ~Exists(merged), ~_waits())
+    return _known(cutoff).filter(~Exists(asked), ~_dates_since(cutoff), ~Exists(merged), ~_waits(cutoff))
 
 
 def accounts_unused(cutoff: datetime, at: datetime) -> QuerySet[User]:
@@ -88,8 +89,10 @@ def guests_gone(cutoff: datetime, at: datetime) -> QuerySet[GuestAsk]:
     return GuestAsk.objects.filter(made_at__lt=cutoff)
 
 
-def _waits() -> Exists:
-    return Exists(Wait.objects.open().filter(hirer=OuterRef("pk")))
+def _waits(cutoff: datetime) -> Exists:
+    """Whether they wait, or did since."""
+    waits = Wait.objects.filter(hirer=OuterRef("pk"))
+    return Exists(waits.filter(Q(state__in=Wait.OPEN) | Q(ended_at__gte=cutoff)))
 
 
 def diaries_left_lying(cutoff: datetime, at: datetime) -> QuerySet[PaperDiaryDraft]:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions import agree_change, refuse_change, take_change_back
+from bookings.actions.price_change import accept_change_price_for_them, send_change_price
 from bookings.desk.asked_changes import Wanted
 from bookings.desk.frame import Frame
-from bookings.exceptions import BookingError
+from bookings.exceptions import BookingError, PriceChanged
 from bookings.forms.asked_changes import AgreeForm, RefuseForm
 from bookings.models import AskedChange, Booking
 from bookings.views.answers import see_other
@@ -31,7 +32,7 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 @page_and_act
 @login_required
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Agree, or refuse with a reason; the same button twice leads to the first result."""
+    """Agree, send a price, note that they accept it, or refuse; the same button twice leads to the first result."""
     venue = rights.venue_for(request.user, slug, "desk:asked_change")
     change = _change_at(venue, pk)
     action = request.POST.get("action") if change.is_waiting else None
@@ -40,16 +41,18 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     refusal, back = "", reverse("desk:booking", args=[slug, change.booking.ref])
     try:
         if action == "agree" and agreeing.is_valid():
-            pence = agreeing.cleaned_data.get("price")
-            price = None if pence is None else Money(pence, venue.operator.currency)
-            agree_change(change, by=signed_in(request), at=timezone.now(), price=price)
+            _agree(request, change, agreeing.cleaned_data.get("price"))
+            return see_other(back)
+        if action == "accepted":
+            shown = request.POST.get("shown", "")
+            accept_change_price_for_them(change, shown=shown, by=signed_in(request), at=timezone.now())
             return see_other(back)
         if action == "refuse" and refusing.is_valid():
             words = refusing.cleaned_data["words"]
             refuse_change(change, words=words, by=signed_in(request), at=timezone.now())
             return see_other(back)
     except BookingError as refused:
-        refusal = refusal_words(refused)
+        refusal, change = _in_words(refused), _change_at(venue, pk)
     if request.method == "POST" and not change.is_waiting:
         messages.info(request, _("This change was answered already, or taken back."))
         return see_other(back)
@@ -65,6 +68,22 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     }
     status = 409 if refusal else 422 if action else 200
     return render(request, "bookings/desk_asked_change.html", context, status=status)
+
+
+def _agree(request: HttpRequest, change: AskedChange, pence: int | None) -> None:
+    """At once, or as soon as they accept what it costs."""
+    by, at = signed_in(request), timezone.now()
+    if pence is None:
+        agree_change(change, by=by, at=at)
+    else:
+        price = Money(pence, change.booking.venue.operator.currency)
+        send_change_price(change, price, shown=request.POST.get("shown", ""), by=by, at=at)
+
+
+def _in_words(refused: BookingError) -> str:
+    if isinstance(refused, PriceChanged):
+        return _("Its price has changed since you looked: it stands below. Nothing was done.")
+    return refusal_words(refused)
 
 
 @page_and_act

@@ -163,7 +163,7 @@ def show_check(
         just_ticked=ticked,
         own=_own(request, found, at),
         choices=NO_CHOICES if cannot_be else _ways_out(form, found, at),
-        queues=_queues(request, found),
+        queues=_queues(found),
         known_until=form.known_until,
         shown_days=_days_shown(request) if refusal else frozenset(),
         wants_a_choice=request.POST.get("action") == "choose",
@@ -187,6 +187,8 @@ def show_check(
         **more,
     }
     status = _status(check, refusal)
+    if more.get("to_wait") and check.to_wait_for and refusal is None:
+        status = 200  # that others have it was known when it was typed
     if accept is not None and accept.errors and status == 200:
         status = CHANGED if accept.is_old else WRONG
     return render(request, "bookings/book_check.html", context, status=status)
@@ -209,10 +211,10 @@ def _ways_out(form: BookForm, found: Plan, at: datetime) -> Choices:
     return ways_out(found, form.others if found.ask.ways or found.clashes else [], at=at)
 
 
-def _queues(request: HttpRequest, found: Plan) -> dict[Period, int]:
-    """Who has an account may wait for what others have."""
+def _queues(found: Plan) -> dict[Period, int]:
+    """How many wait already for what others have; the same who asks."""
     periods = [date.asked.period for date in found.worth_waiting_for if date.asked.period]
-    return queues(found.ask.room, periods) if request.user.is_authenticated else {}
+    return queues(found.ask.room, periods)
 
 
 def _own(request: HttpRequest, found: Plan, at: datetime) -> dict[Period, Session]:

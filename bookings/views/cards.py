@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,8 +29,10 @@ from bookings.finding.words import (
 from bookings.forms.series_query import as_query, how_often
 from bookings.pricing import QUESTIONS
 from bookings.series_words import series_words
-from bookings.views.guides import AccessLine, access_line, ask_address
-from venues.access.words import label, match_words, wanted_choices
+from bookings.views.guides import NeedLine, ask_address, need_line
+from venues.access.needs import NEEDS
+from venues.access.words import asked_words as need_words
+from venues.access.words import label
 from venues.models import Picture
 
 PER_PAGE = 30
@@ -46,8 +47,7 @@ class Card:
     why: list[PriceGroup]
     asks: str
     is_asked: bool  # the next page asks whatever the price hangs on
-    access_in_short: str
-    access: list[AccessLine]
+    needs: list[NeedLine]
     look: str
     book: str
     ask: str
@@ -56,7 +56,6 @@ class Card:
 
 def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     """Everything that the template of the results names; the rooms a page at a time, in the order of their sections."""
-    today = timezone.localdate()
     sections = {section: findings.section(section) for section in Section}
     rows = [(section, found) for section, rooms in sections.items() for found in rooms]
     page = Paginator(rows, PER_PAGE).get_page(number)
@@ -65,14 +64,14 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     wanted = [period for _section, found in page for period in found.periods]
     asked = asked_together([found.room for _section, found in page], wanted, at=timezone.now())
     for section, found in page:
-        cards[section.value].append(_card(found, findings, today, asked_words(asked.get(found.room.pk, ()))))
+        cards[section.value].append(_card(found, findings, asked_words(asked.get(found.room.pk, ()))))
     return {
         "page": page,
         "counts": {section.value: len(rooms) for section, rooms in sections.items()},
         "wish": findings.wish,
         "when": when_words(findings.wish),
         "kind_words": Hirer.Kind(findings.wish.kind).label,
-        "needs": [words for code, words in wanted_choices() if code in findings.wish.needs],
+        "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
         "left_out": left_out_groups(findings.left_out),
         "left_out_count": len(findings.left_out),
         "advice": advice(findings.left_out),
@@ -113,12 +112,12 @@ def book_address(found: FoundRoom, wish: Wish) -> str:
     return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
 
 
-def _card(found: FoundRoom, findings: Findings, today: date, others_ask: str) -> Card:
+def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
     room, venue = found.room, found.room.venue
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
     pictures = [*room.pictures.all(), *(picture for picture in venue.pictures.all() if picture.room_id is None)]
-    unknown = [label(answer.fact) for answer in found.unknown]
+    unknown = [label(fact) for fact in found.unknown]
     if not found.capacity_is_known:
         unknown.append(_("How many people it safely takes"))
     return Card(
@@ -128,8 +127,7 @@ def _card(found: FoundRoom, findings: Findings, today: date, others_ask: str) ->
         why=price_groups(found, names),
         asks=asks_words(found, names),
         is_asked=isinstance(found.asks, QUESTIONS),
-        access_in_short=match_words(found.match) if findings.wish.needs else "",
-        access=[access_line(answer, on=today) for answer in found.answers],
+        needs=[need_line(match) for match in found.matches.each],
         look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",
         book=book_address(found, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",

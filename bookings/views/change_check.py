@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import day_words, span_words
+from accounts.clock import day_words, span_words, time_words
 from bookings.changing.dates import ChangedDate, ChangePlan
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.ways import other_times
@@ -95,6 +95,15 @@ class ChangeCheck:
     def why_the_hall_decides(self) -> str:
         """Nothing where it is made at once."""
         return "" if self.is_desk else why_the_hall_decides(self.plan)
+
+    @property
+    def castle_words(self) -> str:
+        """When a bouncy castle would be there, where that is another time than was answered."""
+        comes, goes = self.plan.party.castle_from, self.plan.party.castle_until
+        if not (self.plan.moves_the_castle and comes and goes):
+            return ""
+        words = _("The bouncy castle then comes at %(comes)s and is gone by %(goes)s.")
+        return words % {"comes": time_words(comes), "goes": time_words(goes)}
 
     @property
     def is_as_dear(self) -> bool:

@@ -13,24 +13,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from bookings import rights
 from bookings.actions import ask_change, change_dates
 from bookings.changing import ONE, ChangePlan, Wish, dates_to_come, plan_change
 from bookings.changing.planning import rooms_of
-from bookings.desk.frame import Frame
-from bookings.exceptions import BookingError, NotPossible
+from bookings.exceptions import BookingError, CastleOutside, NotPossible, TooManyPeople
+from bookings.forms.accepting import AcceptForm
 from bookings.forms.changing import ChangeForm
-from bookings.models import Booking, Session
+from bookings.models import Session
 from bookings.views.answers import see_other
 from bookings.views.change_check import ChangeCheck
 from bookings.views.change_refusals import refusal_words
-from bookings.views.own_page import acting, own_page
+from bookings.views.larger import Offered, larger_for_change
+from bookings.views.own_page import Reader, desk_reader, own_page, own_reader
 from venues.models import Room
 
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
@@ -41,39 +40,26 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 @own_page
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """For the group's people who may book."""
-    found = rights.booking_for(request.user, ref, "bookings:change")
-    return _Page(request, found, sees_money=rights.sees_money(request.user, found)).answer()
+    return _Page.of(own_reader(request, ref, "bookings:change")).answer()
 
 
 @page_and_act
 @login_required
 def change_at_the_desk(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    found = rights.desk_booking_for(request.user, slug, ref, "desk:change")
-    return _Page(request, found, frame=Frame.of(request.user, found.venue, "desk:change")).answer()
+    return _Page.of(desk_reader(request, slug, ref, "desk:change")).answer()
 
 
 @dataclass(frozen=True)
-class _Page:
-    """One person in front of it; with a `frame` it is the desk's."""
+class _Page(Reader):
+    """One person in front of it."""
 
-    request: HttpRequest
-    booking: Booking
-    sees_money: bool = True
-    frame: Frame | None = None
+    @classmethod
+    def of(cls, reader: Reader) -> _Page:
+        return cls(reader.request, reader.booking, reader.frame)
 
     @cached_property
     def at(self) -> datetime:
         return timezone.now()
-
-    @property
-    def is_desk(self) -> bool:
-        return self.frame is not None
-
-    @property
-    def back(self) -> str:
-        if self.frame is not None:
-            return reverse("desk:booking", args=[self.frame.venue.slug, self.booking.ref])
-        return self.booking.get_absolute_url()
 
     def answer(self) -> HttpResponse:
         dates, rooms = dates_to_come(self.booking, at=self.at), rooms_of(self.booking.venue)
@@ -119,7 +105,8 @@ class _Page:
         is_pressed = action == "change" or (action == "ask" and not self.is_desk)
         chosen_anew = is_pressed and self.request.POST.get("shown_ways") != ways_print(wish)
         refusal: BookingError | None = None
-        if is_pressed and not chosen_anew:
+        accept = self.accepting(is_pressed=is_pressed and not chosen_anew)
+        if accept.is_valid() and is_pressed and not chosen_anew:
             try:
                 messages.success(self.request, self._ask(wish) if action == "ask" else self._change(wish))
             except BookingError as refused:
@@ -129,22 +116,23 @@ class _Page:
         try:
             found = plan_change(self.booking, wish, at=self.at, rooms=rooms, desk=self.is_desk)
         except NotPossible as never:
-            form.add_error(None, str(never))
-            return self._form_shown(form, WRONG)
+            form.add_error(never.field if isinstance(never, CastleOutside) else None, str(never))
+            larger = larger_for_change(never, form) if isinstance(never, TooManyPeople) else None
+            return self._form_shown(form, WRONG, larger=larger)
         if found.lacks_a_price and self.is_desk:
             form.add_error("price", _("The price list tells no price for it, only on application. Say what it costs."))
             return self._form_shown(form, WRONG)
-        return self._check_shown(form, found, refusal, chosen_anew=chosen_anew)
+        return self._check_shown(form, found, accept, refusal, chosen_anew=chosen_anew)
 
     def _change(self, wish: Wish) -> str:
-        done = change_dates(
-            self.booking, wish, by=acting(self.request, self.booking), at=self.at, desk=self.is_desk, **self._seen
-        )
+        accepts = None if self.is_desk else self.newer
+        seen: dict[str, Any] = {**self._seen, "accepts": accepts}
+        done = change_dates(self.booking, wish, by=self.by, at=self.at, desk=self.is_desk, **seen)
         count = len(done.changed)
         return ngettext("Changed: %(count)d date.", "Changed: %(count)d dates.", count) % {"count": count}
 
     def _ask(self, wish: Wish) -> str:
-        ask_change(self.booking, wish, by=acting(self.request, self.booking), at=self.at, **self._seen)
+        ask_change(self.booking, wish, by=self.by, at=self.at, accepts=self.newer, **self._seen)
         return _("You have asked the hall to change it. Until it answers, your dates stay as they are.")
 
     @property
@@ -152,11 +140,17 @@ class _Page:
         """The fingerprints of what was shown."""
         return {name: self.request.POST.get(name, "") for name in ("shown_dates", "shown_prices")}
 
-    def _form_shown(self, form: ChangeForm, status: int) -> HttpResponse:
-        return self._shown("bookings/change.html", {"form": form, "date": form.anchor}, status)
+    def _form_shown(self, form: ChangeForm, status: int, *, larger: Offered | None = None) -> HttpResponse:
+        return self._shown("bookings/change.html", {"form": form, "date": form.anchor, "larger": larger}, status)
 
     def _check_shown(
-        self, form: ChangeForm, found: ChangePlan, refusal: BookingError | None, *, chosen_anew: bool
+        self,
+        form: ChangeForm,
+        found: ChangePlan,
+        accept: AcceptForm,
+        refusal: BookingError | None,
+        *,
+        chosen_anew: bool,
     ) -> HttpResponse:
         check = ChangeCheck(found, is_desk=self.is_desk, sees_money=self.sees_money)
         context = {
@@ -166,18 +160,13 @@ class _Page:
             "shown_ways": ways_print(found.wish),
             "refusal": refusal and refusal_words(refusal),
             "chosen_anew": chosen_anew,
+            "accept": accept,
         }
-        return self._shown("bookings/change_check.html", context, _status(check, refusal))
+        status = WRONG if accept.errors else _status(check, refusal)
+        return self._shown("bookings/change_check.html", context, status)
 
     def _shown(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
-        usual = {
-            "booking": self.booking,
-            "venue": self.booking.venue,
-            "frame": self.frame,
-            "sees_money": self.sees_money,
-            "back": self.back,
-        }
-        return render(self.request, template, {**usual, **context}, status=status)
+        return render(self.request, template, {**self.context, **context}, status=status)
 
 
 def ways_print(wish: Wish) -> str:

@@ -6,14 +6,12 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.decorators import ratelimit
 
@@ -32,7 +30,6 @@ from bookings.forms.clerk import ClerkForm, SeenForm
 from bookings.models import Booking, Hold
 from bookings.recurrence import Times
 from bookings.views.answers import see_other
-from bookings.views.desk import letter_words
 from bookings.views.your_booking import your_booking
 from venues.models import Conditions, Room, Venue
 
@@ -50,7 +47,7 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
     if again:
         return see_other(reverse("desk:booking", args=[slug, again.ref]))
     hold = _hold(request, venue, at)
-    form = _form(request, venue, hold, at)
+    form = clerk_form(request, venue, hold, at)
     if not form.is_valid():
         return _page(request, form, hold, status=422 if form.is_bound else 200)
     try:
@@ -67,8 +64,7 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         return _page(request, form, hold, status=422 if isinstance(refusal, NotPossible) else 409)
     join_thread(request.POST.get("began", ""), booking, at=at)
-    messages.success(request, _("Booked: %(title)s.") % {"title": booking.title} + " " + letter_words(booking))
-    return see_other(reverse("desk:booking", args=[slug, booking.ref]))
+    return see_other(reverse("desk:tell_price" if booking.is_waiting else "desk:booking", args=[slug, booking.ref]))
 
 
 def _hold(request: HttpRequest, venue: Venue, at: datetime) -> Hold | None:
@@ -79,7 +75,8 @@ def _hold(request: HttpRequest, venue: Venue, at: datetime) -> Hold | None:
     return Hold.objects.standing(at).filter(venue=venue, pk=pk).select_related("room").first()
 
 
-def _form(request: HttpRequest, venue: Venue, hold: Hold | None, at: datetime) -> ClerkForm:
+def clerk_form(request: HttpRequest, venue: Venue, hold: Hold | None, at: datetime) -> ClerkForm:
+    """As it was typed, or filled in beforehand by what another page says."""
     rooms = list(Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells", "layouts"))
     for room in rooms:
         room.venue = venue

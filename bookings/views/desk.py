@@ -21,7 +21,6 @@ from bookings import actions, rights
 from bookings.desk import diary, entitlements, one_booking, waiting
 from bookings.desk.asked_changes import wanted_at
 from bookings.desk.decided import decided_lately
-from bookings.desk.facts import Facts
 from bookings.desk.frame import Frame
 from bookings.desk.letters import waiting_at as letters_at
 from bookings.desk.next_year import open_year
@@ -29,14 +28,12 @@ from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import pencilled_at
 from bookings.desk.proposals import unread_comments
 from bookings.desk.undoable import last_of, undoable_at
-from bookings.desk.waits import waiting_number
+from bookings.desk.waits import to_ring, waiting_number
 from bookings.exceptions import BookingError, ThingsGone
-from bookings.forms.desk import REASONS, ConfirmForm, DeclineForm, StandingForm
+from bookings.forms.desk import REASONS, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
 from bookings.models import Booking
-from bookings.told_prices import lacks_a_price
 from bookings.views.answers import see_other
-from venues.money import Money
 
 ROWS = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +54,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "refusals": REASONS,
         "waiting": asked,
+        "sent": waiting.prices_sent(venue),
         "gone": waiting.whose_hours_have_gone(asked),
         "year": open_year(venue),
         "comments": unread_comments(venue),
@@ -67,6 +65,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "pencilled": pencilled_at(venue, at=at),
         "decided": decided_lately(venue, undoable, at=at),
         "done": last_of(undoable, signed_in(request)),
+        "to_ring": to_ring(venue, at=at) if frame.may_decide else None,
         "who_waits": waiting_number(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
@@ -85,26 +84,17 @@ def booking(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def confirm(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say yes; to ask for the page shows the button only."""
     found = rights.desk_booking_for(request.user, slug, ref, "desk:confirm")
-    form = _price_form(request, found)
-    if request.method != "POST" or (form and not form.is_valid()):
-        status = 422 if request.method == "POST" else 200
-        return _page(request, found, "bookings/desk_confirm.html", {"form": form}, status=status)
+    if request.method != "POST":
+        return _page(request, found, "bookings/desk_confirm.html")
     by = signed_in(request)
-    price = Money(form.cleaned_data["price"], found.venue.operator.currency) if form else None
     try:
-        actions.confirm_booking(found, by=by, at=timezone.now(), price=price, gone=request.POST.getlist("gone"))
+        actions.confirm_booking(found, by=by, at=timezone.now(), gone=request.POST.getlist("gone"))
     except ThingsGone as gone:
-        return _page(request, found, "bookings/desk_confirm.html", {"form": form, "gone": gone}, status=409)
+        return _page(request, found, "bookings/desk_confirm.html", {"gone": gone}, status=409)
     except BookingError as refusal:
         if not _was_done(found, Booking.Status.CONFIRMED, by):
             return _booking_page(request, found, refusal)
     return see_other(back_to_requests(found))
-
-
-def _price_form(request: HttpRequest, found: Booking) -> ConfirmForm | None:
-    """Where it was asked for without a price."""
-    unpriced = [session for session in found.sessions.all() if lacks_a_price(found, [session])]
-    return ConfirmForm(request.POST or None, dates=len(unpriced)) if unpriced else None
 
 
 @page_and_act
@@ -169,9 +159,3 @@ def _was_done(found: Booking, status: Booking.Status, by: User) -> bool:
 def back_to_requests(found: Booking) -> str:
     """The page of the requests, at the one after that which was answered."""
     return reverse("desk:requests", args=[found.venue.slug]) + waiting.place_after(found)
-
-
-def letter_words(found: Booking) -> str:
-    if Facts(found).letters_to:
-        return _("A letter goes to %(hirer)s.") % {"hirer": found.hirer}
-    return _("%(hirer)s has no e-mail address: a letter waits to be printed.") % {"hirer": found.hirer}

@@ -15,11 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from bookings import rights
 from bookings.actions import extend_booking
 from bookings.actions.extend_booking import why_it_is_to_be_asked_for
-from bookings.changing.extending import further_ask, may_go_on
-from bookings.desk.frame import Frame
+from bookings.changing.extending import further_ask, let_go_of_just_now, may_go_on
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.ending import UntilForm
 from bookings.forms.series_query import as_query, how_often
@@ -27,9 +25,10 @@ from bookings.models import Booking
 from bookings.planning import plan
 from bookings.plans import Plan
 from bookings.recurrence import from_document
+from bookings.room_names import room_names
 from bookings.views.answers import see_other
 from bookings.views.change_refusals import refusal_words
-from bookings.views.own_page import acting, own_page
+from bookings.views.own_page import Reader, desk_reader, own_page, own_reader
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,26 +37,17 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 @own_page
 def extend(request: HttpRequest, ref: str) -> HttpResponse:
     """For the group's people who may book."""
-    found = rights.booking_for(request.user, ref, "bookings:extend")
-    return _answer(request, found, found.get_absolute_url(), None, sees_money=rights.sees_money(request.user, found))
+    return _answer(own_reader(request, ref, "bookings:extend"))
 
 
 @page_and_act
 @login_required
 def extend_at_the_desk(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    found = rights.desk_booking_for(request.user, slug, ref, "desk:extend")
-    back = reverse("desk:booking", args=[slug, ref])
-    return _answer(request, found, back, Frame.of(request.user, found.venue, "desk:extend"), sees_money=True)
+    return _answer(desk_reader(request, slug, ref, "desk:extend"))
 
 
-def _answer(request: HttpRequest, found: Booking, back: str, frame: Frame | None, *, sees_money: bool) -> HttpResponse:
-    context: dict[str, Any] = {
-        "booking": found,
-        "venue": found.venue,
-        "back": back,
-        "frame": frame,
-        "sees_money": sees_money,
-    }
+def _answer(reader: Reader) -> HttpResponse:
+    request, found, context = reader.request, reader.booking, reader.context
     if not may_go_on(found):
         return render(request, "bookings/extend.html", context)
     last = from_document(found.pattern or {}).until or timezone.localdate()
@@ -68,39 +58,46 @@ def _answer(request: HttpRequest, found: Booking, back: str, frame: Frame | None
     if form.is_so_already:
         if request.POST.get("action") == "extend":  # the same button twice
             messages.info(request, _("It is so already."))
-            return see_other(back)
+            return see_other(reader.back)
         form.add_error("until", _("It goes on until then already. Choose a later day."))
         return render(request, "bookings/extend.html", context, status=422)
-    return _check_or_act(request, found, form, context)
+    return _check_or_act(reader, form, context)
 
 
-def _check_or_act(request: HttpRequest, found: Booking, form: UntilForm, context: dict[str, Any]) -> HttpResponse:
-    at, until, desk, refusal = timezone.now(), form.cleaned_data["until"], context["frame"] is not None, ""
-    if request.POST.get("action") == "extend":
-        seen = {name: request.POST.get(name, "") for name in ("shown_dates", "shown_prices")}
+def _check_or_act(reader: Reader, form: UntilForm, context: dict[str, Any]) -> HttpResponse:
+    request, found, desk = reader.request, reader.booking, reader.is_desk
+    at, until, refusal = timezone.now(), form.cleaned_data["until"], ""
+    is_pressed = request.POST.get("action") == "extend"
+    accept = reader.accepting(is_pressed=is_pressed)
+    if is_pressed and accept.is_valid():
+        seen: dict[str, Any] = {name: request.POST.get(name, "") for name in ("shown_dates", "shown_prices")}
+        seen["accepts"] = None if desk and "told" not in request.POST else reader.newer
         try:
-            done = extend_booking(found, until, by=acting(request, found), at=at, desk=desk, **seen)
+            done = extend_booking(found, until, by=reader.by, at=at, desk=desk, **seen)
         except BookingError as refused:
             refusal = refusal_words(refused)
         else:
             count = len(done.kept)
             words = ngettext("%(count)d date was added.", "%(count)d dates were added.", count)
             messages.success(request, words % {"count": count})
-            return see_other(context["back"])
+            return see_other(reader.back)
     try:
-        further = plan(further_ask(found, until, at=at), at=at, desk=desk)
+        further = plan(further_ask(found, until, at=at), at=at, desk=desk, own=let_go_of_just_now(found))
     except NotPossible as never:
         form.add_error("until", str(never))
         return render(request, "bookings/extend.html", context, status=422)
     why = why_it_is_to_be_asked_for(found, further, at=at, desk=desk)
-    more = {"further": further, "until": until, "refusal": refusal, "why": why, "book_link": _book_link(found, further)}
-    status = 409 if refusal or not further.kept else 200
+    more = {"further": further, "rooms": room_names(further.ask.together), "book_link": _book_link(found, further)}
+    more |= {"until": until, "refusal": refusal, "why": why, "accept": accept, "newer": reader.newer}
+    status = 409 if refusal or not further.kept else 422 if accept.errors else 200
     return render(request, "bookings/extend_check.html", {**context, **more}, status=status)
 
 
 def _book_link(found: Booking, further: Plan) -> str:
     """The page to ask for them as a booking of their own, filled in."""
     ask, pattern = further.ask, further.ask.pattern
+    if ask.beside:
+        return ""  # that page is about one room
     query = as_query(pattern, in_term=pattern.terms is not None, not_bank_holidays=bool(pattern.nation))
     query |= {"every": how_often(pattern), "people": str(ask.people), "group": found.hirer.ref, "title": found.title}
     return f"{reverse('bookings:book', args=[found.venue.slug, ask.room.code])}?{urlencode(query)}"

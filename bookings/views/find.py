@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django_ratelimit.decorators import ratelimit
 from accounts.models import Hirer
 from bookings import finding, rights
 from bookings.forms.find import ONCE, FindForm
+from bookings.forms.needs import NEEDED, known_needs
 from bookings.views.cards import page_of
 
 KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
@@ -23,7 +26,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _forget_needs(request) if "forget_needs" in request.POST else _keep_needs(request)
     if not FindForm.is_asked(request.GET):
-        form = FindForm(initial={"needs": request.session.get(KEPT, [])})
+        form = FindForm(initial=_kept(request))
         drafts = [venue for venue in rights.venues_with(request.user, "place:publish") if not venue.published]
         return render(request, "bookings/find.html", {"form": form, "drafts": drafts})
     form = FindForm(_with_needs(request))
@@ -40,7 +43,7 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
         return render(request, "bookings/find.html", {"form": form}, status=422)
     _forget(request)
     if form.cleaned_data["needs"]:
-        request.session[KEPT] = form.cleaned_data["needs"]
+        request.session[KEPT] = {"needs": form.cleaned_data["needs"], **form.said}
     return _see_other(form.address())
 
 
@@ -60,9 +63,23 @@ def _see_other(query: str) -> HttpResponse:
     return response
 
 
+def _kept(request: HttpRequest) -> dict[str, object]:
+    """The same as a form that nobody has filled in begins with."""
+    kept = known_needs(_held(request))
+    return {name: said if name == "needs" else said[0] for name, said in kept.items()}
+
+
+def _held(request: HttpRequest) -> dict[str, Any]:
+    """What this visit keeps; one that began with an older Hearth holds a list, of which nothing is known any more."""
+    kept = request.session.get(KEPT, {})
+    return kept if isinstance(kept, dict) else {}
+
+
 def _with_needs(request: HttpRequest) -> QueryDict:
     asked = request.GET.copy()
-    asked.setlist("needs", request.session.get(KEPT, []))
+    kept = known_needs(_held(request))
+    for name in NEEDED:
+        asked.setlist(name, kept.get(name, []))
     asked.setlist("weekdays", [day for days in asked.getlist("weekdays") for day in days.split(",") if day])
     asked.setdefault("repeat", ONCE)
     asked.setdefault("kind", Hirer.Kind.INFORMAL)

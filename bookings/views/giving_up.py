@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bookings.cancelling import Due, charge_for, moved_free_until, terms_of
 from bookings.crediting import what_is_given_back
-from bookings.models import Session
+from bookings.exceptions import CostChanged
+from bookings.models import Booking, Session
 from bookings.told_prices import free_until
+from bookings.views.your_booking import still_to_come
 from venues.money import Money
 
 
@@ -36,6 +39,29 @@ def losses(sessions: Iterable[Session], *, at: datetime) -> list[Loss]:
     return [
         Loss(words, _without_money(words, pence), pence * len(found), found) for (words, pence), found in alike.items()
     ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said above the button that gives dates up, and the print of it that comes back with the button."""
+
+    losses: list[Loss]
+    due: Money
+    print: str
+
+    def pence_shown(self, said: str | None) -> int:
+        """The sum that stood there; raises CostChanged where that is another one than would stand there now."""
+        if said != self.print:
+            raise CostChanged(self.due)
+        return self.due.pence
+
+
+def told(booking: Booking, sessions: Iterable[Session], *, at: datetime, sees_money: bool = True) -> Told:
+    """Of those that can be given up; whoever may see no price gets a print that tells none."""
+    lost = losses(still_to_come(booking, sessions, at=at), at=at)
+    due = Money(sum(loss.pence for loss in lost), booking.venue.operator.currency)
+    shown = str(due.pence)
+    return Told(lost, due, shown if sees_money else salted_hmac("bookings.giving_up", shown).hexdigest())
 
 
 def steps_of(session: Session, at: datetime) -> list[Due]:

@@ -20,12 +20,13 @@ from django_ratelimit.core import is_ratelimited
 from django_ratelimit.exceptions import Ratelimited
 
 from accounts.rights import signed_in
-from bookings import rights
+from bookings import rights, waiting_keys
 from bookings.actions.ask_as_guest import ask_as_guest, known_hirer
 from bookings.actions.ask_by_letter import ask_by_letter, guest_ask_for
 from bookings.actions.join_thread import join_thread
 from bookings.actions.keep_booking import NotAllOfIt, keep_booking
 from bookings.actions.send_link import send_links_again
+from bookings.actions.wait_as_guest import wait_as_guest
 from bookings.exceptions import BookingError
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.book import BookForm
@@ -64,8 +65,9 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     if request.POST.get("action") == "change":
         return with_account.show_form(request, form, **more)
     shown = ShownForm(request.POST)
-    if request.POST.get("action") == "ask" and shown.is_valid():
-        return _send(request, form, shown.cleaned_data["submission_key"], at)
+    if request.POST.get("action") in ("ask", "wait") and shown.is_valid():
+        to_wait = request.POST["action"] == "wait"
+        return _send(request, form, shown.cleaned_data["submission_key"], at, to_wait=to_wait)
     return with_account.show_check(request, form, at, accept=NOTHING_TO_ACCEPT, step="guest")
 
 
@@ -83,7 +85,7 @@ def _here(request: HttpRequest) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
-def _send(request: HttpRequest, form: GuestForm, page_key: str, at: datetime) -> HttpResponse:
+def _send(request: HttpRequest, form: GuestForm, page_key: str, at: datetime, *, to_wait: bool) -> HttpResponse:
     """The same words whoever the address belongs to."""
     email = form.cleaned_data["email"].lower()
     _at_most(request, "guest links", "20/h")
@@ -93,8 +95,8 @@ def _send(request: HttpRequest, form: GuestForm, page_key: str, at: datetime) ->
         typed.appendlist(name, value)
     if request.POST.get(BEGAN):
         typed[BEGAN] = request.POST[BEGAN]
-    ask_by_letter(form.room, email=email, typed=typed, page_key=page_key, at=at)
-    context = {"email": email, "room": form.room, "venue": form.room.venue}
+    ask_by_letter(form.room, email=email, typed=typed, page_key=page_key, at=at, to_wait=to_wait)
+    context = {"email": email, "to_wait": to_wait, "room": form.room, "venue": form.room.venue}
     return render(request, "bookings/guest_sent.html", context)
 
 
@@ -105,6 +107,8 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
     found, at = guest_ask_for(token), timezone.now()
     if found is not None and found.booking is not None:
         return redirect(path_for(found.booking))
+    if found is not None and found.wait is not None:
+        return redirect(waiting_keys.path_for(found.wait))
     if found is None or found.expires_at <= at or not _is_on_offer(found.room):
         return render(request, "bookings/guest_gone.html", {"room": found.room if found else None}, status=GONE)
     form = GuestForm(QueryDict(found.typed), room=found.room, at=at)
@@ -114,9 +118,11 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
     if hirer is not None:
         hirer.contact_phone = form.ask.hirer.contact_phone or hirer.contact_phone
         form.ask = replace(form.ask, hirer=hirer)
+    if request.method == "POST" and request.POST.get("action") == "wait":
+        return _wait(request, found, form, at)
     if request.method == "POST":
         return _ask(request, found, form, at)
-    return _read_back(request, form, at)
+    return _read_back(request, form, at, to_wait=found.to_wait)
 
 
 def _read_back(request: HttpRequest, form: GuestForm, at: datetime, **more: Any) -> HttpResponse:
@@ -148,6 +154,16 @@ def _ask(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -
     join_thread(form.data.get(BEGAN, ""), booking, at=at)
     messages.success(request, with_account.what_was_done(booking))
     return see_other(path_for(booking))
+
+
+def _wait(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -> HttpResponse:
+    """Onto the waiting list; the same button twice is once."""
+    try:
+        wait = wait_as_guest(found, form.ask, at=at)
+    except BookingError as refusal:
+        return _read_back(request, form, at, refusal=refusal)
+    messages.success(request, _("You wait for it. If it becomes free, we write to you."))
+    return see_other(waiting_keys.path_for(wait))
 
 
 def _is_on_offer(room: Room) -> bool:

@@ -1,9 +1,9 @@
-"""The access guide as pages tell it: each core fact, its answer for each room, and what to ask the venue."""
+"""The access guide as pages tell it: each fact by a visitor's journey, each need of a search, and what to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -11,37 +11,131 @@ from django.utils.translation import gettext as _
 
 from venues.access.claims import Answer
 from venues.access.guide import Guide
-from venues.access.values import Reading
-from venues.access.vocabulary import CORE
-from venues.access.words import answer_words, label
-from venues.models import Room, Venue
+from venues.access.matching import Match
+from venues.access.outages import Outage
+from venues.access.values import Fit, Reading
+from venues.access.vocabulary import CORE, FACTS, GROUPS, Fact
+from venues.access.words import (
+    answer_words,
+    checked_words,
+    group_words,
+    label,
+    match_words,
+    measure_words,
+    need_label,
+    outage_words,
+    told_words,
+)
+from venues.models import Picture, Room, Venue
 
-ICONS = {Reading.YES: "tick", Reading.PARTLY: "info", Reading.NOT_KNOWN: "question"}
+ICONS = {
+    **dict.fromkeys((Reading.YES, Reading.SAID), "tick"),
+    **dict.fromkeys((Reading.PARTLY, Reading.DOES_NOT_APPLY), "info"),
+    Reading.NOT_KNOWN: "question",
+}
+FIT_ICONS = {Fit.MEETS: "tick", Fit.IN_PART: "info", Fit.NOT_KNOWN: "question"}
 
 
 @dataclass(frozen=True)
 class AccessLine:
-    """One fact and what is known of it here; `rooms` where it differs from room to room."""
+    """What is known of one fact; `rooms` where it differs from room to room."""
 
     icon: str
-    label: str
     words: str
     rooms: str = ""
+    picture: Picture | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class AccessFact:
+    """A fact with its answers; `measure` is what guidance asks for, where it is measured."""
+
     label: str
     lines: tuple[AccessLine, ...]
+    measure: str = ""
 
 
-def access_line(answer: Answer, *, on: date, rooms: str = "") -> AccessLine:
-    return AccessLine(ICONS.get(answer.reads, "warning"), label(answer.fact), answer_words(answer, on=on), rooms)
+@dataclass(frozen=True)
+class AccessStage:
+    """What is known at one stage of a visitor's journey, and what of it nobody has told us yet."""
+
+    name: str
+    facts: tuple[AccessFact, ...]
+    unknown: tuple[str, ...]
 
 
-def access_facts(rooms: Sequence[Room], guides: dict[int, Guide], *, on: date) -> list[AccessFact]:
-    """The twelve core facts; rooms with the same answer are told together."""
-    return [_fact(code.code, label(code), rooms, guides, on) for code in CORE]
+@dataclass(frozen=True)
+class NeedLine:
+    """How a room meets one need, in words."""
+
+    icon: str
+    label: str
+    words: str
+    checked: str
+    told: tuple[str, ...]
+
+
+def need_line(match: Match) -> NeedLine:
+    return NeedLine(
+        FIT_ICONS.get(match.fit, "warning"),
+        need_label(match.need),
+        match_words(match),
+        checked_words(match),
+        tuple(told_words(match)),
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told: the rooms shown with their guides, and the pictures of the venue by their keys."""
+
+    rooms: Sequence[Room]
+    guides: Mapping[int, Guide]
+    pictures: Mapping[int, Picture]
+    on: date
+
+
+def access_stages(
+    rooms: Sequence[Room], guides: Mapping[int, Guide], pictures: Mapping[int, Picture], *, on: date
+) -> list[AccessStage]:
+    """All that is known, the core facts known or not; rooms with the same answer are told together."""
+    told = _Told(rooms, guides, pictures, on)
+    return [_stage(group, told) for group in GROUPS]
+
+
+def _stage(group: str, told: _Told) -> AccessStage:
+    here = [fact for fact in FACTS.values() if fact.group == group]
+    answers = {fact.code: [told.guides[room.pk][fact.code] for room in told.rooms] for fact in here}
+    shown = [fact for fact in here if fact.core or any(_says_something(answer) for answer in answers[fact.code])]
+    shown.sort(key=lambda fact: not fact.core)
+    unknown = (fact for fact in here if not fact.core and not any(answer.is_known for answer in answers[fact.code]))
+    facts = (_fact(fact, told) for fact in shown)
+    return AccessStage(group_words(group), tuple(facts), tuple(label(fact) for fact in unknown))
+
+
+def _says_something(answer: Answer) -> bool:
+    """Whether a visitor learns more from it than from what it follows from."""
+    if answer.claim:
+        return True
+    return any(values.single is not None or values.is_span for values in answer.allows) and answer.is_known
+
+
+def outages_told(
+    rooms: Sequence[Room], guides: Mapping[int, Guide], outages: Sequence[Outage], *, on: date
+) -> list[str]:
+    """What is out of order that day, where some of these rooms may depend on it."""
+    return [
+        outage_words(outage)
+        for outage in outages
+        if outage.counts(on) is not None and any(_depends(guides[room.pk], room, outage) for room in rooms)
+    ]
+
+
+def _depends(guide: Guide, room: Room, outage: Outage) -> bool:
+    """A room that needs no lift has none out of order; where nobody knows, it may."""
+    answers = [way.answers[outage.fact] for way in guide.ways if outage.touches(way.entrance, {str(room.pk)})]
+    return any(not answer.is_known or answer.depends_on_equipment for answer in answers)
 
 
 def ask_for_unknown(venue: Venue, about: str, guides: Sequence[Guide]) -> str:
@@ -60,15 +154,20 @@ def ask_address(venue: Venue, about: str, questions: Sequence[str]) -> str:
     return f"mailto:{quote(venue.email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
-def _fact(code: str, words: str, rooms: Sequence[Room], guides: dict[int, Guide], on: date) -> AccessFact:
-    told: dict[AccessLine, list[str]] = {}
-    for room in rooms:
-        told.setdefault(access_line(guides[room.pk][code], on=on), []).append(room.name)
-    together = len(told) == 1
-    return AccessFact(
-        words,
-        tuple(
-            AccessLine(line.icon, line.label, line.words, "" if together else ", ".join(names))
-            for line, names in told.items()
-        ),
+def _fact(fact: Fact, told: _Told) -> AccessFact:
+    lines: dict[AccessLine, list[str]] = {}
+    for room in told.rooms:
+        lines.setdefault(_line(told.guides[room.pk][fact.code], told), []).append(room.name)
+    together = len(lines) == 1
+    named = (line if together else replace(line, rooms=", ".join(names)) for line, names in lines.items())
+    return AccessFact(label(fact), tuple(named), measure_words(fact) if fact.is_number else "")
+
+
+def _line(answer: Answer, told: _Told) -> AccessLine:
+    claim = answer.claim if answer.claim and not answer.claim.is_private else None
+    return AccessLine(
+        ICONS.get(answer.reads, "warning"),
+        answer_words(answer, on=told.on),
+        picture=told.pictures.get(claim.picture) if claim and claim.picture else None,
+        source=claim.source if claim else "",
     )

@@ -1,4 +1,4 @@
-"""What the page to book offers where more people come than fit: each with a link that carries what was typed."""
+"""What the pages to book and to change offer where more people come than fit: elsewhere, with what was typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from bookings.changing.targets import times_of
+from bookings.exceptions import TooManyPeople
 from bookings.forms.book import BookForm
+from bookings.forms.changing import ChangeForm
 from bookings.forms.series_query import as_query, how_often
 from bookings.larger import larger_than, takes_at_most
 from bookings.plans import Ask
@@ -16,10 +19,13 @@ from venues.models import Layout, Room
 
 @dataclass(frozen=True)
 class Place:
-    """A room that takes them all, and its page to book with the day, the hours and the people filled in."""
+    """A room that takes them all, and its page to book with the day, the hours and the people filled in.
+
+    Without an address it is chosen on the very page.
+    """
 
     room: Room
-    address: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,11 @@ class Offered:
     def is_nothing(self) -> bool:
         return not (self.layouts or self.rooms or self.elsewhere)
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether another page is to be looked at."""
+        return any(place.address for place in (*self.rooms, *self.elsewhere))
+
 
 def larger_for(form: BookForm) -> Offered | None:
     """None where the number of people is not what stands in the way."""
@@ -41,8 +52,27 @@ def larger_for(form: BookForm) -> Offered | None:
     most = takes_at_most(ask)
     if most is None or ask.people <= most:
         return None
-    found = larger_than(ask)
+    found = larger_than(ask.room, ask.people)
     return Offered(found.layouts, _places(found.rooms, form, ask), _places(found.elsewhere, form, ask))
+
+
+def larger_for_change(refused: TooManyPeople, form: ChangeForm) -> Offered:
+    """Layouts and rooms of the place are chosen below; another place is another booking."""
+    found, said = larger_than(refused.room, refused.people), form.cleaned_data
+    times = times_of(form.anchor)
+    query = {
+        "on": said["on"].isoformat(),
+        "from": f"{said.get('starts') or times.start:%H:%M}",
+        "to": f"{said.get('ends') or times.end:%H:%M}",
+        "people": str(refused.people),
+    }
+    typed = urlencode(query)
+    elsewhere = [Place(room, f"{_page_to_book(room)}?{typed}") for room in found.elsewhere]
+    return Offered(found.layouts, [Place(room) for room in found.rooms], elsewhere)
+
+
+def _page_to_book(room: Room) -> str:
+    return reverse("bookings:book", args=[room.venue.slug, room.code])
 
 
 def _places(rooms: list[Room], form: BookForm, ask: Ask) -> list[Place]:
@@ -54,4 +84,4 @@ def _places(rooms: list[Room], form: BookForm, ask: Ask) -> list[Place]:
     if ask.pattern.until:
         query["every"] = how_often(ask.pattern)
     typed = urlencode(query)
-    return [Place(room, f"{reverse('bookings:book', args=[room.venue.slug, room.code])}?{typed}") for room in rooms]
+    return [Place(room, f"{_page_to_book(room)}?{typed}") for room in rooms]

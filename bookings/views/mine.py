@@ -1,18 +1,11 @@
-"""One's own bookings: the list of dates, a page for each booking, and giving dates up."""
+"""One's own bookings: the list of dates, and a page for each booking."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 from django_tables2 import RequestConfig
@@ -21,31 +14,23 @@ from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
-from bookings.actions import cancel_booking, cancel_session, withdraw_booking
-from bookings.cancelling import terms_of
 from bookings.changing.extending import may_go_on
 from bookings.desk.talk import for_them
-from bookings.exceptions import BookingError
 from bookings.feeds import booking_calendar
 from bookings.history import history
 from bookings.models import Booking, Session, Thread
 from bookings.next_year import slots_to_answer
 from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
-from bookings.views.answers import see_other
 from bookings.views.asked_changes import wanted_of
-from bookings.views.giving_up import losses, steps_of
-from bookings.views.own_page import acting, own_page
+from bookings.views.own_page import own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.waiting import waited_for
-from bookings.views.your_booking import sessions_of, still_to_come, your_booking
+from bookings.views.your_booking import sessions_of, your_booking
 from bookings.way_in import way_in_now
 from bookings.what_else import what_else
-from venues.money import Money
 
 PER_PAGE = 20
-
-Act = Callable[[datetime], Any]
 
 
 @require_safe
@@ -120,77 +105,3 @@ def calendar(request: HttpRequest, ref: str) -> HttpResponse:
     answer = HttpResponse(booking_calendar(found, sessions_of(found)), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="booking-{found.ref}.ics"'
     return answer
-
-
-@own_page
-def cancel(request: HttpRequest, ref: str) -> HttpResponse:
-    """All that is still to come; a request that nobody has answered is taken back."""
-    found = rights.booking_for(request.user, ref, "bookings:cancel")
-    by = acting(request, found)
-    if found.is_waiting:
-        return _give_up(request, found, sessions_of(found), lambda at: withdraw_booking(found, by=by, at=at))
-    return _give_up(request, found, sessions_of(found), lambda at: cancel_booking(found, by=by, at=at))
-
-
-@own_page
-def cancel_date(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    """One date of several, or the only one."""
-    found = rights.booking_for(request.user, ref, "bookings:cancel_date")
-    sessions = [session for session in sessions_of(found) if session.pk == pk]
-    if not sessions:
-        raise Http404
-    by = acting(request, found)
-    return _give_up(request, found, sessions, lambda at: cancel_session(sessions[0], by=by, at=at), only=sessions[0])
-
-
-def _give_up(
-    request: HttpRequest, booking: Booking, sessions: list[Session], act: Act, *, only: Session | None = None
-) -> HttpResponse:
-    """Say what it costs; do it when the button is pressed and the cost is still what was said."""
-    at = timezone.now()
-    lost = losses(still_to_come(booking, sessions, at=at), at=at)
-    due = Money(sum(loss.pence for loss in lost), booking.venue.operator.currency)
-    sees_money = rights.sees_money(request.user, booking)
-    context: dict[str, Any] = {
-        "booking": booking,
-        "venue": booking.venue,
-        "losses": lost,
-        "due": due,
-        "due_print": _print_of(due, sees_money=sees_money),
-        "only": only,
-        "sees_money": sees_money,
-        "terms": terms_of(booking),
-        "steps": steps_of(only, at) if only and sees_money else [],
-    }
-    if request.method != "POST":
-        return render(request, "bookings/cancel.html", context)
-
-    if _is_done(booking, sessions):  # the same button twice
-        messages.info(request, _("This is cancelled already."))
-        return see_other(booking)
-    if request.POST.get("due") != context["due_print"]:
-        context["refusal"] = _("What it costs has changed since you looked. Nothing was cancelled. Please check again.")
-        return render(request, "bookings/cancel.html", context, status=409)
-    try:
-        act(at)
-    except BookingError as refusal:
-        context["refusal"] = str(refusal)
-        return render(request, "bookings/cancel.html", context, status=409)
-    messages.success(request, _done_words(due) if sees_money else _("Cancelled."))
-    return see_other(booking)
-
-
-def _print_of(due: Money, *, sees_money: bool) -> str:
-    """What was said before the button, so that it can be compared; no price for those who may not see one."""
-    return str(due.pence) if sees_money else salted_hmac("bookings.cancel", str(due.pence)).hexdigest()
-
-
-def _is_done(booking: Booking, sessions: list[Session]) -> bool:
-    ended = (Booking.Status.WITHDRAWN, Booking.Status.CANCELLED)
-    return booking.status in ended or all(session.is_cancelled for session in sessions)
-
-
-def _done_words(due: Money) -> str:
-    if due:
-        return _("Cancelled. %(due)s is still due.") % {"due": due}
-    return _("Cancelled. It costs you nothing.")

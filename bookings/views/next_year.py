@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
@@ -23,17 +22,20 @@ from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.end_renewal import end_renewal
 from bookings.actions.request_booking import confirms_at_once
 from bookings.desk.frame import Frame
-from bookings.desk.next_year import year_asked
+from bookings.desk.next_year import asking_undoable, to_ask, year_asked
+from bookings.desk.undoable import last_of, undoable_at
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.clerk import SeenForm
 from bookings.forms.next_year import OtherHoursForm, RegularsForm, YearForm
 from bookings.models import Renewal, Slot
-from bookings.next_year import ask_of, planned, slot_at, slot_for
+from bookings.next_year import ask_of, is_the_same, planned, slot_at, slot_for
 from bookings.plans import Ask, Plan
 from bookings.price_words import names_at, why
 from bookings.regulars import looked_at, regulars
 from bookings.renewal_letters import months_words
+from bookings.room_names import room_names
+from bookings.sent_numbers import sent_number
 from bookings.series_words import series_words
 from bookings.views.answers import see_other
 from venues.models import Conditions, Room, Venue
@@ -56,7 +58,12 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         return render(
             request,
             "bookings/next_year_asked.html",
-            {"frame": frame, "asked": asked, "may_answer": rights.allows(frame.roles, "desk:slot")},
+            {
+                "frame": frame,
+                "asked": asked,
+                "may_answer": rights.allows(frame.roles, "desk:slot"),
+                "done": asking_undoable(asked, at=at) or last_of(undoable_at(venue, at=at), signed_in(request)),
+            },
         )
     return _whom(request, frame, venue, at)
 
@@ -71,13 +78,10 @@ def _ask(request: HttpRequest, frame: Frame, venue: Venue, at: datetime) -> Http
     if not form.is_valid():
         return _whom(request, frame, venue, at, year=year, form=form)
     try:
-        renewal = ask_regulars(venue, form.cleaned_data["bookings"], **days, by=signed_in(request), at=at)
+        ask_regulars(venue, form.cleaned_data["bookings"], **days, by=signed_in(request), at=at)
     except BookingError as refusal:
         form.add_error(None, str(refusal))
         return _whom(request, frame, venue, at, year=year, form=form, status=CHANGED)
-    words = ngettext("%(number)d series is asked about.", "%(number)d series are asked about.", renewal.slots.count())
-    later = _("The letters go in five minutes: until then nothing is sent if you end it.")
-    messages.success(request, f"{words % {'number': renewal.slots.count()}} {later}")
     return see_other(reverse("desk:next_year", args=[venue.slug]))
 
 
@@ -101,12 +105,20 @@ def _whom(
         "frame": frame,
         "year": year,
         "form": form or RegularsForm(found=found),
-        "found": [(each, series_words(each.pattern) if each.pattern else "") for each in found],
+        "found": to_ask(found, _ticked(request)),
         "last": year_asked(venue),
         "may_ask": rights.allows(frame.roles, "desk:next_year_end"),
     }
     wrong = year.errors or (form is not None and form.errors)
     return render(request, "bookings/next_year_whom.html", context, status=WRONG if wrong and status == 200 else status)
+
+
+def _ticked(request: HttpRequest) -> set[int] | None:
+    """Which boxes were ticked when the button was pressed; none where “untick all” is asked, and else nothing said."""
+    if request.method == "POST":
+        numbers = map(sent_number, request.POST.getlist("bookings"))
+        return {number for number in numbers if number is not None}
+    return set() if request.GET.get("tick") == "none" else None
 
 
 @page_and_act
@@ -155,7 +167,7 @@ def _answered(request: HttpRequest, slot: Slot) -> HttpResponse:
         other = _other(request, slot, at)
         if not other.is_valid():
             return _page(request, slot, at, other=other, status=WRONG)
-    ask = ask_of(slot, pattern=other.cleaned_data["sentence"], room=other.cleaned_data["room"]) if other else None
+    ask = ask_of(slot, pattern=other.cleaned_data["sentence"], rooms=other.together) if other else None
     if action == "look":
         return _page(request, slot, at, other=other, ask=ask)
     return _keep(request, slot, ask or ask_of(slot), other, at)
@@ -192,7 +204,6 @@ def _give_up(request: HttpRequest, slot: Slot, at: datetime) -> HttpResponse:
     except BookingError as refusal:
         return _page(request, slot, at, refusal=str(refusal), status=CHANGED)
     if slot.at_the_desk:
-        messages.success(request, _("Given up. Until the last day for answers it can still be kept."))
         return see_other(reverse("desk:next_year", args=[slot.renewal.venue.slug]))
     messages.success(request, _("Thank you for saying so. Until the last day for answers you may still keep them."))
     return see_other(slot)
@@ -203,8 +214,9 @@ def _other(request: HttpRequest, slot: Slot, at: datetime, *, bound: bool = True
     rooms = list(Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells", "layouts"))
     for room in rooms:
         room.venue = venue
-    own = next((room for room in rooms if room.pk == slot.room_id), rooms[0])
-    return OtherHoursForm(request.POST if bound else None, now=slot.pattern, rooms=rooms, room=own, at=at)
+    own = [room for room in rooms if room in slot.rooms] or rooms[:1]
+    own.sort(key=lambda room: room.pk != slot.room_id)
+    return OtherHoursForm(request.POST if bound else None, now=slot.pattern, rooms=rooms, own=own, at=at)
 
 
 def _page(
@@ -230,13 +242,14 @@ def _page(
     context: dict[str, Any] = {
         "slot": slot,
         "venue": venue,
-        "room": slot.room,
+        "rooms": room_names(ask.together if ask else slot.rooms),
         "months": months_words(slot.renewal),
         "words": series_words((ask or slot).pattern),
         "is_open": is_open,
         "may_answer": may_answer,
+        "is_kept": may_answer and slot.holds.exists(),
         "plan": found,
-        "is_other": ask is not None and (ask.pattern != slot.pattern or ask.room.pk != slot.room_id),
+        "is_other": ask is not None and not is_the_same(slot, ask),
         "ask": ask,
         "why": _why(found, venue),
         "other": other or (_other(request, slot, at, bound=False) if may_answer else None),

@@ -1,25 +1,32 @@
-"""The pages of one booking: for whoever signs in and may have them, and for whoever holds its link."""
+"""The pages of a booking, or of a place on a waiting list: for who signs in, who holds its link, and at the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import dataclass
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from accounts.rights import signed_in
+from bookings import rights
+from bookings.accepting import newer_than_accepted
+from bookings.desk.frame import Frame
+from bookings.forms.accepting import AcceptForm
 from bookings.keys import is_key
-from bookings.models import Booking
+from bookings.models import Booking, Wait
+from venues.models import Conditions
 
 View = Callable[..., HttpResponse]
 
 
 def own_page(view: View) -> View:
-    """The address holds the reference of a booking, or its secret; `rights.booking_for` fetches it by either."""
+    """The address holds its reference, or its secret; `rights.booking_for` and `wait_for` fetch it by either."""
     by_account, by_link = login_required(view), never_cache(view)
 
     @wraps(view)
@@ -29,6 +36,65 @@ def own_page(view: View) -> View:
     return page
 
 
-def acting(request: HttpRequest, booking: Booking) -> User | None:
-    """Who does it: nobody with an account, where the booking's own link was followed."""
-    return None if booking.opened_by else signed_in(request)
+@dataclass(frozen=True)
+class Reader:
+    """Who has a page in front of them that a booking's own people and the desk share; with a `frame` it is the desk."""
+
+    request: HttpRequest
+    booking: Booking
+    frame: Frame | None = None
+
+    @property
+    def is_desk(self) -> bool:
+        return self.frame is not None
+
+    @cached_property
+    def sees_money(self) -> bool:
+        return self.is_desk or rights.sees_money(self.request.user, self.booking)
+
+    @property
+    def by(self) -> User | None:
+        return acting(self.request, self.booking)
+
+    @cached_property
+    def newer(self) -> Conditions | None:
+        """The conditions of hire that hold now, where they were not accepted with the booking."""
+        return newer_than_accepted(self.booking)
+
+    def accepting(self, *, is_pressed: bool) -> AcceptForm:
+        """The tick that the hirer is asked for then; the desk accepts for nobody."""
+        return AcceptForm(self.request.POST if is_pressed else None, conditions=None if self.is_desk else self.newer)
+
+    @property
+    def back(self) -> str:
+        """The booking's page, as they came to it."""
+        if self.is_desk:
+            return reverse("desk:booking", args=[self.booking.venue.slug, self.booking.ref])
+        return self.booking.get_absolute_url()
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What every such page is drawn with."""
+        return {
+            "booking": self.booking,
+            "venue": self.booking.venue,
+            "back": self.back,
+            "frame": self.frame,
+            "sees_money": self.sees_money,
+        }
+
+
+def own_reader(request: HttpRequest, ref: str, page: str) -> Reader:
+    """One of its people, or whoever holds its link; raises Http404 for anybody else."""
+    return Reader(request, rights.booking_for(request.user, ref, page))
+
+
+def desk_reader(request: HttpRequest, slug: str, ref: str, page: str) -> Reader:
+    """Somebody at the desk of its venue; raises Http404 for anybody else."""
+    found = rights.desk_booking_for(request.user, slug, ref, page)
+    return Reader(request, found, Frame.of(request.user, found.venue, page))
+
+
+def acting(request: HttpRequest, what: Booking | Wait) -> User | None:
+    """Who does it: nobody with an account, where its own link was followed."""
+    return None if what.opened_by else signed_in(request)

@@ -27,9 +27,7 @@ from bookings.fair_use import judge
 from bookings.forms.pencilled import BookHoldForm, ShownForm
 from bookings.models import Booking, Hold
 from bookings.plans import Ask
-from bookings.recurrence import Pattern, Times
 from bookings.views.answers import see_other
-from bookings.views.desk import letter_words
 from venues.models import Conditions, Room
 
 
@@ -54,14 +52,14 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = BookHoldForm(
         request.POST if request.method == "POST" else None,
         hold=hold,
+        at=at,
         hirers=list(hirers_at(venue)),
         prices=prices_by_category(room, hold.period),
         conditions=conditions,
     )
     if not form.is_valid():
         return _page(request, hold, form, status=422 if form.is_bound else 200)
-    told = conditions if form.cleaned_data.pop("told", False) else None
-    ask = _ask(hold, form.cleaned_data)
+    told, ask = conditions if form.cleaned_data.get("told") else None, form.ask
     try:
         price = price_of(ask)
         if not key or shown.cleaned_data["shown_pence"] != price.pence:
@@ -72,19 +70,12 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     except BookingError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, hold, form, status=422 if isinstance(refusal, NotPossible) else 409)
-    messages.success(request, _("Booked: %(title)s.") % {"title": booking.title} + " " + letter_words(booking))
     return see_other(reverse("desk:booking", args=[slug, booking.ref]))
-
-
-def _ask(hold: Hold, found: dict[str, Any]) -> Ask:
-    local = hold.period.local(hold.venue.tz)
-    pattern = Pattern(local.start.date(), Times(local.start.time(), local.end.time()))
-    return Ask(room=hold.room, pattern=pattern, **found)
 
 
 def _unfair(hold: Hold, ask: Ask, at: datetime) -> str:
     """Which rule of fair use the desk would go past; nothing where it goes past none."""
-    [refused] = judge(hold.venue, ask.hirer, [(hold.room, hold.period)], at=at, desk=True)
+    [refused] = judge(hold.venue, ask.hirer, [([hold.room], hold.period)], at=at, desk=True)
     return refused.words if refused else ""
 
 

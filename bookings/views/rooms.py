@@ -16,7 +16,7 @@ from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.usual_reply import usual_reply
-from bookings.views.guides import access_facts, ask_for_unknown
+from bookings.views.guides import access_stages, ask_for_unknown, outages_told
 from bookings.views.price_lists import price_lists
 from bookings.views.terms_told import cancelling_told
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
@@ -25,6 +25,7 @@ from venues.guides import guides_of
 from venues.length_words import lengths_words
 from venues.models import Picture, Room, Venue
 from venues.opening_words import closure_words, hours_words
+from venues.outages import outages_at
 from venues.rights import venue_to_see
 
 ON_A_PAGE = 24
@@ -91,7 +92,8 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         ],
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
-        "access": access_facts(shown, guides, on=today),
+        "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
+        "access": access_stages(shown, guides, venue.pictures.in_bulk(), on=today),
         "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),
     }
 

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings import rights
+from bookings.actions import take_asking_back as asking
+from bookings.actions.take_asking_back import cannot_take_back
 from bookings.desk.frame import Frame
+from bookings.desk.next_year import AskingUndoable, year_asked
 from bookings.desk.undoable import Undoable
 from bookings.exceptions import TooLate
 from bookings.models import DeskAct
-from bookings.undoing import cannot_undo, undo
+from bookings.undoing import cannot_undo, undo, was_undone
 from bookings.views.answers import see_other
 
 
@@ -27,19 +30,43 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """To ask for the page shows the button only."""
     venue = rights.venue_for(request.user, slug, "desk:undo")
     act = DeskAct.objects.at(venue).filter(pk=pk).select_related("booking__hirer", "booking__venue").first()
+    by = signed_in(request)
+    if act is None and request.method == "POST" and was_undone(pk, by):  # the same button twice
+        return see_other(reverse("desk:requests", args=[slug]))
     if act is None:
         raise Http404
-    refusal, by = cannot_undo(act, at=timezone.now()), signed_in(request)
+    refusal, done = cannot_undo(act, at=timezone.now()), Undoable(act)
     if request.method == "POST":
         try:
             undo(act, by=by, at=timezone.now())
         except TooLate as found:
             refusal = str(found)
         else:
-            words = _("Taken back: %(title)s is as it was before. No letter goes.")
-            messages.success(request, words % {"title": act.booking.title})
+            messages.success(request, done.undone_words)
             refusal = ""
-        if not refusal or DeskAct.objects.filter(pk=pk, undone_by=by).exists():
+        if not refusal or was_undone(pk, by) or DeskAct.objects.filter(pk=pk, undone_by=by).exists():
             return see_other(reverse("desk:requests", args=[slug]) + f"#request-{act.booking.ref}")
-    context = {"frame": Frame.of(request.user, venue, "desk:undo"), "done": Undoable(act), "refusal": refusal}
+    context = {"frame": Frame.of(request.user, venue, "desk:undo"), "done": done, "refusal": refusal}
+    return render(request, "bookings/desk_undo.html", context, status=409 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def take_asking_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of asking the regulars about next year; twice is once."""
+    venue, at = rights.venue_for(request.user, slug, "desk:next_year_undo"), timezone.now()
+    asked, back = year_asked(venue), see_other(reverse("desk:next_year", args=[slug]))
+    if asked is None or asked.renewal.closed_at is not None:
+        messages.info(request, _("Nobody is being asked about next year."))
+        return back
+    done, refusal = AskingUndoable(asked), cannot_take_back(asked.renewal, at=at)
+    if request.method == "POST":
+        try:
+            asking.take_asking_back(asked.renewal, by=signed_in(request), at=at)
+        except TooLate as found:
+            refusal = str(found)
+        else:
+            messages.success(request, done.undone_words)
+            return back
+    context = {"frame": Frame.of(request.user, venue, "desk:next_year_undo"), "done": done, "refusal": refusal}
     return render(request, "bookings/desk_undo.html", context, status=409 if request.method == "POST" else 200)

@@ -7,27 +7,33 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Hirer
 from accounts.rights import signed_in
+from bookings import keys
 from bookings import waiting_rights as rights
 from bookings.actions.book_pencilled import quote_of
+from bookings.actions.keep_booking import NotAllOfIt, keep_wait
 from bookings.actions.request_booking import confirms_at_once
 from bookings.actions.take_offer import ask_of, take_offer
 from bookings.actions.wait_for import give_up_waiting
 from bookings.cancelling import terms_at
-from bookings.exceptions import BookingError, NotPossible
+from bookings.exceptions import BookingError, NoPriceYet, NotPossible
 from bookings.forms.accepting import AcceptForm
+from bookings.forms.offer import OfferForm, is_still_to_ask
 from bookings.models import Wait
+from bookings.plans import Ask
 from bookings.price_words import names_at, why
 from bookings.prices import PriceLists
 from bookings.views.answers import see_other
+from bookings.views.own_page import acting, own_page
 from bookings.waiting_list import before
 from venues.models import Conditions
 
@@ -36,52 +42,75 @@ page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@login_required
+@own_page
 def wait(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, rights.wait_for(request.user, ref, "bookings:wait"))
 
 
 @page_and_act
-@login_required
+@own_page
 def take(request: HttpRequest, ref: str) -> HttpResponse:
     """The same button twice leads to the one booking; to ask for the page leads to the button."""
     found = rights.wait_for(request.user, ref, "bookings:wait_take")
     if request.method != "POST":
         return redirect(found)
+    at, ask = timezone.now(), ask_of(found)
     accept = AcceptForm(request.POST, conditions=Conditions.objects.current(found.venue))
-    if found.is_offered and not accept.is_valid():
-        return _page(request, found, accept=accept, status=422)
+    party = OfferForm(request.POST, ask=ask, at=at) if is_still_to_ask(ask) else None
+    sound = [form.is_valid() for form in (accept, party) if form is not None]
+    if found.is_offered and not all(sound):
+        return _page(request, found, accept=accept, party=party, status=422)
     shown = request.POST.get("shown_pence", "")
     try:
         booking = take_offer(
             found,
-            by=signed_in(request),
-            at=timezone.now(),
+            by=acting(request, found),
+            at=at,
             shown_pence=int(shown) if SHOWN.fullmatch(shown) else None,
             accepts=accept.conditions,
+            said=party.said if party else None,
         )
     except BookingError as refusal:
         found = rights.wait_for(request.user, ref, "bookings:wait_take")
-        return _page(request, found, refusal, status=422 if isinstance(refusal, NotPossible) else 409)
+        status = 422 if isinstance(refusal, NotPossible) else 409
+        return _page(request, found, refusal, accept=accept, party=party, status=status)
     if booking.is_confirmed:
         messages.success(request, _("Booked. We have written to you with the details."))
     else:
         messages.success(request, _("You have asked for it, and the hours stay yours until the hall answers."))
-    return see_other(booking)
+    return see_other(keys.path_for(booking))
 
 
 @page_and_act
-@login_required
+@own_page
 def give_up(request: HttpRequest, ref: str) -> HttpResponse:
     """No longer wait; an offer goes to the next. Twice is once."""
     found = rights.wait_for(request.user, ref, "bookings:wait_end")
     if request.method != "POST":
         return redirect(found)
-    if give_up_waiting(found, by=signed_in(request), at=timezone.now()):
+    if give_up_waiting(found, by=acting(request, found), at=timezone.now()):
         messages.success(request, _("You no longer wait for it. Whoever is next is asked."))
     else:
         messages.info(request, _("You did not wait for it any more."))
     return see_other(found)
+
+
+@page_and_act
+@never_cache
+def keep(request: HttpRequest, ref: str) -> HttpResponse:
+    """By the link alone: whoever belongs to it has it in their account already."""
+    found = rights.wait_for(request.user, ref, "bookings:wait")
+    if not found.opened_by:
+        raise Http404
+    context = {"wait": found, "venue": found.venue, "refusal": ""}
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            keep_wait(found, by=signed_in(request), at=timezone.now())
+        except NotAllOfIt as refusal:
+            return render(request, "bookings/keep_wait.html", {**context, "refusal": str(refusal)}, status=403)
+        messages.success(request, _("It is in your account now. The link has ended."))
+        return see_other(reverse("bookings:wait", args=[found.ref]))
+    return render(request, "bookings/keep_wait.html", context)
 
 
 def waited_for(groups: Iterable[Hirer]) -> list[Wait]:
@@ -96,6 +125,7 @@ def _page(
     refusal: BookingError | None = None,
     *,
     accept: AcceptForm | None = None,
+    party: OfferForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     at = timezone.now()
@@ -109,21 +139,26 @@ def _page(
     }
     if context["stands"] and context["may_act"]:
         current = Conditions.objects.current(found.venue)
-        context |= {**_price(found), "accept": accept or AcceptForm(conditions=current)}
+        ask = ask_of(found)
+        if party is None and is_still_to_ask(ask):
+            party = OfferForm(ask=ask, at=at)
+        context |= {**price_now(ask), "accept": accept or AcceptForm(conditions=current), "party": party}
+    elif found.became:
+        context["booking_path"] = keys.path_for(found.became)
     return render(request, "bookings/waiting.html", context, status=status)
 
 
-def _price(found: Wait) -> dict[str, Any]:
+def price_now(ask: Ask) -> dict[str, Any]:
     """As it is now (decision 13); without one where the hall tells it."""
-    ask = ask_of(found)
     at_once = confirms_at_once(ask)
     if ask.is_own_use:
         return {"own_use": True, "at_once": at_once}
     try:
         quote = quote_of(ask)
     except NotPossible as untold:
-        return {"no_price": str(untold), "at_once": False}
-    prices, venue = PriceLists([found.venue]), found.venue
+        return {"no_price": str(untold), "on_application": isinstance(untold, NoPriceYet), "at_once": False}
+    venue = ask.room.venue
+    prices = PriceLists([venue])
     tariff = prices.value_on(venue, ask.pattern.first)
     terms = terms_at(venue, tariff, rooms=[ask.room.code], category=ask.category.code, occasion=ask.answers.occasion)
     return {

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
+from bookings.folding import how_many_at_once
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session
 from bookings.price_words import added_later, answers_words, extras_words, names_at, price_words, why_stored
@@ -50,6 +51,16 @@ class YourBooking:
     def standing(self) -> list[YourDate]:
         """Of those to come, what nobody has cancelled."""
         return [date for date in self.to_come if date.session.shown_as != "cancelled"]
+
+    @property
+    def next_dates(self) -> list[YourDate]:
+        """The first few of these; all of them where few are left."""
+        return self.standing[: how_many_at_once(len(self.standing))]
+
+    @property
+    def later_dates(self) -> list[YourDate]:
+        """The rest, folded away."""
+        return self.standing[len(self.next_dates) :]
 
     @property
     def cancelled(self) -> list[YourDate]:

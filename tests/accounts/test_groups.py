@@ -57,6 +57,7 @@ def test_whoever_makes_a_group_is_its_organiser(ben):
     assert JournalEntry.objects.get(verb="made").by == ben
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -73,6 +74,7 @@ def test_whoever_makes_a_group_is_its_organiser(ben):
     ],
 )
 def test_a_group_that_cannot_be_is_refused_in_a_sentence(ben, wrong, sentence):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = signed_in(ben).post(NEW, {"name": "Choir", "kind": "informal", **wrong})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()

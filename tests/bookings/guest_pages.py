@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from django.test import Client
-from django.utils.html import strip_tags
 
 from accounts.models import Letter
 from tests.bookings.booking_page import page_of
 from tests.guests import typed as typed_on
 from tests.make import soon
+from tests.reading import words_of
 from venues.models import Room
 
 
@@ -23,10 +23,6 @@ def shown_on(answer: Any) -> dict[str, str]:
     """What travels hidden with the button of a page that shows the price."""
     hidden = r'<input type="hidden" name="(submission_key|shown_\w+)" value="([^"]*)"'
     return dict(re.findall(hidden, answer.content.decode()))
-
-
-def words_of(answer: Any) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
 
 def send_link(room: Room, browser: Client | None = None, **other: Any) -> str:

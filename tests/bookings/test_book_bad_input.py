@@ -40,6 +40,7 @@ def rows() -> list[int]:
     return [model.objects.count() for model in ROWS]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -82,6 +83,7 @@ def rows() -> list[int]:
 )
 @pytest.mark.parametrize("action", ["check", "ask"])
 def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(browser, room, choir, wrong, sentence, action):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     before = rows()
     answer = browser.post(page_of(room), {**typed(choir, **wrong), "action": action})
     page = answer.content.decode()

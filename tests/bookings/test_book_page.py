@@ -113,7 +113,7 @@ def test_a_weekly_series_names_each_clash_and_books_the_rest(browser, room, choi
     data = typed(choir, every="1", until=(first + timedelta(weeks=5)).isoformat(), skip=f"{first + timedelta(weeks=1)}")
     answer = check(browser, room, data)
     page = answer.content.decode()
-    assert "1 date cannot be had" in page
+    assert "1 date cannot be booked as you asked" in page
     assert "Somebody else has the room" in page
     assert "<strong>£64.00</strong>" in page
     press_ask(browser, room, data, answer)
@@ -171,7 +171,7 @@ def test_whoever_leaves_out_every_date_is_told_that_none_is_left(browser, room, 
 
 
 @pytest.mark.parametrize(
-    ("taken", "words"), [(1, "It is left out if you go on"), (2, "They are left out if you go on")]
+    ("taken", "words"), [(1, "If you go on, it is left out"), (2, "If you go on, they are left out")]
 )
 def test_one_date_that_is_taken_is_it_and_two_are_they(browser, room, choir, taken, words):
     for weeks in range(taken):
@@ -206,7 +206,7 @@ def test_a_room_taken_meanwhile_is_told(browser, room, choir):
     again = press_ask(browser, room, typed(choir), answer)
     assert again.status_code == 409
     assert "Somebody else has booked the room for that time" in again.content.decode()
-    assert "The room cannot be had then" in again.content.decode()
+    assert "The room cannot be booked then" in again.content.decode()
     assert list(Booking.objects.all()) == [other]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.test import Client
@@ -29,7 +30,9 @@ def test_khal_reads_7pm_on_both_sides_of_the_clock_change_and_what_was_cancelled
     asked = [f"{day} 19:00 to 21:00, Asked: Käse, Brot, TENTATIVE" for day in days]
     assert khal.lists(first, date(2026, 11, 2)) == asked
 
-    cancel_session(booking.sessions.get(starts_at__date=days[1]), by=ben, at=datetime(2026, 2, 1, tzinfo=UTC))
+    cancel_session(
+        booking.sessions.get(starts_at__date=days[1]), shown=ANY, by=ben, at=datetime(2026, 2, 1, tzinfo=UTC)
+    )
     booking.sessions.exclude(status_at=None).update(status_at=timezone.now())
     khal.read_in(Client().get(address).content)
     asked[1] = f"{days[1]} 19:00 to 21:00, Cancelled: Käse, Brot, CANCELLED"

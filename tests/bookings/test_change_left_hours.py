@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bookings.actions.ask_change import ask_change, refuse_change
 from bookings.actions.keep_waiting_list import keep_waiting_list
-from bookings.exceptions import RoomTaken
+from bookings.exceptions import RoomTaken, TooLate
 from bookings.models import AskedChange, Booking, DeskAct, Hold, Occupancy, Wait
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
 from tests.bookings.test_change_dates import change, hours, seen
@@ -50,7 +50,7 @@ def the_act() -> DeskAct:
 
 
 def test_nobody_else_has_them_until_the_move_stands(hall, one, waiter, ada):
-    change(one, ada, room=the_room(hall, "small"))
+    change(one, ada, rooms=(the_room(hall, "small"),))
     keep_waiting_list(timezone.now() + A_MINUTE)
     assert state(waiter) == Wait.State.WAITING
     with pytest.raises(RoomTaken):
@@ -63,7 +63,7 @@ def test_nobody_else_has_them_until_the_move_stands(hall, one, waiter, ada):
 
 def test_taking_the_move_back_leaves_nothing_kept(hall, one, waiter, ada):
     rows = list(Occupancy.objects.values("session", "hold", "cell", "starts_at", "ends_at", "kind", "expires_at"))
-    change(one, ada, room=the_room(hall, "small"))
+    change(one, ada, rooms=(the_room(hall, "small"),))
     keep_waiting_list(timezone.now() + A_MINUTE)
     undo(the_act(), by=ada, at=timezone.now() + A_MINUTE)
     assert one.sessions.get().rooms.get().code == "main"
@@ -81,8 +81,8 @@ def test_only_what_it_no_longer_has_is_kept(one, ada):
 
 
 def test_its_own_hours_of_a_moment_ago_are_in_nobodys_way_of_it(hall, one, waiter, ada):
-    change(one, ada, room=the_room(hall, "small"))
-    change(one, ada, room=the_room(hall, "main"))
+    change(one, ada, rooms=(the_room(hall, "small"),))
+    change(one, ada, rooms=(the_room(hall, "main"),))
     assert one.sessions.get().rooms.get().code == "main"
     assert state(waiter) == Wait.State.WAITING
     assert Hold.objects.kept_of(one).get().room.code == "small"
@@ -91,7 +91,7 @@ def test_its_own_hours_of_a_moment_ago_are_in_nobodys_way_of_it(hall, one, waite
 @pytest.fixture
 def asked(hall, one, ben) -> AskedChange:
     """To have it in the other room, which the hall decides."""
-    found = seen(one, room=the_room(hall, "small"), desk=False)
+    found = seen(one, rooms=(the_room(hall, "small"),), desk=False)
     return ask_change(
         one, found.wish, by=ben, at=timezone.now(), shown_dates=found.dates_print, shown_prices=found.price_print
     )
@@ -118,3 +118,17 @@ def test_a_refusal_that_is_taken_back_keeps_the_hours_for_the_change_again(one, 
     assert (list(Hold.objects.values()), list(Occupancy.objects.order_by("pk").values())) == before
     assert AskedChange.objects.get().is_waiting
     assert state(waits_for_small) == Wait.State.WAITING
+
+
+@pytest.mark.parametrize("note", ["The floor is sanded", ""])
+def test_a_room_that_was_shut_since_is_in_the_way_and_the_move_stands(hall, one, ada, note):
+    when = one.sessions.get().period
+    change(one, ada, rooms=(the_room(hall, "small"),))
+    closure = hall.closures.create(starts_at=when.start, ends_at=when.end, cause="works", note=note)
+    closure.cells.set(hall.cells.filter(code="main"))
+    with pytest.raises(TooLate, match=f"has been shut then since .{note or 'Repairs or works'}."):
+        undo(the_act(), by=ada, at=timezone.now() + A_MINUTE)
+    assert one.sessions.get().rooms.get().code == "small"
+    closure.cells.set(hall.cells.filter(code="small"))
+    undo(the_act(), by=ada, at=timezone.now() + A_MINUTE)
+    assert one.sessions.get().rooms.get().code == "main"

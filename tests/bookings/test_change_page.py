@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from bookings.models import Session
 from tests.make import LONDON, a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
+from venues.models import Layout
 
 pytestmark = pytest.mark.django_db
 
@@ -135,14 +136,14 @@ def test_a_clash_says_why_and_not_who_and_offers_other_times(browser, hall, seri
     data = typed(series, 0, which="later", room=small)
     checked = check(browser, series, data)
     page = checked.content.decode()
-    assert "1 date cannot be had as you wish, and stays where it is" in page
+    assert "1 date cannot be booked as you wish, and stays where it is" in page
     assert "Somebody else has the room" in page
     assert "Secret meeting" not in page
     [clash] = checked.context["check"].clashes
     assert [(option.value, option.words) for option in clash.options][1:] == [("at 18:00", "That day, 6pm to 8pm")]
     chosen = {**data, clash.name: "at 18:00"}
     unseen = browser.post(page_of(series), {**chosen, "action": "change", "shown_ways": checked.context["shown_ways"]})
-    assert "You chose otherwise for some dates." in unseen.content.decode()
+    assert "You changed your choice for some dates." in unseen.content.decode()
     press(browser, series, chosen, check(browser, series, chosen))
     assert hours_of(series) == [19, 18, 19, 19, 19, 19]
     assert {session.rooms.get().code for session in series.sessions.all()} == {"small"}
@@ -155,6 +156,7 @@ def test_a_single_date_that_cannot_be_had_has_no_button(browser, hall, series):
     assert 'value="change"' not in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("other", "field", "words"),
     [
@@ -171,10 +173,31 @@ def test_a_single_date_that_cannot_be_had_has_no_button(browser, hall, series):
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(browser, series, other, field, words):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = check(browser, series, typed(series, **other))
     assert answer.status_code == 422
     assert words in " ".join(answer.context["form"].errors[field])
     assert 'value="19:00"' in answer.content.decode() or "from_" in other
+
+
+@pytest.mark.once
+def test_too_many_people_are_told_of_a_layout_a_room_or_a_place_that_takes_them(browser, hall, series):
+    """Which is larger one query says, on both kinds in the story of booking."""
+    elsewhere = the_room(a_venue(), "main")
+    elsewhere.layouts.update(capacity=300)
+    Layout.objects.create(room=the_room(hall, "main"), name="Tables", capacity=120)
+    the_room(hall, "small").layouts.update(capacity=150)
+    short = {"layout": the_room(hall, "main").layouts.get(name="Theatre").pk}
+    here = check(browser, series, typed(series, people="110", **short)).content.decode()
+    assert "This room laid out as “Tables”, up to 120 people: choose it below." in here
+    assert "Small, up to 150 people: choose it on this page." in here
+    assert "Its page shows whether it is free then" not in here
+    other = check(browser, series, typed(series, people="200")).context["larger"]
+    [place] = other.elsewhere
+    assert (other.layouts, other.rooms) == ([], [])
+    assert f"on={soon()}&from=19%3A00&to=21%3A00&people=200" in place.address
+    assert browser.get(place.address).context["form"]["people"].value() == "200"
+    assert check(browser, series, typed(series, people="5000")).context["larger"].is_nothing
 
 
 def test_the_layouts_stand_in_groups_by_room_its_own_first(browser, hall, series):

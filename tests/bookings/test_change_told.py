@@ -55,7 +55,7 @@ def test_letters_and_history_say_what_was_and_what_is(series, ada, choir):
 def test_what_the_desk_changed_can_be_taken_back_for_five_minutes(hall, series, ada):
     """Until then no letter goes, and nobody who waits is offered the hours."""
     before = [session.period for session in series.sessions.all()]
-    change(series, ada, LATER, 2, times=hours(18, 21), room=the_room(hall, "small"))
+    change(series, ada, LATER, 2, times=hours(18, 21), rooms=(the_room(hall, "small"),))
     assert not Letter.objects.due(timezone.now()).filter(kind="changed").exists()
     undo(DeskAct.objects.get(kind="changed"), by=ada, at=timezone.now())
     assert [session.period for session in series.sessions.all()] == before

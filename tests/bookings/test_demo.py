@@ -93,11 +93,12 @@ def test_an_occupancy_stands_exactly_where_a_session_takes_its_hours():
     assert not held.exclude(session__booking__status="requested", expires_at__gt=NOW).exists()
 
 
-def test_one_group_waits_for_anothers_hours_and_one_has_just_been_offered_some():
-    assert sorted(Wait.objects.values_list("state", flat=True)) == ["offered", "waiting"]
-    offered, waiting = Wait.objects.order_by("state")
+def test_a_group_and_a_family_wait_for_anothers_hours_and_one_has_just_been_offered_some():
+    assert sorted(Wait.objects.values_list("state", flat=True)) == ["offered", "waiting", "waiting"]
+    offered, waiting, family = Wait.objects.order_by("state", "made_at")
     assert offered.stands(NOW)
     assert offered.hold.occupancies.exists()
+    assert (family.period, family.hirer.is_household) == (waiting.period, True)
     assert Session.objects.blocking().at(waiting.venue).overlapping(waiting.period).exists()
 
 

@@ -51,7 +51,7 @@ def test_it_goes_on_by_the_same_rule_with_what_clashes_left_out(browser, series,
     shown, press = going_on(browser, series, 7)
     page = shown.content.decode()
     assert "Add these 3 dates: £48.00" in page
-    assert "1 date cannot be had, and is left out" in page
+    assert "1 date cannot be booked, and is left out" in page
     assert series.sessions.count() == 4
     assert (press().status_code, press().status_code) == (303, 303)
     assert len(starts(series)) == 7
@@ -94,7 +94,7 @@ def test_a_day_until_which_it_cannot_go_on_is_refused_beside_its_field(browser, 
 def test_a_single_date_does_not_go_on(browser, room, ben, choir):
     one = a_booking(room, by=ben, hirer=choir)
     page = browser.get(reverse("bookings:extend", args=[one.ref])).content.decode()
-    assert "It is no series that could go on" in page
+    assert "No more dates can be added to this booking" in page
 
 
 def test_no_more_after_a_day_gives_up_the_later_dates_at_the_cost_that_was_said(browser, series, hall):

@@ -19,7 +19,7 @@ from bookings.finding.words import left_out_groups, refused_groups
 from bookings.models import Booking, Session
 from bookings.recurrence import Pattern, Times
 from tests.make import a_booking, a_group, a_room, a_tariff, a_user, a_venue, soon, the_room
-from venues.models import AccessClaim, Cell, Closure, Entrance, Room, Tariff, Venue
+from venues.models import AccessClaim, Cell, Closure, Room, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -120,28 +120,6 @@ def test_twelve_weeks_that_are_all_free_fit():
     assert (len(room.offers), str(room.total)) == (12, "£192.00")
 
 
-def test_not_known_is_never_a_no():
-    yes, partly, no = (a_venue(name=name) for name in ("Yes", "Partly", "No"))
-    a_venue(name="Nobody knows")
-    a_claim(yes, "hea_listening", "fixed_loop", room=yes.rooms.get())
-    a_claim(partly, "hea_listening", "portable_loop", room=partly.rooms.get())
-    a_claim(no, "hea_listening", "none", room=no.rooms.get())
-    findings = found(wish(needs=frozenset({"hea_listening"})))
-    assert names(findings, Section.FITS) == ["Yes"]
-    assert names(findings, Section.IN_PART) == ["Partly"]
-    assert names(findings, Section.NOT_KNOWN) == ["Nobody knows"]
-    assert reasons(findings) == ["1 room does not have what you need: Hearing loop or other listening system"]
-
-
-def test_whoever_comes_in_by_the_better_door_is_told_of_that_door():
-    venue = a_venue()
-    for name, value in (("Front", "no"), ("Side", "yes")):
-        door = Entrance.objects.create(venue=venue, code=name.lower(), name=name)
-        a_claim(venue, "ent_step_free", value, entrance=door)
-    [room] = found(wish(needs=frozenset({"ent_step_free"}))).section(Section.FITS)
-    assert [answer.place for answer in room.answers] == ["Side"]
-
-
 def test_a_room_whose_capacity_nobody_knows_is_not_known_rather_than_left_out():
     a_venue().rooms.get().layouts.update(capacity=None)
     [room] = found(wish(people=400)).section(Section.NOT_KNOWN)
@@ -175,25 +153,6 @@ def test_the_front_page_asks_without_an_account(client):
     assert b'name="from"' in answer.content
 
 
-def test_an_ask_goes_to_an_address_that_never_tells_the_needs(client):
-    a_claim(a_venue(name="Loopless Hall"), "hea_listening", "none", room=Room.objects.get())
-    typed = {"on": soon().strftime("%-d/%-m/%Y"), "from": "7pm", "to": "9.30pm", "people": "25", "kind": "club"}
-    answer = client.post(reverse("find"), typed | {"needs": ["hea_listening"]})
-    assert answer.status_code == 303
-    assert answer.url == f"/?on={soon().isoformat()}&from=19%3A00&to=21%3A30&people=25&kind=club"
-
-    page = client.get(answer.url).content.decode()
-    assert "does not have what you need: Hearing loop" in page
-    forgotten = client.post(answer.url, {"forget_needs": "1"})
-    assert (forgotten.status_code, forgotten.url) == (303, answer.url)
-    assert "1 room fits" in client.get(answer.url).content.decode()
-
-
-def test_needs_in_an_address_are_not_read(client):
-    a_venue()
-    assert "1 room fits" in client.get(an_address(needs="hea_listening")).content.decode()
-
-
 def test_the_page_says_the_price_who_qualifies_and_why(client):
     venue = a_venue(name="Alder Vale Hall", email="hall@hearth.example")
     venue.operator.categories.filter(code="community").update(proof="Your constitution")
@@ -207,16 +166,6 @@ def test_the_page_says_the_price_who_qualifies_and_why(client):
         f"/bookings/new/{venue.slug}/main/?on={soon().isoformat()}&amp;from=19%3A00&amp;to=21%3A00&amp;people=25",
     ):
         assert words in page
-
-
-def test_where_access_is_not_known_the_page_says_whom_to_ask(client):
-    a_venue(name="Alder Vale Hall", email="hall@hearth.example", phone="01632 960000")
-    typed = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "25", "needs": ["hea_listening"]}
-    page = client.get(client.post(reverse("find"), typed).url).content.decode()
-    assert "1 room where we do not know" in page
-    assert "mailto:hall@hearth.example?subject=" in page
-    assert "Hearing%20loop%20or%20other%20listening%20system" in page
-    assert "Or ring 01632 960000." in page
 
 
 def test_where_nothing_fits_the_page_says_what_to_change(client):
@@ -250,8 +199,10 @@ BAD = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("typed", "sentence"), BAD)
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_lost(client, typed, sentence):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     asked = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "37", **typed}
     by_form = client.post(reverse("find"), asked)
     by_address = client.get(reverse("find"), asked)
@@ -300,7 +251,7 @@ def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(cli
     grown(10)
     few = questions(client, address)
     wanting = Client()
-    wanting.post(address, {**dict(pair.split("=") for pair in address[2:].split("&")), "needs": ["mov_step_free"]})
+    wanting.post(address, {**dict(pair.split("=") for pair in address[2:].split("&")), "needs": ["step_free"]})
     few_with_needs = questions(wanting, address)
     grown(10)
     ben = a_user()
@@ -310,7 +261,7 @@ def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(cli
         a_booking(taken, on=first, until=first + timedelta(weeks=4), by=ben, hirer=group, confirmed=True)
     assert (Room.objects.count(), Session.objects.count(), Booking.objects.count()) == (20, 25, 5)
     assert questions(client, address) == few <= 13
-    assert questions(wanting, address) == few_with_needs == few + 3  # the visit, the entrances and the claims
+    assert questions(wanting, address) == few_with_needs == few + 4  # the visit, entrances, claims and outages
 
 
 def test_what_was_typed_for_a_series_does_not_stand_in_the_way_of_one_date(client):

@@ -63,3 +63,12 @@ def test_a_weekly_ask_by_number_of_weeks_is_the_same_as_by_its_last_date(client)
     page = client.get(by_weeks).content.decode()
     assert "All 12 dates are free" in page
     assert "£192.00" in page
+
+
+def test_the_day_is_that_of_the_hall_where_only_one_is_asked(client):
+    hall = a_venue(zone="Pacific/Kiritimati")  # fourteen hours before Greenwich
+    here, there = timezone.localdate(), timezone.localdate(timezone=hall.tz)
+    asked = {"on": str(min(here, there)), "from": "19:00", "to": "21:00", "people": "5", "repeat": "once"}
+    told = client.get(reverse("find"), {**asked, "venue": hall.slug})
+    assert ("That date is past." in told.content.decode()) == (here < there)
+    assert "That date is past." not in client.get(reverse("find"), asked).content.decode()

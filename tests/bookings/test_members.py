@@ -77,7 +77,7 @@ def test_who_may_cancel_without_seeing_money_hears_that_something_is_due_and_not
     url = reverse("bookings:cancel", args=[booking.ref])
     page = browser.get(url)
     text = page.content.decode()
-    assert "It costs the group something" in text
+    assert "It costs the group money" in text
     assert "£" not in text
     assert "1600" not in text
     assert browser.post(url, {"due": "1600"}).status_code == 409

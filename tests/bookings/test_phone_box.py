@@ -15,6 +15,11 @@ TODAY = date(2026, 3, 3)  # a Tuesday
 ROOMS = {"main": "Main hall", "committee": "Committee room", "small": "Small hall", "room-2": "Room 2"}
 
 
+def all_day(rooms, on):
+    """From nine to eleven; the committee room has no Sundays."""
+    return None if on.weekday() == 6 and "committee" in rooms else Times(time(9), time(23))
+
+
 def times(start: str, end: str) -> Times:
     return Times(time.fromisoformat(start), time.fromisoformat(end))
 
@@ -39,11 +44,13 @@ def times(start: str, end: str) -> Times:
         ("next sat 10-2 main", "2026-03-07", "10:00", "14:00", "main"),
         ("main sat 8pm-1am", "2026-03-07", "20:00", "01:00", "main"),
         ("14 2pm for 3 hours main", "2026-03-14", "14:00", "17:00", "main"),
+        ("sat all day main", "2026-03-07", "09:00", "23:00", "main"),
+        ("14 whole-day room 2", "2026-03-14", "09:00", "23:00", "room-2"),
         ("14 2-6pm room 2", "2026-03-14", "14:00", "18:00", "room-2"),
     ],
 )
 def test_what_is_heard(line, on, start, end, room):
-    assert heard(line, ROOMS, today=TODAY) == Call(date.fromisoformat(on), times(start, end), room)
+    assert heard(line, ROOMS, today=TODAY, all_day=all_day) == Call(date.fromisoformat(on), times(start, end), room)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,8 @@ def test_what_is_heard(line, on, start, end, room):
     [
         ("", "Which day? Say it like 14, 14 March, 14/3, Saturday or tomorrow."),
         ("2-6pm main", "Which day? Say it like 14, 14 March, 14/3, Saturday or tomorrow."),
-        ("14 main", "From when to when? Say it like 2-6pm or 7.30pm to 10pm."),
+        ("14 main", "From when to when? Say it like 2-6pm, 7.30pm to 10pm or all day."),
+        ("sun all day com", "Committee room is not open on Sunday 8 March 2026. From when to when? Say it like 2-6pm."),
         ("14 25:00-26:00 main", "“25:00-26:00” is no time. Say it like 2-6pm or 7.30pm to 10pm."),
         ("14 2-6pm", "Which room? There are Main hall, Committee room, Small hall and Room 2."),
         ("14 2-6pm hall", "Which room? “hall” may be Main hall or Small hall."),
@@ -66,17 +74,17 @@ def test_what_is_heard(line, on, start, end, room):
 )
 def test_what_cannot_be_made_out_is_said(line, words):
     with pytest.raises(Unheard) as trouble:
-        heard(line, ROOMS, today=TODAY)
+        heard(line, ROOMS, today=TODAY, all_day=all_day)
     assert str(trouble.value) == words
 
 
 def test_the_only_room_need_not_be_said():
-    assert heard("14 2-6pm", {"main": "Main hall"}, today=TODAY).room == "main"
+    assert heard("14 2-6pm", {"main": "Main hall"}, today=TODAY, all_day=all_day).room == "main"
 
 
 PIECES = st.sampled_from(
     ["14", "sat", "next", "tomorrow", "2-6pm", "7.30", "to", "10pm", "march", "31/2", "0", "99", "for 2 hours", "main",
-     "hall", "room 2", "-", "12 midnight", "2400", "/", "first", "of the month", "é", "²"]
+     "hall", "room 2", "all day", "-", "12 midnight", "2400", "/", "first", "of the month", "é", "²"]
 )  # fmt: skip
 
 
@@ -85,7 +93,7 @@ PIECES = st.sampled_from(
 def test_whatever_is_typed_it_is_heard_or_answered_in_words(line):
     words, call = "", None
     try:
-        call = heard(line, ROOMS, today=TODAY)
+        call = heard(line, ROOMS, today=TODAY, all_day=all_day)
     except Unheard as trouble:
         words = str(trouble)
     assert words or (call and call.on >= TODAY and call.room in ROOMS)

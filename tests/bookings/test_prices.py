@@ -62,7 +62,7 @@ def test_a_year_of_dates_costs_what_each_costs_by_itself(hall, times, order):
     prices, periods = PriceLists([hall.venue]), year_of(times)
     periods = periods if order == "forwards" else periods[::-1]
     for category in Category.objects.all():
-        offers = prices.offers(hall, periods, category)
+        offers = prices.offers([hall], periods, category)
         alone = [prices.price([hall], period, category).quote for period in periods]
         assert [offer.quote for offer in offers] == alone
         assert [told(offer.quote) for offer in offers] == [told(quote) for quote in alone]
@@ -71,7 +71,7 @@ def test_a_year_of_dates_costs_what_each_costs_by_itself(hall, times, order):
 
 def test_most_dates_are_moved_and_those_of_a_clock_change_are_not(hall):
     category = Category.objects.get(code="standard")
-    offers = PriceLists([hall.venue]).offers(hall, year_of(Times(time(22), time(4))), category)
+    offers = PriceLists([hall.venue]).offers([hall], year_of(Times(time(22), time(4))), category)
     assert len({id(offer.alike) for offer in offers}) == 2 * 7 + 4  # each weekday by each list, and two nights twice
     assert hour_of(period_on(date(2026, 3, 27), HIRES[0], LONDON), LONDON) is not None
     assert hour_of(period_on(date(2026, 3, 29), HIRES[0], LONDON), LONDON) is None
@@ -109,7 +109,7 @@ def test_where_dates_differ_each_is_priced_by_itself(hall, more):
         row.save()
     prices, periods = PriceLists([hall.venue]), year_of(HIRES[0])[::7]
     category = Category.objects.get(code="standard")
-    offers = prices.offers(hall, periods, category)
+    offers = prices.offers([hall], periods, category)
     alone = [
         prices.price([hall], period, category, dates_booked=len(periods), date_number=number).quote
         for number, period in enumerate(periods, 1)
@@ -127,10 +127,10 @@ def test_a_price_that_hangs_on_how_many_come_is_told_for_so_many(hall):
         row.save()
     prices, period = PriceLists([hall.venue]), period_on(YEAR[20], HIRES[0], LONDON)
     category = Category.objects.get(code="standard")
-    few, many = (prices.offers(hall, [period], category, people=number)[0].total for number in (30, 31))
+    few, many = (prices.offers([hall], [period], category, people=number)[0].total for number in (30, 31))
     assert few < many
     with pytest.raises(tariffs.FactMissing, match="people"):
-        prices.offers(hall, [period], category)
+        prices.offers([hall], [period], category)
     assert prices.cheapest(hall, [period], "club") is None
 
 

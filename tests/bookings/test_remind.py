@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.core.management import call_command
@@ -69,7 +70,7 @@ def test_nothing_is_said_of_what_is_only_asked_cancelled_or_was_booked_just_now(
     remind(at, since=None)
     assert reminders() == []
     Booking.objects.filter(pk=booking.pk).update(decided_at=at - 9 * A_DAY)
-    actions.cancel_booking(booking, by=booking.made_by, at=timezone.now())
+    actions.cancel_booking(booking, shown=ANY, by=booking.made_by, at=timezone.now())
     remind(at, since=None)
     assert reminders() == []
 

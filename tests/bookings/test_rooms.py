@@ -11,10 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bookings.urls import venue_urls
 from tests.make import LONDON, a_booking, a_group, a_post, a_room, a_tariff, a_user, a_venue, soon, the_room
+from venues.files.contents import NOT_FOR_ROOMS
 from venues.models import AccessClaim, Cell, Closure, Entrance, OpeningHours, Picture, Room, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
+
+
+def test_no_room_may_lie_where_the_venue_has_a_page_of_its_own():
+    pages = {str(path.pattern).removeprefix("<slug:slug>/").partition("/")[0] for path in venue_urls}
+    assert {page for page in pages if page and "<" not in page and "." not in page} == NOT_FOR_ROOMS
 
 
 def a_picture(venue: Venue, **fields) -> Picture:

@@ -124,8 +124,10 @@ def test_an_evening_past_midnight_stands_on_both_days():
     assert not week.days[5].hours[1].is_whole
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("asked", ["2026-02-30", "9999-01-01", "soon", "2001-01-01", "%00"])
 def test_a_week_that_cannot_be_shown_is_said_and_this_week_stands_there(client, asked):
+    """Days and words that are none are judged in Python, whatever the database."""
     venue = a_venue()
     answer = client.get(reverse("venues:room", args=[venue.slug, "main"]) + f"?week={asked}")
     assert answer.status_code == 400

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import ANY
+
 import pytest
 from django.utils import timezone
 
@@ -27,7 +29,7 @@ def a_hall_with_a_kitchen() -> Venue:
 def test_hours_are_let_again_though_the_kitchen_beside_them_never_is() -> None:
     room, ben = the_room(a_hall_with_a_kitchen(), "main"), a_user()
     given_up = a_booking(room, on=soon(5), hirer=a_group(organiser=ben), by=ben, confirmed=True).sessions.get()
-    cancel_session(given_up, by=ben, at=timezone.now())
+    cancel_session(given_up, shown=ANY, by=ben, at=timezone.now())
     session = Session.objects.select_related("booking").get(pk=given_up.pk)
     assert are_relet([session], at=timezone.now()) == []
 

@@ -134,6 +134,7 @@ def test_a_manager_writes_them_down_and_the_hirers_page_tells_them(booking, mana
     assert booking.sessions.get().hire_pence == 1600  # what is asked for keeps its price
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -151,6 +152,7 @@ def test_a_manager_writes_them_down_and_the_hirers_page_tells_them(booking, mana
     ],
 )
 def test_bad_entries_are_told(booking, manager, wrong, field):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = manager.post(page(booking, "terms_new"), {**TYPED, **wrong})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert not SpecialTerms.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.utils import timezone
@@ -46,7 +47,7 @@ def waits(hall, name="Ramblers", *, code="front", on=10, start=19, end=21, at=No
 
 
 def give_up(booking: Booking, at: datetime | None = None) -> None:
-    actions.cancel_booking(booking, by=a_user(), at=at or timezone.now())
+    actions.cancel_booking(booking, shown=ANY, by=a_user(), at=at or timezone.now())
 
 
 def states() -> list[str]:
@@ -205,7 +206,7 @@ def freed_by_withdrawing(hall, room):
 
 def freed_by_one_date(hall, room):
     booking = a_booking(room, on=soon(10), until=soon(24), confirmed=True)
-    return lambda: actions.cancel_session(booking.sessions.first(), by=booking.made_by, at=timezone.now())
+    return lambda: actions.cancel_session(booking.sessions.first(), shown=ANY, by=booking.made_by, at=timezone.now())
 
 
 def freed_by_a_lapsed_hold(hall, room):

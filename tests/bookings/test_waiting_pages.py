@@ -13,7 +13,7 @@ from bookings.models import Booking, Occupancy, Wait
 from tests.bookings.booking_page import check, page_of, typed
 from tests.make import a_booking, a_group, a_post, a_user, signed_in, soon
 from tests.waiting import a_wait, offered
-from venues.models import Conditions
+from venues.models import Conditions, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,28 @@ def test_the_conditions_of_hire_are_accepted_as_with_any_booking(browser, room, 
     answer = take(browser, wait)
     assert (answer.status_code, "Tick that you have read" in answer.content.decode()) == (422, True)
     assert take(browser, wait, accepts="on", version="1").status_code == 303
-    assert choir.bookings.get().acceptance
+    assert choir.bookings.get().acceptances.get()
+
+
+def test_what_was_ticked_and_answered_stays_where_the_price_has_changed(browser, room, ben):
+    """Of a party in a hall that asks about it; new conditions are ticked anew, and then it goes through."""
+    venue = room.venue
+    Venue.objects.filter(pk=venue.pk).update(music=Venue.Asked.YES)
+    Conditions.objects.create(venue=venue, number=1, text="Sweep the floor.", published_at=timezone.now())
+    family = a_group("Ben Ash", organiser=ben, kind="household")
+    standard = venue.operator.categories.get(code="standard")
+    wait = offered(a_wait(room, on=soon(), hirer=family, by=ben, category=standard, purpose="private"))
+    typed = {"shown_pence": "1", "music": "live", "accepts": "on", "version": "1"}
+    refused = browser.post(address(wait, "take/"), typed)
+    assert refused.status_code == 409
+    assert refused.context["party"]["music"].value() == "live"
+    assert refused.context["accept"]["accepts"].value() is True
+    Conditions.objects.create(venue=venue, number=2, text="Mop it, too.", published_at=timezone.now())
+    newer = browser.post(address(wait, "take/"), {**typed, "shown_pence": "2400"})
+    assert newer.status_code == 422
+    accept = newer.context["accept"]
+    assert (accept["accepts"].value(), accept["version"].value()) == (False, 2)
+    assert browser.post(address(wait, "take/"), {**typed, "shown_pence": "2400", "version": "2"}).status_code == 303
 
 
 def test_after_its_time_a_sentence_says_so(browser, room, choir):

@@ -78,9 +78,9 @@ JUDGE = """async unproven => {
 PROVEN = set[str]()
 
 
-def violations_of_colour(page: Page) -> Iterator[dict[str, Any]]:
-    """What axe's rules of colour find on the page, which has axe already, in the scheme that it is shown in."""
-    unproven = set(page.evaluate(LOOKS)) - PROVEN
+def violations_of_colour(page: Page, looks: list[str]) -> Iterator[dict[str, Any]]:
+    """What axe's rules of colour find in the looks of the page, which has axe already, as it stands."""
+    unproven = set(looks) - PROVEN
     if unproven:
         proven, violations = page.evaluate(JUDGE, list(unproven))
         PROVEN.update(proven)

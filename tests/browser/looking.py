@@ -8,7 +8,7 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.colours import violations_of_colour
+from tests.browser.colours import LOOKS, violations_of_colour
 from tests.browser.targets import OPEN_TARGETS
 
 AXE = Axe().axe_script
@@ -16,6 +16,7 @@ JUDGED_APART = ("color-contrast", "link-in-text-block", "target-size")
 RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}}
 OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
 NARROWEST = 320
+PHONE = 390
 WIDE = 1280
 
 # What the page is made of, once what can be unfolded in it is; axe knows some of it, but lets a page without any form
@@ -23,6 +24,8 @@ WIDE = 1280
 BONES = """() => {
     for (const part of document.querySelectorAll("main details")) part.open = true;
     const faults = [];
+    const words = /^(.*) – Hearth$/.exec(document.title)?.[1];
+    if (!words?.trim()) faults.push(`its title says nothing: “${document.title}”`);
     const shown = element => element.checkVisibility();
     const all = selector => [...document.querySelectorAll(selector)];
     const one = (selector, name) => {
@@ -72,7 +75,8 @@ UNSEEN_FOCUS = """() => {
     return unseen;
 }"""
 
-# What axe finds by these rules, if any, and among the targets that arithmetic leaves open.
+# What axe finds by these rules, if any, and among the targets that arithmetic leaves open; in which scheme, and in what
+# looks, the page is shown.
 VIOLATIONS = f"""async rules => {{
     if (!window.axe) return null;
     const quickly = {{ preload: false, resultTypes: ["violations"], selectors: false, iframes: false }};
@@ -80,10 +84,9 @@ VIOLATIONS = f"""async rules => {{
     const found = [];
     if (rules) found.push(await axe.run({{ ...rules, ...quickly }}));
     if (open.length) found.push(await axe.run({{ include: open }}, {{ runOnly: ["target-size"], ...quickly }}));
-    return found.flatMap(part => part.violations);
+    const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    return [found.flatMap(part => part.violations), scheme, ({LOOKS})()];
 }}"""
-
-SCHEME = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
 
 # Where focus is when a page begins.
 BEGINS = """() => {
@@ -107,42 +110,43 @@ SKIPPED = """() => {
 
 
 def faults(page: Page) -> Iterator[str]:
-    """Everything wrong with the page as it stands, with what can be unfolded in it unfolded."""
+    """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
     yield from page.evaluate(BONES)
-    yield from title_faults(page.title())
-    yield from sideways_faults(page)
     yield from axe_faults(page)
     yield from keyboard_faults(page)
+    yield from widths_it_breaks(page, PHONE, NARROWEST)
 
 
 def faults_at_a_desk(page: Page) -> Iterator[str]:
     """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
-    narrow = page.viewport_size
-    assert narrow, "a page of these tests always has a size"
-    page.set_viewport_size({"width": WIDE, "height": narrow["height"]})
-    for fault in (*sideways_faults(page), *axe_faults(page, None), *page.evaluate(UNSEEN_FOCUS)):
+    for fault in (*widths_it_breaks(page, WIDE), *axe_faults(page, None), *page.evaluate(UNSEEN_FOCUS)):
         yield f"at {WIDE} px: {fault}"
-    page.set_viewport_size(narrow)
+    widen(page, PHONE)
 
 
-def title_faults(title: str) -> Iterator[str]:
-    words, _dash, site = title.rpartition(" – ")
-    if site != "Hearth" or not words.strip():
-        yield f"its title says nothing: “{title}”"
+def widen(page: Page, width: int) -> None:
+    """A window of this width; what is laid out again takes its time, and what has that width already is not."""
+    size = page.viewport_size
+    assert size, "a page of these tests always has a size"
+    if size["width"] != width:
+        page.set_viewport_size({"width": width, "height": size["height"]})
 
 
 def sideways_faults(page: Page) -> Iterator[str]:
-    """On a phone the narrowest one too; and no box cuts off what does not fit."""
+    """In the window as it is, on a phone in the narrowest one too; no box cuts off what does not fit."""
     size = page.viewport_size
     assert size, "a page of these tests always has a size"
-    widths = [size["width"], NARROWEST] if size["width"] < 600 else [size["width"]]
+    yield from widths_it_breaks(page, size["width"], *([NARROWEST] if size["width"] < 600 else []))
+    widen(page, size["width"])
+
+
+def widths_it_breaks(page: Page, *widths: int) -> Iterator[str]:
     for width in widths:
-        page.set_viewport_size({"width": width, "height": size["height"]})
+        widen(page, width)
         found = page.evaluate("document.documentElement.scrollWidth")
         if found > width:
             yield f"it is {found} px wide in a window of {width} px"
-    page.set_viewport_size(size)
 
 
 def axe_faults(page: Page, rules: dict[str, Any] | None = RULES) -> Iterator[str]:
@@ -150,16 +154,16 @@ def axe_faults(page: Page, rules: dict[str, Any] | None = RULES) -> Iterator[str
 
     In that other one the page is left: half as often as it would be the page is painted anew.
     """
-    violations = page.evaluate(VIOLATIONS, rules)
-    if violations is None:
+    found = page.evaluate(VIOLATIONS, rules)
+    if found is None:
         page.evaluate(AXE)
         page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
-        violations = page.evaluate(VIOLATIONS, rules)
+        found = page.evaluate(VIOLATIONS, rules)
+    violations, shown, looks = found
     yield from map(told, violations)
-    shown = page.evaluate(SCHEME)
-    yield from (f"{shown}, {told(found)}" for found in violations_of_colour(page))
+    yield from (f"{shown}, {told(one)}" for one in violations_of_colour(page, looks))
     page.emulate_media(color_scheme=OTHER[shown])
-    yield from (f"{OTHER[shown]}, {told(found)}" for found in violations_of_colour(page))
+    yield from (f"{OTHER[shown]}, {told(one)}" for one in violations_of_colour(page, page.evaluate(LOOKS)))
 
 
 def told(found: dict[str, Any]) -> str:

@@ -52,8 +52,9 @@ def a_visitor(page: Page, town: Town) -> Stops:
     yield 400
     page.goto(weekly)
     yield 200
-    for need in page.get_by_role("group", name="It must have").get_by_role("checkbox").all():
+    for need in page.locator("[name=needs]").all():
         need.check()
+    page.get_by_label("How many wheelchair users?").fill("3")
     press(page, "Find a room")
     yield 200
     page.goto(weekly.replace("people=25", "people=4000"))
@@ -181,6 +182,8 @@ def a_newcomer(page: Page, town: Town) -> Stops:
     "place:access_entrance",
     "place:access_name",
     "place:access_room",
+    "place:access_out",
+    "place:access_out_change",
     who="len",
 )
 def what_is_known_of_access(page: Page, town: Town) -> Stops:
@@ -201,6 +204,14 @@ def what_is_known_of_access(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:access_building", args=at))
     yield 200
     page.goto(reverse("place:access_room", args=[*at, town.hall.rooms.all()[0].code]))
+    yield 200
+    page.goto(reverse("place:access_out", args=at))
+    press(page, "Tell visitors")
+    yield 422
+    page.get_by_label("Microphone").check()
+    press(page, "Tell visitors")
+    yield 200
+    page.get_by_role("link", name="Microphone").click()
     yield 200
 
 
@@ -232,10 +243,10 @@ def hours_and_closures(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(f"{reverse('place:closures_new', args=hall)}?first={tuesday}&cause=works&note=Sanding")
     yield 200
-    press(page, "See what it would hit")
+    press(page, "See what is booked then")
     yield 200
     page.goto(reverse("place:closures_new", args=hall))
-    press(page, "See what it would hit")
+    press(page, "See what is booked then")
     yield 422
     page.goto(reverse("place:closures_lift", args=[*hall, town.hall.closures.all()[0].pk]))
     yield 200

@@ -51,7 +51,7 @@ def test_a_series_is_booked_and_a_date_given_up(page_at, axe, no_sideways, width
     page.get_by_label("What is it for, mainly?").select_option("arts")
     page.get_by_label("Community").first.check()
     press(page, "Check dates and price")
-    expect(page.get_by_role("heading", name="1 date cannot be had as asked")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 date cannot be booked as you asked")).to_be_visible()
     expect(page.get_by_text("£48.00 all in").first).to_be_visible()
     looks_right()
     press(page, "Change something")

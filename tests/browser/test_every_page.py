@@ -27,10 +27,9 @@ from tests.browser import proof_rounds as proof_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser import thread_rounds as thread_rounds
 from tests.browser import waiting_rounds as waiting_rounds
-from tests.browser.looking import AXE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
+from tests.browser.looking import AXE, PHONE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
 
-PHONE = 390
 ON_A_PHONE, DESK = "(max-width: 400px)", "(min-width: 1000px)"
 DARK = "(prefers-color-scheme: dark)"
 SMALL = "main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }"
@@ -77,14 +76,13 @@ def test_every_page_of_a_round_is_well_made(name, page_at, town, settings):
     page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
     wrong, seen, titles = [], set(), defaultdict(set)
     for expected in going.walk(page, town):
-        page.wait_for_load_state()
-        where = urlsplit(page.url).path
-        seen.add(resolve(where).view_name)
-        titles[page.title()].add(resolve(where).view_name)
         found = [*faults(page), *faults_at_a_desk(page)]
+        where, title = urlsplit(page.url).path, page.title()
+        seen.add(resolve(where).view_name)
+        titles[title].add(resolve(where).view_name)
         if answers[-1].status != expected:
             found.append(f"it answers {answers[-1].status}")
-        wrong += [f"{where} “{page.title()}”: {fault}" for fault in found]
+        wrong += [f"{where} “{title}”: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
     assert seen == going.pages
     assert {title: pages for title, pages in titles.items() if len(pages) > 1 and pages != TWINS} == {}

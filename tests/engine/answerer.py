@@ -1,7 +1,8 @@
 """Clients in processes of their own that answer, take answers back, and ask: each the same list, in the same order.
 
 Their words are WHAT KEYS, the keys joined by commas: `confirm` takes references of bookings, `undo` keys of
-what can be taken back, `ask` a hall and then days.
+what can be taken back, `ask` a hall and then days, `accept` and `send` what has a price, with the fingerprint that
+was shown: the key of a change or the reference of a booking.
 """
 
 from __future__ import annotations
@@ -21,20 +22,25 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import Hirer, User  # noqa: E402
 from bookings.actions import confirm_booking  # noqa: E402
+from bookings.actions.accept_price import accept_price  # noqa: E402
+from bookings.actions.price_change import accept_change_price, send_change_price  # noqa: E402
+from bookings.actions.send_price import send_price  # noqa: E402
 from bookings.exceptions import BookingError  # noqa: E402
-from bookings.models import Booking, DeskAct  # noqa: E402
+from bookings.models import AskedChange, Booking, DeskAct  # noqa: E402
 from bookings.planning import plan  # noqa: E402
 from bookings.undoing import UNDO_FOR, undo  # noqa: E402
 from tests.engine.worker import request  # noqa: E402
 from tests.make import an_ask, the_room  # noqa: E402
 from venues.models import Venue  # noqa: E402
+from venues.money import Money  # noqa: E402
 
 LATER = UNDO_FOR + timedelta(seconds=30)
+LESS = Money(2500)
 
 
 def main() -> None:
     what, keys = sys.argv[1:]
-    act = {"confirm": confirm, "undo": take_back, "ask": ask}[what]
+    act = {"confirm": confirm, "undo": take_back, "ask": ask, "accept": accept, "send": send}[what]
     print("ready", flush=True)
     sys.stdin.readline()
     done = [_tried(act, key) for key in keys.split(",")]
@@ -56,6 +62,28 @@ def ask(day: str) -> None:
     venue, at = Venue.objects.get(), timezone.now() + LATER
     wanted = an_ask(the_room(venue, "main"), date.fromisoformat(day), hirer=Hirer.objects.latest("pk"))
     request(wanted, plan(wanted, at=at), User.objects.latest("pk"), at)
+
+
+def accept(key: str) -> None:
+    what, shown, by, at = *_priced(key), User.objects.first(), timezone.now()
+    if isinstance(what, Booking):
+        accept_price(what, shown=shown, by=by, at=at)
+    else:
+        accept_change_price(what, shown=shown, by=by, at=at)
+
+
+def send(key: str) -> None:
+    """Another price than that which was shown."""
+    what, shown, by, at = *_priced(key), User.objects.first(), timezone.now()
+    if isinstance(what, Booking):
+        send_price(what, LESS, shown=shown, by=by, at=at)
+    else:
+        send_change_price(what, LESS, shown=shown, by=by, at=at)
+
+
+def _priced(key: str) -> tuple[Booking | AskedChange, str]:
+    kind, pk, shown = key.split(":")
+    return (AskedChange if kind == "change" else Booking).objects.get(pk=pk), shown
 
 
 def _tried(act: Callable[[str], None], key: str) -> str:

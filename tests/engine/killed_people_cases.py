@@ -21,6 +21,7 @@ from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
 from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
+from venues.actions.keep_outages import change_outage, note_outage
 from venues.actions.keep_pictures import describe_picture, move_picture, take_picture_away
 from venues.actions.publish_conditions import publish_conditions
 from venues.actions.set_way_in import set_way_in, take_way_in_away
@@ -70,6 +71,10 @@ def what_a_hall_keeps(cast: Cast) -> None:
     note = write_note(hall, title="The boiler", text="Ring Mr Moss.", by=ada, at=at)
     note = change_note(note, title="The boiler", text="Ring Mrs Moss.", seen=note.at.isoformat(), by=ada, at=at)
     throw_note_away(note, seen=note.at.isoformat(), by=ada)
+    broken = {"starts_on": today, "expected_on": None, "note": "A part is ordered.", "by": ada, "at": at}
+    lift = note_outage(hall, fact="mov_lift", rooms=hall.rooms.all()[:1], **broken)
+    mended = {"expected_on": None, "ends_on": today, "note": "", "by": ada, "at": at}
+    change_outage(lift, seen=lift.updated_at.isoformat(), **mended)
     take_way_in_away(set_way_in(hall, words="The code is 4711.", valid_from=today, by=ada, at=at), by=ada)
     publish_conditions(hall, "Sweep the floor.", seen=0, by=ada, at=at)
     hall.operator.privacy_email = "trust@hearth.example"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from bookings import actions
 from bookings.actions.change_categories import change_categories
 from bookings.actions.change_draft import change_draft, keep_draft
 from bookings.actions.change_terms import change_terms, take_terms_away
+from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.lift_closure import lift_closure
 from bookings.actions.look_through_diary import look_through_diary, say_of_diary, throw_diary_away
 from bookings.actions.propose_prices import propose_prices, stop_proposing
@@ -27,14 +28,15 @@ from bookings.demo.registry import Registry
 from bookings.demo.writing import write_down
 from bookings.prices import PriceLists
 from bookings.recurrence import Pattern, Times
+from bookings.rooms_instead import rooms_instead
 from tests.bookings.going_live.diaries import NOTHING_SAID, a_book, a_row, bring_in
 from tests.bookings.importing import bring
 from tests.bookings.place.new_hall import a_ready_draft
 from tests.letter_cases import Cast
-from tests.make import evening, soon, the_room
+from tests.make import a_booking, a_venue, evening, soon, the_room
 from tests.venues.venue_files import SMALL
 from venues import files
-from venues.files.contents import TermCalendarRow
+from venues.files.contents import ClosureRow, TermCalendarRow
 from venues.models import Closure
 
 
@@ -49,6 +51,20 @@ def a_place_is_changed(cast: Cast) -> None:
     change_categories(cast.hall.operator, tuple(replace(row, who="Anybody") for row in seen), seen=seen, **told)
     change_terms(cast.hall, TermCalendarRow("shire", "Shire schools"), seen=None, **told)
     take_terms_away(cast.hall, "shire", by=cast.ada)
+
+
+def one_of_several_rooms_is_shut(cast: Cast) -> None:
+    """A date has the other room in its place, and a third goes on."""
+    hall, at = a_venue(cells=("main", "small", "attic")), timezone.now()
+    small = the_room(hall, "small")
+    a_booking(the_room(hall, "main"), on=soon(35), by=cast.ben, hirer=cast.choir, confirmed=True, beside=(small,))
+    midnight = datetime.combine(soon(35), time())
+    row = ClosureRow(midnight, midnight + timedelta(days=1), ("main",), "works", "The floor is sanded.")
+    hits = what_it_hits(hall, row, at=at)
+    [date] = rooms_instead(hall, hits, row.cells, at=at, choices=None)
+    assert date.chosen is not None
+    choices = {date.name: date.chosen.value}
+    close(hall, row, by=cast.sue, at=at, shown=print_of_sessions(hits), choices=choices)
 
 
 def it_is_shut_and_open_again(cast: Cast) -> None:
@@ -96,6 +112,7 @@ def a_diary_of_the_demo(cast: Cast) -> None:
 
 OF_PLACES = (
     a_place_is_changed,
+    one_of_several_rooms_is_shut,
     it_is_shut_and_open_again,
     a_place_of_a_file,
     prices_of_next_year,

@@ -31,13 +31,13 @@ def hall() -> Venue:
     return venue
 
 
-@pytest.mark.parametrize("what", ["move", "blind"])
-def test_of_several_movers_and_one_who_asks_one_has_the_evening(hall, what):
-    each = [(what, hall.slug, number) for number in range(MOVERS)]
-    clients = fleet.start_together(*each, ("ask", hall.slug, 0), module="tests.engine.mover")
+@pytest.mark.parametrize("care", ["careful", "blind"])
+def test_of_several_movers_and_one_who_asks_one_has_the_evening(hall, care):
+    each = [("move", care, hall.slug, number) for number in range(MOVERS)]
+    clients = fleet.start_together(*each, ("ask", care, hall.slug, 0), module="tests.engine.mover")
     fleet.go(clients)
     told = Counter("had" if "had" in event else event["refused"] for event in fleet.said(clients))
-    print(what, dict(told))
+    print(care, dict(told))
     assert (told["had"], told.total()) == (1, MOVERS + 1)
     assert told["RoomTaken"] + told["DatesChanged"] + told["NotPossible"] == MOVERS
     assert overlaps() == 0

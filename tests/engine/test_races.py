@@ -59,7 +59,7 @@ def tally(events: list[dict[str, Any]]) -> Counter[str]:
 
 @pytest.mark.parametrize("care", ["careful", "careless"])
 def test_eight_at_once_never_share_a_cell_and_lose_nothing(hall, care):
-    events = storm(hall, seconds=3, care=care)
+    events = storm(hall, seconds=2, care=care)
     done = tally(events)
     print(care, dict(done))
     assert done["booked"] >= PROCESSES

@@ -32,7 +32,7 @@ from venues.models import Room, Venue  # noqa: E402
 
 FIRST = timezone.localdate() + timedelta(days=60)
 DAYS = 14
-AT_LEAST = 20  # things done by each at random, however slow the machine
+AT_LEAST = 12  # things done by each at random, however slow the machine
 READING = 1.0  # seconds between asking what is free and writing, where nobody looks again
 
 

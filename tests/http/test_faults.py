@@ -11,7 +11,6 @@ from unittest import mock
 
 import environ
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
@@ -23,6 +22,7 @@ from tests.http.conftest import Crowd, a_crowd
 from tests.http.crowding import CLERKS, Diary, asking_goes_on, wait_for
 from tests.http.laws import broken_laws
 from tests.http.serving import WORKERS, Site
+from tests.migrated import migrate
 
 DURABLE = {"listen_addresses": ""}  # all else as PostgreSQL comes: what it acknowledged is on the disk
 
@@ -76,7 +76,7 @@ def database(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbB
         with mock.patch.dict(
             connection.settings_dict, NAME="postgres", HOST=str(server.folder), USER="postgres", PASSWORD="", PORT=""
         ):
-            call_command("migrate", verbosity=0)
+            migrate()
             yield server
             connection.close()
 

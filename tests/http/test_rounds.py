@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.db import connection
 
 from bookings.models import Booking
 from tests.http.asking import Asked, Wish, ask, check
@@ -20,7 +21,10 @@ from tests.make import soon
 
 Round = Callable[[date, Random], list[Wish]]
 EVENING = (19 * 60, 21 * 60)
-TIMES = 4 if "STORM" in os.environ else 1  # `make storm` plays more of them
+STORM = "STORM" in os.environ
+TIMES = 4 if STORM else 1  # `make storm` plays more of them
+# Where all of them may write at once, fifty rounds; where the file lets in one writer at a time, a few tell the same.
+SAME_HOUR = 50 if STORM or connection.vendor == "postgresql" else 10
 DAYS = 750  # in which they all lie: further ahead nothing can be asked for
 
 
@@ -78,7 +82,7 @@ def assert_whole(asked: list[Asked]) -> None:
 @pytest.mark.parametrize(
     ("kind", "rounds", "winners"),
     [
-        (same_hour, 50, 1),
+        (same_hour, SAME_HOUR, 1),
         (hours_that_overlap, 3, None),
         (series_and_single_dates, 3, 1),
         (whole_and_half, 3, None),

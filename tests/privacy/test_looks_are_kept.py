@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 PHONE = "01632 960017"
 
 
+@pytest.mark.once
 def test_every_page_that_shows_a_contact_keeps_the_look(tmp_path, drawn_once):
+    """Which pages keep it is said in Python; the row itself is kept on both kinds in test_entitlements.py."""
     world = a_world(tmp_path / "letters")
     choir = world.booking.hirer
     Hirer.objects.filter(pk=choir.pk).update(contact_phone=PHONE)

@@ -11,6 +11,7 @@ from accounts.models import Letter
 from bookings.actions import merge_groups, undo_merge
 from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
+from bookings.actions.forget import forget_hirers
 from bookings.actions.wait_for import give_up_waiting
 from bookings.models import Hold, Occupancy, Wait
 from bookings.privacy.daily import keep_to_the_rules
@@ -71,6 +72,18 @@ def test_with_a_household_goes_what_it_waits_for_and_the_hours_that_were_kept(ro
     assert not Hold.objects.exists()
     assert not Occupancy.objects.filter(hold__isnull=False).exists()
     assert not Letter.objects.filter(kind="wait_offered").exists()
+
+
+def test_what_was_kept_for_a_household_that_is_erased_is_offered_to_the_next(room, ben, choir):
+    family = a_group("Wrens", kind="household")
+    offered(a_wait(room, on=soon(), hirer=family))
+    second = a_wait(room, on=soon(), hirer=family)  # goes too, and is not asked
+    following = a_wait(room, on=soon(), hirer=choir, by=ben)
+    forget_hirers([family.pk], at=timezone.now())
+    assert not Wait.objects.filter(pk=second.pk).exists()
+    following.refresh_from_db()
+    assert following.is_offered
+    assert Letter.objects.get(kind="wait_offered").hirer == choir
 
 
 def test_what_a_group_goes_on_waiting_for_no_longer_names_a_person_who_was_erased(room, choir):

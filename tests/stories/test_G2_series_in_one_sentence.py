@@ -13,7 +13,7 @@ from bookings.models import RefusedDate, Wait
 from bookings.recurrence import from_document
 from tests.bookings.booking_page import asking, check, page_of, typed
 from tests.make import LONDON, a_group, a_user, a_venue, an_ask, book, in_term, signed_in, the_room
-from venues.models import Closure
+from venues.models import Closure, SpecialTerms
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_G2_all_or_nothing_is_none_until_every_date_has_a_way(browser, room, sai
 
 def test_G2_dates_whose_way_is_chosen_are_no_longer_among_those_that_cannot_be_had(browser, room, said):
     page = check(browser, room, {**said, way(TAKEN[0]): "room small"}).content.decode()
-    assert "2 dates cannot be had as asked" in page
+    assert "2 dates cannot be booked as you asked" in page
 
 
 def test_G2_all_or_none_is_not_offered_where_a_date_has_no_way_at_all(browser, room, hall, said):
@@ -175,10 +175,10 @@ def test_G2_all_36_each_clash_by_its_own_way_in_one_booking(browser, room, hall,
     assert [clash.chosen for clash in check_of(checked).clashes] == list(ways.values())
     page = checked.content.decode()
     assert "Ask for these 36 dates (£576.00)" in page
-    assert "3 dates are otherwise than you asked, as you chose" in page
+    assert "3 dates are different from what you asked, as you chose" in page
     assert page.count("You chose Small instead.") == 2
     assert "You chose 5pm to 7pm instead." in page
-    assert "cannot be had" not in page
+    assert "cannot be booked" not in page
     browser.post(page_of(room), {**asking({**said, **ways}, checked), "action": "ask_all"})
     booking = choir.bookings.get()
     where = {session.starts_at.astimezone(LONDON): session.rooms.get().code for session in booking.sessions.all()}
@@ -224,13 +224,27 @@ def test_G2_each_session_stores_its_price_the_standard_price_and_the_terms_agree
     assert [(term.first, term.last) for term in pattern.terms] == list(TERMS)
 
 
+def test_G2_each_session_stores_what_was_agreed_with_its_hirer(browser, room, said, choir):
+    days = {"agreed_on": date(2025, 5, 4), "since": date(2025, 9, 1), "until": date(2026, 3, 31)}
+    agreed = SpecialTerms.objects.create(
+        venue=room.venue, hirer=choir, percent_off=50, words="They sweep the hall.", agreed_by="The committee", **days
+    )
+    browser.post(page_of(room), asking(said, check(browser, room, said)))
+    dates = choir.bookings.get().sessions.order_by("starts_at")
+    stored = {
+        each: set(dates.filter(terms=each).values_list("hire_pence", "standard_pence")) for each in (agreed, None)
+    }
+    assert stored == {agreed: {(800, 2400)}, None: {(1600, 2400)}}
+    assert dates.filter(terms=agreed).last().starts_at.date() < date(2026, 4, 1)
+
+
 def test_G2_what_was_taken_meanwhile_is_named(browser, room, said, choir):
     checked = check(browser, room, said)
     shown = {**asking(said, checked), "shown_days": check_of(checked).shown}
     book(an_ask(room, date(2025, 11, 4), start=18, end=20), by=a_user("Ida"))
     answer = browser.post(page_of(room), shown)
     assert answer.status_code == 409
-    assert "No longer to be had: Tuesday 4 November 2025." in answer.content.decode()
+    assert "No longer free: Tuesday 4 November 2025." in answer.content.decode()
     assert not choir.bookings.exists()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import JournalEntry, Letter
+from bookings.actions import confirm_booking
 from bookings.actions.take_off_charge import take_off_what_was_relet
 from bookings.actions.take_offer import take_offer
 from bookings.actions.wait_for import wait_for
@@ -28,6 +29,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.shared import shared
 from venues.models import Room, Tariff
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,7 @@ NASH_MILLS = {
 }
 
 
-@pytest.fixture
+@shared
 def hall():
     """£12.00 an hour for everybody; two hours come to £24.00."""
     hall = a_venue()
@@ -58,17 +60,17 @@ def terms_are(hall, cancellation) -> None:
     tariff.save()
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user()
 
 
-@pytest.fixture
+@shared
 def choir(ben):
     return a_group(organiser=ben)
 
 
-@pytest.fixture
+@shared
 def browser(ben, choir):
     return signed_in(ben)
 
@@ -168,7 +170,10 @@ def test_G4_unless_re_let_takes_the_charge_off_and_tells_both(hall, choir, ben, 
     Booking.objects.exclude(pk=booking.pk).get().sessions.get().occupancies.all().delete()
     book(an_ask(the_room(hall, "main"), soon(5), start=19, end=20), by=a_user("Cleo"))
     assert take_off_what_was_relet(at) == 0, "half of it is still to be let"
-    book(an_ask(the_room(hall, "main"), soon(5), start=20, end=22), by=a_user("Dot"))
+    Room.objects.update(confirms_at_once=False)
+    asked = book(an_ask(the_room(hall, "main"), soon(5), start=20, end=22), by=a_user("Dot"))
+    assert take_off_what_was_relet(at) == 0, "the rest is only asked for"
+    confirm_booking(asked, by=a_post(hall, "secretary").user, at=timezone.now())
     assert take_off_what_was_relet(at) == 1
     assert take_off_what_was_relet(at) == 0
     session.refresh_from_db()

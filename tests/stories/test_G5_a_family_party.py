@@ -15,19 +15,21 @@ from django.utils import timezone
 
 from accounts.models import Hirer, Letter, Membership
 from bookings.actions import confirm_booking
-from bookings.keys import LASTS, key_ref, path_for
+from bookings.keys import key_ref, path_for
 from bookings.models import Booking, BookingKey, GuestAsk, Session
 from bookings.privacy.daily import keep_to_the_rules
 from tests.bookings.booking_page import page_of
-from tests.bookings.guest_pages import ask_by, send_link, shown_on, typed, words_of
+from tests.bookings.guest_pages import ask_by, send_link, shown_on, typed
 from tests.bookings.test_change_page import press as change_pressed
 from tests.bookings.test_change_page import typed as change_typed
 from tests.guests import a_guest_booking
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.reading import words_of
 from tests.rows import changed_since, everything
 from venues.models import Room
 
 pytestmark = pytest.mark.django_db
+LASTS = timedelta(days=30)  # of the link, after its last date
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_G5_what_somebody_else_has_meanwhile_is_told_without_a_button(room):
     answer = Client().get(link)
     page = words_of(answer)
     assert answer.status_code == 409
-    assert "The room cannot be had then" in page
+    assert "The room cannot be booked then" in page
     assert "Ask for this room" not in page
     assert 'type="radio"' not in answer.content.decode()
 

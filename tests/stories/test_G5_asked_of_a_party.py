@@ -19,8 +19,9 @@ from bookings.keys import path_for
 from bookings.models import Booking, GuestAsk
 from tests.bookings.booking_page import page_of
 from tests.bookings.booking_page import typed as choir_typed
-from tests.bookings.guest_pages import ask_by, send_link, typed, words_of
+from tests.bookings.guest_pages import ask_by, send_link, typed
 from tests.make import a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.reading import words_of
 from venues.models import Room, Venue
 
 pytestmark = pytest.mark.django_db

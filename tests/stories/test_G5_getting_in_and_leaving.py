@@ -18,7 +18,7 @@ from bookings.actions import confirm_booking
 from bookings.actions.tell_way_in import tell_way_in
 from bookings.keys import path_for
 from bookings.models import Booking
-from bookings.way_in import BEFORE, way_in_now
+from bookings.way_in import way_in_now
 from tests.guests import a_guest_booking
 from tests.make import a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.privacy.canaries import the_log
@@ -29,6 +29,7 @@ from venues.models import Venue, WayIn
 pytestmark = pytest.mark.django_db
 
 CODE = "key safe 4711 kestrel"
+BEFORE = timedelta(days=3)
 
 
 @pytest.fixture

@@ -189,6 +189,8 @@ def test_G6_their_letter_waits_to_be_printed(desk, hall):
     [letter] = Letter.objects.filter(kind="confirmed")
     assert letter.to == ""
     assert letter.place == hall.slug
+    assert "1 letter to print" not in desk.get(reverse("desk:letters", args=[hall.slug])).content.decode()
+    Letter.objects.update(send_after=timezone.now())  # five minutes later it can no longer be undone
     told = desk.get(reverse("desk:letters", args=[hall.slug])).content.decode()
     assert "1 letter to print" in told
     assert letter.hirer.name in told
@@ -219,7 +221,7 @@ def test_G6_that_the_conditions_were_told_is_kept_and_they_are_printed(desk, hal
     assert "I told them the conditions of hire (version 1" in on_paper(page)
     press(desk, hall, page, **fields, told="on")
     booking = Booking.objects.get()
-    assert booking.acceptance.was_told
+    assert booking.acceptances.get().was_told
     monkeypatch.setattr(clerk, "drawn", without_pango)
     assert "Leave it as you found it." in on_paper(
         desk.get(reverse("desk:confirmation", args=[hall.slug, booking.ref]))

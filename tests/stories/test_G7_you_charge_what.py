@@ -16,6 +16,7 @@ from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.models import Booking, Session
 from tests.bookings.booking_page import ask_for, check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.shared import shared
 from venues.models import Category, Entitlement, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 WINTER = date(timezone.localdate().year + 1, 1, 20)
 
 
-@pytest.fixture
+@shared
 def hall():
     """£12.00 an hour, £8.00 for the community; £1.00 an hour for heating in winter; the kitchen £5.00."""
     hall = a_venue()
@@ -38,22 +39,22 @@ def hall():
     return hall
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user()
 
 
-@pytest.fixture
+@shared
 def charity(ben):
     return a_group("Alder Vale Care", organiser=ben, kind="charity")
 
 
-@pytest.fixture
+@shared
 def browser(ben, charity):
     return signed_in(ben)
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 

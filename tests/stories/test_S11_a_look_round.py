@@ -13,9 +13,10 @@ from accounts.models import Letter, User
 from bookings.actions.look_round import offer_look_round
 from bookings.models import Message, Occupancy, Thread
 from bookings.thread_links import address_of
-from tests.asking import a_moment_ago, a_question, at_the_desk, offered, on_the, words_of
+from tests.asking import a_moment_ago, a_question, at_the_desk, offered, on_the
 from tests.make import a_booking, a_post, a_user, a_venue, evening, signed_in, soon, the_room
 from tests.privacy.long_ago import figures
+from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 
@@ -83,7 +84,7 @@ def test_S11_taken_meanwhile_it_is_told_on_both_pages_and_cannot_be_accepted(hal
     offer_look_round(thread, room, evening(soon(3), 18).first, "", by=sue, at=a_moment_ago())
     a_booking(room, on=soon(3), start=17, end=19)
     assert "taken for that time meanwhile" in words_of(desk.get(at_the_desk(thread)))
-    assert "taken for that time meanwhile" in words_of(Client().get(address_of(thread)))
+    assert "Somebody else has the room at that time now" in words_of(Client().get(address_of(thread)))
     assert Client().post(address_of(thread), {"accept": "yes"}).status_code == 409
     thread.refresh_from_db()
     assert not thread.look_agreed

@@ -15,10 +15,11 @@ from accounts.retention import take_out
 from bookings.models import Booking, Message, Thread
 from bookings.privacy.rules import THREADS
 from bookings.thread_links import address_of
-from tests.asking import a_question, at_the_desk, on_the, words_of
+from tests.asking import a_question, at_the_desk, on_the
 from tests.bookings.booking_page import ask_for, asking, typed
 from tests.guests import typed as guest_typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, evening, signed_in, soon, the_room
+from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Closure, Venue
 

@@ -14,8 +14,9 @@ from accounts.models import Letter, User
 from bookings.actions.write_in_thread import answer_enquiry
 from bookings.models import Booking, Hold, Message, Occupancy, Session, Thread
 from bookings.thread_links import address_of, token_of
-from tests.asking import a_moment_ago, a_question, ask, at_the_desk, on_the, words_of
+from tests.asking import a_moment_ago, a_question, ask, at_the_desk, on_the
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, evening, signed_in, soon, the_room
+from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from accounts import journal
 from accounts.clock import day_words
@@ -22,6 +21,8 @@ from bookings.planning import plan
 from bookings.waiting_list import offer_what_is_free
 from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, evening, move, signed_in, the_room
+from tests.reading import words_of
+from tests.shared import shared
 from tests.waiting import a_wait
 from venues.fair_use import Cap, FairUse, Hours, KeptHours, as_document
 from venues.models import Venue
@@ -36,17 +37,17 @@ FOR_YOUNG = KeptHours(EVENINGS, 7, for_new=False, for_young=True)
 OVER = "Each group has at most 4 evening hours a week, so that new groups can start. Yours: Monday 7pm, Thursday 7pm"
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("main", "small"))
 
 
-@pytest.fixture
+@shared
 def ben():
     return a_user("Ben")
 
 
-@pytest.fixture
+@shared
 def choir(ben) -> Hirer:
     return a_group(organiser=ben)
 
@@ -83,10 +84,6 @@ def came_first(hirer: Hirer, hall: Venue, days_ago: int) -> None:
 def two_evenings(hall: Venue, choir: Hirer) -> None:
     for weekday in (0, 3):
         a_booking(the_room(hall, "main"), on=day(weekday), hirer=choir)
-
-
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
 
 def test_S12_it_is_off_by_default_and_then_asks_nothing(hall, choir):

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from accounts.models import Hirer, Letter, Membership, User
 from bookings.actions import confirm_booking
@@ -17,6 +16,7 @@ from bookings.exceptions import TooLate
 from bookings.models import Booking, Message, Occupancy, Thread
 from bookings.undoing import UNDO_FOR
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 
@@ -48,10 +48,6 @@ def desk(sue) -> Client:
     return signed_in(sue)
 
 
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
-
-
 def at_the_desk(booking: Booking, page: str = "desk:ask") -> str:
     return reverse(page, args=[booking.venue.slug, booking.ref])
 
@@ -61,14 +57,14 @@ def later() -> timedelta:
 
 
 def test_S1_ask_is_one_page_with_one_box_and_the_hold_goes_on(desk, booking):
-    held = list(Occupancy.objects.values_list("pk", "expires_at"))
+    held = list(Occupancy.objects.order_by("pk").values_list("pk", "expires_at"))
     Letter.objects.all().delete()
     assert at_the_desk(booking) in desk.get(reverse("desk:requests", args=[booking.venue.slug])).content.decode()
     assert desk.post(at_the_desk(booking), {"text": "Do you bring a piano?"}).status_code == 303
     booking.refresh_from_db()
     assert booking.is_waiting
     assert booking.answered_at is not None
-    assert list(Occupancy.objects.values_list("pk", "expires_at")) == held
+    assert list(Occupancy.objects.order_by("pk").values_list("pk", "expires_at")) == held
     [letter] = Letter.objects.all()
     assert (letter.to, letter.reply_to) == (booking.hirer.contact_email, "desk@hearth.example")
     assert "Do you bring a piano?" in letter.body

@@ -63,7 +63,7 @@ def test_S1_all_of_them_wait_and_none_takes_the_hours(desk, hall, rivals):
     assert not Occupancy.objects.exists()
     page = page_of(desk, hall)
     assert page.count("3 groups ask for some of these hours") == 3
-    assert "It keeps its hours from nobody" in page
+    assert "Others may ask for the same hours: choose by" in page
     letter = Letter.objects.filter(kind="asked").first().body
     assert "others may ask for them too" in letter
     assert "nobody else can have these hours" not in letter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import day_words
 from accounts.models import Letter, User
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.wait_for import wait_for
@@ -96,6 +97,24 @@ def test_S2_the_desk_asks_and_each_regular_gets_one_letter(desk, hall, choir, be
     assert "keep, change or give up" in letter.body
 
 
+def test_S2_before_asking_the_desk_reads_which_date_cannot_be_kept_and_chooses_whom_to_ask(desk, hall, choir):
+    page, days = reverse("desk:next_year", args=[hall.slug]), {name: day.isoformat() for name, day in YEAR.items()}
+    weekday = choir.sessions.first().starts_at.weekday()
+    shut = YEAR["starts_on"] + timedelta(days=(weekday - YEAR["starts_on"].weekday()) % 7)
+    noon = datetime.combine(shut, time(12), LONDON)
+    Closure.objects.create(
+        venue=hall, starts_at=noon, ends_at=noon + timedelta(hours=11), cause="works", note="The floor"
+    )
+    told = desk.get(page, days)
+    assert f"12 dates; 1 of them can’t be kept: {day_words(shut)} (The floor)" in on_paper(told)
+    box = f'name="bookings" value="{choir.pk}" id="ask-{choir.pk}"'
+    assert f"{box} checked>" in told.content.decode()
+    assert f"{box}>" in desk.get(page, {**days, "tick": "none"}).content.decode()
+    nobody = desk.post(page, days)
+    assert nobody.status_code == 422
+    assert f"{box}>" in nobody.content.decode()
+
+
 def test_S2_their_hours_are_kept_from_everybody_until_they_answer(desk, hall, choir):
     renewal = ask_them(desk, hall, [choir])
     slot = renewal.slots.get()
@@ -122,7 +141,7 @@ def test_S2_keep_shows_dates_clashes_and_price_before_the_button(desk, hall, cho
     browser = signed_in(ben)
     told = on_paper(browser.get(slot.get_absolute_url()))
     assert "11 dates, £176.00" in told
-    assert "1 date cannot be had" in told
+    assert "1 more date cannot be booked" in told
     assert "The floor" in told
     assert "Keep these 11 dates" in told
     assert "keep, change or give up by" in on_paper(browser.get(reverse("bookings:mine")))
@@ -180,7 +199,7 @@ def test_S2_given_up_may_be_thought_better_of_until_the_last_day(desk, hall, cho
     slot, browser = ask_them(desk, hall, [choir]).slots.get(), signed_in(ben)
     answer(browser, slot, "give_up")
     assert slot.holds.count() == 12
-    assert "If you think better of it" in on_paper(browser.get(slot.get_absolute_url()))
+    assert "If you change your mind" in on_paper(browser.get(slot.get_absolute_url()))
     answer(browser, slot, "keep")
     slot.refresh_from_db()
     assert slot.answer == "keep"

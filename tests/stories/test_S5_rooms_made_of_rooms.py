@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from bookings.actions import change_venue, import_venue, pencil_in
 from bookings.actions.import_venue import ChangeRefused
@@ -28,6 +27,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.reading import words_of
 from venues import files
 from venues.files import VenueFileFaults
 from venues.models import Closure, Tariff, Venue
@@ -188,7 +188,3 @@ def test_S5_the_whole_building_has_its_own_price_not_the_sum(halls):
     assert (apart, whole) == ([1600, 1600], 2600)
     page = manager.get(reverse("venues:room", args=[halls.slug, "whole-building"]))
     assert "£13" in words_of(page)
-
-
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from accounts import journal
 from accounts.clock import date_words, day_words
@@ -20,6 +19,8 @@ from bookings.models import Booking, RefusedDate
 from bookings.planning import plan
 from bookings.reports.building import build
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, move, signed_in, soon, the_room
+from tests.reading import words_of
+from tests.shared import shared
 from venues.fair_use import FirstCall, Hours
 from venues.models import SpecialTerms, Venue
 
@@ -42,17 +43,17 @@ TYPED = {
 }
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     return a_venue(cells=("main", "small"))
 
 
-@pytest.fixture
+@shared
 def scouts() -> Hirer:
     return a_group("Alder Vale Scouts' committee", kind="charity", organiser=a_user("Ben"))
 
 
-@pytest.fixture
+@shared
 def manager(hall):
     return signed_in(a_post(hall, "manager").user)
 
@@ -71,10 +72,6 @@ def why_not(hall: Venue, hirer: Hirer, *, on: date = MONDAY, room: str = "main",
 
 def page(hall: Venue, name: str, *args) -> str:
     return reverse(f"desk:{name}", args=[hall.slug, *args])
-
-
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
 
 def test_S6_free_use_is_a_booking_at_nothing_with_its_standard_price_counted_as_a_concession(hall, scouts):

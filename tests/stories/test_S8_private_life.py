@@ -17,6 +17,7 @@ from bookings.actions.follow import make_feed_link
 from bookings.actions.remind import remind
 from bookings.models import Booking, Session
 from tests import change_letter_cases as change_letter_cases
+from tests import price_letter_cases as price_letter_cases
 from tests.letter_cases import CASES, a_cast
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, move, signed_in, soon, the_room
 from venues.models import Venue

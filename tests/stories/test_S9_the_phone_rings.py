@@ -11,20 +11,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from accounts.models import JournalEntry, Letter, User
 from bookings.actions import lapse_pencilled, let_go_of_hold, pencil_in
 from bookings.exceptions import NotPossible, RoomTaken
 from bookings.models import Booking, Hold, Occupancy
 from tests.make import a_booking, a_post, a_venue, evening, signed_in, soon, the_room
-from venues.models import Closure, Venue
+from tests.reading import words_of
+from tests.shared import shared
+from venues.models import Closure, OpeningHours, Venue
 from venues.periods import Period
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def hall() -> Venue:
     """A main hall and a committee room, £12 an hour, £8 for community groups."""
     venue = a_venue(cells=("main", "committee"))
@@ -33,18 +34,14 @@ def hall() -> Venue:
     return venue
 
 
-@pytest.fixture
+@shared
 def ada(hall) -> User:
     return a_post(hall, "secretary").user
 
 
-@pytest.fixture
+@shared
 def desk(ada) -> Client:
     return signed_in(ada)
-
-
-def words_of(answer) -> str:
-    return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
 
 
 def ask(desk: Client, hall: Venue, line: str, status: int = 200) -> str:
@@ -64,6 +61,14 @@ def afternoon(on: date) -> Period:
 
 def the_14th() -> date:
     return next(day for day in map(soon, range(1, 40)) if day.day == 14)
+
+
+def test_S9_all_day_is_from_opening_to_closing_and_said_so_where_it_is_shut(desk, hall):
+    day = the_14th()
+    assert f"{day:%A} 14 {day:%B %Y}, 8am to 11pm, Main hall: free" in ask(desk, hall, "14 all day main")
+    OpeningHours.objects.filter(venue=hall, weekday=day.weekday()).delete()
+    told = ask(desk, hall, "14 all day main", status=422)
+    assert f"Main hall is not open on {day:%A} 14 {day:%B %Y}. From when to when?" in told
 
 
 def test_S9_one_line_is_answered_with_the_price_of_every_category(desk, hall):

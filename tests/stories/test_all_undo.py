@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.core import mail
@@ -78,6 +79,7 @@ def test_all_undo_puts_every_row_back_as_it_was(desk, booking, act):
 
 @pytest.mark.parametrize(("act", "kind"), [("confirm", "confirmed"), ("decline", "declined")])
 def test_all_letters_of_an_act_go_after_five_minutes_and_once(desk, booking, act, kind):
+    assert timedelta(minutes=5) == UNDO_FOR
     answer(desk, booking, act)
     at = timezone.now()
     assert outbox.send_due(at + UNDO_FOR - A_MINUTE) == 0
@@ -120,7 +122,8 @@ def test_all_undo_gives_no_hours_that_had_lapsed_and_are_somebody_elses(booking,
     at = booking.hold_until + A_MINUTE
     decline_booking(booking, **NO, by=ada, at=at)
     rival = book(an_ask(the_room(booking.venue, "main"), soon(20), hirer=a_group()), by=a_user(), at=at)
-    assert undo(DeskAct.objects.get(), by=ada, at=at + A_MINUTE).is_waiting
+    undo(DeskAct.objects.get(), by=ada, at=at + A_MINUTE)
+    assert Booking.objects.get(pk=booking.pk).is_waiting
     assert {held.session.booking_id for held in Occupancy.objects.all()} == {rival.pk}
 
 
@@ -146,7 +149,7 @@ def test_all_undo_is_refused_in_a_sentence(booking, ada, late, words):
     elif late == "on its way":  # whoever sends it has a clock that is fast
         outbox.send_due(at + UNDO_FOR)
     elif late == "cancelled":
-        cancel_session(booking.sessions.first(), by=booking.made_by, at=soon_after)
+        cancel_session(booking.sessions.first(), shown=ANY, by=booking.made_by, at=soon_after)
     elif late == "closed":
         close_what_stands(at + UNDO_FOR)
     else:
@@ -174,7 +177,7 @@ def test_all_undo_too_late_is_told_on_a_page_and_twice_by_the_same_leads_to_the_
 def test_all_a_hirer_who_goes_on_has_the_answer_first(booking, ada):
     at = timezone.now()
     confirm_booking(booking, by=ada, at=at)
-    cancel_session(booking.sessions.first(), by=booking.made_by, at=at + A_MINUTE)
+    cancel_session(booking.sessions.first(), shown=ANY, by=booking.made_by, at=at + A_MINUTE)
     kinds = Letter.objects.due(at + A_MINUTE).filter(to=booking.hirer.contact_email).values_list("kind", flat=True)
     assert list(kinds)[-2:] == ["confirmed", "cancelled"]
 

@@ -11,8 +11,9 @@ from tests.venues.access_examples import ALL_YES, SPRING, claim, guide
 from venues.access.claims import Answer
 from venues.access.completeness import answered_and_in_date
 from venues.access.guide import RoomClaims, room_answers, venue_guides
-from venues.access.matching import STEP_FREE_WITH_TOILET, Fit, match
-from venues.access.values import Reading, Value
+from venues.access.matching import match
+from venues.access.needs import STEP_FREE_WITH_TOILET
+from venues.access.values import Fit, Reading, Value
 from venues.access.vocabulary import CORE, FACTS
 
 NOES = {fact.code: next(iter(fact.reads[Reading.NO].words), 700) for fact in CORE}

@@ -13,7 +13,7 @@ from tests.venues.access_examples import SPRING, claim, every_answer
 from venues.access.claims import Claim
 from venues.access.rules import RULES, Rule, consequences
 from venues.access.values import Reading, State, Values
-from venues.access.vocabulary import CORE, FACTS, BadAnswer, Fact, parse_answer
+from venues.access.vocabulary import CORE, FACTS, GROUPS, MONTHS, BadAnswer, Fact, parse_answer
 
 YES, PARTLY, NO = Reading.YES, Reading.PARTLY, Reading.NO
 
@@ -58,12 +58,40 @@ def test_there_are_twelve_and_each_is_said_in_words() -> None:
     assert [fact.core for fact in CORE] == list(range(1, 13))
     for fact in FACTS.values():
         assert fact.label
-        assert fact.wanted
         assert fact.question.split(" (")[0].rstrip("?") != fact.question
         assert fact.value == "ynp" or all(fact.options.values())
 
 
-@pytest.mark.parametrize("fact", CORE, ids=lambda fact: fact.code)
+def test_there_are_sixty_nine_by_the_stages_of_a_journey_with_rules_units_and_the_names_others_use() -> None:
+    assert (len(FACTS), len(RULES)) == (69, 29)
+    assert list(dict.fromkeys(fact.group for fact in FACTS.values())) == list(GROUPS)
+    assert {fact.scope for fact in FACTS.values()} == {"venue", "entrance", "room"}
+    assert {fact.refresh for fact in FACTS.values()} == set(MONTHS)
+    for fact in FACTS.values():
+        assert bool(fact.unit) == fact.is_number
+        assert bool(fact.measure) == bool(fact.source)
+        assert fact.elsewhere.keys() <= {"a11yjson", "osm", "openactive"}
+        assert bool(fact.equipment) == bool(fact.depends)
+        assert fact.depends | fact.private <= fact.options.keys()
+        assert fact.meanwhile.keys() <= FACTS.keys()
+
+
+def test_what_depends_on_equipment_is_about_safety_or_private_is_told_of_the_fact() -> None:
+    assert {code: fact.depends for code, fact in FACTS.items() if fact.depends} == {
+        "ent_door": {"automatic"},
+        "mov_lift": {"passenger", "platform", "stairlift"},
+        "wc_accessible": {"yes", "partial"},
+        "wc_changing_places": {"full", "undersized"},
+        "hea_listening": {"fixed_loop", "portable_loop", "other"},
+        "hea_mic": {"yes", "partial"},
+        "hea_visual_alarm": {"yes", "partial"},
+    }
+    assert {code for code, fact in FACTS.items() if fact.by_manager} == {"mov_evac", "mov_wheelchairs"}
+    assert {code: fact.private for code, fact in FACTS.items() if fact.private} == {"ent_entry": {"keycode", "keysafe"}}
+    assert [code for code, fact in FACTS.items() if not fact.is_scored] == ["fac_dogs"]
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=lambda fact: fact.code)
 def test_what_was_said_is_written_as_it_was_read(fact: Fact) -> None:
     for answer in every_answer(fact):
         said = claim(fact.code, answer)

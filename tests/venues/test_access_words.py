@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import translation
 
-from tests.venues.access_examples import ALL_YES, SPRING, claim, every_answer, guide
+from tests.venues.access_examples import SPRING, all_for, claim, every_answer, guide
 from venues.access import words
 from venues.access.claims import EVIDENCE, Answer
 from venues.access.guide import RoomClaims, room_answers, venue_guides
-from venues.access.matching import match
+from venues.access.matching import Day, match
+from venues.access.needs import NEEDS
+from venues.access.outages import Outage
+from venues.access.reports import Report, with_reports
 from venues.access.values import Value
 from venues.access.vocabulary import CORE, FACTS
 
@@ -106,38 +109,117 @@ def test_a_way_of_entry_that_is_private_is_told_to_nobody(monkeypatch: pytest.Mo
     assert "with a RADAR key" in told("wc_open", "radar")
 
 
-def test_what_somebody_ticks_who_looks_for_a_room() -> None:
-    choices = dict(words.wanted_choices())
-    assert list(choices) == [fact.code for fact in CORE]
-    assert choices["ent_step_free"] == "Step-free entrance"
-    assert choices["hea_listening"] == "Hearing loop or other listening system"
-    assert words.question(FACTS["wc_accessible"]).endswith("?")
+def match_words(need: str, said: dict[str, Value], **notes: str) -> str:
+    claims = [claim(fact, answer, note=notes.get(fact, "")) for fact, answer in said.items()]
+    at = {scope: [c for c in claims if c.about.scope == scope] for scope in ("venue", "entrance", "room")}
+    about = room_answers(at["venue"], {"Door": at["entrance"]}, at["room"])
+    return words.match_words(match(about, NEEDS[need]))
+
+
+TOILET: dict[str, Value] = {
+    "wc_accessible": "yes",
+    "wc_open": "unlocked",
+    "wc_clear": "yes",
+    "wc_step_free": "yes",
+    "wc_door_mm": 900,
+}
 
 
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ({}, "Has what you need"),
-        ({"wc_open": "ask"}, "Has it in part: Getting into that toilet (by asking for the key)"),
-        ({"sen_quiet": "partial"}, "Has it in part: Quiet space"),
-        ({"wc_open": "unknown", "sen_quiet": "unknown"}, "We do not know: Getting into that toilet; Quiet space"),
-        ({"wc_open": "shut", "sen_quiet": "unknown"}, "Does not have what you need: Getting into that toilet"),
+        ({}, "Meets this need."),
+        ({"wc_open": "ask"}, "Meets it in part: Getting into that toilet (by asking for the key)."),
+        (
+            {"wc_open": "unknown", "wc_clear": "unknown"},
+            "We do not know: Getting into that toilet; That toilet kept clear. Ask the venue.",
+        ),
+        (
+            {"wc_open": "shut", "wc_clear": "unknown"},
+            "Does not meet this need: Getting into that toilet (it is shut).",
+        ),
+        ({"wc_door_mm": 700}, "Does not meet this need: Toilet door clear width (700 mm)."),
     ],
 )
 def test_a_match_names_the_facts_that_decided(said: dict[str, Value], expected: str) -> None:
-    assert words.match_words(match(guide(ALL_YES | said), {"wc_open", "sen_quiet"})) == expected
+    assert match_words("wheelchair_toilet", TOILET | said) == expected
 
 
 def test_a_match_in_part_says_what_help_there_is() -> None:
-    ramp = claim("ent_step_free", "partial", note="We put out a ramp")
-    about = room_answers([], {"Door": [ramp]}, [])
-    assert (
-        words.match_words(match(about, {"ent_step_free"})) == "Has it in part: Step-free entrance (We put out a ramp)"
+    level: dict[str, Value] = {"arr_street": "yes", "mov_step_free": "yes", "ent_step_free": "partial"}
+    expected = "Meets it in part: Step-free entrance (We put out a ramp)."
+    assert match_words("step_free", level, ent_step_free="We put out a ramp") == expected
+
+
+def test_a_number_that_was_said_is_told_and_more_is_talk_to_us() -> None:
+    about = guide(all_for("manual_wheelchair") | {"mov_wheelchairs": 2})
+    found = match(about, NEEDS["several_wheelchairs"], {"wheelchairs": 4})
+    assert words.match_words(found) == "Meets it in part: Wheelchair users: talk to us above (2)."
+    assert words.asked_words(found.need, {"wheelchairs": 4}) == "More than one wheelchair user (4)"
+
+
+def test_a_match_says_when_somebody_last_looked_and_what_is_told_with_it() -> None:
+    found = match(guide(TOILET | {"wc_alarm": "no"}), NEEDS["wheelchair_toilet"])
+    assert words.checked_words(found) == "Last checked 3 February 2026."
+    assert words.told_words(found) == ["Getting into that toilet: yes, it is unlocked.", "Emergency cord: no."]
+
+
+def test_what_is_out_of_order_is_told() -> None:
+    broke = date(2026, 3, 1)
+    level = {"arr_street": "yes", "mov_step_free": "yes", "ent_step_free": "yes", "mov_lift": "passenger"}
+    day = Day(broke, (Outage("mov_lift", broke, broke),))
+    said = words.match_words(match(guide(level), NEEDS["step_free"], day=day))
+    assert said == "Does not meet this need: The lift (out of order since 1 March 2026)."
+
+
+def test_a_visitors_word_is_told_beside_the_answer() -> None:
+    about = [claim("mov_stage", "yes")]
+    told = {
+        days: room_answers([], {}, with_reports(about, [Report("mov_stage", SPRING)], on=SPRING + timedelta(days)))
+        for days in (1, 20)
+    }
+    said = "The venue says yes, checked 3 February 2026. A visitor told us on 3 February 2026 that it was different."
+    assert words.answer_words(told[1]["mov_stage"], on=TODAY) == said
+    assert words.answer_words(told[20]["mov_stage"], on=TODAY) == f"Not known. {said}"
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "words_of_it"),
+    [
+        ("arr_car_m", 30, "30 m. Checked"),
+        ("arr_gradient", 14, "1 in 14. Checked"),
+        ("ent_ramp", "portable_venue", "A portable ramp that the venue puts out. Checked"),
+        ("ent_ramp_notice_h", 24, "24 hours. Checked"),
+        ("ent_entry", "keysafe", "You are told when you book. Checked"),
+    ],
+)
+def test_what_reads_neither_as_yes_nor_as_no_is_told_as_it_is(fact: str, answer: Value, words_of_it: str) -> None:
+    assert told(fact, answer).startswith(words_of_it)
+
+
+def test_what_follows_is_told_with_what_it_follows_from() -> None:
+    about = guide({"ent_step_free": "yes", "wc_changing_places": "full"})
+    expected = "0, there is no step at all. This follows from “Step-free entrance”, checked 3 February 2026."
+    assert words.answer_words(about["ent_steps"], on=TODAY) == expected
+    assert words.answer_words(about["wc_door_mm"], on=TODAY).startswith("At least 1000 mm, the standard of")
+    assert words.answer_words(about["ent_ramp"], on=TODAY).startswith("There is none or a fixed ramp, a portable")
+
+
+def test_two_answers_that_do_not_agree_are_both_told() -> None:
+    steps = guide({"ent_step_free": "yes", "ent_steps": 2})["ent_steps"]
+    assert words.answer_words(steps, on=TODAY) == (
+        "Two answers do not agree. “Steps at the entrance” 2, checked 3 February 2026; "
+        "“Step-free entrance” yes, checked 3 February 2026."
     )
+
+
+def test_how_it_was_measured_is_told() -> None:
+    said = told("mov_door_mm", 850, evidence="measured", method="with a tape measure")
+    assert said.endswith("by the caretaker, measured (with a tape measure).")
 
 
 def test_the_vocabularys_words_are_translated_where_they_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     welsh = {"Step-free entrance": "Mynedfa heb risiau", "a fixed loop": "dolen sefydlog"}
-    monkeypatch.setattr(words, "_", lambda text: welsh.get(text, translation.gettext(text)))
+    monkeypatch.setattr("venues.access.words.answers._", lambda text: welsh.get(text, translation.gettext(text)))
     assert words.label(FACTS["ent_step_free"]) == "Mynedfa heb risiau"
     assert told("hea_listening", "fixed_loop").startswith("Yes: dolen sefydlog. ")

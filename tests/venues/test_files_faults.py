@@ -27,6 +27,12 @@ def test_the_small_file_is_good() -> None:
     assert read(SMALL, today=TODAY).venue.name == "Fernley Hall"
 
 
+def test_a_room_may_not_lie_at_the_address_of_another_page_of_the_venue() -> None:
+    (fault,) = faults_of(SMALL.replace('"front-half"', '"this-week"'))
+    words = "“this-week” is the address of another page of the venue: choose another code for this room."
+    assert (fault.place, fault.words) == ("rooms[1].code", words)
+
+
 FAULTS = [
     # the head, the operator and its categories
     ('"hearth-venue-1"', '"hearth-venue-9"', "format", "“hearth-venue-9” is not one of: hearth-venue-1."),
@@ -199,7 +205,7 @@ FAULTS = [
         "two price lists cannot hold on one day.",
     ),
     # access
-    ("ent_step_free", "ent_trapdoor", "access[0].fact", "“ent_trapdoor” is not one of: arr_street, ent_step_free,"),
+    ("ent_step_free", "ent_trapdoor", "access[0].fact", "“ent_trapdoor” is not one of: arr_street, arr_carpark,"),
     ('entrance = "porch"', 'entrance = "cellar"', "access[0].entrance", "“cellar” is not one of: porch."),
     ('entrance = "porch"\n', "", "access[0].fact", "This is asked of an entrance"),
     ('entrance = "porch"', 'room = "main-hall"', "access[0].fact", "This is asked of an entrance"),

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.text import slugify
 
 from tests.make import a_room, a_venue
 from venues import files
@@ -49,6 +50,12 @@ def halves():
 def takes(after):
     names = {cell.code: cell.name for cell in after.cells}
     return {room.name: [names[cell] for cell in room.cells] for room in after.rooms if not room.retired_on}
+
+
+@pytest.mark.parametrize("name", ["Calendar", "This week", "Ask!", "Conditions", "Prices"])
+def test_a_room_never_lies_at_the_address_of_another_page_of_the_venue(file, name):
+    rows = with_room(file, replace(new_room(name), name=name))
+    assert rows["rooms"][-1].code == f"{slugify(name)}-2"
 
 
 def test_a_room_brings_its_own_space_and_a_code_that_no_other_has(file):

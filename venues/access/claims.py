@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from venues.access.values import Reading, State, Value, Values
 from venues.access.vocabulary import AS_STRUCTURE, FACTS, MONTHS, Fact
@@ -23,6 +24,11 @@ class Claim:
     note: str = ""
     by_post: str = ""
     place: str = ""  # the entrance or room it is about, by name; the venue has none
+    method: str = ""  # with what it was measured, or how it was tried
+    picture: int | None = None  # the key of one of the venue's that shows it
+    source: str = ""  # the address of a page where it is written
+    reported_on: date | None = None  # the first visitor's word that it was different, unanswered until now
+    has_lapsed: bool = False  # for that reason it counts as not known
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.state is State.KNOWN):
@@ -36,17 +42,19 @@ class Claim:
     @property
     def stands(self) -> bool:
         """Whether it is an answer at all."""
-        return self.state is not State.UNKNOWN
+        return self.state is not State.UNKNOWN and not self.has_lapsed
 
     @property
     def values(self) -> Values:
         """Its one answer as a set, empty where it is not known."""
-        return Values.only(self.state, self.value)
+        if self.has_lapsed:
+            return Values()
+        return _only(self.state, self.value)
 
     @property
     def reads(self) -> Reading:
         """How it reads."""
-        return self.about.reading(self.values)
+        return _reading(self.fact, self.values)
 
     @property
     def answer(self) -> Value:
@@ -87,7 +95,9 @@ class Answer:
     claim: Claim | None = None
     follows_from: tuple[Claim, ...] = ()
     because: str = ""
+    allows: tuple[Values, ...] = ()  # what the claims that it follows from leave; more than one where they disagree
     part: str = ""  # the part of the room that the answer is about
+    parts: tuple[Answer, ...] = ()  # those of the smaller rooms inside, of which this is the weakest
 
     @property
     def value(self) -> Value | None:
@@ -127,10 +137,26 @@ class Answer:
         """The month and day on which its oldest claim goes out of date, by that claim's own kind."""
         return min((_day_after(claim) for claim in self.grounds if claim.checked_on == self.checked_on), default=(0, 0))
 
+    @property
+    def depends_on_equipment(self) -> bool:
+        """Whether some of the answers there may be are a no while something is out of order."""
+        sets = (self.claim.values,) if self.claim else self.allows
+        return any(values.words & self.fact.depends for values in sets)
+
     def in_date(self, on: date) -> bool:
         """Whether it had been checked by that day, and not too long before; what is not known never was."""
         checked = self.checked_on
-        return checked is not None and checked <= on and _month_and_day(on) <= self.lasts_until
+        return self.is_known and checked is not None and checked <= on and _month_and_day(on) <= self.lasts_until
+
+
+@lru_cache(maxsize=2048)
+def _only(state: State, value: Value | None) -> Values:
+    return Values.only(state, value)
+
+
+@lru_cache(maxsize=4096)
+def _reading(fact: str, values: Values) -> Reading:
+    return FACTS[fact].reading(values)
 
 
 def _day_after(claim: Claim) -> tuple[int, int]:

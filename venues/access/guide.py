@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from venues.access.claims import Answer, Claim
-from venues.access.rules import FOLLOWING, Consequence, consequences
-from venues.access.values import Reading
+from venues.access.rules import FOLLOWING, Consequence, allowed, consequences
+from venues.access.values import Reading, State, Value
 from venues.access.vocabulary import CORE, FACTS, Fact
 
 
@@ -17,7 +17,7 @@ class Way:
     """All the answers for somebody who comes in by one entrance."""
 
     entrance: str
-    answers: Mapping[str, Answer]
+    answers: Answers
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ def room_answers(
         }
         here = {**told, **_told(claims, "entrance"), **own}
         standing = {code: claim for code, claim in here.items() if code not in borrowed}
-        ways.append(Way(entrance, _Answers(standing, borrowed)))
+        ways.append(Way(entrance, Answers(standing, borrowed)))
 
     return Guide(tuple(sorted(ways, key=_welcome, reverse=True) if len(ways) > 1 else ways))
 
 
-class _Answers(Mapping[str, Answer]):
+class Answers(Mapping[str, Answer]):
     """The answer to every fact, each worked out when it is first asked: a search asks two or three of a thousand rooms.
 
     What is borrowed comes from the smaller rooms inside, by name: the weakest of them.
@@ -112,6 +112,13 @@ class _Answers(Mapping[str, Answer]):
     def __len__(self) -> int:
         return len(FACTS)
 
+    def said(self, codes: Iterable[str]) -> tuple[Value | None, ...] | None:
+        """What is claimed of these, as far as it stands; None where smaller rooms inside have a say."""
+        if self._borrowed:
+            return None
+        claims = self._claims
+        return tuple(claims[code].answer if code in claims and claims[code].stands else None for code in codes)
+
     @cached_property
     def _follows(self) -> Mapping[str, list[Consequence]]:
         return consequences(self._claims.values())
@@ -130,7 +137,7 @@ def _told(claims: Iterable[Claim], place: str) -> dict[str, Claim]:
 
 def _claimed(fact: Fact, claims: Mapping[str, Claim]) -> Answer:
     claim = claims.get(fact.code)
-    if claim is None or not claim.stands:
+    if claim is None or claim.state is State.UNKNOWN:
         return Answer(fact, Reading.NOT_KNOWN)
     return Answer(fact, claim.reads, claim)
 
@@ -138,8 +145,7 @@ def _claimed(fact: Fact, claims: Mapping[str, Claim]) -> Answer:
 def _answer(fact: Fact, told: Answer, follows: list[Consequence]) -> Answer:
     """What was told; or what follows; or, where these cannot both be true, the lower of the two."""
     if not told.is_known:
-        followed = [_followed(fact, consequence) for consequence in follows]
-        return min((a for a in followed if a.is_known), key=_strength, default=told)
+        return _followed(fact, follows) or told
 
     for consequence in follows:
         values = consequence.rule.values
@@ -153,25 +159,39 @@ def _answer(fact: Fact, told: Answer, follows: list[Consequence]) -> Answer:
                 reads=min(told.reads, best, key=lambda reading: reading.rank),
                 follows_from=(*told.follows_from, *consequence.claims),
                 because=consequence.rule.because,
+                allows=(*told.allows, values),
             )
     return told
 
 
-def _followed(fact: Fact, consequence: Consequence) -> Answer:
-    rule = consequence.rule
-    return Answer(fact, fact.reading(rule.values), follows_from=consequence.claims, because=rule.because)
+def _followed(fact: Fact, follows: list[Consequence]) -> Answer | None:
+    """What follows where nothing is claimed; of several that disagree, the lowest; None where nothing does."""
+    sets = allowed(follows)
+    if not sets:
+        return None
+    reads = min((fact.reading(values) for values in sets), key=lambda reading: reading.rank)
+    if reads is Reading.NOT_KNOWN:
+        return Answer(fact, reads, allows=sets)
+    if len(sets) > 1:
+        firm = min(follows, key=lambda consequence: fact.best(consequence.rule.values).rank)
+    else:
+        firm = next((c for c in follows if c.rule.values.within(sets[0])), follows[0])
+    return Answer(fact, reads, follows_from=firm.claims, because=firm.rule.because, allows=sets)
 
 
 def _weakest(parts: list[tuple[str, Answer]]) -> Answer:
     """The worst answer among the parts, and among equals the one that is out of date first."""
     name, weakest = min(parts, key=lambda part: _strength(part[1]))
-    shared = all(answer.grounds == weakest.grounds for _name, answer in parts)
-    return weakest if shared else replace(weakest, part=weakest.part or name)
+    if all(answer.grounds == weakest.grounds for _name, answer in parts):
+        return weakest
+    inside = tuple(replace(answer, part=answer.part or name) for name, answer in parts)
+    return replace(weakest, part=weakest.part or name, parts=inside)
 
 
-def _strength(answer: Answer) -> tuple[int, bool, tuple[int, int]]:
+def _strength(answer: Answer) -> tuple[int, bool, int, tuple[int, int]]:
     does_not_apply = answer.reads is Reading.DOES_NOT_APPLY
-    return (answer.reads.rank, does_not_apply, answer.lasts_until)
+    worth = answer.fact.worth(answer.value) if answer.reads is Reading.SAID and answer.value is not None else 0
+    return (answer.reads.rank, does_not_apply, worth, answer.lasts_until)
 
 
 def _welcome(way: Way) -> tuple[list[int], list[tuple[int, int]]]:

@@ -2,64 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from enum import IntEnum
+from datetime import date
 
 from venues.access.claims import Answer
+from venues.access.clauses import Ground, Visit
 from venues.access.guide import Guide, Way
-from venues.access.rules import bearing_on
-from venues.access.values import Reading
-from venues.access.vocabulary import CORE, FACTS
+from venues.access.needs import Need
+from venues.access.outages import Outage, out_then
+from venues.access.values import Fit, Reading, Value
 
-STEP_FREE_WITH_TOILET = frozenset(
-    {"arr_street", "ent_step_free", "mov_step_free", "mov_lift", "wc_accessible", "wc_open"}
-)
-
-
-class Fit(IntEnum):
-    """How far a room has what was asked, the worst first."""
-
-    DOES_NOT = 0
-    NOT_KNOWN = 1
-    IN_PART = 2
-    MEETS = 3
-
-
-FITS = {
-    Reading.YES: Fit.MEETS,
-    Reading.PARTLY: Fit.IN_PART,
-    Reading.NOT_KNOWN: Fit.NOT_KNOWN,
-    Reading.NO: Fit.DOES_NOT,
-    Reading.DOES_NOT_APPLY: Fit.DOES_NOT,
-}
+NOTHING: Mapping[str, int] = {}
+MOST_JUDGED = 20_000
+_JUDGED: dict[object, tuple[Fit, tuple[str, ...]]] = {}
 
 
 @dataclass(frozen=True)
 class Match:
-    """The answer for all that was asked, and the answers that decided it."""
+    """The answer to one need, the answers that decided it, and by which entrance, where there are several."""
+
+    need: Need
+    fit: Fit
+    way: Way
+    entrance: str = ""
+    decided: tuple[str, ...] = ()  # the facts, where every one of them is as its answer says
+    found: tuple[Ground, ...] = ()  # told apart where parts of a room or something out of order had a say
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        return self.found or tuple(Ground(self.way.answers[code], self.fit) for code in self.decided)
+
+    @property
+    def better(self) -> tuple[Answer, ...]:
+        """What makes it better still."""
+        return tuple(self.way.answers[code] for code in self.need.better)
+
+    @property
+    def told(self) -> tuple[Answer, ...]:
+        """What is told with it whatever it says."""
+        return tuple(self.way.answers[code] for code in self.need.told)
+
+    @property
+    def checked_on(self) -> date | None:
+        """The oldest check among what decided it."""
+        return min((day for ground in self.grounds if (day := ground.answer.checked_on)), default=None)
+
+    @property
+    def betters(self) -> int:
+        """How much of what makes it better is there."""
+        return sum(answer.reads is Reading.YES for answer in self.better)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The answers to all that was asked; `by_several_doors` where no single entrance serves all of it as well."""
 
     fit: Fit
-    decided_by: tuple[Answer, ...] = ()
+    each: tuple[Match, ...] = ()
+    by_several_doors: bool = False
+
+    @property
+    def betters(self) -> int:
+        return sum(match.betters for match in self.each)
 
 
-def match(guide: Guide, wanted: Set[str]) -> Match:
-    """How a room meets these core facts by whichever entrance serves best."""
-    return best_way(guide, wanted)[0]
+@dataclass(frozen=True)
+class Day:
+    """When somebody comes, and what is then out of order; `rooms` are the room itself and those inside it."""
+
+    on: date
+    outages: Sequence[Outage] = ()
+    rooms: Set[str] = frozenset()
 
 
-def best_way(guide: Guide, wanted: Set[str]) -> tuple[Match, Way]:
-    """The same, with all the answers for those who come in by that entrance."""
-    return max(((_match(way, wanted), way) for way in guide.ways), key=lambda pair: pair[0].fit)
+def match(guide: Guide, need: Need, said: Mapping[str, int] = NOTHING, day: Day | None = None) -> Match:
+    """How a room meets a need by whichever entrance serves best."""
+    return max((_match(way, need, said, day, guide) for way in guide.ways), key=_goodness)
 
 
-def deciding(wanted: Set[str]) -> frozenset[str]:
-    """All facts that decide how a room meets these: what they follow from, and what makes an entrance the best."""
-    return bearing_on(wanted | {code for code, fact in FACTS.items() if fact.scope == "entrance"})
+def match_all(
+    guide: Guide, needs: Iterable[Need], said: Mapping[str, int] = NOTHING, day: Day | None = None
+) -> Matches:
+    """All that was asked, by one entrance where one serves all of it; else no more than in part."""
+    needs = tuple(needs)
+    by_way = [tuple(_match(way, need, said, day, guide) for need in needs) for way in guide.ways]
+    if len(by_way) == 1:
+        return Matches(_lowest(by_way[0]), by_way[0])
+    best = tuple(max(matches, key=_goodness) for matches in zip(*by_way, strict=True))
+    one = max(by_way, key=lambda matches: ([_lowest(matches)], [each.fit for each in matches]))
+    if [each.fit for each in one] == [each.fit for each in best]:
+        return Matches(_lowest(one), one)
+    together = max(_lowest(one), min(_lowest(best), Fit.IN_PART))
+    return Matches(together, best, by_several_doors=True)
 
 
-def _match(way: Way, wanted: Set[str]) -> Match:
-    """All of it must hold, so the lowest answer is the answer."""
-    asked = [way.answers[fact.code] for fact in CORE if fact.code in wanted]
-    fit = min((FITS[answer.reads] for answer in asked), default=Fit.MEETS)
-    return Match(fit, tuple(answer for answer in asked if FITS[answer.reads] is fit))
+def _match(way: Way, need: Need, said: Mapping[str, int], day: Day | None, guide: Guide) -> Match:
+    named = way.entrance if need.is_by_entrance and len(guide.ways) > 1 else ""
+    out = out_then(day.outages, on=day.on, entrance=way.entrance, rooms=day.rooms) if day else {}
+    told = None if out else way.answers.said(need.bearing)
+    if told is None:
+        verdict = need.judge(Visit(way.answers, said, out))
+        return Match(need, verdict.fit, way, named, found=verdict.grounds)
+    fit, decided = _judged(need, way, said, told)
+    return Match(need, fit, way, named, decided)
+
+
+def _judged(
+    need: Need, way: Way, said: Mapping[str, int], told: tuple[Value | None, ...]
+) -> tuple[Fit, tuple[str, ...]]:
+    """Worked out once for all rooms that say the same: a district of them says little that differs."""
+    key = (need.code, said.get(need.asks.name) if need.asks else None, told)
+    if key not in _JUDGED:
+        if len(_JUDGED) >= MOST_JUDGED:
+            _JUDGED.clear()
+        verdict = need.judge(Visit(way.answers, said))
+        _JUDGED[key] = (verdict.fit, tuple(ground.answer.fact.code for ground in verdict.grounds))
+    return _JUDGED[key]
+
+
+def _lowest(matches: Iterable[Match]) -> Fit:
+    return min((each.fit for each in matches), default=Fit.MEETS)
+
+
+def _goodness(found: Match) -> tuple[Fit, int]:
+    return (found.fit, found.betters)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, reduce
 from typing import Any, Self
 
 from venues.access.claims import Claim
 from venues.access.values import Values
-from venues.access.vocabulary import DOCUMENT, FACTS
+from venues.access.vocabulary import FACTS, document
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Rule:
     fact: str
     values: Values
     because: str
+
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """The facts that it hangs on."""
+        return frozenset(code for code, _values in self.when)
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Self:
@@ -40,7 +46,9 @@ class Consequence:
     claims: tuple[Claim, ...]
 
 
-RULES: tuple[Rule, ...] = tuple(Rule.read(row) for row in DOCUMENT["rules"])
+Followed = tuple[Rule, tuple[str, ...]]
+RULES: tuple[Rule, ...] = tuple(Rule.read(row) for row in document("rules.toml")["rules"])
+ASKED: frozenset[str] = frozenset(code for rule in RULES for code in (rule.fact, *rule.asks))
 FOLLOWING: frozenset[str] = frozenset(rule.fact for rule in RULES)
 
 
@@ -52,33 +60,61 @@ def bearing_on(facts: Set[str]) -> frozenset[str]:
     return found
 
 
-def consequences(claims: Iterable[Claim], rules: Iterable[Rule] = RULES) -> dict[str, list[Consequence]]:
+def consequences(claims: Iterable[Claim], rules: Sequence[Rule] = RULES) -> dict[str, list[Consequence]]:
     """All that follows from claims about one room, its venue and one entrance, by fact."""
     standing = {claim.fact: claim for claim in claims if claim.stands}
-    waiting = list(rules)
+    said = frozenset((code, claim.values) for code, claim in standing.items() if code in ASKED or rules is not RULES)
     found: dict[str, list[Consequence]] = {}
-
-    while ready := {rule: grounds for rule in waiting if (grounds := _grounds(rule, standing, found)) is not None}:
-        for rule, grounds in ready.items():
-            found.setdefault(rule.fact, []).append(Consequence(rule, grounds))
-        waiting = [rule for rule in waiting if rule not in ready]
+    for rule, grounds in _following(said) if rules is RULES else _follow(said, rules):
+        found.setdefault(rule.fact, []).append(Consequence(rule, tuple(standing[code] for code in grounds)))
     return found
 
 
-def _grounds(
-    rule: Rule, standing: Mapping[str, Claim], found: Mapping[str, list[Consequence]]
-) -> tuple[Claim, ...] | None:
-    """The claims that make a rule apply, or None while it does not."""
-    grounds: list[Claim] = []
+def allowed(follows: Iterable[Consequence]) -> tuple[Values, ...]:
+    """What all of them leave; or, where they do not agree, what each of them says."""
+    sets = tuple(dict.fromkeys(consequence.rule.values for consequence in follows))
+    both = reduce(Values.but, sets) if sets else Values()
+    return (both,) if both else sets
+
+
+def _follow(said: Set[tuple[str, Values]], rules: Sequence[Rule]) -> list[Followed]:
+    """The rules that apply, in the order in which they come to, each with the facts that it goes back to."""
+    standing = dict(said)
+    new, waiting = set(standing), list(rules)
+    found: dict[str, list[Followed]] = {}
+    applied: list[Followed] = []
+
+    while new:
+        ready = [
+            (rule, grounds)
+            for rule in waiting
+            if not rule.asks.isdisjoint(new) and (grounds := _grounds(rule, standing, found)) is not None
+        ]
+        for rule, grounds in ready:
+            found.setdefault(rule.fact, []).append((rule, grounds))
+            waiting.remove(rule)
+        applied += ready
+        new = {rule.fact for rule, _grounds in ready if rule.fact not in standing}
+    return applied
+
+
+@lru_cache(maxsize=8192)
+def _following(said: frozenset[tuple[str, Values]]) -> list[Followed]:
+    """Worked out once for all rooms that say the same: a district of them says little that differs."""
+    return _follow(said, RULES)
+
+
+def _grounds(rule: Rule, standing: Mapping[str, Values], found: Mapping[str, list[Followed]]) -> tuple[str, ...] | None:
+    """The claimed facts that make a rule apply, or None while it does not."""
+    grounds: list[str] = []
     for code, values in rule.when:
         if code in standing:
-            holds = standing[code].values.within(values)
-            because: tuple[Claim, ...] = (standing[code],)
+            if not standing[code].within(values):
+                return None
+            grounds.append(code)
         else:
-            firm = [c for c in found.get(code, ()) if c.rule.values.within(values)]
-            holds = bool(firm)
-            because = firm[0].claims if firm else ()
-        if not holds:
-            return None
-        grounds.extend(because)
+            firm = next((facts for firm, facts in found.get(code, ()) if firm.values.within(values)), None)
+            if firm is None:
+                return None
+            grounds.extend(firm)
     return tuple(dict.fromkeys(grounds))

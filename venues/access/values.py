@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from math import inf
 from typing import Any, Self
 
@@ -19,11 +19,21 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Fit(IntEnum):
+    """How far a place has what was asked, the worst first."""
+
+    DOES_NOT = 0
+    NOT_KNOWN = 1
+    IN_PART = 2
+    MEETS = 3
+
+
 class Reading(StrEnum):
-    """How an answer reads to somebody who looks for a room."""
+    """How an answer reads to somebody who looks for a room; some only say what there is, neither good nor bad."""
 
     YES = "yes"
     PARTLY = "partly"
+    SAID = "said"
     NOT_KNOWN = "not known"
     NO = "no"
     DOES_NOT_APPLY = "does not apply"
@@ -37,6 +47,7 @@ class Reading(StrEnum):
 RANKS = {
     Reading.YES: 3,
     Reading.PARTLY: 2,
+    Reading.SAID: 2,
     Reading.NOT_KNOWN: 1,
     Reading.NO: 0,
     Reading.DOES_NOT_APPLY: 0,
@@ -75,7 +86,28 @@ class Values:
         raise ValueError(f"{row!r} names no answers")
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.at_least <= self.at_most or self.not_applicable)
+        return bool(self.words or self.is_span or self.not_applicable)
+
+    @property
+    def is_span(self) -> bool:
+        """Whether there are numbers in it."""
+        return self.at_least <= self.at_most
+
+    @property
+    def single(self) -> Value | None:
+        """The one answer that is in it, if it is no more than one."""
+        if len(self.words) == 1 and not self.is_span and not self.not_applicable:
+            return next(iter(self.words))
+        return int(self.at_least) if self.at_least == self.at_most and not self.words else None
+
+    def but(self, other: Values) -> Values:
+        """What is in both."""
+        return Values(
+            self.words & other.words,
+            max(self.at_least, other.at_least),
+            min(self.at_most, other.at_most),
+            self.not_applicable and other.not_applicable,
+        )
 
     def within(self, other: Values) -> bool:
         """Whether this is not empty and all of it is in the other."""
@@ -83,14 +115,10 @@ class Values:
         return (
             bool(self)
             and self.words <= other.words
-            and (in_span or self.at_least > self.at_most)
+            and (in_span or not self.is_span)
             and (other.not_applicable or not self.not_applicable)
         )
 
     def meets(self, other: Values) -> bool:
         """Whether some answer is in both."""
-        return bool(
-            self.words & other.words
-            or max(self.at_least, other.at_least) <= min(self.at_most, other.at_most)
-            or (self.not_applicable and other.not_applicable)
-        )
+        return bool(self.but(other))

@@ -9,13 +9,14 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Self
 
-from venues.access.values import Reading, State, Value, Values
+from venues.access.values import Fit, Reading, State, Value, Values
 
 YES_PARTLY_NO = {
     "yes": (Reading.YES, ""),
     "partial": (Reading.PARTLY, ""),
     "no": (Reading.NO, ""),
 }
+WHILE_OUT = {"no": Fit.DOES_NOT, "not known": Fit.NOT_KNOWN}
 WORDED = ("ynp", "enum")
 PLACES = {"venue": ("venue", "room"), "entrance": ("entrance",), "room": ("room",)}
 LONGEST_NUMBER = 9
@@ -27,9 +28,9 @@ class Fact:
 
     code: str
     label: str
-    wanted: str
     question: str
-    group: str
+    hint: str
+    group: str  # the stage of a visitor's journey
     value: str
     scope: str
     refresh: str
@@ -38,14 +39,23 @@ class Fact:
     reads: Mapping[Reading, Values]
     least: int
     most: int
+    less_is_better: bool
     private: frozenset[str]
     by_manager: bool
+    is_scored: bool
     line: str  # what it is called where there is only a line for all of it; facts may share one
+    measure: str  # what guidance asks for, and which guidance
+    source: str
+    equipment: str  # what may be out of order, where answers hang on that
+    depends: frozenset[str]  # the answers that are a no while the equipment is out of order
+    meanwhile: Mapping[str, Fit]  # what other facts of a room count for at most in that time
+    elsewhere: Mapping[str, str]  # what A11yJSON, OpenStreetMap and OpenActive call it
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Self:
         """A fact from its row of the vocabulary."""
-        answers = YES_PARTLY_NO if row["value"] == "ynp" else row.get("answers", {})
+        told = YES_PARTLY_NO if row["value"] == "ynp" else row.get("answers", {})
+        answers = {code: (Reading.SAID, said) if isinstance(said, str) else said for code, said in told.items()}
         readings = {Reading(reads) for reads, _words in answers.values()}
         reads = {
             reading: Values(frozenset(code for code, (r, _words) in answers.items() if r == reading))
@@ -56,8 +66,8 @@ class Fact:
         return cls(
             code=row["code"],
             label=row["label"],
-            wanted=row["wanted"],
             question=row["question"],
+            hint=row.get("hint", ""),
             group=row["group"],
             value=row["value"],
             scope=row["scope"],
@@ -67,9 +77,17 @@ class Fact:
             reads=MappingProxyType(reads | spans),
             least=row.get("least", 0),
             most=row.get("most", 10**LONGEST_NUMBER - 1),
+            less_is_better=row.get("less_is_better", False),
             private=frozenset(row.get("private", ())),
             by_manager=row.get("by_manager", False),
+            is_scored=row.get("scored", True),
             line=row.get("line", ""),
+            measure=row.get("measure", ""),
+            source=row.get("source", ""),
+            equipment=row.get("equipment", ""),
+            depends=frozenset(row.get("depends", ())),
+            meanwhile=MappingProxyType({code: WHILE_OUT[fit] for code, fit in row.get("meanwhile", {}).items()}),
+            elsewhere=MappingProxyType(row.get("elsewhere", {})),
         )
 
     @property
@@ -77,10 +95,27 @@ class Fact:
         """Where it may be answered: a room may differ from its venue, and has answers no venue can give."""
         return PLACES[self.scope]
 
+    @property
+    def is_number(self) -> bool:
+        return self.value not in WORDED
+
+    @property
+    def unit(self) -> str:
+        """schema.org's code of what it is measured in, none where it is a word."""
+        return UNITS.get(self.value, "")
+
+    def worth(self, value: Value) -> int:
+        """How good an answer is beside others to the same question: the larger, the better."""
+        if isinstance(value, int):
+            return -value if self.less_is_better else value
+        return -list(self.options).index(value)
+
     def reading(self, values: Values) -> Reading:
         """How these answers read if they all read alike; otherwise it is not known."""
         if values.not_applicable:
             return Reading.DOES_NOT_APPLY
+        if values and not self.reads:
+            return Reading.SAID
         alike = (reading for reading, span in self.reads.items() if values.within(span))
         return next(alike, Reading.NOT_KNOWN)
 
@@ -114,7 +149,7 @@ def parse_answer(fact: Fact, raw: object) -> tuple[State, Value | None]:
         return State.KNOWN, raw
 
     number = _whole_number(raw)
-    if fact.value in WORDED or number is None or not fact.least <= number <= fact.most:
+    if not fact.is_number or number is None or not fact.least <= number <= fact.most:
         raise BadAnswer(fact, raw)
     return State.KNOWN, number
 
@@ -127,10 +162,15 @@ def _whole_number(raw: object) -> int | None:
     return None
 
 
-DOCUMENT: Mapping[str, Any] = tomllib.loads(
-    files("venues.access").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-)
+def document(name: str) -> Mapping[str, Any]:
+    """One of the files of data that lie here."""
+    return tomllib.loads(files("venues.access").joinpath(name).read_text(encoding="utf-8"))
+
+
+DOCUMENT = document("vocabulary.toml")
+UNITS: Mapping[str, str] = MappingProxyType(DOCUMENT["units"])
 FACTS: Mapping[str, Fact] = MappingProxyType({row["code"]: Fact.read(row) for row in DOCUMENT["facts"]})
 CORE: tuple[Fact, ...] = tuple(sorted((fact for fact in FACTS.values() if fact.core), key=lambda fact: fact.core or 0))
+GROUPS: Mapping[str, str] = MappingProxyType(DOCUMENT["groups"])
 MONTHS: Mapping[str, int] = MappingProxyType(DOCUMENT["months"])
 AS_STRUCTURE: frozenset[str] = frozenset(DOCUMENT["as_structure"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from venues.access.claims import EVIDENCE, Claim
@@ -14,7 +16,7 @@ from venues.files.table import LINE, Table
 from venues.models import Post
 from venues.tariffs.document import shown
 
-CLAIMS = 3000
+CLAIMS, METHOD = 3000, 120
 
 
 def read_access(
@@ -51,12 +53,26 @@ def _row(table: Table, doors: dict[str, str], spaces: dict[str, str], today: dat
         checked=table.maybe("checked", table.day),
         evidence=table.maybe("evidence", lambda key: table.choice(key, EVIDENCE)) or "",
         by=table.maybe("by", lambda key: table.choice(key, Post.Kind.values)) or "",
+        method=table.words("method", METHOD),
+        source=_source(table),
     )
     table.nothing_else()
     was_sound = table.is_sound
     if place_is_sound and row.answer != "":
         _judge(table, row, today)
     return row if was_sound else None
+
+
+def _source(table: Table) -> str:
+    """Where it is written, as an address of the web."""
+    source = table.words("source", LINE)
+    if source:
+        try:
+            URLValidator(schemes=["https", "http"])(source)
+        except ValidationError:
+            table.fault("source", _("This is no address of a page: it begins with https://."))
+            return ""
+    return source
 
 
 def _answer(table: Table, fact: Fact) -> str | int:

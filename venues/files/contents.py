@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -112,6 +112,10 @@ class LayoutRow:
     assessed_on: date | None = None
 
 
+# Pages of a venue lie at /venues/SLUG/…, beside those of its rooms: a room of such a code would have none.
+NOT_FOR_ROOMS = frozenset({"ask", "calendar", "conditions", "prices", "this-week"})
+
+
 @dataclass(frozen=True)
 class RoomRow:
     code: str
@@ -173,6 +177,9 @@ class TermCalendarRow:
     terms: tuple[TermRow, ...] = ()
 
 
+AS_IT_WAS = -1
+
+
 @dataclass(frozen=True)
 class AccessRow:
     """An answer as a person writes it: a word, a whole number, unknown or not_applicable."""
@@ -185,6 +192,9 @@ class AccessRow:
     checked: date | None = None
     evidence: str = ""
     by: str = ""
+    method: str = ""
+    source: str = ""
+    picture: int | None = field(default=AS_IT_WAS, compare=False)  # one of the venue's; no part of a file
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from venues.access.vocabulary import FACTS
+from venues.access.vocabulary import CORE, FACTS
 from venues.files.contents import HoursRow, VenueFile
 
 Places = Mapping[str, int]
@@ -20,7 +20,7 @@ def in_order(file: VenueFile) -> VenueFile:
     """
     cells = _places(cell.code for cell in file.cells)
     rooms, entrances = _places(room.code for room in file.rooms), _places(door.code for door in file.entrances)
-    facts = _places(FACTS)
+    facts = _places(dict.fromkeys([*(fact.code for fact in CORE), *FACTS]))
     return replace(
         file,
         rooms=tuple(replace(room, cells=_sorted(room.cells, cells)) for room in file.rooms),

@@ -14,7 +14,16 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accounts.models import Hirer
-from venues.files.contents import CategoryRow, CellRow, EntranceRow, LayoutRow, OperatorRow, RoomRow, VenueRow
+from venues.files.contents import (
+    NOT_FOR_ROOMS,
+    CategoryRow,
+    CellRow,
+    EntranceRow,
+    LayoutRow,
+    OperatorRow,
+    RoomRow,
+    VenueRow,
+)
 from venues.files.table import NAME, TEXT, Table, once
 from venues.models import Room, Venue
 
@@ -201,6 +210,9 @@ def _room(table: Table, cells: Sequence[CellRow], today: date) -> RoomRow:
     once(layouts, "name", _("Two layouts of this room have the name “%(value)s”."))
     if not row.cells and table.data.get("cells") == []:
         table.fault("cells", _("A room is made of at least one cell."))
+    if row.code in NOT_FOR_ROOMS and not row.retired_on:
+        words = _("“%(value)s” is the address of another page of the venue: choose another code for this room.")
+        table.fault("code", words % {"value": row.code})
     if row.confirms_at_once and row.requests_wait_together:
         words = _("A room is booked at once, or its requests wait together: not both.")
         table.fault("requests_wait_together", words)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from venues.files.contents import CellRow, RoomRow, VenueFile
+from venues.files.contents import NOT_FOR_ROOMS, CellRow, RoomRow, VenueFile
 from venues.models import Room
 from venues.tariffs.grid import without_room
 
@@ -47,7 +47,7 @@ def new_room(name: str) -> RoomRow:
 def with_room(file: VenueFile, row: RoomRow) -> Rows:
     """A room more, in a space of its own."""
     cell = CellRow(_code(row.name, [cell.code for cell in file.cells]), row.name)
-    room = replace(row, code=_code(row.name, [room.code for room in file.rooms]), cells=(cell.code,))
+    room = replace(row, code=_room_code(row.name, file.rooms), cells=(cell.code,))
     return {"rooms": (*file.rooms, room), "cells": (*file.cells, cell)}
 
 
@@ -55,7 +55,7 @@ def joined(file: VenueFile, codes: Collection[str], name: str) -> Rows:
     """Some rooms that can be had as one too, beside each by itself: it takes the spaces of all of them."""
     taken = {cell for code in codes for cell in room_of(file, code).cells}
     cells = tuple(cell.code for cell in file.cells if cell.code in taken)
-    row = replace(new_room(name), code=_code(name, [room.code for room in file.rooms]), cells=cells)
+    row = replace(new_room(name), code=_room_code(name, file.rooms), cells=cells)
     return {"rooms": (*file.rooms, row)}
 
 
@@ -156,7 +156,7 @@ def divided(file: VenueFile, plan: HallPlan, code: str = "", *, leaving: date, d
             rooms[rooms.index(held)] = replace(held, name=name, cells=takes)
             kept.add(held.code)
         else:
-            row = replace(new_room(name), code=_code(name, [room.code for room in rooms]), cells=takes)
+            row = replace(new_room(name), code=_room_code(name, rooms), cells=takes)
             rooms.append(row)
             kept.add(row.code)
     after = replace(file, rooms=tuple(rooms))
@@ -247,6 +247,11 @@ def _only(rows: Iterable[Any], gone: set[str]) -> tuple[Any, ...]:
     """Rows without these cells; one that was about them alone goes, since without a cell it would be about all."""
     left = (replace(row, cells=tuple(cell for cell in row.cells if cell not in gone)) for row in rows)
     return tuple(after for before, after in zip(rows, left, strict=True) if after.cells or not before.cells)
+
+
+def _room_code(name: str, rooms: Iterable[RoomRow]) -> str:
+    """As below; nor one at which the venue itself has a page."""
+    return _code(name, {*NOT_FOR_ROOMS, *(room.code for room in rooms)})
 
 
 def _code(name: str, taken: Collection[str]) -> str:

@@ -129,6 +129,9 @@ def access_row(claim: AccessClaim) -> AccessRow:
         checked=claim.checked_on,
         evidence=claim.evidence,
         by=claim.checked_by_post,
+        method=claim.method,
+        source=claim.source_url,
+        picture=claim.picture_id,
     )
 
 

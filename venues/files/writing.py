@@ -161,7 +161,7 @@ def _list(key: str, rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _answer(row: AccessRow) -> dict[str, Any]:
-    return {**_entries(row), "entrance": row.entrance or None, "room": row.room or None}
+    return {**_entries(row), "entrance": row.entrance or None, "room": row.room or None, "picture": None}
 
 
 def _table(head: str, entries: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from venues.models.entitlement import Entitlement, SpecialTerms
 from venues.models.handing_over import HallKey, VenueNote
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
+from venues.models.outage import Outage
 from venues.models.picture import Picture
 from venues.models.room import Cell, Entrance, Layout, Room
 from venues.models.school_terms import Term, TermCalendar
@@ -28,6 +29,7 @@ __all__ = [
     "Layout",
     "OpeningHours",
     "Operator",
+    "Outage",
     "Picture",
     "Post",
     "PostInvitation",

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from venues.models.picture import Picture
 from venues.models.room import Entrance, Room
 from venues.models.venue import Post, Venue
 
@@ -40,7 +41,10 @@ class AccessClaim(models.Model):
     state = models.CharField(max_length=14, choices=State)
     value = models.CharField(max_length=40, blank=True)
     evidence = models.CharField(max_length=12, choices=Evidence, blank=True)
+    method = models.CharField(max_length=120, blank=True, db_default="", default="")
     note = models.CharField(max_length=300, blank=True)
+    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
+    source_url = models.URLField(max_length=300, blank=True, db_default="", default="")
     checked_on = models.DateField(null=True, blank=True)
     checked_by_post = models.CharField(max_length=10, choices=Post.Kind, blank=True)
     made_at = models.DateTimeField(default=timezone.now)

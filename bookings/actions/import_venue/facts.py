@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from bookings.actions.import_venue.findings import Findings
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.access.words import label
-from venues.files.contents import AccessRow
+from venues.files.contents import AS_IT_WAS, AccessRow
 from venues.files.stored import access_row, current_claims
 from venues.models import AccessClaim, Entrance, Room, Venue
 
@@ -26,7 +26,8 @@ def bring_access(
     claims = []
     for row in rows:
         held = current.get(_about(row))
-        if held and access_row(held) == row:
+        picture = _picture(row, held)
+        if held and access_row(held) == row and picture == held.picture_id:
             continue
         state, value = parse_answer(FACTS[row.fact], row.answer)
         claims.append(
@@ -38,7 +39,10 @@ def bring_access(
                 state=state,
                 value="" if value is None else str(value),
                 evidence=row.evidence,
+                method=row.method,
                 note=row.note,
+                picture_id=picture,
+                source_url=row.source,
                 checked_on=row.checked,
                 checked_by_post=row.by,
                 made_at=found.at,
@@ -54,6 +58,13 @@ def bring_access(
             len(claims),
         )
         found.changed(words % {"count": len(claims), "facts": ", ".join(_named(claim) for claim in claims)})
+
+
+def _picture(row: AccessRow, held: AccessClaim | None) -> int | None:
+    """The one chosen; where none was spoken of, that of the same answer before."""
+    if row.picture != AS_IT_WAS:
+        return row.picture
+    return held.picture_id if held and access_row(held).answer == row.answer else None
 
 
 def _named(claim: AccessClaim) -> str:

@@ -128,7 +128,7 @@ def _dates(venue: Venue) -> Rows:
             f"{local.start:%H:%M}",
             f"{local.end:%H:%M}" if local.start.date() == local.end.date() else f"{local.end:%Y-%m-%d %H:%M}",
             ", ".join(names[held.room_id] for held in session.session_rooms.all()),
-            session.get_status_display() if session.is_cancelled else session.status_word,
+            session.status_words,
             session.price,
             None if session.hire_pence is None else Money(session.vat_pence, currency),
             None if standard is None else Money(standard, currency),

@@ -16,8 +16,9 @@ from bookings.desk.answering import Asked, Spot
 from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way
 from venues.access import words
 from venues.access.claims import Claim
+from venues.access.rules import consequences
 from venues.access.values import State
-from venues.access.vocabulary import Fact, parse_answer
+from venues.access.vocabulary import FACTS, Fact, parse_answer
 from venues.files.contents import AccessRow
 from venues.models import Post
 
@@ -60,8 +61,9 @@ class AnswersForm(forms.Form):
         self.undated: list[Fact] = []
         self.initial["door"] = next((asked.key[1] for asked in spot.asked if asked.door), "")
         copied = {asked.fact.code: _copied(asked.row) for asked in like.asked if asked.row} if like else {}
+        pictures = list(spot.venue.pictures.all())
         for asked in self.open:
-            self.fields.update(boxes(asked, asked.row or copied.get(asked.fact.code)))
+            self.fields.update(boxes(asked, asked.row or copied.get(asked.fact.code), pictures))
         self.order_fields([name for name in self.fields if name != "all_today"])
 
     def questions(self) -> Iterator[Question]:
@@ -73,10 +75,27 @@ class AnswersForm(forms.Form):
             words = _("The ways in are others now than when you opened this page. Nothing was saved. Open it again.")
             self.add_error(None, words)
         for asked in self.open:
-            if self.errors.keys().isdisjoint(name for name in self.fields if name.startswith(asked.fact.code)):
+            if asked.fact.code not in {name.split("-")[0] for name in self.errors}:
                 self._read(asked, cleaned)
         self._ask_for_a_look()
+        self._say_what_cannot_be()
         return cleaned
+
+    def _say_what_cannot_be(self) -> None:
+        """Beside an answer of now, what another one leaves no room for."""
+        said = {row.fact: _claim(row) for row in self.rows}
+        around = {**self.spot.around, **said}
+        for fact, follows in consequences(around.values()).items():
+            told = around.get(fact)
+            for consequence in follows:
+                if told is None or not told.stands or told.values.meets(consequence.rule.values):
+                    continue
+                both = [told, *consequence.claims]
+                for claim in (claim for claim in both if claim.fact in said):
+                    others = "; ".join(f"“{words.label(other.about)}”" for other in both if other is not claim)
+                    facts = {"fact": words.label(claim.about), "others": others, "because": _(consequence.rule.because)}
+                    told_so = _("%(fact)s: this and %(others)s cannot both be true: %(because)s. Change one of them.")
+                    self.add_error(claim.fact, told_so % facts)
 
     def _ask_for_a_look(self) -> None:
         """Once for the page; beside each where others have their day, so that nobody moves those unseen."""
@@ -107,12 +126,16 @@ class AnswersForm(forms.Form):
             checked=checked or (held.checked if held and not is_new else None),
             evidence=(cleaned[f"{code}-how"] or usual_way(fact)) if answer != State.UNKNOWN else "",
             by=self.post if checked or is_new or held is None else held.by,
+            method=cleaned[f"{code}-method"],
+            source=cleaned[f"{code}-source"],
+            picture=cleaned.get(f"{code}-picture"),
         )
         if answer == State.UNKNOWN:
             row = replace(row, checked=None)
         elif row.checked is None:
             self.undated.append(fact)
-        if self._is_sound(fact, row) and row != held:
+        is_as_before = row == held and row.picture == (held and held.picture)
+        if self._is_sound(fact, row) and not is_as_before:
             self.rows.append(row)
 
     def _answer(self, fact: Fact, cleaned: dict[str, Any]) -> str | int | None:
@@ -134,9 +157,7 @@ class AnswersForm(forms.Form):
         return day
 
     def _is_sound(self, fact: Fact, row: AccessRow) -> bool:
-        state, value = parse_answer(fact, row.answer)
-        claim = Claim(row.fact, state, value, row.checked, row.evidence, row.note, row.by)
-        faults = claim.faults(place=fact.scope, today=self.today)
+        faults = _claim(row).faults(place=fact.scope, today=self.today)
         told = {"fact": words.label(fact)}
         if "no_note" in faults:
             self.add_error(
@@ -147,6 +168,11 @@ class AnswersForm(forms.Form):
         return not faults
 
 
+def _claim(row: AccessRow) -> Claim:
+    state, value = parse_answer(FACTS[row.fact], row.answer)
+    return Claim(row.fact, state, value, row.checked, row.evidence, row.note, row.by)
+
+
 def _copied(row: AccessRow) -> AccessRow:
     """The same answer for somebody of the house to confirm."""
-    return replace(row, checked=None, evidence=row.evidence if row.evidence in HOW else "")
+    return replace(row, checked=None, evidence=row.evidence if row.evidence in HOW else "", picture=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -15,11 +16,20 @@ from bookings.forms.fields import DayField
 from venues.access import words
 from venues.access.rules import RULES
 from venues.access.values import State, Values
-from venues.access.vocabulary import FACTS, WORDED, Fact
+from venues.access.vocabulary import FACTS, Fact
 from venues.files.contents import AccessRow
-from venues.models import AccessClaim
+from venues.models import AccessClaim, Picture
 
-LONGEST_NOTE = 300
+LONGEST_NOTE, LONGEST_METHOD = 300, 120
+MEASURED = ("mm", "m", "grad")
+UNITS = {
+    "mm": gettext_lazy("Millimetres"),
+    "m": gettext_lazy("Metres"),
+    "h": gettext_lazy("Hours"),
+    "grad": gettext_lazy("1 in"),
+    "int": gettext_lazy("Number"),
+}
+FOUND_OUT = {"h": gettext_lazy("This many hours"), "int": gettext_lazy("This many")}
 A_NUMBER = "number"
 HOW = ("measured", "surveyed", "photographed", "stated")  # how somebody of the house can know
 NO = Values(frozenset({"no"}))
@@ -38,6 +48,9 @@ class Question:
     how: BoundField
     today: BoundField
     day: BoundField
+    method: BoundField
+    source: BoundField
+    picture: BoundField | None
 
     @classmethod
     def of(cls, form: forms.Form, asked: Asked) -> Question:
@@ -45,34 +58,38 @@ class Question:
         return cls(
             asked,
             form[code],
-            form[f"{code}-number"] if is_number(asked.fact) else None,
-            *(form[f"{code}-{box}"] for box in ("note", "how", "today", "day")),
+            form[f"{code}-number"] if asked.fact.is_number else None,
+            note=form[f"{code}-note"],
+            how=form[f"{code}-how"],
+            today=form[f"{code}-today"],
+            day=form[f"{code}-day"],
+            method=form[f"{code}-method"],
+            source=form[f"{code}-source"],
+            picture=form[f"{code}-picture"] if f"{code}-picture" in form.fields else None,
         )
 
     @property
     def is_open(self) -> bool:
         """Whether what is folded below the answer says something, or is wrong."""
         usual = usual_way(self.asked.fact)
-        if self.note.value() or self.today.value() or self.day.value() or (self.how.value() or usual) != usual:
+        boxes = [self.note, self.today, self.day, self.how, self.method, self.source]
+        boxes += [self.picture] if self.picture else []
+        if (self.how.value() or usual) != usual or any(box.value() for box in boxes if box is not self.how):
             return True
-        return any(box.errors for box in (self.note, self.today, self.day, self.how))
-
-
-def is_number(fact: Fact) -> bool:
-    return fact.value not in WORDED
+        return any(box.errors for box in boxes)
 
 
 def usual_way(fact: Fact) -> str:
     """How it is known, unless somebody says otherwise."""
-    return "measured" if is_number(fact) else "stated"
+    return "measured" if fact.value in MEASURED else "stated"
 
 
-def boxes(asked: Asked, row: AccessRow | None) -> dict[str, forms.Field]:
-    """Filled in as the row has it."""
+def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ()) -> dict[str, forms.Field]:
+    """Filled in as the row has it; one of the pictures of the place may show it."""
     fact, code = asked.fact, asked.fact.code
     number = row.answer if row is not None and isinstance(row.answer, int) else None
     fields: dict[str, forms.Field] = {}
-    if is_number(fact):
+    if fact.is_number:
         fields[f"{code}-number"] = _number_box(fact, number)
     answered = "" if row is None else str(row.answer)
     fields[code] = forms.ChoiceField(
@@ -81,7 +98,9 @@ def boxes(asked: Asked, row: AccessRow | None) -> dict[str, forms.Field]:
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         required=False,
         initial=A_NUMBER if number is not None else answered,
-        help_text=_skipped(fact),
+        help_text=" ".join(
+            filter(None, [_(fact.hint) if fact.hint else "", words.measure_words(fact), _skipped(fact)])
+        ),
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
     fields[f"{code}-note"] = Line(
@@ -101,6 +120,31 @@ def boxes(asked: Asked, row: AccessRow | None) -> dict[str, forms.Field]:
         required=False,
         initial=(row.evidence if row else "") or usual_way(fact),
     )
+    fields[f"{code}-method"] = Line(
+        label=_("With what, or how it was tried"),
+        max_length=LONGEST_METHOD,
+        required=False,
+        initial=row.method if row else "",
+        help_text=_("For example: with a tape measure."),
+    )
+    fields[f"{code}-source"] = forms.URLField(
+        label=_("A page where it is written"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        initial=row.source if row else "",
+        assume_scheme="https",
+        error_messages={"invalid": _("Give the whole address of the page, beginning with https://.")},
+    )
+    if pictures:
+        fields[f"{code}-picture"] = forms.TypedChoiceField(
+            label=_("A picture that shows it"),
+            choices=[("", _("None")), *((picture.pk, picture.alt) for picture in pictures)],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=row.picture if row else "",
+            error_messages={"invalid_choice": _("Choose one of the pictures.")},
+        )
     return fields
 
 
@@ -110,7 +154,7 @@ def _number_box(fact: Fact, number: int | None) -> forms.Field:
     if fact.value == "mm":
         wrong = _("%(fact)s: give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
     return forms.IntegerField(
-        label=_("Millimetres") if fact.value == "mm" else _("Number"),
+        label=UNITS[fact.value],
         required=False,
         initial=number,
         min_value=fact.least,
@@ -138,8 +182,8 @@ def _skipped(fact: Fact) -> str:
 
 
 def _choices(fact: Fact) -> list[tuple[str, str]]:
-    if is_number(fact):
-        said = [(A_NUMBER, _("We have measured it"))]
+    if fact.is_number:
+        said = [(A_NUMBER, str(FOUND_OUT.get(fact.value, _("We have measured it"))))]
     elif fact.value == "ynp":
         said = [(code, str(PLAIN[code])) for code in fact.options]
     else:

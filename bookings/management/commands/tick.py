@@ -15,6 +15,7 @@ from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
+from bookings.actions.remind_of_price import remind_of_price
 from bookings.actions.send_digests import send_digests
 from bookings.actions.take_off_charge import take_off_what_was_relet
 from bookings.actions.tell_way_in import tell_way_in
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         close_what_stands(now)
         end_what_is_due(now)
         remind(now, since=last_tick())
+        remind_of_price(now)
         tell_way_in(now)
         send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back

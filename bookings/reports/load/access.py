@@ -11,8 +11,9 @@ from bookings.reports.rows import StepFree
 from venues.access.claims import Claim
 from venues.access.completeness import answered_and_in_date
 from venues.access.guide import Guide, RoomClaims, venue_guides
-from venues.access.matching import STEP_FREE_WITH_TOILET, Fit, match
-from venues.access.values import State
+from venues.access.matching import match
+from venues.access.needs import STEP_FREE_WITH_TOILET
+from venues.access.values import Fit, State
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.models import AccessClaim, Room, Venue
 

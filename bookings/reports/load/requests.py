@@ -17,7 +17,7 @@ from venues.periods import Period
 OUTCOMES = {
     Booking.Status.REQUESTED: Outcome.OPEN,
     Booking.Status.CONFIRMED: Outcome.CONFIRMED,
-    Booking.Status.CANCELLED: Outcome.CONFIRMED,  # it was, before it was given up
+    Booking.Status.CANCELLED: Outcome.CONFIRMED,  # it was, before it was given up: see `_outcome`
     Booking.Status.DECLINED: Outcome.DECLINED,
     Booking.Status.EXPIRED: Outcome.EXPIRED,
     Booking.Status.WITHDRAWN: Outcome.WITHDRAWN,
@@ -63,6 +63,13 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
     return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
 
 
+def _outcome(status: Booking.Status, reason: str) -> Outcome:
+    """What was refused before it was cancelled was never confirmed: the reason of the refusal stands with it."""
+    if status == Booking.Status.CANCELLED and reason:
+        return Outcome.DECLINED
+    return OUTCOMES[status]
+
+
 def _row(booking: dict[str, Any], asks: list[Period], refused: list[RefusedRow]) -> RequestRow:
     expired = booking["status"] == Booking.Status.EXPIRED
     return RequestRow(
@@ -72,7 +79,7 @@ def _row(booking: dict[str, Any], asks: list[Period], refused: list[RefusedRow])
         requested_at=booking["requested_at"],
         answered_at=booking["answered_at"],
         moment=booking["first"] if expired else booking["decided_at"],
-        outcome=OUTCOMES[Booking.Status(booking["status"])],
+        outcome=_outcome(Booking.Status(booking["status"]), booking["reason_code"]),
         at_once=booking["at_once"],
         reason=booking["reason_code"],
         asks=tuple(asks),

@@ -39,6 +39,7 @@ class Asked:
     kind: str
     day: date
     reach: Reach = EVER
+    is_from_today: bool = False  # a week without a name: what is over of it is left out
 
     @property
     def first(self) -> date:
@@ -62,6 +63,7 @@ class Asked:
 
     @property
     def earlier(self) -> Asked | None:
+        """The day, week or month before; of the days from today, the week in which yesterday lies, from its Monday."""
         if self.kind != WEEK or self.reach.weeks_from_monday:
             return self._on(self._start - timedelta(days=1))
         before = max(self.first - timedelta(days=7), self.reach.first)
@@ -73,11 +75,13 @@ class Asked:
 
     @property
     def query(self) -> str:
+        if self.is_from_today:
+            return ""
         return f"{self.kind}={self.first:%Y-%m}" if self.kind == MONTH else f"{self.kind}={self.first}"
 
     @property
     def _start(self) -> date:
-        if self.kind == WEEK and self.reach.weeks_from_monday:
+        if self.kind == WEEK and self.reach.weeks_from_monday and not self.is_from_today:
             return self.day - timedelta(days=self.day.weekday())
         return self.day.replace(day=1) if self.kind == MONTH else self.day
 
@@ -87,11 +91,11 @@ class Asked:
 
 
 def asked_for(query: Mapping[str, str], today: date, reach: Reach) -> Asked:
-    """The week of today, unless a day, a week or a month is named; raises NoSuchDays."""
+    """The seven days from today, unless a day, a week or a month is named; raises NoSuchDays."""
     kind = next((kind for kind in (DAY, MONTH, WEEK) if query.get(kind)), WEEK)
     typed = query.get(kind, "")
     if not typed:
-        return Asked(kind, today, reach)
+        return this(kind, today, reach)
     if kind == MONTH and A_MONTH.fullmatch(typed):
         typed += "-01"
     try:
@@ -101,3 +105,8 @@ def asked_for(query: Mapping[str, str], today: date, reach: Reach) -> Asked:
     if not asked.is_within_reach:
         raise NoSuchDays
     return asked
+
+
+def this(kind: str, today: date, reach: Reach) -> Asked:
+    """This day or month, or the days from today: on a Saturday nobody wants to read what was on Monday."""
+    return Asked(kind, today, reach, is_from_today=kind == WEEK and reach.weeks_from_monday)

@@ -17,7 +17,7 @@ from accounts.clock import date_words, day_words
 from bookings import rights
 from bookings.desk.frame import Frame
 from bookings.forms.desk import DayForm, MonthForm, SevenDaysForm, WeekForm
-from bookings.views.calendars.asked import DAY, EVER, MONTH, WEEK, Asked, NoSuchDays, Reach, asked_for
+from bookings.views.calendars.asked import DAY, EVER, MONTH, WEEK, Asked, NoSuchDays, Reach, asked_for, this
 from bookings.views.calendars.day import day_page
 from bookings.views.calendars.month import month_page
 from bookings.views.calendars.telling import Desk, Public, Reader
@@ -61,7 +61,7 @@ def _calendar(
     try:
         asked, no_such_days = asked_for(request.GET, today, reach), False
     except NoSuchDays:
-        asked, no_such_days = Asked(WEEK, today, reach), True
+        asked, no_such_days = this(WEEK, today, reach), True
     is_now = asked.first <= today <= asked.last
     anchor = today if is_now else max(asked.first, reach.first)
     end = today if is_now else min(asked.last, reach.last)  # of a week in two months, the later
@@ -72,11 +72,12 @@ def _calendar(
         "title": _title(asked),
         "kinds": [
             (Asked(DAY, anchor, reach), _("Day")),
-            (Asked(WEEK, anchor, reach), _("Week")),
+            (this(WEEK, today, reach) if is_now else Asked(WEEK, anchor, reach), _("Week")),
             (Asked(MONTH, end, reach), _("Month")),
         ],
         "earlier": asked.earlier,
-        "now": Asked(asked.kind, today, reach),
+        "earlier_is_now": asked.earlier is not None and asked.earlier.last >= today,
+        "now": this(asked.kind, today, reach),
         "later": asked.later,
         "form": (DESK_FORMS if reader.looks_back else FORMS)[asked.kind](initial={asked.kind: anchor}),
         "no_such_days": no_such_days,

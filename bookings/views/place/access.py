@@ -26,6 +26,8 @@ from bookings.forms.place.access import AnswersForm, EntranceForm
 from bookings.views.answers import see_other
 from bookings.views.place.onward import onward
 from venues import files
+from venues.access.vocabulary import FACTS
+from venues.access.words import equipment
 from venues.files.contents import AccessRow, EntranceRow
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +54,7 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
         "first": next((spot for spot in spots if not spot.is_done), None),
         "facts_answered": facts_answered(spots),
         "doors": place.venue.entrances.all(),
+        "outages": [(equipment(FACTS[outage.fact]), outage) for outage in place.venue.outages.since(_today(place))],
         "form": form,
     }
     return render(request, "place/access.html", context, status=422 if form.errors else 200)
@@ -84,7 +87,12 @@ def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpRespo
         spot = the_way_in(place.venue, code, on=today)
     if spot is None:
         raise Http404
-    others = alike(spots, spot)
+    core, stage = spot, request.GET.get("stage", "")
+    if stage:
+        spot = core.at(stage)
+    if spot is None:
+        raise Http404
+    others = [] if stage else alike(spots, spot)
     like = next((other for other in others if other.code == request.GET.get("same_as")), None)
     seen = {"seen": print_of(place.venue, "access")}
     form = AnswersForm(request.POST or None, initial=seen, spot=spot, posts=place.roles, today=today, like=like)
@@ -107,7 +115,9 @@ def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpRespo
         "alike": others,
         "like": like,
         "form": form,
-        "next": after(spots, spot),
+        "next": None if stage else after(spots, spot),
+        "core": core,
+        "here": next((each for each in core.stages if each.code == stage), None),
     }
     return render(request, "place/access_answers.html", context, status=status)
 
@@ -141,6 +151,8 @@ def _go_on(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) ->
     following = after(spots_of(place.venue, on=_today(place)), spot) if "then" in request.POST else None
     if following:
         return see_other(following.address)
+    if spot.stage:
+        return see_other(replace(spot, stage="").address + "#stages")
     return onward(request, place, reverse("place:access", args=[place.venue.slug]))
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings.desk.place import Place
 from bookings.forms.place.entry import WayInForm
+from bookings.sent_numbers import sent_number
 from bookings.views.answers import see_other
 from venues.actions.set_way_in import set_way_in, take_way_in_away
 from venues.models import WayIn
@@ -44,8 +45,8 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _away(request: HttpRequest, place: Place) -> HttpResponse:
-    key = request.POST["away"]
-    found = WayIn.objects.at(place.venue).filter(pk=key).first() if key.isascii() and key.isdigit() else None
+    key = sent_number(request.POST["away"])
+    found = None if key is None else WayIn.objects.at(place.venue).filter(pk=key).first()
     if found is not None:
         take_way_in_away(found, by=signed_in(request))
         messages.success(request, _("Taken away. Nobody sees it any more."))

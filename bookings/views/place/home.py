@@ -21,7 +21,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     others = rights.venues_with(request.user, "place:home") if may_start else []
     context = {
         "place": place,
-        "steps": steps,
+        "steps": [step for step in steps if step.lacks] if venue.published else steps,
         "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),

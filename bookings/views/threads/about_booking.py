@@ -23,6 +23,7 @@ from bookings.desk.talk import for_them
 from bookings.exceptions import BookingError
 from bookings.forms.threads import MessageForm
 from bookings.models import Booking, Message, Thread
+from bookings.sent_numbers import sent_number
 from bookings.views.answers import see_other
 from bookings.views.own_page import acting, own_page
 
@@ -58,8 +59,8 @@ def _taken_back(request: HttpRequest, found: Booking) -> HttpResponse:
 
 def take_message_back(request: HttpRequest, written: Any) -> None:
     """The one that the button names, of those written here; twice is once."""
-    key = request.POST["take_back"]
-    message = written.filter(pk=key).select_related("thread").first() if key.isascii() and key.isdigit() else None
+    key = sent_number(request.POST["take_back"])
+    message = None if key is None else written.filter(pk=key).select_related("thread").first()
     try:
         if message:
             take_back(message, by=signed_in(request), at=timezone.now())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.bench.cases import booking, finding, pages, renewal, report, tariffs, together
+from tests.bench.cases import booking, finding, full, pages, renewal, report, tariffs, together
 from tests.bench.measuring import Measured
 
 CASES: dict[str, Callable[[], Iterator[Measured]]] = {
     "booking": booking.measured,
     "finding": finding.measured,
     "pages": pages.measured,
+    "full": full.measured,
     "renewal": renewal.measured,
     "report": report.measured,
     "together": together.measured,

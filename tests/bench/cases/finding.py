@@ -12,12 +12,13 @@ from bookings.finding import Wish, search
 from bookings.recurrence import Pattern, Times
 from tests.bench.cases.booking import a_tuesday
 from tests.bench.measuring import Measured, all_fetched, compare
-from venues.access.matching import deciding
+from venues.access.needs import NEEDS as KNOWN_NEEDS
+from venues.access.needs import deciding
 from venues.models import Room
 
 EVENING = Times(time(19), time(21))
 LONDON = ZoneInfo("Europe/London")
-NEEDS = frozenset({"ent_step_free", "wc_accessible"})
+NEEDS = frozenset({"step_free", "wheelchair_toilet"})
 A_DAY = timedelta(days=1)
 
 ON_OFFER = "r.retired_on IS NULL AND v.published"
@@ -95,7 +96,7 @@ def plain(wish: Wish, at: datetime) -> list[list[tuple]]:
     asked: list[tuple[str, Sequence[object]]] = [
         (sql, ()) for sql in (ROOMS, CELLS, CAPACITIES, HOURS, ENTRANCES, TARIFFS, CATEGORIES)
     ]
-    facts = sorted(deciding(wish.needs))
+    facts = sorted(deciding(KNOWN_NEEDS[code] for code in wish.needs))
     claims = CLAIMS.format(facts=", ".join(["%s"] * len(facts))), facts
     return all_fetched([*asked, claims, (CLOSURES, span), taken(evenings, at)])
 

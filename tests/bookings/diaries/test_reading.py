@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
@@ -10,7 +12,8 @@ from bookings.diaries.reading import Question
 from bookings.diaries.rows import Asked, Money
 from bookings.diaries.said import Said
 from bookings.diaries.words import Fate
-from tests.bookings.diaries.halls import A_ROW, FULL, read_one, read_rows
+from bookings.recurrence import Times
+from tests.bookings.diaries.halls import A_ROW, FULL, NAMES, read_one, read_rows
 
 
 def faults(**cells: str) -> list[str]:
@@ -178,6 +181,18 @@ def test_a_heading_gives_the_year_to_the_days_under_it() -> None:
     row = ["Sat 14 March", *A_ROW[1:]]
     [read] = read_rows(FULL, ["March 2026"] + [""] * 6, row).rows
     assert read.day.year == 2026
+
+
+@pytest.mark.parametrize("words", ["all day", "All-day", "whole day"])
+def test_all_day_is_as_long_as_the_rooms_are_open(words: str) -> None:
+    def open_on_saturdays(rooms: Iterable[str], on: date) -> Times | None:
+        return Times(time(9), time(1)) if on.weekday() == 5 and list(rooms) == ["main"] else None
+
+    names = replace(NAMES, all_day=open_on_saturdays)
+    [row] = read_rows(FULL, ["2026-03-14", words, "", *A_ROW[3:]], names=names).rows
+    assert (row.starts, row.ends) == (datetime(2026, 3, 14, 9), datetime(2026, 3, 15, 1))
+    [fault] = read_rows(FULL, ["2026-03-15", words, "", *A_ROW[3:]], names=names).faults
+    assert "the room is not open on that day: write from when to when" in str(fault)
 
 
 def test_hours_that_were_guessed_are_said() -> None:

@@ -2,13 +2,16 @@
 
 Week commencing in merged cells, “Tue's”, “7-9pm”, “hall+kitchen”, dates that Excel made numbers, headings
 between the months, prices with and without a sign; and a few rows that nobody could read.
+`python -m tests.bookings.going_live.messy FILE.xlsx` writes it, to be looked at and tried.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 from tests.bookings.diaries.spreadsheets import Cell, as_xlsx
@@ -127,3 +130,7 @@ def _row(regular: Regular, week: date, random: Random) -> dict[str, Cell]:
         random.choices(["", "ok", "cancelled", "Paid"], [6, 2, 1, 4])[0],
     ]
     return dict(zip(map(str, HEADINGS), cells, strict=True))
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(messy_sheet().content)

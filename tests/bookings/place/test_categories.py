@@ -124,6 +124,7 @@ def test_one_that_is_in_use_cannot_go(hall, manager, operator):
     assert codes(operator) == ["standard"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -135,6 +136,7 @@ def test_one_that_is_in_use_cannot_go(hall, manager, operator):
     ],
 )
 def test_bad_entries_are_told(hall, manager, operator, wrong, field):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     address = page(hall, "prices_category_new")
     typed = {"name": "Young", "kinds": [], "proof": "", "after": "first", "seen": seen(manager, address)}
     answer = manager.post(address, {**typed, **wrong})

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts import journal
 from bookings.actions import change_venue
 from bookings.desk.changes import PART_NAMES
-from bookings.desk.place import PARTS
+from bookings.desk.set_up import PARTS
 from tests.bookings.place.new_hall import its_manager
 from tests.make import a_user, a_venue
 from venues.actions import end_post, give_post
@@ -95,7 +95,7 @@ def test_long_lists_come_in_pages_that_keep_the_part_and_ask_no_more():
 
 
 def test_every_part_of_a_place_has_a_name_here():
-    parts = {page.removeprefix("place:") for page, _name in PARTS}
+    parts = {part.page.removeprefix("place:") for part in PARTS}
     assert parts - {"home", "changes"} <= set(PART_NAMES)
 
 

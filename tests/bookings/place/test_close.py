@@ -143,7 +143,7 @@ def test_each_hirer_gets_one_letter_with_all_its_dates(hall, ada):
     assert body.count("Rehearsal") == 2
     assert body.count("Committee") == 1
     assert "The floor is being sanded" in body
-    assert "charged nothing" in body
+    assert "owe nothing" in body
 
 
 def test_the_letter_names_the_part_that_is_shut_and_speaks_of_one_date_as_one(hall, ada):
@@ -153,7 +153,7 @@ def test_the_letter_names_the_part_that_is_shut_and_speaks_of_one_date_as_one(ha
     letter = Letter.objects.get()
     assert letter.subject == f"{hall.name} has to shut Front: your dates"
     assert f"{hall.name} has to shut Front. The reason: The floor is being sanded.\n" in letter.body
-    assert "You are charged nothing for it." in letter.body
+    assert "You owe nothing for it." in letter.body
 
 
 def test_the_journal_and_the_groups_history_tell_of_it(hall, ada):

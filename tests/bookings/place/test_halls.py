@@ -89,6 +89,7 @@ def test_the_drawing_can_be_seen_before_anything_is_saved(hall, manager):
     assert takes(hall) == {"Main": ["Main"]}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -102,6 +103,7 @@ def test_the_drawing_can_be_seen_before_anything_is_saved(hall, manager):
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_with_what_was_typed(hall, manager, typed, words):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     Room.objects.create(venue=hall, code="loft", name="Loft", retired_on=timezone.localdate()).cells.set(
         hall.cells.all()
     )

@@ -76,6 +76,7 @@ def test_a_day_may_say_same_as_the_day_above_and_run_past_midnight(hall, desk):
     assert journal.of(hall).first().verb == "changed hours"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "box"),
     [
@@ -87,6 +88,7 @@ def test_a_day_may_say_same_as_the_day_above_and_run_past_midnight(hall, desk):
     ],
 )
 def test_what_is_not_clear_is_asked_in_its_box_and_nothing_is_lost(hall, desk, typed, box):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     before = week(hall)
     answer = save(desk, hall, **typed)
     assert answer.status_code == 422

@@ -75,6 +75,7 @@ def test_a_photo_is_added_at_sizes_for_every_screen_and_carries_nothing_else(hal
         assert f"/media/pictures/{name} {width}w" in html
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -90,6 +91,7 @@ def test_a_photo_is_added_at_sizes_for_every_screen_and_carries_nothing_else(hal
     ],
 )
 def test_a_file_that_is_no_photo_is_refused_in_words_and_the_words_typed_stay(hall, secretary, content, words, media):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = send(secretary, hall, content)
     assert answer.status_code == 422
     assert [error for error in answer.context["form"]["file"].errors if words in error]

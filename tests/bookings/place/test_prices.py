@@ -180,8 +180,10 @@ def test_two_times_that_overlap_are_told(hall, manager):
     assert "T0" in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("wrong", ["8,50", "eight", "-3", "0.005", "£", "1e3", "100000"])
 def test_a_bad_sum_gets_its_sentence_in_its_cell(hall, manager, wrong):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = post(manager, page(hall, "prices_new"), first=str(LATER), **{"price.back.any.community": wrong})
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["price.back.any.community"]

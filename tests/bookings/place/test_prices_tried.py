@@ -62,10 +62,12 @@ def test_what_is_typed_is_priced_and_kept_and_nothing_is_saved(hall, manager):
     assert hall.tariffs.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "wrong", [{"try-to": "10:00"}, {"try-on": "never"}, {"try-room": "attic"}, {"price.front.any.community": "8,50"}]
 )
 def test_what_cannot_be_read_is_told_and_nothing_is_lost(hall, manager, wrong):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     address = page(hall, "prices_new")
     answer = manager.post(address, trying(manager, address, name="Dearer", **wrong))
     assert answer.status_code in (400, 422)
@@ -194,6 +196,7 @@ def test_part_hours_rounding_choice_and_tax_are_said_on_the_page(hall, manager):
     assert files.from_database(hall).tariffs[0] == found
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "box"),
     [
@@ -206,6 +209,7 @@ def test_part_hours_rounding_choice_and_tax_are_said_on_the_page(hall, manager):
     ],
 )
 def test_what_cannot_be_counted_is_told_beside_its_box(hall, manager, wrong, box):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     address = page(hall, "prices_change", "2020-01-01")
     answer = manager.post(address, typed(manager, address, **wrong))
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [box])

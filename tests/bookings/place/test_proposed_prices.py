@@ -98,6 +98,7 @@ def test_what_is_not_proposed_is_not_there(hall, manager):
     assert manager.get(public(hall)).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -109,6 +110,7 @@ def test_what_is_not_proposed_is_not_there(hall, manager):
     ],
 )
 def test_a_day_and_words_that_will_not_do_are_told(hall, manager, field, value):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = propose(manager, hall, a_draft(hall), **{field: value})
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
@@ -171,10 +173,12 @@ def test_the_desk_marks_what_it_has_read(hall, draft):
     assert "Read by Ada on" in trustee.get(address).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"), [("text", ""), ("text", "x" * 2001), ("name", "x" * 121), ("email", "nobody"), ("text", "a\0b")]
 )
 def test_what_cannot_be_kept_is_told_and_nothing_is_lost(hall, draft, field, value):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = Client().post(public(hall), {**SAID, field: value})
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]

@@ -98,6 +98,7 @@ def test_a_room_is_changed_throughout(hall, manager):
     assert room.cells.get().name == "Great hall"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -116,6 +117,7 @@ def test_a_room_is_changed_throughout(hall, manager):
     ],
 )
 def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(hall, manager, typed, words):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     a_room(hall, "attic", cells=[Cell.objects.create(venue=hall, code="attic", name="Attic")])
     a_room(hall, "loft", cells=[hall.cells.get(code="attic")], retired_on=timezone.localdate())
     where = address(hall, "rooms_room", "main")

@@ -112,8 +112,10 @@ def test_a_rule_is_read_back_before_it_is_saved(hall, manager):
     assert "cancellation" not in document(hall)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "typed", "box", "words"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_is_wrong_is_said_beside_its_box(hall, manager, kind, typed, box, words):
+    """It is judged in Python before anything is kept; what is odd in itself the storm types on both kinds."""
     answer = added(manager, hall, kind, typed)
     assert answer.status_code == 422
     assert answer.context["form"].errors == {box: [words]}

@@ -111,6 +111,7 @@ def test_quarters_are_full_and_follow_one_another() -> None:
     assert len(quarters) == 8
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -125,6 +126,7 @@ def test_quarters_are_full_and_follow_one_another() -> None:
 )
 @pytest.mark.parametrize("address", [PAGE, PDF, CSV])
 def test_days_that_are_none_are_refused_in_words(week: Week, address: str, query: dict[str, str], words: str) -> None:
+    """Days and words that are none are judged in Python, whatever the database."""
     page = signed_in(week, "manager").get(address, query)
     assert page.status_code == 400
     assert words in page.text
@@ -236,6 +238,7 @@ def test_the_command_writes_a_pdf_into_a_file(week: Week, tmp_path: Any) -> None
     assert file.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -249,6 +252,7 @@ def test_the_command_writes_a_pdf_into_a_file(week: Week, tmp_path: Any) -> None
     ],
 )
 def test_the_command_refuses_in_words(week: Week, options: tuple[str, ...], words: str) -> None:
+    """Days and words that are none are judged in Python, whatever the database."""
     with pytest.raises(CommandError, match=words.replace("(", r"\(")):
         command(*options)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from django.core.management import call_command
 
 from bookings import reports
-from bookings.diaries.sheets import read
 from bookings.models import Booking
-from tests.bookings.going_live.diaries import DATA, bring_in
+from tests.bookings.going_live.diaries import DATA
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
 from tests.bookings.reports.test_worked_example import EXAMPLE
 
@@ -24,9 +26,9 @@ class TheHallAlone(Week):
     _requests = _uses_before = _use
 
 
-def test_the_worked_example_as_a_file_gives_its_figures() -> None:
+def test_S10_the_worked_example_as_a_file_gives_its_figures() -> None:
     venue = TheHallAlone().venue
-    bring_in(venue, read((DATA / "worked_example.csv").read_bytes()), at=AS_AT)
+    call_command("import_diary", venue.slug, str(DATA / "worked_example.csv"), stdout=io.StringIO())
     report = reports.build(venue, FROM, UNTIL, as_at=AS_AT)
 
     assert {id: printed(report, id) for id in EXAMPLE} == {**EXAMPLE, **ALL_IMPORTED}

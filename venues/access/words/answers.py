@@ -6,7 +6,9 @@ The vocabulary's own words (labels, questions, answers) are translated where the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
+from dataclasses import replace
 from datetime import date
+from math import inf
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,13 +16,14 @@ from django.utils.translation import gettext_lazy
 from accounts.clock import date_words
 from venues.access.claims import Answer, Claim
 from venues.access.guide import Guide
-from venues.access.matching import Fit, Match
-from venues.access.values import Reading
-from venues.access.vocabulary import CORE, Fact
+from venues.access.outages import Outage
+from venues.access.values import Reading, Values
+from venues.access.vocabulary import FACTS, GROUPS, Fact
 
 READINGS = {
     Reading.YES: gettext_lazy("Yes"),
     Reading.PARTLY: gettext_lazy("In part"),
+    Reading.SAID: gettext_lazy("Known"),
     Reading.NOT_KNOWN: gettext_lazy("Not known"),
     Reading.NO: gettext_lazy("No"),
     Reading.DOES_NOT_APPLY: gettext_lazy("Does not apply"),
@@ -40,6 +43,7 @@ POSTS = {
     "caretaker": gettext_lazy("by the caretaker"),
     "trustee": gettext_lazy("by a trustee"),
 }
+BOUNDS = {"least": gettext_lazy("at least %(measure)s"), "most": gettext_lazy("at most %(measure)s")}
 MEASURES = {
     "mm": gettext_lazy("%(number)s mm"),
     "m": gettext_lazy("%(number)s m"),
@@ -55,12 +59,6 @@ IN_A_LINE = {
     Reading.NOT_KNOWN: gettext_lazy("%(what)s: not known"),
     Reading.NO: gettext_lazy("%(what)s: no"),
 }
-FITS = {
-    Fit.MEETS: gettext_lazy("Has what you need"),
-    Fit.IN_PART: gettext_lazy("Has it in part: %(facts)s"),
-    Fit.NOT_KNOWN: gettext_lazy("We do not know: %(facts)s"),
-    Fit.DOES_NOT: gettext_lazy("Does not have what you need: %(facts)s"),
-}
 
 
 def label(fact: Fact) -> str:
@@ -68,14 +66,26 @@ def label(fact: Fact) -> str:
     return _(fact.label)
 
 
+def equipment(fact: Fact) -> str:
+    """What may be out of order."""
+    return _(fact.equipment)
+
+
 def question(fact: Fact) -> str:
     """What somebody who answers for the place is asked."""
     return _(fact.question)
 
 
-def wanted_choices() -> list[tuple[str, str]]:
-    """The core facts as somebody ticks them who looks for a room."""
-    return [(fact.code, _(fact.wanted)) for fact in CORE]
+def group_words(group: str) -> str:
+    """A stage of a visitor's journey."""
+    return _(GROUPS[group])
+
+
+def measure_words(fact: Fact) -> str:
+    """What guidance asks for, and which; nothing where none does."""
+    if not fact.measure:
+        return ""
+    return _("%(measure)s (%(source)s).") % {"measure": _(fact.measure), "source": _(fact.source)}
 
 
 def reading_words(answer: Answer) -> str:
@@ -85,13 +95,17 @@ def reading_words(answer: Answer) -> str:
 
 def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = date_words) -> str:
     """An answer as a sentence or two: what there is, where, what to know about it, and who looked when."""
+    if answer.claim and answer.claim.reported_on:
+        return _reported_words(answer, answer.claim, day)
     if not answer.is_known:
         return _("Not known for %(part)s") % {"part": answer.part} if answer.part else reading_words(answer)
     if answer.is_disputed:
         return _disputed_words(answer, day)
 
-    head = _joined(": ", [reading_words(answer), _joined(", ", [answer.place, _what_there_is(answer)])])
-    note = _note(answer) if answer.reads is not Reading.DOES_NOT_APPLY else ""
+    reads = "" if answer.reads is Reading.SAID else reading_words(answer)
+    head = joined(": ", [reads, joined(", ", [answer.place, what_there_is(answer)])])
+    head = head[:1].upper() + head[1:]
+    note = note_of(answer) if answer.reads is not Reading.DOES_NOT_APPLY else ""
     if answer.checked_on is None:
         checked = _("Nobody noted when it was checked")
     elif answer.in_date(on):
@@ -99,16 +113,17 @@ def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = date_
     else:
         head = _("%(answer)s, last checked %(day)s") % {"answer": head, "day": day(answer.checked_on)}
         checked = "" if answer.claim else _follows_words(answer)
-    return _joined(". ", [head, note, checked]) + "."
+    return joined(". ", [head, note, checked]) + "."
 
 
-def match_words(match: Match) -> str:
-    """How a room meets what was asked, naming the facts that decided."""
-    facts = [label(answer.fact) for answer in match.decided_by]
-    if match.fit is Fit.IN_PART:
-        help_there_is = [_note(answer) or _what_there_is(answer) for answer in match.decided_by]
-        facts = [f"{fact} ({words})" if words else fact for fact, words in zip(facts, help_there_is, strict=True)]
-    return FITS[match.fit] % {"facts": "; ".join(facts)}
+def outage_words(outage: Outage, *, day: Callable[[date], str] = date_words) -> str:
+    """What is out of order, where, since when and until when, and what the venue says of it."""
+    what = joined(", ", [equipment(FACTS[outage.fact]), outage.entrance])
+    facts = {"what": what, "since": day(outage.starts_on), "until": day(outage.expected_on or outage.starts_on)}
+    words = _("%(what)s: out of order since %(since)s.")
+    if outage.expected_on:
+        words = _("%(what)s: out of order since %(since)s, it should work again after %(until)s.")
+    return joined(" ", [words % facts, outage.note, _("Last heard on %(day)s.") % {"day": day(outage.updated_on)}])
 
 
 def line_words(guides: Iterable[Guide]) -> str:
@@ -126,14 +141,15 @@ def _least(reads: Set[Reading]) -> Reading:
     return next((reading for reading in LEAST if reading in reads), Reading.YES)
 
 
-def _what_there_is(answer: Answer) -> str:
+def what_there_is(answer: Answer) -> str:
     """The value; or why it does not apply; or the rule that it follows from."""
     if answer.claim is None:
-        return _(answer.because)
-    return _note(answer) if answer.reads is Reading.DOES_NOT_APPLY else _value_words(answer.claim)
+        said = values_words(answer.fact, answer.allows[0]) if answer.reads is Reading.SAID else ""
+        return joined(", ", [said, _(answer.because)])
+    return note_of(answer) if answer.reads is Reading.DOES_NOT_APPLY else _value_words(answer.claim)
 
 
-def _note(answer: Answer) -> str:
+def note_of(answer: Answer) -> str:
     if answer.claim is None or answer.claim.is_private:
         return ""
     return answer.claim.note.rstrip(". ")
@@ -143,10 +159,26 @@ def _value_words(claim: Claim) -> str:
     """The value as it is said, unless strangers are not to know it; a plain yes or no has none."""
     if claim.is_private:
         return _("you are told when you book")
-    if isinstance(claim.value, int):
-        return MEASURES[claim.about.value] % {"number": claim.value}
-    words = claim.about.options.get(claim.value or "", "")
-    return _(words) if words else ""  # gettext says of nothing what stands at a catalogue's head
+    return values_words(claim.about, claim.values)
+
+
+def values_words(fact: Fact, values: Values) -> str:
+    """850 mm; at least 850 mm; one word or another; nothing for a plain yes or no."""
+    if values.is_span:
+        return _span_words(fact, values)
+    said = [words for code, words in fact.options.items() if code in values.words and words]
+    return _(" or ").join(_(words) for words in said)  # gettext says of nothing what stands at a catalogue's head
+
+
+def _span_words(fact: Fact, values: Values) -> str:
+    def measure(number: float) -> str:
+        return MEASURES[fact.value] % {"number": int(number)}
+
+    if values.at_least == values.at_most:
+        return measure(values.at_least)
+    if values.at_most == inf:
+        return BOUNDS["least"] % {"measure": measure(values.at_least)}
+    return BOUNDS["most"] % {"measure": measure(values.at_most)}
 
 
 def _checked_words(answer: Answer, day: str) -> str:
@@ -154,7 +186,9 @@ def _checked_words(answer: Answer, day: str) -> str:
         return _("%(follows)s, checked %(day)s") % {"follows": _follows_words(answer), "day": day}
     by = str(POSTS.get(answer.claim.by_post, ""))
     evidence = str(EVIDENCE.get(answer.claim.evidence, ""))
-    return _joined(", ", [_joined(" ", [_("Checked %(day)s") % {"day": day}, by]), evidence])
+    method = "" if answer.claim.is_private else answer.claim.method.rstrip(". ")
+    how = f"{evidence} ({method})" if evidence and method else evidence or method
+    return joined(", ", [joined(" ", [_("Checked %(day)s") % {"day": day}, by]), how])
 
 
 def _follows_words(answer: Answer) -> str:
@@ -162,23 +196,42 @@ def _follows_words(answer: Answer) -> str:
     return _("This follows from %(facts)s") % {"facts": labels}
 
 
+def _reported_words(answer: Answer, claim: Claim, day: Callable[[date], str]) -> str:
+    """Both what the venue says and that a visitor found it otherwise; never the visitor's own words."""
+    assert claim.reported_on is not None
+    told = {
+        "answer": _claim_words(replace(claim, has_lapsed=False)),
+        "checked": _(", checked %(day)s") % {"day": day(claim.checked_on)} if claim.checked_on else "",
+        "reported": day(claim.reported_on),
+    }
+    words = _("The venue says %(answer)s%(checked)s. A visitor told us on %(reported)s that it was different.") % told
+    return f"{reading_words(answer)}. {words}" if claim.has_lapsed else words
+
+
 def _disputed_words(answer: Answer, day: Callable[[date], str]) -> str:
     """Both things the venue says, so that nobody relies on the better one."""
     said = [
-        _joined(
+        joined(
             ", ",
             [
-                f"“{label(claim.about)}” {_joined(': ', [str(READINGS[claim.reads]).lower(), _value_words(claim)])}",
+                f"“{label(claim.about)}” {_claim_words(claim)}",
                 _("checked %(day)s") % {"day": day(claim.checked_on)} if claim.checked_on else "",
             ],
         )
         for claim in answer.grounds
     ]
+    if answer.reads is Reading.SAID:
+        return _("Two answers do not agree. %(said)s.") % {"said": "; ".join(said)}
     return _("%(answer)s: two answers do not agree. %(said)s.") % {
         "answer": reading_words(answer),
         "said": "; ".join(said),
     }
 
 
-def _joined(between: str, pieces: list[str]) -> str:
+def _claim_words(claim: Claim) -> str:
+    reads = "" if claim.reads is Reading.SAID else str(READINGS[claim.reads]).lower()
+    return joined(": ", [reads, _value_words(claim)])
+
+
+def joined(between: str, pieces: list[str]) -> str:
     return between.join(piece for piece in pieces if piece)

@@ -1,0 +1,36 @@
+"""An access guide and how it meets a need, in words for people."""
+
+from venues.access.words.answers import (
+    EVIDENCE,
+    READINGS,
+    answer_words,
+    equipment,
+    group_words,
+    label,
+    line_words,
+    measure_words,
+    outage_words,
+    question,
+    reading_words,
+)
+from venues.access.words.needs import asked_words, checked_words, match_words, need_groups, need_label, told_words
+
+__all__ = [
+    "EVIDENCE",
+    "READINGS",
+    "answer_words",
+    "asked_words",
+    "checked_words",
+    "equipment",
+    "group_words",
+    "label",
+    "line_words",
+    "match_words",
+    "measure_words",
+    "need_groups",
+    "need_label",
+    "outage_words",
+    "question",
+    "reading_words",
+    "told_words",
+]

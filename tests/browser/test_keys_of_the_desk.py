@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from bookings.models import Booking
 from tests.browser.town import Town, ask_for, next_tuesday
+from tests.keystrokes import Keyboard
+from tests.make import signed_in
 
 
 def requests_at(town: Town, number: int) -> list[Booking]:
@@ -22,8 +24,10 @@ def chosen(page: Page) -> str | None:
 
 
 def press(page: Page, key: str) -> None:
+    """A key that leads to another page: ready once the browser has drawn it, since `autofocus` is obeyed only then."""
     with page.expect_navigation():
         page.keyboard.press(key)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_five_requests_are_answered_by_keys_on_one_page(page_at, town):
@@ -55,6 +59,35 @@ def test_five_requests_are_answered_by_keys_on_one_page(page_at, town):
     page.get_by_role("button", name="Decline, and send the letter").first.click()
     expect(page.get_by_text(f"Refused: {asked[1].title}.").first).to_be_visible()
     assert Booking.objects.get(pk=asked[1].pk).reason_words == "as a jam boiler"
+
+
+def test_the_keys_that_the_stories_count_are_those_that_a_browser_takes(page_at, town):
+    """G6 and S9: typed blindly, as they were counted, they lead to the answer and to a booking."""
+    hall, day = town.reading_room.slug, next_tuesday() + timedelta(days=300)
+    counted = Keyboard.at(signed_in(town.ada), reverse("desk:requests", args=[hall]))
+    counted.slash()
+    counted.type("ask", f"{day} 2-6pm main")
+    counted.enter()
+    counted.press("Book it for them")
+    counted.type("who", "Doris Pettigrew")
+    counted.choose("kind", "Family or private person")
+    counted.type("contact", "01632 960123")
+    counted.type("title", "Golden wedding")
+    counted.choose("purpose", "Private party or family event")
+    counted.type("people", "30")
+    counted.enter()
+    counted.reach("Book it for")
+    assert not Booking.objects.filter(title="Golden wedding").exists()
+
+    page = page_at(1280, user=town.ada)
+    page.goto(reverse("desk:requests", args=[hall]))
+    for key in [*counted.keys, "Enter"]:
+        if key == "Enter":
+            press(page, key)
+        else:
+            page.keyboard.press(key)
+    booking = Booking.objects.get(title="Golden wedding")
+    assert (booking.hirer.name, booking.hirer.kind, booking.purpose) == ("Doris Pettigrew", "household", "private")
 
 
 def test_without_script_a_request_is_refused_on_the_same_page(page_at, town):

@@ -206,7 +206,7 @@ def test_access_is_told_with_measure_date_and_by_whom_and_unknown_is_said(client
     fields = {"venue": venue, "state": "known", "evidence": "measured", "checked_by_post": "caretaker"}
     AccessClaim.objects.create(fact="mov_door_mm", value="850", room=room, checked_on=date(2026, 2, 3), **fields)
     html = page(client, venue.slug, "main")
-    assert "Yes: 850 mm. Checked 3 February 2026 by the caretaker, measured." in html
+    assert "Yes: 85 cm. Checked 3 February 2026 by the caretaker, measured." in html
     assert html.count("<span>Not known</span>") == 11
     assert "Hearing%20loop" in html
     assert "Room%20door%20clear%20width" not in html

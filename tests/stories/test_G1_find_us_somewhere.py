@@ -27,7 +27,7 @@ def test_hearing_loop_not_known_is_never_a_no_and_a_fact_has_its_measure_date_an
 
     stranger = Client()
     page = words_of(stranger.get(hall.rooms.get().get_absolute_url()).content)
-    assert "Toilet door clear width 850 mm. Checked 3 February 2026 by the caretaker, measured." in page
+    assert "Width of the toilet door 85 cm. Checked 3 February 2026 by the caretaker, measured." in page
     assert "Hearing loop or other listening system Not known" in page
 
     tuesday = {

@@ -34,11 +34,11 @@ def told(fact: str, answer: Value, checked: date | None = SPRING, **more: Any) -
     [
         (
             told("mov_door_mm", 850, evidence="measured"),
-            "Yes: 850 mm. Checked 3 February 2026 by the caretaker, measured.",
+            "Yes: 85 cm. Checked 3 February 2026 by the caretaker, measured.",
         ),
         (
             told("mov_door_mm", 700, evidence="", by_post=""),
-            "No: 700 mm. Checked 3 February 2026.",
+            "No: 70 cm. Checked 3 February 2026.",
         ),
         (
             told("ent_step_free", "yes", place="Side door", note="Fixed ramp, 1 in 14.", evidence="photographed"),
@@ -84,7 +84,7 @@ def test_a_whole_hall_names_the_half_that_decides() -> None:
         "back": RoomClaims("Back half", {2}, (claim("mov_door_mm", 900),)),
     }
     whole = venue_guides([], {}, rooms)["whole"]
-    assert words.answer_words(whole["mov_door_mm"], on=TODAY).startswith("No: Front half, 700 mm. Checked ")
+    assert words.answer_words(whole["mov_door_mm"], on=TODAY).startswith("No: 70 cm (Front half). Checked ")
     assert words.answer_words(whole["hea_listening"], on=TODAY) == "Not known for Back half"
 
 
@@ -138,7 +138,7 @@ TOILET: dict[str, Value] = {
             {"wc_open": "shut", "wc_clear": "unknown"},
             "Does not meet this need: Getting into that toilet (it is shut).",
         ),
-        ({"wc_door_mm": 700}, "Does not meet this need: Toilet door clear width (700 mm)."),
+        ({"wc_door_mm": 700}, "Does not meet this need: Width of the toilet door (70 cm)."),
     ],
 )
 def test_a_match_names_the_facts_that_decided(said: dict[str, Value], expected: str) -> None:
@@ -190,6 +190,10 @@ def test_a_visitors_word_is_told_beside_the_answer() -> None:
         ("arr_gradient", 14, "1 in 14. Checked"),
         ("ent_ramp", "portable_venue", "A portable ramp that the venue puts out. Checked"),
         ("ent_ramp_notice_h", 24, "24 hours. Checked"),
+        ("ent_ramp_notice_h", 0, "None: it is put out on arrival. Checked"),
+        ("ent_steps", 1, "1 step. Checked"),
+        ("arr_barrier_mm", 2100, "2.1 m. Checked"),
+        ("ent_door_mm", 775, "77.5 cm. Checked"),
         ("ent_entry", "keysafe", "You are told when you book. Checked"),
     ],
 )
@@ -197,18 +201,25 @@ def test_what_reads_neither_as_yes_nor_as_no_is_told_as_it_is(fact: str, answer:
     assert told(fact, answer).startswith(words_of_it)
 
 
+def test_a_number_stands_before_its_entrance_and_guidance_is_told_in_the_same_units() -> None:
+    assert told("ent_door_mm", 900, place="Side door").startswith("90 cm (Side door). Checked")
+    asked = words.measure_words(FACTS["mov_door_mm"])
+    assert asked.startswith("80 cm in a new building, 75 cm in an existing one; 82.5 cm and 77.5 cm off a narrow")
+    assert words.measure_words(FACTS["mov_door_mm"], as_kept=True).startswith("800 mm in a new building")
+
+
 def test_what_follows_is_told_with_what_it_follows_from() -> None:
     about = guide({"ent_step_free": "yes", "wc_changing_places": "full"})
-    expected = "0, there is no step at all. This follows from “Step-free entrance”, checked 3 February 2026."
+    expected = "No steps at the entrance. This follows from “Step-free entrance”, checked 3 February 2026."
     assert words.answer_words(about["ent_steps"], on=TODAY) == expected
-    assert words.answer_words(about["wc_door_mm"], on=TODAY).startswith("At least 1000 mm, the standard of")
+    assert words.answer_words(about["wc_door_mm"], on=TODAY).startswith("At least 100 cm, the standard of")
     assert words.answer_words(about["ent_ramp"], on=TODAY).startswith("There is none or a fixed ramp, a portable")
 
 
 def test_two_answers_that_do_not_agree_are_both_told() -> None:
     steps = guide({"ent_step_free": "yes", "ent_steps": 2})["ent_steps"]
     assert words.answer_words(steps, on=TODAY) == (
-        "Two answers do not agree. “Steps at the entrance” 2, checked 3 February 2026; "
+        "Two answers do not agree. “Steps at the entrance” 2 steps, checked 3 February 2026; "
         "“Step-free entrance” yes, checked 3 February 2026."
     )
 

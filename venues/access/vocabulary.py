@@ -40,6 +40,8 @@ class Fact:
     least: int
     most: int
     less_is_better: bool
+    none: str  # how a nought is said
+    counts: str  # what a plain number counts
     private: frozenset[str]
     by_manager: bool
     is_scored: bool
@@ -78,6 +80,8 @@ class Fact:
             least=row.get("least", 0),
             most=row.get("most", 10**LONGEST_NUMBER - 1),
             less_is_better=row.get("less_is_better", False),
+            none=row.get("none", ""),
+            counts=row.get("counts", ""),
             private=frozenset(row.get("private", ())),
             by_manager=row.get("by_manager", False),
             is_scored=row.get("scored", True),

@@ -99,7 +99,7 @@ def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ())
         required=False,
         initial=A_NUMBER if number is not None else answered,
         help_text=" ".join(
-            filter(None, [_(fact.hint) if fact.hint else "", words.measure_words(fact), _skipped(fact)])
+            filter(None, [_(fact.hint) if fact.hint else "", words.measure_words(fact, as_kept=True), _skipped(fact)])
         ),
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from datetime import date
-from math import inf
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from venues.access.guide import Guide
 from venues.access.outages import Outage
 from venues.access.values import Reading, Values
 from venues.access.vocabulary import FACTS, GROUPS, Fact
+from venues.access.words.measures import guidance_words, span_words
 
 READINGS = {
     Reading.YES: gettext_lazy("Yes"),
@@ -42,14 +42,6 @@ POSTS = {
     "treasurer": gettext_lazy("by the treasurer"),
     "caretaker": gettext_lazy("by the caretaker"),
     "trustee": gettext_lazy("by a trustee"),
-}
-BOUNDS = {"least": gettext_lazy("at least %(measure)s"), "most": gettext_lazy("at most %(measure)s")}
-MEASURES = {
-    "mm": gettext_lazy("%(number)s mm"),
-    "m": gettext_lazy("%(number)s m"),
-    "h": gettext_lazy("%(number)s hours"),
-    "grad": gettext_lazy("1 in %(number)s"),
-    "int": gettext_lazy("%(number)s"),
 }
 # The least that is true of all that stands behind a word of a line; what does not apply hinders nobody.
 LEAST = (Reading.NO, Reading.NOT_KNOWN, Reading.PARTLY, Reading.YES)
@@ -81,11 +73,12 @@ def group_words(group: str) -> str:
     return _(GROUPS[group])
 
 
-def measure_words(fact: Fact) -> str:
-    """What guidance asks for, and which; nothing where none does."""
+def measure_words(fact: Fact, *, as_kept: bool = False) -> str:
+    """What guidance asks for, and which; nothing where none does. `as_kept`: in the unit that is typed."""
     if not fact.measure:
         return ""
-    return _("%(measure)s (%(source)s).") % {"measure": _(fact.measure), "source": _(fact.source)}
+    measure = _(fact.measure) if as_kept else guidance_words(_(fact.measure))
+    return _("%(measure)s (%(source)s).") % {"measure": measure, "source": _(fact.source)}
 
 
 def reading_words(answer: Answer) -> str:
@@ -103,7 +96,7 @@ def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = date_
         return _disputed_words(answer, day)
 
     reads = "" if answer.reads is Reading.SAID else reading_words(answer)
-    head = joined(": ", [reads, joined(", ", [answer.place, what_there_is(answer)])])
+    head = joined(": ", [reads, _with_place(answer)])
     head = head[:1].upper() + head[1:]
     note = note_of(answer) if answer.reads is not Reading.DOES_NOT_APPLY else ""
     if answer.checked_on is None:
@@ -141,10 +134,18 @@ def _least(reads: Set[Reading]) -> Reading:
     return next((reading for reading in LEAST if reading in reads), Reading.YES)
 
 
+def _with_place(answer: Answer) -> str:
+    """90 cm (Side door); where there is no more to say than yes or no, the place alone."""
+    said = what_there_is(answer)
+    return f"{said} ({answer.place})" if said and answer.place else said or answer.place
+
+
 def what_there_is(answer: Answer) -> str:
     """The value; or why it does not apply; or the rule that it follows from."""
     if answer.claim is None:
         said = values_words(answer.fact, answer.allows[0]) if answer.reads is Reading.SAID else ""
+        if said and answer.fact.none and answer.allows[0].single == 0:
+            return said  # none at all: the rule would say it a second time
         return joined(", ", [said, _(answer.because)])
     return note_of(answer) if answer.reads is Reading.DOES_NOT_APPLY else _value_words(answer.claim)
 
@@ -163,22 +164,11 @@ def _value_words(claim: Claim) -> str:
 
 
 def values_words(fact: Fact, values: Values) -> str:
-    """850 mm; at least 850 mm; one word or another; nothing for a plain yes or no."""
+    """85 cm; at least 85 cm; one word or another; nothing for a plain yes or no."""
     if values.is_span:
-        return _span_words(fact, values)
+        return span_words(fact, values)
     said = [words for code, words in fact.options.items() if code in values.words and words]
     return _(" or ").join(_(words) for words in said)  # gettext says of nothing what stands at a catalogue's head
-
-
-def _span_words(fact: Fact, values: Values) -> str:
-    def measure(number: float) -> str:
-        return MEASURES[fact.value] % {"number": int(number)}
-
-    if values.at_least == values.at_most:
-        return measure(values.at_least)
-    if values.at_most == inf:
-        return BOUNDS["least"] % {"measure": measure(values.at_least)}
-    return BOUNDS["most"] % {"measure": measure(values.at_most)}
 
 
 def _checked_words(answer: Answer, day: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from venues.models import Complaint, Entitlement, HallKey, PostInvitation, PriceComment
+from venues.models import AccessQuestion, Complaint, Entitlement, HallKey, PostInvitation, PriceComment
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
@@ -37,3 +37,8 @@ def commenters_known(cutoff: datetime, at: datetime) -> QuerySet[PriceComment]:
 def keys_back(cutoff: datetime, at: datetime) -> QuerySet[HallKey]:
     """Keys that came back before, with the names of those who had them."""
     return HallKey.objects.filter(returned_on__lt=timezone.localdate(cutoff))
+
+
+def askers_over(cutoff: datetime, at: datetime) -> QuerySet[AccessQuestion]:
+    """Questions about access that were answered a month ago, or asked before the cutoff, and still say by whom."""
+    return AccessQuestion.objects.to_forget(cutoff, at)

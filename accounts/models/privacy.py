@@ -48,6 +48,7 @@ class Disposal(models.Model):
         DIARIES = "diaries", _("Paper diaries not brought in")
         THREADS = "threads", _("Questions before a booking")
         GUESTS = "guests", _("Hires without an account, not asked for in the end")
+        VISITORS = "visitors", _("Who asked or told about access")
         KEYS = "keys", _("Keys that came back")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")

@@ -17,6 +17,7 @@ from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, GuestAsk, Wait
 from venues.actions.forget_comments import forget_comments
+from venues.actions.forget_visitors import forget_visitor
 from venues.models import Venue
 
 
@@ -55,6 +56,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_messages(words)
     blot_holds(words)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
+    forget_visitor([hirer.name], {hirer.contact_email} - {""}, at=at)
     asks = GuestAsk.objects.filter(email__iexact=hirer.contact_email or None)
     Letter.objects.filter(key__in=[f"guest-{pk}" for pk in asks.values_list("pk", flat=True)]).delete()
     asks.delete()

@@ -19,6 +19,7 @@ from bookings.models import Booking, FeedLink, GuestAsk, Session, Wait
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
 from venues.actions.forget_prices import blot_prices
+from venues.actions.forget_visitors import forget_visitor
 from venues.models import Post, PostInvitation, Venue
 
 
@@ -52,7 +53,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     _blot_bookings(user)
     for hirer in alone:
         delete_letters_about(hirer)
-    _blot_hirers(alone)
+    _blot_hirers(alone, at=at)
     forget_hirers([hirer.pk for hirer in alone], at=at)
     Post.objects.filter(user=user).delete()
     FeedLink.objects.filter(owner=user).delete()
@@ -61,6 +62,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
         GuestAsk.objects.filter(email__iexact=address).delete()
     forget_threads_of(user, at=at)
     forget_comments([user.name], erasure.addresses_of(user))
+    forget_visitor([user.name], erasure.addresses_of(user), at=at)
     erasure.erase_user(user, at=at)
     if asked:
         Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
@@ -131,7 +133,7 @@ def _blot_bookings(user: User) -> None:
     blot_prices(user, words)
 
 
-def _blot_hirers(hirers: list[Hirer]) -> None:
+def _blot_hirers(hirers: list[Hirer], *, at: datetime) -> None:
     """Letters to the hall and the journal no longer name the households and groups that go with the person."""
     for hirer in hirers:
         name = "" if hirer.kind in erasure.KEEP_THEIR_NAME else hirer.name
@@ -140,3 +142,4 @@ def _blot_hirers(hirers: list[Hirer]) -> None:
         blot_messages(words)
         blot_holds(words)
         forget_comments([name], {hirer.contact_email} - {""})
+        forget_visitor([name], {hirer.contact_email} - {""}, at=at)

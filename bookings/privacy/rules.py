@@ -16,7 +16,9 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.followed import links_ended
+from venues.actions.forget_visitors import forget_questions
 from venues.retention import (
+    askers_over,
     commenters_known,
     comments_closed,
     complaints_closed,
@@ -38,6 +40,11 @@ def _forget_those_who_only_asked(keys: Sequence[int], cutoff: datetime, at: date
 def _forget_the_unseen(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
     still = use.hirers_unseen(cutoff, at).filter(pk__in=keys)
     return forget_hirers(list(still.values_list("pk", flat=True)), at=at)
+
+
+def _forget_askers(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = askers_over(cutoff, at).filter(pk__in=keys)
+    return forget_questions(list(still.values_list("pk", flat=True)), at=at)
 
 
 def _forget_threads(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -135,6 +142,20 @@ THREADS = Rule(
         "they count as unmet demand and name nobody."
     ),
     steps=(Step(use.threads_over, _forget_threads),),
+)
+VISITORS = Rule(
+    kind=Disposal.Kind.VISITORS,
+    what=_(
+        "A question about getting in and around, asked without an account: your e-mail address, your words, and what "
+        "you had said that you need."
+    ),
+    why=_("To answer you, and to name rooms that have what you need if no answer comes."),
+    basis=_("Steps towards a contract that you asked for."),
+    seen=_("The hall’s officers see the question and your words. Nobody sees your address, or what you need."),
+    keep=Keep(months=6),
+    since=_("after you asked; 30 days after the answer"),
+    then=_("Address, words and needs are deleted. What was asked about which room stays, and names nobody."),
+    steps=(Step(askers_over, _forget_askers),),
 )
 INVITATIONS = Rule(
     kind=Disposal.Kind.INVITATIONS,
@@ -242,6 +263,7 @@ KEYS = Rule(
 RULES: tuple[Rule, ...] = (
     REQUESTS,
     THREADS,
+    VISITORS,
     HIRERS,
     PEOPLE,
     LETTERS,

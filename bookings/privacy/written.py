@@ -9,7 +9,10 @@ from accounts.models import Unwanted, User
 from accounts.unwanted import KINDS
 from bookings.models import Message, Thread
 from bookings.privacy.told import Told, moment
-from venues.models import Complaint, PriceComment
+from venues.access.needs import NEEDS
+from venues.access.vocabulary import FACTS
+from venues.access.words import label, need_label
+from venues.models import AccessQuestion, Complaint, PriceComment
 
 
 def questions(user: User) -> list[Told]:
@@ -85,4 +88,22 @@ def _comment(found: PriceComment) -> Told:
         "your name": found.name,
         "your words": found.text,
         "read at": moment(found.read_at),
+    }
+
+
+def about_access(user: User) -> list[Told]:
+    """What they asked about getting in and around, without an account, from an address of theirs."""
+    asked = AccessQuestion.objects.filter(erasure.is_to("email", erasure.addresses_of(user)))
+    return [_about_access(found) for found in asked.select_related("venue", "room").order_by("made_at", "pk")]
+
+
+def _about_access(found: AccessQuestion) -> Told:
+    return {
+        "to": found.venue.name,
+        "room": found.room.name,
+        "asked at": moment(found.made_at),
+        "your words": found.words,
+        "about": [label(FACTS[code]) for code in found.facts if code in FACTS],
+        "what you had said that you need": [need_label(NEEDS[code]) for code in found.needs if code in NEEDS],
+        "answered at": moment(found.settled_at),
     }

@@ -13,6 +13,7 @@ from bookings.reports.rows import History, Outcome, RequestRow
 from bookings.reports.span import Span, midnight, year_before
 from bookings.reports.used import A_DAY
 from venues.periods import Period, common_minutes, merge
+from venues.working_days import working_day_after
 
 ENOUGH_USES = 10
 MONTHS_RUNNING = 3
@@ -49,10 +50,7 @@ def elapsed_hours(start: datetime, end: datetime) -> Fraction:
 
 def second_working_day_ends(sent: datetime, zone: ZoneInfo, days_off: Container[date] = frozenset()) -> datetime:
     """Midnight at the end of the second weekday, bank holidays left out, after the day of sending."""
-    day, left = sent.astimezone(zone).date(), 2
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5 and day not in days_off
+    day = working_day_after(sent.astimezone(zone).date(), 2, days_off)
     return midnight(day + timedelta(days=1), zone)
 
 

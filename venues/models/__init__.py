@@ -1,6 +1,7 @@
 """Where, open when, at what rate, and what is known of getting in."""
 
 from venues.models.access import AccessClaim
+from venues.models.access_question import AccessQuestion
 from venues.models.complaint import Complaint
 from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
@@ -18,6 +19,7 @@ from venues.models.way_in import WayIn
 
 __all__ = [
     "AccessClaim",
+    "AccessQuestion",
     "Category",
     "Cell",
     "Closure",

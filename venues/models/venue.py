@@ -97,6 +97,9 @@ class Venue(models.Model):
         _("who sees the full address"), max_length=9, choices=AddressShown, default=AddressShown.ALWAYS
     )
     prices_of = models.CharField(_("which price list holds"), max_length=7, choices=PricesOf, default=PricesOf.EVENT)
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days to answer a question about access"), default=2, db_default=2
+    )
     proof_after = models.PositiveSmallIntegerField(_("dates a group may use a price before proof is asked"), default=6)
     proof_days = models.PositiveSmallIntegerField(_("days to show the proof, once it is asked"), default=28)
     published = models.BooleanField(_("shown to the public"), default=False)

@@ -6,24 +6,31 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
+from django.utils import timezone
+
 from venues.access.claims import Claim
 from venues.access.guide import Guide, RoomClaims, venue_guides
+from venues.access.reports import with_reports
 from venues.access.values import State
 from venues.access.vocabulary import FACTS, parse_answer
+from venues.access_reports import Place, reports_at
 from venues.models import AccessClaim, Entrance, Room
 
 SAID = (
     *("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "method"),
     *("picture", "source_url", "entrance__name", "room__name"),
 )
-Told = Mapping[tuple[int | None, int | None], list[Claim]]
+Told = dict[Place, list[Claim]]
 
 
-def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS) -> dict[int, Guide]:
-    """The guide of each room, by its key; two questions, whatever the number of rooms.
+def guides_of(
+    rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS, *, on: date | None = None
+) -> dict[int, Guide]:
+    """The guide of each room, by its key; three questions, whatever the number of rooms.
 
     Rooms come with the keys of their cells, and together with the smaller rooms inside them. Where only some
-    facts are of interest, no others are loaded: their answers are then not to be asked.
+    facts are of interest, no others are loaded: their answers are then not to be asked. What visitors found
+    different counts as it stands on that day, today where none is given.
     """
     by_venue: dict[int, list[Room]] = defaultdict(list)
     for room in rooms:
@@ -31,7 +38,7 @@ def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Colle
     doors: dict[int, list[Entrance]] = defaultdict(list)
     for entrance in Entrance.objects.filter(venue__in=by_venue):
         doors[entrance.venue_id].append(entrance)
-    told = _told(by_venue, facts)
+    told = _told(by_venue, facts, on or timezone.localdate())
     return {
         pk: guide
         for venue, inside in by_venue.items()
@@ -69,13 +76,16 @@ def _claim(
     )
 
 
-def _told(venues: Mapping[int, object], facts: Collection[str]) -> dict[int, Told]:
-    """The current claims of each venue, by the entrance or room they are about."""
-    told: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
+def _told(venues: Mapping[int, object], facts: Collection[str], on: date) -> dict[int, Told]:
+    """The current claims of each venue, by the entrance or room they are about, beside what visitors said."""
     claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=facts)
+    found: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
     for venue, entrance, room, *said in claims.values_list("venue", "entrance", "room", *SAID):
-        told[venue][entrance, room].append(_claim(*said))
-    return told
+        found[venue][entrance, room].append(_claim(*said))
+    for venue, reports in reports_at(venues, facts).items():
+        for place, about in reports.items():
+            found[venue][place] = list(with_reports(found[venue][place], about, on=on))
+    return found
 
 
 def _guides(

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from venues import files
 from venues.access import words
 from venues.access.claims import Answer, Claim
+from venues.access.reports import with_reports
 from venues.access.rules import allowed, consequences
 from venues.access.values import Values
 from venues.access.vocabulary import CORE, FACTS, GROUPS, Fact
+from venues.access_reports import reports_at
 from venues.files.contents import AccessRow, EntranceRow
 from venues.guides import as_claim
 from venues.models import Venue
@@ -182,11 +184,13 @@ class Known:
 
 def _known(venue: Venue, on: date) -> Known:
     rows, claims, said = {}, {}, {}
+    reports = reports_at([venue.pk])[venue.pk]
     for claim in files.current_claims(venue):
         row = files.access_row(claim)
         key = (row.fact, row.entrance, row.room)
         rows[key] = row
-        told = claims[key] = as_claim(claim)
+        [told] = with_reports([as_claim(claim)], reports[claim.entrance_id, claim.room_id], on=on)
+        claims[key] = told
         said[key] = words.answer_words(Answer(told.about, told.reads, told), on=on)
     return Known(rows, claims, said, not_to_be_asked(rows.values()))
 

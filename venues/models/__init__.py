@@ -2,6 +2,7 @@
 
 from venues.models.access import AccessClaim
 from venues.models.access_question import AccessQuestion
+from venues.models.access_report import AccessReport
 from venues.models.complaint import Complaint
 from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
@@ -20,6 +21,7 @@ from venues.models.way_in import WayIn
 __all__ = [
     "AccessClaim",
     "AccessQuestion",
+    "AccessReport",
     "Category",
     "Cell",
     "Closure",

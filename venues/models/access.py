@@ -58,3 +58,8 @@ class AccessClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.value or self.state}"
+
+    @property
+    def says(self) -> tuple[str, str]:
+        """The answer alone, whoever looked and when."""
+        return self.state, self.value

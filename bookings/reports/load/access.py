@@ -13,8 +13,10 @@ from venues.access.completeness import answered_and_in_date
 from venues.access.guide import Guide, RoomClaims, venue_guides
 from venues.access.matching import match
 from venues.access.needs import STEP_FREE_WITH_TOILET
-from venues.access.values import Fit, State
-from venues.access.vocabulary import FACTS, parse_answer
+from venues.access.reports import with_reports
+from venues.access.values import Fit
+from venues.access_reports import reports_on
+from venues.guides import as_claim
 from venues.models import AccessClaim, Room, Venue
 
 STEP_FREE = {
@@ -42,26 +44,21 @@ class Guides:
 
 
 def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
-    """Two questions: the claims, and the entrances."""
+    """Three questions: the claims, what visitors found different, and the entrances."""
     standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
     days = []
-    for claim in venue.access_claims.order_by("pk"):
+    for claim in venue.access_claims.select_related("entrance", "room").order_by("pk"):
         days.append(claim.checked_on or claim.made_at.astimezone(venue.tz).date())
         if days[-1] <= on:
             standing[claim.entrance_id, claim.room_id, claim.fact] = claim
     told: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for (entrance, room, _fact), claim in standing.items():
         told[entrance, room].append(as_claim(claim))
+    for place, reports in reports_on(venue, on).items():
+        told[place] = list(with_reports(told[place], reports, on=on))
     entrances = {entrance.name: told[entrance.pk, None] for entrance in venue.entrances.all()}
     claims = {
         room.code: RoomClaims(room.name, frozenset(cell.pk for cell in room.cells.all()), tuple(told[None, room.pk]))
         for room in rooms
     }
     return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None))
-
-
-def as_claim(row: AccessClaim) -> Claim:
-    """A row as the guide reads it."""
-    fact = FACTS[row.fact]
-    state, value = parse_answer(fact, row.value) if row.state == State.KNOWN else (State(row.state), None)
-    return Claim(row.fact, state, value, row.checked_on, row.evidence, row.note, row.checked_by_post)

@@ -1,0 +1,45 @@
+"""What visitors said was different, from the database, laid beside the claims it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from venues.access.reports import Report
+from venues.access.vocabulary import FACTS
+from venues.models import AccessReport, Venue
+
+Place = tuple[int | None, int | None]  # the keys of an entrance and of a room; of the venue itself neither
+SAID = ("fact", "made_on", "by_hirer", "answered_on", "entrance__name", "room__name")
+
+
+def reports_at(venues: Collection[int], facts: Collection[str] = FACTS) -> Mapping[int, Mapping[Place, list[Report]]]:
+    """Those unanswered, by the venue's key and what they are about; one question."""
+    found: dict[int, dict[Place, list[Report]]] = defaultdict(lambda: defaultdict(list))
+    rows = AccessReport.objects.open().filter(venue__in=venues, fact__in=facts).order_by()
+    for venue, *row in rows.values_list("venue", "entrance", "room", *SAID):
+        _keep(found[venue], *row)
+    return found
+
+
+def reports_on(venue: Venue, on: date) -> Mapping[Place, list[Report]]:
+    """Those that stood at the end of that day, by what they are about."""
+    found: dict[Place, list[Report]] = defaultdict(list)
+    for row in venue.access_reports.standing(on).order_by().values_list("entrance", "room", *SAID):
+        _keep(found, *row)
+    return found
+
+
+def _keep(
+    found: dict[Place, list[Report]],
+    entrance: int | None,
+    room: int | None,
+    fact: str,
+    made_on: date,
+    by_hirer: bool,
+    answered_on: date | None,
+    *names: str | None,
+) -> None:
+    place = next(filter(None, names), "")
+    found[entrance, room].append(Report(fact, made_on, place, by_hirer, answered_on))

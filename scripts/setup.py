@@ -128,15 +128,25 @@ def this_python() -> str:
 
 
 def install_with_pip(purpose: str) -> bool:
-    pip: list[str | Path] = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    if not (venv_works() and (VENV / "bin" / "pip").exists()):
-        if not importlib.util.find_spec("ensurepip"):
-            stop(
-                "This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt-get install python3-venv"
-            )
-        run(sys.executable, "-m", "venv", "--clear", VENV)
     # Compiling all of every package takes longer than compiling, at the first start, what is used.
-    return run(*pip, "install", "--no-input", "--no-compile", "--require-hashes", "-r", requirements(purpose))
+    install = ["install", "--no-input", "--no-compile", "--require-hashes", "-r", requirements(purpose)]
+    quietly = ["--quiet", "--disable-pip-version-check"]
+    if importlib.util.find_spec("pip"):
+        if not venv_works():
+            run(this_python(), "-m", "venv", "--clear", "--without-pip", VENV)
+        if run(sys.executable, "-m", "pip", *quietly, "--python", PYTHON, *install):
+            return True
+    bring_own_pip()
+    return run(PYTHON, "-m", "pip", *quietly, *install)
+
+
+def bring_own_pip() -> None:
+    """Where the Python that runs this has none to lend, or an old one, the environment is given its own."""
+    if venv_works() and (VENV / "bin" / "pip").exists():
+        return
+    if not importlib.util.find_spec("ensurepip"):
+        stop("This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt-get install python3-venv")
+    run(sys.executable, "-m", "venv", "--clear", VENV)
 
 
 def venv_works() -> bool:

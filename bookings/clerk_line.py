@@ -1,4 +1,4 @@
-"""The line in which the desk types when and where: “14 March 2-6pm main”, “every Tuesday 7-9pm main until 14 July”."""
+"""The line in which the desk types when and where: “14 March 2-6pm hall”, “every Tuesday 7-9pm hall until 14 July”."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line typed while the phone is at the ear: “14 2-6pm main”, “next tue 7-9pm hall”. Pure."""
+"""One line typed while the phone is at the ear: “14 2-6pm hall”, “next tue 7-9pm hall”. Pure."""
 
 from __future__ import annotations
 

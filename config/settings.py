@@ -107,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bookings.context.navigation",
                 "config.requests.to_quote",
+                "config.demonstration.to_sign_in_as",
             ],
         },
     }

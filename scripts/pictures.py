@@ -102,7 +102,7 @@ def a_browser() -> Iterator[Browser]:
 
 
 def sign_in(page: Page, email: str) -> None:
-    from bookings.demo.registry import PASSWORD
+    from bookings.demo.cast import PASSWORD
 
     page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(email)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+PASSWORD = "warm-hearth-demo"  # for everyone in the demo, who are all imagined; production refuses to make them
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -10,11 +10,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Hirer, Membership, User
-from bookings.demo.cast import Cast, Person
+from bookings.demo.cast import PASSWORD, Cast, Person
 from bookings.models import Standing
 from venues.models import Operator, Post, Venue
 
-PASSWORD = "warm-hearth-demo"  # for everyone in the demo, who are all imagined; production refuses to make them
 TRUSTED = (("great-tolverton-village-hall", "Tolverton Community Choir"), ("the-woolstore", "Loft Writers"))
 
 

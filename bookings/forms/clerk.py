@@ -51,7 +51,7 @@ class ClerkForm(AskingForm, PartyForm):
         ),
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm main.")},
+        error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm hall.")},
     )
     who = Line(
         label=gettext_lazy("Who is it for?"),

@@ -30,7 +30,7 @@ class PhoneForm(forms.Form):
         ),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-phone-box": True}),
-        error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm main.")},
+        error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm hall.")},
     )
 
     def __init__(self, data: Any = None, *, rooms: Sequence[Room] = (), today: date | None = None) -> None:

@@ -22,8 +22,7 @@ from accounts.models import Hirer, Letter, User
 from bookings import calendars
 from bookings.actions import lapse_holds
 from bookings.demo import filling
-from bookings.demo.cast import the_cast
-from bookings.demo.registry import PASSWORD
+from bookings.demo.cast import PASSWORD, the_cast
 from bookings.demo.seasons import meets_on
 from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch, Wait
 from venues.models import AccessClaim, Picture, Post, Room, Venue

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bookings.demo.cast import PASSWORD
 from tests.make import a_venue
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,24 @@ def test_it_says_what_the_four_words_mean():
     page = Client().get(HELP).content.decode()
     assert [word for word in ("Asked", "Booked", "Refused", "Cancelled") if f"</svg> {word}" not in page] == []
     assert "No hall is shown here yet." in page
+
+
+@pytest.mark.parametrize("address", [HELP, reverse("account_login"), reverse("account_signup"), "/nowhere/"])
+def test_nobody_is_told_to_sign_in_without_the_way_of_those_who_have_no_account(address):
+    page = Client().get(address).content.decode()
+    assert "account" in page
+    assert f'href="{reverse("bookings:link_again")}"' in page
+
+
+@pytest.mark.once
+def test_the_password_of_the_demo_stands_on_its_sign_in_page_and_on_no_other_site(settings):
+    """The page hangs on a setting alone; and the manual names the same password."""
+    assert PASSWORD not in Client().get(reverse("account_login")).content.decode()
+    settings.DEMO = True
+    page = Client().get(reverse("account_login")).content.decode()
+    assert PASSWORD in page
+    assert "secretary@hearth.example" in page
+    assert PASSWORD in (settings.BASE_DIR / "README.md").read_text()
 
 
 def test_it_says_how_to_complain():

@@ -88,13 +88,16 @@ VIOLATIONS = f"""async rules => {{
     return [found.flatMap(part => part.violations), scheme, ({LOOKS})()];
 }}"""
 
+# What a page may begin at instead of its top: what went wrong, what was done, the box to type in, the link to go on by.
+MAY_BEGIN_AT = ".error-summary, .notice[autofocus], input[autofocus], a[autofocus], [data-request]"
+
 # Where focus is when a page begins.
-BEGINS = """() => {
+BEGINS = f"""() => {{
     const at = document.activeElement;
-    if (at.matches(".error-summary, .notice[autofocus], input[autofocus], [data-request]")) return "what was asked";
+    if (at.matches("{MAY_BEGIN_AT}")) return "what was asked";
     if (location.hash.length > 1) return "a place";
     return at === document.body ? "the top" : "elsewhere";
-}"""
+}}"""
 
 # Whether focus is in the place that the address names, or follows it.
 AT_THE_ANSWER = """() => {

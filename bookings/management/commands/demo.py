@@ -10,9 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bookings.demo.cast import the_cast
+from bookings.demo.cast import PASSWORD, the_cast
 from bookings.demo.filling import empty, fill
-from bookings.demo.registry import PASSWORD
 from venues.models import Venue
 
 SEED = 1849

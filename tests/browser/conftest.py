@@ -37,9 +37,6 @@ FLAGS = [
 ]
 
 
-BRITISH = {"LANGUAGE": "en_GB", "LANG": "en_GB.UTF-8"}  # days before months, and clocks of 24 hours, in its boxes
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where this machine's Chromium is; without one the browser tests are skipped, but never in CI."""
@@ -54,7 +51,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env={**os.environ, **BRITISH})
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 

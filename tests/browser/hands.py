@@ -49,3 +49,15 @@ def tab_to(page: Page, what: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{MOST_STEPS} presses of Tab did not reach {what}")
+
+
+def type_into(page: Page, box: Locator, value: str, *ways: str) -> None:
+    """By keyboard alone, until it holds the value: a browser's boxes ask for days or months first, as it thinks fit."""
+    for keys in ways or (value,):
+        tab_to(page, box)
+        page.keyboard.type(keys)
+        if box.input_value() == value:
+            return
+        while is_focused(box):
+            page.keyboard.press("Shift+Tab")
+    raise AssertionError(f"{value} cannot be typed into {box}")

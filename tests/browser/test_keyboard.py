@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.hands import is_focused, press, sign_in, tab_to
+from tests.browser.hands import is_focused, press, sign_in, tab_to, type_into
 from tests.browser.town import next_tuesday
 
 
@@ -16,14 +16,14 @@ def test_a_room_is_found_and_opened_by_keyboard_alone(page_at, town):
     page.keyboard.press("Tab")
     assert is_focused(page.get_by_role("link", name="Skip to main content"))
     page.keyboard.press("Enter")
-    for label, typed in (
-        ("Date", f"{next_tuesday():%d%m%Y}"),
-        ("From", "1900"),
-        ("To", "2100"),
+    day = next_tuesday()
+    for label, value, *ways in (
+        ("Date", f"{day}", f"{day:%d%m%Y}", f"{day:%m%d%Y}"),
+        ("From", "19:00", "1900", "0700PM"),
+        ("To", "21:00", "2100", "0900PM"),
         ("How many people?", "25"),
     ):
-        tab_to(page, page.get_by_label(label, exact=True))
-        page.keyboard.type(typed)
+        type_into(page, page.get_by_label(label, exact=True), value, *ways)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Rooms we found")
     tab_to(page, page.get_by_role("main").get_by_role("link", name="Back half", exact=True))

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from bookings.feeds import calendar_beside
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, RefusedDate, Session
@@ -77,6 +80,16 @@ class Facts:
         if not any(session.held for session in self.sessions):
             return Holding()
         return of_sessions(self.sessions, names_at(venue), venue.operator.currency)
+
+    @property
+    def guides(self) -> list[tuple[str, str]]:
+        """Of each room its name, and where its access guide is."""
+        found = {room.pk: (session.venue, room) for session in self.kept for room in session.rooms.all()}
+        return [
+            (room.name, settings.PUBLIC_URL + reverse("venues:guide", args=[venue.slug, room.code]))
+            for venue, room in found.values()
+            if venue.published
+        ]
 
     def calendar_of(self, sessions: Sequence[Session]) -> str:
         """These of its dates as a file beside the letter."""

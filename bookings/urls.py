@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bookings.views import (
+    access_guide,
     afterwards,
     agreed,
     asked_changes,
@@ -101,6 +102,8 @@ venue_urls = [
     path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
     path("<slug:slug>/ask/", asking.ask, name="ask"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
+    path("<slug:slug>/<slug:code>/access/", access_guide.access_guide, name="guide"),
+    path("<slug:slug>/<slug:code>/access.pdf", access_guide.sheet, name="guide_pdf"),
 ]
 booking_urls = [
     path("", mine.mine, name="mine"),

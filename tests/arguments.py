@@ -44,7 +44,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:handover_note": lambda world: [world.venue.slug, world.venue.notes.get().pk],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
-    "venues:room": lambda world: [world.venue.slug, "main"],
+    **dict.fromkeys(("venues:room", "venues:guide", "venues:guide_pdf"), lambda world: [world.venue.slug, "main"]),
     "bookings:book": lambda world: [world.venue.slug, "main"],
     "desk:slot": lambda world: [world.venue.slug, world.booking.slots.get().ref],
     "bookings:next_year": lambda world: [world.booking.slots.get().ref],

@@ -28,6 +28,8 @@ PAGES: dict[str, Who] = {
     "venues:list": EVERYBODY,
     "venues:venue": EVERYBODY,
     "venues:room": EVERYBODY,
+    "venues:guide": EVERYBODY,
+    "venues:guide_pdf": EVERYBODY,
     "venues:ask": EVERYBODY,
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,

@@ -107,14 +107,14 @@ def access_stages(
 def _stage(group: str, told: _Told) -> AccessStage:
     here = [fact for fact in FACTS.values() if fact.group == group]
     answers = {fact.code: [told.guides[room.pk][fact.code] for room in told.rooms] for fact in here}
-    shown = [fact for fact in here if fact.core or any(_says_something(answer) for answer in answers[fact.code])]
+    shown = [fact for fact in here if fact.core or any(says_something(answer) for answer in answers[fact.code])]
     shown.sort(key=lambda fact: not fact.core)
     unknown = (fact for fact in here if not fact.core and not any(answer.is_known for answer in answers[fact.code]))
     facts = (_fact(fact, told) for fact in shown)
     return AccessStage(group_words(group), tuple(facts), tuple(label(fact) for fact in unknown))
 
 
-def _says_something(answer: Answer) -> bool:
+def says_something(answer: Answer) -> bool:
     """Whether a visitor learns more from it than from what it follows from."""
     if answer.claim:
         return True

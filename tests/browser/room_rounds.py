@@ -18,6 +18,13 @@ ROOMS = (
 )
 
 
+@stops_at("venues:guide")
+def reading_a_guide(page: Page, town: Town) -> Stops:
+    for room in (town.room("front-half"), town.reading_room.rooms.all()[0]):
+        page.goto(room.guide_address)
+        yield 200
+
+
 @stops_at(*(f"place:{page}" for page in ROOMS), who="ada")
 def keeping_rooms(page: Page, town: Town) -> Stops:
     plain, hall = a_venue(name="Plain Hall"), town.hall

@@ -43,6 +43,7 @@ NO_PAGES = {
     "bookings:wait_end",
     "feed",
     "venues:conditions_pdf",
+    "venues:guide_pdf",
     "venues:poster",
     "venues:this_week_feed",
     "own:download",

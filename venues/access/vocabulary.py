@@ -30,7 +30,8 @@ class Fact:
     label: str
     question: str
     hint: str
-    group: str  # the stage of a visitor's journey
+    group: str  # the stage at which somebody of the house is asked
+    stage: str  # and at which a visitor reads it
     value: str
     scope: str
     refresh: str
@@ -71,6 +72,7 @@ class Fact:
             question=row["question"],
             hint=row.get("hint", ""),
             group=row["group"],
+            stage=row.get("stage", row["group"]),
             value=row["value"],
             scope=row["scope"],
             refresh=row["refresh"],
@@ -176,5 +178,6 @@ UNITS: Mapping[str, str] = MappingProxyType(DOCUMENT["units"])
 FACTS: Mapping[str, Fact] = MappingProxyType({row["code"]: Fact.read(row) for row in DOCUMENT["facts"]})
 CORE: tuple[Fact, ...] = tuple(sorted((fact for fact in FACTS.values() if fact.core), key=lambda fact: fact.core or 0))
 GROUPS: Mapping[str, str] = MappingProxyType(DOCUMENT["groups"])
+JOURNEY: Mapping[str, str] = MappingProxyType(DOCUMENT["journey"])
 MONTHS: Mapping[str, int] = MappingProxyType(DOCUMENT["months"])
 AS_STRUCTURE: frozenset[str] = frozenset(DOCUMENT["as_structure"])

@@ -96,6 +96,11 @@ class Room(models.Model):
         return reverse("venues:room", args=[self.venue.slug, self.code])
 
     @property
+    def guide_address(self) -> str:
+        """Where its access guide is."""
+        return reverse("venues:guide", args=[self.venue.slug, self.code])
+
+    @property
     def taken_cells(self) -> list[Cell]:
         """Those that a hire has to itself, in the order in which everybody takes them."""
         return sorted((cell for cell in self.cells.all() if not cell.shared), key=lambda cell: cell.pk)

@@ -12,6 +12,7 @@ from venues.access.words.answers import (
     outage_words,
     question,
     reading_words,
+    stage_words,
 )
 from venues.access.words.needs import asked_words, checked_words, match_words, need_groups, need_label, told_words
 
@@ -32,5 +33,6 @@ __all__ = [
     "outage_words",
     "question",
     "reading_words",
+    "stage_words",
     "told_words",
 ]

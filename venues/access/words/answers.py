@@ -17,7 +17,7 @@ from venues.access.claims import Answer, Claim
 from venues.access.guide import Guide
 from venues.access.outages import Outage
 from venues.access.values import Reading, Values
-from venues.access.vocabulary import FACTS, GROUPS, Fact
+from venues.access.vocabulary import FACTS, GROUPS, JOURNEY, Fact
 from venues.access.words.measures import guidance_words, span_words
 
 READINGS = {
@@ -69,8 +69,13 @@ def question(fact: Fact) -> str:
 
 
 def group_words(group: str) -> str:
-    """A stage of a visitor's journey."""
+    """A stage of a visitor's journey, as somebody of the house is asked about it."""
     return _(GROUPS[group])
+
+
+def stage_words(stage: str) -> str:
+    """A stage of a visitor's journey, as they read it."""
+    return _(JOURNEY[stage])
 
 
 def measure_words(fact: Fact, *, as_kept: bool = False) -> str:

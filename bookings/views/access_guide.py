@@ -1,0 +1,146 @@
+"""The access guide of a room as a page and a sheet of its own: what is known, by a visitor's journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from django_ratelimit.decorators import ratelimit
+
+from bookings.documents import NoPdf, drawn
+from bookings.rights import address_for
+from bookings.views.guides import ICONS, AccessLine, ask_for_unknown, outages_told, says_something
+from venues.access.claims import Answer
+from venues.access.guide import Guide
+from venues.access.vocabulary import CORE, FACTS, JOURNEY, Fact
+from venues.access.words import answer_words, label, measure_words, stage_words
+from venues.guides import guides_of
+from venues.models import Picture, Room, Venue
+from venues.outages import outages_at
+from venues.rights import venue_to_see
+
+
+@dataclass(frozen=True)
+class GuideFact:
+    """One fact with its answer, or with one for each way in; `measure` is what guidance asks for."""
+
+    code: str
+    label: str
+    lines: tuple[AccessLine, ...]
+    is_known: bool
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class GuideStage:
+    """What is known at one stage of a visitor's journey, and the facts of it that nobody has told us yet."""
+
+    code: str
+    name: str
+    facts: tuple[GuideFact, ...]
+    unknown: tuple[Fact, ...]
+
+    @property
+    def unknown_labels(self) -> list[str]:
+        return [label(fact) for fact in self.unknown]
+
+
+@require_safe
+def access_guide(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    return render(request, "bookings/access_guide.html", _page(request, slug, code))
+
+
+@require_safe
+@ratelimit(key="ip", rate="20/m", block=True)
+def sheet(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The same to print; where this machine cannot draw one, as a page."""
+    context = _page(request, slug, code)
+    venue, room = context["venue"], context["room"]
+    try:
+        document = drawn("documents/access_guide.html", "hearth/access_guide.css", context)
+    except NoPdf:
+        return render(request, "documents/access_guide.html", {**context, "language": get_language(), "to_print": True})
+    answer = HttpResponse(document, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{venue.slug}-{room.code}-access.pdf"'
+    return answer
+
+
+def room_with_guide(venue: Venue, code: str) -> tuple[Room, Guide]:
+    """A room on offer with all that is known of it; raises Http404 where there is none."""
+    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
+    room = next((room for room in rooms if room.code == code), None)
+    if room is None:
+        raise Http404
+    room.venue = venue
+    inside = {each.pk: frozenset(cell.pk for cell in each.cells.all()) for each in rooms}
+    return room, guides_of(rooms, inside)[room.pk]
+
+
+def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
+    venue = venue_to_see(request.user, slug)
+    room, guide = room_with_guide(venue, code)
+    today = timezone.now().astimezone(venue.tz).date()
+    stages = guide_stages(guide, venue.pictures.in_bulk(), on=today)
+    return {
+        "venue": venue,
+        "room": room,
+        "today": today,
+        "address": address_for(request.user, venue),
+        "outages": outages_told([room], {room.pk: guide}, outages_at([venue], since=today)[venue.pk], on=today),
+        "stages": stages,
+        "doors": [way.entrance for way in guide.ways] if len(guide.ways) > 1 else [],
+        "core_known": sum(answer.is_known for answer in guide.core),
+        "core_asked": len(CORE),
+        "ask": ask_for_unknown(venue, f"{room.name}, {venue.name}", [guide]),
+    }
+
+
+def guide_stages(guide: Guide, pictures: Mapping[int, Picture], *, on: date) -> list[GuideStage]:
+    """All stages in order; the core facts stand first in each, known or not."""
+    return [_stage(stage, guide, pictures, on) for stage in JOURNEY]
+
+
+def _stage(stage: str, guide: Guide, pictures: Mapping[int, Picture], on: date) -> GuideStage:
+    here = sorted((fact for fact in FACTS.values() if fact.stage == stage), key=lambda fact: not fact.core)
+    told = {fact.code: _answers(fact, guide) for fact in here}
+    shown = [fact for fact in here if fact.core or any(says_something(answer) for _door, answer in told[fact.code])]
+    unknown = [fact for fact in here if fact not in shown and not guide[fact.code].is_known]
+    facts = [_fact(fact, told[fact.code], pictures, on) for fact in shown]
+    return GuideStage(stage, stage_words(stage), tuple(facts), tuple(unknown))
+
+
+def _answers(fact: Fact, guide: Guide) -> list[tuple[str, Answer]]:
+    """The answer; of a way in, where there are several, one for each with its name."""
+    if fact.scope != "entrance" or len(guide.ways) == 1:
+        return [("", guide[fact.code])]
+    return [(way.entrance, _without_place(way.answers[fact.code])) for way in guide.ways]
+
+
+def _without_place(answer: Answer) -> Answer:
+    return replace(answer, claim=replace(answer.claim, place="")) if answer.claim else answer
+
+
+def _fact(fact: Fact, answers: Sequence[tuple[str, Answer]], pictures: Mapping[int, Picture], on: date) -> GuideFact:
+    lines: dict[AccessLine, list[str]] = {}
+    for door, answer in answers:
+        lines.setdefault(_line(answer, pictures, on), []).append(door)
+    named = (replace(line, rooms=", ".join(filter(None, doors))) for line, doors in lines.items())
+    is_known = all(answer.is_known for _door, answer in answers)
+    return GuideFact(fact.code, label(fact), tuple(named), is_known, measure_words(fact) if fact.is_number else "")
+
+
+def _line(answer: Answer, pictures: Mapping[int, Picture], on: date) -> AccessLine:
+    claim = answer.claim if answer.claim and not answer.claim.is_private else None
+    return AccessLine(
+        ICONS.get(answer.reads, "warning"),
+        answer_words(answer, on=on),
+        picture=pictures.get(claim.picture) if claim and claim.picture else None,
+        source=claim.source if claim else "",
+    )

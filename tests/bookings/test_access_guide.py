@@ -1,0 +1,138 @@
+"""The access guide of a room: facts with measures and dates by a visitor's journey, and what nobody knows said so."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.make import a_room, a_venue, the_room
+from tests.venues.test_pictures import a_file
+from venues.access.vocabulary import FACTS, JOURNEY
+from venues.models import AccessClaim, Entrance, Outage, Room, Venue
+from venues.pictures import store_picture
+
+pytestmark = pytest.mark.django_db
+
+LONG_AGO = date(2020, 5, 14)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def claimed(venue: Venue, fact: str, value: str, **more) -> AccessClaim:
+    told = {"state": "known", "evidence": "stated", "checked_on": timezone.localdate(), **more}
+    return AccessClaim.objects.create(venue=venue, fact=fact, value=value, **told)
+
+
+@pytest.fixture
+def room() -> Room:
+    """A hall with two ways in, a toilet that was measured, a lift that is out, and much that nobody knows."""
+    venue = a_venue(name="Alder Vale Hall")
+    room, today = the_room(venue, "main"), timezone.localdate()
+    front, side = (Entrance.objects.create(venue=venue, code=name.lower(), name=name) for name in ("Front", "Side"))
+    picture = store_picture(venue, None, a_file(), "A wide toilet door, standing open")
+    by = {"checked_by_post": "caretaker"}
+    claimed(venue, "wc_door_mm", "850", evidence="measured", picture=picture, **by)
+    claimed(venue, "arr_street", "yes", checked_on=LONG_AGO)
+    claimed(venue, "mov_lift", "passenger", room=room)
+    claimed(venue, "ent_step_free", "no", entrance=front, note="Three stone steps")
+    claimed(venue, "ent_step_free", "yes", entrance=side)
+    claimed(venue, "ent_entry", "keysafe", entrance=side, note="behind the third stone", method="with the key")
+    claimed(
+        venue, "mov_evac", "partial", note="Arranged for each booking", evidence="stated", checked_by_post="manager"
+    )
+    Outage.objects.create(
+        venue=venue, fact="mov_lift", starts_on=today, note="A part is on order.", updated_at=timezone.now()
+    )
+    return room
+
+
+def sections(html: str) -> dict[str, str]:
+    """What stands below each heading of the journey."""
+    main = html.split("<main", 1)[1].split("</main", 1)[0]
+    return {
+        code: re.split(r"<h2", part)[0] for code, part in re.findall(r'<h2 id="(\w+)">(.*?)</section>', main, re.DOTALL)
+    }
+
+
+def test_what_is_known_stands_by_a_visitors_journey_with_its_measure_and_its_day(client, room):
+    answer = client.get(room.guide_address)
+    html = answer.content.decode()
+    told = sections(html)
+    assert list(told) == list(JOURNEY)
+    assert "850" not in html
+    assert "85 cm. Checked" in told["toilets"]
+    assert "by the caretaker, measured" in told["toilets"]
+    assert 'alt="A wide toilet door, standing open"' in told["toilets"]
+    assert "Yes, last checked 14 May 2020." in told["arrival"]
+    assert "In part. Arranged for each booking" in told["leaving"]
+    assert re.search(r"<strong>Front</strong>: No. Three stone steps", told["entrance"])
+    assert re.search(r"<strong>Side</strong>: Yes", told["entrance"])
+    assert "Not known" in told["hearing"]
+    assert "Low echo" in told["hearing"]
+    assert html.index("out of order since") < html.index('<h2 id="arrival"')
+    assert "A part is on order." in html
+    for secret in ("third stone", "with the key", "key safe"):
+        assert secret not in html
+    assert "told when you book" in told["entrance"]
+    assert not re.search(
+        r"(?<!wheelchair-)(?<!for )\baccessible\b(?! (toilet|parking))",
+        re.sub(r"<[^>]+>", " ", html.split("<main")[1].split("</main")[0]).lower(),
+    )
+
+
+def test_every_fact_stands_on_it_once_known_or_not(client, room):
+    """But for what follows from others and says no more than they do."""
+    html = client.get(room.guide_address).content.decode()
+    missing = {fact.code for fact in FACTS.values() if fact.label not in html}
+    assert missing <= {"ent_ramp_notice_h", "mov_lift_size", "ent_steps", "ent_ramp"}
+
+
+def test_the_sheet_says_the_same_and_a_screen_reader_can_read_it(client, room):
+    answer = client.get(reverse("venues:guide_pdf", args=[room.venue.slug, room.code]))
+    assert answer["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.content)) as document:
+        assert str(document.docinfo["/Title"]) == "Access guide: Main, Alder Vale Hall"
+        assert str(document.Root.Lang) == "en-gb"
+        tags = list(every_tag(document.Root.StructTreeRoot))
+    kinds = [str(tag.get("/S", "")) for tag in tags]
+    assert {"/H1", "/H2", "/H3", "/Figure"} <= set(kinds)
+    assert kinds.count("/H2") == len(JOURNEY)
+    assert [str(tag.Alt) for tag in tags if tag.get("/S") == "/Figure"] == ["A wide toilet door, standing open"]
+
+
+def every_tag(element):
+    below = element.get("/K", [])
+    for child in list(below) if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(child, pikepdf.Dictionary):
+            yield child
+            yield from every_tag(child)
+
+
+def test_a_room_that_is_not_there_has_no_guide_and_an_unpublished_place_shows_none(client, room):
+    assert client.get(reverse("venues:guide", args=[room.venue.slug, "attic"])).status_code == 404
+    Venue.objects.update(published=False)
+    for name in ("guide", "guide_pdf"):
+        assert client.get(reverse(f"venues:{name}", args=[room.venue.slug, room.code])).status_code == 404
+
+
+def test_more_rooms_and_more_answers_ask_no_more_questions(client, room):
+    counts = []
+    for turn in range(2):
+        for number in range(5):
+            other = a_room(room.venue, f"room-{turn}-{number}", cells=list(room.cells.all()))
+            claimed(room.venue, "mov_step_free", "yes", room=other)
+        with CaptureQueriesContext(connection) as questions:
+            assert client.get(room.guide_address).status_code == 200
+        counts.append(len(questions))
+    assert counts[0] == counts[1] <= 12

@@ -43,7 +43,7 @@ def wanted(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay)
     said = read(line, today=today)
     if not _is_series(said, line):
         call = heard(line, rooms, today=today, all_day=all_day)
-        return Wanted(call.room, once=Pattern(call.on, call.times))
+        return Wanted(room_named(call.said, rooms), once=Pattern(call.on, call.times))
     unread = [words for trouble, words in said.troubles if trouble == Trouble.UNREAD]
     room = room_named(re.findall(r"\w+", " ".join(unread).lower()), rooms)
     others = tuple((trouble, words) for trouble, words in said.troubles if trouble != Trouble.UNREAD)

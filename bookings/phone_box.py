@@ -35,21 +35,29 @@ class Unheard(ValueError):
 
 @dataclass(frozen=True)
 class Call:
-    """What was asked on the phone: the day, from when to when, and the code of the room."""
+    """What was asked on the phone: the day, from when to when, and the codes of the rooms that may be meant."""
 
     on: date
     times: Times
-    room: str
+    rooms: tuple[str, ...]
+    said: tuple[str, ...] = ()  # the words for the room
+    is_known: bool = True  # whether these words, if any, fit a room
 
 
 def heard(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay) -> Call:
-    """The next such day from today on; `rooms` are names by code. Raises Unheard."""
+    """The next such day from today on; `rooms` are names by code, all of them meant where no name fits.
+
+    Raises Unheard where there is no day or no time in it, and where there are no rooms.
+    """
+    if not rooms:
+        raise Unheard(_("There is no room to hire here yet."))
     parts = _Parts.of(tokens(line))
     on = _day(parts, today)
-    if parts.says_all_day():
-        room = room_named(parts.rest, rooms)
-        return Call(on, _opening_times(room, on, rooms, all_day), room)
-    return Call(on, _times(parts), room_named(parts.rest, rooms))
+    says_all_day = parts.says_all_day()
+    found = _rooms_fitting(parts.rest, rooms)
+    meant = tuple(found or rooms)
+    times = _opening_times(meant, on, rooms, all_day) if says_all_day else _times(parts)
+    return Call(on, times, meant, tuple(parts.rest), bool(found or not parts.rest))
 
 
 @dataclass
@@ -103,11 +111,14 @@ class _Parts:
         return True
 
 
-def _opening_times(room: str, on: date, rooms: Mapping[str, str], all_day: AllDay) -> Times:
-    times = all_day([room], on)
+def _opening_times(meant: Sequence[str], on: date, rooms: Mapping[str, str], all_day: AllDay) -> Times:
+    """When all of those that open on that day at all are open."""
+    opened = [room for room in meant if all_day([room], on)]
+    times = all_day(opened, on) if opened else None
     if times is None:
         words = _("%(room)s is not open on %(day)s. From when to when? Say it like 2-6pm.")
-        raise Unheard(words % {"room": rooms[room], "day": day_words(on)})
+        names = get_text_list([rooms[room] for room in meant], _("or"))
+        raise Unheard(words % {"room": names, "day": day_words(on)})
     return times
 
 
@@ -172,19 +183,25 @@ def _times(parts: _Parts) -> Times:
 
 def room_named(words: Sequence[str], rooms: Mapping[str, str]) -> str:
     """The only one of which each of these words begins a word of the name, or which is called just so."""
-    if not words and len(rooms) == 1:
-        return next(iter(rooms))
-    fitting = {code: name for code, name in rooms.items() if words and _fits(words, name)}
-    alike = [code for code, name in fitting.items() if " ".join(words) in (name.lower(), code)]
-    if len(fitting) == 1 or len(alike) == 1:
-        return (alike or list(fitting))[0]
-    names = get_text_list(list((fitting or rooms).values()), _("or") if fitting else _("and"))
+    fitting = _rooms_fitting(words, rooms)
+    if len(fitting) == 1:
+        return fitting[0]
+    names = get_text_list([rooms[code] for code in fitting or rooms], _("or") if fitting else _("and"))
     if fitting:
         raise Unheard(_("Which room? “%(words)s” may be %(rooms)s.") % {"words": " ".join(words), "rooms": names})
     if words:
         facts = {"words": " ".join(words), "rooms": names}
         raise Unheard(_("“%(words)s” is no room here. There are %(rooms)s.") % facts)
     raise Unheard(_("Which room? There are %(rooms)s.") % {"rooms": names})
+
+
+def _rooms_fitting(words: Sequence[str], rooms: Mapping[str, str]) -> list[str]:
+    """The codes of all that may be meant; the only room there is need not be said."""
+    if not words:
+        return list(rooms) if len(rooms) == 1 else []
+    fitting = [code for code, name in rooms.items() if _fits(words, name)]
+    alike = [code for code in fitting if " ".join(words) in (rooms[code].lower(), code)]
+    return alike if len(alike) == 1 else fitting
 
 
 def _fits(words: Iterable[str], name: str) -> bool:

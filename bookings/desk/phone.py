@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.clock import hours_words, span_words
-from bookings.availability import Finding, Hours, State, survey
+from bookings.availability import Finding, Hours, State, Survey, survey
 from bookings.availability.board import midnight
 from bookings.availability.gaps_of_day import FreeTimes
 from bookings.availability.survey import guarded
@@ -73,57 +73,127 @@ def rooms_of(venue: Venue) -> list[Room]:
     return rooms
 
 
+@dataclass(frozen=True)
+class NotFree:
+    """A room that cannot be had then, and why."""
+
+    room: Room
+    why: list[str]
+
+
+@dataclass(frozen=True)
+class OfAll:
+    """What was asked of no room in particular: those that are free, those that are not; other times if none is."""
+
+    when: str
+    free: list[Possible]
+    not_free: list[NotFree]
+    outside_hours: list[Room]
+    instead: list[Possible] = field(default_factory=list)
+
+
 def answer(rooms: Sequence[Room], call: Call, *, at: datetime) -> Answer:
-    """The same few questions however full the house is; raises Unheard for a time that there is not."""
-    room = next(room for room in rooms if room.code == call.room)
-    zone = room.venue.tz
-    try:
-        period = period_on(call.on, call.times, zone)
-    except NoSuchTime:
-        raise Unheard(_("The clocks go forward then: there is no such time on that day.")) from None
-    day = Period(midnight(call.on, zone), max(midnight(call.on + A_DAY, zone), period.last))
-    hours = Hours.load([room.venue], day.widened(A_DAY, A_DAY))
-    cells = {each.pk: [cell.pk for cell in each.cells.all()] for each in rooms}
-    seen = survey(rooms, cells, [period], at=at, desk=True, hours=hours)
-    opened = [each for each in rooms if hours.are_open(cells[each.pk], each.venue, period)]
-    why_not = _why_not(room, seen.of(room)[0], at)
+    """Of the first room of the call, in as many questions however full the house is; raises Unheard for no time."""
+    look = _Look.at(rooms, call, at)
+    room = next(room for room in rooms if room.code == call.rooms[0])
+    why_not = look.why_not([room])[room]
     others: list[tuple[Room, Period]] = []
     if why_not:
-        near = FreeTimes.load([room], [day], hours, at=at).nearest([room], period, day)
-        others = [*((room, when) for when in near), *((each, period) for each in opened if seen.is_free(each))]
+        free = [(each, look.period) for each in look.opened if look.seen.is_free(each)]
+        others = [*look.nearest([room]), *free]
     lists = PriceLists([room.venue])
     return Answer(
-        _possible(room, period, lists),
+        _possible(room, look.period, lists),
         why_not,
-        is_outside_hours=room not in opened,
+        is_outside_hours=room not in look.opened,
         instead=[_possible(each, when, lists) for each, when in others if when.first >= at],
     )
+
+
+def answer_of_all(rooms: Sequence[Room], call: Call, *, at: datetime) -> OfAll:
+    """Of each room that may be meant, in as many questions for many rooms as for few; raises Unheard for no time."""
+    meant = [room for room in rooms if room.code in call.rooms]
+    look = _Look.at(rooms, call, at)
+    why_not, lists = look.why_not(meant), PriceLists([meant[0].venue])
+    possible = [_possible(room, look.period, lists) for room in meant if not why_not[room]]
+    others = [] if possible else look.nearest(meant)
+    return OfAll(
+        span_words(look.period.start, look.period.end, meant[0].venue.tz),
+        sorted(possible, key=lambda each: each.room not in look.opened),
+        [NotFree(room, why_not[room]) for room in meant if why_not[room]],
+        [room for room in meant if room not in look.opened],
+        [_possible(room, when, lists) for room, when in others if when.first >= at],
+    )
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The house at the time that was asked for."""
+
+    period: Period
+    day: Period
+    hours: Hours
+    seen: Survey
+    opened: list[Room]
+    now: datetime
+
+    @classmethod
+    def at(cls, rooms: Sequence[Room], call: Call, now: datetime) -> _Look:
+        zone = rooms[0].venue.tz
+        try:
+            period = period_on(call.on, call.times, zone)
+        except NoSuchTime:
+            raise Unheard(_("The clocks go forward then: there is no such time on that day.")) from None
+        day = Period(midnight(call.on, zone), max(midnight(call.on + A_DAY, zone), period.last))
+        hours = Hours.load([rooms[0].venue], day.widened(A_DAY, A_DAY))
+        cells = {each.pk: [cell.pk for cell in each.cells.all()] for each in rooms}
+        seen = survey(rooms, cells, [period], at=now, desk=True, hours=hours)
+        opened = [each for each in rooms if hours.are_open(cells[each.pk], each.venue, period)]
+        return cls(period, day, hours, seen, opened, now)
+
+    def nearest(self, rooms: Sequence[Room]) -> list[tuple[Room, Period]]:
+        """The last time before and the first after on that day at which each is free."""
+        times = FreeTimes.load(rooms, [self.day], self.hours, at=self.now)
+        return [(room, when) for room in rooms for when in times.nearest([room], self.period, self.day)]
+
+    def why_not(self, rooms: Sequence[Room]) -> dict[Room, list[str]]:
+        """Of each room why it cannot be had; nothing where it can."""
+        found = {room: self.seen.of(room)[0] for room in rooms}
+        if self.period.first < self.now:
+            return {room: [_("That time has begun, or is past.")] for room in rooms}
+        told = {room: _shut_words(finding) for room, finding in found.items()}
+        taken = [room for room, finding in found.items() if not finding.is_free and not told[room]]
+        return told | (_whose(taken, self.period, self.now) if taken else {})
 
 
 def _possible(room: Room, period: Period, lists: PriceLists) -> Possible:
     return Possible(room, period, list(prices_by_category(room, period, lists).values()))
 
 
-def _why_not(room: Room, finding: Finding, at: datetime) -> list[str]:
-    """Nothing where it can be had."""
-    if finding.period.first < at:
-        return [_("That time has begun, or is past.")]
-    if finding.state is State.CLOSED:
-        return [finding.note or _("The hall is shut then.")]
-    return [] if finding.is_free else _whose(room, finding.period, at)
+def _shut_words(finding: Finding) -> list[str]:
+    return [finding.note or _("The hall is shut then.")] if finding.state is State.CLOSED else []
 
 
-def _whose(room: Room, period: Period, at: datetime) -> list[str]:
-    """Who has some of it then, or is so near that the room could not be made ready."""
-    rows = (
-        Occupancy.objects.overlapping(guarded(room, period))
-        .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=room.cells.all())
+def _whose(rooms: Sequence[Room], period: Period, at: datetime) -> dict[Room, list[str]]:
+    """Of each room who has some of it then, or is so near that it could not be made ready."""
+    guards = {room: guarded(room, period) for room in rooms}
+    widest = Period(min(each.start for each in guards.values()), max(each.end for each in guards.values()))
+    rows = list(
+        Occupancy.objects.overlapping(widest)
+        .filter(
+            Q(expires_at=None) | Q(expires_at__gt=at), cell__in={cell for room in rooms for cell in room.cells.all()}
+        )
         .select_related("session__booking__hirer", "hold")
         .order_by("starts_at", "pk")
     )
-    zone = room.venue.tz
+    return {room: _words_of(rows, room, guards[room]) for room in rooms}
+
+
+def _words_of(rows: Sequence[Occupancy], room: Room, guard: Period) -> list[str]:
+    cells, zone = {cell.pk for cell in room.cells.all()}, room.venue.tz
+    theirs = [row for row in rows if row.cell_id in cells and row.starts_at < guard.last and row.ends_at > guard.first]
     words = _("%(hours)s: %(whose)s")
-    found = [words % {"hours": hours_words(*_ends(row.period), zone), "whose": row.whose} for row in rows]
+    found = [words % {"hours": hours_words(*_ends(row.period), zone), "whose": row.whose} for row in theirs]
     return list(dict.fromkeys(found))
 
 

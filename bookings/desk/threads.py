@@ -144,7 +144,7 @@ class Wanted:
         zone = self.thread.venue.tz
         start, end = period.start.astimezone(zone), period.end.astimezone(zone)
         try:
-            call = Call(start.date(), Times(start.time(), end.time()), room.code)
+            call = Call(start.date(), Times(start.time(), end.time()), (room.code,))
             return answer(rooms_of(self.thread.venue), call, at=self.at)
         except Unheard:
             return None

@@ -26,11 +26,11 @@ class PhoneForm(forms.Form):
     ask = Line(
         label=gettext_lazy("Somebody on the phone: is it free, and how much?"),
         help_text=gettext_lazy(
-            "The day, the times and a word of the room’s name, like “14 2-6pm hall” or “Saturday all day hall”."
+            "The day, the times and, if one is meant, a word of the room’s name: “14 2-6pm hall”, “Saturday all day”."
         ),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-phone-box": True}),
-        error_messages={"required": gettext_lazy("Type the day, the times and the room, for example 14 2-6pm hall.")},
+        error_messages={"required": gettext_lazy("Type the day and the times, for example 14 2-6pm.")},
     )
 
     def __init__(self, data: Any = None, *, rooms: Sequence[Room] = (), today: date | None = None) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,11 +16,11 @@ from accounts.rights import signed_in
 from bookings import actions, rights
 from bookings.desk.frame import Frame
 from bookings.desk.pencilled import Pencilled
-from bookings.desk.phone import Answer, answer, rooms_of
+from bookings.desk.phone import Answer, OfAll, answer, answer_of_all, rooms_of
 from bookings.exceptions import BookingError
 from bookings.forms.phone import PencilForm, PhoneForm
 from bookings.models import Hold
-from bookings.phone_box import Unheard
+from bookings.phone_box import Call, Unheard
 from bookings.views.answers import see_other
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,8 +43,9 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     except BookingError as refusal:
         form.add_error(None, str(refusal))
         return _answered(request, Frame.of(request.user, venue, "desk:phone"), pencil=form, status=409)
-    facts = {"title": hold.title, "when": Pencilled(hold).when, "until": Pencilled(hold).until}
-    messages.success(request, _("Pencilled in: %(title)s, %(when)s. It is kept %(until)s.") % facts)
+    kept = Pencilled(hold)
+    facts = {"title": hold.title, "room": found["room"].name, "when": kept.when, "until": kept.until}
+    messages.success(request, _("Pencilled in: %(title)s, %(room)s, %(when)s. It is kept %(until)s.") % facts)
     return see_other(reverse("desk:requests", args=[slug]) + "#pencilled")
 
 
@@ -71,10 +73,23 @@ def _answered(
     rooms, today = rooms_of(frame.venue), at.astimezone(frame.venue.tz).date()
     box = PhoneForm(request.GET if "ask" in request.GET else None, rooms=rooms, today=today)
     found: Answer | None = None
-    if box.is_valid():
+    of_all: OfAll | None = None
+    call: Call | None = box.cleaned_data["ask"] if box.is_valid() else None
+    if call:
         try:
-            found = answer(rooms, box.cleaned_data["ask"], at=at)
+            if len(call.rooms) == 1:
+                found = answer(rooms, call, at=at)
+            else:
+                of_all = answer_of_all(rooms, call, at=at)
         except Unheard as trouble:
             box.add_error("ask", str(trouble))
-    context = {"frame": frame, "phone": box, "answer": found, "form": pencil or box}
+    context = {
+        "frame": frame,
+        "phone": box,
+        "answer": found,
+        "of_all": of_all,
+        "unknown": "" if call is None or call.is_known else " ".join(call.said),
+        "rooms": get_text_list([room.name for room in rooms], _("and")),
+        "form": pencil or box,
+    }
     return render(request, "bookings/phone.html", context, status=status if pencil or box.errors else 200)

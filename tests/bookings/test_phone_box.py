@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookings.phone_box import Call, Unheard, heard
+from bookings.phone_box import Call, Unheard, heard, room_named
 from bookings.recurrence import Times
 
 TODAY = date(2026, 3, 3)  # a Tuesday
@@ -50,7 +50,26 @@ def times(start: str, end: str) -> Times:
     ],
 )
 def test_what_is_heard(line, on, start, end, room):
-    assert heard(line, ROOMS, today=TODAY, all_day=all_day) == Call(date.fromisoformat(on), times(start, end), room)
+    call = heard(line, ROOMS, today=TODAY, all_day=all_day)
+    assert (call.on, call.times, call.rooms) == (date.fromisoformat(on), times(start, end), (room,))
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "is_known", "rooms"),
+    [
+        ("14 2-6pm", (), True, tuple(ROOMS)),
+        ("14 2-6pm hall", ("hall",), True, ("main", "small")),
+        ("14 2-6pm old chapel", ("old", "chapel"), False, tuple(ROOMS)),
+    ],
+)
+def test_where_no_one_room_is_named_all_that_may_be_meant_are(line, said, is_known, rooms):
+    whole = Call(date(2026, 3, 14), times("14:00", "18:00"), rooms, said, is_known)
+    assert heard(line, ROOMS, today=TODAY, all_day=all_day) == whole
+
+
+def test_all_day_of_all_rooms_is_of_those_that_open_on_that_day():
+    call = heard("sun all day", ROOMS, today=TODAY, all_day=all_day)
+    assert (call.times, call.rooms) == (times("09:00", "23:00"), tuple(ROOMS))
 
 
 @pytest.mark.parametrize(
@@ -61,9 +80,6 @@ def test_what_is_heard(line, on, start, end, room):
         ("14 main", "From when to when? Say it like 2-6pm, 7.30pm to 10pm or all day."),
         ("sun all day com", "Committee room is not open on Sunday 8 March 2026. From when to when? Say it like 2-6pm."),
         ("14 25:00-26:00 main", "“25:00-26:00” is no time. Say it like 2-6pm or 7.30pm to 10pm."),
-        ("14 2-6pm", "Which room? There are Main hall, Committee room, Small hall and Room 2."),
-        ("14 2-6pm hall", "Which room? “hall” may be Main hall or Small hall."),
-        ("14 2-6pm chapel", "“chapel” is no room here. There are Main hall, Committee room, Small hall and Room 2."),
         ("fri 14 march 2-6pm main", "Saturday 14 March 2026 is no Friday. Which of the two is meant?"),
         ("31/2 2-6pm main", "“31/2” is no day."),
         ("41 2-6pm main", "“41” is no day."),
@@ -79,13 +95,27 @@ def test_what_cannot_be_made_out_is_said(line, words):
 
 
 def test_the_only_room_need_not_be_said():
-    assert heard("14 2-6pm", {"main": "Main hall"}, today=TODAY, all_day=all_day).room == "main"
+    assert heard("14 2-6pm", {"main": "Main hall"}, today=TODAY, all_day=all_day).rooms == ("main",)
 
 
 PIECES = st.sampled_from(
     ["14", "sat", "next", "tomorrow", "2-6pm", "7.30", "to", "10pm", "march", "31/2", "0", "99", "for 2 hours", "main",
      "hall", "room 2", "all day", "-", "12 midnight", "2400", "/", "first", "of the month", "é", "²"]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", "Which room? There are Main hall, Committee room, Small hall and Room 2."),
+        ("hall", "Which room? “hall” may be Main hall or Small hall."),
+        ("chapel", "“chapel” is no room here. There are Main hall, Committee room, Small hall and Room 2."),
+    ],
+)
+def test_where_one_room_must_be_named_it_is_asked_for(words, told):
+    with pytest.raises(Unheard) as trouble:
+        room_named(words.split(), ROOMS)
+    assert str(trouble.value) == told
 
 
 @settings(max_examples=150, deadline=None)
@@ -96,4 +126,4 @@ def test_whatever_is_typed_it_is_heard_or_answered_in_words(line):
         call = heard(line, ROOMS, today=TODAY, all_day=all_day)
     except Unheard as trouble:
         words = str(trouble)
-    assert words or (call and call.on >= TODAY and call.room in ROOMS)
+    assert words or (call and call.on >= TODAY and call.rooms and set(call.rooms) <= set(ROOMS))

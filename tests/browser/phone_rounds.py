@@ -36,6 +36,8 @@ def the_phone(page: Page, town: Town) -> Stops:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     yield 422
+    page.goto(f"{reverse('desk:phone', args=[hall])}?ask={day} 14:00-15:00 old chapel")
+    yield 200
     page.goto(f"{reverse('desk:phone', args=[hall])}?ask={day} 14:00-15:00 whole")
     yield 200
     title = page.get_by_label("For whom, or for what?")

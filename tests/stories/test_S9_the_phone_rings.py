@@ -85,10 +85,26 @@ def test_S9_the_box_stands_on_the_desk_and_in_the_diary(desk, hall):
 
 
 def test_S9_what_it_cannot_read_it_says_beside_the_box(desk, hall):
-    told = ask(desk, hall, "14 2-6pm", status=422)
-    assert "Which room? There are Main hall, Committee room and Whole building." in told
     assert ask(desk, hall, "", status=422)
     assert "no such time" in ask(desk, hall, "2027-03-28 1:30am to 3am main", status=422)
+
+
+def test_S9_where_no_room_is_named_each_that_is_free_stands_with_its_price(desk, hall):
+    day = the_14th()
+    told = ask(desk, hall, "14 2-6pm old chapel")
+    assert "“old chapel” is no room here. There are Main hall, Committee room and Whole building." in told
+    assert f"{day:%A} 14 {day:%B %Y}, 2pm to 6pm: 3 rooms are free" in told
+    assert (told.count("Standard £48.00"), told.count("Pencil it in")) == (3, 3)
+
+    a_booking(the_room(hall, "main"), on=day, start=15, end=17)
+    free, _, taken = ask(desk, hall, "14 2-6pm").partition("Not free")
+    assert "2pm to 6pm: 1 room is free Committee room" in free
+    assert taken.count("3pm to 5pm: Rehearsal, Alder Vale Choir") == 2  # of the main hall and of the whole building
+
+    a_booking(the_room(hall, "committee"), on=day, start=15, end=17, hirer=Booking.objects.get().hirer)
+    told = ask(desk, hall, "14 2-6pm")
+    assert "2pm to 6pm: no room is free" in told
+    assert told.partition("Free instead")[2].count("Pencil it in") == 6  # each before and after
 
 
 def test_S9_if_taken_the_nearest_time_and_room_stand_beside(desk, hall):
@@ -262,6 +278,7 @@ def test_S9_as_many_questions_however_full_the_day_is(desk, hall, ada):
 
     pages = [
         ("desk:phone", {"ask": f"{soon(10)} 2-6pm main"}),
+        ("desk:phone", {"ask": f"{soon(10)} 2-6pm"}),
         ("desk:requests", {}),
         ("desk:diary", {"day": str(soon(10))}),
     ]

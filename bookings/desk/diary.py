@@ -83,6 +83,17 @@ class Day:
     closures: list[Closure]
     pencilled: list[Pencilled]
     looks: list[LookRound]
+    is_past: bool
+
+    @property
+    def to_count(self) -> list[Entry]:
+        """Those of which somebody may say how many came."""
+        return [entry for entry in self.entries if entry.can_be_counted]
+
+    @property
+    def counted(self) -> int:
+        """Of how many of these somebody has said it."""
+        return sum(entry.session.counted is not None for entry in self.to_count)
 
 
 def week_of(day: date) -> date:
@@ -106,8 +117,16 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
     looks: dict[date, list[LookRound]] = defaultdict(list)
     for look in looks_round(venue, span):
         looks[look.on].append(look)
+    today = at.astimezone(venue.tz).date()
     return [
-        Day(on, sorted(by_day[on], key=lambda entry: entry.part.first), closures.get(on, []), pencilled[on], looks[on])
+        Day(
+            on,
+            sorted(by_day[on], key=lambda entry: entry.part.first),
+            closures.get(on, []),
+            pencilled[on],
+            looks[on],
+            is_past=on < today,
+        )
         for on in (first + timedelta(days=offset) for offset in range(number))
     ]
 

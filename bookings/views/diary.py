@@ -36,10 +36,15 @@ def diary(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _week(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Monday to Sunday where a week is asked for; else today first, six days more, and what of this week is over."""
     venue, at = frame.venue, timezone.now()
     today = at.astimezone(venue.tz).date()
     form = WeekForm(request.GET or None, initial={"week": today})
-    monday = week_of((form.is_valid() and form.cleaned_data["week"]) or today)
+    asked = form.cleaned_data["week"] if form.is_valid() else None
+    monday = week_of(asked or today)
+    number = 7 if asked else (today - monday).days + 7
+    found = days(venue, monday, number, at=at, sees_everything=frame.sees_everything)
+    over = [] if asked else [day for day in found if day.is_past]
     context = {
         "frame": frame,
         "form": form,
@@ -48,7 +53,10 @@ def _week(request: HttpRequest, frame: Frame) -> HttpResponse:
         "sunday": monday + timedelta(days=6),
         "before": monday - WEEK,
         "after": monday + WEEK,
-        "days": days(venue, monday, 7, at=at, sees_everything=frame.sees_everything),
+        "days": found if asked else [],
+        "over": over,
+        "held": sum(len(day.entries) for day in over),
+        "to_come": [] if asked else [day for day in found if not day.is_past],
         "phone": PhoneForm() if frame.answers_the_phone else None,
     }
     return render(request, "bookings/diary.html", context, status=422 if form.errors else 200)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import JournalEntry
@@ -31,6 +32,15 @@ class StepLine:
     name: Promise
     address: str
     lacks: list[str]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that a hall lacks, and the page on which somebody makes it good; no address for who may not."""
+
+    words: str
+    page: Promise
+    address: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,16 @@ class Place:
             for step, words in self.lacks.items()
         ]
 
+    def to_do(self, unsaid: Sequence[str]) -> list[ToDo]:
+        """All that is lacking, each once, in the order of the steps; `unsaid` is what the privacy notice lacks."""
+        words = _("The privacy notice lacks %(what)s.")
+        lacking = {**self.lacks, Step.PRIVACY: [words % {"what": what} for what in unsaid]}
+        return [
+            ToDo(lack, line.name, line.address)
+            for step, line in zip(self.lacks, self.steps(), strict=True)
+            for lack in lacking[step]
+        ]
+
     def next_step(self) -> str:
         """The page of the next step that lacks something, the later ones first; then publishing, or the overview."""
         here = STEPS.index(self.part_page)
@@ -152,4 +172,4 @@ def who_words(entry: JournalEntry) -> str:
     """Whoever did it; Hearth itself where no person did, somebody where that person is not known any more."""
     if entry.by is None:
         return "Hearth"
-    return gettext("somebody") if entry.by.erased_at else str(entry.by)
+    return _("somebody") if entry.by.erased_at else str(entry.by)

@@ -87,6 +87,7 @@ GROUPS: tuple[Group, ...] = (
             Part("place:keys", _("Keys"), _("Who has which key.")),
             Part("place:entry", _("Getting in"), _("The code of the door or the key safe, for those who have booked.")),
             Part("place:handover", _("Handover"), _("All that the next secretary must know, to print or download.")),
+            Part("place:changes", _("What changed"), _("Who changed what on these pages, and when.")),
         ),
     ),
     Group(
@@ -94,7 +95,6 @@ GROUPS: tuple[Group, ...] = (
         (
             Part("place:publish", _("Publish"), _("Show the hall to everybody, or take it from view.")),
             Part("place:privacy", _("Privacy"), _("Who answers for people’s data, as your privacy notice says it.")),
-            Part("place:changes", _("What changed"), _("Who changed what on these pages, and when.")),
         ),
     ),
 )

@@ -21,14 +21,14 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     others = rights.venues_with(request.user, "place:home") if may_start else []
     context = {
         "place": place,
-        "steps": [step for step in steps if step.lacks] if venue.published else steps,
+        "steps": steps,
+        "to_do": place.to_do(notice.missing(venue.operator)) if venue.published else [],
         "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),
         "may_start": may_start,
-        "may_bring": place.may("place:diary"),
+        "may_bring": not venue.published and place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
-        "unsaid": notice.missing(venue.operator) if place.may("place:privacy") else [],
         "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],
     }
     return render(request, "place/home.html", context)

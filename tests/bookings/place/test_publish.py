@@ -169,6 +169,20 @@ def test_a_draft_is_visible_to_its_posts_only_wherever_halls_are_shown():
             assert "This venue is not published yet." in browser.get(path).content.decode()
 
 
+def test_of_a_published_hall_each_lack_is_told_once_with_the_page_that_makes_it_good():
+    venue = a_ready_draft()
+    Venue.objects.filter(pk=venue.pk).update(published=True, phone="")
+    Operator.objects.filter(pk=venue.operator_id).update(privacy_address="", privacy_email="")
+    told = its_manager(venue).get(reverse("place:home", args=[venue.slug])).content.decode()
+    lines = [
+        ("details", "The hall has no phone number."),
+        ("privacy", "The privacy notice lacks a postal address"),
+        ("privacy", "The privacy notice lacks an e-mail address"),
+    ]
+    found = [told.index(f'<a href="{reverse(f"place:{page}", args=[venue.slug])}">{words}') for page, words in lines]
+    assert (found, told.count("privacy notice lacks"), told.count("phone number")) == (sorted(found), 2, 1)
+
+
 def test_the_overview_says_what_is_missing_and_where_to_go_on():
     draft = a_draft()
     nell = its_manager(draft)

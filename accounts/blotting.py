@@ -35,12 +35,17 @@ def blot_rows(rows: models.QuerySet[Any], fields: Sequence[str], words: Sequence
     """In these fields of these rows, whichever way the letters are written; longest words first."""
     if not words:
         return
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
     mentions = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields for word in words))
     for row in rows.filter(mentions).order_by("pk").iterator(chunk_size=200):
         for field in fields:
-            setattr(row, field, pattern.sub(BLOT, getattr(row, field)))
+            setattr(row, field, blotted(getattr(row, field), words))
         row.save(update_fields=list(fields))
+
+
+def blotted(text: str, words: Sequence[str]) -> str:
+    """The text without any of these words, longest first."""
+    pattern = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words)
+    return re.sub(pattern, BLOT, text, flags=re.IGNORECASE) if words else text
 
 
 def _digits(word: str) -> int:

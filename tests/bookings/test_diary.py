@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
+from datetime import date, datetime, timedelta
 from unittest.mock import ANY
 
 import pytest
@@ -30,7 +29,6 @@ from tests.make import (
     soon,
     the_room,
 )
-from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Closure, Layout, Venue
 
@@ -80,22 +78,6 @@ def test_this_week_is_shown_unless_another_is_asked_for(hall, cora):
     assert f"?week={monday - timedelta(weeks=1)}" in page
     assert f"?week={monday + timedelta(weeks=1)}" in page
     assert f"?week={monday}" in week(cora, hall, monday + timedelta(weeks=1))
-
-
-def test_today_stands_first_and_what_is_over_is_folded_with_its_count(hall, cora, monkeypatch):
-    wednesday = week_of(timezone.localdate()) + timedelta(days=16)
-    room = the_room(hall, "back")
-    a_booking(room, on=wednesday - timedelta(days=2), title="Stroke Club", confirmed=True)
-    a_booking(room, on=wednesday, title="Drums", confirmed=True)
-    a_booking(room, on=wednesday + timedelta(days=6), title="Tuesday Tea", confirmed=True)
-    noon = datetime.combine(wednesday, time(12), LONDON)
-    monkeypatch.setattr("bookings.views.diary.timezone", SimpleNamespace(now=lambda: noon))
-    told = words_of(cora.get(f"/desk/{hall.slug}/diary/"))
-    in_order = ("Drums", "The next six days", "Tuesday Tea", "Stroke Club", "counted for 0 of 1", "Another week")
-    assert [told.index(words) for words in in_order] == sorted(told.index(words) for words in in_order)
-    asked = words_of(cora.get(f"/desk/{hall.slug}/diary/?week={wednesday}"))
-    assert asked.index("Stroke Club") < asked.index("Drums")
-    assert "Tuesday Tea" not in asked
 
 
 @pytest.mark.parametrize("typed", ["30 February 2027", "2027-02-30", "9999-12-31", "0000-00-00", "<b>", "x" * 5000])

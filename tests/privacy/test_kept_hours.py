@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Membership
 from bookings.actions.ask_regulars import ask_regulars
+from bookings.actions.close import close, holds_it_hits, print_of_sessions
 from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_words
 from bookings.actions.pencil_in import pencil_in
-from bookings.models import Booking, Hold
+from bookings.models import Booking, ClosingAct, Hold
 from tests.make import a_booking, a_group, a_user, a_venue, evening, soon, the_room
 from tests.shared import shared
+from venues.files.contents import ClosureRow
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,18 @@ def test_a_household_that_is_erased_is_named_beside_no_hours(choir, quill):
     past.sessions.update(starts_at=timezone.now() - timedelta(days=3), ends_at=timezone.now() - timedelta(days=2))
     erase_household(home, choir.venue, by=a_user("Ada"), at=timezone.now())
     assert not any(NAME in title for title in titles())
+
+
+def test_nobody_who_has_gone_is_named_by_what_a_closing_let_go(choir, quill):
+    at, venue = timezone.now(), choir.venue
+    midnight = datetime.combine(soon(3), time())
+    row = ClosureRow(midnight, midnight + timedelta(days=1), (), "works")
+    close(venue, row, by=a_user("Ada"), at=at, shown=print_of_sessions([], holds_it_hits(venue, row, at=at)))
+    assert NAME in str(ClosingAct.objects.get().holds)
+    assert erase_person(quill, at=timezone.now())
+    assert "…'s party" in str(ClosingAct.objects.get().holds)
+    assert NAME not in str(ClosingAct.objects.get().holds)
+
+    ClosingAct.objects.update(before={str(choir.pk): {}})
+    forget_words([choir.pk], at=timezone.now())
+    assert not ClosingAct.objects.exists()

@@ -58,7 +58,10 @@ def digest_of(venue: Venue, *, at: datetime) -> Digest:
         questions=Thread.objects.at(venue).waiting_for_the_desk().count(),
         lapsing=[each for each in requests if _lapses_soon(each.booking.hold_until, at)],
         pencilled=list(
-            venue.holds.pencilled().standing(at).filter(expires_at__lte=at + LAPSES_SOON).select_related("room")
+            venue.holds.pencilled()
+            .standing(at)
+            .filter(expires_at__lte=at + LAPSES_SOON, stood_until=None)
+            .select_related("room")
         ),
         not_sent=letters.stuck().count(),
         to_print=letters.to_print(at).count(),

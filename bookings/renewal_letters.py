@@ -46,14 +46,28 @@ def asked(renewal: Renewal, slots: Sequence[Slot], *, reminds: bool = False) -> 
     )
 
 
-def take_back(renewal: Renewal, *, at: datetime) -> None:
-    """Those that still wait, as everything does that the desk writes."""
-    _about(renewal).filter(sent_at=None, send_after__gt=at, tries=0).delete()
+def take_back(renewal: Renewal) -> None:
+    """Those that nobody has begun to send: there is nothing to answer any more."""
+    _still_here(renewal).delete()
+
+
+def keep_back(renewal: Renewal, *, until: datetime) -> None:
+    """Those that have not gone wait until then."""
+    _still_here(renewal).filter(send_after__lt=until).update(send_after=until)
+
+
+def let_go(renewal: Renewal, *, at: datetime) -> None:
+    """Those that were kept back go then."""
+    _still_here(renewal).update(send_after=at)
 
 
 def keys_of(renewal: Renewal) -> list[str]:
     """Of all its letters, gone or not."""
     return list(_about(renewal).values_list("key", flat=True))
+
+
+def _still_here(renewal: Renewal) -> models.QuerySet[Letter]:
+    return _about(renewal).filter(sent_at=None, tries=0)
 
 
 def _about(renewal: Renewal) -> models.QuerySet[Letter]:

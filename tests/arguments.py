@@ -85,7 +85,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     **dict.fromkeys(("desk:letter", "desk:letter_pdf"), lambda world: [world.venue.slug, Letter.objects.get(to="").pk]),
     "desk:count": lambda world: [world.venue.slug, world.session.pk],
     "desk:hold": lambda world: [world.venue.slug, world.pencilled.pk],
-    "desk:let_go": lambda world: [world.venue.slug, world.pencilled.pk],
+    **dict.fromkeys(("desk:let_go", "desk:let_go_undo"), lambda world: [world.venue.slug, world.pencilled.pk]),
     "desk:confirmation": lambda world: [world.venue.slug, world.booking.ref],
     "desk:afterwards": lambda world: [world.venue.slug, world.session.pk],
     "desk:cancel_date": lambda world: [world.venue.slug, world.booking.ref, world.session.pk],

@@ -14,7 +14,7 @@ from bookings.actions.decline import decline_booking
 from bookings.actions.extend_booking import extend_booking
 from bookings.actions.import_venue import ChangeRefused, import_venue
 from bookings.actions.lapse_holds import lapse_holds
-from bookings.actions.let_go_of_hold import lapse_pencilled, let_go_of_hold
+from bookings.actions.let_go_of_hold import free_at_once, keep_hold_after_all, lapse_pencilled, let_go_of_hold
 from bookings.actions.merge_groups import NotMerged, merge_groups
 from bookings.actions.pencil_in import pencil_in
 from bookings.actions.request_booking import request_booking
@@ -41,7 +41,9 @@ __all__ = [
     "decline_booking",
     "end_booking",
     "extend_booking",
+    "free_at_once",
     "import_venue",
+    "keep_hold_after_all",
     "lapse_holds",
     "lapse_pencilled",
     "let_go_of_hold",

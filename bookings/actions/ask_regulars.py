@@ -47,6 +47,9 @@ def ask_regulars(
     if open_now is not None:
         if (open_now.starts_on, open_now.ends_on, open_now.made_by) == (starts_on, ends_on, by):
             return open_now
+        if open_now.is_ending:
+            words = _("Asking the regulars ends at %(time)s. Ask about another year after that.")
+            raise NotPossible(words % {"time": open_now.answers_until})
         raise NotPossible(_("The regulars are being asked already. End that first."))
     found = [each for each in regulars(venue, starts_on=starts_on, ends_on=ends_on, at=at) if each.pattern]
     chosen = [each for each in found if each.booking.pk in bookings]

@@ -79,13 +79,17 @@ def holds_it_hits(venue: Venue, row: ClosureRow, *, at: datetime) -> list[Hold]:
         hit = Q(room__in=venue.rooms.filter(cells__code__in=row.cells))
         beside = holds.filter(hit, slot=OuterRef("slot"), starts_at=OuterRef("starts_at"))
         holds = holds.filter(hit | Exists(beside))
-    return list(holds.select_related("room", "wait__hirer", "wait__made_by", "change").order_by("starts_at", "pk"))
+    return list(
+        holds.select_related("room", "venue", "wait__hirer", "wait__made_by", "change").order_by("starts_at", "pk")
+    )
 
 
 def print_of_sessions(sessions: Iterable[Session], holds: Iterable[Hold] = ()) -> str:
     """A short mark of what was shown, and of how far each date was agreed."""
     said = [f"{session.pk} {session.starts_at.isoformat()} {session.booking.status}" for session in sessions]
-    said += [f"hold {hold.pk}" for hold in holds if hold.kind != Hold.Kind.KEPT]  # these end with what is closed here
+    said += [
+        f"hold {hold.pk}" for hold in holds if not hold.is_let_go and hold.kind != Hold.Kind.KEPT
+    ]  # these end by themselves
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 

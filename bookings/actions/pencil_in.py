@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.models import User
 from bookings import policy
+from bookings.actions.let_go_of_hold import take_back_up
 from bookings.availability import Hours
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing, lock_cells
@@ -32,6 +33,8 @@ def pencil_in(room: Room, period: Period, title: str, *, by: User, at: datetime,
     same = {"room": room, "title": title, "starts_at": period.first, "ends_at": period.last, "made_by": by}
     again = Hold.objects.standing(at).filter(**same).first()
     if again:
+        if again.is_let_go:
+            take_back_up(again, by=by)
         return again
     shut = Hours.load([room.venue], period).closure_over(room, period)
     if shut:

@@ -104,7 +104,7 @@ def _taken(rooms: Sequence[Room], span: Period, at: datetime) -> dict[int, list[
     rows = (
         Occupancy.objects.overlapping(span)
         .filter(Q(expires_at=None) | Q(expires_at__gt=at), cell__in=cells)
-        .select_related("session__booking__hirer", "hold__room")
+        .select_related("session__booking__hirer", "hold__room", "hold__venue")
         .prefetch_related("session__rooms")
         .order_by("starts_at", "pk")
     )

@@ -49,6 +49,7 @@ VERBS: dict[str, tuple[str, Promise]] = {
     "asked the regulars": ("", gettext_lazy("Asked the regulars about next year; so many series:")),
     "took asking the regulars back": ("", gettext_lazy("Took back that the regulars were asked about next year.")),
     "ended asking the regulars": ("", gettext_lazy("Ended asking the regulars about next year.")),
+    "went on asking the regulars": ("", gettext_lazy("Went on asking the regulars about next year, after all.")),
     "took a booking back": ("", gettext_lazy("Took back a booking that the desk had just made:")),
     "gave a post": ("people", gettext_lazy("Gave a post: %(who)s.")),
     "ended a post": ("people", gettext_lazy("Ended a post: %(who)s.")),

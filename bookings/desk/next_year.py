@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.clock import day_words, time_words
+from bookings.actions.end_renewal import cannot_go_on
 from bookings.actions.take_asking_back import cannot_take_back
 from bookings.models import RefusedDate, Renewal, Slot
 from bookings.planning import not_free
@@ -137,6 +138,45 @@ class AskingUndoable:
         return len(self.asked.rows)
 
 
+@dataclass(frozen=True)
+class EndingUndoable:
+    """That it shall end before its time, in the words that the desk reads after it."""
+
+    asked: YearAsked
+
+    @property
+    def words(self) -> str:
+        words = _("Asking about %(months)s ends at %(time)s.")
+        return words % {"months": self.asked.months, "time": self.asked.renewal.answers_until}
+
+    @property
+    def letter_words(self) -> str:
+        return _("Until then they may still answer; what nobody keeps is free then, and no letter goes.")
+
+    @property
+    def question(self) -> str:
+        return _("Go on asking the regulars?")
+
+    @property
+    def undone_words(self) -> str:
+        words = _("Taken back: the regulars may answer until %(day)s.")
+        return words % {"day": day_words(self.asked.renewal.answer_by)}
+
+    @property
+    def undo_link(self) -> str:
+        return reverse("desk:next_year_end_undo", args=[self.asked.renewal.venue.slug])
+
+    @property
+    def look_link(self) -> str:
+        return reverse("desk:next_year", args=[self.asked.renewal.venue.slug])
+
+
+def ending_undoable(asked: YearAsked, *, at: datetime) -> EndingUndoable | None:
+    """Where the desk has said that it shall end, and can still think better of it."""
+    ends = asked.renewal.is_ending and not cannot_go_on(asked.renewal, at=at)
+    return EndingUndoable(asked) if ends else None
+
+
 def asking_undoable(asked: YearAsked, *, at: datetime) -> AskingUndoable | None:
     """Where it can still be taken back."""
     return None if cannot_take_back(asked.renewal, at=at) else AskingUndoable(asked)
@@ -156,4 +196,4 @@ def year_asked(venue: Venue) -> YearAsked | None:
 def open_year(venue: Venue) -> Renewal | None:
     """The year that is being asked about, with how many have not answered in `left`; one question."""
     unanswered = Count("slots", filter=Q(slots__answer=""))
-    return Renewal.objects.open().filter(venue=venue).annotate(left=unanswered).first()
+    return Renewal.objects.open().filter(venue=venue).select_related("venue").annotate(left=unanswered).first()

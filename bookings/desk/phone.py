@@ -183,7 +183,7 @@ def _whose(rooms: Sequence[Room], period: Period, at: datetime) -> dict[Room, li
         .filter(
             Q(expires_at=None) | Q(expires_at__gt=at), cell__in={cell for room in rooms for cell in room.cells.all()}
         )
-        .select_related("session__booking__hirer", "hold")
+        .select_related("session__booking__hirer", "hold__venue")
         .order_by("starts_at", "pk")
     )
     return {room: _words_of(rows, room, guards[room]) for room in rooms}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +19,32 @@ DONE = DeskAct.Kind
 ANSWERS = (DONE.CONFIRMED, DONE.PARTLY, DONE.DECLINED)
 
 
+class Done(Protocol):
+    """Something that somebody did at the desk, and when."""
+
+    @property
+    def by_id(self) -> int | None: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+
+D = TypeVar("D", bound=Done)
+
+
 @dataclass(frozen=True)
 class Undoable:
     """One such answer, in the words that the desk reads after it."""
 
     act: DeskAct
+
+    @property
+    def by_id(self) -> int | None:
+        return self.act.by_id
+
+    @property
+    def at(self) -> datetime:
+        return self.act.at
 
     @property
     def booking(self) -> Booking:
@@ -87,6 +110,6 @@ def undoable_at(venue: Venue, *, at: datetime) -> list[Undoable]:
     return [Undoable(act) for act in acts.defer("before")]
 
 
-def last_of(found: list[Undoable], user: User) -> Undoable | None:
+def last_of(found: Iterable[D], user: User) -> D | None:
     """What this person did last."""
-    return next((each for each in found if each.act.by_id == user.pk), None)
+    return max((each for each in found if each.by_id == user.pk), key=lambda each: each.at, default=None)

@@ -90,7 +90,7 @@ def _booked(dates: Sequence[Dated], venue: Venue, *, at: datetime) -> dict[int, 
     rows = (
         Occupancy.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), venue=venue)
         .overlapping(span.widened(Occupancy.LONGEST, Occupancy.LONGEST))
-        .select_related("session__booking__hirer", "hold")
+        .select_related("session__booking__hirer", "hold__venue")
     )
     for row in rows:
         hire = row.period.first, row.period.last

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import time_words
 from bookings.models.booking import Booking
 from venues.models import Room, Venue
 from venues.periods import Period
@@ -19,6 +20,10 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     def pencilled(self) -> Self:
         """Those of the desk."""
         return self.filter(kind=Hold.Kind.PENCILLED)
+
+    def let_go(self, at: datetime) -> Self:
+        """Those of the desk that it let go of, while it can take that back."""
+        return self.pencilled().standing(at).exclude(stood_until=None)
 
     def kept_of(self, booking: Booking) -> Self:
         """Of dates of a booking that the desk refused, or moved away, a moment ago."""
@@ -63,6 +68,11 @@ class Hold(models.Model):
         "bookings.AskedChange", models.CASCADE, null=True, blank=True, related_name="holds", db_index=False
     )  # that it keeps its hours for
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    let_go_at = models.DateTimeField(null=True, blank=True)
+    let_go_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    stood_until = models.DateTimeField(
+        null=True, blank=True
+    )  # what `expires_at` was before the desk let go of it, which it can take back
 
     objects = HoldQuerySet.as_manager()
 
@@ -92,7 +102,19 @@ class Hold(models.Model):
             return str(_("Let go of a moment ago: the desk can still take that back"))
         if self.kind != self.Kind.PENCILLED:
             return str(self.Kind(self.kind).label)
+        if self.is_let_go:
+            return str(_("Let go: %(title)s, free at %(time)s") % {"title": self.title, "time": self.free_at})
         return str(_("Pencilled in: %(title)s") % {"title": self.title})
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the desk let go of it a moment ago, which it can still take back."""
+        return self.stood_until is not None
+
+    @property
+    def free_at(self) -> str:
+        """The time of day, in the venue's zone, at which its hours are anybody's."""
+        return time_words(self.expires_at.astimezone(self.venue.tz).time())
 
     @property
     def period(self) -> Period:

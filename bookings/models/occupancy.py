@@ -100,7 +100,7 @@ class Occupancy(models.Model):
     @property
     def whose(self) -> str:
         """Its title and its hirer, for those who may know."""
-        if self.session is None and self.hold and self.hold.kind != Hold.Kind.PENCILLED:
+        if self.hold and (self.hold.kind != Hold.Kind.PENCILLED or self.hold.is_let_go):
             return self.hold.words
         if self.session is None:
             return _("%(title)s, pencilled in") % {"title": self.hold.title if self.hold else ""}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import day_words, time_words
 from accounts.references import new_reference
 from bookings.models.booking import Booking
 from bookings.recurrence import Pattern, from_document
@@ -35,6 +36,8 @@ class Renewal(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    ends_early_at = models.DateTimeField(null=True, blank=True)  # once the desk has said that it shall
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = RenewalQuerySet.as_manager()
 
@@ -54,8 +57,21 @@ class Renewal(models.Model):
 
     @property
     def ends_at(self) -> datetime:
-        """When the day of the last answers is over."""
-        return datetime.combine(self.answer_by + timedelta(days=1), time(), self.venue.tz)
+        """When the day of the last answers is over, or when the desk lets it end before."""
+        usual = datetime.combine(self.answer_by + timedelta(days=1), time(), self.venue.tz)
+        return min(self.ends_early_at or usual, usual)
+
+    @property
+    def answers_until(self) -> str:
+        """In words: a day, or a time of today once the desk lets it end."""
+        if not self.is_ending:
+            return day_words(self.answer_by)
+        return time_words(self.ends_at.astimezone(self.venue.tz).time())
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the desk has said that it shall end before its time."""
+        return self.ends_early_at is not None
 
     def is_open(self, at: datetime) -> bool:
         return self.closed_at is None and at < self.ends_at

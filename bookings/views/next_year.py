@@ -22,7 +22,7 @@ from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.end_renewal import end_renewal
 from bookings.actions.request_booking import confirms_at_once
 from bookings.desk.frame import Frame
-from bookings.desk.next_year import asking_undoable, to_ask, year_asked
+from bookings.desk.next_year import asking_undoable, ending_undoable, to_ask, year_asked
 from bookings.desk.undoable import last_of, undoable_at
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
@@ -62,7 +62,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
                 "frame": frame,
                 "asked": asked,
                 "may_answer": rights.allows(frame.roles, "desk:slot"),
-                "done": asking_undoable(asked, at=at) or last_of(undoable_at(venue, at=at), signed_in(request)),
+                "done": ending_undoable(asked, at=at)
+                or asking_undoable(asked, at=at)
+                or last_of(undoable_at(venue, at=at), signed_in(request)),
             },
         )
     return _whom(request, frame, venue, at)
@@ -124,16 +126,14 @@ def _ticked(request: HttpRequest) -> set[int] | None:
 @page_and_act
 @login_required
 def end(request: HttpRequest, slug: str) -> HttpResponse:
-    """Free what nobody has kept, before its time; twice is once."""
+    """Let what nobody has kept be free in five minutes, before its time; twice is once."""
     venue, at = rights.venue_for(request.user, slug, "desk:next_year_end"), timezone.now()
     renewal = Renewal.objects.open().filter(venue=venue).first()
     if renewal is not None and request.method != "POST":
         asked = year_asked(venue)
         frame = Frame.of(request.user, venue, "desk:next_year_end")
         return render(request, "bookings/next_year_end.html", {"frame": frame, "asked": asked})
-    if renewal is not None and end_renewal(renewal, by=signed_in(request), at=at):
-        messages.success(request, _("It has ended: what nobody kept is free."))
-    else:
+    if renewal is None or not end_renewal(renewal, by=signed_in(request), at=at):
         messages.info(request, _("Nobody is being asked about next year."))
     return see_other(reverse("desk:next_year", args=[slug]))
 

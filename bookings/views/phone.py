@@ -52,15 +52,16 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
 @page_and_act
 @login_required
 def let_go(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Give the hours back; twice is once."""
+    """Give the hours back, in five minutes or at once where these shall be over; twice is once."""
     venue = rights.venue_for(request.user, slug, "desk:let_go")
     hold = Hold.objects.pencilled().filter(venue=venue, pk=pk).select_related("venue", "room").first()
     if hold is not None and request.method != "POST":
         context = {"frame": Frame.of(request.user, venue, "desk:let_go"), "pencilled": Pencilled(hold)}
         return render(request, "bookings/pencilled_let_go.html", context)
-    if hold is not None and actions.let_go_of_hold(hold, by=signed_in(request), at=timezone.now()):
-        messages.success(request, _("Let go: %(title)s. The hours are free again.") % {"title": hold.title})
-    else:
+    by, at = signed_in(request), timezone.now()
+    if hold is not None and "at_once" in request.POST and actions.free_at_once(hold, by=by, at=at):
+        messages.success(request, _("The hours of “%(title)s” are free.") % {"title": hold.title})
+    elif hold is None or not actions.let_go_of_hold(hold, by=by, at=at):
         messages.info(request, _("It is no longer pencilled in."))
     return see_other(reverse("desk:requests", args=[slug]))
 

@@ -13,13 +13,14 @@ from accounts import outbox
 from accounts.models import JournalEntry, Letter
 from bookings.actions.answer_slot import give_up_slot, keep_slot
 from bookings.actions.ask_regulars import ask_regulars
-from bookings.actions.end_renewal import end_renewal, keep_renewals
+from bookings.actions.end_renewal import end_renewal, go_on_asking, keep_renewals
 from bookings.actions.take_asking_back import take_asking_back
-from bookings.exceptions import TooLate
+from bookings.exceptions import RoomTaken, TooLate
 from bookings.models import Hold, Occupancy, Renewal, Slot, Wait
 from bookings.next_year import ask_of
 from bookings.undoing import UNDO_FOR
-from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
+from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.reading import words_of
 from tests.rows import everything
 from tests.shared import shared
 from tests.waiting import a_wait
@@ -108,6 +109,7 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_done(hall, series, ada, b
         give_up_slot(renewal.slots.get(), by=ben, at=at)
     elif late == "ended":
         end_renewal(renewal, by=ada, at=at)
+        keep_renewals(at + UNDO_FOR)
     elif late == "printed":
         Letter.objects.filter(kind="next_year").update(sent_at=at, went=Letter.Went.PRINTED)
     before = everything()
@@ -135,3 +137,62 @@ def test_nobody_is_reminded_of_a_letter_that_has_not_gone(hall, series, ada):
     Renewal.objects.update(answer_by=soon(7))
     assert keep_renewals(renewal.made_at + A_MINUTE) == (0, 0)
     assert keep_renewals(renewal.made_at + UNDO_FOR) == (1, 0)
+
+
+def test_ending_it_is_undone_and_whoever_answers_meanwhile_is_taken(hall, series, ada, ben):
+    renewal, letters = ask_them(hall, series, ada), Letter.objects.filter(kind="next_year")
+    at, before = renewal.made_at + A_MINUTE, rows()
+    for _press in range(2):
+        assert end_renewal(renewal, by=ada, at=at)
+    later = at + UNDO_FOR - A_MINUTE / 2
+    assert not letters.due(later).exists()
+    assert keep_renewals(later) == (0, 0)
+    for _press in range(2):
+        go_on_asking(renewal, by=ada, at=at + A_MINUTE)
+    assert rows() == before  # its letters go when they would have gone
+    assert JournalEntry.objects.get(verb="went on asking the regulars").by == ada
+
+    end_renewal(renewal, by=ada, at=at)
+    slot = Slot.objects.select_related("renewal__venue__operator", "booking__hirer", "booking__category").get()
+    seen = {"shown_dates": ANY, "shown_prices": ANY}
+    assert keep_slot(slot, ask_of(slot), by=ben, at=later, **seen, submission_key="keeps").is_confirmed
+    assert keep_renewals(at + UNDO_FOR) == (0, 1)
+    assert keep_renewals(at + UNDO_FOR) == (0, 0)
+    assert not letters.exists()
+    assert not Hold.objects.exists()
+    with pytest.raises(TooLate, match="what nobody kept is free"):
+        go_on_asking(renewal, by=ada, at=later)
+    assert JournalEntry.objects.filter(verb="ended asking the regulars").count() == 2
+
+
+def test_what_is_kept_stays_nobody_elses_until_it_has_ended(hall, series, ada, ben):
+    renewal, at = ask_them(hall, series, ada), timezone.now() + UNDO_FOR
+    first = renewal.slots.get().pattern.first
+    wait = a_wait(the_room(hall, "main"), on=first, hirer=a_group("Ramblers"))
+    end_renewal(renewal, by=ada, at=at)
+    with pytest.raises(RoomTaken):
+        book(an_ask(the_room(hall, "main"), first, hirer=a_group("Scouts")), by=a_user("Cleo"), at=at + A_MINUTE)
+    with pytest.raises(TooLate, match="time for answers is over"):
+        give_up_slot(renewal.slots.get(), by=ben, at=at + UNDO_FOR)
+    keep_renewals(at + UNDO_FOR)
+    assert Wait.objects.get(pk=wait.pk).state == "offered"
+
+
+def test_the_page_says_until_when_they_may_answer_and_has_the_button(hall, series, ada, ben):
+    ask_them(hall, series, ada)
+    Renewal.objects.update(made_at=timezone.now() - UNDO_FOR)
+    desk, args = signed_in(ada), [hall.slug]
+    page = words_of(desk.post(reverse("desk:next_year_end", args=args), follow=True))
+    until = Renewal.objects.select_related("venue").get().answers_until
+    assert f"ends at {until}." in page
+    assert f"Their hours are kept until {until}." in page
+    assert f"kept for you until {until}" in words_of(signed_in(ben).get(Slot.objects.get().get_absolute_url()))
+    assert "Go on asking the regulars?" in words_of(desk.get(reverse("desk:next_year_end_undo", args=args)))
+    undone = words_of(desk.post(reverse("desk:next_year_end_undo", args=args), follow=True))
+    assert "Taken back: the regulars may answer until" in undone
+    again = desk.post(reverse("desk:next_year_end_undo", args=args), follow=True)
+    assert "End it now" in words_of(again)
+    Renewal.objects.update(ends_early_at=timezone.now())
+    refused = desk.post(reverse("desk:next_year_end_undo", args=args))
+    assert refused.status_code == 409
+    assert "It has ended, and what nobody kept is free" in words_of(refused)

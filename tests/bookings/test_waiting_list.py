@@ -216,7 +216,8 @@ def freed_by_a_lapsed_hold(hall, room):
 
 def freed_by_letting_go(hall, room):
     hold = actions.pencil_in(room, evening(soon(10)), "Ruby", by=a_user("Ada"), at=timezone.now())
-    return lambda: actions.let_go_of_hold(hold, by=a_user("Ada"), at=timezone.now())
+    actions.let_go_of_hold(hold, by=a_user("Ada"), at=timezone.now())
+    return lambda: actions.lapse_pencilled(timezone.now() + UNDO_FOR)
 
 
 def freed_by_the_end_of_what_was_pencilled_in(hall, room):

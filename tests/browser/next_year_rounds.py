@@ -11,7 +11,9 @@ from tests.browser.town import Town
 from tests.regulars import next_year_of
 
 
-@stops_at("desk:next_year", "desk:next_year_undo", "desk:next_year_end", "desk:slot", who="ada")
+@stops_at(
+    "desk:next_year", "desk:next_year_undo", "desk:next_year_end", "desk:next_year_end_undo", "desk:slot", who="ada"
+)
 def the_desk_asks_its_regulars(page: Page, town: Town) -> Stops:
     at = reverse("desk:next_year", args=[town.hall.slug])
     page.goto(at)
@@ -30,6 +32,8 @@ def the_desk_asks_its_regulars(page: Page, town: Town) -> Stops:
     page.goto(reverse("desk:next_year_end", args=[town.hall.slug]))
     yield 200
     press(page, "End it, and free what nobody kept")
+    yield 200
+    page.goto(reverse("desk:next_year_end_undo", args=[town.hall.slug]))
     yield 200
 
 

@@ -27,7 +27,16 @@ def somebody_at_the_door(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:phone", "desk:hold", "desk:let_go", "desk:requests", "desk:diary", "desk:booking", who="ada")
+@stops_at(
+    "desk:phone",
+    "desk:hold",
+    "desk:let_go",
+    "desk:let_go_undo",
+    "desk:requests",
+    "desk:diary",
+    "desk:booking",
+    who="ada",
+)
 def the_phone(page: Page, town: Town) -> Stops:
     hall, day = town.hall.slug, next_tuesday() + WEEK
     page.goto(reverse("desk:requests", args=[hall]))
@@ -52,6 +61,14 @@ def the_phone(page: Page, town: Town) -> Stops:
     hold = town.hall.holds.get()
     page.goto(reverse("desk:let_go", args=[hall, hold.pk]))
     yield 200
+    press(page, "Let it go")
+    yield 200
+    page.goto(f"{reverse('desk:diary', args=[hall])}?week={day}")
+    yield 200
+    page.goto(reverse("desk:let_go_undo", args=[hall, hold.pk]))
+    yield 200
+    press(page, "Undo")
+    page.wait_for_url("**/#pencilled")
     page.goto(reverse("desk:hold", args=[hall, hold.pk]))
     yield 200
     press(page, "Show the price")

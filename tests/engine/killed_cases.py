@@ -23,7 +23,7 @@ from bookings.actions.book_for_them import book_for_them
 from bookings.actions.book_pencilled import price_of
 from bookings.actions.declare import declare
 from bookings.actions.decline_the_others import decline_the_others
-from bookings.actions.end_renewal import end_renewal, keep_renewals
+from bookings.actions.end_renewal import end_renewal, go_on_asking, keep_renewals
 from bookings.actions.follow import end_feed_link, make_feed_link
 from bookings.actions.give_category import give_category
 from bookings.actions.join_thread import join_thread
@@ -157,6 +157,9 @@ def next_year(cast: Cast) -> None:
     kept.at_the_desk = False
     keep_slot(kept, ask, by=cast.ben, at=at, **SEEN, submission_key="next-year")
     end_renewal(renewal, by=cast.sue, at=at)
+    go_on_asking(renewal, by=cast.sue, at=at)
+    end_renewal(renewal, by=cast.sue, at=at)
+    keep_renewals(at + UNDO_FOR)
     again = ask_regulars(hall, series, **{**days, "starts_on": soon(230), "ends_on": soon(236)}, by=cast.sue, at=at)
     keep_renewals(again.ends_at)
 
@@ -200,6 +203,9 @@ def at_the_desk(cast: Cast) -> None:
     pence = price_of(asks[1]).pence
     actions.book_pencilled(holds[0], asks[1], by=cast.sue, at=at, shown_pence=pence, submission_key="pencilled")
     actions.let_go_of_hold(holds[1], by=cast.sue, at=at)
+    actions.keep_hold_after_all(holds[1], by=cast.sue, at=at)
+    actions.let_go_of_hold(holds[1], by=cast.sue, at=at)
+    actions.free_at_once(holds[1], by=cast.sue, at=at)
     actions.lapse_pencilled(holds[2].expires_at)
     set_listing(booking, listed=True, open_to_anyone="", by=cast.ben, at=at)
     session = booking.sessions.get()

@@ -20,6 +20,7 @@ from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.wait_for import wait_for
 from bookings.exceptions import RoomTaken
 from bookings.models import Booking, Hold, Occupancy, Renewal, Slot, Wait
+from bookings.undoing import UNDO_FOR
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Closure, Venue
 
@@ -286,12 +287,15 @@ def test_S2_one_date_that_was_moved_does_not_change_the_hours_of_next_year(desk,
 
 
 def test_S2_the_desk_may_end_it_and_what_has_not_gone_is_not_sent(desk, hall, choir):
+    """After five minutes, in which it can think better of it."""
     renewal = ask_them(desk, hall, [choir])
     Letter.objects.exclude(kind="next_year").delete()
     address = reverse("desk:next_year_end", args=[hall.slug])
     assert "End asking the regulars?" in on_paper(desk.get(address))
     assert desk.post(address).status_code == 303
     assert desk.post(address).status_code == 303
+    assert keep_renewals(timezone.now()) == (0, 0)
+    assert keep_renewals(timezone.now() + UNDO_FOR) == (0, 1)
     renewal.refresh_from_db()
     assert renewal.closed_at is not None
     assert not Hold.objects.exists()

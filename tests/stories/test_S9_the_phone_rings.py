@@ -214,11 +214,15 @@ def test_S9_it_begins_at_the_latest(hall, ada):
 
 
 def test_S9_it_is_let_go(desk, hall, ada):
+    """In five minutes, or at once where somebody else on the phone wants the hours."""
     hold = pencil_in(the_room(hall, "main"), afternoon(soon(10)), "Ruby", by=ada, at=timezone.now())
     address = reverse("desk:let_go", args=[hall.slug, hold.pk])
     assert "nobody gets a letter" in words_of(desk.get(address))
     for _press in range(2):
         assert desk.post(address).status_code == 303
+    assert "Let go: Ruby, free at" in ask(desk, hall, f"{soon(10)} 2-6pm whole")
+    for _press in range(2):
+        assert desk.post(address, {"at_once": "1"}).status_code == 303
     assert not Occupancy.objects.exists()
     assert not let_go_of_hold(hold, by=ada, at=timezone.now())
 

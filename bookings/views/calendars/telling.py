@@ -81,6 +81,8 @@ class Desk:
         return elsewhere(slot.session, room) or f"{booking.title}, {booking.hirer.name} {mark}".rstrip()
 
     def address(self, slot: Slot) -> str:
+        if slot.hold and slot.hold.is_let_go and self.frame.answers_the_phone:
+            return reverse("desk:let_go_undo", args=[self.frame.venue.slug, slot.hold.pk])
         if slot.session is None or not self.frame.sees_requests or self._is_private(slot.session.booking):
             return ""
         return reverse("desk:booking", args=[self.frame.venue.slug, slot.session.booking.ref])

@@ -27,7 +27,7 @@ from bookings.desk.next_year import open_year
 from bookings.desk.open_dates import open_dates
 from bookings.desk.pencilled import let_go_of, pencilled_at
 from bookings.desk.proposals import unread_comments
-from bookings.desk.undoable import last_of, undoable_at
+from bookings.desk.undoable import Done, last_of, undoable_at
 from bookings.desk.waits import to_ring, waiting_number
 from bookings.exceptions import BookingError, ThingsGone
 from bookings.forms.desk import REASONS, DeclineForm, StandingForm
@@ -49,6 +49,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     today = at.astimezone(venue.tz).date()
     undoable, asked = undoable_at(venue, at=at), waiting.requests(list(page.object_list), at=at)
     pencilled = pencilled_at(venue, at=at)
+    done: list[Done] = [*undoable, *let_go_of(pencilled)]
     context = {
         "frame": frame,
         "work": entitlements.work_at(venue, today) if frame.sees_entitlements else None,
@@ -65,7 +66,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": wanted_at(venue, at=at),
         "pencilled": pencilled,
         "decided": decided_lately(venue, undoable, at=at),
-        "done": last_of([*undoable, *let_go_of(pencilled)], signed_in(request)),
+        "done": last_of(done, signed_in(request)),
         "to_ring": to_ring(venue, at=at) if frame.may_decide else None,
         "who_waits": waiting_number(venue, at=at),
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),

@@ -22,6 +22,8 @@ from venues.models import Conditions
 from venues.money import Money, total
 from venues.quiet import letters_to_desk_after
 
+PRICE_REMINDER = "change_price_reminder"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -111,6 +113,18 @@ def priced(change: AskedChange, *, at: datetime) -> None:
     _about_price(change, "change_priced", _("The price of the change: %(title)s, %(venue)s"), at=at)
 
 
+def price_reminder(change: AskedChange, *, at: datetime) -> None:
+    """To the hirer: tomorrow the new hours are kept no longer."""
+    subject = _("Do you accept the price? The change of %(title)s, %(venue)s")
+    _about_price(change, PRICE_REMINDER, subject, at=at, stamp=change.price_told_at)
+
+
+def price_reminder_key(change: AskedChange) -> str:
+    """By which it is known whether it was written already; `change` comes with its booking, and has a price."""
+    assert change.price_told_at is not None
+    return _key(change.booking, PRICE_REMINDER, change.price_told_at)
+
+
 def price_lapsed(change: AskedChange, *, at: datetime) -> None:
     """To the hirer: no answer came to the price, and the new hours are kept no longer."""
     _about_price(change, "change_price_lapsed", _("No longer kept: the change of %(title)s, %(venue)s"), at=at)
@@ -122,9 +136,9 @@ def price_accepted(change: AskedChange, *, at: datetime) -> None:
     to_desk(change.booking, "change_price_taken", subject, told_lines(change), at=at, change=change)
 
 
-def _about_price(change: AskedChange, kind: str, subject: str, *, at: datetime) -> None:
+def _about_price(change: AskedChange, kind: str, subject: str, *, at: datetime, stamp: datetime | None = None) -> None:
     """With a link to the page on which they answer."""
-    more: dict[str, Any] = {"change": change, "page": "bookings:price"}
+    more: dict[str, Any] = {"change": change, "page": "bookings:price", "stamp": stamp}
     to_hirer(change.booking, kind, subject, told_lines(change), at=at, **more)
 
 
@@ -174,6 +188,7 @@ def _write(
     page: str = "bookings:booking",
     until: date | None = None,
     newer: Conditions | None = None,
+    stamp: datetime | None = None,
 ) -> None:
     names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
     prices = [line.price_after for line in lines]
@@ -195,7 +210,7 @@ def _write(
         "newer_link": settings.PUBLIC_URL + newer.get_absolute_url() if newer else "",
     }
     outbox.post(
-        f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}",
+        _key(booking, kind, stamp or at),
         kind=kind,
         to=to,
         subject=subject % names,
@@ -204,3 +219,7 @@ def _write(
         about=booking.ref,
         **{"after": at, **how},
     )
+
+
+def _key(booking: Booking, kind: str, at: datetime) -> str:
+    return f"booking-{booking.ref}-{kind}-{at:%Y%m%d%H%M%S%f}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from bookings import actions
 from bookings.actions.price_change import accept_change_price, send_change_price
+from bookings.actions.remind_of_price import remind_of_price
 from bookings.changing import ONE, Wish, plan_change
 from bookings.changing.extending import further_ask
 from bookings.changing.planning import rooms_of
@@ -45,11 +46,12 @@ def asked_change(cast: Cast, booking: Booking) -> AskedChange:
     return actions.ask_change(booking, wish, by=cast.ben, at=at, **prints)
 
 
-@writes("change_priced", "change_price_lapsed", "change_price_taken")
+@writes("change_priced", "change_price_reminder", "change_price_lapsed", "change_price_taken")
 def a_change_has_its_price(cast: Cast) -> None:
-    """Not answered in time, and accepted after all."""
+    """Not answered in time though reminded, and accepted after all."""
     booking, at = cast.a_request(72, confirmed=True), timezone.now()
     asked = change_priced(cast, booking, at=at)
+    remind_of_price(asked.hold_until - timedelta(hours=2))
     actions.close_asked_changes(asked.hold_until)
     accept_change_price(asked, shown=asked.shown_prices, by=cast.ben, at=at)
 

@@ -13,6 +13,7 @@ from accounts.models import Letter
 from bookings.actions import close_asked_changes, confirm_booking, withdraw_booking
 from bookings.actions.ask_change import agree_change, refuse_change, take_change_back
 from bookings.actions.price_change import accept_change_price, accept_change_price_for_them, send_change_price
+from bookings.actions.remind_of_price import remind_of_price
 from bookings.exceptions import NotPossible, PriceChanged, RoomTaken, TooLate
 from bookings.history import history
 from bookings.keys import path_for
@@ -195,6 +196,12 @@ def test_unanswered_the_hours_are_let_go_in_words_and_it_may_be_accepted_while_t
     asked, one, hall, sue, ben
 ):
     first = sent(asked, sue)
+    day_before = first.hold_until - timedelta(hours=23)
+    assert remind_of_price(day_before - timedelta(hours=2)) == 0
+    assert [remind_of_price(day_before) for _twice in range(2)] == [1, 0]
+    reminder = Letter.objects.get(kind="change_price_reminder").body
+    assert "after that somebody else may book them" in reminder
+    assert "£30.00 instead of £16.00" in reminder
     for _twice in range(2):
         close_asked_changes(first.hold_until)
     assert Letter.objects.filter(kind="change_price_lapsed").count() == 1

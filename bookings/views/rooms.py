@@ -16,6 +16,7 @@ from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.usual_reply import usual_reply
+from bookings.views.access_headlines import access_headlines
 from bookings.views.guides import access_stages, ask_for_unknown, outages_told
 from bookings.views.price_lists import price_lists
 from bookings.views.terms_told import cancelling_told
@@ -80,6 +81,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
     inside = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
     at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms, inside)
     cells = frozenset[int]().union(*(inside[room.pk] for room in shown))
+    stages = access_stages(shown, guides, venue.pictures.in_bulk(), on=today)
     to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,
@@ -93,7 +95,8 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
         "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
-        "access": access_stages(shown, guides, venue.pictures.in_bulk(), on=today),
+        "access": stages,
+        "headlines": access_headlines(shown, guides, stages, on=today),
         "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),
     }
 

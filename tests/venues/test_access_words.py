@@ -234,3 +234,27 @@ def test_the_vocabularys_words_are_translated_where_they_are_said(monkeypatch: p
     monkeypatch.setattr("venues.access.words.answers._", lambda text: welsh.get(text, translation.gettext(text)))
     assert words.label(FACTS["ent_step_free"]) == "Mynedfa heb risiau"
     assert told("hea_listening", "fixed_loop").startswith("Yes: dolen sefydlog. ")
+
+
+@pytest.mark.parametrize(
+    ("fact", "answers", "checked", "expected"),
+    [
+        ("mov_door_mm", [1450, 910, 785], SPRING, "yes, at least 78.5 cm"),
+        ("mov_door_mm", [910, 910], SPRING, "yes, 91 cm"),
+        ("ent_steps", [1, 3], SPRING, "at most 3 steps"),
+        ("wc_open", ["unlocked", "radar"], SPRING, "yes"),
+        ("hea_listening", ["fixed_loop"], date(2023, 5, 14), "yes, a fixed loop; last checked 14 May 2023"),
+        ("sen_quiet", ["unknown"], SPRING, "not known"),
+    ],
+)
+def test_a_headline_tells_several_rooms_at_once_by_the_least_of_them(
+    fact: str, answers: list[Value], checked: date, expected: str
+) -> None:
+    claims = [claim(fact, answer, checked) for answer in answers]
+    assert words.headline_words([Answer(FACTS[fact], said.reads, said) for said in claims], on=TODAY) == expected
+
+
+def test_a_headline_does_not_hide_that_a_visitor_found_it_different() -> None:
+    told = with_reports([claim("mov_stage", "yes")], [Report("mov_stage", SPRING)], on=SPRING + timedelta(1))
+    answer = room_answers([], {}, told)["mov_stage"]
+    assert words.headline_words([answer], on=TODAY) == "yes; a visitor found it different"

@@ -48,6 +48,7 @@ def test_each_room_has_a_table_of_categories_by_bands() -> None:
 def test_a_room_with_one_price_a_category_has_one_column() -> None:
     lounge = price_list_words(TARIFF, NAMES)[1]
     assert [column.heading for column in lounge.columns] == ["Any time"]
+    assert lounge.range == "£5.00 to £7.00 an hour"
     assert [price.sentence for row in lounge.rows for price in row.prices if price] == [
         "Standard, Any time: £7.00 an hour",
         "Community group, Any time: £5.00 an hour",

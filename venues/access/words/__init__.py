@@ -14,6 +14,7 @@ from venues.access.words.answers import (
     reading_words,
     stage_words,
 )
+from venues.access.words.headlines import headline_words
 from venues.access.words.needs import asked_words, checked_words, match_words, need_groups, need_label, told_words
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "checked_words",
     "equipment",
     "group_words",
+    "headline_words",
     "label",
     "line_words",
     "match_words",

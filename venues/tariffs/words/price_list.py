@@ -63,6 +63,18 @@ class RoomPrices:
     columns: tuple[Column, ...]
     rows: tuple[CategoryPrices, ...]
 
+    @property
+    def range(self) -> str:
+        """From the lowest to the highest of its prices: £10.00 to £32.50 an hour."""
+        found = sorted({price.per_hour.pence for row in self.rows for price in row.prices if price})
+        currency = next((price.per_hour.currency for row in self.rows for price in row.prices if price), "")
+        if not found or not found[-1]:
+            return _("free") if found else _("No price")
+        lowest = _("free") if not found[0] else str(Money(found[0], currency))
+        if len(found) == 1:
+            return _("%(price)s an hour") % {"price": lowest}
+        return _("%(lowest)s to %(highest)s an hour") % {"lowest": lowest, "highest": Money(found[-1], currency)}
+
 
 def price_list_words(tariff: Tariff, names: Names) -> list[RoomPrices]:
     """A table of hourly prices for each room that has one; other prices are told by `rule_words`.

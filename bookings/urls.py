@@ -84,6 +84,7 @@ from bookings.views.place import rooms as place_rooms
 from bookings.views.place import simulation as place_simulation
 from bookings.views.place import terms as place_terms
 from bookings.views.place import trying as place_trying
+from bookings.views.place import walk as place_walk
 from bookings.views.privacy import complaints, households, looks, notices, yours
 from bookings.views.threads import about_booking, asking, own
 from bookings.views.threads import desk as threads
@@ -252,6 +253,9 @@ place_urls = [
     path("access/", place_access.access, name="access"),
     path("access/out-of-order/", place_outages.outage_new, name="access_out"),
     path("access/out-of-order/<int:pk>/", place_outages.outage, name="access_out_change"),
+    path("access/walk/", place_walk.walk, name="access_walk"),
+    path("access/walk/<slug:fact>/", place_walk.ask, name="access_walk_ask"),
+    path("access/walk/<slug:fact>/<slug:code>/", place_walk.ask, name="access_walk_ask"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),

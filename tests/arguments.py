@@ -113,6 +113,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:rooms_divide": lambda world: [world.venue.slug, "main"],
     "place:rooms_retire": lambda world: [world.venue.slug, "main"],
     "place:rooms_bring_back": lambda world: [world.venue.slug, "attic"],
+    "place:access_walk_ask": lambda world: [world.venue.slug, "arr_street"],
     "place:access_entrance": lambda world: [world.venue.slug, "front"],
     "place:access_name": lambda world: [world.venue.slug, "front"],
     "place:access_room": lambda world: [world.venue.slug, "main"],

@@ -124,7 +124,7 @@ class Spot:
 
 def spots_of(venue: Venue, *, on: date) -> list[Spot]:
     """The building, the ways in if there are several, the rooms on offer; in a fixed number of questions."""
-    known = _known(venue, on)
+    known = known_of(venue, on)
     doors = [(door.code, door.name) for door in venue.entrances.all()] or [(FIRST_DOOR, _("Main entrance"))]
     rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
     cells = {room.pk: {cell.pk for cell in room.cells.all()} for room in rooms}
@@ -144,7 +144,7 @@ def spots_of(venue: Venue, *, on: date) -> list[Spot]:
 def the_way_in(venue: Venue, code: str, *, on: date) -> Spot | None:
     """A way in by itself, be it the only one."""
     door = venue.entrances.filter(code=code).first()
-    return _spot(venue, "entrance", door.code, door.name, _known(venue, on)) if door else None
+    return _spot(venue, "entrance", door.code, door.name, known_of(venue, on)) if door else None
 
 
 def after(spots: list[Spot], spot: Spot) -> Spot | None:
@@ -182,7 +182,8 @@ class Known:
         return {fact: claim for at in places for (fact, *place), claim in self.claims.items() if tuple(place) == at}
 
 
-def _known(venue: Venue, on: date) -> Known:
+def known_of(venue: Venue, on: date) -> Known:
+    """All that is known now, in a fixed number of questions."""
     rows, claims, said = {}, {}, {}
     reports = reports_at([venue.pk])[venue.pk]
     for claim in files.current_claims(venue):

@@ -182,6 +182,8 @@ def a_newcomer(page: Page, town: Town) -> Stops:
     "place:access_entrance",
     "place:access_name",
     "place:access_room",
+    "place:access_walk",
+    "place:access_walk_ask",
     "place:access_out",
     "place:access_out_change",
     who="len",
@@ -204,6 +206,14 @@ def what_is_known_of_access(page: Page, town: Town) -> Stops:
     page.goto(reverse("place:access_building", args=at))
     yield 200
     page.goto(reverse("place:access_room", args=[*at, town.hall.rooms.all()[0].code]))
+    yield 200
+    for fact in ("arr_street", "wc_door_mm"):
+        page.goto(reverse("place:access_walk_ask", args=[*at, fact]))
+        yield 200
+    page.evaluate("document.querySelector('[data-walk]').removeAttribute('data-walk')")
+    press(page, "Keep it and go on")
+    yield 422
+    page.goto(reverse("place:access_walk", args=at))
     yield 200
     page.goto(reverse("place:access_out", args=at))
     press(page, "Tell visitors")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from bookings import actions
+from bookings.actions.answer_on_walk import answer_on_walk, mark_of_answer
 from bookings.actions.change_categories import change_categories
 from bookings.actions.change_draft import change_draft, keep_draft
 from bookings.actions.change_terms import change_terms, take_terms_away
@@ -36,7 +39,7 @@ from tests.letter_cases import Cast
 from tests.make import a_booking, a_venue, evening, soon, the_room
 from tests.venues.venue_files import SMALL
 from venues import files
-from venues.files.contents import ClosureRow, TermCalendarRow
+from venues.files.contents import AccessRow, ClosureRow, EntranceRow, TermCalendarRow
 from venues.models import Closure
 
 
@@ -51,6 +54,20 @@ def a_place_is_changed(cast: Cast) -> None:
     change_categories(cast.hall.operator, tuple(replace(row, who="Anybody") for row in seen), seen=seen, **told)
     change_terms(cast.hall, TermCalendarRow("shire", "Shire schools"), seen=None, **told)
     take_terms_away(cast.hall, "shire", by=cast.ada)
+
+
+def somebody_walks_round(cast: Cast) -> None:
+    """The first answer of a door makes the door, comes with a photo, and leaves no room for another answer."""
+    held = BytesIO()
+    Image.new("RGB", (320, 320)).save(held, "PNG")
+    told = {"by": cast.ada, "at": timezone.now(), "seen": mark_of_answer(None)}
+    door = EntranceRow("side", "Side door")
+    checked = {"checked": timezone.localdate(), "evidence": "stated", "by": "manager"}
+    steps = AccessRow("ent_steps", "side", "", 2, **checked)
+    free = AccessRow("ent_step_free", "side", "", "yes", **checked)
+    answer_on_walk(cast.hall, steps, door=door, submission_key=f"{cast.hall.pk}-a", **told)
+    photo = {"photo": (held.getvalue(), "The side door."), "given_up": [("ent_steps", "side", "")]}
+    answer_on_walk(cast.hall, free, submission_key=f"{cast.hall.pk}-b", **photo, **told)
 
 
 def one_of_several_rooms_is_shut(cast: Cast) -> None:
@@ -112,6 +129,7 @@ def a_diary_of_the_demo(cast: Cast) -> None:
 
 OF_PLACES = (
     a_place_is_changed,
+    somebody_walks_round,
     one_of_several_rooms_is_shut,
     it_is_shut_and_open_again,
     a_place_of_a_file,

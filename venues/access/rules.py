@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from typing import Any, Self
@@ -46,6 +46,19 @@ class Consequence:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True)
+class Clash:
+    """A claim, and what others leave no room for it."""
+
+    told: Claim
+    consequence: Consequence
+
+    @property
+    def both(self) -> tuple[Claim, ...]:
+        """All the claims of which one must be wrong."""
+        return (self.told, *self.consequence.claims)
+
+
 Followed = tuple[Rule, tuple[str, ...]]
 RULES: tuple[Rule, ...] = tuple(Rule.read(row) for row in document("rules.toml")["rules"])
 ASKED: frozenset[str] = frozenset(code for rule in RULES for code in (rule.fact, *rule.asks))
@@ -75,6 +88,18 @@ def allowed(follows: Iterable[Consequence]) -> tuple[Values, ...]:
     sets = tuple(dict.fromkeys(consequence.rule.values for consequence in follows))
     both = reduce(Values.but, sets) if sets else Values()
     return (both,) if both else sets
+
+
+def clashes(claims: Iterable[Claim]) -> Iterator[Clash]:
+    """Which claims about one room, its venue and one entrance cannot all be true."""
+    said = {claim.fact: claim for claim in claims if claim.stands}
+    for fact, follows in consequences(said.values()).items():
+        told = said.get(fact)
+        if told is None:
+            continue
+        for consequence in follows:
+            if not told.values.meets(consequence.rule.values):
+                yield Clash(told, consequence)
 
 
 def _follow(said: Set[tuple[str, Values]], rules: Sequence[Rule]) -> list[Followed]:

@@ -16,8 +16,10 @@ YES_PARTLY_NO = {
     "partial": (Reading.PARTLY, ""),
     "no": (Reading.NO, ""),
 }
+NUMBERED = {"mm": " (millimetres)", "m": " (metres)", "h": " (hours)", "grad": " (1 in …)"}
 WHILE_OUT = {"no": Fit.DOES_NOT, "not known": Fit.NOT_KNOWN}
 WORDED = ("ynp", "enum")
+MEASURED = ("mm", "m", "grad")
 PLACES = {"venue": ("venue", "room"), "entrance": ("entrance",), "room": ("room",)}
 LONGEST_NUMBER = 9
 
@@ -47,6 +49,9 @@ class Fact:
     by_manager: bool
     is_scored: bool
     line: str  # what it is called where there is only a line for all of it; facts may share one
+    how: str  # how it is measured
+    photo: str  # what a picture of it shows
+    is_measured: bool  # with a tape, so that it may wait for another day
     measure: str  # what guidance asks for, and which guidance
     source: str
     equipment: str  # what may be out of order, where answers hang on that
@@ -88,6 +93,9 @@ class Fact:
             by_manager=row.get("by_manager", False),
             is_scored=row.get("scored", True),
             line=row.get("line", ""),
+            how=row.get("how", ""),
+            photo=row.get("photo", ""),
+            is_measured=row.get("measured", row["value"] in MEASURED),
             measure=row.get("measure", ""),
             source=row.get("source", ""),
             equipment=row.get("equipment", ""),
@@ -142,7 +150,7 @@ class BadAnswer(ValueError):
     @property
     def allowed(self) -> tuple[str, ...]:
         """Everything that may be written as its answer."""
-        number = f"{self.fact.least}–{self.fact.most}"
+        number = f"{self.fact.least}–{self.fact.most}{NUMBERED.get(self.fact.value, '')}"
         known = tuple(self.fact.options) or (number,)
         return (*known, State.UNKNOWN, State.NOT_APPLICABLE)
 

@@ -195,6 +195,7 @@ class AccessRow:
     method: str = ""
     source: str = ""
     picture: int | None = field(default=AS_IT_WAS, compare=False)  # one of the venue's; no part of a file
+    submission_key: str | None = field(default=None, compare=False, repr=False)  # whose button this was; nor this
 
 
 @dataclass(frozen=True)

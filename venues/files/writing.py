@@ -161,7 +161,8 @@ def _list(key: str, rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _answer(row: AccessRow) -> dict[str, Any]:
-    return {**_entries(row), "entrance": row.entrance or None, "room": row.room or None, "picture": None}
+    without = dict.fromkeys(("picture", "submission_key"))
+    return {**_entries(row), "entrance": row.entrance or None, "room": row.room or None, **without}
 
 
 def _table(head: str, entries: Mapping[str, Any]) -> list[str]:

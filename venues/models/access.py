@@ -49,6 +49,7 @@ class AccessClaim(models.Model):
     checked_by_post = models.CharField(max_length=10, choices=Post.Kind, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
 
     objects = AccessClaimQuerySet.as_manager()

@@ -47,6 +47,7 @@ def bring_access(
                 checked_by_post=row.by,
                 made_at=found.at,
                 made_by=found.by,
+                submission_key=row.submission_key,
                 supersedes=held,
             )
         )

@@ -16,7 +16,7 @@ from bookings.desk.answering import Asked, Spot
 from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way
 from venues.access import words
 from venues.access.claims import Claim
-from venues.access.rules import consequences
+from venues.access.rules import Clash, clashes
 from venues.access.values import State
 from venues.access.vocabulary import FACTS, Fact, parse_answer
 from venues.files.contents import AccessRow
@@ -83,19 +83,11 @@ class AnswersForm(forms.Form):
 
     def _say_what_cannot_be(self) -> None:
         """Beside an answer of now, what another one leaves no room for."""
-        said = {row.fact: _claim(row) for row in self.rows}
+        said = {row.fact: claim_of(row) for row in self.rows}
         around = {**self.spot.around, **said}
-        for fact, follows in consequences(around.values()).items():
-            told = around.get(fact)
-            for consequence in follows:
-                if told is None or not told.stands or told.values.meets(consequence.rule.values):
-                    continue
-                both = [told, *consequence.claims]
-                for claim in (claim for claim in both if claim.fact in said):
-                    others = "; ".join(f"“{words.label(other.about)}”" for other in both if other is not claim)
-                    facts = {"fact": words.label(claim.about), "others": others, "because": _(consequence.rule.because)}
-                    told_so = _("%(fact)s: this and %(others)s cannot both be true: %(because)s. Change one of them.")
-                    self.add_error(claim.fact, told_so % facts)
+        for clash in clashes(around.values()):
+            for claim in (claim for claim in clash.both if claim.fact in said):
+                self.add_error(claim.fact, clash_words(clash, claim) + " " + _("Change one of them."))
 
     def _ask_for_a_look(self) -> None:
         """Once for the page; beside each where others have their day, so that nobody moves those unseen."""
@@ -157,7 +149,7 @@ class AnswersForm(forms.Form):
         return day
 
     def _is_sound(self, fact: Fact, row: AccessRow) -> bool:
-        faults = _claim(row).faults(place=fact.scope, today=self.today)
+        faults = claim_of(row).faults(place=fact.scope, today=self.today)
         told = {"fact": words.label(fact)}
         if "no_note" in faults:
             self.add_error(
@@ -168,7 +160,15 @@ class AnswersForm(forms.Form):
         return not faults
 
 
-def _claim(row: AccessRow) -> Claim:
+def clash_words(clash: Clash, claim: Claim) -> str:
+    """What stands against one of the claims."""
+    others = "; ".join(f"“{words.label(other.about)}”" for other in clash.both if other is not claim)
+    facts = {"fact": words.label(claim.about), "others": others, "because": _(clash.consequence.rule.because)}
+    return _("%(fact)s: this and %(others)s cannot both be true: %(because)s.") % facts
+
+
+def claim_of(row: AccessRow) -> Claim:
+    """An answer as the guide reads it."""
     state, value = parse_answer(FACTS[row.fact], row.answer)
     return Claim(row.fact, state, value, row.checked, row.evidence, row.note, row.by)
 

@@ -94,7 +94,7 @@ def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ())
     answered = "" if row is None else str(row.answer)
     fields[code] = forms.ChoiceField(
         label=_question(asked),
-        choices=_choices(fact),
+        choices=choices(fact),
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         required=False,
         initial=A_NUMBER if number is not None else answered,
@@ -181,7 +181,8 @@ def _skipped(fact: Fact) -> str:
     return _("Skip this if “%(fact)s” is no.") % {"fact": words.label(FACTS[found[0]])} if len(found) == 1 else ""
 
 
-def _choices(fact: Fact) -> list[tuple[str, str]]:
+def choices(fact: Fact) -> list[tuple[str, str]]:
+    """Every answer there is, the best first; that nobody knows, and that it does not apply."""
     if fact.is_number:
         said = [(A_NUMBER, str(FOUND_OUT.get(fact.value, _("We have measured it"))))]
     elif fact.value == "ynp":

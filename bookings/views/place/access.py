@@ -43,7 +43,7 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             _add_entrance(request, place, form.cleaned_data["name"])
         except BookingError as refusal:
-            form.add_error("name", _in_words(refusal))
+            form.add_error("name", in_words(refusal))
         else:
             messages.success(request, _("%(name)s was added.") % {"name": form.cleaned_data["name"]})
             return see_other(reverse("place:access", args=[slug]))
@@ -103,7 +103,7 @@ def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpRespo
             try:
                 _save(request, place, spot, form)
             except BookingError as refusal:
-                form.add_error(None, _in_words(refusal))
+                form.add_error(None, in_words(refusal))
                 status = 409
             else:
                 return _go_on(request, place, spot, form)
@@ -192,7 +192,7 @@ def entrance_name(request: HttpRequest, slug: str, code: str) -> HttpResponse:
                 place.venue, part="access", by=signed_in(request), at=timezone.now(), seen=seen, entrances=renamed
             )
         except BookingError as refusal:
-            form.add_error("name", _in_words(refusal))
+            form.add_error("name", in_words(refusal))
         else:
             messages.success(request, _("It is called %(name)s now.") % form.cleaned_data)
             return see_other(reverse("place:access", args=[slug]))
@@ -204,7 +204,8 @@ def _about(row: AccessRow) -> tuple[str, str, str]:
     return row.fact, row.entrance, row.room
 
 
-def _in_words(refusal: BookingError) -> str:
+def in_words(refusal: BookingError) -> str:
+    """Why nothing was saved."""
     if isinstance(refusal, actions.ChangeRefused):
         return " ".join(fault.words for fault in refusal.faults)
     return str(refusal)

@@ -1,9 +1,21 @@
 """Who there is: people, hirers, what was done, and the letters that wait."""
 
+from accounts.models.area import Postcode
 from accounts.models.hirer import Hirer, Invitation, Membership
 from accounts.models.journal import JournalEntry
 from accounts.models.letter import Letter, Unwanted
 from accounts.models.privacy import Disposal, Look
 from accounts.models.user import User
 
-__all__ = ["Disposal", "Hirer", "Invitation", "JournalEntry", "Letter", "Look", "Membership", "Unwanted", "User"]
+__all__ = [
+    "Disposal",
+    "Hirer",
+    "Invitation",
+    "JournalEntry",
+    "Letter",
+    "Look",
+    "Membership",
+    "Postcode",
+    "Unwanted",
+    "User",
+]

@@ -2,6 +2,19 @@
 
 from bookings.finding.found import FoundDate, FoundRoom, Section
 from bookings.finding.search import Findings, LeftOut, search
+from bookings.finding.where import Miles, NoSuchPlace, Place, place_of
 from bookings.finding.wish import Wish
 
-__all__ = ["Findings", "FoundDate", "FoundRoom", "LeftOut", "Section", "Wish", "search"]
+__all__ = [
+    "Findings",
+    "FoundDate",
+    "FoundRoom",
+    "LeftOut",
+    "Miles",
+    "NoSuchPlace",
+    "Place",
+    "Section",
+    "Wish",
+    "place_of",
+    "search",
+]

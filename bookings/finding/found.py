@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bookings.finding.where import Miles
 from bookings.offers import Offer
 from bookings.plans import PlannedDate
 from venues.access.matching import Matches
@@ -53,6 +54,7 @@ class FoundRoom:
     people: int
     dates: tuple[FoundDate, ...]
     matches: Matches
+    miles: Miles | None = None  # from where somebody looks; None also where nobody knows
     fair: tuple[str, ...] = ()  # what the hall has set about fair use that touches these dates
 
     @property

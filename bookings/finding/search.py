@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -12,6 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from bookings.availability import Survey, survey
 from bookings.fair_use import KeptAt
 from bookings.finding.found import FoundDate, FoundRoom, Section
+from bookings.finding.where import Miles, miles_to
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import Offer, total_pence
@@ -30,7 +32,8 @@ from venues.periods import Period
 from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
-TOO_SMALL, ACCESS, NO_DATE = "too_small", "access", "no_date"
+TOO_SMALL, ACCESS, NO_DATE, TOO_DISTANT = "too_small", "access", "no_date", "too_distant"
+FAR = inf
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Findings:
     def section(self, section: Section) -> list[FoundRoom]:
         """Those that have more of the dates before all others, then what makes an answer better.
 
-        Among these the cheapest first, then those without a price yet.
+        Among these the nearest first where a place is named; then the cheapest, then those without a price yet.
         """
         inside = [found for found in self.rooms if found.section is section]
         return sorted(
@@ -63,6 +66,7 @@ class Findings:
             key=lambda found: (
                 len(found.refused),
                 -found.matches.betters,
+                found.miles.number if found.miles else FAR,
                 bool(found.asks),
                 total_pence(found.offers),
                 found.room.name,
@@ -77,6 +81,7 @@ class _Fitting:
     room: Room
     takes: int | None
     matches: Matches
+    miles: Miles | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class _Search:
         if not any(found.is_free for found in dates):
             first = dates[0].planned
             return LeftOut(room, first.reason, first.note)
-        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.matches)
+        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.matches, fitting.miles)
 
     def _dates(self, room: Room) -> Iterator[FoundDate]:
         """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
@@ -212,6 +217,7 @@ def _suited(
     needs = [need for code, need in NEEDS.items() if code in wish.needs]
     guides = guides_of(rooms, cells, deciding(needs)) if needs else {}
     broken = outages_at({room.venue for room in rooms}, since=wish.pattern.first) if needs else {}
+    miles = miles_to({room.venue for room in rooms}, wish.near) if wish.near else {}
 
     def by_day(room: Room) -> Matches:
         """What is out of order on some of the dates counts for all of them."""
@@ -223,16 +229,18 @@ def _suited(
         return min((match_all(guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit)
 
     def suits(room: Room) -> _Fitting | LeftOut:
-        takes = capacities.get(room.pk)
+        takes, far = capacities.get(room.pk), miles.get(room.venue_id)
+        if wish.within is not None and far is not None and far.number > wish.within:
+            return LeftOut(room, TOO_DISTANT)
         if takes is not None and takes < wish.people:
             return LeftOut(room, TOO_SMALL)
         if not dates[room.venue_id]:
             return LeftOut(room, NO_DATE)
         if not guides:
-            return _Fitting(room, takes, Matches(Fit.MEETS))
+            return _Fitting(room, takes, Matches(Fit.MEETS), far)
         found = by_day(room)
         if found.fit is Fit.DOES_NOT:
             return LeftOut(room, ACCESS, lacking=tuple(each for each in found.each if each.fit is Fit.DOES_NOT))
-        return _Fitting(room, takes, found)
+        return _Fitting(room, takes, found, far)
 
     return [suits(room) for room in rooms]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bookings.finding.where import Place
 from bookings.recurrence import Pattern
 from venues.models import Venue
 
@@ -19,5 +20,7 @@ class Wish:
     needs: frozenset[str] = frozenset()
     said: Mapping[str, int] = field(default_factory=dict)
     venue: Venue | None = None
+    near: Place | None = None
+    within: int | None = None  # miles
     in_term: bool = False  # by the school terms of each hall
     not_bank_holidays: bool = False  # of the nation it lies in

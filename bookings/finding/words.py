@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from accounts.clock import date_words
 from bookings.finding.found import FoundRoom
-from bookings.finding.search import ACCESS, NO_DATE, TOO_SMALL, LeftOut
+from bookings.finding.search import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, LeftOut
+from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
 from venues.access.words import need_label
@@ -25,6 +26,7 @@ Reason = RefusedDate.Reason
 
 COUNTS = {
     TOO_SMALL: ngettext_lazy("%(count)d room is too small", "%(count)d rooms are too small", "count"),
+    TOO_DISTANT: ngettext_lazy("%(count)d room is too far away", "%(count)d rooms are too far away", "count"),
     ACCESS: ngettext_lazy(
         "%(count)d room does not have what you need: %(facts)s",
         "%(count)d rooms do not have what you need: %(facts)s",
@@ -67,6 +69,7 @@ TOLD_APART = (ACCESS, Reason.CLOSED, Reason.TOO_SHORT, Reason.TOO_LONG)  # a sen
 ADVICE: dict[str, Promise] = {
     TOO_SMALL: gettext_lazy("Ask for fewer people, or ask a hall whether two of its rooms can be used together."),
     ACCESS: gettext_lazy("Leave out an access need that would be good to have but that you can do without."),
+    TOO_DISTANT: gettext_lazy("Look some miles further."),
     NO_DATE: gettext_lazy("Look without “in school term time only”: on the booking page you can leave dates out."),
     Reason.TAKEN: gettext_lazy("Try an hour earlier or later, or another day of the week."),
     Reason.CLOSED: gettext_lazy("Try a date before or after the hall is shut."),
@@ -130,6 +133,26 @@ def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:
         LeftOutGroup(COUNTS[reason] % {"count": len(rooms), "facts": said, "note": said}, tuple(rooms))
         for (reason, said), rooms in sorted(groups.items(), key=lambda group: -len(group[1]))
     ]
+
+
+def near_words(wish: Wish) -> str:
+    """Near which place, how far, and from where the miles are when that is only the middle of a district."""
+    if wish.near is None:
+        return ""
+    said = {"place": wish.near.name, "miles": wish.within}
+    near = _("near %(place)s") if wish.within is None else _("at most %(miles)s miles from %(place)s")
+    words = (_("at most 1 mile from %(place)s") if wish.within == 1 else near) % said
+    return _("%(near)s, from the middle of all its postcodes") % {"near": words} if wish.near.is_rough else words
+
+
+def away_words(found: FoundRoom, wish: Wish) -> str:
+    """How far it is from the place that was named."""
+    if wish.near is None:
+        return ""
+    if found.miles is None:
+        return _("How far it is from %(place)s is not known") % {"place": wish.near.name}
+    said = {"miles": found.miles, "place": wish.near.name}
+    return _("%(miles)s from %(place)s, in a straight line") % said
 
 
 def advice(left_out: Iterable[LeftOut]) -> list[str]:

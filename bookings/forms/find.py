@@ -10,11 +10,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Hirer
-from bookings.finding import Wish
+from bookings.finding import NoSuchPlace, Place, Wish, place_of
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.forms.needs import NEEDED, NeedsForm
 from bookings.forms.sentences import BY_MONTH, BY_MONTH_END, ONCE
@@ -26,6 +27,7 @@ from venues.models import Venue
 
 ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for itself
 FURTHEST = timedelta(days=3 * 366)
+WITHIN = (3, 5, 10, 20, 40)
 
 
 class FindForm(NeedsForm):
@@ -95,6 +97,25 @@ class FindForm(NeedsForm):
         help_text=gettext_lazy("Many halls ask less of charities, clubs and informal groups."),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the kinds of group.")},
     )
+    near = forms.CharField(
+        label=gettext_lazy("Near"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("A postcode, town or village. No other site is asked where it is."),
+        error_messages={"max_length": gettext_lazy("Write only a postcode, town or village.")},
+    )
+    within = forms.TypedChoiceField(
+        label=gettext_lazy("How far?"),
+        choices=[
+            ("", gettext_lazy("Any distance")),
+            ("1", gettext_lazy("Within 1 mile")),
+            *((str(miles), format_lazy(gettext_lazy("Within {miles} miles"), miles=miles)) for miles in WITHIN),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the distances.")},
+    )
     venue = forms.ModelChoiceField(
         label=gettext_lazy("Only at"),
         queryset=Venue.objects.none(),
@@ -121,6 +142,13 @@ class FindForm(NeedsForm):
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Hirer.Kind.INFORMAL
 
+    def clean_near(self) -> Place | None:
+        written = self.cleaned_data["near"]
+        try:
+            return place_of(written) if written else None
+        except NoSuchPlace as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
         self._refuse_a_day_out_of_reach()
@@ -133,6 +161,8 @@ class FindForm(NeedsForm):
             self._forget_the_last_date()
         elif "on" in data and not {"until", "weeks"} & self.errors.keys():
             self._keep_last_date(data)
+        if data.get("within") and not data.get("near") and "near" not in self.errors:
+            self.add_error("near", _("Say near which place: a postcode, town or village."))
         return data
 
     def wish(self) -> Wish:
@@ -145,6 +175,8 @@ class FindForm(NeedsForm):
             needs=frozenset(data["needs"]),
             said=self.said,
             venue=data["venue"],
+            near=data["near"],
+            within=data["within"],
             in_term=data["term_time"] and self._repeats,
             not_bank_holidays=data["not_bank_holidays"] and self._repeats,
         )
@@ -158,6 +190,10 @@ class FindForm(NeedsForm):
         query |= {"people": data["people"], "kind": data["kind"]}
         if self._repeats:
             query["repeat"] = data["repeat"]
+        if data["near"]:
+            query["near"] = self["near"].value().strip()
+        if data["within"]:
+            query["within"] = data["within"]
         if venue:
             query["venue"] = venue.slug
         return urlencode(query)

@@ -21,8 +21,10 @@ from bookings.finding.words import (
     PriceGroup,
     advice,
     asks_words,
+    away_words,
     left_out_groups,
     names_of,
+    near_words,
     price_groups,
     refused_groups,
 )
@@ -48,6 +50,7 @@ class Card:
     asks: str
     is_asked: bool  # the next page asks whatever the price hangs on
     needs: list[NeedLine]
+    away: str  # how far, where a place was named
     look: str
     book: str
     ask: str
@@ -70,6 +73,7 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
         "counts": {section.value: len(rooms) for section, rooms in sections.items()},
         "wish": findings.wish,
         "when": when_words(findings.wish),
+        "near_words": near_words(findings.wish),
         "kind_words": Hirer.Kind(findings.wish.kind).label,
         "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
         "left_out": left_out_groups(findings.left_out),
@@ -128,6 +132,7 @@ def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
         asks=asks_words(found, names),
         is_asked=isinstance(found.asks, QUESTIONS),
         needs=[need_line(match) for match in found.matches.each],
+        away=away_words(found, findings.wish),
         look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",
         book=book_address(found, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",

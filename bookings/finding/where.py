@@ -1,0 +1,124 @@
+"""Near which place somebody looks: a postcode, the first half of one, or a town or village that has a hall."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.areas import Point, district_of, full_postcode, is_district, middle, miles_between
+from accounts.models import Postcode
+from venues.models import Venue
+
+PLACES_TOLD = 8
+
+
+class NoSuchPlace(Exception):
+    """Nobody here knows where that is; the sentence says what can be written instead."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the miles are measured from; `is_rough` where only its district is known."""
+
+    name: str
+    point: Point
+    is_rough: bool = False
+
+
+@dataclass(frozen=True)
+class Miles:
+    """From a place to a venue, in a straight line; `is_about` where a venue keeps its address back."""
+
+    number: float
+    is_about: bool = False
+
+    def __str__(self) -> str:
+        if self.is_about:
+            whole = max(1, ceil(self.number))
+            return ngettext("about %(count)d mile", "about %(count)d miles", whole) % {"count": whole}
+        if self.number >= 10:
+            return _("%(number)s miles") % {"number": f"{self.number:.0f}"}
+        number = f"{self.number:.1f}"
+        return _("1 mile") if number == "1.0" else _("%(number)s miles") % {"number": number}
+
+
+def place_of(written: str) -> Place:
+    """Where that is. Raises NoSuchPlace."""
+    code = full_postcode(written)
+    if code:
+        return _postcode(code)
+    if is_district(written):
+        return _district(written.strip().upper(), name=written.strip().upper())
+    return _town(" ".join(written.split()))
+
+
+def miles_to(venues: Collection[Venue], place: Place) -> dict[int, Miles]:
+    """By venue, of those that can be placed."""
+    points = points_of(venues)
+    return {
+        venue.pk: Miles(miles_between(place.point, points[venue.pk]), venue.keeps_address_back)
+        for venue in venues
+        if venue.pk in points
+    }
+
+
+def points_of(venues: Collection[Venue]) -> dict[int, Point]:
+    """By venue: where the hall itself says that it is, else where its postcode lies. One question at most."""
+    codes = {venue.pk: full_postcode(venue.postcode) for venue in venues if venue.latitude is None}
+    known = Postcode.objects.in_bulk({code for code in codes.values() if code}) if codes else {}
+    points = {pk: known[code].point for pk, code in codes.items() if code in known}
+    for venue in venues:
+        if venue.latitude is not None and venue.longitude is not None:
+            points[venue.pk] = Point(float(venue.latitude), float(venue.longitude))
+    return points
+
+
+def _postcode(code: str) -> Place:
+    found = Postcode.objects.filter(code=code).first()
+    return Place(code, found.point) if found else _district(district_of(code), name=code)
+
+
+def _district(district: str, *, name: str) -> Place:
+    """The middle of its postcodes; where no table was brought in, of the halls that lie in it."""
+    points = _in_district(district) or _open_to_all(Venue.objects.public().filter(postcode__istartswith=f"{district} "))
+    if not points:
+        words = _("We do not know where %(place)s is.") % {"place": name}
+        raise NoSuchPlace(f"{words} {_instead()}")
+    return Place(district, middle(points), is_rough=name != district)
+
+
+def _in_district(district: str) -> list[Point]:
+    degrees = Postcode.objects.filter(district=district).values_list("latitude", "longitude")
+    return [Point(north, east) for north, east in degrees]
+
+
+def _town(name: str) -> Place:
+    """The middle of its halls; where all keep their addresses back, of their district of postcodes."""
+    venues = list(Venue.objects.public().filter(town__iexact=name))
+    districts = {district_of(code) for venue in venues if (code := full_postcode(venue.postcode))}
+    points = _open_to_all(venues) or [point for district in sorted(districts) for point in _in_district(district)]
+    if not points:
+        words = _("We know no hall in “%(place)s”.") % {"place": name}
+        raise NoSuchPlace(f"{words} {_instead()}")
+    return Place(venues[0].town, middle(points))
+
+
+def _open_to_all(venues: Iterable[Venue]) -> list[Point]:
+    """Without those that keep their addresses back: else the miles to others would tell where they are."""
+    return list(points_of([venue for venue in venues if not venue.keeps_address_back]).values())
+
+
+def _instead() -> str:
+    venues = list(Venue.objects.public())
+    points = points_of(venues)
+    towns = sorted({venue.town for venue in venues if venue.pk in points and not venue.keeps_address_back})
+    if not towns:
+        return _("Leave it empty to look everywhere.")
+    named = ", ".join(towns[:PLACES_TOLD])
+    if len(towns) > PLACES_TOLD:
+        named = _("%(places)s and others") % {"places": named}
+    return _("There are halls in: %(places)s. Or leave it empty to look everywhere.") % {"places": named}

@@ -32,6 +32,7 @@ from bookings.forms.series_query import as_query, how_often
 from bookings.pricing import QUESTIONS
 from bookings.series_words import series_words
 from bookings.views.guides import NeedLine, ask_address, need_line
+from bookings.views.maps import map_of
 from venues.access.needs import NEEDS
 from venues.access.words import asked_words as need_words
 from venues.access.words import label
@@ -76,6 +77,7 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
         "near_words": near_words(findings.wish),
         "kind_words": Hirer.Kind(findings.wish.kind).label,
         "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
+        "found_map": map_of([found for _section, found in page], findings.wish),
         "left_out": left_out_groups(findings.left_out),
         "left_out_count": len(findings.left_out),
         "advice": advice(findings.left_out),

@@ -1,0 +1,34 @@
+"""The map beside what a search found: the halls of the page, numbered in the order of their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookings.finding import FoundRoom, Wish
+from bookings.finding.mapping import Map, drawn
+from bookings.finding.where import Miles, points_of
+from venues.models import Venue
+
+
+@dataclass(frozen=True)
+class OnMap:
+    venue: Venue
+    miles: Miles | None
+
+
+@dataclass(frozen=True)
+class FoundMap:
+    """The drawing, and its list: whatever the drawing tells, the list tells in words."""
+
+    map: Map
+    halls: tuple[OnMap, ...]
+
+
+def map_of(found: Iterable[FoundRoom], wish: Wish) -> FoundMap | None:
+    """None where there is nothing to compare. Halls that keep their addresses back are on no map."""
+    halls = {room.room.venue_id: OnMap(room.room.venue, room.miles) for room in found}
+    points = points_of([hall.venue for hall in halls.values() if not hall.venue.keeps_address_back])
+    placed = [(hall, points[pk]) for pk, hall in halls.items() if pk in points]
+    drawing = drawn([point for _hall, point in placed], wish.near)
+    return FoundMap(drawing, tuple(hall for hall, _point in placed)) if drawing else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,9 @@ from django.db import transaction
 from django.db.models import Model
 from schedule.models import Calendar, Event, Occurrence
 
-from accounts.models import Hirer, JournalEntry, Letter, User
+from accounts.actions.import_areas import import_areas
+from accounts.areas.tables import placed_in
+from accounts.models import Hirer, JournalEntry, Letter, Postcode, User
 from accounts.references import LETTERS
 from bookings.actions.import_venue import import_venue
 from bookings.availability import Hours
@@ -126,7 +129,15 @@ def bring_venues(now: datetime) -> dict[str, Venue]:
         venue.save(update_fields=["hirers_known_from", "use_known_from"])
         made[venue.slug] = venue
     _announce_closures(now)
+    _place_postcodes(made.values())
     return made
+
+
+def _place_postcodes(venues: Iterable[Venue]) -> None:
+    """No real table knows the imagined district: each hall's postcode lies where the hall does."""
+    table = ["pcds,lat,long", *(f"{venue.postcode},{venue.latitude},{venue.longitude}" for venue in venues)]
+    if not Postcode.objects.exists():
+        import_areas(placed_in(StringIO("\n".join(table))))
 
 
 def _announce_closures(now: datetime) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts import actions as groups
+from accounts.actions.import_areas import import_areas
+from accounts.areas import Point
+from accounts.areas.tables import Placed
 from accounts.first_confirmed import take_from_whoever_began
 from accounts.models import Hirer
 from bookings import actions
@@ -57,6 +60,8 @@ def posts_of_a_hall(cast: Cast) -> None:
     for name in ("Mill Lane Trust", "Mill Street Trust"):
         start_operator(name, manager="nell@hearth.example", by=None, at=at)
     take_from_whoever_began(a_user("Una"))
+    for degrees in (52.4, 52.5):
+        import_areas([Placed("ZZ5 4FV", Point(degrees, -2.5), "")])
 
 
 def what_a_hall_keeps(cast: Cast) -> None:

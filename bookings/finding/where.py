@@ -34,6 +34,7 @@ class Miles:
     """From a place to a venue, in a straight line; `is_about` where a venue keeps its address back."""
 
     number: float
+    to: Point
     is_about: bool = False
 
     def __str__(self) -> str:
@@ -60,7 +61,7 @@ def miles_to(venues: Collection[Venue], place: Place) -> dict[int, Miles]:
     """By venue, of those that can be placed."""
     points = points_of(venues)
     return {
-        venue.pk: Miles(miles_between(place.point, points[venue.pk]), venue.keeps_address_back)
+        venue.pk: Miles(miles_between(place.point, points[venue.pk]), points[venue.pk], venue.keeps_address_back)
         for venue in venues
         if venue.pk in points
     }
@@ -71,10 +72,14 @@ def points_of(venues: Collection[Venue]) -> dict[int, Point]:
     codes = {venue.pk: full_postcode(venue.postcode) for venue in venues if venue.latitude is None}
     known = Postcode.objects.in_bulk({code for code in codes.values() if code}) if codes else {}
     points = {pk: known[code].point for pk, code in codes.items() if code in known}
-    for venue in venues:
-        if venue.latitude is not None and venue.longitude is not None:
-            points[venue.pk] = Point(float(venue.latitude), float(venue.longitude))
-    return points
+    return points | {venue.pk: point for venue in venues if (point := own_point(venue))}
+
+
+def own_point(venue: Venue) -> Point | None:
+    """Where the hall itself says that it is."""
+    if venue.latitude is None or venue.longitude is None:
+        return None
+    return Point(float(venue.latitude), float(venue.longitude))
 
 
 def _postcode(code: str) -> Place:

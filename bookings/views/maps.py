@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from accounts.areas import Point
 from bookings.finding import FoundRoom, Wish
 from bookings.finding.mapping import Map, drawn
-from bookings.finding.where import Miles, points_of
+from bookings.finding.where import Miles, own_point
 from venues.models import Venue
 
 
@@ -28,7 +29,12 @@ class FoundMap:
 def map_of(found: Iterable[FoundRoom], wish: Wish) -> FoundMap | None:
     """None where there is nothing to compare. Halls that keep their addresses back are on no map."""
     halls = {room.room.venue_id: OnMap(room.room.venue, room.miles) for room in found}
-    points = points_of([hall.venue for hall in halls.values() if not hall.venue.keeps_address_back])
-    placed = [(hall, points[pk]) for pk, hall in halls.items() if pk in points]
+    placed = [(hall, point) for hall in halls.values() if (point := _point_of(hall))]
     drawing = drawn([point for _hall, point in placed], wish.near)
     return FoundMap(drawing, tuple(hall for hall, _point in placed)) if drawing else None
+
+
+def _point_of(hall: OnMap) -> Point | None:
+    if hall.venue.keeps_address_back:
+        return None
+    return hall.miles.to if hall.miles else own_point(hall.venue)

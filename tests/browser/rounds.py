@@ -51,7 +51,7 @@ def a_visitor(page: Page, town: Town) -> Stops:
     page.goto("/?on=2026-02-30&from=19:00&to=18:00&people=none")
     yield 400
     page.goto(f"{weekly}&near={town.hall.town}&within=20")
-    page.get_by_text("Map of").click()
+    page.locator("details.map").evaluate("map => map.open = true")
     yield 200
     for need in page.locator("[name=needs]").all():
         need.check()

@@ -129,7 +129,14 @@ def this_python() -> str:
 
 def install_with_pip(purpose: str) -> bool:
     # Compiling all of every package takes longer than compiling, at the first start, what is used.
-    install = ["install", "--no-input", "--no-compile", "--require-hashes", "-r", requirements(purpose)]
+    install: list[str | Path] = [
+        "install",
+        "--no-input",
+        "--no-compile",
+        "--require-hashes",
+        "-r",
+        requirements(purpose),
+    ]
     quietly = ["--quiet", "--disable-pip-version-check"]
     if importlib.util.find_spec("pip"):
         if not venv_works():

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Hirer
@@ -43,6 +44,7 @@ from venues.periods import Period
 
 UNFAIR = (RefusedDate.Reason.OVER_CAP, RefusedDate.Reason.KEPT)
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
+FEW = 3  # rooms named as an example
 
 
 def book(request: HttpRequest, room: Room) -> HttpResponse:
@@ -125,6 +127,7 @@ def what_was_done(booking: Booking) -> str:
 def show_form(request: HttpRequest, form: BookForm, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"form": form, "room": form.room, "venue": form.room.venue, "larger": larger_for(form), **more}
     context["began"] = _began_as(request)
+    context["beside"] = get_text_list([each.name for each in Room.objects.on_offer().beside(form.room)[:FEW]], _("or"))
     return render(request, "bookings/book.html", context, status=status)
 
 

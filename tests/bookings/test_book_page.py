@@ -15,8 +15,8 @@ from django.urls import reverse
 from accounts.models import Hirer, Letter, Membership
 from bookings.models import Booking, RefusedDate
 from tests.bookings.booking_page import ask_for, asking, check, page_of, press_ask, typed
-from tests.make import a_booking, a_group, a_tariff, a_user, signed_in, soon
-from venues.models import Room
+from tests.make import a_booking, a_group, a_room, a_tariff, a_user, signed_in, soon
+from venues.models import Cell, Room
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,15 @@ def test_the_form_is_filled_with_what_was_looked_for(browser, room):
     for value in (b'value="2027-03-02"', b'value="19:00"', b'value="21:30"', b'value="25"', b'value="2027-06-01"'):
         assert value in page
     assert re.search(rb'<input[^>]*name="every"[^>]*value="1"[^>]*checked', page)
+
+
+def test_the_form_says_where_a_room_beside_it_is_added_and_names_none_that_is_partly_the_same(browser, room):
+    a_room(room.venue, "everything", cells=list(room.cells.all()))
+    assert "Everything" not in browser.get(page_of(room)).content.decode()
+    a_room(room.venue, "attic", cells=[Cell.objects.create(venue=room.venue, code="attic", name="Attic")])
+    page = browser.get(page_of(room)).content.decode()
+    assert "such as Attic?" in page
+    assert "Everything" not in page
 
 
 def test_a_family_is_never_offered_the_public_calendar(room, ben):

@@ -29,6 +29,9 @@ def test_a_booking_of_fifty_dates_asks_as_many_questions_as_one_of_five(browser,
     few = a_booking(room, on=soon(7), until=soon(7 + 28), by=ben, hirer=choir, start=9, end=11)
     many = a_booking(room, on=soon(7), until=soon(7 + 343), by=ben, hirer=choir)
     assert questions(many) == questions(few)
+    page = browser.get(many.get_absolute_url()).content.decode()
+    for act in ("change", "extend", "end", "cancel"):
+        assert page.index(reverse(f"bookings:{act}", args=[many.ref])) < page.index("Dates to come")
 
 
 def test_a_booking_says_its_facts_its_price_and_why_even_under_a_later_price_list(browser, room, booking):

@@ -67,7 +67,7 @@ def test_G5_a_weekly_choir_is_not_asked_about_a_bouncy_castle(asking):
 
 def test_G5_what_a_party_must_answer_is_not_called_optional_and_is_asked_in_one_round(asking):
     page = words_of(Client().get(page_of(asking)))
-    group = page[page.index("If it is a private party, all of these are needed") : page.index("The price")]
+    group = page[page.index("For a party, a family’s hire or a single social event") : page.index("The price")]
     assert "(optional)" not in group
     assert group.count("Only if there is") == 4
     wrong = checked(asking, on="", title="", music="", castle="yes")

@@ -51,6 +51,10 @@ class RoomQuerySet(models.QuerySet["Room"]):
     def on_offer(self) -> Self:
         return self.filter(retired_on=None, venue__published=True)
 
+    def beside(self, room: Room) -> Self:
+        """Of the same venue, what can be had at the same time: no cell in common but what is shared."""
+        return self.filter(venue=room.venue_id).exclude(pk=room.pk).exclude(cells__in=room.taken_cells)
+
     def cells_of_each(self) -> Mapping[int, Set[int]]:
         """The keys of the cells of each room, by its own: a search of a district has no use for the rows."""
         found: dict[int, set[int]] = defaultdict(set)

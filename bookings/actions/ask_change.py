@@ -63,7 +63,7 @@ def ask_change(
         raise NotPossible(words)
     refuse_surprises(now, shown_dates, shown_prices)
     left = let_stand_unoffered(booking, at=at)
-    asked = _asked(now, by)
+    asked = as_asked(now, by, why=why_the_hall_decides(now), lacks_a_price=now.lacks_a_price)
     keep_the_new_hours(asked, now)
     offer_what_is_free(booking.venue, left, at=at)
     accept_newer(booking, accepts, by=by, at=at)
@@ -72,7 +72,8 @@ def ask_change(
     return asked
 
 
-def _asked(plan: ChangePlan, by: User | None) -> AskedChange:
+def as_asked(plan: ChangePlan, by: User | None, *, why: str, lacks_a_price: bool) -> AskedChange:
+    """What waits now, as it was shown; `why` it does."""
     only = frozenset(date.session.pk for date in plan.changed)
     return AskedChange.objects.create(
         booking=plan.booking,
@@ -80,8 +81,8 @@ def _asked(plan: ChangePlan, by: User | None) -> AskedChange:
         told=[as_row(line) for line in lines_of(plan)],
         shown_dates=plan.dates_print,
         shown_prices=plan.price_print,
-        why=why_the_hall_decides(plan)[:300],
-        lacks_a_price=plan.lacks_a_price,
+        why=why[:300],
+        lacks_a_price=lacks_a_price,
         asked_by=by,
         asked_at=plan.at,
         hold_until=hold_until(plan),

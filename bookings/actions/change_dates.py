@@ -14,6 +14,7 @@ from accounts import journal
 from accounts.models import Hirer, User
 from bookings import change_letters, recurrence
 from bookings.accepting import accept_newer
+from bookings.actions.accept_price import NOTED
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.asked_changes import settle
 from bookings.changing import ONE, ChangedDate, ChangePlan, Wish, plan_change
@@ -47,13 +48,15 @@ def change_dates(
     desk: bool = False,
     asked: AskedChange | None = None,
     accepted: bool = False,
+    told_by_phone: bool = False,
     accepts: Conditions | None = None,
 ) -> ChangePlan:
     """Make the change that was shown; other dates stay as they are, and those that are over are not looked at.
 
     `asked` is the hirer's wish that is agreed with it; what kept the new hours meanwhile goes. `accepted` says that
-    its hirer does it, once the hall has said yes. Raises DatesChanged or PriceChanged where it is not what was shown,
-    RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing done. Where not the `desk` wishes it:
+    its hirer does it, once the hall has said yes; `told_by_phone` that they have accepted the price that the desk tells
+    in it, where the list tells none: else it has to be sent. Raises DatesChanged or PriceChanged where it is not what
+    was shown, RoomTaken, ThingsTaken, TooLate or NotPossible, with nothing done. Where not the `desk` wishes it:
     ConditionsChanged unless its hirer `accepts` those that hold now, and NotPossible where the hall has to decide.
     """
     booking = Booking.objects.locked(booking.pk)
@@ -66,6 +69,8 @@ def change_dates(
     refuse_surprises(now, shown_dates, shown_prices)
     if now.lacks_a_price:
         raise NotPossible(_("The price list tells no price for it, only on application. Say what each date costs."))
+    if now.tells_a_price and not (asked or told_by_phone):
+        raise NotPossible(_("Nobody has accepted its price yet. Send it to them, or say that they have accepted it."))
     if not desk and (why := why_the_hall_decides(now)):
         raise NotPossible(why)
 
@@ -81,6 +86,8 @@ def change_dates(
             keep_what_was_left(booking, [(date.session, date.rooms_before) for date in now.moved], had, by=clerk, at=at)
         if not desk:
             accept_newer(booking, accepts, by=by, at=at)
+        if now.tells_a_price and told_by_phone:
+            journal.record(by, NOTED, booking, why=str(wish.price))
         journal.record(by, CHANGED, booking, why="; ".join([*now.past, told]))
         change_letters.changed(booking, lines, _with_rooms(now), by_the_desk=desk, at=at)
     if clerk is None:  # what the desk can still take back is offered to nobody yet

@@ -11,11 +11,11 @@ from accounts import journal
 from accounts.models import User
 from bookings import change_letters
 from bookings.actions.accept_price import ACCEPTED, NOTED
-from bookings.actions.ask_change import as_row, make_it, not_as_asked, wish_of
+from bookings.actions.ask_change import as_asked, as_row, make_it, not_as_asked, wish_of
 from bookings.actions.change_dates import queue_for
 from bookings.actions.send_price import SENT
-from bookings.asked_changes import keep_on, locked
-from bookings.changing import ChangePlan, plan_change
+from bookings.asked_changes import keep_on, keep_the_new_hours, locked
+from bookings.changing import ChangePlan, Wish, plan_change
 from bookings.changing.planning import rooms_of
 from bookings.changing.surprises import refuse_surprises
 from bookings.changing.words import lines_of
@@ -54,6 +54,39 @@ def send_change_price(asked: AskedChange, price: Money, *, shown: str, by: User,
     with can_be_undone(booking, DeskAct.Kind.PRICED, by=by, at=at):
         _tell(asked, plan, price)
         journal.record(by, SENT, booking, why=str(price))
+        change_letters.priced(asked, at=at)
+    offer_what_is_free(booking.venue, left, at=at)
+    return asked
+
+
+@all_or_nothing
+def propose_change(
+    booking: Booking, wish: Wish, *, by: User, at: datetime, shown_dates: str, shown_prices: str
+) -> AskedChange:
+    """The desk's own change of what is booked, at a price that the list does not tell: it is sent, and waits.
+
+    The new hours are kept as if its hirer had asked for them; the same twice is one, and it can be taken back.
+    Raises DatesChanged or PriceChanged where it is not what was shown, RoomTaken, and NotPossible where it has its
+    price in the list, or another change waits.
+    """
+    booking = Booking.objects.locked(booking.pk)
+    rooms = rooms_of(booking.venue)
+    queue_for(booking, wish, rooms, at)
+    waiting = AskedChange.objects.waiting().filter(booking=booking).first()
+    if waiting and (waiting.shown_dates, waiting.shown_prices) == (shown_dates, shown_prices):
+        return waiting
+    if waiting:
+        raise NotPossible(_("Another change of it waits for an answer. Answer that first."))
+    plan = plan_change(booking, wish, at=at, rooms=rooms, desk=True)
+    refuse_surprises(plan, shown_dates, shown_prices)
+    if wish.price is None or not plan.tells_a_price:
+        raise NotPossible(_("Its price stands in the price list: change it at once."))
+    left = let_stand_unoffered(booking, at=at)
+    with can_be_undone(booking, DeskAct.Kind.PRICED, by=by, at=at):
+        asked = as_asked(plan, by, why=_("The hall tells its price, and waits for their answer."), lacks_a_price=True)
+        keep_the_new_hours(asked, plan)
+        _tell(asked, plan, wish.price)
+        journal.record(by, SENT, booking, why=str(wish.price))
         change_letters.priced(asked, at=at)
     offer_what_is_free(booking.venue, left, at=at)
     return asked

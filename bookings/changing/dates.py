@@ -130,6 +130,11 @@ class ChangePlan:
         return any(date.price is not None and date.price.is_to_be_told for date in self.changed)
 
     @property
+    def tells_a_price(self) -> bool:
+        """Whether a person tells what some date of what is booked would cost: its hirer has to accept that."""
+        return self.booking.is_confirmed and any(date.price is not None and date.price.is_told for date in self.changed)
+
+    @property
     def was_agreed_by_a_person(self) -> list[ChangedDate]:
         """The dates whose price a person agreed for another length or another room."""
         return [date for date in self.changed if date.price is not None and date.price.was_agreed]

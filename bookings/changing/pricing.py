@@ -29,7 +29,8 @@ from venues.periods import Period
 class NewPrice:
     """What a session keeps of it, and the sum; None where a person has to tell it.
 
-    `was_agreed` says that a person agreed the old one, for another length or another room.
+    `was_agreed` says that a person agreed the old one, for another length or another room; `is_told` that a person
+    tells this one, which its hirer has not seen yet.
     """
 
     total: Money | None
@@ -37,6 +38,7 @@ class NewPrice:
     quote: tariffs.Quote | None = None
     is_to_be_told: bool = False
     was_agreed: bool = False
+    is_told: bool = False
 
 
 class NoNewPrice(Exception):
@@ -164,7 +166,7 @@ class NewPrices:
             return NewPrice(None, {}, is_to_be_told=True)
         tariff = self.lists.read(asked.row, self.told.currency) if asked.row else None
         said = told_prices.as_fields(self.told, asked.category.code, tariff)
-        return NewPrice(self.told, {**_nothing_else(session), **said, **self._by_what(asked)})
+        return NewPrice(self.told, {**_nothing_else(session), **said, **self._by_what(asked)}, is_told=True)
 
     def _agreed(self, session: Session, period: Period, rooms: Sequence[Room], people: int) -> NewPrice:
         """It stays, unless the desk says another."""
@@ -177,10 +179,10 @@ class NewPrices:
             listed = None
         if listed is None or listed.total is None or listed.quote is None or listed.total <= self.told:
             told = self._told(session, asked)
-            return NewPrice(told.total, told.fields, was_agreed=True)
+            return NewPrice(told.total, told.fields, was_agreed=True, is_told=True)
         by_list = {name: listed.fields[name] for name in KEPT}
         hand = HandPrice(session, session.price or self.told, self.told, by_list)
-        return NewPrice(hand.after, {**listed.fields, **hand.fields}, was_agreed=True)
+        return NewPrice(hand.after, {**listed.fields, **hand.fields}, was_agreed=True, is_told=True)
 
 
 def _is_another_hire(session: Session, period: Period, rooms: Sequence[Room]) -> bool:

@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.rights import signed_in
 from bookings.actions import ask_change, change_dates
+from bookings.actions.price_change import propose_change
 from bookings.changing import ONE, ChangePlan, Wish, dates_to_come, plan_change
 from bookings.changing.planning import rooms_of
 from bookings.exceptions import BookingError, CastleOutside, NotPossible, TooManyPeople
@@ -32,6 +34,7 @@ from bookings.views.larger import Offered, larger_for_change
 from bookings.views.own_page import Reader, desk_reader, own_page, own_reader
 from venues.models import Room
 
+AT_THE_DESK, BY_ITS_HIRER = ("send", "told"), ("ask",)  # the buttons that only they have
 WRONG, CHANGED = 422, 409  # cannot be as it is typed; is no longer as it was
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -102,13 +105,13 @@ class _Page(Reader):
         return self._form_shown(form, WRONG)
 
     def _check_or_act(self, form: ChangeForm, wish: Wish, rooms: Mapping[int, Room], *, action: str) -> HttpResponse:
-        is_pressed = action == "change" or (action == "ask" and not self.is_desk)
+        is_pressed = action == "change" or action in (AT_THE_DESK if self.is_desk else BY_ITS_HIRER)
         chosen_anew = is_pressed and self.request.POST.get("shown_ways") != ways_print(wish)
         refusal: BookingError | None = None
         accept = self.accepting(is_pressed=is_pressed and not chosen_anew)
         if accept.is_valid() and is_pressed and not chosen_anew:
             try:
-                messages.success(self.request, self._ask(wish) if action == "ask" else self._change(wish))
+                messages.success(self.request, self._done(wish, action))
             except BookingError as refused:
                 refusal = refused
             else:
@@ -124,9 +127,17 @@ class _Page(Reader):
             return self._form_shown(form, WRONG)
         return self._check_shown(form, found, accept, refusal, chosen_anew=chosen_anew)
 
-    def _change(self, wish: Wish) -> str:
+    def _done(self, wish: Wish, action: str) -> str:
+        if action == "ask":
+            return self._ask(wish)
+        if action == "send":
+            propose_change(self.booking, wish, by=signed_in(self.request), at=self.at, **self._seen)
+            return _("The price is sent. Nothing is changed until they accept it.")
+        return self._change(wish, told_by_phone=action == "told")
+
+    def _change(self, wish: Wish, *, told_by_phone: bool) -> str:
         accepts = None if self.is_desk else self.newer
-        seen: dict[str, Any] = {**self._seen, "accepts": accepts}
+        seen: dict[str, Any] = {**self._seen, "accepts": accepts, "told_by_phone": told_by_phone}
         done = change_dates(self.booking, wish, by=self.by, at=self.at, desk=self.is_desk, **seen)
         count = len(done.changed)
         return ngettext("Changed: %(count)d date.", "Changed: %(count)d dates.", count) % {"count": count}

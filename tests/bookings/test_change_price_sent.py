@@ -17,11 +17,12 @@ from bookings.actions.remind_of_price import remind_of_price
 from bookings.exceptions import NotPossible, PriceChanged, RoomTaken, TooLate
 from bookings.history import history
 from bookings.keys import path_for
-from bookings.models import AskedChange, Booking, DeskAct, Occupancy
+from bookings.models import AskedChange, Booking, DeskAct, Hold, Occupancy
 from bookings.undoing import undo
 from tests.guests import a_guest_booking
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, on_application, signed_in, soon, the_room
 from tests.moving import asked_to_move
+from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 from venues.money import Money
@@ -239,3 +240,62 @@ def test_whoever_has_a_link_answers_by_it_and_a_stranger_finds_nothing(hall, sue
     assert cleo.get(reverse("bookings:price", args=[party.ref])).status_code == 404
     with pytest.raises(TooLate):
         take_change_back(asked, by=None, at=timezone.now())
+
+
+def another(one: Booking, by) -> Booking:
+    """For which nobody has asked for a change."""
+    return a_booking(the_room(one.venue, "main"), on=soon(9), by=by, hirer=one.hirer, confirmed=True)
+
+
+def changed_at_the_desk(desk: Client, booking: Booking, action: str, **shown: str):
+    session, room = booking.sessions.get(), the_room(booking.venue, "small")
+    when = {
+        "date": session.pk,
+        "which": "one",
+        "on": session.starts_at.date().isoformat(),
+        "from": "19:00",
+        "to": "21:00",
+    }
+    typed = {**when, "room": room.pk, "layout": "", "people": session.people, "price": "30", "action": action}
+    return desk.post(reverse("desk:change", args=[booking.venue.slug, booking.ref]), {**typed, **shown})
+
+
+def test_the_desk_s_own_change_at_a_price_that_no_list_tells_waits_for_their_yes(one, hall, sue, ben):
+    other = another(one, ben)
+    desk, browser = signed_in(sue), signed_in(ben)
+    page = changed_at_the_desk(desk, other, "check")
+    assert "No price list tells this price, so Alder Vale Choir says yes or no to it." in words_of(page)
+    plan = page.context["check"].plan
+    shown = {"shown_dates": plan.dates_print, "shown_prices": plan.price_print}
+    shown["shown_ways"] = page.context["shown_ways"]
+    refused = changed_at_the_desk(desk, other, "change", **shown)
+    assert "Nobody has accepted its price yet." in words_of(refused)
+    for _twice in range(2):
+        assert changed_at_the_desk(desk, other, "send", **shown).status_code == 303
+    assert as_it_was(other)
+    assert Letter.objects.get(kind="change_priced", about=other.ref).send_after > timezone.now() + timedelta(minutes=4)
+    with pytest.raises(RoomTaken):
+        a_booking(the_room(hall, "small"), on=soon(9), by=sue, hirer=a_group("Ramblers"))
+    undo(DeskAct.objects.get(kind="priced"), by=sue, at=timezone.now())
+    assert not other.asked_changes.exists()
+    assert not Hold.objects.filter(starts_at__date=soon(9)).exists()
+
+    changed_at_the_desk(desk, other, "send", **shown)
+    offer = browser.get(price_page(other)).context["wanted"].change
+    browser.post(price_page(other), {"action": "accept", "change": offer.pk, "shown": offer.shown_prices})
+    assert changed_for(other) == "£30.00"
+
+
+def test_what_they_accept_on_the_telephone_is_changed_at_once_and_noted(one, sue, ben):
+    other = another(one, ben)
+    desk = signed_in(sue)
+    page = changed_at_the_desk(desk, other, "check")
+    plan = page.context["check"].plan
+    shown = {"shown_dates": plan.dates_print, "shown_prices": plan.price_print}
+    shown["shown_ways"] = page.context["shown_ways"]
+    assert changed_at_the_desk(desk, other, "told", **shown).status_code == 303
+    assert changed_for(other) == "£30.00"
+    noted = [event.words for event in history(other)][:2]
+    assert noted == ["The hall changed it", "The hall noted that the price was accepted"]
+    undo(DeskAct.objects.get(kind="changed"), by=sue, at=timezone.now())
+    assert as_it_was(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from unittest.mock import ANY
 
@@ -30,7 +30,7 @@ from bookings.actions.join_thread import join_thread
 from bookings.actions.judge_entitlement import accept_entitlement
 from bookings.actions.keep_booking import keep_booking, keep_wait
 from bookings.actions.keep_waiting_list import keep_waiting_list
-from bookings.actions.price_change import accept_change_price_for_them
+from bookings.actions.price_change import accept_change_price_for_them, propose_change
 from bookings.actions.send_link import end_link
 from bookings.actions.set_listing import set_listing
 from bookings.actions.show_proof import show_proof
@@ -47,7 +47,10 @@ from bookings.actions.wait_for_them import (
 )
 from bookings.actions.write_in_thread import answer_enquiry, ask_hirer, close_thread, say_more, take_back
 from bookings.by_hand import by_hand
+from bookings.changing import ONE, Wish, plan_change
+from bookings.changing.planning import rooms_of
 from bookings.models import DeskAct, FeedLink
+from bookings.recurrence import Times
 from bookings.repricing import print_of, repriced
 from bookings.thread_links import mark_of
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
@@ -175,6 +178,18 @@ def the_price_of_a_change_is_accepted_at_the_desk(cast: Cast) -> None:
     accept_change_price_for_them(asked, shown=asked.shown_prices, by=cast.sue, at=timezone.now())
 
 
+def a_change_of_the_desk_has_a_price_of_its_own(cast: Cast) -> None:
+    booking, at, five = cast.a_request(154), timezone.now(), Money(500)
+    shown = print_of(by_hand(booking, five, at=at))
+    agree_price(booking, five, reason="They sweep.", shown_prices=shown, by=cast.ada, at=at)
+    actions.confirm_booking(booking, by=cast.ada, at=at)
+    booking.refresh_from_db()
+    wish = Wish(ONE, booking.sessions.get().pk, times=Times(time(12), time(16)), price=Money(700))
+    seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall), desk=True)
+    prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
+    propose_change(booking, wish, by=cast.sue, at=at, **prints)
+
+
 def without_an_account(cast: Cast) -> None:
     room, at = the_room(cast.hall, "main"), timezone.now()
     family = Hirer(name="Ruby Ash", kind=Hirer.Kind.HOUSEHOLD, contact_email=RUBY)
@@ -260,6 +275,7 @@ OF_BOOKINGS = (
     next_year,
     a_change_is_agreed,
     the_price_of_a_change_is_accepted_at_the_desk,
+    a_change_of_the_desk_has_a_price_of_its_own,
     without_an_account,
     at_the_desk,
     waiting,

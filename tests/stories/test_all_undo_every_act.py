@@ -19,7 +19,7 @@ UNDONE: dict[str, tuple[str, ...]] = {
     "desk:decline": (KIND.DECLINED,),
     "desk:decline_gone": (KIND.DECLINED,),
     "desk:some": (KIND.PARTLY,),
-    "desk:change": (KIND.CHANGED,),
+    "desk:change": (KIND.CHANGED, KIND.PRICED),
     "desk:extend": (KIND.CHANGED,),
     "desk:asked_change": (KIND.CHANGED, KIND.DECLINED, KIND.PRICED),
     "desk:end": (KIND.ENDED,),

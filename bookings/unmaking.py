@@ -83,9 +83,11 @@ def _offer_again(waits: Sequence[Wait], *, by: User, at: datetime, hold: str | i
     """What it was made of was an offer to them: it stands as long as it did, or its time is over."""
     for wait in waits:
         wait.hold, wait.became = Hold.objects.filter(pk=hold).first(), None
-        wait.state = Wait.State.OFFERED if wait.hold else Wait.State.PASSED
+        over = Wait.State.WITHDRAWN if wait.stood_until else Wait.State.PASSED
+        wait.state = Wait.State.OFFERED if wait.hold else over
         wait.ended_at = None if wait.hold else at
-        wait.save(update_fields=["state", "hold", "became", "ended_at"])
+        wait.stood_until = wait.stood_until if wait.hold else None
+        wait.save(update_fields=["state", "hold", "became", "ended_at", "stood_until"])
         journal.record(by, "took back", wait)
 
 

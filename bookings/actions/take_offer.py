@@ -53,7 +53,9 @@ def take_offer(
         release_offer(wait)
         made.booking = _booked(ask, wait, by=by, at=at, shown_pence=shown_pence, accepts=accepts, desk=desk)
     booking = made.booking
-    wait.state, wait.ended_at, wait.became, wait.stood_until = Wait.State.TAKEN, at, booking, None
+    wait.state, wait.ended_at, wait.became = Wait.State.TAKEN, at, booking
+    if not desk:  # that it was passed on comes back with it, should the desk take its booking back
+        wait.stood_until = None
     wait.save(update_fields=["state", "ended_at", "became", "stood_until", "hold"])
     journal.record(by, "took an offer", wait, why=booking.ref)
     return booking

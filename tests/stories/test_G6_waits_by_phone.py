@@ -164,8 +164,12 @@ def test_G6_what_was_booked_for_them_can_be_taken_back_and_is_offered_to_them_as
     assert wait.hold.occupancies.exists()
     assert not Booking.objects.filter(hirer=wait.hirer).exists()
     assert "Ring Doris Pettigrew" in home(desk, hall)
+    desk.post(where(wait), {"do": "pass"})
     desk.post(where(wait), {"do": "book", "shown_pence": "4800"})
     assert Booking.objects.get(hirer=wait.hirer).is_confirmed
+    desk.post(reverse("desk:undo", args=[hall.slug, DeskAct.objects.latest("pk").pk]))
+    wait.refresh_from_db()
+    assert (wait.is_passed_on, wait.stood_until) == (True, until)
 
 
 def test_G6_the_price_that_was_not_shown_is_not_charged(desk, hall):

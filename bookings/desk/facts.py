@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils.translation import ngettext
 
 from accounts.clock import span_words
 from bookings import rights
@@ -102,6 +104,12 @@ class Facts:
         return None if None in prices else total((price for price in prices if price is not None), self.currency)
 
     @property
+    def by_date(self) -> list[str]:
+        """Where its dates do not all cost the same, how many cost what; nothing where they do."""
+        prices = Counter(session.price for session in self.planned)
+        return [_so_many(number, price) for price, number in prices.items()] if len(prices) > 1 else []
+
+    @property
     def lacks_a_price(self) -> bool:
         """Whether the answer has to say what it costs."""
         return lacks_a_price(self.booking, self.sessions)
@@ -146,3 +154,12 @@ class Facts:
     def letters_to(self) -> str:
         """Where letters about it go; empty where a person must tell the hirer."""
         return rights.letters_go_to(self.booking)
+
+
+def _so_many(number: int, price: Money | None) -> str:
+    """2 dates at £30.00."""
+    if price is None:
+        words = ngettext("%(number)d date without a price", "%(number)d dates without a price", number)
+        return words % {"number": number}
+    words = ngettext("%(number)d date at %(price)s", "%(number)d dates at %(price)s", number)
+    return words % {"number": number, "price": price}

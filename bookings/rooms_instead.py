@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from venues.models import Room, Venue
 from venues.periods import Period
 
 CREDIT = "credit"
+UNSAID = "unsaid"  # where a person has to choose, and nothing is chosen for them
 DATE = "date-"  # with its key, the name of the box of a date
 MOST_DATES = 300  # with a choice each, a page that a person can still look through
 
@@ -38,6 +39,7 @@ class HitDate:
     chosen: RoomInstead | None = None
     trouble: str = ""  # why what was chosen cannot be
     is_gone: bool = False  # since what was chosen is not there any more, or not at this price
+    is_unsaid: bool = False  # there are rooms, and nobody has chosen yet
 
     @property
     def name(self) -> str:
@@ -87,11 +89,14 @@ class _Given:
         self._given: dict[int, list[Period]] = {}  # by cell
 
     def best(self, date: HitDate) -> HitDate:
-        return next((self._take(date, each) for each in date.rooms if each.fits and self._has(date, each)), date)
+        unsaid = replace(date, is_unsaid=bool(date.rooms))
+        return next((self._take(date, each) for each in date.rooms if each.fits and self._has(date, each)), unsaid)
 
     def chosen(self, date: HitDate, value: str) -> HitDate:
         if value == CREDIT:
             return date
+        if value == UNSAID:
+            return replace(date, trouble=_("Choose another room, or “Nowhere”."), is_unsaid=True)
         wanted = next((each for each in date.rooms if each.value == value), None)
         if wanted is None:
             words = _("What you chose is no longer free then, or its price has changed. Choose again.")

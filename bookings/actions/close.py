@@ -41,6 +41,13 @@ class HitsChanged(BookingError):
         )
 
 
+class NotChosen(BookingError):
+    """Nobody has said where one of the dates goes."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Some of these dates still need a choice: another room, or “Nowhere”. Nothing was closed."))
+
+
 class RoomTwice(BookingError):
     """Two of the dates were given one room at one time."""
 
@@ -108,7 +115,8 @@ def close(
     `shown` is the print of what was shown, and `choices` what was chosen for each date, by the names that
     `rooms_instead` gives them. All of it is done or nothing; each hirer gets one letter. Raises HitsChanged where
     the dates are others by now or a room is not to be had any more, RoomTwice where two were given one room,
-    ChangeRefused where the rules of the venue file refuse the closure, NotPossible where it is over.
+    NotChosen where nothing was chosen for one, ChangeRefused where the rules of the venue file refuse the closure,
+    NotPossible where it is over.
     """
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).select_related("operator").get(pk=place.pk)
     _refuse_what_cannot_be(venue, row, at)
@@ -153,6 +161,8 @@ def _refuse_what_cannot_be(venue: Venue, row: ClosureRow, at: datetime) -> None:
 def _refuse_troubles(dates: Sequence[HitDate]) -> None:
     if any(date.is_gone for date in dates):
         raise HitsChanged
+    if any(date.is_unsaid for date in dates):
+        raise NotChosen
     if any(date.trouble for date in dates):
         raise RoomTwice
 

@@ -82,6 +82,10 @@ def test_S3_a_room_where_getting_in_is_worse_is_named_and_never_chosen_for_them(
     (each,) = seen.context["dates"]
     assert each.date.chosen is None
     assert "worse there: Step-free to this room: No" in text_of(seen)
+    assert seen.content.decode().count(" checked") == 0  # nor is it cancelled for want of a choice
+    unsaid = go_on(desk, hall, seen, **{each.date.name: "unsaid"})
+    assert (unsaid.status_code, Closure.objects.exists()) == (422, False)
+    assert "Choose another room, or “Nowhere”." in text_of(unsaid)
     value = each.options[0].value
     assert go_on(desk, hall, seen, **{each.date.name: value}).status_code == 303
     assert where(session) == "committee"

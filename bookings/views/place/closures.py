@@ -19,6 +19,7 @@ from accounts.rights import signed_in
 from bookings.actions.close import (
     Closed,
     HitsChanged,
+    NotChosen,
     RoomTwice,
     close,
     holds_it_hits,
@@ -93,7 +94,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except (HitsChanged, RoomTaken) as refusal:
         return _check(request, place, form, str(refusal), status=409)
-    except RoomTwice as refusal:
+    except (NotChosen, RoomTwice) as refusal:
         return _check(request, place, form, str(refusal), status=422)
     except ChangeRefused as refusal:
         for fault in refusal.faults:

@@ -29,6 +29,7 @@ PAGES: dict[str, Who] = {
     "bookings:booking": MEMBERS,
     "bookings:calendar": MEMBERS,
     "bookings:leave": MEMBERS,
+    "bookings:different": MEMBERS,
     **dict.fromkeys(("bookings:listing", "bookings:answer"), BOOKERS),
     **dict.fromkeys(("bookings:change", "bookings:change_back", "bookings:extend", "bookings:price"), BOOKERS),
     **dict.fromkeys(("bookings:end", "bookings:cancel", "bookings:cancel_date"), CANCELLERS),
@@ -136,6 +137,8 @@ PAGES: dict[str, Who] = {
     "place:access_entrance": DESK | {venues_rights.CARETAKER},
     "place:access_name": DESK | {venues_rights.CARETAKER},
     "place:access_room": DESK | {venues_rights.CARETAKER},
+    "place:access_reports": DESK | {venues_rights.CARETAKER},
+    "place:access_report": DESK | {venues_rights.CARETAKER},
     "place:access_out": DESK | {venues_rights.CARETAKER},
     "place:access_out_change": DESK | {venues_rights.CARETAKER},
     "place:people": HOUSE | {FUNDER},  # a funder sees no more than their own post

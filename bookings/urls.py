@@ -17,6 +17,7 @@ from bookings.views import (
     desk_wait_add,
     desk_waiting,
     diary,
+    different,
     ending,
     entitlements,
     extending,
@@ -80,6 +81,7 @@ from bookings.views.place import prices as place_prices
 from bookings.views.place import privacy as place_privacy
 from bookings.views.place import proposing as place_proposing
 from bookings.views.place import publish as place_publish
+from bookings.views.place import reports as place_reports
 from bookings.views.place import rooms as place_rooms
 from bookings.views.place import simulation as place_simulation
 from bookings.views.place import terms as place_terms
@@ -102,6 +104,7 @@ venue_urls = [
     path("<slug:slug>/this-week.pdf", this_week.poster, name="poster"),
     path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
     path("<slug:slug>/ask/", asking.ask, name="ask"),
+    path("<slug:slug>/different/", different.different, name="different"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
     path("<slug:slug>/<slug:code>/access/", access_guide.access_guide, name="guide"),
     path("<slug:slug>/<slug:code>/access.pdf", access_guide.sheet, name="guide_pdf"),
@@ -123,6 +126,7 @@ booking_urls = [
     path("<slug:ref>/calendar.ics", mine.calendar, name="calendar"),
     path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/answer/", about_booking.answer, name="answer"),
+    path("<slug:ref>/different/", different.of_booking, name="different"),
     path("<slug:ref>/change/", changing.change, name="change"),
     path("<slug:ref>/price/", told_price.price, name="price"),
     path("<slug:ref>/extend/", extending.extend, name="extend"),
@@ -256,6 +260,8 @@ place_urls = [
     path("access/walk/", place_walk.walk, name="access_walk"),
     path("access/walk/<slug:fact>/", place_walk.ask, name="access_walk_ask"),
     path("access/walk/<slug:fact>/<slug:code>/", place_walk.ask, name="access_walk_ask"),
+    path("access/different/", place_reports.reports, name="access_reports"),
+    path("access/different/<int:pk>/", place_reports.report, name="access_report"),
     path("access/building/", place_access.building, name="access_building"),
     path("access/entrances/<slug:code>/", place_access.entrance, name="access_entrance"),
     path("access/entrances/<slug:code>/name/", place_access.entrance_name, name="access_name"),

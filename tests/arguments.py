@@ -41,6 +41,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:people_until": lambda world: [world.venue.slug, world.venue.posts.get(kind="trustee").pk],
     "place:keys_key": lambda world: [world.venue.slug, world.venue.keys.get().pk],
     "place:access_out_change": lambda world: [world.venue.slug, world.venue.outages.get().pk],
+    "place:access_report": lambda world: [world.venue.slug, world.venue.access_reports.get().pk],
+    "bookings:different": lambda world: [world.booking.ref],
     "place:handover_note": lambda world: [world.venue.slug, world.venue.notes.get().pk],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],

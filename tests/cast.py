@@ -46,7 +46,10 @@ from venues.actions.complain import complain
 from venues.actions.keep_keys import give_key
 from venues.actions.keep_notes import write_note
 from venues.actions.keep_outages import note_outage
+from venues.actions.report_difference import report_difference
 from venues.models import (
+    AccessClaim,
+    AccessReport,
     Cell,
     Closure,
     Entitlement,
@@ -148,7 +151,15 @@ def a_world(letters: Path) -> World:
     write_note(venue, title="The boiler", text="Ring Mr Moss.", by=keeper, at=timezone.now())
     broken = {"fact": "hea_mic", "starts_on": soon(-9), "expected_on": None, "note": ""}
     note_outage(venue, **broken, by=keeper, at=timezone.now())
+    found_different(venue)
     return World(venue, booking, dict(_people(booking, ben)))
+
+
+def found_different(venue: Venue) -> AccessReport:
+    """A visitor finds that it is not quiet."""
+    claim = AccessClaim(venue=venue, fact="sen_quiet", state="known", value="yes", checked_on=soon(-90))
+    claim.save()
+    return report_difference(claim, words="A fan hums.", email="wren@hearth.example", at=timezone.now())
 
 
 def _question(venue: Venue) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from venues.models import AccessQuestion, Complaint, Entitlement, HallKey, PostInvitation, PriceComment
+from venues.models import AccessQuestion, AccessReport, Complaint, Entitlement, HallKey, PostInvitation, PriceComment
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
@@ -42,3 +42,8 @@ def keys_back(cutoff: datetime, at: datetime) -> QuerySet[HallKey]:
 def askers_over(cutoff: datetime, at: datetime) -> QuerySet[AccessQuestion]:
     """Questions about access that were answered a month ago, or asked before the cutoff, and still say by whom."""
     return AccessQuestion.objects.to_forget(cutoff, at)
+
+
+def tellers_over(cutoff: datetime, at: datetime) -> QuerySet[AccessReport]:
+    """What visitors found different, settled a month ago or told before the cutoff, that still has their words."""
+    return AccessReport.objects.to_forget(cutoff, at)

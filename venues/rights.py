@@ -31,6 +31,7 @@ PAGES: dict[str, Who] = {
     "venues:guide": EVERYBODY,
     "venues:guide_pdf": EVERYBODY,
     "venues:ask": EVERYBODY,
+    "venues:different": EVERYBODY,
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
     "venues:calendar": EVERYBODY,

@@ -24,6 +24,7 @@ from bookings.demo import occasions
 from bookings.demo.cast import the_cast
 from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
+from bookings.demo.differences import write_differences
 from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
 from bookings.demo.hires import write_hires
@@ -74,6 +75,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_claims(venues.values(), now)
     write_handover(venues, now)
     write_questions(rooms, registry.secretaries, now)
+    write_differences(venues, registry.secretaries, now)
     read_meters(now)
     write_on_paper(venues, now)
     write_waits(rooms, registry, now)

@@ -34,7 +34,7 @@ WRITTEN_AT_THE_DESK = (
     "changed_by_hirer",
     SUMMARY,
 )
-ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment")
+ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment", "access_report")
 
 
 def data_of(user: User, *, at: datetime) -> Told:
@@ -64,6 +64,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "who opened a page with your groups' contact": _looks(memberships),
         "what you asked before a booking": written.questions(user),
         "what you asked about access": written.about_access(user),
+        "what you found different": written.found_different(user),
         "what was written about bookings": written.written_about_bookings(
             user, [each.hirer_id for each in memberships]
         ),

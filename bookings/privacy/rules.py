@@ -16,7 +16,7 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.followed import links_ended
-from venues.actions.forget_visitors import forget_questions
+from venues.actions.forget_visitors import forget_questions, forget_reports
 from venues.retention import (
     askers_over,
     commenters_known,
@@ -25,6 +25,7 @@ from venues.retention import (
     keys_back,
     old_post_invitations,
     proofs_over,
+    tellers_over,
 )
 
 
@@ -143,19 +144,26 @@ THREADS = Rule(
     ),
     steps=(Step(use.threads_over, _forget_threads),),
 )
+
+
+def _forget_tellers(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = tellers_over(cutoff, at).filter(pk__in=keys)
+    return forget_reports(list(still.values_list("pk", flat=True)), at=at)
+
+
 VISITORS = Rule(
     kind=Disposal.Kind.VISITORS,
     what=_(
-        "A question about getting in and around, asked without an account: your e-mail address, your words, and what "
-        "you had said that you need."
+        "A question about getting in and around, asked without an account, or your word that something was different: "
+        "your e-mail address, your words, and what you had said that you need."
     ),
-    why=_("To answer you, and to name rooms that have what you need if no answer comes."),
+    why=_("To answer you, to name rooms that have what you need if no answer comes, and to look again."),
     basis=_("Steps towards a contract that you asked for."),
-    seen=_("The hall’s officers see the question and your words. Nobody sees your address, or what you need."),
+    seen=_("The hall’s officers and caretakers see your words. Nobody sees your address, or what you need."),
     keep=Keep(months=6),
-    since=_("after you asked; 30 days after the answer"),
-    then=_("Address, words and needs are deleted. What was asked about which room stays, and names nobody."),
-    steps=(Step(askers_over, _forget_askers),),
+    since=_("after you wrote; 30 days after the answer"),
+    then=_("Address, words and needs are deleted. What it was about, and which room, stays and names nobody."),
+    steps=(Step(askers_over, _forget_askers), Step(tellers_over, _forget_tellers)),
 )
 INVITATIONS = Rule(
     kind=Disposal.Kind.INVITATIONS,

@@ -12,7 +12,7 @@ from bookings.privacy.told import Told, moment
 from venues.access.needs import NEEDS
 from venues.access.vocabulary import FACTS
 from venues.access.words import label, need_label
-from venues.models import AccessQuestion, Complaint, PriceComment
+from venues.models import AccessQuestion, AccessReport, Complaint, PriceComment
 
 
 def questions(user: User) -> list[Told]:
@@ -50,6 +50,24 @@ def _message(message: Message) -> Told:
     who = "the hall" if message.from_desk else "you"
     look = {"look round": message.look, "at the time": moment(message.look_at)} if message.look else {}
     return {"written by": who, "at": moment(message.at), "words": message.text, **look}
+
+
+def found_different(user: User) -> list[Told]:
+    """What they told halls was different from what the pages say, with an address of theirs."""
+    told = AccessReport.objects.filter(erasure.is_to("email", erasure.addresses_of(user))).order_by("made_at", "pk")
+    return [_found_different(found) for found in told.select_related("venue", "entrance", "room")]
+
+
+def _found_different(found: AccessReport) -> Told:
+    place = found.entrance or found.room
+    return {
+        "to": found.venue.name,
+        "where": place.name if place else "",
+        "about": label(FACTS[found.fact]),
+        "your words": found.words,
+        "told at": moment(found.made_at),
+        "answered at": moment(found.settled_at),
+    }
 
 
 def letters_stopped(user: User) -> list[Told]:

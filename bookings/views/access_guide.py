@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -91,6 +92,7 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
     return {
         "venue": venue,
         "room": room,
+        "different": f"{reverse('venues:different', args=[venue.slug])}?room={room.code}",
         "today": today,
         "address": address_for(request.user, venue),
         "outages": outages_told([room], {room.pk: guide}, outages_at([venue], since=today)[venue.pk], on=today),

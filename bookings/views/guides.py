@@ -60,6 +60,7 @@ class AccessFact:
 class AccessStage:
     """What is known at one stage of a visitor's journey, and what of it nobody has told us yet."""
 
+    code: str
     name: str
     facts: tuple[AccessFact, ...]
     unknown: tuple[str, ...]
@@ -111,7 +112,7 @@ def _stage(group: str, told: _Told) -> AccessStage:
     shown.sort(key=lambda fact: not fact.core)
     unknown = (fact for fact in here if not fact.core and not any(answer.is_known for answer in answers[fact.code]))
     facts = (_fact(fact, told) for fact in shown)
-    return AccessStage(group_words(group), tuple(facts), tuple(label(fact) for fact in unknown))
+    return AccessStage(group, group_words(group), tuple(facts), tuple(label(fact) for fact in unknown))
 
 
 def says_something(answer: Answer) -> bool:

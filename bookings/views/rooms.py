@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -67,6 +68,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         **_about(venue, rooms, [found], about=f"{found.name}, {venue.name}"),
         **_week(request, found),
+        "different": f"{reverse('venues:different', args=[venue.slug])}?room={found.code}&",
         "address": address_for(request.user, venue),
         "room": found,
         "length": lengths_words(venue),
@@ -95,6 +97,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
         "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
+        "different": f"{reverse('venues:different', args=[venue.slug])}?",
         "access": stages,
         "headlines": access_headlines(shown, guides, stages, on=today),
         "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),

@@ -44,6 +44,12 @@ class YourBooking:
         return terms_of(self.booking)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether they have been there: a date of it has begun."""
+        used = (found.session for found in self.dates if found.session.status == Session.Status.PLANNED)
+        return self.booking.is_confirmed and any(session.starts_at <= self.at for session in used)
+
+    @property
     def dates(self) -> list[YourDate]:
         return [*self.past, *self.to_come]
 

@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from playwright.sync_api import Page, Response
 
+from tests.browser import access_rounds as access_rounds
 from tests.browser import account_rounds as account_rounds
 from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import change_rounds as change_rounds

@@ -16,12 +16,14 @@ from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
+from tests.cast import found_different
 from tests.guests import a_guest_booking
 from tests.letter_cases import Cast
 from tests.make import a_group, a_user, soon, the_room
 from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
+from venues.actions.forget_visitors import forget_reports
 from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
 from venues.actions.keep_outages import change_outage, note_outage
@@ -104,6 +106,7 @@ def forgotten(cast: Cast) -> None:
     forget_words([cast.a_request(21).pk], at=at)
     forget_hirers([a_group("Ramblers", organiser=cast.mel).pk], at=at)
     asked = {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?", "to_look": False}
+    forget_reports([found_different(cast.hall).pk], at=at)
     forget_threads([ask_before_booking(cast.hall, **asked, at=at).pk], at=at)
 
 

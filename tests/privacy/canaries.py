@@ -15,7 +15,7 @@ from bookings.models import Booking, Message, Thread
 from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
-from venues.models import PriceComment, WayIn
+from venues.models import AccessReport, PriceComment, WayIn
 
 TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
 CODES = [TOKEN]
@@ -33,6 +33,8 @@ PERSONAL = {
     "asker": "Peregrine Dabchick",
     "asker’s e-mail": "dabchick@canary.example",
     "question": "Peregrine cannot climb stairs",
+    "teller": "dunlin@canary.example",
+    "found": "Peregrine fell on the ramp",
     "desk’s word": "Ottoline may use the side door",
 }
 
@@ -54,6 +56,7 @@ def seed(world: World) -> None:
     )
     booking.refresh_from_db()
     PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
+    AccessReport.objects.update(email=PERSONAL["teller"], words=PERSONAL["found"])
     WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
     _seed_threads(booking)
     Invitation.objects.filter(hirer=booking.hirer).update(

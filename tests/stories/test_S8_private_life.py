@@ -16,6 +16,7 @@ from bookings.actions import confirm_booking, set_standing
 from bookings.actions.follow import make_feed_link
 from bookings.actions.remind import remind
 from bookings.models import Booking, Session
+from tests import access_letter_cases as access_letter_cases
 from tests import change_letter_cases as change_letter_cases
 from tests import price_letter_cases as price_letter_cases
 from tests.letter_cases import CASES, a_cast

@@ -53,7 +53,7 @@ def test_it_is_about_the_room_it_names_and_goes_with_the_answer():
     report = a_report(main, by_hirer=True)
     assert readings(venue) == {"main": Reading.NOT_KNOWN, "back": Reading.YES, "whole": Reading.NOT_KNOWN}
 
-    report.answer, report.answered_on = back, TODAY
+    report.answer, report.answered_on, report.settled_at = back, TODAY, timezone.now()
     report.save()
     assert set(readings(venue).values()) == {Reading.YES}
     assert list(venue.access_reports.standing(TODAY)) == []

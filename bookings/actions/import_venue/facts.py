@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from bookings.actions.import_venue.findings import Findings
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.access.words import label
+from venues.actions.settle_reports import settle_reports
 from venues.files.contents import AS_IT_WAS, AccessRow
 from venues.files.stored import access_row, current_claims
 from venues.models import AccessClaim, Entrance, Room, Venue
@@ -53,6 +54,7 @@ def bring_access(
         )
     AccessClaim.objects.bulk_create(claims)
     if claims:
+        settle_reports(venue, claims, by=found.by, at=found.at)
         words = ngettext(
             "Recorded %(count)d answer about access: %(facts)s.",
             "Recorded %(count)d answers about access: %(facts)s.",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bookings import rights
 from bookings.desk.place import Place
+from bookings.desk.reported import open_reports
 from bookings.privacy import notice
 
 
@@ -29,6 +30,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "may_start": may_start,
         "may_bring": not venue.published and place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
+        "reports": open_reports(venue).count() if place.may("place:access_reports") else 0,
         "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],
     }
     return render(request, "place/home.html", context)

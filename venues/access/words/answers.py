@@ -195,7 +195,7 @@ def _reported_words(answer: Answer, claim: Claim, day: Callable[[date], str]) ->
     """Both what the venue says and that a visitor found it otherwise; never the visitor's own words."""
     assert claim.reported_on is not None
     told = {
-        "answer": _claim_words(replace(claim, has_lapsed=False)),
+        "answer": claim_words(replace(claim, has_lapsed=False)),
         "checked": _(", checked %(day)s") % {"day": day(claim.checked_on)} if claim.checked_on else "",
         "reported": day(claim.reported_on),
     }
@@ -209,7 +209,7 @@ def _disputed_words(answer: Answer, day: Callable[[date], str]) -> str:
         joined(
             ", ",
             [
-                f"“{label(claim.about)}” {_claim_words(claim)}",
+                f"“{label(claim.about)}” {claim_words(claim)}",
                 _("checked %(day)s") % {"day": day(claim.checked_on)} if claim.checked_on else "",
             ],
         )
@@ -223,7 +223,8 @@ def _disputed_words(answer: Answer, day: Callable[[date], str]) -> str:
     }
 
 
-def _claim_words(claim: Claim) -> str:
+def claim_words(claim: Claim) -> str:
+    """The answer alone, in the middle of a sentence: yes; 850 mm; yes: a fixed ramp."""
     reads = "" if claim.reads is Reading.SAID else str(READINGS[claim.reads]).lower()
     return joined(": ", [reads, _value_words(claim)])
 

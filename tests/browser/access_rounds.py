@@ -14,7 +14,7 @@ from venues.actions.report_difference import report_difference
 THEIRS = "There was a step."
 
 
-@stops_at("venues:different", "venues:room", who="")
+@stops_at("venues:different", "venues:venue", who="")
 def a_visitor_found_it_different(page: Page, town: Town) -> Stops:
     page.goto(reverse("venues:different", args=[town.reading_room.slug]))
     yield 200
@@ -27,7 +27,7 @@ def a_visitor_found_it_different(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("bookings:different", "bookings:booking", who="ben")
+@stops_at("bookings:different", who="ben")
 def a_hirer_found_it_different(page: Page, town: Town) -> Stops:
     page.goto(reverse("bookings:different", args=[town.series.ref]))
     yield 200

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from accounts.clock import date_words, day_words, time_words
 from accounts.models import Hirer
 from bookings.asking_together import asked_together, asked_words
-from bookings.finding import Findings, FoundRoom, Section, Wish
+from bookings.finding import Findings, FoundRoom, LeftOut, Section, Wish
 from bookings.finding.words import (
+    LeftOutGroup,
     PriceGroup,
     advice,
     asks_words,
@@ -29,6 +30,7 @@ from bookings.finding.words import (
     refused_groups,
 )
 from bookings.forms.series_query import as_query, how_often
+from bookings.models import RefusedDate
 from bookings.pricing import QUESTIONS
 from bookings.series_words import series_words
 from bookings.views.guides import NeedLine, ask_address, need_line
@@ -36,9 +38,10 @@ from bookings.views.maps import map_of
 from venues.access.needs import NEEDS
 from venues.access.words import asked_words as need_words
 from venues.access.words import label
-from venues.models import Picture
+from venues.models import Picture, Room
 
 PER_PAGE = 30
+MOST_LEFT_OUT = 100  # named, of those left out for one reason
 SHOWN = ("layouts", "pictures", "venue__pictures")  # only of the rooms on the page
 
 
@@ -56,6 +59,20 @@ class Card:
     book: str
     ask: str
     others_ask: str  # for some of the same hours, not yet decided
+
+
+@dataclass(frozen=True)
+class LeftOutCard:
+    room: Room
+    look: str
+    wait: str  # where others have it: the step to book, at which one can wait or ask for another time
+
+
+@dataclass(frozen=True)
+class LeftOutCards:
+    words: str
+    rooms: list[LeftOutCard]
+    has_more: bool
 
 
 def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
@@ -78,7 +95,7 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
         "kind_words": Hirer.Kind(findings.wish.kind).label,
         "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
         "found_map": map_of([found for _section, found in page], findings.wish),
-        "left_out": left_out_groups(findings.left_out),
+        "left_out": [_left_out(group, findings.wish) for group in left_out_groups(findings.left_out)],
         "left_out_count": len(findings.left_out),
         "advice": advice(findings.left_out),
         **cards,
@@ -107,15 +124,29 @@ def when_words(wish: Wish) -> str:
     }
 
 
-def book_address(found: FoundRoom, wish: Wish) -> str:
+def look_address(room: Room, wish: Wish) -> str:
+    """Its page, at the week of the first date."""
+    return f"{room.get_absolute_url()}?week={wish.pattern.first.isoformat()}#week"
+
+
+def book_address(room: Room, wish: Wish) -> str:
     """The step to book, filled in with all that was asked but the needs."""
     pattern = wish.pattern
     query: dict[str, Any] = as_query(pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays)
     query |= {"people": wish.people, "kind": wish.kind}
     if pattern.until:
         query["every"] = how_often(pattern)
-    room = found.room
     return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
+
+
+def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
+    named = [_left_out_card(left, wish) for left in group.rooms[:MOST_LEFT_OUT]]
+    return LeftOutCards(group.words, named, len(group.rooms) > MOST_LEFT_OUT)
+
+
+def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
+    waits = left.reason == RefusedDate.Reason.TAKEN
+    return LeftOutCard(left.room, look_address(left.room, wish), book_address(left.room, wish) if waits else "")
 
 
 def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
@@ -135,8 +166,8 @@ def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
         is_asked=isinstance(found.asks, QUESTIONS),
         needs=[need_line(match) for match in found.matches.each],
         away=away_words(found, findings.wish),
-        look=f"{room.get_absolute_url()}?week={findings.wish.pattern.first.isoformat()}#week",
-        book=book_address(found, findings.wish),
+        look=look_address(room, findings.wish),
+        book=book_address(room, findings.wish),
         ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
         others_ask=others_ask,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date, time, timedelta
 from types import SimpleNamespace
 
@@ -291,3 +293,13 @@ def test_many_rooms_come_a_page_at_a_time_and_the_count_tells_of_all(client):
     assert second.count("<article") == 2
     assert "Page 2 of 2" in second
     assert "32 rooms fit" in second
+
+
+def test_who_finds_a_room_taken_is_led_to_its_week_and_to_waiting_for_it(client: Client):
+    on, hall = soon(), a_venue()
+    a_booking(the_room(hall, "main"), on=on)
+    page = client.get(f"/?on={on}&from=19:00&to=21:00&people=25&kind=informal").content.decode()
+    assert f"{the_room(hall, 'main').get_absolute_url()}?week={on}#week" in page
+    [wait] = re.findall(r'href="(/bookings/new/[^"]+)">wait for it', page)
+    form = client.get(html.unescape(wait)).content.decode()
+    assert [f'value="{said}"' in form for said in (str(on), "19:00", "21:00", "25")] == [True] * 4

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.likeness import name_key
 from accounts.models import Hirer
 from bookings.diaries.faults import Unreadable
-from bookings.diaries.headings import COLUMNS, LEAVE_OUT, guess
+from bookings.diaries.headings import COLUMNS, LEAVE_OUT
 from bookings.diaries.hirers import kind_guessed
 from bookings.diaries.reading import Question, Reading
 from bookings.diaries.said import BY_HIRER, Said
@@ -81,12 +81,15 @@ class MeaningForm(forms.Form):
         self.questions = [*open_ones, *reading.of_hirers]
         self.are_open = bool(reading.questions)
         self.headings = _headings(reading)
+        self.beside = [set(table.headings) for table in reading.tables]
+        taken = {table.headings[place]: column for table in reading.tables for column, place in table.places.items()}
         for number, (heading, example) in enumerate(self.headings.items()):
+            column = taken.get(heading, LEAVE_OUT)
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=_("The column “%(heading)s”") % {"heading": heading},
-                help_text=_hint(said.columns.get(heading, guess(heading)), example),
+                help_text=_hint(column, example),
                 choices=[(LEAVE_OUT, _("Leave it out")), *COLUMNS.items()],
-                initial=said.columns.get(heading, guess(heading)),
+                initial=column,
                 required=False,
             )
         self.fields["as_above"] = forms.BooleanField(
@@ -127,15 +130,17 @@ class MeaningForm(forms.Form):
                 yield self[f"word_{number}"]
 
     def clean(self) -> dict[str, Any]:
-        """No two columns are one of ours."""
-        seen: dict[str, str] = {}
+        """No two columns of one sheet are one of ours."""
+        seen: dict[str, list[str]] = {}
         for number, heading in enumerate(self.headings):
             column = self.cleaned_data.get(f"column_{number}", "")
-            if column in seen:
-                words = _("“%(other)s” is that already: leave one of them out.")
-                self.add_error(f"column_{number}", words % {"other": seen[column]})
-            elif column:
-                seen[column] = heading
+            others = seen.setdefault(column, []) if column else []
+            for other in others:
+                if any({heading, other} <= beside for beside in self.beside):
+                    words = _("“%(other)s” is that already: leave one of them out.")
+                    self.add_error(f"column_{number}", words % {"other": other})
+                    break
+            others.append(heading)
         return self.cleaned_data
 
     @property

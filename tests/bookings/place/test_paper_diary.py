@@ -115,6 +115,13 @@ def test_columns_with_other_names_are_said_once(hall: Venue, ada: Client, send: 
     assert ada.post(address(hall), {**wanted, "column_1": "nonsense"}).status_code == 422
 
 
+def test_a_second_column_of_one_meaning_is_left_out_and_the_answers_can_be_kept(hall: Venue, ada: Client, send: Send):
+    page = send((*a_row(), "16.00", "y"), headings=(*FULL, "Price", "Paid"))
+    proposed = {field.name: field.initial or "" for field in page.context["form"].columns}
+    assert list(proposed.values())[-2:] == ["charge", ""]
+    assert ada.post(address(hall), proposed, follow=True).context["plan"].can_come_in
+
+
 def test_all_answers_can_be_forgotten(hall: Venue, ada: Client, send: Send) -> None:
     send(a_row())
     ada.post(address(hall), {"column_0": ""})

@@ -1,4 +1,7 @@
-"""For each date that cannot be had as asked: another room that is free then, or another time of that day."""
+"""For each date that cannot be had as asked: another room that is free then, or another time of that day.
+
+Of several rooms at once no single one stands in for another: there it is another time, at which all of them are free.
+"""
 
 from __future__ import annotations
 
@@ -77,10 +80,11 @@ def ways_out(plan: Plan, others: Sequence[Room], *, at: datetime) -> Choices:
     dates = [date for date in plan.dates if date.asked.period and (date.way or date.reason in HELPED)]
     if not dates:
         return Choices({})
-    fitting = [room for room in others if room != plan.ask.room and fits(room, plan.ask.people)]
-    rooms = [plan.ask.room, *fitting]
+    ask = plan.ask
+    fitting = [] if ask.beside else [room for room in others if room != ask.room and fits(room, ask.people)]
+    rooms = [*ask.together, *fitting]
     free = FreeTimes.load(rooms, [_day_of(date, plan) for date in dates], plan.hours, at=at)
-    return Choices(dict(_Ways(plan, fitting, free, _differences(plan.ask.room, fitting, others), at).of_each(dates)))
+    return Choices(dict(_Ways(plan, fitting, free, _differences(ask.room, fitting, others), at).of_each(dates)))
 
 
 def fits(room: Room, people: int) -> bool:
@@ -106,27 +110,27 @@ class _Ways:
             OtherRoom(room, price, self.differing.get(room.pk, ()))
             for room in self.fitting
             if asked in [gap.clip(asked) for gap in self.free.of(room, asked)]
-            for price in self._prices(room, asked)
+            for price in self._prices([room], asked)
         ]
         rooms.sort(key=lambda other: (other.price is None, other.price.pence if other.price else 0, len(other.differs)))
         times = [
             OtherTime(moved, price)
-            for period in self.free.nearest([self.plan.ask.room], asked, _day_of(date, self.plan))
+            for period in self.free.nearest(self.plan.ask.together, asked, _day_of(date, self.plan))
             for moved in [self._on_the_clock(period)]
             if self._is_allowed(date, moved, period)
-            for price in self._prices(self.plan.ask.room, period)
+            for price in self._prices(self.plan.ask.together, period)
         ]
-        as_asked = next(iter(self._prices(self.plan.ask.room, asked)), None)
+        as_asked = next(iter(self._prices(self.plan.ask.together, asked)), None)
         return WaysOut(tuple(rooms[:MOST_ROOMS]), tuple(times), as_asked)
 
-    def _prices(self, room: Room, period: Period) -> list[Money | None]:
+    def _prices(self, rooms: Sequence[Room], period: Period) -> list[Money | None]:
         """One, None where the hall tells it; none at all where it cannot be had at any price."""
         ask = self.plan.ask
         if ask.is_own_use:
             return [Money(0, self.plan.currency)]
         found = one_more(
             self.plan.prices,
-            ([room], period),
+            (rooms, period),
             ask.category,
             people=ask.people,
             answers=ask.answers,

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accounts.clock import day_words
 from accounts.models import Letter
 from bookings.actions import accept_some, decline_booking, lapse_holds
 from bookings.as_it_was import AsItIs
@@ -159,6 +160,19 @@ def test_S1_what_is_too_small_taken_or_shut_is_not_offered(ada, hall):
     booking = a_booking(the_room(hall, "main"), on=soon(20), hirer=a_group())
     decline_booking(booking, reason="policy", words="", by=ada, at=timezone.now())
     assert "Small" not in Letter.objects.get(kind="declined").body
+
+
+def test_S1_of_several_rooms_at_once_it_is_another_time_at_which_all_of_them_are_free(ada, hall):
+    main, small = the_room(hall, "main"), the_room(hall, "small")
+    a_booking(small, on=soon(20), start=17, end=19, hirer=a_group("Ramblers"))
+    booking = a_booking(main, on=soon(20), hirer=a_group(), beside=(small,))
+    decline_booking(booking, reason="policy", words="", by=ada, at=timezone.now())
+    letter = Letter.objects.get(kind="declined").body
+    day = day_words(soon(20))
+    assert f"{main.name} + {small.name}, {day}, 9pm to 11pm: £32.00" in letter
+    assert f"- {small.name}, {day}" not in letter
+    assert "5pm to 7pm" not in letter
+    assert "/bookings/new/" not in letter
 
 
 class TestSomeDates:

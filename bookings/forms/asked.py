@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.asking import Answers, Counted, Questions, Said, counted, is_by_time
+from bookings.forms.unmarked import unmarked
 from venues.money import Money, to_pence
 from venues.tariffs import ExtraAsked, FactMissing, ProductMissing, Refusal
 from venues.tariffs.quotes import OCCASION
@@ -93,7 +94,7 @@ class AskedFields:
         field = forms.ChoiceField(
             label=_("How do you want to hire it?"), choices=ways, required=False, widget=forms.RadioSelect
         )
-        return _unmarked(field)
+        return unmarked(field)
 
     def _fact(self, fact: FactAsked) -> forms.Field:
         label, hint = self.names.question(fact.code), self._unless_said(fact)
@@ -119,7 +120,7 @@ class AskedFields:
                 widget=forms.NumberInput(attrs={"class": "short", "inputmode": "decimal"}),
                 error_messages=FIGURES,
             )
-        return field if fact.unless_said is not None else _unmarked(field)
+        return field if fact.unless_said is not None else unmarked(field)
 
     def _unless_said(self, fact: FactAsked) -> str:
         said = fact.unless_said
@@ -177,7 +178,7 @@ def _number(label: str, hint: str, *, most: int) -> forms.Field:
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
         error_messages=FIGURES,
     )
-    return _unmarked(field)
+    return unmarked(field)
 
 
 def _minutes(label: Any) -> forms.Field:
@@ -195,10 +196,4 @@ def _hours(label: str) -> forms.Field:
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "decimal", "step": "0.25"}),
         error_messages=FIGURES,
     )
-    return _unmarked(field)
-
-
-def _unmarked(field: forms.Field) -> forms.Field:
-    """It stands among others of which each may be left empty: none is marked as optional."""
-    field.is_unmarked = True  # type: ignore[attr-defined]
-    return field
+    return unmarked(field)

@@ -15,6 +15,7 @@ from accounts.models import Hirer
 from accounts.plain_text import Line
 from bookings.forms.fields import ClockField, DayField
 from bookings.forms.sentences import ONCE
+from bookings.forms.unmarked import unmarked
 from bookings.particulars import Alcohol, Food, Licence, Music, Particulars
 from bookings.parties import against_the_hall, asks_anything, is_a_party
 from bookings.recurrence import Pattern
@@ -72,7 +73,7 @@ class PartyForm(forms.Form):
             if not is_wanted:
                 del self.fields[name]
             else:
-                self.fields[name].is_unmarked = True  # type: ignore[attr-defined]
+                unmarked(self.fields[name])
         if not venue.has_bar and "licence" in self.fields:
             licence = self.fields["licence"]
             assert isinstance(licence, forms.ChoiceField)

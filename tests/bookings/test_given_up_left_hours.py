@@ -18,11 +18,11 @@ from bookings.exceptions import RoomTaken, ThingsTaken
 from bookings.models import AskedChange, Booking, DeskAct, EquipmentUse, Hold, Occupancy, Wait
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
 from tests.bookings.test_change_dates import seen
-from tests.bookings.test_things import SIX, take
-from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, soon, the_room
+from tests.bookings.test_things import take
+from tests.lending import SIX, a_hall_with_projectors
+from tests.make import a_booking, a_group, a_user, an_ask, book, soon, the_room
 from tests.shared import shared
 from tests.waiting import a_wait
-from venues.models import Tariff
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +32,8 @@ SEEN = {"shown_dates": ANY, "shown_prices": ANY}
 
 @shared
 def hall():
-    """Two rooms that share six projectors."""
-    hall = a_venue(cells=("front", "back"))
-    tariff = Tariff.objects.get(venue=hall)
-    projectors = {"code": "projector", "name": "Projector", "stock": SIX, "prices": [{"flat": "7.50"}]}
-    tariff.document = {**tariff.document, "extras": [projectors]}
-    tariff.save()
-    return hall
+    """Two rooms that share them."""
+    return a_hall_with_projectors("front", "back")
 
 
 @shared

@@ -22,29 +22,22 @@ from bookings.models import Booking, Equipment, EquipmentUse, Occupancy, Refused
 from bookings.planning import plan
 from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.bookings.test_request_booking import NOT_COUNTED
-from tests.make import a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
+from tests.lending import a_hall_with_projectors
+from tests.make import a_group, a_post, a_user, an_ask, book, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Room, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
 pytestmark = pytest.mark.django_db
 
-SIX = 6
 MOST_QUESTIONS = 21  # one more than for the room alone
 
 
 @shared
 def venue() -> Venue:
     """Three rooms that share six projectors and a lectern."""
-    venue = a_venue(cells=("front", "back", "side"))
-    tariff = Tariff.objects.get(venue=venue)
-    things = [
-        {"code": "projector", "name": "Projector", "stock": SIX, "prices": [{"flat": "7.50"}]},
-        {"code": "lectern", "name": "Lectern", "stock": 1, "prices": [{"flat": "2.00"}]},
-    ]
-    tariff.document = {**tariff.document, "extras": things}
-    tariff.save()
-    return venue
+    lectern = {"code": "lectern", "name": "Lectern", "stock": 1, "prices": [{"flat": "2.00"}]}
+    return a_hall_with_projectors("front", "back", "side", more=(lectern,))
 
 
 @shared

@@ -13,10 +13,10 @@ from bookings.exceptions import ThingsTaken, TooLate
 from bookings.models import Booking, DeskAct, EquipmentUse, Hold
 from bookings.undoing import UNDO_FOR, close_what_stands, undo
 from tests.bookings.test_change_dates import change, hours
-from tests.bookings.test_things import SIX, assert_nothing_is_had_twice, take
-from tests.make import a_user, a_venue, the_room
+from tests.bookings.test_things import assert_nothing_is_had_twice, take
+from tests.lending import SIX, a_hall_with_projectors
+from tests.make import a_user, the_room
 from tests.shared import shared
-from venues.models import Tariff
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +25,8 @@ A_MINUTE = timedelta(minutes=1)
 
 @shared
 def hall():
-    """Two rooms that share six projectors."""
-    hall = a_venue(cells=("front", "back"))
-    tariff = Tariff.objects.get(venue=hall)
-    projectors = {"code": "projector", "name": "Projector", "stock": SIX, "prices": [{"flat": "7.50"}]}
-    tariff.document = {**tariff.document, "extras": [projectors]}
-    tariff.save()
-    return hall
+    """Two rooms that share them."""
+    return a_hall_with_projectors("front", "back")
 
 
 @shared

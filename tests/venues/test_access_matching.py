@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.venues.access_examples import SPRING, all_for, claim, every_answer, guide, some_answers_to
-from venues.access.clauses import AllOf, AnyOf, OneFact, Visit
+from venues.access.clauses import AllOf, AllOfNeed, AnyOf, OneFact, Visit
 from venues.access.guide import room_answers
 from venues.access.matching import match, match_all
 from venues.access.needs import NEEDS, Need
@@ -198,7 +198,8 @@ def by_hand(clause: object, told: dict[str, Value]) -> Fit:
         return max(by_hand(each, told) for each in clause.clauses)
     if isinstance(clause, AllOf):
         return min(by_hand(each, told) for each in clause.clauses)
-    return by_hand(NEEDS[clause.code].clauses, told)  # type: ignore[attr-defined]
+    assert isinstance(clause, AllOfNeed)
+    return by_hand(NEEDS[clause.code].clauses, told)
 
 
 def clauses_about(clause: object, fact: str) -> list[OneFact]:
@@ -206,7 +207,8 @@ def clauses_about(clause: object, fact: str) -> list[OneFact]:
         return [clause] if clause.fact.code == fact else []
     if isinstance(clause, AllOf | AnyOf):
         return [test for each in clause.clauses for test in clauses_about(each, fact)]
-    return clauses_about(NEEDS[clause.code].clauses, fact)  # type: ignore[attr-defined]
+    assert isinstance(clause, AllOfNeed)
+    return clauses_about(NEEDS[clause.code].clauses, fact)
 
 
 def telling(need: Need, fact: str) -> list[Value]:

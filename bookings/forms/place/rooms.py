@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.plain_text import Line, Lines
 from bookings.forms.fields import DayField
+from bookings.forms.unmarked import unmarked
 from venues.files import Fault
 from venues.files.contents import LayoutRow, RoomRow
 from venues.files.places import LAYOUTS, MOST_PEOPLE
@@ -118,7 +119,8 @@ class RoomForm(forms.Form):
         for place, number in enumerate(self.numbers, start=1):
             self.fields.update(_layout_fields(number, place))
         for box, field in self.fields.items():  # the page says of the others in a sentence what may stay empty
-            field.is_unmarked = box != "summary"  # type: ignore[attr-defined]
+            if box != "summary":
+                unmarked(field)
         usual = ngettext("As everywhere here: %(count)d minute", "As everywhere here: %(count)d minutes", minutes)
         choose: Any = self.fields["own_turnaround"]
         choose.choices = [(VENUES, usual % {"count": minutes}), (OWN, _("A time of its own"))]

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +19,11 @@ from django.views.decorators.http import require_http_methods
 from django_ratelimit.core import is_ratelimited
 from django_ratelimit.exceptions import Ratelimited
 
-from accounts.rights import signed_in
 from bookings import rights, waiting_keys
 from bookings.actions.ask_as_guest import ask_as_guest, known_hirer
 from bookings.actions.ask_by_letter import ask_by_letter, guest_ask_for
 from bookings.actions.join_thread import join_thread
-from bookings.actions.keep_booking import NotAllOfIt, keep_booking
+from bookings.actions.keep_booking import keep_booking
 from bookings.actions.send_link import send_links_again
 from bookings.actions.wait_as_guest import wait_as_guest
 from bookings.exceptions import BookingError
@@ -37,6 +36,7 @@ from bookings.models import GuestAsk
 from bookings.thread_links import marked
 from bookings.views import book as with_account
 from bookings.views.answers import see_other
+from bookings.views.own_page import keep_in_account
 from venues.models import Conditions, Room
 
 GONE, BEGAN = 410, "began"  # the second is the mark of the question that it began as
@@ -186,19 +186,8 @@ def link_again(request: HttpRequest) -> HttpResponse:
 @page_and_act
 @never_cache
 def keep(request: HttpRequest, ref: str) -> HttpResponse:
-    """By the link alone: whoever belongs to it has it in their account already."""
     booking = rights.booking_for(request.user, ref, "bookings:booking")
-    if not booking.opened_by:
-        raise Http404
-    context = {"booking": booking, "venue": booking.venue, "refusal": ""}
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            keep_booking(booking, by=signed_in(request), at=timezone.now())
-        except NotAllOfIt as refusal:
-            return render(request, "bookings/keep.html", {**context, "refusal": str(refusal)}, status=403)
-        messages.success(request, _("It is in your account now. The link has ended."))
-        return see_other(reverse("bookings:booking", args=[booking.ref]))
-    return render(request, "bookings/keep.html", context)
+    return keep_in_account(request, booking, "bookings/keep.html", "bookings:booking", keep_booking)
 
 
 def _at_most(request: HttpRequest, group: str, rate: str, *, about: str = "") -> None:

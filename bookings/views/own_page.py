@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import newer_than_accepted
+from bookings.actions.keep_booking import NotAllOfIt
 from bookings.desk.frame import Frame
 from bookings.forms.accepting import AcceptForm
 from bookings.keys import is_key
 from bookings.models import Booking, Wait
+from bookings.views.answers import see_other
 from venues.models import Conditions
 
 View = Callable[..., HttpResponse]
+Kept = Booking | Wait
 
 
 def own_page(view: View) -> View:
@@ -98,3 +105,20 @@ def desk_reader(request: HttpRequest, slug: str, ref: str, page: str) -> Reader:
 def acting(request: HttpRequest, what: Booking | Wait) -> User | None:
     """Who does it: nobody with an account, where its own link was followed."""
     return None if what.opened_by else signed_in(request)
+
+
+def keep_in_account(
+    request: HttpRequest, kept: Kept, template: str, page: str, keep: Callable[..., Any]
+) -> HttpResponse:
+    """By the link alone: whoever belongs to it has it in their account already; then it is on its own `page`."""
+    if not kept.opened_by:
+        raise Http404
+    context = {"kept": kept, "refusal": ""}
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            keep(kept, by=signed_in(request), at=timezone.now())
+        except NotAllOfIt as refusal:
+            return render(request, template, {**context, "refusal": str(refusal)}, status=403)
+        messages.success(request, _("It is in your account now. The link has ended."))
+        return see_other(reverse(page, args=[kept.ref]))
+    return render(request, template, context)

@@ -7,20 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Hirer
-from accounts.rights import signed_in
 from bookings import keys
 from bookings import waiting_rights as rights
 from bookings.actions.book_pencilled import quote_of
-from bookings.actions.keep_booking import NotAllOfIt, keep_wait
+from bookings.actions.keep_booking import keep_wait
 from bookings.actions.request_booking import confirms_at_once
 from bookings.actions.take_offer import ask_of, take_offer
 from bookings.actions.wait_for import give_up_waiting
@@ -33,7 +31,7 @@ from bookings.plans import Ask
 from bookings.price_words import names_at, why
 from bookings.prices import PriceLists
 from bookings.views.answers import see_other
-from bookings.views.own_page import acting, own_page
+from bookings.views.own_page import acting, keep_in_account, own_page
 from bookings.waiting_list import before
 from venues.models import Conditions
 
@@ -98,19 +96,8 @@ def give_up(request: HttpRequest, ref: str) -> HttpResponse:
 @page_and_act
 @never_cache
 def keep(request: HttpRequest, ref: str) -> HttpResponse:
-    """By the link alone: whoever belongs to it has it in their account already."""
     found = rights.wait_for(request.user, ref, "bookings:wait")
-    if not found.opened_by:
-        raise Http404
-    context = {"wait": found, "venue": found.venue, "refusal": ""}
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            keep_wait(found, by=signed_in(request), at=timezone.now())
-        except NotAllOfIt as refusal:
-            return render(request, "bookings/keep_wait.html", {**context, "refusal": str(refusal)}, status=403)
-        messages.success(request, _("It is in your account now. The link has ended."))
-        return see_other(reverse("bookings:wait", args=[found.ref]))
-    return render(request, "bookings/keep_wait.html", context)
+    return keep_in_account(request, found, "bookings/keep_wait.html", "bookings:wait", keep_wait)
 
 
 def waited_for(groups: Iterable[Hirer]) -> list[Wait]:

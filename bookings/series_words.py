@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -38,6 +38,18 @@ def series_words(pattern: Pattern) -> str:
     if pattern.skip:
         parts.append(_("not on %(days)s") % {"days": _listed(_short(pattern, day) for day in sorted(pattern.skip))})
     return ", ".join(parts) % {"which": _which(pattern), "times": times_words(pattern.times)}
+
+
+def rule_words(document: dict | None, start: datetime, end: datetime) -> str:
+    """Every Tuesday 6pm to 8pm; nothing where a date from `start` to `end`, in local time, keeps to no such rule."""
+    pattern = from_document(document) if document else None
+    if pattern is None or not pattern.is_a_rule or pattern.until is None:
+        return ""
+    if pattern.nth is None and start.weekday() not in pattern.on_weekdays:
+        return ""
+    if (start.time(), end.time()) != (pattern.times.start, pattern.times.end):
+        return ""
+    return _("%(which)s %(times)s") % {"which": _which(pattern), "times": times_words(pattern.times)}
 
 
 def stored_words(document: dict | None) -> str:

@@ -11,16 +11,20 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import span_words
 from bookings.models import Session
 from bookings.models.session import SessionQuerySet
 from bookings.price_words import price_words
+from bookings.series_words import rule_words
 
 
 class YourDates(tables.Table):
-    """The dates of one's own groups; the sessions come with booking, rooms, venue and operator."""
+    """The dates of one's own groups; the sessions come with booking, rooms, venue and operator.
+
+    Where a session says how many dates of its booking are `left`, it stands for all of them.
+    """
 
     caption = gettext_lazy("Your dates")
     row_header = "title"
@@ -35,7 +39,16 @@ class YourDates(tables.Table):
     status = tables.Column(gettext_lazy("Status"), empty_values=(), order_by=("booking__status", "status", "starts_at"))
 
     def render_when(self, record: Session) -> str:
-        return span_words(record.starts_at, record.ends_at, record.venue.tz)
+        when = span_words(record.starts_at, record.ends_at, record.venue.tz)
+        left = _left(record)
+        if left < 2:
+            return when
+        start, end = (moment.astimezone(record.venue.tz) for moment in (record.starts_at, record.ends_at))
+        number = ngettext("%(number)d date left", "%(number)d dates left", left) % {"number": left}
+        series = ": ".join(filter(None, [rule_words(record.booking.pattern, start, end), number]))
+        return format_html(
+            '<div>{}<div class="small soft">{}</div></div>', _("Next: %(when)s") % {"when": when}, series
+        )
 
     def render_title(self, record: Session) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.booking.get_absolute_url(), record.booking.title)
@@ -56,7 +69,15 @@ class YourDates(tables.Table):
         return dates.annotate(paid=paid).order_by("-paid" if is_descending else "paid", "starts_at"), True
 
     def render_price(self, record: Session) -> str:
-        return price_words(record) if record.booking.hirer_id in self.money_of else ""
+        if record.booking.hirer_id not in self.money_of:
+            return ""
+        price = price_words(record)
+        return _("%(price)s for the next date") % {"price": price} if _left(record) > 1 else price
 
     def render_status(self, record: Session) -> str:
         return render_to_string("components/status.html", {"status": record.shown_as})
+
+
+def _left(record: Session) -> int:
+    """How many dates it stands for; one that stands for itself says nothing."""
+    return getattr(record, "left", None) or 1

@@ -41,6 +41,15 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def to_come(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at)
 
+    def next_of_each_booking(self, at: datetime) -> Self:
+        """Of each booking the first to come that nobody gave up, else the first; `left` says how many stand."""
+        to_come = Session.objects.filter(booking=models.OuterRef("booking")).to_come(at)
+        given_up = models.Case(models.When(status=Session.Status.PLANNED, then=0), default=1)
+        first = to_come.order_by(given_up, "starts_at", "pk").values("pk")[:1]
+        standing = to_come.filter(status=Session.Status.PLANNED).order_by().values("booking")
+        number = standing.annotate(number=models.Count("pk")).values("number")
+        return self.filter(pk=models.Subquery(first)).annotate(left=models.Subquery(number))
+
     def waiting_for_facts(self, at: datetime) -> Self:
         """Those that have begun, and whose price hangs on what is known afterwards."""
         return self.counted().filter(starts_at__lte=at, open_facts__0__isnull=False)

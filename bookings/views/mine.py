@@ -36,7 +36,7 @@ PER_PAGE = 20
 @require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """The dates of all one's groups, those to come first; `?show=past` for those that are over."""
+    """What all one's groups have to come, a row for each booking; `?show=past` for each date that is over."""
     groups = list(Hirer.objects.of(signed_in(request)).standing())
     money_of = rights.whose_money_to_see(signed_in(request))
     chosen = next((group for group in groups if group.ref == request.GET.get("group")), None)
@@ -45,7 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     dates = Session.objects.for_lists().select_related("venue__operator")
     dates = dates.filter(booking__hirer__in=[chosen] if chosen else groups)
-    dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.to_come(now)
+    dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "-pk") if past else dates.next_of_each_booking(now)
     shown = [chosen] if chosen else groups
     columns = {"group": len(shown) < 2, "price": money_of.isdisjoint(group.pk for group in shown)}
     all_told = all(group.pk in money_of for group in shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership
+from bookings.actions import cancel_session
 from tests.make import a_booking, a_group, a_post, a_venue, move, signed_in, soon, the_room
 
 pytestmark = pytest.mark.django_db
@@ -72,13 +74,35 @@ def test_twenty_rows_ask_as_many_questions_as_ten(browser, room, ben, choir):
             browser.get(MINE)
         return len(asked)
 
-    a_booking(room, on=soon(7), until=soon(7 + 63), by=ben, hirer=choir)
+    for number in range(9):
+        a_booking(room, on=soon(7 + number), by=ben, hirer=choir)
+    a_booking(room, on=soon(20), until=soon(20 + 7), by=ben, hirer=choir)
     ten = questions()
     for number in range(10):
         other = a_group(f"Club {number}")
         Membership.objects.create(hirer=other, user=ben, role=Membership.Role.ORGANISER)
-        a_booking(the_room(a_venue(), "main"), by=ben, hirer=other)
+        a_booking(the_room(a_venue(), "main"), on=soon(7), until=soon(7 + 7), by=ben, hirer=other)
     assert questions() == ten
+
+
+def test_a_series_is_one_row_with_its_next_date_its_rule_and_how_many_are_left(browser, room, ben, choir):
+    series = a_booking(room, on=soon(7), until=soon(7 + 28), by=ben, hirer=choir, title="Practice", confirmed=True)
+    single = a_booking(room, on=soon(8), by=ben, hirer=choir, title="Concert")
+    first, second, *_rest = series.sessions.order_by("starts_at")
+    cancel_session(first, shown=ANY, by=ben, at=timezone.now())
+    answer = browser.get(MINE)
+    rows = [row.record for row in answer.context["table"].rows]
+    assert rows == [single.sessions.get(), second]
+    page = answer.content.decode()
+    assert f"Every {first.starts_at:%A} 7pm to 9pm: 4 dates left" in page
+    assert "£16.00 for the next date" in page
+    assert page.count(series.get_absolute_url()) == 1
+
+
+def test_what_keeps_to_its_rule_no_more_is_told_without_it(browser, room, ben, choir):
+    series = a_booking(room, on=soon(7), until=soon(7 + 14), by=ben, hirer=choir)
+    move(series, to=timezone.now() + timedelta(days=2))
+    assert '<div class="small soft">3 dates left</div>' in browser.get(MINE).content.decode()
 
 
 @pytest.mark.parametrize(

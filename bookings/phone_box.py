@@ -24,6 +24,7 @@ DATES = ("iso", "slashes", "day", "day_after")
 BY_ITSELF = {"today": 0, "tonight": 0, "tomorrow": 1}
 ALL_DAY = re.compile(r"\b(?:all|whole|full)[ -]?day\b")
 UNSAID = ("filler", "every", "since", "until")  # on, the, at, from
+ASIDE = ("is", "are", "it", "there", "any", "anything", "free", "available", "can", "we", "have", "you", "please", "?")
 
 
 AllDay = Callable[[Iterable[str], date], Times | None]  # when rooms, by their codes, are open on a day
@@ -42,6 +43,7 @@ class Call:
     rooms: tuple[str, ...]
     said: tuple[str, ...] = ()  # the words for the room
     is_known: bool = True  # whether these words, if any, fit a room
+    is_of_many: bool = False  # “every Tuesday” was said: this is the first of them
 
 
 def heard(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay) -> Call:
@@ -57,7 +59,7 @@ def heard(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay) 
     found = _rooms_fitting(parts.rest, rooms)
     meant = tuple(found or rooms)
     times = _opening_times(meant, on, rooms, all_day) if says_all_day else _times(parts)
-    return Call(on, times, meant, tuple(parts.rest), bool(found or not parts.rest))
+    return Call(on, times, meant, tuple(parts.rest), bool(found or not parts.rest), parts.says_every)
 
 
 @dataclass
@@ -73,11 +75,13 @@ class _Parts:
     clock: str = ""
     length: str = ""
     rest: list[str] = field(default_factory=list)
+    says_every: bool = False
 
     @classmethod
     def of(cls, said: Iterable[Token]) -> _Parts:
         parts = cls()
         for piece in said:
+            parts.says_every |= piece.kind == "every"
             parts._take(piece)
         return parts
 
@@ -99,7 +103,7 @@ class _Parts:
             self.away = BY_ITSELF[piece.text]
         elif piece.text in ("next", "this"):
             self.is_next = piece.text == "next"
-        elif piece.kind not in UNSAID:
+        elif piece.kind not in UNSAID and piece.text not in ASIDE:
             self.rest.append(piece.text)
 
     def says_all_day(self) -> bool:

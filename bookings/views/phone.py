@@ -90,6 +90,7 @@ def _answered(
         "answer": found,
         "of_all": of_all,
         "unknown": "" if call is None or call.is_known else " ".join(call.said),
+        "is_of_many": call is not None and call.is_of_many,
         "rooms": get_text_list([room.name for room in rooms], _("and")),
         "form": pencil or box,
     }

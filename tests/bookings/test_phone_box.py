@@ -47,11 +47,20 @@ def times(start: str, end: str) -> Times:
         ("sat all day main", "2026-03-07", "09:00", "23:00", "main"),
         ("14 whole-day room 2", "2026-03-14", "09:00", "23:00", "room-2"),
         ("14 2-6pm room 2", "2026-03-14", "14:00", "18:00", "room-2"),
+        ("is the main hall free on the 14th, 2-6pm?", "2026-03-14", "14:00", "18:00", "main"),
     ],
 )
 def test_what_is_heard(line, on, start, end, room):
     call = heard(line, ROOMS, today=TODAY, all_day=all_day)
     assert (call.on, call.times, call.rooms) == (date.fromisoformat(on), times(start, end), (room,))
+
+
+def test_of_every_such_day_the_first_is_answered_and_told_as_one():
+    [one, every] = [
+        heard(f"{said} 7-9pm main", ROOMS, today=TODAY, all_day=all_day) for said in ("tuesday", "every tuesday")
+    ]
+    assert (one.on, one.is_of_many) == (every.on, False)
+    assert every.is_of_many
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ class Use:
     counts: float = 0
     typical: float = 0
     waived: bool = False
+    layout: str = ""  # its name, where the tightest would not do
+    message: str = ""  # what the caretaker reads beside each date
 
 
 @dataclass(frozen=True)
@@ -203,5 +205,5 @@ def _request(row: dict[str, Any]) -> Request:
 
 def _about(row: dict[str, Any]) -> dict[str, Any]:
     """What a row says of the use itself."""
-    about = ("title", "venue", "room", "category", "purpose", "day", "from", "to", "people", "open", "listed")
+    about = ("title", "venue", "room", "category", "purpose", "day", "from", "to", "people", "open", "listed", "layout")
     return {key: row[key] for key in about if key in row}

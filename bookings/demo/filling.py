@@ -28,6 +28,7 @@ from bookings.demo.differences import write_differences
 from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
 from bookings.demo.hires import write_hires
+from bookings.demo.just_now import write_just_now
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.questions import write_questions
@@ -80,6 +81,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_on_paper(venues, now)
     write_waits(rooms, registry, now)
     write_hires(venues, rooms, now)
+    write_just_now(venues, rooms, registry.secretaries, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))
@@ -130,6 +132,7 @@ def bring_venues(now: datetime) -> dict[str, Venue]:
         venue.hirers_known_from = venue.use_known_from = now.date() - PAST
         venue.save(update_fields=["hirers_known_from", "use_known_from"])
         made[venue.slug] = venue
+        _say_who_answers_for_data(venue)
     _announce_closures(now)
     _place_postcodes(made.values())
     return made
@@ -140,6 +143,14 @@ def _place_postcodes(venues: Iterable[Venue]) -> None:
     table = ["pcds,lat,long", *(f"{venue.postcode},{venue.latitude},{venue.longitude}" for venue in venues)]
     if not Postcode.objects.exists():
         import_areas(placed_in(StringIO("\n".join(table))))
+
+
+def _say_who_answers_for_data(venue: Venue) -> None:
+    """At its first hall, where an operator has several."""
+    operator = venue.operator
+    operator.privacy_address = operator.privacy_address or f"{venue.street}, {venue.town}, {venue.postcode}"
+    operator.privacy_email = operator.privacy_email or venue.email
+    operator.save(update_fields=["privacy_address", "privacy_email"])
 
 
 def _announce_closures(now: datetime) -> None:

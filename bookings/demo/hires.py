@@ -46,6 +46,7 @@ def _a_party(rooms: Rooms, now: datetime) -> None:
     """On the first Saturday afternoon that is free, asked for by the link of a letter."""
     here = [room for (slug, _code), room in rooms.items() if slug == HALL and not room.retired_on]
     large = [room for room in here if (room.largest_capacity or 0) >= GUESTS]
+    large.sort(key=lambda room: room.largest_capacity or 0)
     known = {"contact_email": "marianne@hearth.example", "contact_phone": "01632 960733"}
     family = Hirer.objects.create(name="Marianne Ottershaw", kind=Hirer.Kind.HOUSEHOLD, **known)
     for on in _saturdays(now.date()):
@@ -72,7 +73,7 @@ def _ask(venue: Venue, family: Hirer, room: Room, on: date) -> Ask:
         purpose=Booking.Purpose.PRIVATE,
         people=GUESTS,
         particulars=Particulars(
-            alcohol=Alcohol.DRUNK, music=Music.RECORDED, castle=False, candles=False, food="cold", children=18
+            alcohol=Alcohol.NONE, music=Music.RECORDED, castle=False, candles=False, food="cold", children=18
         ),
     )
 

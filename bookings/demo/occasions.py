@@ -29,11 +29,11 @@ class PartyPlace:
 PARTY_PLACES = (
     PartyPlace("great-tolverton-village-hall", "whole-hall", 96, 0.45),
     PartyPlace("great-tolverton-village-hall", "front-half", 40, 0.2),
-    PartyPlace("sallowfield-community-centre", "main-hall", 100, 0.5),
+    PartyPlace("sallowfield-community-centre", "main-hall", 80, 0.5),
     PartyPlace("sallowfield-community-centre", "orchard-room", 32, 0.25),
     PartyPlace("st-oswins-church-hall", "main-hall", 48, 0.35),
     PartyPlace("marsh-dunnock-hut", "main-room", 45, 0.3),
-    PartyPlace("the-woolstore", "gallery", 75, 0.12),
+    PartyPlace("the-woolstore", "gallery", 55, 0.12),
 )
 
 

@@ -71,9 +71,14 @@ class Agreement:
         return self.group.own_use_of == self.room.venue.operator.slug
 
     @property
+    def waits_together(self) -> bool:
+        """With whoever else asks for the same hours: it keeps them from nobody."""
+        return self.answer.status == Booking.Status.REQUESTED and self.room.requests_wait_together
+
+    @property
     def keeps_its_hours(self) -> bool:
         waiting = self.answer.status == Booking.Status.REQUESTED and not self.answer.lapsed
-        return waiting or self.answer.status == Booking.Status.CONFIRMED
+        return (waiting and not self.waits_together) or self.answer.status == Booking.Status.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ def _years_of(setting: Setting, group: Group, use: Use) -> Iterator[Agreement]:
         answer = _yearly_answer(setting, use, days[0])
         if answer is None:
             continue
-        agreement = setting.agree(group, use, days, answer, every_weeks=weeks)
+        agreement = setting.agree(group, use, days, answer, every_weeks=weeks, message=use.message)
         if agreement:
             yield agreement
 

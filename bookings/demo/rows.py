@@ -19,6 +19,8 @@ from bookings.recurrence import as_document
 from venues.models import Layout
 from venues.periods import Period
 
+TABLES, FLOOR, ROWS = ("Tables", "Long tables"), ("Clear floor", "Sport", "Dancing"), ("Choir", "Rows", "Theatre")
+SUITS = {"private": TABLES, "older": TABLES, "sport": FLOOR, "faith": ROWS}
 DIARIES_WITHOUT_PRICES = {"marsh-dunnock-hut"}  # as paper diaries are: the report says "not recorded"
 
 
@@ -44,6 +46,7 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
         people=use.people,
         layout=_layout(agreement),
         message=agreement.message,
+        waits_together=agreement.waits_together,
         listed=use.listed,
         open_to_anyone=use.open,
         confidential=use.confidential,
@@ -150,9 +153,15 @@ def _status(agreement: Agreement) -> str:
 
 
 def _layout(agreement: Agreement) -> Layout | None:
-    """The tightest that takes them all."""
-    fitting = [each for each in agreement.room.layouts.all() if (each.capacity or 0) >= agreement.use.people]
-    return min(fitting, key=lambda layout: layout.capacity or 0, default=None)
+    """As they said; else of those that take them all what suits the purpose, the tightest first."""
+    use, layouts = agreement.use, list(agreement.room.layouts.all())
+    if use.layout:
+        return next(each for each in layouts if each.name == use.layout)
+    fitting = sorted(
+        (each for each in layouts if (each.capacity or 0) >= use.people), key=lambda each: each.capacity or 0
+    )
+    suiting = [each for each in fitting if each.name.startswith(SUITS.get(use.purpose, ()))]
+    return next(iter(suiting or fitting), None)
 
 
 def _hold(agreement: Agreement, first: Period) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from bookings.demo import filling
 from bookings.demo.cast import PASSWORD, the_cast
 from bookings.demo.seasons import meets_on
 from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch, Wait
-from venues.models import AccessClaim, Picture, Post, Room, Venue
+from bookings.privacy.notice import missing
+from venues.models import AccessClaim, Operator, Outage, Picture, Post, Room, Venue
 from venues.periods import Period
 
 NOW = datetime(2025, 11, 22, 15, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -179,6 +180,21 @@ def test_requests_of_several_ages_wait_for_the_secretary():
     assert lapse_holds(NOW) == (0, 0)
 
 
+def test_just_now_somebody_is_away_a_date_was_moved_things_are_broken_and_two_ask_for_one_hour():
+    assert Post.objects.filter(away_until__gt=NOW.date()).count() == 1
+    assert Session.objects.blocking().exclude(starts_at=F("first_starts_at")).count() == 1
+    assert set(Outage.objects.values_list("fact", flat=True)) == {"hea_listening", "mov_lift"}
+    together = Session.objects.filter(booking__status="requested", booking__waits_together=True)
+    plan = together.get(booking__title="Come and see the draft plan")
+    assert together.overlapping(plan.period).count() == 2
+    assert not together.exclude(occupancies=None).exists()
+
+
+def test_no_child_s_party_has_alcohol_and_every_privacy_notice_is_whole():
+    assert Booking.objects.get(title="Ottilie is seven").particulars["alcohol"] == "none"
+    assert not any(missing(operator) for operator in Operator.objects.all())
+
+
 def test_life_has_its_accidents():
     statuses = dict(Session.objects.values_list("status").annotate(number=Count("pk")))
     assert set(statuses) == set(Session.Status.values)
@@ -245,7 +261,7 @@ def test_it_can_be_told_on_any_day(today):
     now = datetime.fromisoformat(f"{today}T23:40").replace(tzinfo=ZoneInfo("Europe/London"))
     agreements = filling.plan_all(filling.rooms_of(filling.bring_venues(now)), seed=SEED, now=now)
     assert sum(len(each.dates) for each in agreements) > 6000
-    assert sum(each.answer.status == "requested" for each in agreements) == 9
+    assert sum(each.answer.status == "requested" for each in agreements) == 10
     assert max(each.answer.requested_at for each in agreements if each.answer.requested_at) < now
 
 

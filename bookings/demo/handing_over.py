@@ -33,7 +33,7 @@ def write_handover(venues: Mapping[str, Venue], now: datetime) -> None:
                 made_at=now,
             )
             for number, holder, lost_on in (
-                ("2", "Alder Vale Choir", None),
+                ("2", "Tolverton Community Choir", None),
                 ("5", "Tolverton Youth Café", today - timedelta(days=12)),
             )
         ]

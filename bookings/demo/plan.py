@@ -117,7 +117,7 @@ class Setting:
 
     def _enter(self, agreement: Agreement, day: date, period: Period) -> None:
         room = agreement.room
-        if not agreement.keeps_its_hours:
+        if not (agreement.keeps_its_hours or agreement.waits_together):
             agreement.dates.append((period, Fate()))
             return
         state = self.diary.state(room, period)
@@ -126,7 +126,7 @@ class Setting:
             return
         fate = fate_of(agreement, period, shut_for=self.diary.hit_by(room, period), now=self.now, random=self.random)
         agreement.dates.append((period, fate))
-        if not fate.is_cancelled:
+        if not fate.is_cancelled and not agreement.waits_together:
             self.diary.take(room, period)
 
 

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.clock import date_words
 from bookings.actions import extend_booking
 from bookings.actions.extend_booking import why_it_is_to_be_asked_for
 from bookings.changing.extending import further_ask, let_go_of_just_now, may_go_on
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.ending import UntilForm
 from bookings.forms.series_query import as_query, how_often
+from bookings.forms.threads import MessageForm
 from bookings.models import Booking
 from bookings.planning import plan
 from bookings.plans import Plan
@@ -88,9 +90,22 @@ def _check_or_act(reader: Reader, form: UntilForm, context: dict[str, Any]) -> H
         return render(request, "bookings/extend.html", context, status=422)
     why = why_it_is_to_be_asked_for(found, further, at=at, desk=desk)
     more = {"further": further, "rooms": room_names(further.ask.together), "book_link": _book_link(found, further)}
+    more |= {"tell": MessageForm(initial={"text": _words_to_the_hall(further) if further.kept else ""})}
     more |= {"until": until, "refusal": refusal, "why": why, "accept": accept, "newer": reader.newer}
     status = 409 if refusal or not further.kept else 422 if accept.errors else 200
     return render(request, "bookings/extend_check.html", {**context, **more}, status=status)
+
+
+def _words_to_the_hall(further: Plan) -> str:
+    """What somebody would write who wants these dates and cannot add them."""
+    days = [date.asked.on for date in further.kept]
+    words = ngettext(
+        "Please add the further date in %(rooms)s: %(first)s.",
+        "Please add the %(number)d further dates in %(rooms)s, from %(first)s to %(last)s.",
+        len(days),
+    )
+    told = {"first": date_words(days[0]), "last": date_words(days[-1])}
+    return words % {"number": len(days), "rooms": room_names(further.ask.together), **told}
 
 
 def _book_link(found: Booking, further: Plan) -> str:

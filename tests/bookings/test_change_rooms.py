@@ -11,7 +11,7 @@ from django.utils import timezone
 from bookings.actions.ask_change import agree_change, ask_change
 from bookings.changing import ALL, LATER, ONE
 from bookings.changing.ways import other_times
-from bookings.models import DeskAct, Hold, Occupancy
+from bookings.models import DeskAct, Hold, Message, Occupancy
 from bookings.undoing import undo
 from tests.bookings.test_change_dates import WEEK, agrees_with_the_library, at, change, hours, seen, taken
 from tests.bookings.test_extend_and_end import going_on
@@ -152,6 +152,17 @@ def test_two_rooms_that_are_partly_the_same_are_refused_beside_the_boxes(lunch, 
     refused = signed_in(ada).post(page, typed(hall, lunch, beside=[whole.pk]))
     assert refused.status_code == 422
     assert "“Main” and “Whole” are partly the same room" in refused.content.decode()
+
+
+def test_whoever_may_not_add_dates_in_several_rooms_tells_the_hall_which_are_wanted(lunch, hall):
+    browser = signed_in(lunch.made_by)
+    shown, _press = going_on(browser, lunch, 5)
+    words = shown.context["tell"].initial["text"]
+    assert words.startswith("Please add the 2 further dates in Main + Small, from ")
+    address = reverse("bookings:answer", args=[lunch.ref])
+    assert f'action="{address}"' in shown.content.decode()
+    assert browser.post(address, {"text": words}).status_code == 303
+    assert Message.objects.get().text == words
 
 
 def test_a_series_in_several_rooms_goes_on_in_all_of_them(lunch, hall, ada):

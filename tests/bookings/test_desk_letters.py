@@ -107,7 +107,7 @@ def test_why_in_words(fault, words):
 def test_trying_again_brings_it_back_at_once_if_it_fails_again(hall, desk, choir, mailoutbox):
     letter = stuck(hall, choir, tries=Letter.MOST_TRIES)
     assert "It is tried again within a minute" in act(desk, letter, hall, "again")
-    assert "0 letters could not be sent" in desk.get(page(hall)).content.decode()
+    assert "Every letter was sent" in desk.get(page(hall)).content.decode()
     assert outbox.send_due(timezone.now()) == len(mailoutbox) == 1
     assert "It has gone" in act(desk, letter, hall, "again")
     assert len(mailoutbox) == 1
@@ -121,7 +121,7 @@ def test_what_the_hall_sees_to_itself_is_off_the_list_and_never_sent(hall, desk,
     letter.refresh_from_db()
     assert letter.went == how
     assert outbox.send_due(timezone.now() + timedelta(days=30)) == 0
-    assert "All letters went." in desk.get(page(hall)).content.decode()
+    assert "Every letter was sent" in desk.get(page(hall)).content.decode()
 
 
 def test_letters_to_print_are_one_document_and_what_came_since_stays_on_the_list(hall, desk, choir):

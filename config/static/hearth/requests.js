@@ -42,6 +42,11 @@ document.addEventListener("keydown", (event) => {
   act(request);
 });
 
+// On a phone the page would be very long: what waits less long is folded there, unless it is what was asked for.
+const rest = document.querySelector("[data-rest]");
+const isAskedFor = [...(rest?.children ?? [])].some((each) => `#${each.id}` === location.hash);
+if (rest && !isAskedFor && matchMedia("(max-width: 43.99rem)").matches) rest.open = false;
+
 if (requests.length) {
   document.querySelectorAll("[data-keys], [data-request] kbd").forEach((told) => { told.hidden = false; });
   const named = requests.find((request) => `#${request.id}` === location.hash);

@@ -157,6 +157,7 @@ def _check(
         "place": place,
         "refusal": refusal,
         "dates": dates,
+        "can_move": any(each.options for each in dates),
         "hits": hits,
         "holds": holds,
         "untold": untold(hits),

@@ -59,8 +59,8 @@ def move_a_date(venue: Venue, by: User, at: datetime) -> None:
         wish = Wish(ONE, session.pk, on=on + later)
         plan = plan_change(booking, wish, at=at, rooms=rooms, desk=True)
         if plan.moved:
-            shown = {"shown_dates": plan.dates_print, "shown_prices": plan.price_print}
-            change_dates(booking, wish, by=by, at=at, desk=True, **shown)
+            dates, prices = plan.dates_print, plan.price_print
+            change_dates(booking, wish, by=by, at=at, desk=True, shown_dates=dates, shown_prices=prices)
             return
 
 

@@ -215,10 +215,12 @@ def test_only_those_who_decide_see_buttons(hall, post, buttons):
 
 def test_who_runs_two_venues_can_switch(hall):
     post = a_post(hall, "secretary")
-    assert "Another venue of yours" not in text(signed_in(post.user), hall)
+    assert "Your other halls" not in text(signed_in(post.user), hall)
     other = a_venue(name="Marsh Hut")
     a_post(other, "trustee", post.user)
-    assert f'href="/desk/{other.slug}/">Marsh Hut' in text(signed_in(post.user), hall)
+    page = text(signed_in(post.user), hall)
+    assert "<summary>Your other halls</summary>" in page
+    assert f'href="/desk/{other.slug}/">Marsh Hut' in page
 
 
 def test_other_venues_requests_stand_on_other_desks(hall, ada):

@@ -1,4 +1,4 @@
-"""The overview of a place: its steps, what is still missing, and the operator's other halls."""
+"""The overview of a place: its steps, what is still missing, and the other halls of whoever keeps it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from bookings.privacy import notice
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:home")
     venue, steps = place.venue, place.steps()
-    may_start = place.may("place:another")
-    others = rights.venues_with(request.user, "place:home") if may_start else []
     context = {
         "place": place,
         "steps": steps,
@@ -27,10 +25,10 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
         "may_publish": place.may("place:publish"),
-        "may_start": may_start,
+        "may_start": place.may("place:another"),
         "may_bring": not venue.published and place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
         "reports": open_reports(venue).count() if place.may("place:access_reports") else 0,
-        "others": [other for other in others if other.operator_id == venue.operator_id and other != venue],
+        "others": [other for other in rights.venues_with(request.user, "place:home") if other != venue],
     }
     return render(request, "place/home.html", context)

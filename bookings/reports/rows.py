@@ -141,6 +141,14 @@ class StepFree(StrEnum):
 
 
 @dataclass(frozen=True)
+class Meanwhile:
+    """Some days on which something was out of order, and how the cell met the need then."""
+
+    period: Period
+    step_free: StepFree
+
+
+@dataclass(frozen=True)
 class CellRow:
     """A cell under the name of the room that is that cell alone; hours clipped to what is over and in service."""
 
@@ -150,6 +158,7 @@ class CellRow:
     in_service: tuple[Period, ...]
     closures: tuple[ClosureRow, ...] = ()
     step_free: StepFree = StepFree.NOT_KNOWN
+    meanwhile: tuple[Meanwhile, ...] = ()  # where that was otherwise
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from venues.access.values import Fit
 from venues.access.vocabulary import FACTS
 
+A_DAY = timedelta(days=1)
 NO_WORD_FOR = timedelta(days=14)  # since when nobody said more of it, and nothing is expected
 
 
@@ -28,6 +29,13 @@ class Outage:
     def __post_init__(self) -> None:
         if not FACTS[self.fact].depends:
             raise ValueError(f"{self.fact} depends on no equipment")
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days from which it counts for something else than the day before."""
+        if self.ends_on:
+            return (self.starts_on, self.ends_on + A_DAY)
+        return (self.starts_on, (self.expected_on or self.updated_on + NO_WORD_FOR) + A_DAY)
 
     def touches(self, entrance: str, rooms: Set[str]) -> bool:
         """Whether it is of that way in and of any of these rooms."""

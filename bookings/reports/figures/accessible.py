@@ -13,7 +13,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
-from bookings.reports.space import CellHours, hours_of
+from bookings.reports.space import CellHours, hours, hours_of
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 
@@ -75,7 +75,8 @@ def _step_free_on_offer(e: Evidence) -> Figure:
         _(
             "Bookable hours of spaces that can be reached without a step, with a toilet that a wheelchair user can "
             "get into, divided by all bookable hours. What is only partly so, not known or not so stands beside it. "
-            "Where nothing at all is known there is no figure."
+            "Where nothing at all is known there is no figure. Hours of days on which a lift or that toilet was out of "
+            "order stand beside it."
         ),
         (_step_free(Line("B2", _("Hours without a step")), e, _bookable),),
         (
@@ -108,7 +109,17 @@ def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], Cover]) -> Val
 
 
 def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], Cover]) -> Fraction:
-    return hours_of(of(cell) for cell in e.space if cell.cell.step_free is answer)
+    usual = hours_of(of(cell) for cell in e.space if cell.cell.step_free is answer)
+    return usual + sum((_meanwhile(cell, answer, of(cell)) for cell in e.space if cell.cell.meanwhile), Fraction(0))
+
+
+def _meanwhile(cell: CellHours, answer: StepFree, cover: Cover) -> Fraction:
+    """The hours that something out of order adds to this answer, or takes from it."""
+    then = [each.period for each in cell.cell.meanwhile if each.step_free is answer]
+    added = hours(cover.minutes_in(then))
+    if cell.cell.step_free is answer:
+        added -= hours(cover.minutes_in(each.period for each in cell.cell.meanwhile))
+    return added
 
 
 def _bookable(cell: CellHours) -> Cover:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from bookings.reports.rows import StepFree
+from bookings.reports.rows import Meanwhile, StepFree
+from bookings.reports.span import Span, midnight
 from venues.access.claims import Claim
 from venues.access.completeness import answered_and_in_date
 from venues.access.guide import Guide, RoomClaims, venue_guides
-from venues.access.matching import match
+from venues.access.matching import Day, match
 from venues.access.needs import STEP_FREE_WITH_TOILET
+from venues.access.outages import Outage
 from venues.access.reports import with_reports
 from venues.access.values import Fit
 from venues.access_reports import reports_on
 from venues.guides import as_claim
 from venues.models import AccessClaim, Room, Venue
+from venues.outages import outages_at
+from venues.periods import Period
 
 STEP_FREE = {
     Fit.MEETS: StepFree.YES,
@@ -34,6 +39,7 @@ class Guides:
     by_room: dict[str, Guide]
     on: date
     since: date | None  # the day of the first claim there ever was
+    outages: Sequence[Outage] = ()
 
     def facts(self, room: Room) -> int:
         """How many core facts are answered and in date."""
@@ -42,9 +48,22 @@ class Guides:
     def step_free(self, room: Room) -> StepFree:
         return STEP_FREE[match(self.by_room[room.code], STEP_FREE_WITH_TOILET).fit]
 
+    def meanwhile(self, room: Room, inside: Iterable[Room], span: Span) -> tuple[Meanwhile, ...]:
+        """The days on which something out of order made it otherwise; `inside` are the room and those it holds."""
+        keys, usual = frozenset(str(each.pk) for each in inside), self.step_free(room)
+        turns = {day for outage in self.outages for day in outage.turns if span.first < day < span.until}
+        found = []
+        for first, until in pairwise([span.first, *sorted(turns), span.until]):
+            day = Day(first, self.outages, keys)
+            then = STEP_FREE[match(self.by_room[room.code], STEP_FREE_WITH_TOILET, day=day).fit]
+            if then is not usual:
+                found.append(Meanwhile(Period(midnight(first, span.zone), midnight(until, span.zone)), then))
+        return tuple(found)
 
-def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
-    """Three questions: the claims, what visitors found different, and the entrances."""
+
+def load(venue: Venue, rooms: Iterable[Room], span: Span) -> Guides:
+    """The claims, what visitors found different, the entrances, and what was out of order: a question each."""
+    on = span.last_covered
     standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
     days = []
     for claim in venue.access_claims.select_related("entrance", "room").order_by("pk"):
@@ -61,4 +80,5 @@ def load(venue: Venue, rooms: Iterable[Room], on: date) -> Guides:
         room.code: RoomClaims(room.name, frozenset(cell.pk for cell in room.cells.all()), tuple(told[None, room.pk]))
         for room in rooms
     }
-    return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None))
+    out = outages_at([venue], since=span.first)[venue.pk]
+    return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None), out)

@@ -33,7 +33,7 @@ def load(venue: Venue, span: Span) -> Place:
     """Rooms, cells, hours, closures and access claims: a fixed number of questions."""
     rooms = list(venue.rooms.prefetch_related("cells"))
     room_cells = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
-    guides = access.load(venue, rooms, span.last_covered)
+    guides = access.load(venue, rooms, span)
     whole = Period(span.start, span.end)
     hours = Hours.load([venue], whole)
     closures = list(
@@ -44,6 +44,9 @@ def load(venue: Venue, span: Span) -> Place:
     def opening(timetable: Timetable, in_service: Period) -> tuple[Period, ...]:
         """Most cells have the hours of the venue, which a year makes long to work out."""
         return tuple(overlap(timetable.open_in(in_service, span.zone), [in_service]))
+
+    def inside(whole: Room) -> list[Room]:
+        return [room for room in rooms if room_cells[room.pk] <= room_cells[whole.pk]]
 
     cells = []
     for cell in venue.cells.all():
@@ -58,6 +61,7 @@ def load(venue: Venue, span: Span) -> Place:
                     in_service=(in_service,),
                     closures=tuple(_closures_of(cell, closures)),
                     step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
+                    meanwhile=guides.meanwhile(alone, inside(alone), span) if alone and guides.outages else (),
                 )
             )
     bookable = [room for room in rooms if room.retired_on is None or room.retired_on > span.last_covered]

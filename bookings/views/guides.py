@@ -129,11 +129,11 @@ def outages_told(
     return [
         outage_words(outage)
         for outage in outages
-        if outage.counts(on) is not None and any(_depends(guides[room.pk], room, outage) for room in rooms)
+        if outage.counts(on) is not None and any(depends(guides[room.pk], room, outage) for room in rooms)
     ]
 
 
-def _depends(guide: Guide, room: Room, outage: Outage) -> bool:
+def depends(guide: Guide, room: Room, outage: Outage) -> bool:
     """A room that needs no lift has none out of order; where nobody knows, it may."""
     answers = [way.answers[outage.fact] for way in guide.ways if outage.touches(way.entrance, {str(room.pk)})]
     return any(not answer.is_known or answer.depends_on_equipment for answer in answers)

@@ -24,10 +24,13 @@ from bookings.feeds.just_come import just_come_calendar
 from bookings.models import Session
 from bookings.rights import address_for
 from bookings.views.calendars.asked import WEEK, Asked, NoSuchDays, Reach, asked_for
+from bookings.views.guides import depends
 from venues.access.guide import Guide
-from venues.access.words import line_words
+from venues.access.outages import Outage
+from venues.access.words import line_words, out_words
 from venues.guides import guides_of
 from venues.models import Venue
+from venues.outages import outages_at
 from venues.periods import Period
 from venues.rights import venue_to_see
 
@@ -101,6 +104,7 @@ def _week(request: HttpRequest, venue: Venue, *, at: datetime) -> dict[str, Any]
         asked, no_such_days = Asked(WEEK, today, reach), True
     sessions = _sessions(venue, _days(venue, asked.first, asked.last + timedelta(days=1)))
     guides = _guides(venue) if sessions else {}
+    outages = outages_at([venue], since=asked.first)[venue.pk] if sessions else []
     over = [session for session in sessions if session.ends_at <= at]
     to_come = [session for session in sessions if session.ends_at > at]
     return {
@@ -113,19 +117,19 @@ def _week(request: HttpRequest, venue: Venue, *, at: datetime) -> dict[str, Any]
         "earlier": asked.earlier,
         "later": asked.later,
         "no_such_days": no_such_days,
-        "days": _by_day(venue, asked.first, to_come, guides),
-        "over": _by_day(venue, asked.first, over if named[WEEK] and not no_such_days else [], guides),
+        "days": _by_day(venue, asked.first, to_come, guides, outages),
+        "over": _by_day(venue, asked.first, over if named[WEEK] and not no_such_days else [], guides, outages),
     }
 
 
 def _by_day(
-    venue: Venue, first: date, sessions: Sequence[Session], guides: dict[int, Guide]
+    venue: Venue, first: date, sessions: Sequence[Session], guides: dict[int, Guide], outages: Sequence[Outage]
 ) -> list[tuple[str, list[Item]]]:
     """The days on which there is something, in order; what began before the first of them stands on that."""
     start, found = midnight(first, venue.tz), defaultdict[date, list[Item]](list)
     for session in sessions:
         on = max(session.starts_at, start).astimezone(venue.tz).date()
-        found[on].append(_item(venue, session, guides))
+        found[on].append(_item(venue, session, guides, outages, on))
     return [(day_words(on), items) for on, items in sorted(found.items())]
 
 
@@ -136,7 +140,7 @@ def _how_full(days: Sequence[tuple[str, list[Item]]]) -> str:
     return next((name for most, name in steps if lines <= most), "packed")
 
 
-def _item(venue: Venue, session: Session, guides: dict[int, Guide]) -> Item:
+def _item(venue: Venue, session: Session, guides: dict[int, Guide], outages: Sequence[Outage], on: date) -> Item:
     rooms = session.rooms.all()
     return Item(
         hours=hours_words(session.starts_at, session.ends_at, venue.tz),
@@ -144,8 +148,15 @@ def _item(venue: Venue, session: Session, guides: dict[int, Guide]) -> Item:
         who=session.booking.hirer.name,
         rooms=_(" and ").join(room.name for room in rooms),
         cost=_cost(session),
-        access=line_words(guides[room.pk] for room in rooms),
+        access="; ".join([*_out_of_order(session, guides, outages, on), line_words(guides[room.pk] for room in rooms)]),
     )
+
+
+def _out_of_order(session: Session, guides: dict[int, Guide], outages: Sequence[Outage], on: date) -> list[str]:
+    """What does not work that day, where one of the rooms may depend on it."""
+    rooms = session.rooms.all()
+    out = (outage for outage in outages if outage.counts(on) is not None)
+    return [out_words(outage, on=on) for outage in out if any(depends(guides[room.pk], room, outage) for room in rooms)]
 
 
 def _cost(session: Session) -> str:

@@ -11,9 +11,11 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from icalendar import Calendar
 
+from accounts.clock import date_words
 from accounts.models import Hirer
 from bookings.actions import cancel_session
 from bookings.forms.book import BookForm
@@ -21,6 +23,7 @@ from bookings.models import Booking
 from tests.bookings.full_weeks import a_confirmed, fill
 from tests.bookings.test_rooms import monday
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, move, signed_in, soon, the_room
+from venues.actions.keep_outages import note_outage
 from venues.models import AccessClaim, Entrance, Venue
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,25 @@ def test_G8_the_page_says_when_where_who_and_access_in_a_line(ben, hall):
     assert reverse("venues:this_week", args=[hall.slug]) in Client().get(hall.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("lift", "lasts", "words"),
+    [
+        ("passenger", 7, "The lift is out of order until {until}"),
+        ("passenger", 6, "The lift was out of order: ask whether it works again"),
+        ("not_needed", 7, ""),
+    ],
+)
+def test_G8_what_is_out_of_order_that_day_is_told_where_it_matters(ben, hall, lift, lasts, words):
+    known = {"state": "known", "evidence": "stated"}
+    AccessClaim.objects.create(venue=hall, room=the_room(hall, "front"), fact="mov_lift", value=lift, **known)
+    told = {"starts_on": soon(-1), "expected_on": soon(lasts), "note": ""}
+    note_outage(hall, fact="mov_lift", **told, by=ben, at=timezone.now())
+    a_lunch_club(hall, ben)
+    page = the_week(hall)
+    assert words.format(until=date_words(soon(lasts))) in page
+    assert ("The lift" in page) is bool(words)
+
+
 @pytest.mark.parametrize("why", ["not ticked", "only our own people", "asked", "cancelled", "another week"])
 def test_G8_only_ticked_and_confirmed_sessions_of_that_week_stand_there(ben, hall, why):
     booking = a_lunch_club(hall, ben)
@@ -172,7 +194,7 @@ def test_G8_a_full_week_asks_as_few_questions_as_an_empty_one(
     booking = a_confirmed(hall, "Lunch for all", open_to_anyone="free")
     rooms = [the_room(hall, "front"), the_room(hall, "back")]
     fill(booking, rooms, monday(), 1)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(16) as few:
         the_week(hall, monday())
     fill(booking, rooms, monday() + timedelta(days=1), 60)
     with django_assert_num_queries(len(few)):

@@ -16,7 +16,7 @@ from accounts.clock import date_words
 from venues.access.claims import Answer, Claim
 from venues.access.guide import Guide
 from venues.access.outages import Outage
-from venues.access.values import Reading, Values
+from venues.access.values import Fit, Reading, Values
 from venues.access.vocabulary import FACTS, GROUPS, JOURNEY, Fact
 from venues.access.words.measures import guidance_words, span_words
 
@@ -122,6 +122,17 @@ def outage_words(outage: Outage, *, day: Callable[[date], str] = date_words) -> 
     if outage.expected_on:
         words = _("%(what)s: out of order since %(since)s, it should work again after %(until)s.")
     return joined(" ", [words % facts, outage.note, _("Last heard on %(day)s.") % {"day": day(outage.updated_on)}])
+
+
+def out_words(outage: Outage, *, on: date) -> str:
+    """The lift is out of order until 3 March 2026: for a line about one day."""
+    what = joined(", ", [equipment(FACTS[outage.fact]), outage.entrance])
+    until = outage.ends_on or outage.expected_on
+    if outage.counts(on) is Fit.NOT_KNOWN:
+        return _("%(what)s was out of order: ask whether it works again") % {"what": what}
+    if until is None:
+        return _("%(what)s is out of order") % {"what": what}
+    return _("%(what)s is out of order until %(until)s") % {"what": what, "until": date_words(until)}
 
 
 def line_words(guides: Iterable[Guide]) -> str:

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings import actions
 from bookings.actions.change_venue import print_of
+from bookings.desk.access_waits import access_waits
 from bookings.desk.answering import Spot, after, alike, facts_answered, spots_of, the_way_in
 from bookings.desk.place import Place
-from bookings.desk.reported import open_reports
 from bookings.exceptions import BookingError
 from bookings.forms.place.access import AnswersForm, EntranceForm
 from bookings.views.answers import see_other
@@ -56,7 +56,7 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
         "facts_answered": facts_answered(spots),
         "doors": place.venue.entrances.all(),
         "outages": [(equipment(FACTS[outage.fact]), outage) for outage in place.venue.outages.since(_today(place))],
-        "reports": open_reports(place.venue).count(),
+        "waits": access_waits(place.venue, on=_today(place)),
         "form": form,
     }
     return render(request, "place/access.html", context, status=422 if form.errors else 200)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bookings import rights
+from bookings.desk.access_waits import access_waits
 from bookings.desk.place import Place
-from bookings.desk.reported import open_reports
 from bookings.privacy import notice
 
 
@@ -18,6 +19,7 @@ from bookings.privacy import notice
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:home")
     venue, steps = place.venue, place.steps()
+    today = timezone.localdate(timezone=venue.tz)
     context = {
         "place": place,
         "steps": steps,
@@ -28,7 +30,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "may_start": place.may("place:another"),
         "may_bring": not venue.published and place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
-        "reports": open_reports(venue).count() if place.may("place:access_reports") else 0,
+        "access_waits": access_waits(venue, on=today).count if place.may("place:access") else 0,
         "others": [other for other in rights.venues_with(request.user, "place:home") if other != venue],
     }
     return render(request, "place/home.html", context)

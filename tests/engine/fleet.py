@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, urlencode
@@ -33,6 +35,53 @@ def database_url() -> str:
     return f"postgres://{login}@{host}{port}/{held['NAME']}"
 
 
+class Litter:
+    """A process that has read the code, and becomes clients when asked: that takes longer than their work."""
+
+    def __init__(self) -> None:
+        self.url = database_url()
+        self.wire, theirs = socket.socketpair()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.engine.litter", str(theirs.fileno())],
+            cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+        )  # fmt: skip
+        theirs.close()
+        self.wire.settimeout(PATIENCE)
+        self.says = self.wire.makefile("r")
+        self.out: Brood | None = None
+
+    def bear(self, module: str, each: Sequence[Sequence[str]], wires: Sequence[socket.socket]) -> Brood:
+        socket.send_fds(self.wire, [json.dumps([module, *each]).encode()], [wire.fileno() for wire in wires])
+        self.out = Brood(self, json.loads(self.says.readline()))
+        return self.out
+
+    @property
+    def is_ready(self) -> bool:
+        """On the database of this test, and all that it became have ended."""
+        return self.url == database_url() and self.process.poll() is None and (not self.out or self.out.ended)
+
+    def close(self) -> None:
+        self.says.close()
+        self.wire.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+class Brood:
+    """Clients that were born together."""
+
+    def __init__(self, litter: Litter, pids: list[int]) -> None:
+        self.litter, self.pids, self.ended = litter, pids, False
+
+    @cached_property
+    def returncode(self) -> int:
+        """Of all of them together, once the last has ended."""
+        code = json.loads(self.litter.says.readline())
+        self.ended = True
+        return int(code)
+
+
 @dataclass
 class Client:
     """One of a litter: a process of its own, which can be killed alone."""
@@ -40,7 +89,7 @@ class Client:
     pid: int
     stdin: IO[str]
     stdout: IO[str]
-    litter: subprocess.Popen[str]
+    brood: Brood
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
@@ -53,32 +102,32 @@ class Client:
 
     @property
     def returncode(self) -> int:
-        """Of all of them together, once the last has ended."""
-        return self.litter.wait(PATIENCE)
+        return self.brood.returncode
+
+
+KEPT: list[Litter] = []  # one, while it is ready
 
 
 def start_together(*each: Sequence[object], module: str = "tests.engine.worker") -> list[Client]:
-    """A process for each list of words, all children of one that has read the code: that takes longer than their work.
-
-    Each says "ready", then waits for a line.
-    """
+    """A process for each list of words. Each says "ready", then waits for a line."""
+    if not (KEPT and KEPT[0].is_ready):
+        let_go()
+        KEPT.append(Litter())
     wires = [socket.socketpair() for _words in each]
-    told = json.dumps([[theirs.fileno(), *map(str, words)] for (_ours, theirs), words in zip(wires, each, strict=True)])
-    litter = subprocess.Popen(
-        [sys.executable, "-m", "tests.engine.litter", module, told],
-        cwd=ROOT, env=_environment(), text=True, stdout=subprocess.PIPE,
-        pass_fds=[theirs.fileno() for _ours, theirs in wires],
-    )  # fmt: skip
-    assert litter.stdout is not None
-    with litter.stdout as out:
-        pids = json.loads(out.readline())
+    brood = KEPT[0].bear(module, [[*map(str, words)] for words in each], [theirs for _ours, theirs in wires])
     clients = []
-    for pid, (ours, theirs) in zip(pids, wires, strict=True):
+    for pid, (ours, theirs) in zip(brood.pids, wires, strict=True):
         theirs.close()
         ours.settimeout(PATIENCE)
         with ours:  # it stays open for as long as its two files do
-            clients.append(Client(pid, ours.makefile("w"), ours.makefile("r"), litter))
+            clients.append(Client(pid, ours.makefile("w"), ours.makefile("r"), brood))
     return clients
+
+
+@atexit.register
+def let_go() -> None:
+    while KEPT:
+        KEPT.pop().close()
 
 
 def start(what: str, *args: object, module: str) -> subprocess.Popen[str]:

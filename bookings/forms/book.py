@@ -202,7 +202,8 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
         field.coerce = self.categories.__getitem__
         field.initial = self.prices.certain(groups, self.claims, self.agreed)
         if field.initial is None:
-            field.help_text = _("Choose which price is yours. Nothing is ticked beforehand.")
+            begun = _("Choose which price is yours. Nothing is ticked beforehand.")
+            field.help_text = _("Choose which price is yours.") if self.is_bound else begun
 
     def _check_category(self, found: dict[str, Any]) -> None:
         group, category = found.get("group"), found.get("category")

@@ -43,6 +43,7 @@ class ChangedDate:
     price: NewPrice | None = None  # None where it stays as it is
     wished: Rooms = ()  # where it was wished to be
     past: str = ""  # the rule of fair use that the desk goes past, as the history tells it
+    stands_apart: bool = False  # at a time of its own since before: only where that is chosen does it go to the new one
 
     @property
     def is_moved(self) -> bool:
@@ -115,6 +116,11 @@ class ChangePlan:
     def clashes(self) -> list[ChangedDate]:
         """What cannot be had as wished, those that have another time among them."""
         return [date for date in self.dates if date.reason or date.way]
+
+    @property
+    def apart(self) -> list[ChangedDate]:
+        """Those at a time of their own, whether they were chosen to go along or not."""
+        return [date for date in self.dates if date.stands_apart]
 
     @property
     def before(self) -> Money | None:

@@ -72,12 +72,18 @@ def _tail(pattern: Pattern, until: day, venue: Venue) -> Pattern:
 
 
 def _last(booking: Booking) -> tuple[Session, list[Room]]:
-    """The last date that stands, and its rooms."""
+    """The last date that stands as its rule has it, and its rooms; the last of all where none does."""
     sessions = booking.sessions.filter(status=Session.Status.PLANNED).select_related("layout")
-    last = sessions.prefetch_related("session_rooms").order_by("starts_at").last()
+    dates = list(sessions.prefetch_related("session_rooms__stretch").order_by("-starts_at"))
+    last = next((date for date in dates if _is_by_rule(date)), dates[0] if dates else None)
     held = list(last.session_rooms.all()) if last else []
     if last is None or not held:
         raise NotPossible(_("None of its dates has a room any more. Ask for the further dates."))
     last.booking = booking
     rooms = rooms_of(booking.venue)
     return last, [rooms[each.room_id] for each in held]
+
+
+def _is_by_rule(session: Session) -> bool:
+    """Not by itself in another room, where something else was in the way."""
+    return any(held.stretch is not None and held.stretch.rule_id is not None for held in session.session_rooms.all())

@@ -26,6 +26,7 @@ class Target:
     layout_before: Layout | None
     layout: Layout | None
     people: int
+    stands_apart: bool = False  # see `ChangedDate`
 
     @property
     def is_moved(self) -> bool:
@@ -58,6 +59,7 @@ class Target:
             reason,
             note,
             wished=self.rooms,
+            stands_apart=self.stands_apart,
         )
 
     def _changed(self, period: Period, way: Times | None = None) -> ChangedDate:
@@ -72,6 +74,7 @@ class Target:
             self.people,
             way=way,
             wished=self.rooms,
+            stands_apart=self.stands_apart,
         )
 
 
@@ -83,14 +86,17 @@ def target_of(session: Session, wish: Wish, anchor: Session, rooms: Mapping[int,
     layout = layout_before if layout_before is not None and layout_before.room_id in keys else None
     if wish.layout is not None and wish.layout.room_id in keys:
         layout = wish.layout
+    wished = _wished(session, wish)
+    stands_apart = session.pk != anchor.pk and was_moved(session) and wished.period != session.period
     return Target(
         session,
-        _asked(session, wish, anchor),
+        wished if session.pk in wish.along or not stands_apart else _as_it_is(session),
         before,
         after,
         layout_before,
         layout,
         session.people if wish.people is None else wish.people,
+        stands_apart,
     )
 
 
@@ -129,16 +135,18 @@ def was_moved(session: Session) -> bool:
     return any(held.stands_at != session.starts_at for held in session.session_rooms.all())
 
 
-def _asked(session: Session, wish: Wish, anchor: Session) -> AskedDate:
-    """A date that was moved before goes along only where it is the one that the wish names."""
+def _wished(session: Session, wish: Wish) -> AskedDate:
     own, zone = day_of(session), session.venue.tz
-    is_meant = session.pk == anchor.pk or not was_moved(session)
     on = (wish.on or own) if wish.which == ONE else own
-    if wish.which != ONE and wish.weekday is not None and is_meant:
+    if wish.which != ONE and wish.weekday is not None:
         on = own + timedelta(days=wish.weekday - own.weekday())
-    if wish.times is not None and is_meant:
+    if wish.times is not None:
         return asked_on(on, wish.times, zone)
     return AskedDate(on, times_of(session), session.period if on == own else _days_later(session, (on - own).days))
+
+
+def _as_it_is(session: Session) -> AskedDate:
+    return AskedDate(day_of(session), times_of(session), session.period)
 
 
 def _days_later(session: Session, days: int) -> Period | None:

@@ -21,7 +21,8 @@ class Wish:
     """What is None stays as it is, and so do the rooms where none is said. They come loaded, as `rooms_of` has them.
 
     `date` is the key of the session that it is wished of, or counted from. `ways` has, by the key of a date
-    that cannot be had as wished, the other time that was chosen for it; the others stay where they are.
+    that cannot be had as wished, the other time that was chosen for it; the others stay where they are. `along`
+    has the keys of dates that had gone to a time of their own before, and shall go to the new one all the same.
     """
 
     which: str
@@ -34,6 +35,7 @@ class Wish:
     people: int | None = None
     price: Money | None = None  # of each date of which no list can tell it: by the desk
     ways: Mapping[int, Times] = field(default_factory=dict)
+    along: frozenset[int] = frozenset()
     castle: Times | None = None  # when a bouncy castle is there, where its hours do not simply move along
     only: frozenset[int] = frozenset()  # where it was asked for: the dates that were shown as changed
 
@@ -67,6 +69,7 @@ class Wish:
             "people": self.people,
             "castle": self.castle and _written(self.castle),
             "only": sorted(self.only) or None,
+            "along": sorted(self.along) or None,
             "ways": {str(key): _written(times) for key, times in self.ways.items()} or None,
         }
         return {
@@ -93,6 +96,7 @@ class Wish:
             people=row.get("people"),
             castle=_read(row["castle"]) if "castle" in row else None,
             only=frozenset(row.get("only", ())),
+            along=frozenset(row.get("along", ())),
             ways={int(key): _read(times) for key, times in row.get("ways", {}).items()},
         )
 

@@ -26,7 +26,7 @@ from bookings.sent_numbers import sent_number
 from venues.models import Layout, Room
 from venues.money import Money
 
-WAY, LEAVE = "way-", "leave"
+WAY, LEAVE, ALONG = "way-", "leave", "along"
 A_DAY = 1440  # minutes
 ADDRESS_NAMES = {"starts": "from", "ends": "to"}
 
@@ -212,6 +212,7 @@ class ChangeForm(forms.Form):
             castle=_castle(found),
             price=None if price is None else Money(price, self.booking.venue.operator.currency),
             ways=self._ways(times or times_of(anchor)),
+            along=self._along(),
         )
 
     def _ways(self, times: Times) -> dict[int, Times]:
@@ -222,6 +223,11 @@ class ChangeForm(forms.Form):
             if name.startswith(WAY) and key is not None and (way := later_by(start, times)):
                 chosen[key] = way
         return chosen
+
+    def _along(self) -> frozenset[int]:
+        """Of the dates at a time of their own, those that were ticked."""
+        ticked = {sent_number(value) for value in self.data.getlist(ALONG)}  # type: ignore[attr-defined]
+        return frozenset(each.pk for each in self.dates if each.pk in ticked)
 
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, name by name, to travel on hidden in the next page."""

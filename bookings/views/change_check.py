@@ -14,7 +14,7 @@ from bookings.changing.dates import ChangedDate, ChangePlan
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.ways import other_times
 from bookings.changing.words import after_words, before_words
-from bookings.forms.changing import LEAVE, WAY
+from bookings.forms.changing import ALONG, LEAVE, WAY
 from bookings.models import RefusedDate, Session
 from bookings.recurrence import Times
 from bookings.series_words import times_words
@@ -64,6 +64,16 @@ class Clash:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """A date at a time of its own, that goes along only where it is ticked."""
+
+    session: Session
+    when: str
+    is_ticked: bool
+    name: str = ALONG
+
+
+@dataclass(frozen=True)
 class ChangeCheck:
     plan: ChangePlan
     is_desk: bool
@@ -83,9 +93,15 @@ class ChangeCheck:
         """Those that stay where they are."""
         return [clash for clash in self.clashes if clash.chosen == LEAVE]
 
+    @cached_property
+    def apart(self) -> list[Apart]:
+        """None of them is changed, or left as it is, in silence."""
+        along = self.plan.wish.along
+        return [Apart(each.session, _own_words(each), each.session.pk in along) for each in self.plan.apart]
+
     @property
     def has_choices(self) -> bool:
-        return any(clash.options for clash in self.clashes)
+        return bool(self.apart) or any(clash.options for clash in self.clashes)
 
     @property
     def is_taken(self) -> bool:
@@ -154,11 +170,14 @@ def _options(date: ChangedDate, times: list[Times]) -> Iterator[Option]:
     if date.way and _value(date.way) not in values:
         times = [*times, date.way]
     if times:
-        own = date.session.period
-        stays = span_words(own.start, own.end, date.session.venue.tz)
-        yield Option(LEAVE, _("Leave it where it is: %(when)s") % {"when": stays})
+        yield Option(LEAVE, _("Leave it where it is: %(when)s") % {"when": _own_words(date)})
     for each in times:
         yield Option(_value(each), _("That day, %(times)s") % {"times": times_words(each)})
+
+
+def _own_words(date: ChangedDate) -> str:
+    own = date.session.period
+    return span_words(own.start, own.end, date.session.venue.tz)
 
 
 def _value(times: Times | None) -> str:

@@ -181,8 +181,9 @@ class _Page(Reader):
 
 
 def ways_print(wish: Wish) -> str:
-    """A fingerprint of what was chosen for the dates that cannot be had as wished."""
-    said = "\n".join(f"{key} {times.start} {times.end}" for key, times in sorted(wish.ways.items()))
+    """A fingerprint of what was chosen for single dates: another time, or to go along."""
+    ways = [f"{key} {times.start} {times.end}" for key, times in sorted(wish.ways.items())]
+    said = "\n".join([*ways, *map(str, sorted(wish.along))])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

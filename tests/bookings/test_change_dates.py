@@ -198,6 +198,19 @@ def test_a_date_moved_by_itself_before_stays_where_it_is(series, ada):
     assert agrees_with_the_library(series)
 
 
+def test_a_date_moved_by_itself_before_is_named_and_goes_along_where_that_is_chosen(series, ada):
+    change(series, ada, number=3, times=hours(10, 12))
+    apart = series.sessions.all()[3]
+    assert [date.session for date in seen(series, ALL, times=hours(18, 20)).apart] == [apart]
+    assert not seen(series, ALL, people=12).apart
+    plan = seen(series, ALL, times=hours(18, 20), along=frozenset({apart.pk}))
+    rooms = rooms_of(series.venue)
+    assert Wish.from_document(plan.wish.as_document(), rooms) == plan.wish
+    done(plan, ada)
+    assert [moment.hour for moment in starts(series)] == [18] * 6
+    assert agrees_with_the_library(series)
+
+
 def test_picked_dates_are_changed_each_in_its_own_event(hall, ben, choir, ada):
     booking = a_booking(the_room(hall, "main"), on=soon(), by=ben, hirer=choir, confirmed=True)
     change(booking, ada, ALL, times=hours(18, 20), rooms=(the_room(hall, "small"),))

@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import span_words
 from accounts.models import Membership
 from bookings.models import Session
-from tests.make import LONDON, a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
+from bookings.plans import Way
+from bookings.recurrence import Times
+from tests.make import LONDON, a_booking, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Layout
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +150,34 @@ def test_a_clash_says_why_and_not_who_and_offers_other_times(browser, hall, seri
     press(browser, series, chosen, check(browser, series, chosen))
     assert hours_of(series) == [19, 18, 19, 19, 19, 19]
     assert {session.rooms.get().code for session in series.sessions.all()} == {"small"}
+
+
+def test_dates_booked_at_another_time_are_named_and_change_where_they_are_ticked(browser, desk, hall, ben, choir):
+    """Neither changed nor passed over in silence."""
+    a_booking(the_room(hall, "main"), on=soon() + WEEK, start=20, end=22)
+    booking = book(
+        an_ask(
+            the_room(hall, "main"),
+            soon(),
+            until=soon() + 3 * WEEK,
+            hirer=choir,
+            ways={soon() + WEEK: Way(times=Times(time(17), time(19)))},
+        ),
+        by=ben,
+    )
+    apart = booking.sessions.all()[1]
+    data = typed(booking, 0, which="later", from_="18:00", to="20:00")
+    for reader, page in ((browser, page_of), (desk, desk_page_of)):
+        checked = check(reader, booking, data, page)
+        told = checked.content.decode()
+        assert "3 dates would be changed" in told
+        assert "1 date is at another time than the others" in told
+        assert f"Change this one too: {span_words(apart.starts_at, apart.ends_at, LONDON)}" in told
+    ticked = {**data, "along": apart.pk}
+    unseen = press(desk, booking, ticked, checked, desk_page_of)
+    assert "You changed your choice for some dates." in unseen.content.decode()
+    press(desk, booking, ticked, check(desk, booking, ticked, desk_page_of), desk_page_of)
+    assert hours_of(booking) == [18] * 4
 
 
 def test_a_single_date_that_cannot_be_had_has_no_button(browser, hall, series):

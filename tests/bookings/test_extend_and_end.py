@@ -70,6 +70,18 @@ def test_it_goes_on_as_it_was_changed_to(browser, series, ada):
     assert agrees_with_the_library(series)
 
 
+def test_it_goes_on_in_its_own_room_where_its_last_date_had_to_go_elsewhere_and_ends_with_that_one(
+    browser, series, hall, ada
+):
+    """What was booked by an alternative belongs to the series, and is no rule for what comes."""
+    change(series, ada, number=3, rooms=(the_room(hall, "small"),))
+    shown, _press = going_on(browser, series, 5)
+    assert "2 new dates in main" in shown.content.decode().lower()
+    change(series, ada, number=3, times=hours(10, 12))
+    ended = browser.post(reverse("bookings:end", args=[series.ref]), {"after": soon() + 2 * WEEK, "action": "check"})
+    assert ended.context["count"] == 1
+
+
 def test_a_hirer_whose_requests_wait_asks_for_the_further_dates_and_the_desk_adds_them(browser, series, hall, ada):
     hall.rooms.update(confirms_at_once=False)
     shown, press = going_on(browser, series, 5)

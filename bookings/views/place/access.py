@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings import actions
-from bookings.actions.change_venue import print_of
+from bookings.actions.change_venue import mark, print_of
 from bookings.desk.access_waits import access_waits
 from bookings.desk.answering import Spot, after, alike, facts_answered, spots_of, the_way_in
 from bookings.desk.place import Place
@@ -96,7 +96,7 @@ def _answers(request: HttpRequest, slug: str, kind: str, code: str) -> HttpRespo
         raise Http404
     others = [] if stage else alike(spots, spot)
     like = next((other for other in others if other.code == request.GET.get("same_as")), None)
-    seen = {"seen": print_of(place.venue, "access")}
+    seen = {} if request.POST else {"seen": print_of(place.venue, "access")}  # what is typed brings its own
     form = AnswersForm(request.POST or None, initial=seen, spot=spot, posts=place.roles, today=today, like=like)
     status = 200
     if request.method == "POST":
@@ -159,8 +159,8 @@ def _go_on(request: HttpRequest, place: Place, spot: Spot, form: AnswersForm) ->
 
 
 def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
-    seen = print_of(place.venue, "entrances")
-    doors = files.from_database(place.venue).entrances
+    file = files.from_database(place.venue)
+    seen, doors = mark(file, "entrances"), file.entrances
     taken = {door.code for door in doors}
     code = base = slugify(name)[:50] or "entrance"
     number = 2
@@ -181,8 +181,8 @@ def _add_entrance(request: HttpRequest, place: Place, name: str) -> None:
 def entrance_name(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Call a way in by another name."""
     place = Place.of(request.user, slug, "place:access_name")
-    seen = print_of(place.venue, "entrances")
-    doors = files.from_database(place.venue).entrances
+    file = files.from_database(place.venue)
+    seen, doors = mark(file, "entrances"), file.entrances
     door = next((door for door in doors if door.code == code), None)
     if door is None:
         raise Http404

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from venues.access.claims import Claim
@@ -14,7 +15,7 @@ from venues.access.reports import with_reports
 from venues.access.values import State
 from venues.access.vocabulary import FACTS, parse_answer
 from venues.access_reports import Place, reports_at
-from venues.models import AccessClaim, Entrance, Room
+from venues.models import AccessClaim, AccessReport, Entrance, Room
 
 SAID = (
     *("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "method"),
@@ -26,7 +27,8 @@ Told = dict[Place, list[Claim]]
 def guides_of(
     rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS, *, on: date | None = None
 ) -> dict[int, Guide]:
-    """The guide of each room, by its key; three questions, whatever the number of rooms.
+    """The guide of each room, by its key; two questions, a third where a visitor found
+    something different, whatever the number of rooms.
 
     Rooms come with the keys of their cells, and together with the smaller rooms inside them. Where only some
     facts are of interest, no others are loaded: their answers are then not to be asked. What visitors found
@@ -80,9 +82,15 @@ def _told(venues: Mapping[int, object], facts: Collection[str], on: date) -> dic
     """The current claims of each venue, by the entrance or room they are about, beside what visitors said."""
     claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=facts)
     found: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
-    for venue, entrance, room, *said in claims.values_list("venue", "entrance", "room", *SAID):
+    rows = claims.annotate(is_doubted=Exists(AccessReport.objects.open().filter(venue=OuterRef("venue"))))
+    doubted = set()
+    for is_doubted, venue, entrance, room, *said in rows.values_list(
+        "is_doubted", *("venue", "entrance", "room"), *SAID
+    ):
         found[venue][entrance, room].append(_claim(*said))
-    for venue, reports in reports_at(venues, facts).items():
+        if is_doubted:
+            doubted.add(venue)
+    for venue, reports in reports_at(doubted, facts).items() if doubted else ():
         for place, about in reports.items():
             found[venue][place] = list(with_reports(found[venue][place], about, on=on))
     return found

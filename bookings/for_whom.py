@@ -131,6 +131,7 @@ PAGES: dict[str, Who] = {
     "place:pictures_change": DESK,
     "place:pictures_take_away": DESK,
     "place:access": DESK | {venues_rights.CARETAKER},
+    "place:access_work": DESK | {venues_rights.CARETAKER},
     "place:access_walk": DESK | {venues_rights.CARETAKER},
     "place:access_walk_ask": DESK | {venues_rights.CARETAKER},
     "place:access_building": DESK | {venues_rights.CARETAKER},

@@ -54,6 +54,7 @@ from bookings.views import (
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
+from bookings.views.place import access_work as place_access_work
 from bookings.views.place import another as place_another
 from bookings.views.place import away, own_post, people
 from bookings.views.place import categories as place_categories
@@ -257,6 +258,7 @@ place_urls = [
     path("access/", place_access.access, name="access"),
     path("access/out-of-order/", place_outages.outage_new, name="access_out"),
     path("access/out-of-order/<int:pk>/", place_outages.outage, name="access_out_change"),
+    path("access/to-do/", place_access_work.work, name="access_work"),
     path("access/walk/", place_walk.walk, name="access_walk"),
     path("access/walk/<slug:fact>/", place_walk.ask, name="access_walk_ask"),
     path("access/walk/<slug:fact>/<slug:code>/", place_walk.ask, name="access_walk_ask"),

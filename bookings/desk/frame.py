@@ -47,6 +47,10 @@ class Frame:
         return rights.allows(self.roles, "desk:report")
 
     @property
+    def finds_out_about_access(self) -> bool:
+        return rights.allows(self.roles, "place:access_work")
+
+    @property
     def sees_place(self) -> bool:
         return rights.allows(self.roles, "place:home")
 

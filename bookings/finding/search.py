@@ -163,6 +163,18 @@ def search(wish: Wish, *, at: datetime) -> Findings:
     return Findings(wish, prices, tuple(found), tuple(left_out))
 
 
+def not_known(wish: Wish) -> dict[int, set[str]]:
+    """By the key of each venue that has a room large enough: the needs of which that room tells nothing."""
+    offered = _offered(wish)
+    rooms, found = list(offered), dict[int, set[str]]()
+    dates = _dates_at(list({room.venue_id: room.venue for room in rooms}.values()), wish)
+    for suited in _suited(rooms, offered.capacity_of_each(), offered.cells_of_each(), wish, dates):
+        if isinstance(suited, _Fitting):
+            unknown = {match.need.code for match in suited.matches.each if match.fit is Fit.NOT_KNOWN}
+            found.setdefault(suited.room.venue_id, set()).update(unknown)
+    return {venue: needs for venue, needs in found.items() if needs}
+
+
 def _with_fairness(
     found: list[FoundRoom], cells: Mapping[int, Set[int]], periods: Sequence[Period], at: datetime
 ) -> list[FoundRoom]:

@@ -13,6 +13,7 @@ from django_ratelimit.decorators import ratelimit
 
 from accounts.models import Hirer
 from bookings import finding, rights
+from bookings.actions.count_sought import count_sought
 from bookings.forms.find import ONCE, FindForm
 from bookings.forms.needs import NEEDED, known_needs
 from bookings.views.cards import page_of
@@ -41,9 +42,12 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=422)
+    before = _held(request)
     _forget(request)
     if form.cleaned_data["needs"]:
         request.session[KEPT] = {"needs": form.cleaned_data["needs"], **form.said}
+        if request.session[KEPT] != before:  # once a visit, however many dates are tried
+            count_sought(finding.not_known(form.wish()), on=timezone.localdate())
     return _see_other(form.address())
 
 

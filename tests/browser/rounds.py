@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.models import Membership
+from bookings.actions.count_sought import count_sought
 from tests.browser.hands import press
 from tests.browser.town import WEEK, Town, next_tuesday
 from tests.make import a_user
@@ -183,6 +185,7 @@ def a_newcomer(page: Page, town: Town) -> Stops:
     "place:access_entrance",
     "place:access_name",
     "place:access_room",
+    "place:access_work",
     "place:access_walk",
     "place:access_walk_ask",
     "place:access_out",
@@ -215,6 +218,9 @@ def what_is_known_of_access(page: Page, town: Town) -> Stops:
     press(page, "Keep it and go on")
     yield 422
     page.goto(reverse("place:access_walk", args=at))
+    yield 200
+    count_sought({town.hall.pk: {"hearing_loop"}}, on=timezone.localdate())
+    page.goto(reverse("place:access_work", args=at))
     yield 200
     page.goto(reverse("place:access_out", args=at))
     press(page, "Tell visitors")

@@ -157,6 +157,14 @@ class Walk:
                     found[others] = clash
         return [(clash, keys) for keys, clash in found.items()]
 
+    def contradictions(self) -> frozenset[Key]:
+        """All that is said and cannot be true together by some door and in some room."""
+        rooms = [room for room in self.rooms if room not in self.silent] or [""]
+        arounds = (self._around(door, room) for room in rooms for door in self.doors or [""])
+        return frozenset(
+            self._key_of(claim) for around in arounds for clash in clashes(around.values()) for claim in clash.both
+        )
+
     def _key_of(self, claim: Claim) -> Key:
         return next(key for key, said in self.said.items() if said is claim)
 

@@ -14,6 +14,7 @@ from venues.models.outage import Outage
 from venues.models.picture import Picture
 from venues.models.room import Cell, Entrance, Layout, Room
 from venues.models.school_terms import Term, TermCalendar
+from venues.models.sought_need import SoughtNeed
 from venues.models.tariff import Tariff
 from venues.models.venue import Post, PostInvitation, Venue
 from venues.models.way_in import WayIn
@@ -40,6 +41,7 @@ __all__ = [
     "PriceComment",
     "PriceDraft",
     "Room",
+    "SoughtNeed",
     "SpecialTerms",
     "Tariff",
     "Term",

@@ -26,6 +26,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "to_do": place.to_do(notice.missing(venue.operator)) if venue.published else [],
         "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
+        "finds_out": venue.published and place.may("place:access_work"),
         "may_publish": place.may("place:publish"),
         "may_start": place.may("place:another"),
         "may_bring": not venue.published and place.may("place:diary"),

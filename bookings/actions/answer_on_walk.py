@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from bookings.actions.answer_report import once_more
 from bookings.actions.change_venue import ChangedMeanwhile, change_venue, mark_of_rows
 from bookings.locks import all_or_nothing
 from venues import files
 from venues.access.values import State
 from venues.access.walk import Key
+from venues.actions.settle_reports import settle_reports
 from venues.files.contents import AccessRow, EntranceRow, VenueFile
 from venues.models import AccessClaim, Venue
 from venues.pictures import store_picture
@@ -51,11 +53,21 @@ def answer_on_walk(
         said |= {key: AccessRow(*key, answer=State.UNKNOWN.value, by=row.by) for key in given_up}
         rows: dict[str, Any] = {"access": tuple({**held, **said}.values()), **_doors(file, door)}
         change_venue(place, part="access", by=by, at=at, **rows)
+    if held.get(_key(row)) == row:
+        _settle(venue, row, by=by, at=at)
 
 
 def mark_of_answer(row: AccessRow | None) -> str:
     """A short mark of what is said of one fact: two people who walk round do not undo each other unseen."""
     return mark_of_rows(row)
+
+
+def _settle(venue: Venue, row: AccessRow, *, by: User, at: datetime) -> None:
+    """Looked at once more on the same day: that answers what a visitor said in between."""
+    place = {"fact": row.fact, "entrance__code": row.entrance or None, "room__code": row.room or None}
+    if venue.access_reports.open().filter(**place).exists():
+        claim = AccessClaim.objects.current().get(venue=venue, **place)
+        settle_reports(venue, [once_more(claim, by, at)], by=by, at=at)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def answer_report(report: AccessReport, *, row: AccessRow, seen: str, by: User, 
     if seen != mark(file, "access"):
         raise ChangedMeanwhile
     if access_row(held) == row:
-        settle_reports(venue, [_once_more(held, by, at)], by=by, at=at)
+        settle_reports(venue, [once_more(held, by, at)], by=by, at=at)
         told = {"fact": label(FACTS[report.fact])}
         journal.record(by, CHANGED + "access", venue, why=_("Looked again, and kept: %(fact)s.") % told)
     else:
@@ -53,9 +53,10 @@ def _held(report: AccessReport) -> AccessClaim:
     return now.get(venue=report.venue_id, **place)
 
 
-def _once_more(held: AccessClaim, by: User, at: datetime) -> AccessClaim:
+def once_more(held: AccessClaim, by: User, at: datetime) -> AccessClaim:
     """The same, looked at again on the day on which it had been looked at already."""
     again = AccessClaim.objects.get(pk=held.pk)
     again.pk, again.supersedes, again.made_by, again.made_at = None, held, by, at
+    again.submission_key = None
     again.save(force_insert=True)
     return again

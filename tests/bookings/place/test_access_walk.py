@@ -21,7 +21,7 @@ from tests.shared import shared
 from venues import files
 from venues.access.vocabulary import CORE
 from venues.access.walk import Leg
-from venues.models import AccessClaim, Entrance, Venue
+from venues.models import AccessClaim, AccessReport, Entrance, Venue
 
 pytestmark = pytest.mark.django_db
 WALKED = {"mov_step_free": "yes", "mov_lift": "not_needed", "hea_listening": "none", "arr_by_car": "bay"}
@@ -283,6 +283,19 @@ def test_a_photo_comes_with_words_is_made_anew_and_shows_the_fact(hall, manager,
     kept = sorted(tmp_path.rglob("*.webp"))
     assert manager.post(address, stale | {"photo": a_photo()}).status_code == 409
     assert sorted(tmp_path.rglob("*.webp")) == kept
+
+
+def test_looking_once_more_answers_a_visitor_who_found_it_different_the_same_day(hall, manager):
+    address = question(hall, "wc_baby")
+    say(manager, address, answer="yes")
+    told = {"fact": "wc_baby", "words": "It is locked.", "made_on": today(hall)}
+    report = AccessReport.objects.create(venue=hall, claim=claims(hall)["wc_baby"], **told)
+    assert "A visitor told us" in words_of(manager.get(address))
+    for _time in range(2):
+        assert say(manager, address, answer="yes").status_code == 303
+    report.refresh_from_db()
+    assert (report.answered_on, report.answer) == (today(hall), claims(hall)["wc_baby"])
+    assert AccessClaim.objects.count() == 2
 
 
 def test_what_is_about_safety_is_not_asked_of_a_caretaker(hall, manager, caretaker):

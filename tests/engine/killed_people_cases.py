@@ -16,6 +16,7 @@ from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
+from tests import access_letter_cases as access_letter_cases
 from tests.cast import found_different
 from tests.guests import a_guest_booking
 from tests.letter_cases import Cast

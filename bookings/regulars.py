@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+
+from django.db.models import Max, Min
 
 from bookings.availability import Finding, Hours, survey
 from bookings.fair_use import judge_each
-from bookings.models import Booking, Session, SessionRoom
+from bookings.models import Booking, RefusedDate, Session, SessionRoom
 from bookings.recurrence import AskedDate, Pattern, TermDays, Times, asked_dates, from_document
-from bookings.renewing import next_year
+from bookings.renewing import A_YEAR, Season, next_year
 from bookings.room_names import room_names
 from venues.models import Room, Venue
 from venues.periods import Period
@@ -34,7 +36,9 @@ class Regular:
 
     @cached_property
     def asked(self) -> list[AskedDate]:
-        return asked_dates(self.pattern, self.rooms[0].venue.tz) if self.pattern else []
+        """Without those that they leave out by wish."""
+        dates = asked_dates(self.pattern, self.rooms[0].venue.tz) if self.pattern else []
+        return [date for date in dates if not date.skipped]
 
     @property
     def periods(self) -> list[Period]:
@@ -51,11 +55,11 @@ class Regular:
 
 
 def regulars(venue: Venue, *, starts_on: date, ends_on: date, at: datetime) -> list[Regular]:
-    """Booked series that are not over and end before the new year does, the longest here first; five questions."""
+    """Booked series that are not over and end before the new year does, the longest here first; seven questions."""
     rows = Booking.objects.at(venue).filter(status=Booking.Status.CONFIRMED, pattern__isnull=False)
     rows = rows.filter(hirer__forgotten_at=None).select_related("hirer", "category").order_by("requested_at", "pk")
     last = _usual_dates(venue, rows, at)
-    terms = _terms(venue, starts_on, ends_on)
+    terms, seasons = _terms(venue, starts_on, ends_on), _seasons(venue, rows, starts_on, ends_on)
     rooms = {room.pk: room for room in Room.objects.filter(venue=venue, retired_on=None).prefetch_related("cells")}
     for room in rooms.values():
         room.venue = venue
@@ -65,7 +69,8 @@ def regulars(venue: Venue, *, starts_on: date, ends_on: date, at: datetime) -> l
         pattern = from_document(booking.pattern or {})
         if usual is None or usual.last >= starts_on or not pattern.is_a_rule or not rooms.keys() >= set(usual.rooms):
             continue
-        new = next_year(pattern, usual.times, starts_on=starts_on, ends_on=ends_on, terms=terms)
+        season = seasons.get(booking.pk)
+        new = next_year(pattern, usual.times, starts_on=starts_on, ends_on=ends_on, terms=terms, season=season)
         found.append(Regular(booking, tuple(rooms[key] for key in usual.rooms), new))
     return found
 
@@ -153,3 +158,25 @@ def _terms(venue: Venue, starts_on: date, ends_on: date) -> list[TermDays]:
         return []
     rows = venue.term_calendar.terms.filter(ends_on__gte=starts_on, starts_on__lte=ends_on)
     return [TermDays(term.starts_on, term.ends_on) for term in rows]
+
+
+def _seasons(venue: Venue, bookings: Iterable[Booking], starts_on: date, ends_on: date) -> dict[int, Season]:
+    """By booking, of those with dates in the same days a year before; what they gave up is no part of it."""
+    keys = {booking.pk: booking for booking in bookings}
+    first, last = starts_on - A_YEAR, ends_on - A_YEAR
+    year = Period(*(datetime.combine(day, time(), venue.tz) for day in (first, last + timedelta(days=1))))
+    sessions = Session.objects.filter(booking__in=list(keys), starts_at__gte=year.start, starts_at__lt=year.end)
+    sessions = sessions.exclude(status__in=[Session.Status.CANCELLED_IN_TIME, Session.Status.CANCELLED_LATE])
+    spans = sessions.order_by().values_list("booking").annotate(Min("starts_at"), Max("starts_at"))
+    left_out = defaultdict[int, set[date]](set)
+    refused = RefusedDate.objects.filter(booking__in=list(keys), reason=RefusedDate.Reason.LEFT_OUT)
+    for key, on in refused.filter(on__range=(first, last)).values_list("booking", "on"):
+        left_out[key].add(on)
+    return {
+        key: Season(
+            begins.astimezone(venue.tz).date(),
+            ends.astimezone(venue.tz).date(),
+            frozenset(left_out[key] | from_document(keys[key].pattern or {}).skip),
+        )
+        for key, begins, ends in spans
+    }

@@ -124,7 +124,8 @@ def _held(slot: Slot) -> Slot:
 def _let_go_of_shared(slot: Slot, ask: Ask) -> None:
     """What is kept and the new hours want some of: of what whoever hires them has to themselves."""
     wanted = defaultdict[int, list[Period]](list)
-    periods = [date.period for date in asked_dates(ask.pattern, ask.room.venue.tz) if date.period]
+    dates = asked_dates(ask.pattern, ask.room.venue.tz)
+    periods = [date.period for date in dates if date.period and not date.skipped]
     for room in ask.together:
         for cell in room.taken_cells:
             wanted[cell.pk] += [guarded(room, period) for period in periods]

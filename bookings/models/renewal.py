@@ -129,3 +129,8 @@ class Slot(models.Model):
     @property
     def pattern(self) -> Pattern:
         return from_document(self.document)
+
+    @property
+    def is_as_this_year(self) -> bool:
+        """Whether it is their own season a year on, and not all the days that are asked about."""
+        return self.pattern.until != self.renewal.ends_on or bool(self.pattern.skip)

@@ -116,6 +116,22 @@ def test_S2_before_asking_the_desk_reads_which_date_cannot_be_kept_and_chooses_w
     assert f"{box}>" in nobody.content.decode()
 
 
+def test_S2_a_group_is_offered_its_own_season_a_year_on_without_the_week_that_it_left_out(desk, hall, ben):
+    """Not the weeks before and after it, though the desk asks about more; and the pages say so."""
+    away, year = soon(7 + 28), {"starts_on": soon(364), "ends_on": soon(364 + 200)}
+    choir = a_group("Alder Vale Choir", organiser=ben)
+    fields = {"until": HERE_UNTIL, "hirer": choir, "by": ben, "confirmed": True, "skip": [away]}
+    slot = ask_them(desk, hall, [a_booking(the_room(hall, "main"), on=soon(7), **fields)], **year).slots.get()
+    assert (slot.pattern.first, slot.pattern.until) == (soon(7 + 364), HERE_UNTIL + timedelta(weeks=52))
+    assert slot.pattern.skip == {away + timedelta(weeks=52)}
+    assert slot.dates == slot.holds.count() == 9
+    told = on_paper(signed_in(ben).get(slot.get_absolute_url()))
+    assert "Keep these 9 dates" in told
+    assert "with your own season of this year, 52 weeks on" in told
+    answer(signed_in(ben), slot, "keep")
+    assert Booking.objects.get(renews=slot).sessions.count() == 9
+
+
 def test_S2_their_hours_are_kept_from_everybody_until_they_answer(desk, hall, choir):
     renewal = ask_them(desk, hall, [choir])
     slot = renewal.slots.get()

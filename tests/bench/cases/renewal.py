@@ -28,7 +28,7 @@ def measured(rounds: int = 5, regulars: int = REGULARS) -> Iterator[Measured]:
     with transaction.atomic():
         hall, by, at = a_venue(slug=SLUG, cells=CELLS), User.objects.get(email=PEOPLE), timezone.now()
         series = booked(hall, by, regulars)
-        begins = soon(7 * (WEEKS + 4))
+        begins = soon(7 * 52)
         days = {"starts_on": begins, "ends_on": begins + timedelta(weeks=WEEKS), "answer_by": soon(60)}
 
         def ask_them() -> None:

@@ -140,6 +140,8 @@ PAGES: dict[str, Who] = {
     "place:access_room": DESK | {venues_rights.CARETAKER},
     "place:access_reports": DESK | {venues_rights.CARETAKER},
     "place:access_report": DESK | {venues_rights.CARETAKER},
+    "place:access_questions": DESK,
+    "place:access_question": DESK,
     "place:access_out": DESK | {venues_rights.CARETAKER},
     "place:access_out_change": DESK | {venues_rights.CARETAKER},
     "place:people": HOUSE | {FUNDER},  # a funder sees no more than their own post

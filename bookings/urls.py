@@ -3,7 +3,10 @@
 from django.urls import include, path
 
 from bookings.views import (
+    access_ask,
+    access_exports,
     access_guide,
+    access_vocabulary,
     afterwards,
     agreed,
     asked_changes,
@@ -54,6 +57,7 @@ from bookings.views import (
 )
 from bookings.views.calendars import pages as calendar_pages
 from bookings.views.place import access as place_access
+from bookings.views.place import access_questions as place_access_questions
 from bookings.views.place import access_work as place_access_work
 from bookings.views.place import another as place_another
 from bookings.views.place import away, own_post, people
@@ -104,10 +108,13 @@ venue_urls = [
     path("<slug:slug>/this-week/", this_week.this_week, name="this_week"),
     path("<slug:slug>/this-week.pdf", this_week.poster, name="poster"),
     path("<slug:slug>/this-week.ics", this_week.feed, name="this_week_feed"),
+    path("<slug:slug>/access.json", access_exports.place, name="access_json"),
     path("<slug:slug>/ask/", asking.ask, name="ask"),
     path("<slug:slug>/different/", different.different, name="different"),
     path("<slug:slug>/<slug:code>/", rooms.room, name="room"),
     path("<slug:slug>/<slug:code>/access/", access_guide.access_guide, name="guide"),
+    path("<slug:slug>/<slug:code>/access/ask/", access_ask.ask_about, name="guide_ask"),
+    path("<slug:slug>/<slug:code>/access.json", access_exports.room, name="guide_json"),
     path("<slug:slug>/<slug:code>/access.pdf", access_guide.sheet, name="guide_pdf"),
 ]
 booking_urls = [
@@ -256,6 +263,8 @@ place_urls = [
     path("terms/new/", place_terms.new, name="terms_new"),
     path("terms/<slug:code>/", place_terms.change, name="terms_change"),
     path("access/", place_access.access, name="access"),
+    path("access/questions/", place_access_questions.questions, name="access_questions"),
+    path("access/questions/<int:pk>/", place_access_questions.question, name="access_question"),
     path("access/out-of-order/", place_outages.outage_new, name="access_out"),
     path("access/out-of-order/<int:pk>/", place_outages.outage, name="access_out_change"),
     path("access/to-do/", place_access_work.work, name="access_work"),
@@ -322,6 +331,7 @@ urlpatterns = [
     path("privacy/", notices.privacy, name="privacy"),
     path("privacy/", include((privacy_urls, "privacy"))),
     path("", include((own_urls, "own"))),
+    path("vocab/access/", access_vocabulary.vocabulary, name="vocabulary"),
     path("healthz", health.healthz, name="healthz"),
     path("asked/<slug:token>/", own.asked, name="asked"),
     path("calendar/<slug:token>.ics", following.feed, name="feed"),

@@ -19,6 +19,7 @@ from accounts import outbox
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.actions import decline_booking, merge_groups, pencil_in
+from bookings.actions.ask_about_access import ask_about_access
 from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.look_round import offer_look_round
 from bookings.models import AskedChange, Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
@@ -152,12 +153,15 @@ def a_world(letters: Path) -> World:
     broken = {"fact": "hea_mic", "starts_on": soon(-9), "expected_on": None, "note": ""}
     note_outage(venue, **broken, by=keeper, at=timezone.now())
     found_different(venue)
+    wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
+    ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     return World(venue, booking, dict(_people(booking, ben)))
 
 
 def found_different(venue: Venue) -> AccessReport:
     """A visitor finds that it is not quiet."""
-    claim = AccessClaim(venue=venue, fact="sen_quiet", state="known", value="yes", checked_on=soon(-90))
+    seen = {"evidence": "stated", "checked_on": soon(-90)}
+    claim = AccessClaim(venue=venue, fact="sen_quiet", state="known", value="yes", **seen)
     claim.save()
     return report_difference(claim, words="A fan hums.", email="wren@hearth.example", at=timezone.now())
 

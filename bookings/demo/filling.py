@@ -21,6 +21,7 @@ from accounts.references import LETTERS
 from bookings.actions.import_venue import import_venue
 from bookings.availability import Hours
 from bookings.demo import occasions
+from bookings.demo.access_questions import write_access_questions
 from bookings.demo.cast import the_cast
 from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
@@ -80,6 +81,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     read_meters(now)
     write_on_paper(venues, now)
     write_waits(rooms, registry, now)
+    write_access_questions(rooms, now)
     write_hires(venues, rooms, now)
     write_just_now(venues, rooms, registry.secretaries, now)
     if pictures:

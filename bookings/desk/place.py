@@ -68,6 +68,10 @@ class Place:
         return self.may("place:home")
 
     @property
+    def answers_questions(self) -> bool:
+        return self.may("place:access_questions")
+
+    @property
     def sets_fair_use(self) -> bool:
         return self.may("place:fair")
 

@@ -17,7 +17,7 @@ from django_ratelimit.decorators import ratelimit
 
 from bookings.documents import NoPdf, drawn
 from bookings.rights import address_for
-from bookings.views.guides import ICONS, AccessLine, ask_for_unknown, outages_told, says_something
+from bookings.views.guides import ICONS, AccessLine, outages_told, says_something
 from venues.access.claims import Answer
 from venues.access.guide import Guide
 from venues.access.vocabulary import CORE, FACTS, JOURNEY, Fact
@@ -75,13 +75,19 @@ def sheet(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def room_with_guide(venue: Venue, code: str) -> tuple[Room, Guide]:
     """A room on offer with all that is known of it; raises Http404 where there is none."""
-    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
-    room = next((room for room in rooms if room.code == code), None)
-    if room is None:
+    found = next((each for each in rooms_with_guides(venue) if each[0].code == code), None)
+    if found is None:
         raise Http404
-    room.venue = venue
-    inside = {each.pk: frozenset(cell.pk for cell in each.cells.all()) for each in rooms}
-    return room, guides_of(rooms, inside)[room.pk]
+    return found
+
+
+def rooms_with_guides(venue: Venue) -> list[tuple[Room, Guide]]:
+    """All rooms on offer with what is known of them; the venue they share is loaded once."""
+    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
+    for room in rooms:
+        room.venue = venue
+    guides = guides_of(rooms, {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms})
+    return [(room, guides[room.pk]) for room in rooms]
 
 
 def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
         "doors": [way.entrance for way in guide.ways] if len(guide.ways) > 1 else [],
         "core_known": sum(answer.is_known for answer in guide.core),
         "core_asked": len(CORE),
-        "ask": ask_for_unknown(venue, f"{room.name}, {venue.name}", [guide]),
+        "asks": any(stage.unknown or not all(fact.is_known for fact in stage.facts) for stage in stages),
     }
 
 

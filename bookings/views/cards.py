@@ -37,7 +37,6 @@ from bookings.views.guides import NeedLine, ask_address, need_line
 from bookings.views.maps import map_of
 from venues.access.needs import NEEDS
 from venues.access.words import asked_words as need_words
-from venues.access.words import label
 from venues.models import Picture, Room
 
 PER_PAGE = 30
@@ -58,6 +57,8 @@ class Card:
     look: str
     book: str
     ask: str
+    unknown: list[str]  # the facts of access that nobody knows, by their codes; what was needed, by its own
+    need_codes: list[str]
     others_ask: str  # for some of the same hours, not yet decided
 
 
@@ -154,9 +155,7 @@ def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
     pictures = [*room.pictures.all(), *(picture for picture in venue.pictures.all() if picture.room_id is None)]
-    unknown = [label(fact) for fact in found.unknown]
-    if not found.capacity_is_known:
-        unknown.append(_("How many people it safely takes"))
+    capacity = [] if found.capacity_is_known else [_("How many people it safely takes")]
     return Card(
         found=found,
         picture=pictures[0] if pictures else None,
@@ -168,6 +167,8 @@ def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
         away=away_words(found, findings.wish),
         look=look_address(room, findings.wish),
         book=book_address(room, findings.wish),
-        ask=ask_address(venue, f"{room.name}, {venue.name}", unknown) if unknown else "",
+        ask=ask_address(venue, f"{room.name}, {venue.name}", capacity) if capacity else "",
+        unknown=[fact.code for fact in found.unknown],
+        need_codes=[match.need.code for match in found.matches.each],
         others_ask=others_ask,
     )

@@ -17,6 +17,7 @@ from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.usual_reply import usual_reply
+from bookings.views.access_exports import structured
 from bookings.views.access_headlines import access_headlines
 from bookings.views.guides import access_stages, ask_for_unknown, outages_told
 from bookings.views.price_lists import price_lists
@@ -65,12 +66,14 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     found = next((room for room in rooms if room.code == code), None)
     if found is None:
         raise Http404
+    about = _about(venue, rooms, [found], about=f"{found.name}, {venue.name}")
     context = {
-        **_about(venue, rooms, [found], about=f"{found.name}, {venue.name}"),
+        **about,
         **_week(request, found),
         "different": f"{reverse('venues:different', args=[venue.slug])}?room={found.code}&",
         "address": address_for(request.user, venue),
         "room": found,
+        "structured": structured(found, about["guides"][found.pk]),
         "length": lengths_words(venue),
         "fair_use": rules_told(found, at=timezone.now()),
         "cancelling": cancelling_told(found, today=timezone.localdate(timezone=venue.tz)),
@@ -98,6 +101,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         "which_prices_hold": which_prices_hold(venue, today=today),
         "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
         "different": f"{reverse('venues:different', args=[venue.slug])}?",
+        "guides": guides,
         "access": stages,
         "headlines": access_headlines(shown, guides, stages, on=today),
         "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import date
 
@@ -136,3 +137,35 @@ def test_more_rooms_and_more_answers_ask_no_more_questions(client, room):
             assert client.get(room.guide_address).status_code == 200
         counts.append(len(questions))
     assert counts[0] == counts[1] <= 12
+
+
+def test_programs_read_the_same_as_json_and_in_the_rooms_page(client, room):
+    """A room's name ends no script; where the place keeps its address back, none is given."""
+    Room.objects.update(name="Main </script>")
+    Venue.objects.update(address_shown=Venue.AddressShown.CONFIRMED, latitude="53.2", longitude="-0.5")
+    for address in (f"{room.venue.get_absolute_url()}access.json", f"{room.get_absolute_url()}access.json"):
+        answer = client.get(address)
+        told = answer.json()
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert "geometry" not in told
+        assert "Church Lane" not in answer.content.decode()
+        said = told["properties"]["accessibility"]
+        assert said["restrooms"][0]["entrance"]["properties"]["door"]["width"] == {"value": 850, "unit": "mm"}
+        assert [door["properties"]["isLevel"] for door in said["entrances"] if "isLevel" in door["properties"]] == [
+            False
+        ]
+        assert "third stone" not in answer.content.decode()
+    html = client.get(room.get_absolute_url()).content.decode()
+    script = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    told = json.loads(script)
+    features = {each["propertyID"].split("#")[1]: each["value"] for each in told["amenityFeature"]}
+    assert features == {
+        "arr_street": True,
+        "ent_step_free": True,
+        "mov_evac": False,
+        "wc_door_mm": 850,
+        "mov_lift": FACTS["mov_lift"].options["passenger"],
+    }
+    assert told["name"] == "Main </script>"
+    assert "streetAddress" not in told["containedInPlace"]["address"]
+    assert f'id="{next(iter(features))}"' in client.get(reverse("vocabulary")).content.decode()

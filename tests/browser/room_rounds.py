@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from tests.access_question_cases import asked
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town, a_picture
@@ -18,11 +21,39 @@ ROOMS = (
 )
 
 
-@stops_at("venues:guide")
+@stops_at("venues:guide", "venues:guide_ask", "vocabulary")
 def reading_a_guide(page: Page, town: Town) -> Stops:
     for room in (town.room("front-half"), town.reading_room.rooms.all()[0]):
         page.goto(room.guide_address)
         yield 200
+    page.goto(reverse("vocabulary"))
+    yield 200
+    page.goto(town.room("front-half").guide_address)
+    yield 200
+    page.get_by_role("button", name="Low echo").click()
+    yield 200
+    press(page, "Ask the venue")
+    yield 422
+    page.goto(reverse("venues:guide_ask", args=[town.hall.slug, "front-half"]))
+    yield 200
+
+
+@stops_at("place:access_questions", "place:access_question", who="ada")
+def answering_about_access(page: Page, town: Town) -> Stops:
+    a_post(town.hall, Post.Kind.MANAGER, town.ada)
+    room, at = town.room("front-half"), timezone.now()
+    page.goto(reverse("place:access_questions", args=[town.hall.slug]))
+    yield 200
+    late = asked(room, "hea_bsl", "fac_tables_mm", at=at - timedelta(days=9), words="We sign.")
+    page.goto(reverse("place:access_questions", args=[town.hall.slug]))
+    yield 200
+    page.get_by_label("Working days").fill("0")
+    press(page, "Save how soon")
+    yield 422
+    page.goto(reverse("place:access_question", args=[town.hall.slug, late.pk]))
+    yield 200
+    press(page, "Save, and tell whoever asked")
+    yield 422
 
 
 @stops_at(*(f"place:{page}" for page in ROOMS), who="ada")

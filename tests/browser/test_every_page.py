@@ -45,6 +45,8 @@ NO_PAGES = {
     "feed",
     "venues:conditions_pdf",
     "venues:guide_pdf",
+    "venues:guide_json",
+    "venues:access_json",
     "venues:poster",
     "venues:this_week_feed",
     "own:download",

@@ -17,6 +17,7 @@ from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
 from tests import access_letter_cases as access_letter_cases
+from tests.access_question_cases import asked as asked_about
 from tests.cast import found_different
 from tests.guests import a_guest_booking
 from tests.letter_cases import Cast
@@ -24,11 +25,12 @@ from tests.make import a_group, a_user, soon, the_room
 from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
-from venues.actions.forget_visitors import forget_reports
+from venues.actions.forget_visitors import forget_questions, forget_reports
 from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
 from venues.actions.keep_outages import change_outage, note_outage
 from venues.actions.keep_pictures import describe_picture, move_picture, take_picture_away
+from venues.actions.promise_answers import promise_answers
 from venues.actions.publish_conditions import publish_conditions
 from venues.actions.set_way_in import set_way_in, take_way_in_away
 from venues.actions.start_operator import start_operator
@@ -86,6 +88,7 @@ def what_a_hall_keeps(cast: Cast) -> None:
     take_way_in_away(set_way_in(hall, words="The code is 4711.", valid_from=today, by=ada, at=at), by=ada)
     publish_conditions(hall, "Sweep the floor.", seen=0, by=ada, at=at)
     hall.operator.privacy_email = "trust@hearth.example"
+    promise_answers(hall, days=3, by=ada)
     change_controller(hall.operator, hall, fields=["privacy_email"], by=ada)
 
 
@@ -108,6 +111,7 @@ def forgotten(cast: Cast) -> None:
     forget_hirers([a_group("Ramblers", organiser=cast.mel).pk], at=at)
     asked = {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?", "to_look": False}
     forget_reports([found_different(cast.hall).pk], at=at)
+    forget_questions([asked_about(room, "wc_baby", at=at).pk], at=at)
     forget_threads([ask_before_booking(cast.hall, **asked, at=at).pk], at=at)
 
 

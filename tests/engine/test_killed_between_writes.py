@@ -11,6 +11,8 @@ import accounts
 import bookings
 import venues
 from accounts import whole
+from tests import access_letter_cases as access_letter_cases
+from tests import access_question_cases as access_question_cases
 from tests import change_letter_cases as change_letter_cases
 from tests.engine.killed_cases import OF_BOOKINGS
 from tests.engine.killed_people_cases import OF_PEOPLE

@@ -15,7 +15,7 @@ from bookings.models import Booking, Message, Thread
 from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
-from venues.models import AccessReport, PriceComment, WayIn
+from venues.models import AccessQuestion, AccessReport, PriceComment, WayIn
 
 TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
 CODES = [TOKEN]
@@ -35,6 +35,8 @@ PERSONAL = {
     "question": "Peregrine cannot climb stairs",
     "teller": "dunlin@canary.example",
     "found": "Peregrine fell on the ramp",
+    "access asker": "bittern@canary.example",
+    "access words": "Bittern walks with two sticks",
     "desk’s word": "Ottoline may use the side door",
 }
 
@@ -58,6 +60,7 @@ def seed(world: World) -> None:
     PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
     AccessReport.objects.update(email=PERSONAL["teller"], words=PERSONAL["found"])
     WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
+    AccessQuestion.objects.update(email=PERSONAL["access asker"], words=PERSONAL["access words"])
     _seed_threads(booking)
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()

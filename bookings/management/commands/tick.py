@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import outbox
 from accounts.actions import end_what_is_due
 from bookings.actions import close_asked_changes, lapse_holds, lapse_pencilled
+from bookings.actions.answer_about_access import keep_access_questions
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.keep_waiting_list import keep_waiting_list
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         remind(now, since=last_tick())
         remind_of_price(now)
         tell_way_in(now)
+        keep_access_questions(now)
         send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:

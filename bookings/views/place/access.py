@@ -54,6 +54,7 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
         "spots": spots,
         "first": next((spot for spot in spots if not spot.is_done), None),
         "facts_answered": facts_answered(spots),
+        "questions": place.venue.access_questions.open().count() if place.answers_questions else 0,
         "doors": place.venue.entrances.all(),
         "outages": [(equipment(FACTS[outage.fact]), outage) for outage in place.venue.outages.since(_today(place))],
         "waits": access_waits(place.venue, on=_today(place)),

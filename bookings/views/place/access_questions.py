@@ -1,0 +1,95 @@
+"""What visitors want to know of access and nobody has answered: the list, and an answer that fills the guide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.rights import signed_in
+from bookings import actions
+from bookings.access_letters import labels_of
+from bookings.actions.answer_about_access import answer_about_access
+from bookings.actions.change_venue import print_of
+from bookings.desk.access_questions import questions_waiting, spot_of
+from bookings.desk.place import Place
+from bookings.exceptions import BookingError
+from bookings.forms.access_questions import PromiseForm
+from bookings.forms.place.access_reply import ReplyForm
+from bookings.views.answers import see_other
+from venues.actions.promise_answers import promise_answers
+from venues.models import AccessQuestion
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+@login_required
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Those that wait, overdue ones first; here a hall says how soon it answers."""
+    place = Place.of(request.user, slug, "place:access_questions")
+    posted = request.POST if request.method == "POST" else None
+    form = PromiseForm(posted, initial={"answer_days": place.venue.answer_days})
+    if form.is_valid():
+        promise_answers(place.venue, days=form.cleaned_data["answer_days"], by=signed_in(request))
+        messages.success(request, _("This is what whoever asks is promised from now on."))
+        return see_other(reverse("place:access_questions", args=[slug]))
+    context = {"place": place, "lines": questions_waiting(place.venue, on=_today(place)), "form": form}
+    return render(request, "place/access_questions.html", context, status=422 if form.errors else 200)
+
+
+@either
+@login_required
+def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One of them: the answer goes into the guide and to whoever asked, in one step."""
+    place = Place.of(request.user, slug, "place:access_question")
+    rows = AccessQuestion.objects.at(place.venue).select_related("room", "venue__operator")
+    found = get_object_or_404(rows, pk=pk)
+    today = _today(place)
+    spot = spot_of(found, on=today)
+    posted = request.POST if request.method == "POST" else None
+    seen = {"seen": print_of(place.venue, "access")}
+    form = ReplyForm(posted, initial=seen, spot=spot, posts=place.roles, today=today)
+    status = 422 if form.is_bound else 200
+    if found.settled_at is None and not form.for_the_manager and form.is_valid():
+        try:
+            answer_about_access(
+                found,
+                form.rows,
+                door=spot.new_door if any(row.entrance for row in form.rows) else None,
+                words=form.cleaned_data["reply"],
+                seen=form.cleaned_data["seen"],
+                by=signed_in(request),
+                at=timezone.now(),
+            )
+        except BookingError as refusal:
+            form.add_error(None, _in_words(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Saved in the guide, and whoever asked is told."))
+            return see_other(reverse("place:access_questions", args=[slug]))
+    context = {
+        "place": place,
+        "question": found,
+        "labels": labels_of(found),
+        "is_overdue": found.due_on < today,
+        "form": form,
+    }
+    return render(request, "place/access_question.html", context, status=status)
+
+
+def _in_words(refusal: BookingError) -> str:
+    if isinstance(refusal, actions.ChangeRefused):
+        return " ".join(fault.words for fault in refusal.faults)
+    return str(refusal)
+
+
+def _today(place: Place) -> date:
+    return timezone.now().astimezone(place.venue.tz).date()

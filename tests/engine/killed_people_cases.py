@@ -110,6 +110,8 @@ def forgotten(cast: Cast) -> None:
     forget_words([cast.a_request(21).pk], at=at)
     forget_hirers([a_group("Ramblers", organiser=cast.mel).pk], at=at)
     asked = {"name": "Sam", "email": "sam@hearth.example", "text": "A stage?", "to_look": False}
+    about = {"room": room, "email": "sam@hearth.example", "facts": ["wc_open"], "due_on": soon(1)}
+    forget_questions([cast.hall.access_questions.create(**about).pk], at=at)
     forget_reports([found_different(cast.hall).pk], at=at)
     forget_questions([asked_about(room, "wc_baby", at=at).pk], at=at)
     forget_threads([ask_before_booking(cast.hall, **asked, at=at).pk], at=at)

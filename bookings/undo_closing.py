@@ -19,7 +19,7 @@ from bookings.models import AskedChange, Booking, ClosingAct, DeskAct, Hold, Occ
 from bookings.undoing import UNDO_FOR
 from venues.models import Closure
 
-TOOK_BACK = "took back"
+TOOK_BACK = "took a closing back"  # the verb of the journal
 
 
 @contextmanager

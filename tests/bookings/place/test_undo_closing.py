@@ -19,6 +19,7 @@ from bookings.actions.ask_regulars import ask_regulars
 from bookings.actions.lift_closure import lift_closure
 from bookings.changing import ONE, Wish
 from bookings.exceptions import TooLate
+from bookings.history import history
 from bookings.models import (
     AskedChange,
     Booking,
@@ -69,6 +70,10 @@ def as_it_stands() -> list:
     ]
 
 
+def words_of_history() -> set[str]:
+    return {event.words for booking in Booking.objects.all() for event in history(booking)}
+
+
 def take_back(desk, hall):
     return desk.post(reverse("place:closures_lift", args=[hall.slug, Closure.objects.get().pk]), {"put_back": "yes"})
 
@@ -86,6 +91,7 @@ def test_all_23_are_where_they_were_and_no_letter_goes(hall, desk):
     assert not ClosingAct.objects.exists()
     assert not Letter.objects.filter(kind="closed").exists()
     assert Letter.objects.count() == letters
+    assert "The hall took the closing back: the dates are as they were" in words_of_history()
 
 
 def test_until_then_nobody_is_told_and_afterwards_once(hall, desk):

@@ -43,7 +43,9 @@ def changed(
     booking: Booking, lines: Sequence[Line], sessions: Sequence[Session], *, by_the_desk: bool, at: datetime
 ) -> None:
     """To the hirer, and to the desk where it was not the desk itself."""
-    to_hirer(booking, "changed", _("Changed: %(title)s, %(venue)s"), lines, at=at, calendar=calendar_beside(sessions))
+    subject, calendar = _("Changed: %(title)s, %(venue)s"), calendar_beside(sessions)
+    has_others = booking.sessions.filter(status=Session.Status.PLANNED).count() > len(lines)
+    to_hirer(booking, "changed", subject, lines, at=at, calendar=calendar, has_others=has_others)
     if not by_the_desk:
         to_desk(booking, "changed_by_hirer", _("%(hirer)s has changed “%(title)s”"), lines, at=at)
 
@@ -189,6 +191,7 @@ def _write(
     until: date | None = None,
     newer: Conditions | None = None,
     stamp: datetime | None = None,
+    has_others: bool = False,
 ) -> None:
     names = {"title": booking.title, "hirer": booking.hirer.name, "venue": booking.venue.name}
     prices = [line.price_after for line in lines]
@@ -205,6 +208,7 @@ def _write(
         if change
         else "",
         "change": change,
+        "has_others": has_others,
         "until": until,
         "newer": newer,
         "newer_link": settings.PUBLIC_URL + newer.get_absolute_url() if newer else "",

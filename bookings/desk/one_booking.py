@@ -148,6 +148,11 @@ class Whole:
         return any(date.can_be_changed for date in self.dates)
 
     @property
+    def can_end_earlier(self) -> bool:
+        """Whether there is more than one that could be left."""
+        return sum(date.can_be_changed for date in self.dates) > 1
+
+    @property
     def may_go_on(self) -> bool:
         """Whether it is a series that could."""
         return may_go_on(self.booking)

@@ -8,6 +8,7 @@ from unittest.mock import ANY
 import pytest
 from django.utils import timezone
 
+from accounts.models import Letter
 from bookings import calendars
 from bookings.actions import cancel_session, change_dates
 from bookings.actions.agree_price import agree_price
@@ -112,6 +113,14 @@ def test_one_date_moves_to_another_day_and_keeps_its_first_date(one, ada):
         (session.starts_at, session.ends_at, "session")
     ]
     assert agrees_with_the_library(one)
+
+
+def test_the_letter_speaks_of_other_dates_only_where_there_are_any(hall, series, ben, choir, ada):
+    for booking in (a_booking(the_room(hall, "small"), by=ben, hirer=choir, confirmed=True), series):
+        change(booking, ada, people=12)
+    letters = Letter.objects.filter(kind="changed").order_by("pk")
+    told = ["All other dates stay as they are." in letter.body for letter in letters]
+    assert told == [False, True]
 
 
 def test_a_date_may_move_into_its_own_old_hours(one, ada):

@@ -109,6 +109,13 @@ def test_a_single_date_does_not_go_on(browser, room, ben, choir):
     assert "No more dates can be added to this booking" in page
 
 
+def test_the_desk_ends_earlier_only_what_has_several_dates(series, hall, ada, ben, choir):
+    one, desk = a_booking(the_room(hall, "small"), by=ben, hirer=choir), signed_in(ada)
+    pages = [desk.get(reverse("desk:booking", args=[hall.slug, each.ref])).content.decode() for each in (series, one)]
+    assert ["End it earlier" in page for page in pages] == [True, False]
+    assert "Change the dates" in pages[1]
+
+
 def test_no_more_after_a_day_gives_up_the_later_dates_at_the_cost_that_was_said(browser, series, hall):
     address = reverse("bookings:end", args=[series.ref])
     data = {"after": (soon() + WEEK).isoformat()}

@@ -28,11 +28,11 @@ PICTURES = ROOT / "docs" / "pictures"
 MOMENT = datetime(2026, 10, 12, 9, 20, tzinfo=ZoneInfo("Europe/London"))  # a Monday morning in term
 TUESDAY = date(2026, 11, 3)
 SEED = 1849
-WIDE, HIGH, PHONE, AIR = 1280, 1440, 390, 16
+WIDE, HIGH, PHONE, AIR = 1280, 1560, 390, 16
 MOST_BYTES = 250_000
 HALL = "great-tolverton-village-hall"
 Scheme = Literal["light", "dark"]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> None:
@@ -187,10 +187,10 @@ VIEWS: dict[str, tuple[Callable[[Page], int], str, int, Scheme]] = {
 
 
 def last_that_fits(parts: Locator) -> int:
-    """Where the last of these ends that fits into a picture, and a little air."""
+    """Where the last of these ends that fits into a picture, and a little air; as high as it may be where none does."""
     parts.page.wait_for_load_state("networkidle")
     ends = [box["y"] + box["height"] + AIR for part in parts.all() if (box := part.bounding_box())]
-    return round(max(end for end in ends if end <= HIGH))
+    return round(max((end for end in ends if end <= HIGH), default=HIGH))
 
 
 def keep(file: Path, screenshot: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -36,6 +37,8 @@ from bookings.plans import Plan
 from bookings.price_words import names_at, which_prices_hold
 from bookings.views.answers import see_other
 from bookings.views.checking import NO_CHOICES, Check
+from bookings.views.clashes import clashes_of
+from bookings.views.for_all import FOR_ALL, WORDS, chosen_for_all, offered
 from bookings.views.larger import larger_for
 from bookings.waiting_list import queues
 from bookings.ways_out import Choices, ways_out
@@ -154,6 +157,11 @@ def show_check(
     if unfair := _unfair(found):
         form.add_error("on", unfair)
         return cannot_be(form) if cannot_be else show_form(request, form, status=WRONG)
+    if request.POST.get(FOR_ALL) in WORDS and not cannot_be:
+        bare = plan(replace(form.ask, ways={}), at=at)
+        clashes = clashes_of(bare, _ways_out(form, bare, at), {}, _queues(bare))
+        form.ask = chosen_for_all(form, clashes, request.POST[FOR_ALL])
+        found = plan(form.ask, at=at)
     ticked = frozenset(request.POST.getlist("leave_out"))
     late = missing_proof(found, at=at)
     check = Check(
@@ -174,6 +182,7 @@ def show_check(
     kept = [date.period for date in found.kept if date.period]
     context = {
         "check": check,
+        "for_all": offered(check.clashes) if form.ask.pattern.repeats else [],
         "others_ask": asked_words(asked_together([form.room], kept, at=at).get(form.room.pk, ())),
         "ask": form.ask,
         "room": form.room,

@@ -165,6 +165,19 @@ def test_G2_all_or_none_is_not_offered_where_a_date_has_no_way_at_all(browser, r
     assert "or none" not in page
 
 
+def test_G2_one_choice_for_all_clashes_and_another_for_one_of_them(browser, room, said):
+    assert "One choice for all of these dates" in check(browser, room, said).content.decode()
+    for_all = check(browser, room, {**said, way(TAKEN[1]): "at 17:00", "for_all": "room"})
+    assert [clash.chosen for clash in check_of(for_all).clashes] == ["room small"] * 3
+    assert "Ask for these 36 dates (£576.00)" in for_all.content.decode()
+    chosen = {way(on): "room small" for on in TAKEN}
+    one = check(browser, room, {**said, **chosen, way(TAKEN[2]): "wait"})
+    assert [clash.chosen for clash in check_of(one).clashes] == ["room small", "room small", "wait"]
+    for value, all_of_them in (("skip", "skip"), ("wait", "wait"), ("nonsense", "room small")):
+        again = check(browser, room, {**said, **chosen, "for_all": value})
+        assert [clash.chosen for clash in check_of(again).clashes] == [all_of_them] * 3
+
+
 def test_G2_all_36_each_clash_by_its_own_way_in_one_booking(browser, room, hall, said, choir):
     ways = {way(TAKEN[0]): "room small", way(TAKEN[1]): "at 17:00", way(TAKEN[2]): "room small"}
     unseen = browser.post(page_of(room), {**asking(said, check(browser, room, said)), **ways, "action": "ask_all"})

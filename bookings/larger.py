@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from django.db.models import Max
 
+from accounts.areas import miles_between
 from bookings.plans import Ask
 from venues.models import Layout, Room, Venue
 
 MOST = 3  # of other places
-FAR = 180.0 * 180.0
+FAR = inf
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,4 @@ def _nearest(venue: Venue, rooms: Iterable[Room]) -> list[Room]:
 
 def _distance(one: Venue, other: Venue) -> float:
     """Only to tell which is nearer; far away where one of them is not on the map."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return FAR
-    return float((one.latitude - other.latitude) ** 2) + float((one.longitude - other.longitude) ** 2) / 3
+    return miles_between(one.point, other.point) if one.point and other.point else FAR

@@ -72,14 +72,7 @@ def points_of(venues: Collection[Venue]) -> dict[int, Point]:
     codes = {venue.pk: full_postcode(venue.postcode) for venue in venues if venue.latitude is None}
     known = Postcode.objects.in_bulk({code for code in codes.values() if code}) if codes else {}
     points = {pk: known[code].point for pk, code in codes.items() if code in known}
-    return points | {venue.pk: point for venue in venues if (point := own_point(venue))}
-
-
-def own_point(venue: Venue) -> Point | None:
-    """Where the hall itself says that it is."""
-    if venue.latitude is None or venue.longitude is None:
-        return None
-    return Point(float(venue.latitude), float(venue.longitude))
+    return points | {venue.pk: point for venue in venues if (point := venue.point)}
 
 
 def _postcode(code: str) -> Place:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accounts.areas import Point
 from bookings.finding import FoundRoom, Wish
 from bookings.finding.mapping import Map, drawn
-from bookings.finding.where import Miles, own_point
+from bookings.finding.where import Miles
 from venues.models import Venue
 
 
@@ -37,4 +37,4 @@ def map_of(found: Iterable[FoundRoom], wish: Wish) -> FoundMap | None:
 def _point_of(hall: OnMap) -> Point | None:
     if hall.venue.keeps_address_back:
         return None
-    return hall.miles.to if hall.miles else own_point(hall.venue)
+    return hall.miles.to if hall.miles else hall.venue.point

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.areas import Point
 from venues.models.operator import Operator
 
 
@@ -146,6 +147,13 @@ class Venue(models.Model):
     @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def point(self) -> Point | None:
+        """Where the hall itself says that it is, if it does."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(float(self.latitude), float(self.longitude))
 
     @property
     def address(self) -> str:

@@ -21,14 +21,15 @@ from bookings.planning import against_the_rules, not_free
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import TermDays, asked_dates
+from venues.access.guide import Guide
 from venues.access.matching import Day, Match, Matches, match_all
-from venues.access.needs import NEEDS, deciding
+from venues.access.needs import NEEDS, Need, deciding
+from venues.access.outages import Outage
 from venues.access.values import Fit
 from venues.guides import guides_of
 from venues.models import Room, Venue
 from venues.models.room import RoomQuerySet
 from venues.outages import outages_at
-from venues.periods import Period
 from venues.tariffs import Refusal
 
 Reason = RefusedDate.Reason
@@ -47,13 +48,45 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What is known of the rooms on offer whatever the day, loaded once; who needs nothing asks nothing of access."""
+
+    rooms: Sequence[Room]
+    cells: Mapping[int, Set[int]]
+    capacities: Mapping[int, int | None]
+    guides: Mapping[int, Guide]
+    broken: Mapping[int, Sequence[Outage]]  # by venue, from the first day on
+    miles: Mapping[int, Miles]  # by venue
+    prices: PriceLists
+
+    @classmethod
+    def load(cls, wish: Wish, *, priced: bool = True) -> Ground:
+        offered, needs = _offered(wish), _needs_of(wish)
+        rooms, cells = list(offered), offered.cells_of_each()
+        venues = {room.venue for room in rooms}
+        return cls(
+            rooms,
+            cells,
+            offered.capacity_of_each(),
+            guides_of(rooms, cells, deciding(needs)) if needs else {},
+            outages_at(venues, since=wish.pattern.first) if needs else {},
+            miles_to(venues, wish.near) if wish.near else {},
+            PriceLists(venues if priced else ()),
+        )
+
+
+@dataclass(frozen=True)
 class Findings:
-    """Every room on offer, in one of the sections or left out; and the price lists that priced them."""
+    """Every room on offer, in one of the sections or left out; and what they were judged by."""
 
     wish: Wish
-    prices: PriceLists
+    ground: Ground
     rooms: tuple[FoundRoom, ...]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def prices(self) -> PriceLists:
+        return self.ground.prices
 
     def section(self, section: Section) -> list[FoundRoom]:
         """Those that have more of the dates before all others, then what makes an answer better.
@@ -148,42 +181,54 @@ def _unpriced(date: PlannedDate) -> PlannedDate:
 
 def search(wish: Wish, *, at: datetime) -> Findings:
     """Every room that is on offer, judged by this wish at this moment."""
-    offered = _offered(wish)
-    rooms, cells = list(offered), offered.cells_of_each()
-    dates = _dates_at(list({room.venue_id: room.venue for room in rooms}.values()), wish)
-    alike = {id(planned): planned for planned in dates.values()}.values()
-    periods = sorted({date.asked.period for planned in alike for date in planned if date.asked.period})
-    suited = _suited(rooms, offered.capacity_of_each(), cells, wish, dates)
-    seen = survey([fitting.room for fitting in suited if isinstance(fitting, _Fitting)], cells, periods, at=at)
-    prices = PriceLists({room.venue for room in rooms})
-    judge = _Search(wish, at, prices, dates, seen).judge
-    judged = [judge(fitting) if isinstance(fitting, _Fitting) else fitting for fitting in suited]
-    found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], cells, periods, at)
+    ground = Ground.load(wish)
+    [judged] = judge_each(ground, [(wish, ground.rooms)], at=at)
+    found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], ground.cells, at)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
-    return Findings(wish, prices, tuple(found), tuple(left_out))
+    return Findings(wish, ground, tuple(found), tuple(left_out))
+
+
+def judge_each(
+    ground: Ground, asked: Sequence[tuple[Wish, Sequence[Room]]], *, at: datetime
+) -> list[list[FoundRoom | LeftOut]]:
+    """The answers of some of the rooms to each of several wishes, with the questions that one takes."""
+    venues = list({room.venue_id: room.venue for room in ground.rooms}.values())
+    dates = [_dates_at(venues, wish) for wish, _rooms in asked]
+    suited = [_suited(ground, rooms, wish, days) for (wish, rooms), days in zip(asked, dates, strict=True)]
+    fitting = {one.room.pk: one.room for each in suited for one in each if isinstance(one, _Fitting)}
+    alike = {id(planned): planned for days in dates for planned in days.values()}.values()
+    periods = sorted({date.asked.period for planned in alike for date in planned if date.asked.period})
+    seen = survey(list(fitting.values()), ground.cells, periods, at=at)
+    judges = [_Search(wish, at, ground.prices, days, seen) for (wish, _), days in zip(asked, dates, strict=True)]
+    return [
+        [judge.judge(one) if isinstance(one, _Fitting) else one for one in each]
+        for judge, each in zip(judges, suited, strict=True)
+    ]
 
 
 def not_known(wish: Wish) -> dict[int, set[str]]:
     """By the key of each venue that has a room large enough: the needs of which that room tells nothing."""
-    offered = _offered(wish)
-    rooms, found = list(offered), dict[int, set[str]]()
-    dates = _dates_at(list({room.venue_id: room.venue for room in rooms}.values()), wish)
-    for suited in _suited(rooms, offered.capacity_of_each(), offered.cells_of_each(), wish, dates):
+    ground, found = Ground.load(wish, priced=False), dict[int, set[str]]()
+    dates = _dates_at(list({room.venue_id: room.venue for room in ground.rooms}.values()), wish)
+    for suited in _suited(ground, ground.rooms, wish, dates):
         if isinstance(suited, _Fitting):
             unknown = {match.need.code for match in suited.matches.each if match.fit is Fit.NOT_KNOWN}
             found.setdefault(suited.room.venue_id, set()).update(unknown)
     return {venue: needs for venue, needs in found.items() if needs}
 
 
-def _with_fairness(
-    found: list[FoundRoom], cells: Mapping[int, Set[int]], periods: Sequence[Period], at: datetime
-) -> list[FoundRoom]:
+def _with_fairness(found: list[FoundRoom], cells: Mapping[int, Set[int]], at: datetime) -> list[FoundRoom]:
     """Who searches is told the rules and judged by none: nobody knows yet which group it is for."""
+    periods = sorted({period for each in found for period in each.periods})
     kept = KeptAt.load({each.room.venue for each in found}, periods)
     if not kept.rules:
         return found
     told = (kept.told(each.room.venue, cells[each.room.pk], each.periods, at=at) for each in found)
     return [replace(each, fair=tuple(words)) for each, words in zip(found, told, strict=True)]
+
+
+def _needs_of(wish: Wish) -> list[Need]:
+    return [need for code, need in NEEDS.items() if code in wish.needs]
 
 
 def _offered(wish: Wish) -> RoomQuerySet:
@@ -219,36 +264,30 @@ def _terms_of(venue: Venue) -> tuple[TermDays, ...]:
 
 
 def _suited(
-    rooms: Sequence[Room],
-    capacities: Mapping[int, int | None],
-    cells: Mapping[int, Set[int]],
-    wish: Wish,
-    dates: Mapping[int, Sequence[PlannedDate]],
+    ground: Ground, rooms: Sequence[Room], wish: Wish, dates: Mapping[int, Sequence[PlannedDate]]
 ) -> list[_Fitting | LeftOut]:
-    """Which of them are large enough and have what is needed; who needs nothing asks nothing about access."""
-    needs = [need for code, need in NEEDS.items() if code in wish.needs]
-    guides = guides_of(rooms, cells, deciding(needs)) if needs else {}
-    broken = outages_at({room.venue for room in rooms}, since=wish.pattern.first) if needs else {}
-    miles = miles_to({room.venue for room in rooms}, wish.near) if wish.near else {}
+    """Which of them are large enough and have what is needed."""
+    needs, cells = _needs_of(wish), ground.cells
 
     def by_day(room: Room) -> Matches:
         """What is out of order on some of the dates counts for all of them."""
-        out = broken.get(room.venue_id, ())
-        inside = (
-            frozenset(str(other.pk) for other in rooms if cells[other.pk] <= cells[room.pk]) if out else frozenset()
-        )
+        out = ground.broken.get(room.venue_id, ())
+        parts = (other.pk for other in ground.rooms if cells[other.pk] <= cells[room.pk]) if out else ()
+        inside = frozenset(map(str, parts))
         days = [Day(date.asked.on, out, inside) for date in dates[room.venue_id]] if out else [None]
-        return min((match_all(guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit)
+        return min(
+            (match_all(ground.guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit
+        )
 
     def suits(room: Room) -> _Fitting | LeftOut:
-        takes, far = capacities.get(room.pk), miles.get(room.venue_id)
+        takes, far = ground.capacities.get(room.pk), ground.miles.get(room.venue_id)
         if wish.within is not None and far is not None and far.number > wish.within:
             return LeftOut(room, TOO_DISTANT)
         if takes is not None and takes < wish.people:
             return LeftOut(room, TOO_SMALL)
         if not dates[room.venue_id]:
             return LeftOut(room, NO_DATE)
-        if not guides:
+        if not needs:
             return _Fitting(room, takes, Matches(Fit.MEETS), far)
         found = by_day(room)
         if found.fit is Fit.DOES_NOT:

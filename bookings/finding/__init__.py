@@ -1,20 +1,24 @@
 """Which rooms fit what somebody asks for: wholly, in part, perhaps, or not and why."""
 
 from bookings.finding.found import FoundDate, FoundRoom, Section
+from bookings.finding.near import Change, NearMiss, near_misses
 from bookings.finding.search import Findings, LeftOut, not_known, search
 from bookings.finding.where import Miles, NoSuchPlace, Place, place_of
 from bookings.finding.wish import Wish
 
 __all__ = [
+    "Change",
     "Findings",
     "FoundDate",
     "FoundRoom",
     "LeftOut",
     "Miles",
+    "NearMiss",
     "NoSuchPlace",
     "Place",
     "Section",
     "Wish",
+    "near_misses",
     "not_known",
     "place_of",
     "search",

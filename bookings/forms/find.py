@@ -28,6 +28,7 @@ from venues.models import Venue
 ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for itself
 FURTHEST = timedelta(days=3 * 366)
 WITHIN = (3, 5, 10, 20, 40)
+DISTANCES = (1, *WITHIN)  # miles
 
 
 class FindForm(NeedsForm):

@@ -14,10 +14,13 @@ from django_ratelimit.decorators import ratelimit
 from accounts.models import Hirer
 from bookings import finding, rights
 from bookings.actions.count_sought import count_sought
-from bookings.forms.find import ONCE, FindForm
+from bookings.forms.find import DISTANCES, ONCE, FindForm
 from bookings.forms.needs import NEEDED, known_needs
 from bookings.views.cards import page_of
+from bookings.views.near import near_lines
+from venues.access.needs import NEEDS
 
+FORGET = "forget_needs"
 KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
 
 
@@ -25,7 +28,7 @@ KEPT = "needs"  # in the session: needs never stand in an address, and so in no 
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _forget_needs(request) if "forget_needs" in request.POST else _keep_needs(request)
+        return _forget_needs(request) if FORGET in request.POST else _keep_needs(request)
     if not FindForm.is_asked(request.GET):
         form = FindForm(initial=_kept(request))
         drafts = [venue for venue in rights.venues_with(request.user, "place:publish") if not venue.published]
@@ -33,8 +36,11 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(_with_needs(request))
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=400)
-    findings = finding.search(form.wish(), at=timezone.now())
-    return render(request, "bookings/find_results.html", {"form": form, **page_of(findings, request.GET.get("page"))})
+    at = timezone.now()
+    findings = finding.search(form.wish(), at=at)
+    near = near_lines(finding.near_misses(findings, DISTANCES, at=at), request.GET)
+    context = {"form": form, "near": near, **page_of(findings, request.GET.get("page"))}
+    return render(request, "bookings/find_results.html", context)
 
 
 def _keep_needs(request: HttpRequest) -> HttpResponse:
@@ -52,7 +58,13 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
 
 
 def _forget_needs(request: HttpRequest) -> HttpResponse:
-    _forget(request)
+    """The one that is named, or all of them."""
+    held = known_needs(_held(request))
+    left = [code for code in held.get("needs", []) if code != request.POST[FORGET]]
+    if not left or request.POST[FORGET] not in NEEDS:
+        _forget(request)
+    else:
+        request.session[KEPT] = {**_held(request), "needs": left}
     return _see_other(request.GET.urlencode())
 
 

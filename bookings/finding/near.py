@@ -1,0 +1,157 @@
+"""What would fit if one thing were other: another hour or day, fewer people, some miles more, one need less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bookings.finding.found import FoundRoom, Section
+from bookings.finding.search import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, Findings, LeftOut, judge_each, search
+from bookings.finding.wish import Wish
+from bookings.models import RefusedDate
+from bookings.offers import total_pence
+from bookings.recurrence import Pattern, Times
+from venues.access.values import Fit
+from venues.models import Room
+
+Reason = RefusedDate.Reason
+OF_TIME = frozenset(
+    {Reason.TAKEN, Reason.CLOSED, Reason.OUTSIDE_HOURS, Reason.NO_SUCH_TIME, Reason.TOO_SOON, Reason.TOO_FAR}
+)
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+SIZES, DISTANCES, NEEDS = 6, 2, 4  # how many of each are tried
+
+
+class Change(StrEnum):
+    EARLIER = "earlier"
+    LATER = "later"
+    NEXT_DAY = "next_day"
+    NEXT_WEEK = "next_week"
+    FEWER = "fewer"
+    FURTHER = "further"
+    WITHOUT = "without"  # one of the needs
+    ANY_DATE = "any_date"  # in term or out of it
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """One change, the wish that it makes, and the rooms that fit then, the cheapest first; `need` is what is let go."""
+
+    change: Change
+    wish: Wish
+    rooms: tuple[FoundRoom, ...]
+    need: str = ""
+
+
+@dataclass(frozen=True)
+class _Try:
+    change: Change
+    wish: Wish
+    rooms: Sequence[Room]
+    need: str = ""
+
+
+def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
+    """Where nothing fits; of several sizes or distances the nearest that helps.
+
+    Only the rooms that one thing kept out are asked again, all of them at one go; halls elsewhere are one search more.
+    """
+    if findings.section(Section.FITS):
+        return []
+    tries = [each for each in _tries(findings, distances) if each.rooms]
+    judged = judge_each(findings.ground, [(each.wish, each.rooms) for each in tries], at=at) if tries else []
+    near = [_near(each, found) for each, found in zip(tries, judged, strict=True)]
+    if findings.wish.venue:
+        everywhere = replace(findings.wish, venue=None)
+        near.append(NearMiss(Change.ANYWHERE, everywhere, _fitting(search(everywhere, at=at).rooms)))
+    return _first_of_each([miss for miss in near if miss.rooms])
+
+
+def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
+    wish = findings.wish
+    then = [*_left(findings, *OF_TIME), *(found.room for found in findings.rooms if _lacks_only_dates(found))]
+    for change, pattern in _other_times(wish.pattern):
+        yield _Try(change, replace(wish, pattern=pattern), then)
+    yield _Try(Change.ANY_DATE, replace(wish, in_term=False), _left(findings, NO_DATE))
+    yield from _fewer(findings)
+    yield from _further(findings, distances)
+    yield from _without(findings)
+
+
+def _left(findings: Findings, *reasons: str) -> list[Room]:
+    return [left.room for left in findings.left_out if left.reason in reasons]
+
+
+def _lacks_only_dates(found: FoundRoom) -> bool:
+    return bool(found.refused) and found.matches.fit is Fit.MEETS and found.capacity_is_known
+
+
+def _other_times(pattern: Pattern) -> Iterator[tuple[Change, Pattern]]:
+    for change, by in ((Change.EARLIER, -HOUR), (Change.LATER, HOUR)):
+        times = _moved(pattern.times, by)
+        if times:
+            yield change, replace(pattern, times=times)
+    if pattern.nth is None and not pattern.weekdays:
+        yield Change.NEXT_DAY, _on_other_days(pattern, DAY)
+    if not pattern.repeats:
+        yield Change.NEXT_WEEK, _on_other_days(pattern, WEEK)
+
+
+def _moved(times: Times, by: timedelta) -> Times | None:
+    """None where it would no longer lie within one day."""
+    start = times.start.hour * 60 + times.start.minute + by // timedelta(minutes=1)
+    end = start + times.minutes
+    return Times(_clock(start), _clock(end)) if start >= 0 and end < 24 * 60 else None
+
+
+def _clock(minute: int) -> time:
+    return time(minute // 60, minute % 60)
+
+
+def _on_other_days(pattern: Pattern, by: timedelta) -> Pattern:
+    return replace(pattern, first=pattern.first + by, until=pattern.until and pattern.until + by)
+
+
+def _fewer(findings: Findings) -> Iterator[_Try]:
+    """No fewer than half of them: then it would be another event."""
+    takes = {room: findings.ground.capacities.get(room.pk) or 0 for room in _left(findings, TOO_SMALL)}
+    sizes = sorted({size for size in takes.values() if 2 * size >= findings.wish.people}, reverse=True)
+    for size in sizes[:SIZES]:
+        rooms = [room for room, most in takes.items() if most >= size]
+        yield _Try(Change.FEWER, replace(findings.wish, people=size), rooms)
+
+
+def _further(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
+    rooms, within = _left(findings, TOO_DISTANT), findings.wish.within or 0
+    for miles in [each for each in sorted(distances) if each > within][:DISTANCES]:
+        yield _Try(Change.FURTHER, replace(findings.wish, within=miles), rooms)
+
+
+def _without(findings: Findings) -> Iterator[_Try]:
+    """A need that alone kept rooms out, the most rooms first."""
+    rooms: dict[str, list[Room]] = {}
+    for left in findings.left_out:
+        if left.reason == ACCESS and len(left.lacking) == 1:
+            rooms.setdefault(left.lacking[0].need.code, []).append(left.room)
+    for code in sorted(rooms, key=lambda code: (-len(rooms[code]), code))[:NEEDS]:
+        yield _Try(Change.WITHOUT, replace(findings.wish, needs=findings.wish.needs - {code}), rooms[code], code)
+
+
+def _near(tried: _Try, judged: Sequence[FoundRoom | LeftOut]) -> NearMiss:
+    rooms = _fitting([each for each in judged if isinstance(each, FoundRoom)])
+    return NearMiss(tried.change, tried.wish, rooms, tried.need)
+
+
+def _fitting(found: Sequence[FoundRoom]) -> tuple[FoundRoom, ...]:
+    fits = [each for each in found if each.section is Section.FITS]
+    return tuple(sorted(fits, key=lambda each: (bool(each.asks), total_pence(each.offers), each.room.name)))
+
+
+def _first_of_each(near: Sequence[NearMiss]) -> list[NearMiss]:
+    found: dict[tuple[Change, str], NearMiss] = {}
+    for miss in near:
+        found.setdefault((miss.change, miss.need), miss)
+    return list(found.values())

@@ -1,0 +1,99 @@
+"""What a page says that found nothing: which one thing, were it other, would bring how many rooms at what price."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.clock import day_words, time_words
+from bookings.finding import Change, FoundRoom, NearMiss, Wish
+from bookings.forms.series_query import as_query
+from venues.access.needs import NEEDS
+from venues.access.words import need_label
+
+OF_TIME = (Change.EARLIER, Change.LATER, Change.NEXT_DAY, Change.NEXT_WEEK)
+WORDS = {
+    Change.EARLIER: gettext_lazy("An hour earlier, %(hours)s"),
+    Change.LATER: gettext_lazy("An hour later, %(hours)s"),
+    Change.NEXT_DAY: gettext_lazy("The day after, %(day)s"),
+    Change.NEXT_WEEK: gettext_lazy("A week later, %(day)s"),
+    Change.FEWER: gettext_lazy("For up to %(people)s people"),
+    Change.FURTHER: gettext_lazy("Within %(miles)s miles"),
+    Change.WITHOUT: gettext_lazy("Without “%(need)s”"),
+    Change.ANY_DATE: gettext_lazy("Outside school terms too"),
+    Change.ANYWHERE: gettext_lazy("At any venue"),
+}
+ON_OTHER_DAYS = gettext_lazy("A day later each time, on a %(weekday)s")
+
+
+@dataclass(frozen=True)
+class NearLine:
+    """What is other, what that brings, and the search for it; a `need` goes with a button, never in an address."""
+
+    words: str
+    brings: str
+    link: str
+    need: str
+
+
+def near_lines(near: Sequence[NearMiss], asked: QueryDict) -> list[NearLine]:
+    return [NearLine(_change_words(miss), _brings(miss.rooms), _link(miss, asked), miss.need) for miss in near]
+
+
+def _change_words(miss: NearMiss) -> str:
+    wish, pattern = miss.wish, miss.wish.pattern
+    said = {
+        "hours": _("%(start)s to %(end)s")
+        % {"start": time_words(pattern.times.start), "end": time_words(pattern.times.end)},
+        "day": day_words(pattern.first),
+        "weekday": WEEKDAYS[pattern.first.weekday()],
+        "people": wish.people,
+        "miles": wish.within,
+        "need": need_label(NEEDS[miss.need]) if miss.need else "",
+    }
+    words = ON_OTHER_DAYS if miss.change == Change.NEXT_DAY and pattern.repeats else WORDS[miss.change]
+    return str(words % said)
+
+
+def _brings(rooms: Sequence[FoundRoom]) -> str:
+    """How many, and the lowest price for all the dates."""
+    first = rooms[0]
+    if first.asks or not first.offers:
+        return ngettext("%(count)d room fits", "%(count)d rooms fit", len(rooms)) % {"count": len(rooms)}
+    said = {
+        "room": first.room.name,
+        "venue": first.room.venue.name,
+        "price": first.total,
+        "count": len(rooms),
+    }
+    one, more = _("%(room)s, %(venue)s: %(price)s all in"), _("%(count)d rooms fit, from %(price)s all in")
+    return (one if len(rooms) == 1 else more) % said
+
+
+def _link(miss: NearMiss, asked: QueryDict) -> str:
+    query = asked.copy()
+    query.pop("page", None)
+    for name, value in _changed(miss.change, miss.wish).items():
+        query[name] = value
+        if not value:
+            del query[name]
+    return f"{reverse('find')}?{query.urlencode()}"
+
+
+def _changed(change: Change, wish: Wish) -> Mapping[str, str]:
+    """The parts of the address that are other; an empty one is left out."""
+    if change in OF_TIME:
+        last = {"weeks": ""} if wish.pattern.until else {}
+        return {**as_query(wish.pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays), **last}
+    return {
+        Change.FEWER: {"people": str(wish.people)},
+        Change.FURTHER: {"within": str(wish.within)},
+        Change.ANY_DATE: {"term_time": ""},
+        Change.ANYWHERE: {"venue": ""},
+    }.get(change, {})

@@ -1,0 +1,114 @@
+"""Where nothing fits: what would, if one thing were other, and the search for it."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.areas import Point
+from bookings.finding import Change, NearMiss, Place, near_misses, search
+from bookings.forms.find import DISTANCES
+from tests.bookings.test_find import a_claim, an_address, wish
+from tests.make import a_booking, a_venue, soon, the_room
+from venues.models import Layout
+
+pytestmark = pytest.mark.django_db
+
+
+def near(asked) -> dict[str, NearMiss]:
+    at = timezone.now()
+    return {miss.need or miss.change: miss for miss in near_misses(search(asked, at=at), DISTANCES, at=at)}
+
+
+def names_of(miss: NearMiss) -> list[str]:
+    return [each.room.venue.name for each in miss.rooms]
+
+
+def test_another_hour_or_day_only_where_it_is_free_then():
+    room = the_room(a_venue(), "main")
+    a_booking(room, on=soon(), start=18, end=20)
+    a_booking(room, on=soon(15), start=19, end=21)
+    found = near(wish())
+    assert set(found) == {Change.LATER, Change.NEXT_WEEK}
+    assert str(found[Change.LATER].wish.pattern.times.start) == "20:00:00"
+    assert found[Change.NEXT_WEEK].wish.pattern.first == soon(21)
+    assert [str(each.total) for each in found[Change.LATER].rooms] == ["£16.00"]
+    assert not near(wish(soon(17))), "where something fits, nothing is said"
+
+
+def test_a_series_is_moved_by_a_day_with_its_last_date():
+    first = soon()
+    a_booking(the_room(a_venue(), "main"), on=first, start=18, end=22)
+    found = near(wish(first, until=first + timedelta(weeks=2)))
+    assert set(found) == {Change.NEXT_DAY}
+    pattern = found[Change.NEXT_DAY].wish.pattern
+    assert pattern.dates() == [first + timedelta(weeks=week, days=1) for week in range(3)]
+
+
+def test_fewer_people_some_miles_more_and_the_one_need_that_alone_kept_a_room_out():
+    """Each hall fails by one thing, and the last by two: it never comes up."""
+    for name, north, takes, loop in (
+        ("Smaller", 52.0, 60, "fixed_loop"),
+        ("Tiny", 52.0, 10, "fixed_loop"),
+        ("Far", 52.1, 80, "fixed_loop"),
+        ("Loopless", 52.0, 80, "none"),
+        ("Far and loopless", 52.05, 80, "none"),
+    ):
+        venue = a_venue(name=name, latitude=str(north), longitude="-2.0")
+        Layout.objects.filter(room__venue=venue).update(capacity=takes)
+        a_claim(venue, "hea_mic", "yes", room=venue.rooms.get())
+        a_claim(venue, "hea_listening", loop, room=venue.rooms.get())
+    found = near(wish(near=Place("Here", Point(52.0, -2.0)), within=3, people=70, needs=frozenset({"hearing_loop"})))
+    said = {what: (miss.wish.people, miss.wish.within, names_of(miss)) for what, miss in found.items()}
+    assert said == {
+        Change.FEWER: (60, 3, ["Smaller"]),
+        Change.FURTHER: (70, 10, ["Far"]),
+        "hearing_loop": (70, 3, ["Loopless"]),
+    }
+
+
+@pytest.mark.parametrize("halls", [2, 6])
+def test_the_page_leads_to_each_with_its_price_and_a_need_never_stands_in_an_address(client, halls):
+    """With a few questions more than a search that finds something, however many rooms there are."""
+    on = soon()
+    for number in range(halls):
+        venue = a_venue(name=f"Hall {number}")
+        a_booking(the_room(venue, "main"), on=on)
+    loopless = a_venue(name="Loopless")
+    a_claim(loopless, "hea_listening", "none", room=loopless.rooms.get())
+    asked = {"on": on.isoformat(), "from": "19:00", "to": "21:00", "people": "25", "needs": ["hearing_loop"]}
+    address = client.post(reverse("find"), asked).url
+    with CaptureQueriesContext(connection) as questions:
+        page = html.unescape(client.get(address).content.decode())
+    assert len(questions) <= 20
+    assert "Try an hour earlier" not in page, "what is known to help is said in its place"
+    assert "Without “Hearing loop”" in page
+    [lines] = re.findall(r'<ul class="near">(.*?)</ul>', page, re.DOTALL)
+    assert "hearing_loop" not in " ".join(re.findall(r'(?:href|action)="([^"]*)"', lines))
+    [button] = re.findall(r'action="([^"]+)"', lines)
+    again = client.post(button, {"forget_needs": "hearing_loop"})
+    assert "1 room fits" in client.get(again.url).content.decode()
+
+
+def test_a_link_does_the_search_that_it_says(client):
+    """At a hall that is taken: another hour there, another day, or any venue at that hour."""
+    hall, other = a_venue(name="Taken Hall"), a_venue(name="Other Hall")
+    a_booking(the_room(hall, "main"), on=soon(), start=18, end=20)
+    page = html.unescape(client.get(an_address(venue=hall.slug, page="1")).content.decode())
+    lines = re.findall(r'<a href="(/[?][^"]+)">([^<]+)</a> <span class="soft">([^<]+)<', page)
+    assert [(words.partition(",")[0], brings) for _link, words, brings in lines] == [
+        ("An hour later", "Main, Taken Hall: £16.00 all in"),
+        ("The day after", "Main, Taken Hall: £16.00 all in"),
+        ("A week later", "Main, Taken Hall: £16.00 all in"),
+        ("At any venue", "Main, Other Hall: £16.00 all in"),
+    ]
+    for link, _words, _brings in lines:
+        assert "1 room fits" in client.get(link).content.decode(), link
+    assert other.name in client.get(lines[-1][0]).content.decode()

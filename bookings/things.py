@@ -81,7 +81,7 @@ class Shelves:
         span = Period(min(want.period.first for want in self.asked), max(want.period.last for want in self.asked))
         kinds = Equipment.objects.filter(venue=self.venue, code__in={want.code for want in self.asked})
         shelves: dict[str, _Shelf] = {}
-        for kind, row in _with_uses(kinds, span):
+        for kind, row in with_uses(kinds, span):
             shelf = shelves.setdefault(kind.code, _Shelf(kind, self.at))
             if row is not None and row.session_id not in self.own:
                 shelf.put(row)
@@ -146,7 +146,7 @@ class _Shelf:
         """All that hangs together with the period, one use overlapping the next, however far that leads."""
         reach = period
         while True:
-            for _kind, row in _with_uses(Equipment.objects.filter(pk=self.kind.pk), reach):
+            for _kind, row in with_uses(Equipment.objects.filter(pk=self.kind.pk), reach):
                 if row is not None:
                     self.put(row)
             found, wider = touching(list(self.rows.values()), reach)
@@ -177,7 +177,7 @@ class _Shelf:
         )
 
 
-def _with_uses(kinds: QuerySet[Equipment], span: Period) -> Iterator[tuple[Equipment, _Row | None]]:
+def with_uses(kinds: QuerySet[Equipment], span: Period) -> Iterator[tuple[Equipment, _Row | None]]:
     """Each kind with each use of it in that span, or with none; what a session has at one time is one use."""
     inside = Q(uses__starts_at__lt=span.last, uses__ends_at__gt=span.first)
     found = kinds.annotate(use=FilteredRelation("uses", condition=inside)).order_by(

@@ -6,7 +6,7 @@ The same number of questions of the database whatever the number of rooms, dates
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -40,12 +40,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Survey:
-    """The findings of each room, in the order of the periods asked."""
+    """The findings of each room, in the order of the periods asked; worked out from what was loaded at one go."""
 
-    findings: dict[int, list[Finding]]
+    judge: _Judge | None  # None where nothing was asked
+    cells: Mapping[int, Collection[int]]
+    _seen: dict[int, list[Finding]] = field(default_factory=dict)
 
     def of(self, room: Room) -> list[Finding]:
-        return self.findings[room.pk]
+        if room.pk not in self._seen:
+            self._seen[room.pk] = list(self.each(room))
+        return self._seen[room.pk]
+
+    def each(self, room: Room) -> Iterator[Finding]:
+        """The same one by one, for whoever needs only the first that is free."""
+        return self.judge.findings(room, self.cells[room.pk]) if self.judge else iter(())
 
     def is_free(self, room: Room) -> bool:
         return all(finding.is_free for finding in self.of(room))
@@ -68,7 +76,7 @@ def survey(
     nobody's way, nor does what is one's own. Hours that are loaded already need not be asked again.
     """
     if not rooms or not periods:
-        return Survey({room.pk: [] for room in rooms})
+        return Survey(None, cells)
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
     taken = taken_moments((cell for room in rooms for cell in cells[room.pk]), _reach(rooms, periods), at=at, own=own)
     judge = _Judge(
@@ -77,7 +85,7 @@ def survey(
         {cell: sorted(moments) for cell, moments in taken.items()},
         desk,
     )
-    return Survey({room.pk: judge.findings(room, cells[room.pk]) for room in rooms})
+    return Survey(judge, cells)
 
 
 def guarded(room: Room, period: Period) -> Period:
@@ -110,23 +118,21 @@ class _Judge:
     desk: bool
     _opens: dict[tuple[int, str], list[bool]] = field(default_factory=dict)  # by timetable's id and zone
 
-    def findings(self, room: Room, cells: Collection[int]) -> list[Finding]:
+    def findings(self, room: Room, cells: Collection[int]) -> Iterator[Finding]:
         closures = [shut for shut in self.hours.shut.get(room.venue_id, ()) if shut.hits(cells)]
         opens = [] if self.desk else [self._open(cell, room.venue) for cell in cells]
         rows = [self.taken[cell] for cell in cells if cell in self.taken]
         before, after = turnaround(room)
-        found = []
         for number, period in enumerate(self.periods):
             shut = next((shut for shut in closures if shut.period.overlaps(period)), None)
             if shut:
-                found.append(Finding(period, State.CLOSED, shut.note))
+                yield Finding(period, State.CLOSED, shut.note)
             elif not all(opened[number] for opened in opens):
-                found.append(self._alike[State.OUTSIDE_HOURS][number])
+                yield self._alike[State.OUTSIDE_HOURS][number]
             else:
                 first, last = period.first - before, period.last + after
                 state = State.TAKEN if any(_reaches_into(row, first, last) for row in rows) else State.FREE
-                found.append(self._alike[state][number])
-        return found
+                yield self._alike[state][number]
 
     @cached_property
     def _alike(self) -> dict[State, list[Finding]]:

@@ -1,8 +1,8 @@
 """Which rooms fit what somebody asks for: wholly, in part, perhaps, or not and why."""
 
-from bookings.finding.found import FoundDate, FoundRoom, Section
+from bookings.finding.found import FoundDate, FoundRoom, LeftOut, OtherTimes, Section
 from bookings.finding.near import Change, NearMiss, near_misses
-from bookings.finding.search import Findings, LeftOut, not_known, search
+from bookings.finding.search import Findings, not_known, search
 from bookings.finding.where import Miles, NoSuchPlace, Place, place_of
 from bookings.finding.wish import Wish
 
@@ -15,6 +15,7 @@ __all__ = [
     "Miles",
     "NearMiss",
     "NoSuchPlace",
+    "OtherTimes",
     "Place",
     "Section",
     "Wish",

@@ -7,16 +7,23 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bookings.finding.layouts import of_kind
+from bookings.finding.things import Brought
 from bookings.finding.where import Miles
-from bookings.offers import Offer
+from bookings.finding.wish import Wish
+from bookings.offers import Offer, total_pence
 from bookings.plans import PlannedDate
-from venues.access.matching import Matches
+from bookings.recurrence import AskedDate
+from venues.access.matching import Match, Matches
 from venues.access.values import Fit
 from venues.access.vocabulary import Fact
-from venues.models import Category, Layout, Room
+from venues.models import Category, Room
+from venues.models.room import KnownLayout
 from venues.money import Money, total
 from venues.periods import Period
 from venues.tariffs import Refusal
+
+TOO_SMALL, ACCESS, NO_DATE, TOO_DISTANT, TOO_DEAR = "too_small", "access", "no_date", "too_distant", "too_dear"
 
 
 class Section(StrEnum):
@@ -46,20 +53,24 @@ class FoundDate:
 class FoundRoom:
     """A room that has at least one of the dates; `matches` tell how it meets each need.
 
-    `takes` is how many people its largest layout is known to take.
+    `takes` is how many people its largest layout is known to take, of those that were asked for. Where one
+    time was enough, `others` is how many more of that day are free.
     """
 
     room: Room
     takes: int | None
-    people: int
+    wish: Wish
     dates: tuple[FoundDate, ...]
     matches: Matches
     miles: Miles | None = None  # from where somebody looks; None also where nobody knows
+    all_layouts: tuple[KnownLayout, ...] = ()
+    brought: Brought | None = None  # what was asked for beside the room
     fair: tuple[str, ...] = ()  # what the hall has set about fair use that touches these dates
+    others: int = 0
 
     @property
     def section(self) -> Section:
-        if self.matches.fit is Fit.NOT_KNOWN or not self.capacity_is_known:
+        if self.matches.fit is Fit.NOT_KNOWN or not self.capacity_is_known or self.not_listed:
             return Section.NOT_KNOWN
         if self.matches.fit is Fit.IN_PART or self.refused:
             return Section.IN_PART
@@ -110,9 +121,25 @@ class FoundRoom:
         return self.takes is not None
 
     @property
-    def layouts(self) -> list[Layout]:
-        """Those in which this many people are known to be safe."""
-        return [layout for layout in self.room.layouts.all() if (layout.capacity or 0) >= self.people]
+    def layouts(self) -> list[KnownLayout]:
+        """Those of the kind asked for in which this many people are known to be safe."""
+        meant = of_kind(self.all_layouts, self.wish.layout)
+        return [layout for layout in meant if (layout.capacity or 0) >= self.wish.people]
+
+    @property
+    def not_listed(self) -> tuple[str, ...]:
+        """The codes of things asked for that its price list does not have: not known is not no."""
+        return self.brought.unknown if self.brought else ()
+
+    @property
+    def an_hour(self) -> Money | None:
+        """The whole price shared over the hours of all dates that have one."""
+        minutes = self._minutes
+        return Money(round(total_pence(self.offers) * 60 / minutes), self._currency) if minutes else None
+
+    def costs_more_than(self, most: int) -> bool:
+        """In pence an hour; what has no price yet costs no more than anything."""
+        return total_pence(self.offers) * 60 > most * self._minutes
 
     @property
     def unknown(self) -> tuple[Fact, ...]:
@@ -121,5 +148,31 @@ class FoundRoom:
         return tuple({ground.answer.fact.code: ground.answer.fact for ground in grounds}.values())
 
     @property
+    def _minutes(self) -> int:
+        return sum(
+            found.planned.asked.period.minutes for found in self.dates if found.offer and found.planned.asked.period
+        )
+
+    @property
     def _currency(self) -> str:
         return self.room.venue.operator.currency
+
+
+@dataclass(frozen=True)
+class OtherTimes:
+    """When a room that is taken could be had instead: at another time of that day, and on a later one."""
+
+    that_day: AskedDate | None = None
+    later: AskedDate | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A room that cannot be: the reason, and what decided it where that is access, or its price."""
+
+    room: Room
+    reason: str
+    note: str = ""
+    lacking: tuple[Match, ...] = ()
+    found: FoundRoom | None = None  # what it would be, were it not too dear
+    instead: OtherTimes = OtherTimes()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bookings.finding.found import FoundRoom, Section
-from bookings.finding.search import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, Findings, LeftOut, judge_each, search
+from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.search import Findings, judge_each, most_in, search
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import total_pence
@@ -34,6 +34,7 @@ class Change(StrEnum):
     WITHOUT = "without"  # one of the needs
     ANY_DATE = "any_date"  # in term or out of it
     ANYWHERE = "anywhere"
+    DEARER = "dearer"  # than the most that they can pay
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,13 @@ def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -
 def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
     wish = findings.wish
     then = [*_left(findings, *OF_TIME), *(found.room for found in findings.rooms if _lacks_only_dates(found))]
-    for change, pattern in _other_times(wish.pattern):
+    for change, pattern in () if wish.takes_the_first else _other_times(wish.pattern):
         yield _Try(change, replace(wish, pattern=pattern), then)
     yield _Try(Change.ANY_DATE, replace(wish, in_term=False), _left(findings, NO_DATE))
     yield from _fewer(findings)
     yield from _further(findings, distances)
     yield from _without(findings)
+    yield _Try(Change.DEARER, replace(wish, most=None), _left(findings, TOO_DEAR))
 
 
 def _left(findings: Findings, *reasons: str) -> list[Room]:
@@ -117,7 +119,7 @@ def _on_other_days(pattern: Pattern, by: timedelta) -> Pattern:
 
 def _fewer(findings: Findings) -> Iterator[_Try]:
     """No fewer than half of them: then it would be another event."""
-    takes = {room: findings.ground.capacities.get(room.pk) or 0 for room in _left(findings, TOO_SMALL)}
+    takes = {room: most_in(findings.ground, room, findings.wish) or 0 for room in _left(findings, TOO_SMALL)}
     sizes = sorted({size for size in takes.values() if 2 * size >= findings.wish.people}, reverse=True)
     for size in sizes[:SIZES]:
         rooms = [room for room, most in takes.items() if most >= size]

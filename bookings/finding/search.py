@@ -2,62 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from math import inf
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from bookings.availability import Survey, survey
+from bookings.availability import Hours, survey
 from bookings.fair_use import KeptAt
-from bookings.finding.found import FoundDate, FoundRoom, Section
+from bookings.finding import layouts
+from bookings.finding.found import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.judging import Fitting, Judge
+from bookings.finding.otherwise import reach, with_other_times
+from bookings.finding.starts import starts
+from bookings.finding.things import Lending
 from bookings.finding.where import Miles, miles_to
 from bookings.finding.wish import Wish
-from bookings.models import RefusedDate
-from bookings.offers import Offer, total_pence
-from bookings.planning import against_the_rules, not_free
+from bookings.offers import total_pence
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
-from bookings.recurrence import TermDays, asked_dates
+from bookings.recurrence import TermDays, asked_dates, asked_on
+from bookings.recurrence.pattern import Pattern
 from venues.access.guide import Guide
-from venues.access.matching import Day, Match, Matches, match_all
+from venues.access.matching import Day, Matches, match_all
 from venues.access.needs import NEEDS, Need, deciding
 from venues.access.outages import Outage
 from venues.access.values import Fit
 from venues.guides import guides_of
 from venues.models import Room, Venue
-from venues.models.room import RoomQuerySet
+from venues.models.room import KnownLayout, RoomQuerySet
 from venues.outages import outages_at
-from venues.tariffs import Refusal
 
-Reason = RefusedDate.Reason
-TOO_SMALL, ACCESS, NO_DATE, TOO_DISTANT = "too_small", "access", "no_date", "too_distant"
 FAR = inf
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A room that cannot be: the reason, and what decided it where that is access."""
-
-    room: Room
-    reason: str
-    note: str = ""
-    lacking: tuple[Match, ...] = ()
-
-
-@dataclass(frozen=True)
 class Ground:
-    """What is known of the rooms on offer whatever the day, loaded once; who needs nothing asks nothing of access."""
+    """What is known of the rooms on offer whatever the hour, loaded once; who needs nothing asks nothing of access.
+
+    Closures are known from some weeks before the dates of the wish to some weeks after.
+    """
 
     rooms: Sequence[Room]
     cells: Mapping[int, Set[int]]
-    capacities: Mapping[int, int | None]
+    layouts: Mapping[int, Sequence[KnownLayout]]
     guides: Mapping[int, Guide]
     broken: Mapping[int, Sequence[Outage]]  # by venue, from the first day on
     miles: Mapping[int, Miles]  # by venue
     prices: PriceLists
+    hours: Hours
 
     @classmethod
     def load(cls, wish: Wish, *, priced: bool = True) -> Ground:
@@ -67,11 +62,12 @@ class Ground:
         return cls(
             rooms,
             cells,
-            offered.capacity_of_each(),
+            offered.layouts_of_each(),
             guides_of(rooms, cells, deciding(needs)) if needs else {},
             outages_at(venues, since=wish.pattern.first) if needs else {},
             miles_to(venues, wish.near) if wish.near else {},
             PriceLists(venues if priced else ()),
+            Hours.load(venues, reach(wish)) if priced else Hours(),
         )
 
 
@@ -92,11 +88,13 @@ class Findings:
         """Those that have more of the dates before all others, then what makes an answer better.
 
         Among these the nearest first where a place is named; then the cheapest, then those without a price yet.
+        Where the first free date is asked for, the earliest goes before all that.
         """
         inside = [found for found in self.rooms if found.section is section]
         return sorted(
             inside,
             key=lambda found: (
+                found.dates[0].on if self.wish.first_free else date.min,
                 len(found.refused),
                 -found.matches.betters,
                 found.miles.number if found.miles else FAR,
@@ -107,84 +105,13 @@ class Findings:
         )
 
 
-@dataclass(frozen=True)
-class _Fitting:
-    """A room that is large enough and does not lack what is needed: only of these the dates are asked."""
-
-    room: Room
-    takes: int | None
-    matches: Matches
-    miles: Miles | None
-
-
-@dataclass(frozen=True)
-class _Search:
-    """All that the rooms are judged by, loaded once; `ruled` is what the rules of each venue say of the dates."""
-
-    wish: Wish
-    at: datetime
-    prices: PriceLists
-    dates: dict[int, list[PlannedDate]]  # by venue
-    seen: Survey
-    ruled: dict[int, list[PlannedDate | None]] = field(default_factory=dict)
-
-    def judge(self, fitting: _Fitting) -> FoundRoom | LeftOut:
-        room = fitting.room
-        dates = tuple(self._dates(room))
-        if not any(found.is_free for found in dates):
-            first = dates[0].planned
-            return LeftOut(room, first.reason, first.note)
-        return FoundRoom(room, fitting.takes, self.wish.people, dates, fitting.matches, fitting.miles)
-
-    def _dates(self, room: Room) -> Iterator[FoundDate]:
-        """Each date with the cheapest price that this kind of group may have, or with what stands in the way."""
-        free = {finding.period: finding for finding in self.seen.of(room)}
-        dates = [
-            ruled or (not_free(date.asked, free[date.asked.period]) if date.asked.period else None) or date
-            for date, ruled in zip(self.dates[room.venue_id], self._ruled(room.venue), strict=True)
-        ]
-        offers, asks = self._offers(room, dates), dict[int, Refusal]()
-        if offers is None:
-            without = [date for date in dates if date.is_kept and not self._offers(room, [date])]
-            asks = {id(date): told for date in without if (told := self._why_not(room, date))}
-            dates = [_unpriced(date) if date in without and id(date) not in asks else date for date in dates]
-            offers = self._offers(room, [date for date in dates if id(date) not in asks])
-        if offers is None:  # each has a price, but no category has one for all of them
-            dates, offers = [date if id(date) in asks else _unpriced(date) for date in dates], []
-        priced = iter(offers)
-        for date in dates:
-            if id(date) in asks or not date.is_kept:
-                yield FoundDate(date, None, asks.get(id(date)))
-            else:
-                yield FoundDate(date, next(priced))
-
-    def _ruled(self, venue: Venue) -> list[PlannedDate | None]:
-        if venue.pk not in self.ruled:
-            dates = self.dates[venue.pk]
-            self.ruled[venue.pk] = [against_the_rules(venue, date.asked, self.at) for date in dates]
-        return self.ruled[venue.pk]
-
-    def _offers(self, room: Room, dates: Sequence[PlannedDate]) -> list[Offer] | None:
-        periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]
-        return self.prices.cheapest(room, periods, self.wish.kind, people=self.wish.people)
-
-    def _why_not(self, room: Room, date: PlannedDate) -> Refusal | None:
-        """What must be said first; None where there is simply no price."""
-        periods = [date.asked.period] if date.asked.period else []
-        return self.prices.why_not(room, periods, self.wish.kind, people=self.wish.people)
-
-
-def _unpriced(date: PlannedDate) -> PlannedDate:
-    """For want of a price it cannot be had, unless something else stood in the way before."""
-    return PlannedDate(date.asked, reason=Reason.NO_PRICE) if date.is_kept else date
-
-
 def search(wish: Wish, *, at: datetime) -> Findings:
     """Every room that is on offer, judged by this wish at this moment."""
     ground = Ground.load(wish)
     [judged] = judge_each(ground, [(wish, ground.rooms)], at=at)
     found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], ground.cells, at)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
+    left_out = with_other_times(left_out, ground.cells, ground.hours, wish, at=at)
     return Findings(wish, ground, tuple(found), tuple(left_out))
 
 
@@ -195,13 +122,15 @@ def judge_each(
     venues = list({room.venue_id: room.venue for room in ground.rooms}.values())
     dates = [_dates_at(venues, wish) for wish, _rooms in asked]
     suited = [_suited(ground, rooms, wish, days) for (wish, rooms), days in zip(asked, dates, strict=True)]
-    fitting = {one.room.pk: one.room for each in suited for one in each if isinstance(one, _Fitting)}
+    fitting = {one.room.pk: one.room for each in suited for one in each if isinstance(one, Fitting)}
     alike = {id(planned): planned for days in dates for planned in days.values()}.values()
     periods = sorted({date.asked.period for planned in alike for date in planned if date.asked.period})
-    seen = survey(list(fitting.values()), ground.cells, periods, at=at)
-    judges = [_Search(wish, at, ground.prices, days, seen) for (wish, _), days in zip(asked, dates, strict=True)]
+    seen = survey(list(fitting.values()), ground.cells, periods, at=at, hours=ground.hours)
+    lending = Lending(ground.prices)
+    lending.load([wish for wish, _rooms in asked], list(fitting.values()), periods, at)
+    judges = [Judge(wish, at, ground.prices, lending, days, seen) for (wish, _), days in zip(asked, dates, strict=True)]
     return [
-        [judge.judge(one) if isinstance(one, _Fitting) else one for one in each]
+        [judge.judged(one) if isinstance(one, Fitting) else one for one in each]
         for judge, each in zip(judges, suited, strict=True)
     ]
 
@@ -211,7 +140,7 @@ def not_known(wish: Wish) -> dict[int, set[str]]:
     ground, found = Ground.load(wish, priced=False), dict[int, set[str]]()
     dates = _dates_at(list({room.venue_id: room.venue for room in ground.rooms}.values()), wish)
     for suited in _suited(ground, ground.rooms, wish, dates):
-        if isinstance(suited, _Fitting):
+        if isinstance(suited, Fitting):
             unknown = {match.need.code for match in suited.matches.each if match.fit is Fit.NOT_KNOWN}
             found.setdefault(suited.room.venue_id, set()).update(unknown)
     return {venue: needs for venue, needs in found.items() if needs}
@@ -253,9 +182,17 @@ def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate
         nation = venue.nation if wish.not_bank_holidays else ""
         if (venue.tz, terms, nation) not in made:
             pattern = replace(wish.pattern, terms=terms, nation=nation)
-            made[venue.tz, terms, nation] = [PlannedDate(asked) for asked in asked_dates(pattern, venue.tz)]
+            made[venue.tz, terms, nation] = list(_planned(pattern, wish, venue.tz))
         found[venue.pk] = made[venue.tz, terms, nation]
     return found
+
+
+def _planned(pattern: Pattern, wish: Wish, zone: ZoneInfo) -> list[PlannedDate]:
+    """Every date of the pattern; where so long a time is wanted at any hour, each at which it can begin."""
+    if wish.minutes is None:
+        return [PlannedDate(asked) for asked in asked_dates(pattern, zone)]
+    times = starts(pattern.times, wish.minutes)
+    return [PlannedDate(asked_on(on, each, zone)) for on in pattern.dates() for each in times]
 
 
 def _terms_of(venue: Venue) -> tuple[TermDays, ...]:
@@ -265,7 +202,7 @@ def _terms_of(venue: Venue) -> tuple[TermDays, ...]:
 
 def _suited(
     ground: Ground, rooms: Sequence[Room], wish: Wish, dates: Mapping[int, Sequence[PlannedDate]]
-) -> list[_Fitting | LeftOut]:
+) -> list[Fitting | LeftOut]:
     """Which of them are large enough and have what is needed."""
     needs, cells = _needs_of(wish), ground.cells
 
@@ -279,8 +216,9 @@ def _suited(
             (match_all(ground.guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit
         )
 
-    def suits(room: Room) -> _Fitting | LeftOut:
-        takes, far = ground.capacities.get(room.pk), ground.miles.get(room.venue_id)
+    def suits(room: Room) -> Fitting | LeftOut:
+        known, far = ground.layouts.get(room.pk, ()), ground.miles.get(room.venue_id)
+        takes = most_in(ground, room, wish)
         if wish.within is not None and far is not None and far.number > wish.within:
             return LeftOut(room, TOO_DISTANT)
         if takes is not None and takes < wish.people:
@@ -288,10 +226,19 @@ def _suited(
         if not dates[room.venue_id]:
             return LeftOut(room, NO_DATE)
         if not needs:
-            return _Fitting(room, takes, Matches(Fit.MEETS), far)
+            return Fitting(room, takes, known, Matches(Fit.MEETS), far)
         found = by_day(room)
         if found.fit is Fit.DOES_NOT:
             return LeftOut(room, ACCESS, lacking=tuple(each for each in found.each if each.fit is Fit.DOES_NOT))
-        return _Fitting(room, takes, found, far)
+        return Fitting(room, takes, known, found, far)
 
     return [suits(room) for room in rooms]
+
+
+def most_in(ground: Ground, room: Room, wish: Wish) -> int | None:
+    """The most that any layout is known to take; where one is large enough, of those that were asked for."""
+    known = ground.layouts.get(room.pk, ())
+    most = layouts.takes(known)
+    if wish.layout and (most is None or most >= wish.people):
+        return layouts.takes(layouts.of_kind(known, wish.layout))
+    return most

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from accounts.clock import date_words
-from bookings.finding.found import FoundRoom
-from bookings.finding.search import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, LeftOut
+from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.prices import PriceLists
@@ -27,6 +26,9 @@ Reason = RefusedDate.Reason
 COUNTS = {
     TOO_SMALL: ngettext_lazy("%(count)d room is too small", "%(count)d rooms are too small", "count"),
     TOO_DISTANT: ngettext_lazy("%(count)d room is too far away", "%(count)d rooms are too far away", "count"),
+    TOO_DEAR: ngettext_lazy(
+        "%(count)d room costs more than you can pay", "%(count)d rooms cost more than you can pay", "count"
+    ),
     ACCESS: ngettext_lazy(
         "%(count)d room does not have what you need: %(facts)s",
         "%(count)d rooms do not have what you need: %(facts)s",
@@ -38,6 +40,11 @@ COUNTS = {
         "count",
     ),
     Reason.TAKEN: ngettext_lazy("%(count)d room is taken", "%(count)d rooms are taken", "count"),
+    Reason.THINGS: ngettext_lazy(
+        "%(count)d room has not all that you need beside it: %(note)s",
+        "%(count)d rooms have not all that you need beside them: %(note)s",
+        "count",
+    ),
     Reason.CLOSED: ngettext_lazy("%(count)d room is shut: %(note)s", "%(count)d rooms are shut: %(note)s", "count"),
     Reason.OUTSIDE_HOURS: ngettext_lazy(
         "%(count)d room is not open at that time", "%(count)d rooms are not open at that time", "count"
@@ -65,13 +72,21 @@ COUNTS = {
         "%(count)d room has no price for that time", "%(count)d rooms have no price for that time", "count"
     ),
 }
-TOLD_APART = (ACCESS, Reason.CLOSED, Reason.TOO_SHORT, Reason.TOO_LONG)  # a sentence for each hall's own reason
+TOLD_APART = (
+    ACCESS,
+    Reason.THINGS,
+    Reason.CLOSED,
+    Reason.TOO_SHORT,
+    Reason.TOO_LONG,
+)  # a sentence for each hall's own reason
 ADVICE: dict[str, Promise] = {
     TOO_SMALL: gettext_lazy("Ask for fewer people, or ask a hall whether two of its rooms can be used together."),
     ACCESS: gettext_lazy("Leave out an access need that would be good to have but that you can do without."),
     TOO_DISTANT: gettext_lazy("Look some miles further."),
+    TOO_DEAR: gettext_lazy("Allow a little more an hour, or look at another time of the week."),
     NO_DATE: gettext_lazy("Look without “in school term time only”: on the booking page you can leave dates out."),
     Reason.TAKEN: gettext_lazy("Try an hour earlier or later, or another day of the week."),
+    Reason.THINGS: gettext_lazy("Try another time, or bring it with you."),
     Reason.CLOSED: gettext_lazy("Try a date before or after the hall is shut."),
     Reason.OUTSIDE_HOURS: gettext_lazy("Try a time of day when more halls are open."),
     Reason.NO_SUCH_TIME: gettext_lazy("Try another hour: the clocks go forward that night."),

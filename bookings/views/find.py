@@ -14,8 +14,9 @@ from django_ratelimit.decorators import ratelimit
 from accounts.models import Hirer
 from bookings import finding, rights
 from bookings.actions.count_sought import count_sought
-from bookings.forms.find import DISTANCES, ONCE, FindForm
+from bookings.forms.find import DISTANCES, SEVERAL, FindForm
 from bookings.forms.needs import NEEDED, known_needs
+from bookings.forms.sentences import ONCE
 from bookings.views.cards import page_of
 from bookings.views.near import near_lines
 from venues.access.needs import NEEDS
@@ -96,7 +97,8 @@ def _with_needs(request: HttpRequest) -> QueryDict:
     kept = known_needs(_held(request))
     for name in NEEDED:
         asked.setlist(name, kept.get(name, []))
-    asked.setlist("weekdays", [day for days in asked.getlist("weekdays") for day in days.split(",") if day])
+    for name in SEVERAL:
+        asked.setlist(name, [each for some in asked.getlist(name) for each in some.split(",") if each])
     asked.setdefault("repeat", ONCE)
     asked.setdefault("kind", Hirer.Kind.INFORMAL)
     return asked

@@ -28,6 +28,7 @@ WORDS = {
     Change.WITHOUT: gettext_lazy("Without “%(need)s”"),
     Change.ANY_DATE: gettext_lazy("Outside school terms too"),
     Change.ANYWHERE: gettext_lazy("At any venue"),
+    Change.DEARER: gettext_lazy("At a higher price"),
 }
 ON_OTHER_DAYS = gettext_lazy("A day later each time, on a %(weekday)s")
 
@@ -96,4 +97,5 @@ def _changed(change: Change, wish: Wish) -> Mapping[str, str]:
         Change.FURTHER: {"within": str(wish.within)},
         Change.ANY_DATE: {"term_time": ""},
         Change.ANYWHERE: {"venue": ""},
+        Change.DEARER: {"most": ""},
     }.get(change, {})

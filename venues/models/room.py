@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.urls import reverse
@@ -47,6 +47,14 @@ class Entrance(models.Model):
         return self.name
 
 
+class KnownLayout(NamedTuple):
+    """A way to use a room, and how many people it safely takes (None: not known)."""
+
+    pk: int
+    name: str
+    capacity: int | None
+
+
 class RoomQuerySet(models.QuerySet["Room"]):
     def on_offer(self) -> Self:
         return self.filter(retired_on=None, venue__published=True)
@@ -62,10 +70,13 @@ class RoomQuerySet(models.QuerySet["Room"]):
             found[room].add(cell)
         return found
 
-    def capacity_of_each(self) -> dict[int, int | None]:
-        """The most people that any layout of each room takes, by its key; None where no layout has a number."""
-        layouts = Layout.objects.filter(room__in=self.order_by()).order_by()
-        return dict(layouts.values_list("room_id").annotate(models.Max("capacity")))
+    def layouts_of_each(self) -> Mapping[int, Sequence[KnownLayout]]:
+        """The layouts of each room in their order, by its key: as plain values, since a search reads thousands."""
+        found: dict[int, list[KnownLayout]] = defaultdict(list)
+        rows = Layout.objects.filter(room__in=self.order_by()).order_by("position", "pk")
+        for room, *layout in rows.values_list("room_id", "pk", "name", "capacity"):
+            found[room].append(KnownLayout(*layout))
+        return found
 
 
 class Room(models.Model):

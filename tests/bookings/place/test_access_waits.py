@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bookings import actions
 from bookings.desk.access_waits import access_waits
-from bookings.finding.search import ACCESS
+from bookings.finding.found import ACCESS
 from tests.bookings.place.test_outages import little_walking
 from tests.bookings.test_find import a_claim, questions
 from tests.make import a_post, a_user, a_venue, signed_in, soon, the_room

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bookings.finding import Section
-from bookings.finding.search import ACCESS
+from bookings.finding.found import ACCESS
 from tests.bookings.test_find import a_claim, found, wish
 from tests.make import a_post, a_venue, signed_in, soon
 from tests.shared import shared

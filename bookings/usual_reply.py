@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.utils.translation import ngettext
@@ -16,15 +17,28 @@ A_DAY = timedelta(days=1)
 
 
 def usual_reply(venue: Venue, *, at: datetime) -> str:
-    """Usually replies in 3 days; nothing where too few asked. One question.
+    """Usually replies in 3 days; nothing where too few asked. One question."""
+    return usual_replies([venue.pk], at=at).get(venue.pk, "")
+
+
+def usual_replies(venues: Collection[int], *, at: datetime) -> dict[int, str]:
+    """The same of several venues, by their keys, in one question.
 
     What was booked at once, entered by the desk or brought in from a diary was answered by nobody.
     """
-    answered = Booking.objects.at(venue).filter(
-        entered=Booking.Entered.ONLINE, at_once=False, answered_at__gt=at - LATELY, answered_at__lte=at
+    answered = Booking.objects.filter(
+        venue__in=venues,
+        entered=Booking.Entered.ONLINE,
+        at_once=False,
+        answered_at__gt=at - LATELY,
+        answered_at__lte=at,
     )
-    moments = answered.exclude(requested_at=None).order_by().values_list("requested_at", "answered_at")
-    return reply_words([last - first for first, last in moments if first and last])
+    took: dict[int, list[timedelta]] = defaultdict(list)
+    rows = answered.exclude(requested_at=None).order_by().values_list("venue_id", "requested_at", "answered_at")
+    for venue, first, last in rows:
+        if first and last:
+            took[venue].append(last - first)
+    return {venue: reply_words(each) for venue, each in took.items()}
 
 
 def reply_words(took: Sequence[timedelta]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -103,6 +104,13 @@ class FindForm(WhenForm, NeedsForm):
         venue = self.fields["venue"]
         assert isinstance(venue, forms.ModelChoiceField)
         venue.queryset = Venue.objects.public()
+
+    def offer(self, venues: Iterable[Venue]) -> None:
+        """These to choose one of, since they are loaded already."""
+        venue = self.fields["venue"]
+        assert isinstance(venue, forms.ModelChoiceField)
+        named = sorted((each.name, each.slug) for each in venues)
+        venue.choices = [("", venue.empty_label), *((slug, name) for name, slug in named)]
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))

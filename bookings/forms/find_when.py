@@ -40,7 +40,7 @@ class WhenForm(forms.Form):
     hours = LengthField(
         label=gettext_lazy("How many hours do you need?"),
         required=False,
-        help_text=gettext_lazy("For example 3 or 1.5: each room shows the first that it has free."),
+        help_text=gettext_lazy("For example 3, or 1.5. Each room shows the first that it has."),
     )
     part = forms.ChoiceField(
         label=gettext_lazy("At what time of day?"),
@@ -58,7 +58,7 @@ class WhenForm(forms.Form):
         label=gettext_lazy("How often?"),
         choices=[
             (ONCE, gettext_lazy("Only that date")),
-            (FIRST, gettext_lazy("Once, on the first day that is free, such as a Tuesday")),
+            (FIRST, gettext_lazy("Once: the first free Tuesday, say")),
             (WEEKLY, gettext_lazy("Every week, on that day of the week")),
             ("2", gettext_lazy("Every two weeks")),
             (BY_MONTH, gettext_lazy("Every month, such as the first Monday")),
@@ -66,7 +66,6 @@ class WhenForm(forms.Form):
         ],
         initial=ONCE,
         required=False,
-        widget=forms.RadioSelect(attrs={"class": "in-row"}),
         error_messages={"invalid_choice": gettext_lazy("Choose only that date, or how often.")},
     )
     weekday = forms.TypedChoiceField(

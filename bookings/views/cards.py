@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from accounts.clock import date_words, day_words, time_words
 from accounts.models import Hirer
 from bookings.asking_together import asked_together, asked_words
 from bookings.finding import Findings, FoundRoom, LeftOut, Section, Wish
+from bookings.finding.things import THINGS
 from bookings.finding.words import (
     LeftOutGroup,
     PriceGroup,
@@ -29,10 +25,19 @@ from bookings.finding.words import (
     price_groups,
     refused_groups,
 )
-from bookings.forms.series_query import as_query, how_often
 from bookings.models import RefusedDate
 from bookings.pricing import QUESTIONS
-from bookings.series_words import series_words
+from bookings.recurrence import Pattern
+from bookings.views.card_facts import Halls, held_words, shortest_words
+from bookings.views.find_words import (
+    beside_words,
+    book_address,
+    free_words,
+    instead_words,
+    look_address,
+    others_words,
+    when_words,
+)
 from bookings.views.guides import NeedLine, ask_address, need_line
 from bookings.views.maps import map_of
 from venues.access.needs import NEEDS
@@ -41,18 +46,22 @@ from venues.models import Picture, Room
 
 PER_PAGE = 30
 MOST_LEFT_OUT = 100  # named, of those left out for one reason
-SHOWN = ("layouts", "pictures", "venue__pictures")  # only of the rooms on the page
 
 
 @dataclass(frozen=True)
 class Card:
     found: FoundRoom
     picture: Picture | None
+    free_words: str  # when, where one time of several was enough
+    others: str  # how many more of that day
     refused: list[tuple[str, str]]
     why: list[PriceGroup]
     asks: str
     is_asked: bool  # the next page asks whatever the price hangs on
     needs: list[NeedLine]
+    things: list[str]  # beside the room, in the price
+    not_listed: list[str]  # asked for beside the room, and not on the price list
+    facts: list[tuple[str, str]]  # an icon and a sentence
     away: str  # how far, where a place was named
     look: str
     book: str
@@ -67,6 +76,8 @@ class LeftOutCard:
     room: Room
     look: str
     wait: str  # where others have it: the step to book, at which one can wait or ask for another time
+    instead: list[tuple[str, str]]  # when it is free, and the step to book it then
+    an_hour: str  # what it costs, where that is too much
 
 
 @dataclass(frozen=True)
@@ -81,17 +92,19 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     sections = {section: findings.section(section) for section in Section}
     rows = [(section, found) for section, rooms in sections.items() for found in rooms]
     page = Paginator(rows, PER_PAGE).get_page(number)
-    prefetch_related_objects([found.room for _section, found in page], *SHOWN)
+    at = timezone.now()
+    halls = Halls.load([found.room for _section, found in page], at=at)
     cards: dict[str, list[Card]] = {section.value: [] for section in Section}
     wanted = [period for _section, found in page for period in found.periods]
-    asked = asked_together([found.room for _section, found in page], wanted, at=timezone.now())
+    asked = asked_together([found.room for _section, found in page], wanted, at=at)
     for section, found in page:
-        cards[section.value].append(_card(found, findings, asked_words(asked.get(found.room.pk, ()))))
+        cards[section.value].append(_card(found, findings, halls, asked_words(asked.get(found.room.pk, ()))))
     return {
         "page": page,
         "counts": {section.value: len(rooms) for section, rooms in sections.items()},
         "wish": findings.wish,
         "when": when_words(findings.wish),
+        "beside": beside_words(findings.wish, _currency(findings)),
         "near_words": near_words(findings.wish),
         "kind_words": Hirer.Kind(findings.wish.kind).label,
         "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
@@ -103,72 +116,63 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     }
 
 
-def when_words(wish: Wish) -> str:
-    """Tuesday 3 March 2026, 7pm to 9pm; or Every Tuesday, 7pm to 9pm, from a day to another."""
-    pattern = wish.pattern
-    hours = _("%(start)s to %(end)s") % {
-        "start": time_words(pattern.times.start),
-        "end": time_words(pattern.times.end),
-    }
-    if pattern.until is None:
-        return _("%(day)s, %(hours)s") % {"day": day_words(pattern.first), "hours": hours}
-    if pattern.nth is not None or pattern.weekdays or pattern.every_weeks > 1 or wish.in_term or wish.not_bank_holidays:
-        terms, nation = () if wish.in_term else None, "any" if wish.not_bank_holidays else ""
-        return series_words(replace(pattern, terms=terms, nation=nation))
-    dates = pattern.rule_dates()
-    return _("Every %(weekday)s, %(hours)s, from %(first)s to %(last)s (%(count)s dates)") % {
-        "weekday": WEEKDAYS[pattern.first.weekday()],
-        "hours": hours,
-        "first": date_words(dates[0]),
-        "last": date_words(dates[-1]),
-        "count": len(dates),
-    }
-
-
-def look_address(room: Room, wish: Wish) -> str:
-    """Its page, at the week of the first date."""
-    return f"{room.get_absolute_url()}?week={wish.pattern.first.isoformat()}#week"
-
-
-def book_address(room: Room, wish: Wish) -> str:
-    """The step to book, filled in with all that was asked but the needs."""
-    pattern = wish.pattern
-    query: dict[str, Any] = as_query(pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays)
-    query |= {"people": wish.people, "kind": wish.kind}
-    if pattern.until:
-        query["every"] = how_often(pattern)
-    return reverse("bookings:book", args=[room.venue.slug, room.code]) + "?" + urlencode(query)
-
-
 def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
     named = [_left_out_card(left, wish) for left in group.rooms[:MOST_LEFT_OUT]]
     return LeftOutCards(group.words, named, len(group.rooms) > MOST_LEFT_OUT)
 
 
 def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
-    waits = left.reason == RefusedDate.Reason.TAKEN
-    return LeftOutCard(left.room, look_address(left.room, wish), book_address(left.room, wish) if waits else "")
+    room, waits = left.room, left.reason == RefusedDate.Reason.TAKEN and not wish.takes_the_first
+    told = [date for date in (left.instead.that_day, left.instead.later) if date]
+    return LeftOutCard(
+        room,
+        look_address(room, wish.pattern.first),
+        book_address(room, wish, wish.pattern) if waits else "",
+        [(instead_words(date, wish), book_address(room, wish, Pattern(date.on, date.times))) for date in told],
+        str(left.found.an_hour) if left.found and left.found.an_hour is not None else "",
+    )
 
 
-def _card(found: FoundRoom, findings: Findings, others_ask: str) -> Card:
-    room, venue = found.room, found.room.venue
+def _card(found: FoundRoom, findings: Findings, halls: Halls, others_ask: str) -> Card:
+    room, venue, wish = found.room, found.room.venue, findings.wish
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
-    pictures = [*room.pictures.all(), *(picture for picture in venue.pictures.all() if picture.room_id is None)]
-    capacity = [] if found.capacity_is_known else [_("How many people it safely takes")]
+    to_ask = [] if found.capacity_is_known else [_("How many people it safely takes")]
+    to_ask += [str(THINGS[code].label) for code in found.not_listed]
+    first = found.dates[0].planned.asked
+    chosen = Pattern(first.on, first.times) if wish.takes_the_first else wish.pattern
     return Card(
         found=found,
-        picture=pictures[0] if pictures else None,
+        picture=halls.picture(room),
+        free_words=free_words(found),
+        others=others_words(found),
         refused=refused_groups(found),
         why=price_groups(found, names),
         asks=asks_words(found, names),
         is_asked=isinstance(found.asks, QUESTIONS),
         needs=[need_line(match) for match in found.matches.each],
-        away=away_words(found, findings.wish),
-        look=look_address(room, findings.wish),
-        book=book_address(room, findings.wish),
-        ask=ask_address(venue, f"{room.name}, {venue.name}", capacity) if capacity else "",
+        things=[extra.name for extra in found.brought.extras] if found.brought else [],
+        not_listed=[str(THINGS[code].label) for code in found.not_listed],
+        facts=[
+            (icon, words)
+            for icon, words in (
+                ("price", " ".join(filter(None, (held_words(found, names), shortest_words(found, findings.prices))))),
+                ("clock", halls.answer(room)),
+                ("access", halls.access(room)),
+            )
+            if words
+        ],
+        away=away_words(found, wish),
+        look=look_address(room, first.on),
+        book=book_address(room, wish, chosen, found),
+        ask=ask_address(venue, f"{room.name}, {venue.name}", to_ask) if to_ask else "",
         unknown=[fact.code for fact in found.unknown],
         need_codes=[match.need.code for match in found.matches.each],
         others_ask=others_ask,
     )
+
+
+def _currency(findings: Findings) -> str:
+    """What the limit of price is told in: that of the halls."""
+    rooms = findings.ground.rooms
+    return rooms[0].venue.operator.currency if rooms else "GBP"

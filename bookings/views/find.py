@@ -39,6 +39,8 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "bookings/find.html", {"form": form}, status=400)
     at = timezone.now()
     findings = finding.search(form.wish(), at=at)
+    if not findings.wish.venue:
+        form.offer({room.venue for room in findings.ground.rooms})
     near = near_lines(finding.near_misses(findings, DISTANCES, at=at), request.GET)
     context = {"form": form, "near": near, **page_of(findings, request.GET.get("page"))}
     return render(request, "bookings/find_results.html", context)

@@ -74,8 +74,8 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """The layouts of each room in their order, by its key: as plain values, since a search reads thousands."""
         found: dict[int, list[KnownLayout]] = defaultdict(list)
         rows = Layout.objects.filter(room__in=self.order_by()).order_by("position", "pk")
-        for room, *layout in rows.values_list("room_id", "pk", "name", "capacity"):
-            found[room].append(KnownLayout(*layout))
+        for room, key, name, capacity in rows.values_list("room_id", "pk", "name", "capacity"):
+            found[room].append(KnownLayout(key, name, capacity))
         return found
 
 

@@ -37,6 +37,7 @@ PAGES: dict[str, Who] = {
     "desk:booking": OFFICERS,
     **dict.fromkeys(("desk:confirm", "desk:decline", "desk:decline_gone", "desk:some", "desk:undo"), DESK),
     "desk:waiting": OFFICERS,
+    "desk:looked_for": OFFICERS,
     "desk:wait": DESK,
     "desk:wait_add": DESK,
     **dict.fromkeys(("desk:change", "desk:asked_change", "desk:extend", "desk:end"), DESK),

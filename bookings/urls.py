@@ -35,6 +35,7 @@ from bookings.views import (
     leaving,
     letters,
     listing,
+    looked_for,
     mine,
     next_year,
     pencilled,
@@ -146,6 +147,7 @@ booking_urls = [
 desk_urls = [
     path("<slug:slug>/", desk.requests, name="requests"),
     path("<slug:slug>/waiting/", desk_waiting.waiting, name="waiting"),
+    path("<slug:slug>/looked-for/", looked_for.page, name="looked_for"),
     path("<slug:slug>/waiting/add/", desk_wait_add.add, name="wait_add"),
     path("<slug:slug>/waiting/<slug:ref>/", desk_waiting.wait, name="wait"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),

@@ -17,6 +17,7 @@ from bookings.models.renewal import Renewal, Slot
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
+from bookings.models.unmet_search import UnmetSearch
 from bookings.models.wait import Wait
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Standing",
     "Stretch",
     "Thread",
+    "UnmetSearch",
     "Wait",
     "first_date_wanted",
 ]

@@ -63,7 +63,8 @@ def person_hours(line: Line, hours: Fraction, people: int, behind: Behind) -> Va
     return _value(line, Unit.HOURS, hours, None, behind, people=People.TOP, persons=people)
 
 
-def households(line: Line, number: int) -> Value:
+def one_each(line: Line, number: int) -> Value:
+    """A plain number with a person or a household behind each: few of them are hidden as few persons are."""
     return _value(line, Unit.COUNT, number, None, NOTHING_BEHIND, persons=number)
 
 

@@ -199,3 +199,4 @@ class Rows:
     core_facts: int = 12
     currency: str = "GBP"
     days_off: Container[date] = frozenset()  # the bank holidays of the venue's nation
+    searches: int = 0  # that found nothing, in the months that begin in the span

@@ -18,6 +18,7 @@ from bookings.forms.find import DISTANCES, SEVERAL, FindForm
 from bookings.forms.needs import NEEDED, known_needs
 from bookings.forms.sentences import ONCE
 from bookings.views.cards import page_of
+from bookings.views.looked import count_if_nothing
 from bookings.views.near import near_lines
 from venues.access.needs import NEEDS
 
@@ -57,6 +58,7 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
         request.session[KEPT] = {"needs": form.cleaned_data["needs"], **form.said}
         if request.session[KEPT] != before:  # once a visit, however many dates are tried
             count_sought(finding.not_known(form.wish()), on=timezone.localdate())
+    count_if_nothing(request, form)
     return _see_other(form.address())
 
 

@@ -28,6 +28,7 @@ from tests.browser import proof_rounds as proof_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser import thread_rounds as thread_rounds
 from tests.browser import waiting_rounds as waiting_rounds
+from tests.browser import wish_rounds as wish_rounds
 from tests.browser.looking import AXE, PHONE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
 

@@ -16,6 +16,7 @@ from bookings.actions.change_draft import change_draft, keep_draft
 from bookings.actions.change_terms import change_terms, take_terms_away
 from bookings.actions.close import close, print_of_sessions, what_it_hits
 from bookings.actions.count_sought import count_sought
+from bookings.actions.count_unmet import count_unmet
 from bookings.actions.lift_closure import lift_closure
 from bookings.actions.look_through_diary import look_through_diary, say_of_diary, throw_diary_away
 from bookings.actions.propose_prices import propose_prices, stop_proposing
@@ -68,6 +69,7 @@ def somebody_walks_round(cast: Cast) -> None:
     free = AccessRow("ent_step_free", "side", "", "yes", **checked)
     answer_on_walk(cast.hall, steps, door=door, submission_key=f"{cast.hall.pk}-a", **told)
     photo = {"photo": (held.getvalue(), "The side door."), "given_up": [("ent_steps", "side", "")]}
+    count_unmet({cast.hall.pk: "taken"}, part="evening", on=timezone.localdate())
     count_sought({cast.hall.pk: {"hearing_loop", "way_out"}}, on=timezone.localdate())
     answer_on_walk(cast.hall, free, submission_key=f"{cast.hall.pk}-b", **photo, **told)
 

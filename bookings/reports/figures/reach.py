@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, hire_hours
-from bookings.reports.making import Line, amount, households, share, unsaid
+from bookings.reports.making import Line, amount, one_each, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.values import Behind, Figure, State, Table, Unit
 
@@ -31,7 +31,7 @@ def groups(e: Evidence) -> Figure:
             if e.hirers_on_record
             else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
         ),
-        (Table(_("Apart"), (households(Line("F1.households", _("Families and private people")), len(families)),)),),
+        (Table(_("Apart"), (one_each(Line("F1.households", _("Families and private people")), len(families)),)),),
     )
 
 

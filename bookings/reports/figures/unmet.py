@@ -12,7 +12,7 @@ from bookings.reports.cover import Cover
 from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, reason_word
-from bookings.reports.making import Line, amount
+from bookings.reports.making import Line, amount, one_each
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.space import hours, hours_of
@@ -63,7 +63,8 @@ def unmet(e: Evidence) -> Figure:
         _(
             "Hours that were asked for and could not be had because somebody else had them: requests declined, left "
             "unanswered or withdrawn after our reply with that reason. What one hirer asked for twice counts once. "
-            "Single dates that a series could not have stand apart and are never added."
+            "Single dates that a series could not have stand apart and are never added; so do anonymous searches that "
+            "found no room, each once a day, of the months that begin in these days."
         ),
         (
             amount(
@@ -92,6 +93,7 @@ def unmet(e: Evidence) -> Figure:
                         dates,
                         unit=Unit.HOURS,
                     ),
+                    one_each(Line("C5.searches", _("Searches that found nothing")), e.rows.searches),
                 ),
             ),
         ),

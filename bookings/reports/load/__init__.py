@@ -32,4 +32,5 @@ def load(venue: Venue, span: Span) -> Rows:
         core_facts=place.core_facts,
         currency=venue.operator.currency,
         days_off=bank_holidays(venue.nation),
+        searches=requests.searches(venue, span),
     )

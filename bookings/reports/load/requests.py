@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from accounts.models import Hirer
-from bookings.models import Booking, RefusedDate, Session, first_date_wanted
+from bookings.models import Booking, RefusedDate, Session, UnmetSearch, first_date_wanted
 from bookings.reports.rows import Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
 from venues.models import Venue
@@ -61,6 +61,12 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
     for key, minutes, reason in dates:
         refused[key].append(RefusedRow(minutes, reason))
     return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
+
+
+def searches(venue: Venue, span: Span) -> int:
+    """Those that found no room, and for which this venue was near enough; one question."""
+    rows = UnmetSearch.objects.at(venue).in_months(span.first, span.until)
+    return rows.aggregate(total=Sum("count"))["total"] or 0
 
 
 def _outcome(status: Booking.Status, reason: str) -> Outcome:

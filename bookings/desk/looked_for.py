@@ -1,0 +1,56 @@
+"""What people looked for at a venue and did not find, month by month, as its desk reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dateutil.relativedelta import relativedelta
+
+from bookings.models import UnmetSearch
+from venues.models import Venue
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Lacked:
+    """One reason: how many searches, and how many of them for each part of the week."""
+
+    words: str
+    count: int
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class LookedFor:
+    """One month, what was lacking most often first."""
+
+    month: date
+    count: int
+    lacked: tuple[Lacked, ...]
+
+
+def looked_for(venue: Venue, *, on: date) -> list[LookedFor]:
+    """This month and the eleven before it, the latest first, as far as anybody looked; one question."""
+    next_month = on.replace(day=1) + relativedelta(months=1)
+    rows = UnmetSearch.objects.at(venue).in_months(next_month - relativedelta(months=MONTHS), next_month)
+    by_month = groupby(rows.order_by("-month", "lack", "part"), key=lambda row: row.month)
+    return [_month(month, list(some)) for month, some in by_month]
+
+
+def _month(month: date, rows: list[UnmetSearch]) -> LookedFor:
+    lacked = [_lacked(list(some)) for _lack, some in groupby(rows, key=lambda row: row.lack)]
+    by_size = sorted(lacked, key=lambda each: (-each.count, each.words))
+    return LookedFor(month, _sum(rows), tuple(by_size))
+
+
+def _lacked(rows: list[UnmetSearch]) -> Lacked:
+    parts = sorted(((row.get_part_display(), row.count) for row in rows), key=lambda part: -part[1])
+    return Lacked(rows[0].get_lack_display(), _sum(rows), tuple(parts))
+
+
+def _sum(rows: Iterable[UnmetSearch]) -> int:
+    return sum(row.count for row in rows)

@@ -34,6 +34,8 @@ class Change(StrEnum):
     WITHOUT = "without"  # one of the needs
     ANY_DATE = "any_date"  # in term or out of it
     ANYWHERE = "anywhere"
+    ANY_LAYOUT = "any_layout"
+    ROOM_ALONE = "room_alone"  # without what was wanted beside it
     DEARER = "dearer"  # than the most that they can pay
 
 
@@ -77,6 +79,9 @@ def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
     for change, pattern in () if wish.takes_the_first else _other_times(wish.pattern):
         yield _Try(change, replace(wish, pattern=pattern), then)
     yield _Try(Change.ANY_DATE, replace(wish, in_term=False), _left(findings, NO_DATE))
+    if wish.layout:
+        yield _Try(Change.ANY_LAYOUT, replace(wish, layout=""), _left(findings, TOO_SMALL))
+    yield _Try(Change.ROOM_ALONE, replace(wish, things=()), _left(findings, Reason.THINGS))
     yield from _fewer(findings)
     yield from _further(findings, distances)
     yield from _without(findings)

@@ -28,6 +28,8 @@ WORDS = {
     Change.WITHOUT: gettext_lazy("Without “%(need)s”"),
     Change.ANY_DATE: gettext_lazy("Outside school terms too"),
     Change.ANYWHERE: gettext_lazy("At any venue"),
+    Change.ANY_LAYOUT: gettext_lazy("In another layout"),
+    Change.ROOM_ALONE: gettext_lazy("The room alone, with nothing beside it"),
     Change.DEARER: gettext_lazy("At a higher price"),
 }
 ON_OTHER_DAYS = gettext_lazy("A day later each time, on a %(weekday)s")
@@ -97,5 +99,7 @@ def _changed(change: Change, wish: Wish) -> Mapping[str, str]:
         Change.FURTHER: {"within": str(wish.within)},
         Change.ANY_DATE: {"term_time": ""},
         Change.ANYWHERE: {"venue": ""},
+        Change.ANY_LAYOUT: {"layout": ""},
+        Change.ROOM_ALONE: {"things": ""},
         Change.DEARER: {"most": ""},
     }.get(change, {})

@@ -16,7 +16,7 @@ from accounts.areas import Point
 from bookings.finding import Change, NearMiss, Place, near_misses, search
 from bookings.forms.find import DISTANCES
 from tests.bookings.test_find import a_claim, an_address, wish
-from tests.make import a_booking, a_venue, soon, the_room
+from tests.make import a_booking, a_tariff, a_venue, soon, the_room
 from venues.models import Layout
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,17 @@ def test_a_link_does_the_search_that_it_says(client):
     for link, _words, _brings in lines:
         assert "1 room fits" in client.get(link).content.decode(), link
     assert other.name in client.get(lines[-1][0]).content.decode()
+
+
+def test_another_layout_and_a_higher_price_are_told_where_they_alone_would_help():
+    """One hall takes a hundred in rows and few at tables; a dear one takes many at tables."""
+    in_rows = a_venue(name="In rows")
+    Layout.objects.create(room=in_rows.rooms.get(), name="Tables", capacity=20)
+    dear = a_venue(name="Dear")
+    Layout.objects.filter(room__venue=dear).update(name="Tables", capacity=80)
+    a_tariff(dear, standard="60.00", community="50.00")
+    found = near(wish(people=70, layout="tables", most=2000))
+    assert {what: names_of(miss) for what, miss in found.items()} == {
+        Change.ANY_LAYOUT: ["In rows"],
+        Change.DEARER: ["Dear"],
+    }

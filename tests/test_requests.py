@@ -67,3 +67,11 @@ def test_no_group_or_invitation_takes_such_an_address(client):
     assert told.status_code == 422
     assert client.post(f"{group.get_absolute_url()}invite/", {"email": UNSENDABLE, "role": "member"}).status_code == 422
     assert Hirer.objects.count() == 1
+
+
+def test_a_page_is_sent_small_to_whoever_can_read_it_so(client):
+    plain, small = client.get("/"), client.get("/", headers={"accept-encoding": "gzip"})
+    assert (plain.has_header("Content-Encoding"), small["Content-Encoding"]) == (False, "gzip")
+    assert "Accept-Encoding" in plain["Vary"]
+    assert len(small.content) < len(plain.content) / 2
+    assert client.get("/venues/?page=1", headers={"accept-encoding": "gzip"}).status_code == 200

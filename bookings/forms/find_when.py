@@ -124,7 +124,12 @@ class WhenForm(forms.Form):
         if repeat in (ONCE, FIRST):
             self._forget_the_last_date()
             self._keep_minutes(data)
-        elif data.get("on") and not {"until", "weeks"} & self.errors.keys():
+            return
+        if data.get("part") or data.get("hours"):
+            self.add_error(
+                "hours", _("Each date of a series has the same hours. Leave this empty, and say them above.")
+            )
+        if data.get("on") and not {"until", "weeks"} & self.errors.keys():
             self._keep_last_date(data)
 
     @property

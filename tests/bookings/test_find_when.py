@@ -111,6 +111,7 @@ WRONG = [
     ({"hours": "3"}, "There are only 2 hours between those times."),
     ({"hours": "0"}, "Ask for at least 15 minutes."),
     ({"hours": "a few"}, "Write it in hours"),
+    ({"hours": "1", "repeat": "weekly", "weeks": "3"}, "Each date of a series has the same hours."),
     ({"most": "a fiver"}, "Write pounds and pence in figures"),
     ({"most": "-1"}, "A price cannot be less than nothing."),
     ({"layout": "upside-down"}, "Choose one of the ways to use a room."),

@@ -95,7 +95,7 @@ def find_tuesdays(page: Page, *, needs: list[str]) -> None:
     page.get_by_label("Date", exact=True).fill(f"{TUESDAY}")
     page.get_by_label("From", exact=True).fill("19:00")
     page.get_by_label("To", exact=True).fill("21:00")
-    page.get_by_label("Every week").check()
+    page.get_by_label("How often?").select_option("weekly")
     page.get_by_label("Or how many weeks").fill("3")
     page.get_by_label("How many people?").fill("25")
     if needs:

@@ -141,7 +141,7 @@ PAGES: dict[str, Who] = {
     "place:access_room": DESK | {venues_rights.CARETAKER},
     "place:access_reports": DESK | {venues_rights.CARETAKER},
     "place:access_report": DESK | {venues_rights.CARETAKER},
-    "place:access_questions": DESK,
+    "place:access_promise": DESK,
     "place:access_question": DESK,
     "place:access_out": DESK | {venues_rights.CARETAKER},
     "place:access_out_change": DESK | {venues_rights.CARETAKER},

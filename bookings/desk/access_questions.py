@@ -1,33 +1,14 @@
-"""Questions about access as the people of a place see them: which wait, and what of one is to be answered where."""
+"""A question about access as the people of a place answer it: what of it is asked, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from bookings.access_letters import labels_of
 from bookings.desk.answering import Asked, Spot, spots_of
 from venues.access.claims import Claim
 from venues.access.values import State
-from venues.models import AccessQuestion, Venue
-
-LISTED = 100
-
-
-@dataclass(frozen=True)
-class QuestionLine:
-    """One that waits, what it is about, and whether its day is over."""
-
-    question: AccessQuestion
-    labels: list[str]
-    is_overdue: bool
-
-
-def questions_waiting(venue: Venue, *, on: date) -> list[QuestionLine]:
-    """What was due first stands at the head; one question."""
-    found = AccessQuestion.objects.at(venue).open().select_related("room")[:LISTED]
-    return [QuestionLine(question, labels_of(question), question.due_on < on) for question in found]
+from venues.models import AccessQuestion
 
 
 def spot_of(question: AccessQuestion, *, on: date) -> Spot:

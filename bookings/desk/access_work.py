@@ -1,11 +1,11 @@
-"""What is to be found out about access, the most useful first: asked, told to be different, unknown, out of date."""
+"""What is to be found out about access, the most useful first: asked, told to be different, unknown, old or soon so."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 
 from django.urls import reverse
@@ -13,10 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
+from bookings.desk.out_too_long import OutTooLong, out_too_long
 from bookings.desk.place import Place
 from bookings.desk.walking import WalkRound, people_by_post, walk_round, who_knows
 from venues.access import words
 from venues.access.needs import NEEDS
+from venues.access.rules import Clash
 from venues.access.vocabulary import FACTS, MONTHS, Fact
 from venues.access.walk import TO_BE_ASKED, Key, Standing, Stop
 from venues.models import AccessQuestion, AccessReport, Post, SoughtNeed, Venue
@@ -29,18 +31,21 @@ class Why(IntEnum):
     CONTRADICTORY = 2
     UNKNOWN = 3
     OUT_OF_DATE = 4
+    DUE = 5
 
 
 SAID: Mapping[Why, Promise] = {
     Why.DIFFERENT: gettext_lazy("A visitor found it different"),
-    Why.CONTRADICTORY: gettext_lazy("Two answers cannot both be true"),
+    Why.CONTRADICTORY: gettext_lazy("Two answers cannot both be true; the worse counts until one is changed"),
     Why.UNKNOWN: gettext_lazy("Nobody knows"),
     Why.OUT_OF_DATE: gettext_lazy("Out of date"),
+    Why.DUE: gettext_lazy("In date until %(day)s"),
 }
+OF_ITSELF = (Why.DIFFERENT, Why.CONTRADICTORY)  # visitors are misled by these, whether or not anybody asked
 CLASSES: Mapping[str, Promise] = {
-    "S": gettext_lazy("Out of date: the building, to be looked at every %(months)d months"),
-    "E": gettext_lazy("Out of date: equipment, to be tried every %(months)d months"),
-    "P": gettext_lazy("Out of date: how the house is run, to be said anew every %(months)d months"),
+    "S": gettext_lazy("the building, to be looked at every %(months)d months"),
+    "E": gettext_lazy("equipment, to be tried every %(months)d months"),
+    "P": gettext_lazy("how the house is run, to be said anew every %(months)d months"),
 }
 
 
@@ -63,7 +68,8 @@ class Work:
     who: str
     address: str
     asked: int = 0
-    questions: int = 0
+    told: str = ""  # the answers that cannot both be true
+    last_day: date | None = None  # of one that is due: until when it is in date
 
     @property
     def label(self) -> str:
@@ -71,14 +77,23 @@ class Work:
 
     @property
     def said(self) -> str:
-        if self.why is not Why.OUT_OF_DATE:
-            return str(SAID[self.why])
-        return str(CLASSES[self.fact.refresh]) % {"months": MONTHS[self.fact.refresh]}
+        said = str(SAID[self.why])
+        if self.told:
+            return f"{said}: {self.told}"
+        if self.why not in (Why.OUT_OF_DATE, Why.DUE):
+            return said
+        day = date_words(self.last_day) if self.last_day else ""
+        kind = CLASSES[self.fact.refresh] % {"months": MONTHS[self.fact.refresh]}
+        return f"{said % {'day': day}}: {kind}"
 
     @property
     def rank(self) -> tuple[bool, int, int, int]:
         """The core first, then what is asked about most; `fac_dogs` and its like are of no score."""
         return (not self.fact.core, -self.asked if self.fact.is_scored else 0, self.why, self.fact.core or 0)
+
+    @property
+    def comes_first(self) -> bool:
+        return bool(self.fact.core or self.asked or self.why in OF_ITSELF)
 
 
 @dataclass(frozen=True)
@@ -87,19 +102,29 @@ class Waiting:
 
     about: str
     room: str
-    due: str
+    made_at: datetime
+    due_on: date
     is_overdue: bool
+    is_told: bool  # that there is no answer yet
     address: str
 
 
 @dataclass(frozen=True)
 class Desk:
-    """All of it: `first` is of the core, or somebody asked about it; `others` nobody has asked about yet."""
+    """All of it: `first` is of the core, asked about, or wrong; `others` nobody has asked about yet; `due` are still
+    in date."""
 
     waiting: list[Waiting]
+    broken: list[OutTooLong]
     first: list[Work]
     others: list[Work]
+    due: list[Work]
     sought: list[Sought]
+
+    @property
+    def pressing(self) -> int:
+        """How much of it misleads somebody, or is waited for."""
+        return len(self.waiting) + len(self.broken) + sum(work.why in OF_ITSELF for work in self.first)
 
 
 def access_work(place: Place, *, on: date) -> Desk:
@@ -107,35 +132,65 @@ def access_work(place: Place, *, on: date) -> Desk:
     round_ = walk_round(place.venue, on=on, by_manager=True)
     questions = list(AccessQuestion.objects.at(place.venue).open().select_related("room"))
     counts = _counts(place.venue, on)
-    asked = Counter(fact for question in questions for fact in question.facts)
-    found = sorted(_work(place, round_, asked, _searches(counts, on)), key=lambda work: work.rank)
+    asked = Counter(fact for question in questions for fact in question.facts) + _searches(counts)
+    found = sorted(_works(place, round_, asked), key=lambda work: work.rank)
+    now = [work for work in found if work.why is not Why.DUE]
     return Desk(
         [_waiting(place, round_, question, on) for question in questions],
-        [work for work in found if work.fact.core or work.asked],
-        [work for work in found if not work.fact.core and not work.asked],
+        out_too_long(place.venue, on=on),
+        [work for work in now if work.comes_first],
+        [work for work in now if not work.comes_first],
+        [work for work in found if work.why is Why.DUE],
         _sought(counts, on),
     )
 
 
-def _work(place: Place, round_: WalkRound, asked: Mapping[str, int], searches: Mapping[str, int]) -> Iterator[Work]:
+def _works(place: Place, round_: WalkRound, asked: Mapping[str, int]) -> Iterator[Work]:
     """Places where the same fact is wanting for the same reason are one thing to find out."""
     posts, together = people_by_post(place.venue, round_.walk.on), dict[tuple[str, Why], list[Stop]]()
-    clashing = round_.walk.contradictions()
-    for stop in round_.walk.stops:
-        why = _why(round_, stop, clashing)
-        if why:
-            together.setdefault((stop.fact.code, why), []).append(stop)
     reports = {_key(report): report.pk for report in place.venue.access_reports.open().for_desk()}
-    for (code, why), stops in together.items():
-        fact, first = FACTS[code], stops[0]
-        reported = next((reports[stop.key] for stop in stops if stop.key in reports), None)
-        may_answer = not fact.by_manager or Post.Kind.MANAGER in place.roles
-        address = round_.address_of(first) if may_answer else ""
-        if why is Why.DIFFERENT and reported and place.may("place:access_report"):
-            address = reverse("place:access_report", args=[place.venue.slug, reported])
-        names = tuple(filter(None, (round_.name_of(stop) for stop in stops)))
-        number = asked.get(code, 0)
-        yield Work(fact, why, names, who_knows(fact, posts), address, number + searches.get(code, 0), number)
+    clashing = round_.walk.contradictions()
+    in_doubt = frozenset[Key]().union(*clashing)
+    for stop in round_.walk.stops:
+        why = _why(round_, stop)
+        if why is Why.DIFFERENT or (why and stop.key not in in_doubt):
+            together.setdefault((stop.fact.code, why), []).append(stop)
+    for clash in clashing.values():
+        stop = round_.walk.told_at(clash)
+        if stop:
+            yield _work(place, round_, Why.CONTRADICTORY, [stop], posts, asked, clash=clash)
+    for (_code, why), stops in together.items():
+        report = next((reports[stop.key] for stop in stops if stop.key in reports), None)
+        yield _work(place, round_, why, stops, posts, asked, report=report)
+
+
+def _work(
+    place: Place,
+    round_: WalkRound,
+    why: Why,
+    stops: Sequence[Stop],
+    posts: Mapping[str, list[str]],
+    asked: Mapping[str, int],
+    *,
+    clash: Clash | None = None,
+    report: int | None = None,
+) -> Work:
+    fact, first = stops[0].fact, stops[0]
+    may_answer = not fact.by_manager or Post.Kind.MANAGER in place.roles
+    address = round_.address_of(first) if may_answer else ""
+    if why is Why.DIFFERENT and report and place.may("place:access_report"):
+        address = reverse("place:access_report", args=[place.venue.slug, report])
+    days = [round_.walk.answer_at(stop).lasts_until for stop in stops] if why is Why.DUE else []
+    return Work(
+        fact,
+        why,
+        tuple(filter(None, (round_.name_of(stop) for stop in stops))),
+        who_knows(fact, posts),
+        address,
+        asked.get(fact.code, 0),
+        words.said_words(clash.both) if clash else "",
+        min(days, default=None),
+    )
 
 
 def _key(report: AccessReport) -> Key:
@@ -143,15 +198,15 @@ def _key(report: AccessReport) -> Key:
     return report.fact, door.code if door else "", room.code if room else ""
 
 
-def _why(round_: WalkRound, stop: Stop, clashing: frozenset[Key]) -> Why | None:
+def _why(round_: WalkRound, stop: Stop) -> Why | None:
     claim, standing = round_.walk.said.get(stop.key), round_.walk.standing(stop)
     if claim is not None and claim.reported_on:
         return Why.DIFFERENT
-    if stop.key in clashing:
-        return Why.CONTRADICTORY
     if standing in (Standing.NOT_KNOWN, Standing.UNASKED):
         return Why.UNKNOWN
-    return Why.OUT_OF_DATE if standing in TO_BE_ASKED else None
+    if standing in TO_BE_ASKED:
+        return Why.OUT_OF_DATE
+    return Why.DUE if claim is not None and round_.walk.answer_at(stop).is_due(round_.walk.on) else None
 
 
 def _waiting(place: Place, round_: WalkRound, question: AccessQuestion, on: date) -> Waiting:
@@ -163,14 +218,15 @@ def _waiting(place: Place, round_: WalkRound, question: AccessQuestion, on: date
         stops = [stop for stop in round_.walk.stops if stop.fact in about and stop.key[2] in ("", question.room.code)]
         address = round_.address_of(stops[0]) if stops else round_.address
     labels = "; ".join(words.label(fact) for fact in about)
-    return Waiting(labels, question.room.name, date_words(question.due_on), question.due_on < on, address)
+    is_overdue, is_told = question.due_on < on, question.told_late_at is not None
+    return Waiting(labels, question.room.name, question.made_at, question.due_on, is_overdue, is_told, address)
 
 
 def _counts(venue: Venue, on: date) -> list[SoughtNeed]:
     return list(venue.sought_needs.since(_month_before(on)).filter(need__in=list(NEEDS)))
 
 
-def _searches(counts: list[SoughtNeed], on: date) -> Mapping[str, int]:
+def _searches(counts: list[SoughtNeed]) -> Counter[str]:
     """How many searches hung on a fact."""
     found: Counter[str] = Counter()
     for row in counts:

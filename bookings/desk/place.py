@@ -69,7 +69,7 @@ class Place:
 
     @property
     def answers_questions(self) -> bool:
-        return self.may("place:access_questions")
+        return self.may("place:access_promise")
 
     @property
     def sets_fair_use(self) -> bool:

@@ -108,7 +108,7 @@ def test_the_answer_fills_the_guide_and_tells_whoever_asked_in_one_step(room):
     assert not AccessClaim.objects.exists()
 
     done = secretary.post(answer_page(question), told | {"ent_door_mm-number": "850", "reply": "Do come."})
-    assert done["Location"] == reverse("place:access_questions", args=[room.venue.slug])
+    assert done["Location"] == reverse("place:access_work", args=[room.venue.slug])
     claims = {claim.fact: claim for claim in AccessClaim.objects.all()}
     assert (claims["hea_bsl"].room, claims["hea_bsl"].checked_by_post) == (room, "secretary")
     assert (claims["ent_door_mm"].value, claims["ent_door_mm"].evidence) == ("850", "measured")
@@ -158,10 +158,9 @@ def test_when_no_answer_comes_they_are_told_once_with_rooms_that_are_known_to_ha
     assert "Main, Alder Vale Hall" not in letter.body
     assert "01632 960000" in letter.body
     fresh = asked(room, "hea_acoustics", at=at)
-    listed = signed_in(a_post(room.venue, "manager").user).get(
-        reverse("place:access_questions", args=[room.venue.slug])
-    )
-    assert [(line.question, line.is_overdue) for line in listed.context["lines"]] == [(question, True), (fresh, False)]
+    listed = signed_in(a_post(room.venue, "manager").user).get(reverse("place:access_work", args=[room.venue.slug]))
+    waiting = [(line.address, line.is_overdue, line.is_told) for line in listed.context["work"].waiting]
+    assert waiting == [(answer_page(question), True, True), (answer_page(fresh), False, False)]
 
 
 def test_what_is_answered_elsewhere_is_told_too(room):
@@ -176,14 +175,14 @@ def test_what_is_answered_elsewhere_is_told_too(room):
 def test_a_hall_says_how_soon_it_answers(room):
     manager, page = signed_in(a_post(room.venue, "manager").user), [room.venue.slug]
     for typed, status in (("0", 422), ("soon", 422), ("3", 303)):
-        answer = manager.post(reverse("place:access_questions", args=page), {"answer_days": typed})
+        answer = manager.post(reverse("place:access_promise", args=page), {"answer_days": typed})
         assert answer.status_code == status
     assert "answers within 3 working days" in Client().get(ask_page(room)).content.decode()
 
 
 def test_more_questions_ask_the_database_no_more(room):
     manager, counts = signed_in(a_post(room.venue, "manager").user), []
-    page = reverse("place:access_questions", args=[room.venue.slug])
+    page = reverse("place:access_work", args=[room.venue.slug])
     for turn in range(2):
         for number in range(10):
             asked(room, "hea_mic", at=timezone.now(), words=f"{turn} {number}")

@@ -38,14 +38,14 @@ def reading_a_guide(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("place:access_questions", "place:access_question", who="ada")
+@stops_at("place:access_promise", "place:access_question", who="ada")
 def answering_about_access(page: Page, town: Town) -> Stops:
     a_post(town.hall, Post.Kind.MANAGER, town.ada)
     room, at = town.room("front-half"), timezone.now()
-    page.goto(reverse("place:access_questions", args=[town.hall.slug]))
-    yield 200
     late = asked(room, "hea_bsl", "fac_tables_mm", at=at - timedelta(days=9), words="We sign.")
-    page.goto(reverse("place:access_questions", args=[town.hall.slug]))
+    page.goto(reverse("place:access_work", args=[town.hall.slug]))
+    yield 200
+    page.goto(reverse("place:access_promise", args=[town.hall.slug]))
     yield 200
     page.get_by_label("Working days").fill("0")
     press(page, "Save how soon")

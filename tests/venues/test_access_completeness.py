@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -42,6 +42,17 @@ def test_an_answer_is_in_date_by_its_own_kind(
     assert told.in_date(checked)
     assert told.in_date(last_good_day)
     assert not told.in_date(first_bad_day)
+
+
+@pytest.mark.parametrize(
+    ("fact", "first_due_day", "last_good_day"),
+    [("arr_street", date(2026, 7, 25), date(2027, 3, 1)), ("sen_quiet", date(2024, 12, 18), date(2025, 3, 1))],
+)
+def test_in_the_last_fifth_of_its_time_an_answer_is_due(fact: str, first_due_day: date, last_good_day: date) -> None:
+    told, day = guide({fact: "yes"}, date(2024, 3, 1))[fact], timedelta(days=1)
+    asked = (first_due_day - day, first_due_day, last_good_day, last_good_day + day)
+    assert [told.is_due(on) for on in asked] == [False, True, True, False]
+    assert not guide({fact: "yes"}, None)[fact].is_due(first_due_day)
 
 
 def test_what_was_checked_afterwards_was_not_known_on_the_day() -> None:

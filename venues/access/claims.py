@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 
 from venues.access.values import Reading, State, Value, Values
 from venues.access.vocabulary import AS_STRUCTURE, FACTS, MONTHS, Fact
 
+LAST_PART = 0.2  # of the time for which an answer is in date; then it is due
 EVIDENCE = ("measured", "surveyed", "photographed", "stated", "reported", "imported")
 
 
@@ -133,9 +135,13 @@ class Answer:
         return min(known) if days and len(known) == len(days) else None
 
     @property
-    def lasts_until(self) -> tuple[int, int]:
-        """The month and day on which its oldest claim goes out of date, by that claim's own kind."""
-        return min((_day_after(claim) for claim in self.grounds if claim.checked_on == self.checked_on), default=(0, 0))
+    def lasts_until(self) -> date:
+        """The last day on which its oldest claim is in date, by that claim's own kind; long ago where it has no date."""
+        return min((_last_day(claim) for claim in self._oldest), default=date.min)
+
+    @property
+    def _oldest(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.grounds if claim.checked_on == self.checked_on)
 
     @property
     def depends_on_equipment(self) -> bool:
@@ -146,7 +152,13 @@ class Answer:
     def in_date(self, on: date) -> bool:
         """Whether it had been checked by that day, and not too long before; what is not known never was."""
         checked = self.checked_on
-        return self.is_known and checked is not None and checked <= on and _month_and_day(on) <= self.lasts_until
+        return self.is_known and checked is not None and checked <= on <= self.lasts_until
+
+    def is_due(self, on: date) -> bool:
+        """Whether it is in date still, and somebody should look again: the last fifth of its time has begun."""
+        if not self.in_date(on) or self.checked_on is None:
+            return False
+        return (self.lasts_until - on) <= (self.lasts_until - self.checked_on) * LAST_PART
 
 
 @lru_cache(maxsize=2048)
@@ -159,12 +171,15 @@ def _reading(fact: str, values: Values) -> Reading:
     return FACTS[fact].reading(values)
 
 
-def _day_after(claim: Claim) -> tuple[int, int]:
-    if claim.checked_on is None:
-        return (0, 0)
-    month, day = _month_and_day(claim.checked_on)
-    return (month + claim.months, day)
+def _last_day(claim: Claim) -> date:
+    return _months_after(claim.checked_on, claim.months) if claim.checked_on else date.min
 
 
-def _month_and_day(day: date) -> tuple[int, int]:
-    return (day.year * 12 + day.month, day.day)
+@lru_cache(maxsize=2048)
+def _months_after(day: date, months: int) -> date:
+    """The same day of that month, or its last where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

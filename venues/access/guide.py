@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from venues.access.claims import Answer, Claim
@@ -188,13 +189,13 @@ def _weakest(parts: list[tuple[str, Answer]]) -> Answer:
     return replace(weakest, part=weakest.part or name, parts=inside)
 
 
-def _strength(answer: Answer) -> tuple[int, bool, int, tuple[int, int]]:
+def _strength(answer: Answer) -> tuple[int, bool, int, date]:
     does_not_apply = answer.reads is Reading.DOES_NOT_APPLY
     worth = answer.fact.worth(answer.value) if answer.reads is Reading.SAID and answer.value is not None else 0
     return (answer.reads.rank, does_not_apply, worth, answer.lasts_until)
 
 
-def _welcome(way: Way) -> tuple[list[int], list[tuple[int, int]]]:
+def _welcome(way: Way) -> tuple[list[int], list[date]]:
     """How good an entrance is: what it offers first, then how lately somebody looked."""
     about = [answer for answer in way.answers.values() if answer.fact.scope == "entrance"]
     return ([answer.reads.rank for answer in about], [answer.lasts_until for answer in about])

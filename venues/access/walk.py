@@ -11,7 +11,7 @@ from itertools import groupby
 
 from venues.access.claims import Answer, Claim
 from venues.access.rules import FOLLOWING, RULES, Clash, Consequence, allowed, clashes, consequences
-from venues.access.values import State, Value, Values
+from venues.access.values import Reading, State, Value, Values
 from venues.access.vocabulary import CORE, FACTS, Fact
 
 Key = tuple[str, str, str]  # fact, entrance, room
@@ -113,7 +113,7 @@ class Walk:
         if stop.fact.by_manager and not self.by_manager:
             return Standing.NOT_YOURS
         if claim is not None and claim.stands and not claim.reported_on:
-            if Answer(stop.fact, claim.reads, claim).in_date(self.on):
+            if self.answer_at(stop).in_date(self.on):
                 return Standing.ANSWERED
         elif claim is None and self._each_room_says(stop):
             return Standing.ANSWERED
@@ -122,6 +122,11 @@ class Walk:
         if claim is not None and claim.state is State.UNKNOWN:
             return Standing.NOT_KNOWN
         return Standing.UNASKED if claim is None else Standing.DUE
+
+    def answer_at(self, stop: Stop) -> Answer:
+        """What is claimed there, by itself."""
+        claim = self.said.get(stop.key)
+        return Answer(stop.fact, claim.reads if claim else Reading.NOT_KNOWN, claim)
 
     def offered(self, stop: Stop) -> Values | None:
         """What other answers leave of the answers there are; None where they leave all of them.
@@ -157,13 +162,19 @@ class Walk:
                     found[others] = clash
         return [(clash, keys) for keys, clash in found.items()]
 
-    def contradictions(self) -> frozenset[Key]:
-        """All that is said and cannot be true together by some door and in some room."""
+    def contradictions(self) -> Mapping[frozenset[Key], Clash]:
+        """All that is said and cannot be true together by some door and in some room: each once, under its keys."""
         rooms = [room for room in self.rooms if room not in self.silent] or [""]
         arounds = (self._around(door, room) for room in rooms for door in self.doors or [""])
-        return frozenset(
-            self._key_of(claim) for around in arounds for clash in clashes(around.values()) for claim in clash.both
-        )
+        found: dict[frozenset[Key], Clash] = {}
+        for clash in (clash for around in arounds for clash in clashes(around.values())):
+            found.setdefault(frozenset(map(self._key_of, clash.both)), clash)
+        return found
+
+    def told_at(self, clash: Clash) -> Stop | None:
+        """Where the answer was given that others leave no room for."""
+        key = self._key_of(clash.told)
+        return next((stop for stop in self.stops if stop.key == key), None)
 
     def _key_of(self, claim: Claim) -> Key:
         return next(key for key, said in self.said.items() if said is claim)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings import actions
 from bookings.actions.change_venue import mark, print_of
-from bookings.desk.access_waits import access_waits
+from bookings.desk.access_work import access_work
 from bookings.desk.answering import Spot, after, alike, facts_answered, spots_of, the_way_in
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
@@ -54,10 +54,9 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
         "spots": spots,
         "first": next((spot for spot in spots if not spot.is_done), None),
         "facts_answered": facts_answered(spots),
-        "questions": place.venue.access_questions.open().count() if place.answers_questions else 0,
         "doors": place.venue.entrances.all(),
         "outages": [(equipment(FACTS[outage.fact]), outage) for outage in place.venue.outages.since(_today(place))],
-        "waits": access_waits(place.venue, on=_today(place)),
+        "work": access_work(place, on=_today(place)),
         "form": form,
     }
     return render(request, "place/access.html", context, status=422 if form.errors else 200)

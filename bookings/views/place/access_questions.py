@@ -1,4 +1,4 @@
-"""What visitors want to know of access and nobody has answered: the list, and an answer that fills the guide."""
+"""What visitors want to know of access and nobody has answered: an answer that fills the guide, and how soon."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bookings import actions
 from bookings.access_letters import labels_of
 from bookings.actions.answer_about_access import answer_about_access
 from bookings.actions.change_venue import print_of
-from bookings.desk.access_questions import questions_waiting, spot_of
+from bookings.desk.access_questions import spot_of
 from bookings.desk.place import Place
 from bookings.exceptions import BookingError
 from bookings.forms.access_questions import PromiseForm
@@ -32,17 +32,18 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @either
 @login_required
-def questions(request: HttpRequest, slug: str) -> HttpResponse:
-    """Those that wait, overdue ones first; here a hall says how soon it answers."""
-    place = Place.of(request.user, slug, "place:access_questions")
+def promise(request: HttpRequest, slug: str) -> HttpResponse:
+    """How soon a hall answers."""
+    place = Place.of(request.user, slug, "place:access_promise")
     posted = request.POST if request.method == "POST" else None
     form = PromiseForm(posted, initial={"answer_days": place.venue.answer_days})
     if form.is_valid():
         promise_answers(place.venue, days=form.cleaned_data["answer_days"], by=signed_in(request))
         messages.success(request, _("This is what whoever asks is promised from now on."))
-        return see_other(reverse("place:access_questions", args=[slug]))
-    context = {"place": place, "lines": questions_waiting(place.venue, on=_today(place)), "form": form}
-    return render(request, "place/access_questions.html", context, status=422 if form.errors else 200)
+        return see_other(reverse("place:access_work", args=[slug]))
+    return render(
+        request, "place/access_promise.html", {"place": place, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @either
@@ -74,7 +75,7 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _("Saved in the guide, and whoever asked is told."))
-            return see_other(reverse("place:access_questions", args=[slug]))
+            return see_other(reverse("place:access_work", args=[slug]))
     context = {
         "place": place,
         "question": found,

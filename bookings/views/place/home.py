@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bookings import rights
-from bookings.desk.access_waits import access_waits
+from bookings.desk.access_work import access_work
 from bookings.desk.place import Place
 from bookings.privacy import notice
 
@@ -26,12 +26,11 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "to_do": place.to_do(notice.missing(venue.operator)) if venue.published else [],
         "untouched": all(step.lacks for step in steps),
         "first": next((step for step in steps if step.lacks and step.address), None),
-        "finds_out": venue.published and place.may("place:access_work"),
         "may_publish": place.may("place:publish"),
         "may_start": place.may("place:another"),
         "may_bring": not venue.published and place.may("place:diary"),
         "may_change": place.may("place:hours") or place.may("place:prices_new"),
-        "access_waits": access_waits(venue, on=today).count if place.may("place:access") else 0,
+        "work": access_work(place, on=today) if place.may("place:access_work") else None,
         "others": [other for other in rights.venues_with(request.user, "place:home") if other != venue],
     }
     return render(request, "place/home.html", context)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bookings import actions
-from bookings.desk.access_waits import access_waits
+from bookings.desk.out_too_long import out_too_long
 from bookings.finding.found import ACCESS
 from tests.bookings.place.test_outages import little_walking
 from tests.bookings.test_find import a_claim, questions
@@ -47,15 +47,15 @@ def test_two_answers_of_a_file_that_cannot_both_be_true_are_both_told_and_the_lo
     upstairs = the_room(hall, "hall")
     fits = little_walking(soon())
     bring(hall, "hall", "none")
-    told = [each.address for each in access_waits(hall, on=soon(0)).contradictions]
-    assert told == [reverse("place:access_room", args=[hall.slug, "hall"])]
+    page = reverse("place:access_work", args=[hall.slug])
+    [told] = [each for each in desk.get(page).context["work"].first if each.told]
+    assert (told.why.name, told.places) == ("CONTRADICTORY", ("Hall",))
     assert (fits["hall"], little_walking(soon())["hall"]) == ("fits", ACCESS)
     assert "two answers do not agree" in Client().get(upstairs.get_absolute_url()).content.decode()
     assert "1 thing about access waits" in desk.get(reverse("place:home", args=[hall.slug])).content.decode()
-    assert "two answers do not agree" in desk.get(reverse("place:access", args=[hall.slug])).content.decode()
 
     bring(hall, "hall", "passenger")
-    assert access_waits(hall, on=soon(0)).count == 0
+    assert desk.get(page).context["work"].pressing == 0
     assert little_walking(soon())["hall"] != ACCESS
 
 
@@ -65,15 +65,17 @@ def test_what_should_work_again_by_now_is_asked_about_until_somebody_says_so():
     lift = note_outage(hall, fact="mov_lift", expected_on=soon(-1), **told)
     loop = note_outage(hall, fact="hea_listening", expected_on=None, **told)
     door = note_outage(hall, fact="ent_door", expected_on=soon(1), **told)
-    waits = access_waits(hall, on=soon(0)).overdue
+    waits = out_too_long(hall, on=soon(0))
     assert [(each.what, each.since) for each in waits] == [("The lift", soon(0)), (waits[1].what, soon(-5))]
-    page = signed_in(a_post(hall, "caretaker").user).get(reverse("place:access", args=[hall.slug])).content.decode()
+    page = (
+        signed_in(a_post(hall, "caretaker").user).get(reverse("place:access_work", args=[hall.slug])).content.decode()
+    )
     addresses = {one.pk: reverse("place:access_out_change", args=[hall.slug, one.pk]) for one in (lift, loop, door)}
-    assert [page.count(addresses[one.pk]) for one in (lift, loop, door)] == [2, 2, 1]
+    assert [page.count(addresses[one.pk]) for one in (lift, loop, door)] == [1, 1, 0]
     for one in (lift, loop):
         said = {"seen": Outage.objects.get(pk=one.pk).updated_at.isoformat(), "note": "", "by": ada}
         change_outage(one, expected_on=None, ends_on=soon(0), at=timezone.now(), **said)
-    assert access_waits(hall, on=soon(0)).overdue == []
+    assert out_too_long(hall, on=soon(0)) == []
 
 
 def test_what_waits_asks_as_few_questions_of_many_as_of_few():

@@ -57,10 +57,11 @@ def test_the_core_comes_first_then_what_is_asked_about_and_each_leads_to_where_i
     said(hall, "wc_baby", "yes", checked_on=date(2020, 1, 1))
     said(hall, "wc_accessible", "no")
     said(hall, "wc_alarm", "yes")  # of a toilet that is not there: never asked, and still beside its own rule
+    said(hall, "ent_text", "yes", checked_on=today(hall) - timedelta(days=330))
     claim = said(hall, "sen_quiet", "yes")
     AccessReport.objects.create(venue=hall, claim=claim, fact="sen_quiet", words="It was full.", made_on=today(hall))
-    a_question(hall, "fac_wifi", "hea_mic", due=3)
-    a_question(hall, "hea_mic", "hea_listening", due=-1)
+    early = a_question(hall, "fac_wifi", "hea_mic", due=3)
+    late = a_question(hall, "hea_mic", "hea_listening", due=-1)
     count_sought({hall.pk: {"captions"}}, on=today(hall))
 
     page = manager.get(work(hall))
@@ -69,18 +70,25 @@ def test_the_core_comes_first_then_what_is_asked_about_and_each_leads_to_where_i
     core = [line for line in desk.first if line.fact.core]
     assert desk.first[: len(core)] == core
     assert core[0].fact.code == "hea_listening"
-    why = dict(labels([*desk.first, *desk.others]))
+    why = dict(labels([*desk.first, *desk.others, *desk.due]))
     assert why["wc_baby"] == "OUT_OF_DATE"
     assert why["sen_quiet"] == "DIFFERENT"
-    assert (why["wc_alarm"], why["wc_accessible"]) == ("CONTRADICTORY", "CONTRADICTORY")
+    assert why["ent_text"] == "DUE"
+    [doubt] = [line for line in desk.first if line.why.name == "CONTRADICTORY"]
+    assert (doubt.fact.code, "“Wheelchair-accessible toilet” no" in doubt.told) == ("wc_alarm", True)
+    assert "wc_accessible" not in why
     assert why["arr_street"] == "UNKNOWN"
     assert "wc_open" not in why
-    assert {(line.fact.code, line.asked) for line in desk.first[len(core) :]} == {("fac_wifi", 2), ("hea_mic", 2)}
+    behind = [(line.fact.code, line.asked) for line in desk.first[len(core) :]]
+    assert behind == [("hea_mic", 2), ("fac_wifi", 2), ("wc_alarm", 0)]
     assert {line.asked for line in desk.others} == {0}
+    assert desk.pressing == 4  # two questions, what a visitor found different, what cannot both be true
     words = words_of(page)
     assert "It was due on" in words
     assert "It was full." not in words  # a visitor's words stand on the page that answers them
     assert "Live captions or remote interpreter 1 0" in words
+    questions = [reverse("place:access_question", args=[hall.slug, pk]) for pk in (late.pk, early.pk)]
+    assert [each.address for each in desk.waiting] == questions
     addresses = [each.address for each in (*desk.waiting, *desk.first, *desk.others)]
     assert all(addresses)
     for address in addresses[:4]:
@@ -91,6 +99,9 @@ def test_what_only_the_manager_may_answer_leads_others_nowhere_and_names_the_man
     len_ = signed_in(a_post(hall, "caretaker", a_user("Len")).user)
     [evac] = [line for line in len_.get(work(hall)).context["work"].first if line.fact.code == "mov_evac"]
     assert (evac.address, evac.who) == ("", "the manager, Ada")
+    late = a_question(hall, "hea_mic", due=-1)  # a caretaker answers it by walking round, without who asked what
+    [waiting] = len_.get(work(hall)).context["work"].waiting
+    assert waiting.address == reverse("place:access_walk_ask", args=[hall.slug, "hea_mic", late.room.code])
     [street] = [line for line in len_.get(work(hall)).context["work"].first if line.fact.code == "arr_street"]
     assert street.who == "the caretaker, Len"
     assert signed_in(a_post(hall, "treasurer", a_user("Tom")).user).get(work(hall)).status_code == 404
@@ -129,7 +140,7 @@ def test_the_page_asks_as_much_for_many_rooms_and_questions(hall, manager, djang
     for number in range(8):
         AccessQuestion.objects.create(venue=big, room=big.rooms.all()[number], facts=["hea_mic"], due_on=today(big))
     for browser, place in ((manager, hall), (nell, big)):
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             browser.get(work(place))
     desk = nell.get(work(big)).context["work"]
     [microphone] = [line for line in desk.first if line.fact.code == "hea_mic"]

@@ -14,6 +14,7 @@ from venues.access.words.answers import (
     outage_words,
     question,
     reading_words,
+    said_words,
     stage_words,
 )
 from venues.access.words.headlines import headline_words
@@ -39,6 +40,7 @@ __all__ = [
     "outage_words",
     "question",
     "reading_words",
+    "said_words",
     "stage_words",
     "told_words",
 ]

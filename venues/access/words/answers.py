@@ -216,6 +216,14 @@ def _reported_words(answer: Answer, claim: Claim, day: Callable[[date], str]) ->
 
 def _disputed_words(answer: Answer, day: Callable[[date], str]) -> str:
     """Both things the venue says, so that nobody relies on the better one."""
+    said = said_words(answer.grounds, day=day)
+    if answer.reads is Reading.SAID:
+        return _("Two answers do not agree. %(said)s.") % {"said": said}
+    return _("%(answer)s: two answers do not agree. %(said)s.") % {"answer": reading_words(answer), "said": said}
+
+
+def said_words(claims: Iterable[Claim], *, day: Callable[[date], str] = date_words) -> str:
+    """“Step-free entrance” yes, checked 3 March 2026; “Steps at the entrance” 2 steps: what was said, side by side."""
     said = [
         joined(
             ", ",
@@ -224,14 +232,9 @@ def _disputed_words(answer: Answer, day: Callable[[date], str]) -> str:
                 _("checked %(day)s") % {"day": day(claim.checked_on)} if claim.checked_on else "",
             ],
         )
-        for claim in answer.grounds
+        for claim in claims
     ]
-    if answer.reads is Reading.SAID:
-        return _("Two answers do not agree. %(said)s.") % {"said": "; ".join(said)}
-    return _("%(answer)s: two answers do not agree. %(said)s.") % {
-        "answer": reading_words(answer),
-        "said": "; ".join(said),
-    }
+    return "; ".join(said)
 
 
 def claim_words(claim: Claim) -> str:

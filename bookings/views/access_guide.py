@@ -18,6 +18,7 @@ from django_ratelimit.decorators import ratelimit
 from bookings.documents import NoPdf, drawn
 from bookings.rights import address_for
 from bookings.views.guides import ICONS, AccessLine, outages_told, says_something
+from bookings.views.structured import structured_room
 from venues.access.claims import Answer
 from venues.access.guide import Guide
 from venues.access.vocabulary import CORE, FACTS, JOURNEY, Fact
@@ -83,7 +84,7 @@ def room_with_guide(venue: Venue, code: str) -> tuple[Room, Guide]:
 
 def rooms_with_guides(venue: Venue) -> list[tuple[Room, Guide]]:
     """All rooms on offer with what is known of them; the venue they share is loaded once."""
-    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
+    rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells", "layouts"))
     for room in rooms:
         room.venue = venue
     guides = guides_of(rooms, {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms})
@@ -98,11 +99,12 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
     return {
         "venue": venue,
         "room": room,
-        "different": f"{reverse('venues:different', args=[venue.slug])}?room={room.code}",
+        "different": f"{reverse('venues:different', args=[venue.slug])}?room={room.code}&guide=1",
         "today": today,
         "address": address_for(request.user, venue),
         "outages": outages_told([room], {room.pk: guide}, outages_at([venue], since=today)[venue.pk], on=today),
         "stages": stages,
+        "structured": structured_room(room, guide),
         "doors": [way.entrance for way in guide.ways] if len(guide.ways) > 1 else [],
         "core_known": sum(answer.is_known for answer in guide.core),
         "core_asked": len(CORE),

@@ -37,7 +37,9 @@ def different(request: HttpRequest, slug: str) -> HttpResponse:
     rooms = list(venue.rooms.filter(retired_on=None).prefetch_related("cells"))
     asked = [room for room in rooms if room.code == request.GET.get("room")]
     shown = rooms_inside(rooms, asked or rooms)
-    back = asked[0].get_absolute_url() if asked else venue.get_absolute_url()
+    back = venue.get_absolute_url()
+    if asked:
+        back = asked[0].guide_address if "guide" in request.GET else asked[0].get_absolute_url()
     return _page(request, venue, shown, back, {"room": asked[0] if asked else None})
 
 

@@ -14,7 +14,7 @@ from venues.access.guide import Guide
 from venues.access.matching import Match
 from venues.access.outages import Outage
 from venues.access.values import Fit, Reading
-from venues.access.vocabulary import CORE, FACTS, GROUPS, Fact
+from venues.access.vocabulary import FACTS, GROUPS, Fact
 from venues.access.words import (
     answer_words,
     checked_words,
@@ -139,10 +139,9 @@ def depends(guide: Guide, room: Room, outage: Outage) -> bool:
     return any(not answer.is_known or answer.depends_on_equipment for answer in answers)
 
 
-def ask_for_unknown(venue: Venue, about: str, guides: Sequence[Guide]) -> str:
-    """A letter that asks for whatever is not known of any of these rooms; none where all is known."""
-    unknown = [label(fact) for fact in CORE if any(not guide[fact.code].is_known for guide in guides)]
-    return ask_address(venue, about, unknown) if unknown else ""
+def rooms_to_ask_about(rooms: Sequence[Room], guides: Mapping[int, Guide]) -> list[Room]:
+    """Those of which some of the core is not known: each has a page on which to ask."""
+    return [room for room in rooms if any(not answer.is_known for answer in guides[room.pk].core)]
 
 
 def ask_address(venue: Venue, about: str, questions: Sequence[str]) -> str:

@@ -17,10 +17,10 @@ from bookings.fair_use import rules_told
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.usual_reply import usual_reply
-from bookings.views.access_exports import structured
 from bookings.views.access_headlines import access_headlines
-from bookings.views.guides import access_stages, ask_for_unknown, outages_told
+from bookings.views.guides import access_stages, outages_told, rooms_to_ask_about
 from bookings.views.price_lists import price_lists
+from bookings.views.structured import structured_room, structured_venue
 from bookings.views.terms_told import cancelling_told
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
 from venues.divisions import divisions
@@ -47,13 +47,16 @@ def venues(request: HttpRequest) -> HttpResponse:
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
     venue = venue_to_see(request.user, slug)
     rooms = _rooms(venue)
+    about, today = _about(venue, rooms, rooms), timezone.localdate()
+    hours = venue.opening_hours.prefetch_related("cells")
     context = {
-        **_about(venue, rooms, rooms, about=venue.name),
+        **about,
         "address": address_for(request.user, venue),
         "rooms": rooms,
         "proposal": venue.price_drafts.proposed(timezone.localdate(timezone=venue.tz)).first(),
         "pictures": venue.pictures.filter(room=None),
-        "hours": hours_words(venue.opening_hours.prefetch_related("cells"), rooms, today=timezone.localdate()),
+        "hours": hours_words(hours, rooms, today=today),
+        "structured": structured_venue(venue, rooms, about["guides"], hours, today=today),
         "has_conditions": venue.conditions.exists(),
     }
     return render(request, "bookings/venue.html", context)
@@ -66,14 +69,14 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     found = next((room for room in rooms if room.code == code), None)
     if found is None:
         raise Http404
-    about = _about(venue, rooms, [found], about=f"{found.name}, {venue.name}")
+    about = _about(venue, rooms, [found])
     context = {
         **about,
         **_week(request, found),
         "different": f"{reverse('venues:different', args=[venue.slug])}?room={found.code}&",
         "address": address_for(request.user, venue),
         "room": found,
-        "structured": structured(found, about["guides"][found.pk]),
+        "structured": structured_room(found, about["guides"][found.pk]),
         "length": lengths_words(venue),
         "fair_use": rules_told(found, at=timezone.now()),
         "cancelling": cancelling_told(found, today=timezone.localdate(timezone=venue.tz)),
@@ -81,7 +84,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "bookings/room.html", context, status=400 if context["no_such_week"] else 200)
 
 
-def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) -> dict[str, Any]:
+def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]:
     """What both pages tell of the venue, and of the rooms shown."""
     inside = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
     at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms, inside)
@@ -104,7 +107,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room], *, about: str) ->
         "guides": guides,
         "access": stages,
         "headlines": access_headlines(shown, guides, stages, on=today),
-        "ask": ask_for_unknown(venue, about, [guides[room.pk] for room in shown]),
+        "to_ask_about": rooms_to_ask_about(shown, guides),
     }
 
 

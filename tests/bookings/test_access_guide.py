@@ -71,7 +71,7 @@ def test_what_is_known_stands_by_a_visitors_journey_with_its_measure_and_its_day
     html = answer.content.decode()
     told = sections(html)
     assert list(told) == list(JOURNEY)
-    assert "850" not in html
+    assert "850" not in html.split("</head>")[1]
     assert "85 cm. Checked" in told["toilets"]
     assert "by the caretaker, measured" in told["toilets"]
     assert 'alt="A wide toilet door, standing open"' in told["toilets"]
@@ -83,6 +83,11 @@ def test_what_is_known_stands_by_a_visitors_journey_with_its_measure_and_its_day
     assert "Low echo" in told["hearing"]
     assert html.index("out of order since") < html.index('<h2 id="arrival"')
     assert "A part is on order." in html
+    stages = {stage for stage, text in told.items() if "It was different?" in text}
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+/different/[^"]+)"', html)]
+    assert {link.split("stage=")[1] for link in links} == stages
+    assert len(links) == len(stages)  # one link a stage, and each tells which
+    assert client.get(links[0]).context["back"] == room.guide_address
     for secret in ("third stone", "with the key", "key safe"):
         assert secret not in html
     assert "told when you book" in told["entrance"]
@@ -139,7 +144,12 @@ def test_more_rooms_and_more_answers_ask_no_more_questions(client, room):
     assert counts[0] == counts[1] <= 12
 
 
-def test_programs_read_the_same_as_json_and_in_the_rooms_page(client, room):
+def structured(client, address: str) -> dict:
+    html = client.get(address).content.decode()
+    return json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+
+
+def test_programs_read_the_same_as_json_and_in_the_pages(client, room):
     """A room's name ends no script; where the place keeps its address back, none is given."""
     Room.objects.update(name="Main </script>")
     Venue.objects.update(address_shown=Venue.AddressShown.CONFIRMED, latitude="53.2", longitude="-0.5")
@@ -155,9 +165,7 @@ def test_programs_read_the_same_as_json_and_in_the_rooms_page(client, room):
             False
         ]
         assert "third stone" not in answer.content.decode()
-    html = client.get(room.get_absolute_url()).content.decode()
-    script = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
-    told = json.loads(script)
+    told = structured(client, room.get_absolute_url())
     features = {each["propertyID"].split("#")[1]: each["value"] for each in told["amenityFeature"]}
     assert features == {
         "arr_street": True,
@@ -167,5 +175,14 @@ def test_programs_read_the_same_as_json_and_in_the_rooms_page(client, room):
         "mov_lift": FACTS["mov_lift"].options["passenger"],
     }
     assert told["name"] == "Main </script>"
-    assert "streetAddress" not in told["containedInPlace"]["address"]
+    assert set(told["containedInPlace"]["address"]) == {"@type", "addressLocality", "addressCountry"}
+    assert structured(client, room.guide_address) == told
     assert f'id="{next(iter(features))}"' in client.get(reverse("vocabulary")).content.decode()
+
+    Venue.objects.update(address_shown=Venue.AddressShown.ALWAYS)
+    hall = structured(client, room.venue.get_absolute_url())
+    whole = {each["propertyID"].split("#")[1] for each in hall["amenityFeature"]}
+    assert whole == features.keys() - {"mov_lift"}  # which is of the room alone
+    assert (hall["geo"]["latitude"], hall["address"]["streetAddress"]) == (53.2, "Church Lane")
+    assert [each["url"] for each in hall["containsPlace"]] == [told["url"]]
+    assert (hall["openingHoursSpecification"][0]["opens"], len(hall["openingHoursSpecification"])) == ("08:00", 7)

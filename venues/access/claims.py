@@ -136,7 +136,7 @@ class Answer:
 
     @property
     def lasts_until(self) -> date:
-        """The last day on which its oldest claim is in date, by that claim's own kind; long ago where it has no date."""
+        """The last day on which its oldest claim is in date, by that claim's own kind; long ago without a date."""
         return min((_last_day(claim) for claim in self._oldest), default=date.min)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from venues.access.a11yjson import exported
@@ -17,6 +17,17 @@ def amenity_features(guide: Guide, *, vocabulary: str) -> list[dict[str, Any]]:
     way = guide.ways[0]
     known = (claim for claim in exported(guide, way) if claim.state is State.KNOWN)
     return [_feature(claim, vocabulary) for claim in known]
+
+
+def features_of_venue(guides: Iterable[Guide], *, vocabulary: str) -> list[dict[str, Any]]:
+    """What is claimed of the whole venue and of its best way in, each once; nothing that only a room says."""
+    found: dict[str, Claim] = {}
+    for guide in guides:
+        for claim in exported(guide, guide.ways[0]):
+            of_venue = FACTS[claim.fact].scope == "venue" and not claim.place
+            if claim.state is State.KNOWN and (of_venue or FACTS[claim.fact].scope == "entrance"):
+                found.setdefault(claim.fact, claim)
+    return [_feature(claim, vocabulary) for claim in found.values()]
 
 
 def _feature(claim: Claim, vocabulary: str) -> dict[str, Any]:

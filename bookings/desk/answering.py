@@ -190,7 +190,8 @@ def known_of(venue: Venue, on: date) -> Known:
         row = files.access_row(claim)
         key = (row.fact, row.entrance, row.room)
         rows[key] = row
-        [told] = with_reports([as_claim(claim)], reports[claim.entrance_id, claim.room_id], on=on)
+        for_us = replace(as_claim(claim), is_for_the_house=True)
+        [told] = with_reports([for_us], reports[claim.entrance_id, claim.room_id], on=on)
         claims[key] = told
         said[key] = words.answer_words(Answer(told.about, told.reads, told), on=on)
     return Known(rows, claims, said, not_to_be_asked(rows.values()))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from bookings.desk.answering import FIRST_DOOR, Known, known_of
 from venues.access import words
-from venues.access.vocabulary import Fact
+from venues.access.vocabulary import FACTS, Fact
 from venues.access.walk import Leg, Standing, Stop, Walk
 from venues.files.contents import AccessRow, EntranceRow
 from venues.models import Post, Venue
@@ -51,6 +52,16 @@ class Unknown:
     label: str
     place: str
     who: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody answered today, and where to say otherwise."""
+
+    label: str
+    place: str
+    words: str
     address: str
 
 
@@ -101,6 +112,20 @@ class WalkRound:
             Unknown(words.label(stop.fact), self.name_of(stop), who_knows(stop.fact, posts), self.address_of(stop))
             for stop in open_
         ]
+
+    def said_today(self, by: User) -> list[Said]:
+        """What this person answered today and still stands, in their order; one question."""
+        now = datetime.combine(self.walk.on, time(), self.venue.tz)
+        rows = self.venue.access_claims.current().filter(made_by=by, made_at__gte=now, fact__in=list(FACTS))
+        places = rows.order_by("pk").values_list("fact", "entrance__code", "room__code")
+        stops = {stop.key: stop for stop in self.walk.stops}
+        found = (stops.get((fact, door or "", room or "")) for fact, door, room in places)
+        return [self._said(stop) for stop in found if stop]
+
+    def _said(self, stop: Stop) -> Said:
+        claim = self.walk.said[stop.key]
+        answer = words.claim_words(claim) if claim.stands else words.reading_words(self.walk.answer_at(stop))
+        return Said(words.label(stop.fact), self.name_of(stop), answer.lower(), self.address_of(stop))
 
     def _line(self, leg: Leg) -> LegLine:
         asked = self.walk.asked(leg)

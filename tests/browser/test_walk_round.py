@@ -102,6 +102,14 @@ def test_what_was_kept_is_sent_when_the_page_is_opened_again_by_the_same_person_
     assert (claim.fact, claim.made_by) == ("wc_baby", nell)
     assert claim.made_at.date() - claim.checked_on <= timedelta(days=1)
 
+    page.goto(question(hall, "wc_accessible"))
+    with without_a_line(page):
+        answer(page, "Yes")
+        page.goto("about:blank")
+    page.goto(reverse("place:access_work", args=[hall.slug]))
+    expect(page.get_by_text("There is a line again, and all is sent.")).to_be_visible()
+    assert AccessClaim.objects.count() == 2
+
 
 def test_without_script_it_is_plain_forms(hall, page_at):
     page = page_at(390, user=a_post(hall, "manager", a_user("Nell")).user, script=False)

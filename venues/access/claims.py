@@ -31,6 +31,7 @@ class Claim:
     source: str = ""  # the address of a page where it is written
     reported_on: date | None = None  # the first visitor's word that it was different, unanswered until now
     has_lapsed: bool = False  # for that reason it counts as not known
+    is_for_the_house: bool = False  # told to its own people, from whom nothing is kept back
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.state is State.KNOWN):
@@ -65,8 +66,8 @@ class Claim:
 
     @property
     def is_private(self) -> bool:
-        """Whether strangers are not to know it, such as where a key is kept."""
-        return self.value in self.about.private
+        """Whether whoever is told is not to know it, such as that there is a key in a safe."""
+        return not self.is_for_the_house and self.value in self.about.private
 
     @property
     def months(self) -> int:

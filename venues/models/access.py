@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from venues.models.picture import Picture
 from venues.models.room import Entrance, Room
+from venues.models.unchanging import NeverChanges
 from venues.models.venue import Post, Venue
+
+WRITTEN = (  # what a claim says; a new one stands in front of it
+    *("venue", "entrance", "room", "fact", "state", "value", "evidence", "method", "note", "source_url"),
+    *("checked_on", "checked_by_post", "made_at"),
+)
 
 
 class AccessClaimQuerySet(models.QuerySet["AccessClaim"]):
@@ -56,6 +62,7 @@ class AccessClaim(models.Model):
 
     class Meta:
         ordering = ["venue_id", "pk"]
+        constraints = [NeverChanges(name="a_claim_is_never_changed", fields=WRITTEN)]
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.value or self.state}"

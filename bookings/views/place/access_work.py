@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.rights import signed_in
 from bookings.desk.access_work import access_work
 from bookings.desk.place import Place
 
@@ -17,4 +19,10 @@ from bookings.desk.place import Place
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.of(request.user, slug, "place:access_work")
     today = timezone.now().astimezone(place.venue.tz).date()
-    return render(request, "place/access_work.html", {"place": place, "work": access_work(place, on=today)})
+    context = {
+        "place": place,
+        "work": access_work(place, on=today),
+        "who": signed_in(request).pk,
+        "base": reverse("place:access_walk", args=[slug]),
+    }
+    return render(request, "place/access_work.html", context)

@@ -63,6 +63,7 @@ def walk(request: HttpRequest, slug: str) -> HttpResponse:
         "here": next((line for line in lines if line.next), None),
         "core": lines[0],
         "unknown": round_.unknown(people_by_post(place.venue, round_.walk.on)),
+        "said": round_.said_today(signed_in(request)),
         "who": signed_in(request).pk,
         "base": round_.address,
     }

@@ -188,7 +188,7 @@ document.addEventListener("click", (event) => {
 async function sendWhatWaits() {
   if (!(await waiting()).length) return;
   const became = await sendAll();
-  if (became instanceof Response && !part("walk")) location.assign(became.url);
+  if (became instanceof Response && !part("walk") && !part("stay")) location.assign(became.url);
 }
 const tryAgain = () => inLine(sendWhatWaits).catch(() => {});
 window.addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });

@@ -155,6 +155,10 @@ def test_an_answer_is_a_check_of_today_by_that_post_and_the_first_of_a_way_in_ma
     assert (claim.evidence, claim.note) == ("stated", "A ramp is put out.")
     again = caretaker.get(home(hall))
     assert (again.context["core"].done, again.context["here"].number) == (2, 1)  # the manager's own counts as done
+    say(caretaker, question(hall, "ent_entry", "main-entrance"), answer="keysafe")
+    said = [(each.label, each.place, each.words) for each in caretaker.get(home(hall)).context["said"]]
+    door = "Main entrance"
+    assert said == [("Step-free entrance", door, "in part"), ("How people get in", door, "with a key from a key safe")]
     assert "the manager" in words_of(again).split("Still unknown")[1]
 
 
@@ -190,7 +194,7 @@ def test_nothing_is_chosen_beforehand_and_i_do_not_know_is_an_answer_that_ends_a
         ("wc_door_mm", "82.5", 303, "825"),
         ("wc_door_mm", "82,5x", 422, None),
         ("wc_door_mm", "2", 422, None),
-        ("wc_door_mm", "850", 303, "8500"),
+        ("wc_door_mm", "850", 422, None),  # millimetres, where a tape has centimetres
         ("arr_gradient", "8.4", 303, "11"),
         ("arr_gradient", "0", 303, "1000"),
         ("arr_car_m", "40", 303, "40"),

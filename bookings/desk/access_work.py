@@ -156,9 +156,9 @@ def _works(place: Place, round_: WalkRound, asked: Mapping[str, int]) -> Iterato
         if why is Why.DIFFERENT or (why and stop.key not in in_doubt):
             together.setdefault((stop.fact.code, why), []).append(stop)
     for clash in clashing.values():
-        stop = round_.walk.told_at(clash)
-        if stop:
-            yield _work(place, round_, Why.CONTRADICTORY, [stop], posts, asked, clash=clash)
+        told_at = round_.walk.told_at(clash)
+        if told_at:
+            yield _work(place, round_, Why.CONTRADICTORY, [told_at], posts, asked, clash=clash)
     for (_code, why), stops in together.items():
         report = next((reports[stop.key] for stop in stops if stop.key in reports), None)
         yield _work(place, round_, why, stops, posts, asked, report=report)

@@ -38,7 +38,7 @@ def reading_a_guide(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("place:access_promise", "place:access_question", who="ada")
+@stops_at("place:access_work", "place:access_promise", "place:access_question", who="ada")
 def answering_about_access(page: Page, town: Town) -> Stops:
     a_post(town.hall, Post.Kind.MANAGER, town.ada)
     room, at = town.room("front-half"), timezone.now()

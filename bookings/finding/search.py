@@ -57,12 +57,13 @@ class Ground:
     @classmethod
     def load(cls, wish: Wish, *, priced: bool = True) -> Ground:
         offered, needs = _offered(wish), _needs_of(wish)
-        rooms, cells = list(offered), offered.cells_of_each()
+        rooms, made_up = list(offered), offered.made_up()
+        cells = {room.pk: made_up[room.pk].cells for room in rooms}
         venues = {room.venue for room in rooms}
         return cls(
             rooms,
             cells,
-            offered.layouts_of_each(),
+            {room.pk: [layout for _place, layout in sorted(made_up[room.pk].layouts)] for room in rooms},
             guides_of(rooms, cells, deciding(needs)) if needs else {},
             outages_at(venues, since=wish.pattern.first) if needs else {},
             miles_to(venues, wish.near) if wish.near else {},

@@ -44,6 +44,8 @@ class Miles:
         if self.number >= 10:
             return _("%(number)s miles") % {"number": f"{self.number:.0f}"}
         number = f"{self.number:.1f}"
+        if number == "0.0":
+            return _("less than 0.1 miles")
         return _("1 mile") if number == "1.0" else _("%(number)s miles") % {"number": number}
 
 

@@ -61,6 +61,7 @@ class FindForm(WhenForm, NeedsForm):
         label=gettext_lazy("What can you pay an hour, at most?"),
         required=False,
         max_length=20,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}),
         help_text=gettext_lazy("In pounds, for example 12: the whole price, shared over the hours of your hire."),
     )
     things = forms.MultipleChoiceField(

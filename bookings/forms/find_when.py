@@ -40,6 +40,7 @@ class WhenForm(forms.Form):
     hours = LengthField(
         label=gettext_lazy("How many hours do you need?"),
         required=False,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}),
         help_text=gettext_lazy("For example 3, or 1.5. Each room shows the first that it has."),
     )
     part = forms.ChoiceField(
@@ -58,7 +59,7 @@ class WhenForm(forms.Form):
         label=gettext_lazy("How often?"),
         choices=[
             (ONCE, gettext_lazy("Only that date")),
-            (FIRST, gettext_lazy("Once: the first free Tuesday, say")),
+            (FIRST, gettext_lazy("Once, on the first free day")),
             (WEEKLY, gettext_lazy("Every week, on that day of the week")),
             ("2", gettext_lazy("Every two weeks")),
             (BY_MONTH, gettext_lazy("Every month, such as the first Monday")),

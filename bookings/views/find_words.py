@@ -66,8 +66,8 @@ def free_words(found: FoundRoom) -> str:
     asked = found.dates[0].planned.asked
     hours = times_words(asked.times)
     if found.wish.first_free:
-        hours = _("%(day)s, %(hours)s") % {"day": day_words(asked.on), "hours": hours}
-    return _("Free %(when)s") % {"when": hours}
+        return _("%(day)s, %(hours)s") % {"day": day_words(asked.on), "hours": hours}
+    return hours
 
 
 def others_words(found: FoundRoom) -> str:

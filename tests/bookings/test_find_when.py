@@ -94,7 +94,7 @@ def test_a_weekday_and_a_part_of_the_day_are_asked_without_a_date_and_lead_to_th
     page = html.unescape(client.get(address).content.decode())
     assert "The first free Tuesday from " in page
     assert "any 2 hours from 6pm to 11pm" in page
-    assert re.search(r"Free Tuesday \d+ \w+ \d{4}, [6-9](:30)?pm to \d+(:30)?pm", page)
+    assert re.search(r"<strong>Tuesday \d+ \w+ \d{4}, [6-9](:30)?pm to \d+(:30)?pm", page)
     assert "The earliest date first." in page
     [book] = re.findall(r'href="(/bookings/new/[^"]+)"', page)
     assert not {"until", "every"} & set(re.findall(r"[?&](\w+)=", book))

@@ -58,7 +58,7 @@ def fetched(browser: Browser, site: str, address: str) -> Fetched:
 def test_a_full_page_of_priced_rooms_comes_quickly_to_a_phone_on_a_slow_line(browser, live_server, transactional_db):
     a_venue(name="Alder Vale Hall")
     grown(29)
-    tries = []
+    tries: list[Fetched] = []
     while len(tries) < TRIES and not (tries and tries[-1].seconds < SECONDS):
         tries.append(fetched(browser, live_server.url, an_address()))
     best = min(tries, key=lambda each: each.seconds)

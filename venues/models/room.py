@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from datetime import timedelta
 from typing import NamedTuple, Self
 
@@ -55,6 +55,13 @@ class KnownLayout(NamedTuple):
     capacity: int | None
 
 
+class MadeUp(NamedTuple):
+    """The keys of the cells of a room, and its layouts, each with its place among them."""
+
+    cells: set[int]
+    layouts: list[tuple[int, KnownLayout]]
+
+
 class RoomQuerySet(models.QuerySet["Room"]):
     def on_offer(self) -> Self:
         return self.filter(retired_on=None, venue__published=True)
@@ -64,18 +71,29 @@ class RoomQuerySet(models.QuerySet["Room"]):
         return self.filter(venue=room.venue_id).exclude(pk=room.pk).exclude(cells__in=room.taken_cells)
 
     def cells_of_each(self) -> Mapping[int, Set[int]]:
-        """The keys of the cells of each room, by its own: a search of a district has no use for the rows."""
+        """The keys of the cells of each room, by its own."""
         found: dict[int, set[int]] = defaultdict(set)
         for room, cell in Room.cells.through.objects.filter(room__in=self.order_by()).values_list("room_id", "cell_id"):
             found[room].add(cell)
         return found
 
-    def layouts_of_each(self) -> Mapping[int, Sequence[KnownLayout]]:
-        """The layouts of each room in their order, by its key: as plain values, since a search reads thousands."""
-        found: dict[int, list[KnownLayout]] = defaultdict(list)
-        rows = Layout.objects.filter(room__in=self.order_by()).order_by("position", "pk")
-        for room, key, name, capacity in rows.values_list("room_id", "pk", "name", "capacity"):
-            found[room].append(KnownLayout(key, name, capacity))
+    def made_up(self) -> Mapping[int, MadeUp]:
+        """What each room is made of and how it is used, by its key; one question, as plain values.
+
+        A search of a district reads thousands, and has no use for the rows.
+        """
+        rooms, number, nothing = self.order_by(), models.Value, models.Value(None, models.IntegerField())
+        cells = Room.cells.through.objects.filter(room__in=rooms)
+        layouts = Layout.objects.filter(room__in=rooms).order_by()
+        rows = cells.values_list("room_id", number(1), number(0), "cell_id", models.Value(""), nothing).union(
+            layouts.values_list("room_id", number(0), "position", "pk", "name", "capacity"), all=True
+        )
+        found: dict[int, MadeUp] = defaultdict(lambda: MadeUp(set(), []))
+        for room, is_cell, place, key, name, capacity in rows:
+            if is_cell:
+                found[room].cells.add(key)
+            else:
+                found[room].layouts.append((place, KnownLayout(key, name, capacity)))
         return found
 
 

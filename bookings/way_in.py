@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bookings.models import Booking, Session
-from venues.models import WayIn
+from venues.access.vocabulary import FACTS
+from venues.access.words import entry_words
+from venues.guides import as_claim
+from venues.models import AccessClaim, WayIn
 
 BEFORE = timedelta(hours=72)
 
@@ -41,3 +44,13 @@ def next_date(sessions: Iterable[Session], at: datetime) -> Session | None:
     """The first that is not over and not given up."""
     left = [session for session in sessions if session.status == Session.Status.PLANNED and session.ends_at > at]
     return min(left, key=lambda session: session.starts_at, default=None)
+
+
+def ways_of_entry(booking: Booking, at: datetime, *, sessions: Iterable[Session]) -> list[str]:
+    """What strangers are not told of how people get in, by each door: for a confirmed booking until it is over."""
+    if not booking.is_confirmed or next_date(sessions, at) is None:
+        return []
+    told = [code for code, fact in FACTS.items() if fact.private]
+    rows = booking.venue.access_claims.current().filter(fact__in=told, state=AccessClaim.State.KNOWN)
+    claims = (as_claim(row) for row in rows.select_related("entrance", "room").order_by("entrance_id", "pk"))
+    return [entry_words(replace(claim, is_for_the_house=True)) for claim in claims if claim.is_private]

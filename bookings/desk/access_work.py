@@ -10,11 +10,13 @@ from enum import IntEnum
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from bookings.desk.out_too_long import OutTooLong, out_too_long
 from bookings.desk.place import Place
+from bookings.desk.reported import Reported, reported
 from bookings.desk.walking import WalkRound, people_by_post, walk_round, who_knows
 from venues.access import words
 from venues.access.needs import NEEDS
@@ -68,7 +70,7 @@ class Work:
     who: str
     address: str
     asked: int = 0
-    told: str = ""  # the answers that cannot both be true
+    told: str = ""  # the answers that cannot both be true; or from when what was found different is not known
     last_day: date | None = None  # of one that is due: until when it is in date
 
     @property
@@ -148,7 +150,9 @@ def access_work(place: Place, *, on: date) -> Desk:
 def _works(place: Place, round_: WalkRound, asked: Mapping[str, int]) -> Iterator[Work]:
     """Places where the same fact is wanting for the same reason are one thing to find out."""
     posts, together = people_by_post(place.venue, round_.walk.on), dict[tuple[str, Why], list[Stop]]()
-    reports = {_key(report): report.pk for report in place.venue.access_reports.open().for_desk()}
+    reports: dict[Key, Reported] = {}
+    for each in reported(place.venue, on=round_.walk.on):
+        reports.setdefault(_key(each.report), each)
     clashing = round_.walk.contradictions()
     in_doubt = frozenset[Key]().union(*clashing)
     for stop in round_.walk.stops:
@@ -173,13 +177,13 @@ def _work(
     asked: Mapping[str, int],
     *,
     clash: Clash | None = None,
-    report: int | None = None,
+    report: Reported | None = None,
 ) -> Work:
     fact, first = stops[0].fact, stops[0]
     may_answer = not fact.by_manager or Post.Kind.MANAGER in place.roles
     address = round_.address_of(first) if may_answer else ""
     if why is Why.DIFFERENT and report and place.may("place:access_report"):
-        address = reverse("place:access_report", args=[place.venue.slug, report])
+        address = report.address
     days = [round_.walk.answer_at(stop).lasts_until for stop in stops] if why is Why.DUE else []
     return Work(
         fact,
@@ -188,9 +192,15 @@ def _work(
         who_knows(fact, posts),
         address,
         asked.get(fact.code, 0),
-        words.said_words(clash.both) if clash else "",
+        words.said_words(clash.both) if clash else _reads(report) if report else "",
         min(days, default=None),
     )
+
+
+def _reads(report: Reported) -> str:
+    if report.counts:
+        return _("it reads “Not known” until somebody has looked")
+    return _("from %(day)s it reads “Not known”") % {"day": date_words(report.counts_from)}
 
 
 def _key(report: AccessReport) -> Key:

@@ -13,8 +13,8 @@ from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Line
 from venues.access.needs import NEEDS
-from venues.access.vocabulary import Fact
-from venues.access.words import label
+from venues.access.vocabulary import FACTS, JOURNEY, Fact
+from venues.access.words import label, stage_words
 
 LONGEST = 500
 MOST_DAYS = 10
@@ -61,9 +61,13 @@ class AccessAskForm(forms.Form):
         return [box for box in self["facts"].subwidgets if box.data["selected"]]
 
     @property
-    def others(self) -> list[BoundWidget]:
-        """All other boxes."""
-        return [box for box in self["facts"].subwidgets if not box.data["selected"]]
+    def others(self) -> list[tuple[str, list[BoundWidget]]]:
+        """All other boxes, by the stages of a visitor's journey."""
+        found: dict[str, list[BoundWidget]] = {stage: [] for stage in JOURNEY}
+        for box in self["facts"].subwidgets:
+            if not box.data["selected"]:
+                found[FACTS[str(box.data["value"])].stage].append(box)
+        return [(stage_words(stage), boxes) for stage, boxes in found.items() if boxes]
 
 
 class PromiseForm(forms.Form):

@@ -27,7 +27,7 @@ from bookings.views.own_page import own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.waiting import waited_for
 from bookings.views.your_booking import sessions_of, your_booking
-from bookings.way_in import way_in_now
+from bookings.way_in import way_in_now, ways_of_entry
 from bookings.what_else import what_else
 
 PER_PAGE = 20
@@ -70,10 +70,12 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
     found = rights.booking_for(request.user, ref, "bookings:booking")
     refused, at = found.refused_dates.all(), timezone.now()
     yours = your_booking(found, at=at)
+    sessions = [date.session for date in yours.dates]
     context = {
         "yours": yours,
-        "entry": way_in_now(found, at, sessions=[date.session for date in yours.dates]),
-        "emergency_phone": emergency_phone(found, [date.session for date in yours.dates], at=at),
+        "ways_of_entry": ways_of_entry(found, at, sessions=sessions),
+        "entry": way_in_now(found, at, sessions=sessions),
+        "emergency_phone": emergency_phone(found, sessions, at=at),
         "booking": found,
         "venue": found.venue,
         "address": rights.address_for(request.user, found.venue, found),

@@ -36,7 +36,7 @@ def a_hirer_found_it_different(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("place:access_reports", "place:access_report", "place:access", who="len")
+@stops_at("place:access_reports", "place:access_report", "place:access_work", who="len")
 def the_hall_looks_again(page: Page, town: Town) -> Stops:
     hall = town.hall
     page.goto(reverse("place:access_reports", args=[hall.slug]))
@@ -44,9 +44,7 @@ def the_hall_looks_again(page: Page, town: Town) -> Stops:
     claim = hall.access_claims.current().filter(fact="wc_accessible").get()
     for by_hirer in (True, False):
         report = report_difference(claim, words=THEIRS, email="", by_hirer=by_hirer, at=timezone.now())
-    page.goto(reverse("place:access", args=[hall.slug]))
-    yield 200
-    page.goto(reverse("place:access_reports", args=[hall.slug]))
+    page.goto(reverse("place:access_work", args=[hall.slug]))
     yield 200
     page.goto(reverse("place:access_report", args=[hall.slug, report.pk]))
     yield 200
@@ -56,4 +54,6 @@ def the_hall_looks_again(page: Page, town: Town) -> Stops:
     press(page, "Save what you found")
     yield 200
     page.goto(reverse("place:access_report", args=[hall.slug, report.pk]))
+    yield 200
+    page.goto(reverse("place:access_reports", args=[hall.slug]))
     yield 200

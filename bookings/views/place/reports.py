@@ -1,4 +1,4 @@
-"""What visitors found different from what the pages say: the list, and each, to be looked at again."""
+"""What visitors found different from what the pages say: each, to be looked at again; and what was answered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bookings import actions
 from bookings.actions.answer_report import answer_report
 from bookings.actions.change_venue import print_of
 from bookings.desk.place import Place
-from bookings.desk.reported import Reported, open_reports, reported, spot_of
+from bookings.desk.reported import Reported, open_reports, spot_of
 from bookings.exceptions import BookingError
 from bookings.forms.place.reports import LookedAgainForm
 from bookings.views.answers import see_other
@@ -30,16 +30,13 @@ SETTLED_SHOWN = 10
 @require_safe
 @login_required
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was answered, the latest first."""
     place = Place.of(request.user, slug, "place:access_reports")
     settled = place.venue.access_reports.filter(fact__in=list(FACTS)).exclude(settled_at=None)
     latest = settled.select_related("venue", "claim", "answer", "entrance", "room").order_by("-settled_at", "-pk")
     today = timezone.localdate(timezone=place.venue.tz)
-    context = {
-        "place": place,
-        "reported": reported(place.venue, on=today),
-        "settled": [Reported(report, today) for report in latest[:SETTLED_SHOWN]],
-    }
-    return render(request, "place/access_reports.html", context)
+    told = [Reported(report, today) for report in latest[:SETTLED_SHOWN]]
+    return render(request, "place/access_reports.html", {"place": place, "settled": told})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +68,7 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _settled_words(found))
-            return see_other(reverse("place:access_reports", args=[slug]))
+            return see_other(reverse("place:access_work", args=[slug]))
     others = open_reports(place.venue).filter(fact=found.fact, entrance=found.entrance, room=found.room)
     more = {"form": form, "others": others.exclude(pk=found.pk)}
     return render(request, "place/access_report.html", {**context, **more}, status=status)

@@ -78,8 +78,9 @@ def test_a_visitor_tells_the_hall_looks_again_and_the_visitor_hears_of_it(hall, 
     address = reverse("place:access_report", args=[hall.slug, report.pk])
     assert (letter.to, "12 cm" in letter.body) == (hall.email, False)
     assert address in letter.body
-    for listing in ("place:access", "place:access_reports"):
-        assert "different" in caretaker.get(reverse(listing, args=[hall.slug])).content.decode()
+    listed = caretaker.get(reverse("place:access_work", args=[hall.slug])).content.decode()
+    assert f'href="{address}"' in listed
+    assert "A visitor found it different: from " in listed
     asked = caretaker.get(address)
     assert "There is a step of 12 cm." in asked.content.decode()
 
@@ -186,7 +187,7 @@ def test_another_halls_report_and_a_hidden_hall_are_not_there(hall, caretaker):
 
 
 def test_twenty_reports_ask_as_many_questions_as_ten(hall, caretaker):
-    pages = [reverse(page, args=[hall.slug]) for page in ("place:access_reports", "place:home", "place:access")]
+    pages = [reverse(page, args=[hall.slug]) for page in ("place:access_reports", "place:home", "place:access_work")]
     manager, asked = signed_in(a_post(hall, "manager").user), []
     for _turn in range(2):
         for number in range(10):

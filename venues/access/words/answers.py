@@ -243,5 +243,11 @@ def claim_words(claim: Claim) -> str:
     return joined(": ", [reads, _value_words(claim)])
 
 
+def entry_words(claim: Claim) -> str:
+    """Side door: with a key from a key safe. The caretaker shows you."""
+    said = joined(": ", [claim.place, values_words(claim.about, claim.values)])
+    return joined(". ", [said, claim.note.rstrip(". ")]) + "."
+
+
 def joined(between: str, pieces: list[str]) -> str:
     return between.join(piece for piece in pieces if piece)

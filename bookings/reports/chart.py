@@ -9,7 +9,7 @@ from fractions import Fraction
 from bookings.reports.printing import shown
 from bookings.reports.values import Value
 
-LABEL, BAR, NUMBER = 165, 215, 60  # how wide each is; legible on a phone too
+LABEL, BAR, NUMBER = 198, 182, 70  # how wide each is; legible on a phone too, and with spaced letters
 STEP, THICK = 24, 16
 
 

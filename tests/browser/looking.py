@@ -75,6 +75,35 @@ UNSEEN_FOCUS = """() => {
     return unseen;
 }"""
 
+# What has focus and is covered whole by what stays in sight when the page moves (WCAG 2.4.11); gone through backwards,
+# since what stays is at the top or the left.
+COVERED_FOCUS = """() => {
+    const rules = sheet => [...sheet.cssRules].flatMap(rule => [rule, ...rule.cssRules ? rules(rule) : []]);
+    const covers = [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(rules)
+        .filter(rule => /sticky|fixed/.test(rule.style?.position))
+        .flatMap(rule => [...document.querySelectorAll(rule.selectorText)])
+        .filter(part => part.localName !== "span" && part.checkVisibility());
+    const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const frame = part => part.closest(".scroll") ?? document;
+    const near = new Set(covers.flatMap(part => [...frame(part).querySelectorAll(focusable)]));
+    const is_seen = element => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return [left + 2, right - 2].some(x => [top + 2, bottom - 2].some(y => {
+            const at = document.elementFromPoint(x, y);
+            return element.contains(at) || at?.contains(element);
+        }));
+    };
+    const covered = [...near].reverse().filter(element => {
+        element.focus();
+        return document.activeElement === element && element.checkVisibility() && !is_seen(element);
+    });
+    document.activeElement.blur();
+    if (near.size) scrollTo(0, 0);
+    return covered.map(element => `what has focus is covered: ${element.outerHTML.slice(0, 120)}`);
+}"""
+
+FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})()]"
+
 # What axe finds by these rules, if any, and among the targets that arithmetic leaves open; in which scheme, and in what
 # looks, the page is shown.
 VIOLATIONS = f"""async rules => {{
@@ -123,7 +152,7 @@ def faults(page: Page) -> Iterator[str]:
 
 def faults_at_a_desk(page: Page) -> Iterator[str]:
     """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
-    for fault in (*widths_it_breaks(page, WIDE), *axe_faults(page, None), *page.evaluate(UNSEEN_FOCUS)):
+    for fault in (*widths_it_breaks(page, WIDE), *axe_faults(page, None), *page.evaluate(FOCUS)):
         yield f"at {WIDE} px: {fault}"
     widen(page, PHONE)
 
@@ -193,4 +222,4 @@ def keyboard_faults(page: Page) -> Iterator[str]:
             page.keyboard.press("Enter")
             if not page.evaluate(SKIPPED):
                 yield "the skip link does not skip"
-    yield from page.evaluate(UNSEEN_FOCUS)
+    yield from page.evaluate(FOCUS)

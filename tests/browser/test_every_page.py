@@ -157,6 +157,7 @@ def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_at):
         (ON_A_PHONE, SMALL, "target-size"),
         (ON_A_PHONE, "main button { width: 60px; height: 30px } main button + button { margin-left: -50px }",
          "target-size"),
+        (ON_A_PHONE, "h1 { position: sticky; top: 0; z-index: 9; background: Canvas; height: 80vh }", "is covered"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_at):

@@ -61,3 +61,26 @@ def type_into(page: Page, box: Locator, value: str, *ways: str) -> None:
         while is_focused(box):
             page.keyboard.press("Shift+Tab")
     raise AssertionError(f"{value} cannot be typed into {box}")
+
+
+def choose(page: Page, box: Locator, option: str) -> None:
+    """By keyboard alone, the option of a closed list that begins so."""
+    tab_to(page, box)
+    page.keyboard.type(option)
+    chosen = box.evaluate("list => list.selectedOptions[0].text")
+    assert chosen == option, f"{chosen} was chosen, not {option}"
+
+
+def choose_with_arrows(page: Page, wanted: Locator) -> None:
+    """By keyboard alone, one of several: Tab leads to them all as one, the arrows from one to the next."""
+    group = page.locator(f"input[name='{wanted.first.get_attribute('name')}']")
+    for _step in range(MOST_STEPS):
+        if group.evaluate_all("boxes => boxes.includes(document.activeElement)"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _each in range(group.count()):
+        if wanted.first.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"the arrows do not lead to {wanted}")

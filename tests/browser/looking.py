@@ -40,6 +40,8 @@ BONES = """() => {
     if (!document.documentElement.lang) faults.push("it does not say its language");
     for (const input of all("input:not([type=hidden]), select, textarea"))
         if (!input.labels.length) faults.push(`no label for ${input.outerHTML.slice(0, 120)}`);
+    for (const input of all("main :is(input, select, textarea):invalid:not([aria-invalid], :disabled)"))
+        faults.push(`heard as wrong while it is only empty: ${input.outerHTML.slice(0, 120)}`);
     const ids = all("[id]").map(element => element.id);
     for (const id of new Set(ids.filter((id, place) => ids.indexOf(id) !== place)))
         faults.push(`two things are called #${id}`);

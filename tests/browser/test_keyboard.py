@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.hands import is_focused, press, sign_in, tab_to, type_into
+from bookings.models import Booking
+from tests.browser.hands import choose, choose_with_arrows, is_focused, press, sign_in, tab_to, type_into
 from tests.browser.town import next_tuesday
 
 
-def test_a_room_is_found_and_opened_by_keyboard_alone(page_at, town):
-    page = page_at(1280)
+def test_a_room_is_found_and_asked_for_by_keyboard_alone(page_at, town):
+    """From the front page to the booking: nothing but keys."""
+    page = page_at(1280, user=town.ben)
     page.goto("/")
     page.keyboard.press("Tab")
     assert is_focused(page.get_by_role("link", name="Skip to main content"))
@@ -26,9 +28,18 @@ def test_a_room_is_found_and_opened_by_keyboard_alone(page_at, town):
         type_into(page, page.get_by_label(label, exact=True), value, *ways)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Rooms we found")
-    tab_to(page, page.get_by_role("main").get_by_role("link", name="Back half", exact=True))
+    tab_to(page, page.get_by_role("main").get_by_role("link", name="Ask for this room : Back half"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Back half")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Book Back half")
+    choose(page, page.get_by_label("Who is it for?"), "Alder Vale Choir")
+    type_into(page, page.get_by_label("What is it?", exact=True), "Jazz night")
+    choose(page, page.get_by_label("What is it for, mainly?"), "Arts, music and crafts")
+    choose_with_arrows(page, page.get_by_label("Community"))
+    for button in ("Check dates and price", "Ask for this room"):
+        tab_to(page, page.get_by_role("main").get_by_role("button", name=button))
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("You have asked for the room")
+    assert Booking.objects.filter(made_by=town.ben, title="Jazz night").count() == 1
 
 
 def test_the_menu_opens_on_a_phone_without_script(page_at, town):

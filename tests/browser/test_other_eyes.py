@@ -1,4 +1,4 @@
-"""Telling pages, enlarged, spaced, in forced colours, without movement and on paper: nothing is lost of them.
+"""Telling pages, enlarged, spaced, in forced colours, without movement, on paper and by ear: nothing is lost of them.
 
 Layout is the same beside either kind of database: looked at once.
 """
@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.browser.hearing import ALIKE
 from tests.browser.looking import PHONE, WIDE
 from tests.browser.seeing import LANDSCAPE, PORTRAIT, faults_for_other_eyes
 from tests.browser.town import WEEK, Town, next_tuesday
@@ -48,7 +49,8 @@ def test_nothing_is_lost_on_other_eyes(page_at, town):
             answer = page.goto(address)
             assert answer.status == 200, address
             paper = LANDSCAPE if "/calendar/" in address else PORTRAIT
-            wrong += [f"{address}: {fault}" for fault in faults_for_other_eyes(page, paper=paper)]
+            found = [*faults_for_other_eyes(page, paper=paper), *page.evaluate(ALIKE)]
+            wrong += [f"{address}: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
 
 
@@ -68,6 +70,8 @@ HARMS = {
 }
 ADD = """() => document.querySelector("main").insertAdjacentHTML("beforeend",
     '<i class="spot"></i><svg class="chart"><rect class="bar" width="9" height="9"/></svg>')"""
+TWINS = """() => document.querySelector("main").insertAdjacentHTML("beforeend",
+    "<a href='/'>Show</a> <a href='/help/'>Show</a> <table></table>")"""
 HARM = """style => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
@@ -79,8 +83,10 @@ def test_what_is_lost_is_seen(page_at):
     page = page_at(PHONE)
     page.goto(reverse("accessibility"))
     page.evaluate(ADD)
-    assert list(faults_for_other_eyes(page)) == []
+    assert [*faults_for_other_eyes(page), *page.evaluate(ALIKE)] == []
     for harm, noticed in HARMS.items():
         page.evaluate(HARM, harm)
         found = list(faults_for_other_eyes(page))
         assert any(noticed in fault for fault in found), (harm, found)
+    page.evaluate(TWINS)
+    assert [fault.split(":")[0] for fault in page.evaluate(ALIKE)] == ["2 sound alike", "a table has no name"]

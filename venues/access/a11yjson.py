@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import atan, degrees
 from typing import Any
@@ -64,16 +64,18 @@ def place_info(
     """A place with its rooms, each by its name; `point` is longitude and latitude, `link` the page with the dates."""
     here, said = next((guide for _name, guide in guides), None), Said()
     if here is not None:
-        said = _object("", _claims(here.ways[0]))
+        of_all = _claims(here.ways[0]) if len(guides) == 1 else claims_of_venue(guide for _name, guide in guides)
+        said = _object("", of_all)
         entrances = [
             {"properties": {**_named(way.entrance), **_object("entrances", _claims(way))}} for way in here.ways
         ]
-        restroom = _object("restroom", _claims(here.ways[0]))
+        restroom = _object("restroom", of_all)
         said |= {"entrances": entrances} if any(len(each["properties"]) for each in entrances) else {}
         said |= {"restrooms": [restroom]} if restroom else {}
         said["rooms"] = [{**_named(room), **_object("rooms", _claims(guide.ways[0]))} for room, guide in guides]
     properties = {
         "name": {"en": name},
+        "category": category,
         "address": {"text": {"en": address}},
         "infoPageUrl": link,
         "accessibility": said,
@@ -88,6 +90,17 @@ def exported(guide: Guide, way: Way) -> Iterator[Claim]:
         claim = way.answers[code].claim
         if claim is not None and claim.stands and not claim.is_private:
             yield claim
+
+
+def claims_of_venue(guides: Iterable[Guide]) -> dict[str, Claim]:
+    """What goes out of the whole venue and of its best way in, by fact; nothing that only a room says."""
+    found: dict[str, Claim] = {}
+    for guide in guides:
+        for claim in exported(guide, guide.ways[0]):
+            of_venue = claim.about.scope == "venue" and not claim.place
+            if of_venue or claim.about.scope == "entrance":
+                found.setdefault(claim.fact, claim)
+    return found
 
 
 def _claims(way: Way) -> dict[str, Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from venues.access.a11yjson import exported
+from venues.access.a11yjson import claims_of_venue, exported
 from venues.access.claims import Claim
 from venues.access.guide import Guide
 from venues.access.values import State
@@ -20,14 +20,9 @@ def amenity_features(guide: Guide, *, vocabulary: str) -> list[dict[str, Any]]:
 
 
 def features_of_venue(guides: Iterable[Guide], *, vocabulary: str) -> list[dict[str, Any]]:
-    """What is claimed of the whole venue and of its best way in, each once; nothing that only a room says."""
-    found: dict[str, Claim] = {}
-    for guide in guides:
-        for claim in exported(guide, guide.ways[0]):
-            of_venue = FACTS[claim.fact].scope == "venue" and not claim.place
-            if claim.state is State.KNOWN and (of_venue or FACTS[claim.fact].scope == "entrance"):
-                found.setdefault(claim.fact, claim)
-    return [_feature(claim, vocabulary) for claim in found.values()]
+    """Of the whole venue and its best way in, each once; nothing that only a room says."""
+    known = (claim for claim in claims_of_venue(guides).values() if claim.state is State.KNOWN)
+    return [_feature(claim, vocabulary) for claim in known]
 
 
 def _feature(claim: Claim, vocabulary: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class WhenForm(forms.Form):
         choices=[
             (ONCE, gettext_lazy("Only that date")),
             (FIRST, gettext_lazy("Once, on the first free day")),
-            (WEEKLY, gettext_lazy("Every week, on that day of the week")),
+            (WEEKLY, gettext_lazy("Every week, on that day")),
             ("2", gettext_lazy("Every two weeks")),
             (BY_MONTH, gettext_lazy("Every month, such as the first Monday")),
             (BY_MONTH_END, gettext_lazy("The last of every month, such as the last Friday")),

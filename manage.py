@@ -13,7 +13,9 @@ def main() -> None:
     atexit.register(gc.freeze)  # nor is it looked through again in the end
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.room import with_room
+
+    with_room(execute_from_command_line)(sys.argv)
 
 
 if __name__ == "__main__":

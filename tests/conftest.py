@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 import weasyprint
+from _pytest import runner
 from django.db import connection
 from django.db.models.expressions import Col
 from django.template import Context, RequestContext, Template
 from django.test.signals import template_rendered
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from config.room import with_room
 from tests import migrated
 from tests.reach import keep_away, reaches_none
 from tests.shared import copied, made_once
@@ -26,6 +29,11 @@ __all__ = ["copied", "made_once"]  # fixtures that stand elsewhere
 
 HERE = Path(__file__).parent
 gc.disable()  # until all tests are read
+
+# A law is tried on so many cases, unless its test says how many; `--hypothesis-profile=long` tries more.
+settings.register_profile("suite", max_examples=50)
+settings.register_profile("long", max_examples=1000, deadline=None)
+settings.load_profile("suite")
 
 SLOW_FIRST = ("browser", "http", "engine", "operations", "test_rights.py", "privacy")  # the long ones do not come last
 LONG = ("test_lists_typed_by_page.py", "test_demo.py", "test_real_price_lists.py", "test_tariffs_all_laws.py")
@@ -90,6 +98,11 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     if place := session.config.stash.get(MIGRATED, None):
         with session.config.stash[blocking_manager_key].unblock():
             migrated.make(place)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    return with_room(runner.pytest_runtest_protocol)(item, nextitem)
 
 
 @pytest.hookimpl(tryfirst=True)

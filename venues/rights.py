@@ -95,8 +95,16 @@ def _with_standing_in(kinds: Who, venue: Venue) -> Who:
 
 
 def posts_held(user: User | AnonymousUser | None) -> list[Post]:
-    """All that this person is today, each with its venue, by the venue's name; one question."""
+    """All that this person is today, each with its venue, by the venue's name.
+
+    One question for each time that somebody was signed in or read: a page asks this for its head, and for its menu.
+    What somebody may do is asked anew (`posts_by_slug`).
+    """
     if not isinstance(user, User):
         return []
-    held = Post.objects.filter(user=user).held_on(timezone.localdate())
-    return list(held.select_related("venue").order_by("venue__name", "venue_id"))
+    today, kept = timezone.localdate(), vars(user)
+    if kept.get("_posts_held", (None,))[0] != today:
+        held = Post.objects.filter(user=user).held_on(today)
+        kept["_posts_held"] = today, list(held.select_related("venue").order_by("venue__name", "venue_id"))
+    found: list[Post] = kept["_posts_held"][1]
+    return found

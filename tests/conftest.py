@@ -28,7 +28,6 @@ from tests.spread import ByFile
 __all__ = ["copied", "made_once"]  # fixtures that stand elsewhere
 
 HERE = Path(__file__).parent
-gc.disable()  # until all tests are read
 
 # A law is tried on so many cases, unless its test says how many; `--hypothesis-profile=long` tries more.
 settings.register_profile("suite", max_examples=50)
@@ -69,7 +68,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What has been read stays: looking through all of it for rubbish, again and again, took a tenth of the time."""
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(200_000, 20, 100)
     gc.enable()
 
 

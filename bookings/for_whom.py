@@ -14,6 +14,9 @@ PAGES: dict[str, Who] = {
     "healthz": EVERYBODY,
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
+    "wishes": EVERYBODY,
+    "wish_leave": EVERYBODY,
+    "wish": EVERYBODY,  # and only with the token of the letter
     "asked": EVERYBODY,  # and only with the token of the letter
     "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
     "bookings:guest": EVERYBODY,  # and only with the token of the letter
@@ -38,6 +41,7 @@ PAGES: dict[str, Who] = {
     **dict.fromkeys(("desk:confirm", "desk:decline", "desk:decline_gone", "desk:some", "desk:undo"), DESK),
     "desk:waiting": OFFICERS,
     "desk:looked_for": OFFICERS,
+    "desk:wish": MANAGERS,  # whoever keeps the place says in public what it will do
     "desk:wait": DESK,
     "desk:wait_add": DESK,
     **dict.fromkeys(("desk:change", "desk:asked_change", "desk:extend", "desk:end"), DESK),

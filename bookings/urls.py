@@ -54,6 +54,7 @@ from bookings.views import (
     undo,
     waiting,
     waiving,
+    wishes,
     your_letters,
 )
 from bookings.views.calendars import pages as calendar_pages
@@ -148,6 +149,7 @@ desk_urls = [
     path("<slug:slug>/", desk.requests, name="requests"),
     path("<slug:slug>/waiting/", desk_waiting.waiting, name="waiting"),
     path("<slug:slug>/looked-for/", looked_for.page, name="looked_for"),
+    path("<slug:slug>/wishes/<slug:ref>/", looked_for.wish, name="wish"),
     path("<slug:slug>/waiting/add/", desk_wait_add.add, name="wait_add"),
     path("<slug:slug>/waiting/<slug:ref>/", desk_waiting.wait, name="wait"),
     path("<slug:slug>/bookings/<slug:ref>/", desk.booking, name="booking"),
@@ -302,9 +304,6 @@ place_urls = [
     path("privacy/looks/", looks.looks_of_the_desk, name="privacy_looks"),
     path("privacy/deleted/", looks.gone, name="privacy_gone"),
 ]
-post_urls = [
-    path("<slug:token>/", posts.accept, name="accept"),
-]
 privacy_urls = [
     path("<slug:slug>/", notices.notice, name="notice"),
     path("<slug:slug>/complain/", notices.complain, name="complain"),
@@ -335,6 +334,9 @@ urlpatterns = [
     path("", include((own_urls, "own"))),
     path("vocab/access/", access_vocabulary.vocabulary, name="vocabulary"),
     path("healthz", health.healthz, name="healthz"),
+    path("wishes/", wishes.wishes, name="wishes"),
+    path("wishes/leave/", wishes.leave, name="wish_leave"),
+    path("wishes/yours/<slug:token>/", wishes.yours, name="wish"),
     path("asked/<slug:token>/", own.asked, name="asked"),
     path("calendar/<slug:token>.ics", following.feed, name="feed"),
     path("media/pictures/<str:name>", pictures.picture, name="picture"),
@@ -342,6 +344,6 @@ urlpatterns = [
     path("bookings/", include((booking_urls, "bookings"))),
     path("desk/", include((desk_urls, "desk"))),
     path("place/<slug:slug>/", include((place_urls, "place"))),
-    path("posts/", include((post_urls, "posts"))),
+    path("posts/", include(([path("<slug:token>/", posts.accept, name="accept")], "posts"))),
     path("letters/", include((letter_urls, "letters"))),
 ]

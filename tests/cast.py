@@ -43,6 +43,7 @@ from tests.make import (
 )
 from tests.regulars import next_year_of
 from tests.waiting import a_wait, offered
+from tests.wish_cases import a_wish
 from venues.actions.complain import complain
 from venues.actions.keep_keys import give_key
 from venues.actions.keep_notes import write_note
@@ -155,6 +156,7 @@ def a_world(letters: Path) -> World:
     found_different(venue)
     wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
+    a_wish(venue=venue)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

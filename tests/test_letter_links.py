@@ -17,6 +17,7 @@ from tests import access_letter_cases as access_letter_cases
 from tests import access_question_cases as access_question_cases
 from tests import change_letter_cases as change_letter_cases
 from tests import price_letter_cases as price_letter_cases
+from tests import wish_cases as wish_cases
 from tests.letter_cases import CASES, Cast, a_cast
 from tests.make import signed_in
 from tests.rows import changed_since, everything

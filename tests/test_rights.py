@@ -27,6 +27,7 @@ MOVES_ON = {
     "bookings:wait_take",
     "bookings:wait_end",
     "own:erase",
+    "wish_leave",
 }  # lead somebody who may on to where they can begin
 LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
 

@@ -13,6 +13,7 @@ from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages
+from bookings.actions.forget_wishes import forget_wishes_of
 from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, GuestAsk, Wait
@@ -57,6 +58,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_holds(words)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_visitor([hirer.name], {hirer.contact_email} - {""}, at=at)
+    forget_wishes_of([hirer.name], {hirer.contact_email} - {""})
     asks = GuestAsk.objects.filter(email__iexact=hirer.contact_email or None)
     Letter.objects.filter(key__in=[f"guest-{pk}" for pk in asks.values_list("pk", flat=True)]).delete()
     asks.delete()

@@ -14,6 +14,7 @@ from accounts.models import Disposal, Hirer, Membership, User
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
+from bookings.actions.forget_wishes import forget_wishes_of
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, FeedLink, GuestAsk, Session, Wait
 from venues.actions import is_last_manager
@@ -63,6 +64,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     forget_threads_of(user, at=at)
     forget_comments([user.name], erasure.addresses_of(user))
     forget_visitor([user.name], erasure.addresses_of(user), at=at)
+    forget_wishes_of([user.name], erasure.addresses_of(user))
     erasure.erase_user(user, at=at)
     if asked:
         Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
@@ -143,3 +145,4 @@ def _blot_hirers(hirers: list[Hirer], *, at: datetime) -> None:
         blot_holds(words)
         forget_comments([name], {hirer.contact_email} - {""})
         forget_visitor([name], {hirer.contact_email} - {""}, at=at)
+        forget_wishes_of([name], {hirer.contact_email} - {""})

@@ -39,6 +39,10 @@ class Frame:
         return waiting_for_the_desk(self.venue) if self.sees_requests else 0
 
     @property
+    def answers_wishes(self) -> bool:
+        return rights.allows(self.roles, "desk:wish")
+
+    @property
     def sees_diary(self) -> bool:
         return rights.allows(self.roles, "desk:diary")
 

@@ -9,6 +9,7 @@ from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
 from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
+from bookings.models.left_wish import LeftWish, WishAnswer
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
@@ -32,6 +33,7 @@ __all__ = [
     "FeedLink",
     "GuestAsk",
     "Hold",
+    "LeftWish",
     "Merge",
     "Message",
     "Occupancy",
@@ -49,5 +51,6 @@ __all__ = [
     "Thread",
     "UnmetSearch",
     "Wait",
+    "WishAnswer",
     "first_date_wanted",
 ]

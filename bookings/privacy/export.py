@@ -63,6 +63,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "what you did": [_act(entry) for entry in JournalEntry.objects.filter(by=user).order_by("at", "pk")],
         "who opened a page with your groups' contact": _looks(memberships),
         "what you asked before a booking": written.questions(user),
+        "wishes you left": written.left_wishes(user),
         "what you asked about access": written.about_access(user),
         "what you found different": written.found_different(user),
         "what was written about bookings": written.written_about_bookings(

@@ -13,7 +13,8 @@ from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
-from bookings.models import Thread
+from bookings.actions.forget_wishes import forget_wishes
+from bookings.models import LeftWish, Thread
 from bookings.privacy import use
 from bookings.privacy.followed import links_ended
 from venues.actions.forget_visitors import forget_questions, forget_reports
@@ -165,6 +166,29 @@ VISITORS = Rule(
     then=_("Address, words and needs are deleted. What it was about, and which room, stays and names nobody."),
     steps=(Step(askers_over, _forget_askers), Step(tellers_over, _forget_tellers)),
 )
+
+
+def _forget_wishes(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = LeftWish.objects.over(cutoff, at).filter(pk__in=keys)
+    return forget_wishes(list(still.values_list("pk", flat=True)))
+
+
+WISHES = Rule(
+    kind=Disposal.Kind.WISHES,
+    what=_(
+        "A wish that you left after a search found nothing: when, how many, what kind of group, near which town or "
+        "district, your words, the access needs that you said may be shown, and your e-mail address if you gave it."
+    ),
+    why=_("So that halls near by know what is wanting, and can answer."),
+    basis=_("Consent: you left it, and take it back by the link in our letter."),
+    seen=_(
+        "The facts: everybody. Your words: halls near by, and everybody where a hall shows them. Your address: nobody."
+    ),
+    keep=Keep(months=LeftWish.KEPT_MONTHS),
+    since=_("after you left it; one day, if you do not open the link in our letter"),
+    then=_("All of it is deleted, and what halls answered with it."),
+    steps=(Step(LeftWish.objects.over, _forget_wishes),),
+)
 INVITATIONS = Rule(
     kind=Disposal.Kind.INVITATIONS,
     what=_("Invitations to a group or to a post: the e-mail address they went to."),
@@ -272,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     REQUESTS,
     THREADS,
     VISITORS,
+    WISHES,
     HIRERS,
     PEOPLE,
     LETTERS,

@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts import erasure
 from accounts.models import Unwanted, User
 from accounts.unwanted import KINDS
-from bookings.models import Message, Thread
+from bookings.models import LeftWish, Message, Thread
 from bookings.privacy.told import Told, moment
 from venues.access.needs import NEEDS
 from venues.access.vocabulary import FACTS
@@ -68,6 +68,25 @@ def _found_different(found: AccessReport) -> Told:
         "told at": moment(found.made_at),
         "answered at": moment(found.settled_at),
     }
+
+
+def left_wishes(user: User) -> list[Told]:
+    """Those with an address of theirs, and what halls answered."""
+    left = LeftWish.objects.filter(erasure.is_to("email", erasure.addresses_of(user))).order_by("made_at", "pk")
+    return [
+        {
+            "when": wish.when,
+            "people": wish.people,
+            "kind of group": wish.get_kind_display(),
+            "near": wish.near,
+            "your words": wish.words,
+            "access needs shown": [need_label(NEEDS[code]) for code in wish.needs if code in NEEDS],
+            "left at": moment(wish.made_at),
+            "confirmed at": moment(wish.confirmed_at),
+            "answers": [{"from": answer.venue.name, "words": answer.words} for answer in wish.answers.all()],
+        }
+        for wish in left.prefetch_related("answers__venue")
+    ]
 
 
 def letters_stopped(user: User) -> list[Told]:

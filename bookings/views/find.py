@@ -35,7 +35,7 @@ def find(request: HttpRequest) -> HttpResponse:
         form = FindForm(initial=_kept(request))
         drafts = [venue for venue in rights.venues_with(request.user, "place:publish") if not venue.published]
         return render(request, "bookings/find.html", {"form": form, "drafts": drafts})
-    form = FindForm(_with_needs(request))
+    form = FindForm(with_needs(request))
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=400)
     at = timezone.now()
@@ -96,7 +96,8 @@ def _held(request: HttpRequest) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _with_needs(request: HttpRequest) -> QueryDict:
+def with_needs(request: HttpRequest) -> QueryDict:
+    """What an address asks for, with the needs that the visit keeps, as the form would send it."""
     asked = request.GET.copy()
     kept = known_needs(_held(request))
     for name in NEEDED:

@@ -11,7 +11,7 @@ from io import StringIO
 from django.utils import timezone
 
 from accounts.models import Hirer, Invitation
-from bookings.models import Booking, Message, Thread
+from bookings.models import Booking, LeftWish, Message, Thread
 from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
@@ -37,6 +37,8 @@ PERSONAL = {
     "found": "Peregrine fell on the ramp",
     "access asker": "bittern@canary.example",
     "access words": "Bittern walks with two sticks",
+    "wisher": "whimbrel@canary.example",
+    "wish": "Whimbrel wants a warm room",
     "desk’s word": "Ottoline may use the side door",
 }
 
@@ -61,6 +63,7 @@ def seed(world: World) -> None:
     AccessReport.objects.update(email=PERSONAL["teller"], words=PERSONAL["found"])
     WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
     AccessQuestion.objects.update(email=PERSONAL["access asker"], words=PERSONAL["access words"])
+    LeftWish.objects.update(email=PERSONAL["wisher"], words=PERSONAL["wish"])
     _seed_threads(booking)
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()

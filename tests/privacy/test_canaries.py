@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
 INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
 # Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
-WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "asked", "bookings:guest", "bookings:keep"}
+WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "asked", "bookings:guest", "bookings:keep", "wish"}
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
 
 @page_and_act
 @ratelimit(key="ip", rate="10/h", method="POST")
-@ratelimit(key=lambda group, request: request.path, rate="200/d", method="POST")
+@ratelimit(key=lambda group, request: request.path, rate="500/d", method="POST")
 def leave(request: HttpRequest) -> HttpResponse:
     """The address holds the search, as that of its results does; the needs are those of the visit."""
     search = FindForm(with_needs(request))

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "part",
                     models.CharField(
-                        choices=[("day", "Weekday, daytime"), ("evening", "Weekday, evening"), ("weekend", "Weekend")],
+                        choices=[("day", "weekday daytime"), ("evening", "weekday evening"), ("weekend", "weekend")],
                         max_length=7,
                     ),
                 ),

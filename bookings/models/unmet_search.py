@@ -36,9 +36,9 @@ class UnmetSearch(models.Model):
         DISTANCE = "distance", _("A little too far away")
 
     class Part(models.TextChoices):
-        DAY = "day", _("Weekday, daytime")
-        EVENING = "evening", _("Weekday, evening")
-        WEEKEND = "weekend", _("Weekend")
+        DAY = "day", _("weekday daytime")
+        EVENING = "evening", _("weekday evening")
+        WEEKEND = "weekend", _("weekend")
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="unmet_searches")
     month = models.DateField()  # its first day, of the search

@@ -103,7 +103,7 @@ def test_the_desk_reads_it_by_month_and_a_stranger_nothing(client):
     assert len(questions) <= 9
     assert f"{this:%B %Y}: 7 searches" in words
     assert f"{before:%B %Y}: 1 search<" in words
-    assert 'No room free: <strong>5</strong> <span class="soft">Weekday, evening 4; Weekend 1</span>' in words
+    assert 'No room free: <strong>5</strong> <span class="soft">(weekday evening 4, weekend 1)</span>' in words
     assert words.index("No room free") < words.index("No room large enough")
     assert words.count('aria-labelledby="month-') == 2, "no older month"
     client.force_login(a_user("Cleo"))

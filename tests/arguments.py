@@ -9,7 +9,7 @@ from django.core import signing
 
 from accounts.models import Letter
 from accounts.unwanted import REMINDER, SALT, Kind
-from bookings.models import DeskAct
+from bookings.models import DeskAct, LeftWish
 from bookings.thread_links import token_of
 from bookings.wish_links import link_of
 from tests.guests import OF_GUESTS
@@ -69,8 +69,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:confirm": lambda world: [world.venue.slug, world.booking.ref],
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
-    "wish": lambda world: [link_of(world.venue.left_wishes.get()).rstrip("/").rpartition("/")[2]],
-    "desk:wish": lambda world: [world.venue.slug, world.venue.left_wishes.get().ref],
+    "wish": lambda world: [link_of(LeftWish.objects.get(venue=world.venue)).rstrip("/").rpartition("/")[2]],
+    "desk:wish": lambda world: [world.venue.slug, LeftWish.objects.get(venue=world.venue).ref],
     "asked": lambda world: [token_of(world.question)],
     "desk:thread": lambda world: [world.venue.slug, world.question.pk],
     "desk:answer": lambda world: [world.venue.slug, world.question.pk],

@@ -40,7 +40,7 @@ class PartyForm(forms.Form):
         label=gettext_lazy("Only if there is a bouncy castle: who insures whoever brings it?"),
         required=False,
         max_length=120,
-        help_text=gettext_lazy("The name on the supplier’s paper of public liability insurance."),
+        help_text=gettext_lazy("The name on their paper. It must be public liability insurance."),
     )
     castle_insured_until = DayField(label=gettext_lazy("Only if there is one: insured until"), required=False)
     castle_from = ClockField(label=gettext_lazy("Only if there is one: it comes at"), required=False)

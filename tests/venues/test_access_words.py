@@ -212,7 +212,7 @@ def test_what_follows_is_told_with_what_it_follows_from() -> None:
     about = guide({"ent_step_free": "yes", "wc_changing_places": "full"})
     expected = "No steps at the entrance. This follows from “Step-free entrance”, checked 3 February 2026."
     assert words.answer_words(about["ent_steps"], on=TODAY) == expected
-    assert words.answer_words(about["wc_door_mm"], on=TODAY).startswith("At least 100 cm, the standard of")
+    assert words.answer_words(about["wc_door_mm"], on=TODAY).startswith("At least 100 cm. This follows from")
     assert words.answer_words(about["ent_ramp"], on=TODAY).startswith("There is none or a fixed ramp, a portable")
 
 

@@ -160,8 +160,8 @@ def what_there_is(answer: Answer) -> str:
     """The value; or why it does not apply; or the rule that it follows from."""
     if answer.claim is None:
         said = values_words(answer.fact, answer.allows[0]) if answer.reads is Reading.SAID else ""
-        if said and answer.fact.none and answer.allows[0].single == 0:
-            return said  # none at all: the rule would say it a second time
+        if said and answer.allows[0].is_span:
+            return said  # a number: the rule would say it a second time
         return joined(", ", [said, _(answer.because)])
     return note_of(answer) if answer.reads is Reading.DOES_NOT_APPLY else _value_words(answer.claim)
 

@@ -48,7 +48,7 @@ def when_words(wish: Wish) -> str:
     }
 
 
-def beside_words(wish: Wish, currency: str) -> list[str]:
+def beside_words(wish: Wish, currency: str = "GBP") -> list[str]:
     """What else was asked for: how they sit, what they need beside the room, and the most they can pay."""
     said = [str(LAYOUTS[wish.layout].words)] if wish.layout else []
     if wish.things:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,7 +28,7 @@ from bookings.keys import hash_of
 from bookings.models import LeftWish
 from bookings.views.answers import see_other
 from bookings.views.find import with_needs
-from bookings.views.find_words import when_words
+from bookings.views.find_words import beside_words, when_words
 from bookings.wish_links import wish_at
 
 PER_PAGE = 20
@@ -98,8 +99,9 @@ def yours(request: HttpRequest, token: str) -> HttpResponse:
 
 def _in_words(wish: Wish) -> str:
     """What the box begins with, to be changed."""
-    left = _unsaved(wish)
-    return _("A room for %(facts)s. %(when)s.") % {"facts": left.facts, "when": left.when}
+    left, beside = _unsaved(wish), capfirst(", ".join(beside_words(wish)))
+    words = _("A room for %(facts)s. %(when)s.") % {"facts": left.facts, "when": left.when}
+    return f"{words} {beside}." if beside else words
 
 
 def _unsaved(wish: Wish) -> LeftWish:

@@ -45,11 +45,12 @@ def test_from_a_search_in_vain_to_the_answer_in_a_letter_and_back(client):
     """Without an account; nobody sees the address, nor the needs that were not to be shown."""
     hall, ada = a_venue(name="Mill Hall", town="Larksey"), a_user("Ada")
     a_post(hall, Post.Kind.MANAGER, ada)
-    search = client.post(reverse("find"), a_search(needs="hearing_loop")).url
+    search = client.post(reverse("find"), a_search(needs="hearing_loop", layout="tables", things="kitchen")).url
     form = leave_address(client.get(search).content.decode())
     assert "hearing_loop" not in form
     begun = client.get(form).content.decode()
     assert "A room for 400 people, club or society." in begun
+    assert "At tables, with: kitchen." in begun
     typed = {"words": "A hall for our ceilidh.", "email": "Wren@hearth.example", "page_key": "k" * 20}
     assert client.post(form, {**typed, "email": "wren"}).status_code == 422
     for _twice in range(2):
@@ -95,7 +96,7 @@ def test_from_a_search_in_vain_to_the_answer_in_a_letter_and_back(client):
 
 def test_without_an_address_it_is_read_at_once_and_needs_go_along_where_it_is_said(client):
     hall = a_venue(name="Mill Hall")
-    search = client.post(reverse("find"), a_search(needs="hearing_loop")).url
+    search = client.post(reverse("find"), a_search(needs="hearing_loop", layout="tables", things="kitchen")).url
     form = leave_address(client.get(search).content.decode())
     client.post(form, {"words": "A hall.", "shows_needs": "on", "page_key": "k" * 20})
     assert near(hall) == ["A hall."]

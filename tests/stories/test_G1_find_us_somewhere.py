@@ -55,7 +55,7 @@ def the_hall() -> Venue:
 
 def replies_in_two_days(hall: Venue) -> None:
     for number in range(5):
-        a_booking(the_room(hall, "main"), on=soon(2 + number), start=20, end=21, confirmed=True)
+        a_booking(the_room(hall, "main"), on=soon(5 + number), start=20, end=21, confirmed=True)
     now = timezone.now()
     Booking.objects.update(requested_at=now - timedelta(hours=30), answered_at=now)
 

@@ -27,6 +27,8 @@ class Facts:
     refused: Sequence[RefusedDate] = ()
     cancelled: Sequence[Session] = ()
     extras: Sequence[str] = ()  # what every date has beside its room
+    states_needs: bool = False  # of access: what they are stands at the desk alone
+    is_short_notice: bool = False  # for what the hall would do about them
 
     @classmethod
     def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:

@@ -18,6 +18,7 @@ from bookings.models import RefusedDate
 from bookings.particulars import Particulars
 from bookings.prices import PriceLists
 from bookings.recurrence import AskedDate, Pattern, Times, as_document
+from bookings.stated_needs import Stated
 from bookings.terms import Agreed, what_holds
 from bookings.things import Shelves
 from venues import tariffs
@@ -27,6 +28,7 @@ from venues.periods import Period
 
 WORTH_WAITING = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.CLOSED)
 NOTHING_SAID = Particulars()
+NOTHING_STATED = Stated()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Ask:
     sound: str = ""
     answers: Answers = NOTHING
     particulars: Particulars = NOTHING_SAID
+    stated: Stated = NOTHING_STATED
     ways: Mapping[date, Way] = field(default_factory=dict)
     beside: tuple[Room, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from bookings import access_urls
 from bookings.views import (
     access_ask,
     access_exports,
@@ -137,6 +138,7 @@ booking_urls = [
     path("<slug:ref>/public/", listing.listing, name="listing"),
     path("<slug:ref>/answer/", about_booking.answer, name="answer"),
     path("<slug:ref>/different/", different.of_booking, name="different"),
+    *access_urls.booking_urls,
     path("<slug:ref>/change/", changing.change, name="change"),
     path("<slug:ref>/price/", told_price.price, name="price"),
     path("<slug:ref>/extend/", extending.extend, name="extend"),
@@ -167,6 +169,7 @@ desk_urls = [
     path("<slug:slug>/bookings/<slug:ref>/they-accept/", told_price.accepted, name="price_accepted"),
     path("<slug:slug>/bookings/<slug:ref>/link/", desk_link.link, name="link"),
     path("<slug:slug>/bookings/<slug:ref>/standing/", desk.standing, name="standing"),
+    *access_urls.desk_urls,
     path("<slug:slug>/gone/", gone.decline_gone, name="decline_gone"),
     path("<slug:slug>/acts/<int:pk>/undo/", undo.take_back, name="undo"),
     path("<slug:slug>/threads/", threads.threads, name="threads"),
@@ -310,6 +313,7 @@ privacy_urls = [
 ]
 own_urls = [
     path("your-letters/", your_letters.your_letters, name="letters"),
+    *access_urls.own_urls,
     path("your-data/", yours.data, name="data"),
     path("your-data/download/", yours.download, name="download"),
     path("your-data/delete-account/", yours.erase, name="erase"),
@@ -319,10 +323,7 @@ own_urls = [
     path("groups/<slug:ref>/prices/<int:pk>/", proof.proof, name="proof"),
     path("groups/<slug:ref>/prices/<int:pk>/paper.jpg", proof.picture, name="proof_picture"),
 ]
-letter_urls = [
-    path("", letters.letters, name="list"),
-    path("<str:name>/", letters.letter, name="letter"),
-]
+letter_urls = [path("", letters.letters, name="list"), path("<str:name>/", letters.letter, name="letter")]
 
 urlpatterns = [
     path("", find.find, name="find"),

@@ -19,10 +19,25 @@ from accounts import outbox
 from accounts.models import Hirer, Invitation, Membership, User
 from accounts.rights import ALL_THERE_IS, ANYONE, BOOKS, CANCELS, SIGNED_IN
 from bookings.actions import decline_booking, merge_groups, pencil_in
+from bookings.actions.answer_needs import Answered, ToDo, answer_needs
 from bookings.actions.ask_about_access import ask_about_access
 from bookings.actions.ask_before_booking import ask_before_booking
 from bookings.actions.look_round import offer_look_round
-from bookings.models import AskedChange, Booking, FeedLink, Hold, Merge, PaperDiary, PaperDiaryDraft, Session, Thread
+from bookings.actions.state_needs import save_needs, state_needs
+from bookings.models import (
+    Adjustment,
+    AskedChange,
+    Booking,
+    DidItWork,
+    FeedLink,
+    Hold,
+    Merge,
+    PaperDiary,
+    PaperDiaryDraft,
+    Session,
+    Thread,
+)
+from bookings.stated_needs import Stated
 from tests.arguments import ARGUMENTS, LETTER, PICTURE, POST_TOKEN, TOKEN, USUAL
 from tests.fairness import keep_sunday_mornings
 from tests.guests import guests_at
@@ -115,6 +130,11 @@ class World:
         return self.venue.threads.get(booking=None)
 
     @property
+    def task(self) -> Adjustment:
+        """To be done for another booking, which said what it needs."""
+        return Adjustment.objects.at(self.venue).get()
+
+    @property
     def session(self) -> Session:
         return self.booking.sessions.get()
 
@@ -128,6 +148,7 @@ def a_world(letters: Path) -> World:
     choir = a_group(organiser=ben)
     booking = a_booking(the_room(venue, "main"), on=soon(30), by=ben, hirer=choir)
     _kept_twice(booking, ben)
+    _needs(booking, ben)
     _a_change_that_waits(booking, ben)
     _picture(venue)
     _prices(booking)
@@ -158,6 +179,20 @@ def a_world(letters: Path) -> World:
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     a_wish(venue=venue)
     return World(venue, booking, dict(_people(booking, ben)))
+
+
+def _needs(booking: Booking, by: User) -> None:
+    """Stated with the request; and with another booking, for which something is to be done and was."""
+    at, needed = timezone.now(), Stated(("hearing_loop",), {}, "A chair near the door")
+    state_needs(booking, needed, at=at, desk=True)
+    assert booking.made_by
+    save_needs(booking.made_by, needed, at=at)
+    other = a_booking(the_room(booking.venue, "main"), on=soon(70), by=booking.made_by, confirmed=True)
+    state_needs(other, Stated(("bsl",)), at=at, desk=True)
+    to_do = ToDo("Put out the ramp", "Side door", 30)
+    answers = [Answered(other.stated_needs.get().pk, "arranged", "It will be out.", to_do=to_do)]
+    answer_needs(other, answers, by=by, at=at)
+    DidItWork.objects.create(booking=other, session=other.sessions.get(), asked_at=at)
 
 
 def found_different(venue: Venue) -> AccessReport:

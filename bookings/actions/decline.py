@@ -51,7 +51,8 @@ def _decline(booking: Booking, reason: str, words: str, *, by: User, at: datetim
     release_lapsed(booking, at=at)
     hold(booking, until=at + UNDO_FOR)
     calendars.cancel_dates(booking.sessions.prefetch_related("session_rooms__stretch__event"))
-    journal.record(by, "declined", booking, why=words or str(Booking.Reason(reason).label))
+    told = "" if reason == Booking.Reason.ACCESS else words  # what is kept for two years says nothing of anybody
+    journal.record(by, "declined", booking, why=told or str(Booking.Reason(reason).label))
     letters.declined(booking, what_else(booking, at=at))
 
 

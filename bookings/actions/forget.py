@@ -15,6 +15,7 @@ from accounts import erasure
 from accounts.models import Hirer, JournalEntry, Letter
 from accounts.whole import whole
 from bookings.actions.forget_holds import forget_holds_of
+from bookings.actions.forget_needs import forget_needs
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
 from bookings.locks import all_or_nothing
@@ -31,6 +32,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     kept = Booking.objects.filter(pk__in=bookings, forgotten_at=None)
     refs = list(kept.values_list("ref", flat=True))
     forget_holds_of(kept.values_list("pk", flat=True))
+    forget_needs(list(kept.values_list("pk", flat=True)), at=at)
     for purpose, label in Booking.Purpose.choices:
         kept.filter(purpose=purpose).update(title=str(label))
     kept.exclude(purpose__in=Booking.Purpose.values).update(title=_("A hire"))  # a paper diary need not say what for

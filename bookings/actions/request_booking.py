@@ -13,10 +13,12 @@ from accounts.models import Hirer, User
 from bookings import letters, policy
 from bookings.accepting import accept, refuse_unaccepted
 from bookings.actions.declare import declare
+from bookings.actions.state_needs import write_stated
 from bookings.actions.wait_for import join
 from bookings.actions.write_dates import write_dates
 from bookings.entitling import late_proof
 from bookings.exceptions import NotAll, NotPossible
+from bookings.how_it_fits import Place, hours_of_notice
 from bookings.keys import give_key
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Standing
@@ -89,6 +91,7 @@ def request_booking(
     waited_for = [date for date in now.worth_waiting_for if date.way and date.way.wait]
     join(ask, waited_for, by=by, at=at, submission_key=submission_key, beside=booking)
     accept(booking, accepts, by=by, at=at, told=desk)
+    write_stated(booking, ask.stated, at=at, is_new=True)
     if now.rests_on_a_claim and not desk:
         declare(ask.hirer, ask.category, by=by, at=at)
     why = "; ".join(now.past)
@@ -97,7 +100,14 @@ def request_booking(
     else:
         journal.record(by, "asked for", booking, why=why)
     names = list(dict.fromkeys(room.name for places in rooms for room in places))
-    facts = letters.Facts(sessions, names, refused, extras=extras_words(extras[: len(things)]))
+    facts = letters.Facts(
+        sessions,
+        names,
+        refused,
+        extras=extras_words(extras[: len(things)]),
+        states_needs=bool(ask.stated),
+        is_short_notice=is_short_notice(now, at=at),
+    )
     if at_once:
         letters.confirmed(booking, facts)
         if not desk:
@@ -118,6 +128,15 @@ def _as_it_stands(hirer: Hirer) -> Hirer:
     if found.forgotten_at is not None:
         raise NotPossible(_("The group is no longer there. Choose another, or make one."))
     return found
+
+
+def is_short_notice(now: Plan, *, at: datetime) -> bool:
+    """Whether it comes too late for a ramp that somebody depends on; nothing is asked where nobody does."""
+    stated, first = now.ask.stated, min(date.period.start for date in now.kept if date.period)
+    if not stated.needs:
+        return False
+    venue, day = now.ask.room.venue, first.astimezone(now.ask.room.venue.tz).date()
+    return bool(hours_of_notice(Place.of(venue, since=day).fits(now.ask.together, stated, day), first, at=at))
 
 
 def missing_proof(now: Plan, *, at: datetime) -> Entitlement | None:

@@ -30,6 +30,7 @@ from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
 from bookings.demo.hires import write_hires
 from bookings.demo.just_now import write_just_now
+from bookings.demo.needs import write_needs
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.questions import write_questions
@@ -84,6 +85,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_access_questions(rooms, now)
     write_hires(venues, rooms, now)
     write_just_now(venues, rooms, registry.secretaries, now)
+    write_needs(venues, registry.secretaries, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

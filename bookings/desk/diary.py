@@ -14,6 +14,7 @@ from bookings.desk.pencilled import Pencilled, pencilled_at
 from bookings.desk.threads import LookRound, looks_round
 from bookings.models import Booking, Session
 from bookings.price_words import extras_words
+from bookings.tasks import Task, tasks_at
 from venues.models import Closure, Venue
 from venues.periods import Period
 
@@ -83,6 +84,7 @@ class Day:
     closures: list[Closure]
     pencilled: list[Pencilled]
     looks: list[LookRound]
+    tasks: list[Task]
     is_past: bool
 
     @property
@@ -102,7 +104,7 @@ def week_of(day: date) -> date:
 
 
 def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everything: bool) -> list[Day]:
-    """So many days from the first, each with its sessions in order; seven questions, however full they are."""
+    """So many days from the first, each with its sessions in order; as many questions however full they are."""
     span = Period(_midnight(venue, first), _midnight(venue, first + timedelta(days=number)))
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for session in _sessions(venue, span):
@@ -117,6 +119,9 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
     looks: dict[date, list[LookRound]] = defaultdict(list)
     for look in looks_round(venue, span):
         looks[look.on].append(look)
+    tasks: dict[date, list[Task]] = defaultdict(list)
+    for task in tasks_at(venue, span):
+        tasks[task.due.astimezone(venue.tz).date()].append(task)
     today = at.astimezone(venue.tz).date()
     return [
         Day(
@@ -125,6 +130,7 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
             closures.get(on, []),
             pencilled[on],
             looks[on],
+            tasks[on],
             is_past=on < today,
         )
         for on in (first + timedelta(days=offset) for offset in range(number))

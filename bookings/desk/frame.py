@@ -99,6 +99,16 @@ class Frame:
         return rights.allows(self.roles, "desk:count")
 
     @property
+    def may_tick(self) -> bool:
+        """Whether to say that something was done that was to be done before a date."""
+        return rights.allows(self.roles, "desk:task")
+
+    @property
+    def sees_needs(self) -> bool:
+        """Whether to read what somebody needs, and to answer it."""
+        return rights.allows(self.roles, "desk:needs")
+
+    @property
     def brings_in_a_diary(self) -> bool:
         """Whether to bring a paper diary in from a spreadsheet."""
         return rights.allows(self.roles, "place:diary")

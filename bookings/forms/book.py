@@ -25,6 +25,7 @@ from bookings.forms.parties import PartyForm
 from bookings.forms.people import PeopleField
 from bookings.forms.sentences import ONCE
 from bookings.forms.series import SeriesForm
+from bookings.forms.stated import OF_NEEDS, StatedForm
 from bookings.forms.ways import WAY, ways_typed
 from bookings.models import Booking
 from bookings.particulars import Particulars
@@ -39,7 +40,7 @@ from venues.models import Category, Layout, Room
 ADDRESS_NAMES = {"starts": "from", "ends": "to", "repeat": "every"}  # Python keeps the first two for itself
 
 
-class BookForm(SeriesForm, AskingForm, PartyForm):
+class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
     field_order = ("group", "title", "purpose", "people", "layout", *SeriesForm.base_fields)
 
     group = forms.TypedChoiceField(
@@ -73,7 +74,9 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
         label=gettext_lazy("Anything the hall should know?"),
         required=False,
         max_length=2000,
-        help_text=gettext_lazy("For example what access somebody needs, or a piano that you bring."),
+        help_text=gettext_lazy(
+            "For example a piano that you bring. What somebody needs of access has its own place above."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     listed = forms.BooleanField(
@@ -102,9 +105,17 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
     )
 
     def __init__(
-        self, data: Any = None, *, room: Room, groups: Iterable[Hirer], at: datetime, query: Mapping[str, str] = {}
+        self,
+        data: Any = None,
+        *,
+        room: Room,
+        groups: Iterable[Hirer],
+        at: datetime,
+        query: Mapping[str, str] = {},
+        needs: Mapping[str, Any] = {},
     ) -> None:
-        super().__init__(data, initial=_from_query(query))
+        """`query` is the address of the page, `needs` what is said to be needed, which never comes from there."""
+        super().__init__(data, initial={**_from_query(query), **needs})
         self.room = room
         self.know_the_venue(room.venue, at)
         self.groups = {group.ref: group for group in groups}
@@ -252,6 +263,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
             sound=found["sound"] or said.usual_sound,
             particulars=said,
             answers=self.asked.answers(found),
+            stated=self.stated,
             ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),
         )
 
@@ -259,6 +271,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm):
 def _from_query(query: Mapping[str, str]) -> dict[str, Any]:
     field_names = {said: name for name, said in ADDRESS_NAMES.items()}
     initial: dict[str, Any] = {field_names.get(said, said): value for said, value in query.items()}
+    initial = {name: value for name, value in initial.items() if name not in OF_NEEDS}
     if days := str(initial.get("weekdays", "")):
         initial["weekdays"] = days.split(",")
     initial.setdefault("repeat", "1" if initial.get("until") else ONCE)

@@ -54,6 +54,8 @@ class DeclineForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("reason") == Booking.Reason.OTHER and "words" in cleaned and not cleaned["words"]:
             self.add_error("words", _("Write a sentence for the person who asked."))
+        if cleaned.get("reason") == Booking.Reason.ACCESS and "words" in cleaned and not cleaned["words"]:
+            self.add_error("words", _("Say what the place cannot do, and which other room or time would do."))
         return cleaned
 
 

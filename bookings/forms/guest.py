@@ -21,7 +21,7 @@ OF_A_SERIES = (
     *("sentence", "sentence_read", "repeat", "until", "term_time", "not_bank_holidays"),
     *("weekdays", "picked", "skip"),
 )
-NOT_ASKED = (*OF_A_SERIES, "listed", "open_to_anyone")
+NOT_ASKED = (*OF_A_SERIES, "listed", "open_to_anyone", "save_needs")
 NOBODY_YET = 0  # the key of no row: nothing is known of them, nothing agreed, nothing booked
 
 
@@ -52,10 +52,19 @@ class GuestForm(BookForm):
         error_messages={"invalid": gettext_lazy("Write a phone number, for example 01632 960001.")},
     )
 
-    def __init__(self, data: Any = None, *, room: Room, at: datetime, query: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        room: Room,
+        at: datetime,
+        query: Mapping[str, str] = {},
+        needs: Mapping[str, Any] = {},
+    ) -> None:
         kind = query.get("group") or query.get("kind", "")
         kinds = [Hirer(pk=NOBODY_YET, ref=kind.value, kind=kind, name=str(kind.label)) for kind in Hirer.Kind]
-        super().__init__(data, room=room, groups=kinds[::-1], at=at, query={**query, "group": kind})  # families first
+        asked = {**query, "group": kind}
+        super().__init__(data, room=room, groups=kinds[::-1], at=at, query=asked, needs=needs)  # families first
         for name in NOT_ASKED:
             self.fields.pop(name, None)
         self.fields["on"].help_text = ""

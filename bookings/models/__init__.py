@@ -1,6 +1,7 @@
 """What was agreed, when it is, and which cell it takes."""
 
 from bookings.models.acceptance import Acceptance
+from bookings.models.adjustment import AccessOutcome, Adjustment, DidItWork, SavedNeeds, StatedNeed, TaskTick
 from bookings.models.asked_change import AskedChange
 from bookings.models.booking import Booking, Standing
 from bookings.models.closing_act import ClosingAct
@@ -23,11 +24,14 @@ from bookings.models.wait import Wait
 
 __all__ = [
     "Acceptance",
+    "AccessOutcome",
+    "Adjustment",
     "AskedChange",
     "Booking",
     "BookingKey",
     "ClosingAct",
     "DeskAct",
+    "DidItWork",
     "Equipment",
     "EquipmentUse",
     "FeedLink",
@@ -42,12 +46,15 @@ __all__ = [
     "RefusedDate",
     "Renewal",
     "RoomCalendar",
+    "SavedNeeds",
     "Session",
     "SessionExtra",
     "SessionRoom",
     "Slot",
     "Standing",
+    "StatedNeed",
     "Stretch",
+    "TaskTick",
     "Thread",
     "UnmetSearch",
     "Wait",

@@ -16,7 +16,7 @@ from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, 
 from accounts.rights import SEES_MONEY, roles_of
 from accounts.unwanted import SUMMARY
 from bookings.models import Booking, Session
-from bookings.privacy import written
+from bookings.privacy import needed, written
 from bookings.privacy.followed import calendars_followed
 from bookings.privacy.guests import guests
 from bookings.privacy.told import Told, moment
@@ -65,6 +65,8 @@ def data_of(user: User, *, at: datetime) -> Told:
         "what you asked before a booking": written.questions(user),
         "wishes you left": written.left_wishes(user),
         "what you asked about access": written.about_access(user),
+        "what you need, kept in your account": needed.kept_in_account(user),
+        "what was said to be needed with bookings": needed.said_with_bookings(memberships, today),
         "what you found different": written.found_different(user),
         "what was written about bookings": written.written_about_bookings(
             user, [each.hirer_id for each in memberships]

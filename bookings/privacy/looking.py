@@ -16,6 +16,7 @@ from venues.models import Venue
 
 PAGES: dict[str, str | Promise] = {
     "desk:booking": gettext_lazy("a booking"),
+    "desk:needs": gettext_lazy("what somebody needs of access"),
     "desk:thread": gettext_lazy("a question before a booking"),
     "desk:hirer": gettext_lazy("the page of the group"),
     "desk:entitlement": gettext_lazy("the page that says whose a lower price is"),

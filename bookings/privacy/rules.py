@@ -12,6 +12,7 @@ from accounts.retention.records import BROWSERS, INVITATIONS_KEPT, JOURNAL, LETT
 from accounts.retention.rules import Keep, Rule, Step, deleting
 from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
+from bookings.actions.forget_needs import forget_needs
 from bookings.actions.forget_threads import forget_threads
 from bookings.actions.forget_wishes import forget_wishes
 from bookings.models import LeftWish, Thread
@@ -147,6 +148,33 @@ THREADS = Rule(
 )
 
 
+def _forget_needs(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
+    still = use.needs_over(cutoff, at).filter(pk__in=keys)
+    return forget_needs(list(still.values_list("pk", flat=True)), at=at)
+
+
+NEEDS = Rule(
+    kind=Disposal.Kind.NEEDS,
+    what=_(
+        "What you said that those who come need of access, what the hall does about it, and whether it worked. It is "
+        "never in the address of a page or the subject of a letter."
+    ),
+    why=_("To arrange it, and to have it ready when you come."),
+    basis=_("Your consent: you say only what you want to say, and can change or delete it at any time."),
+    seen=_(
+        "You, and the hall’s managers and booking secretaries; whenever one of them looks, it is written down. A "
+        "caretaker reads what to do, where and by when, and never why or for whom."
+    ),
+    keep=Keep(days=30),
+    since=_("after the last date; at once where the booking is refused, taken back or cancelled"),
+    then=_(
+        "It is deleted, and letters about it too. How many such bookings of a month ended well stays, as a number that "
+        "leads back to nobody. What you keep in your own account stays until you delete it there."
+    ),
+    steps=(Step(use.needs_over, _forget_needs),),
+)
+
+
 def _forget_tellers(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
     still = tellers_over(cutoff, at).filter(pk__in=keys)
     return forget_reports(list(still.values_list("pk", flat=True)), at=at)
@@ -270,7 +298,7 @@ DIARIES = Rule(
 )
 GUESTS = Rule(
     kind=Disposal.Kind.GUESTS,
-    what=_("What you typed to hire once without an account: name, e-mail, phone, and what it is for."),
+    what=_("What you typed to hire once without an account: name, e-mail, phone, what it is for, and what is needed."),
     why=_("So that the link in our letter shows it once more, and asks for it."),
     basis=_("Steps towards a contract that you asked for."),
     seen=_("Only whoever has the link."),
@@ -297,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     THREADS,
     VISITORS,
     WISHES,
+    NEEDS,
     HIRERS,
     PEOPLE,
     LETTERS,

@@ -84,6 +84,13 @@ def threads_over(cutoff: datetime, at: datetime) -> QuerySet[Thread]:
     return Thread.objects.before_a_booking().filter(forgotten_at=None, last_at__lt=cutoff).exclude(still_to_come)
 
 
+def needs_over(cutoff: datetime, at: datetime) -> QuerySet[Booking]:
+    """Bookings whose last date was over before the cutoff, of which something is kept that somebody needed."""
+    something = Q(stated_needs__isnull=False) | Q(asked_whether_it_worked__isnull=False)
+    to_come = Session.objects.filter(booking=OuterRef("pk"), status=Session.Status.PLANNED, ends_at__gte=cutoff)
+    return Booking.objects.filter(something, ~Exists(to_come)).exclude(status=Booking.Status.REQUESTED).distinct()
+
+
 def guests_gone(cutoff: datetime, at: datetime) -> QuerySet[GuestAsk]:
     """Whose link is over, whether it was used or not."""
     return GuestAsk.objects.filter(made_at__lt=cutoff)

@@ -23,6 +23,7 @@ from bookings import policy, rights
 from bookings.actions import request_booking
 from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
+from bookings.actions.state_needs import save_needs
 from bookings.actions.wait_for import wait_for
 from bookings.asking_together import asked_together, asked_words
 from bookings.availability.own import own_in_the_way
@@ -39,7 +40,9 @@ from bookings.views.answers import see_other
 from bookings.views.checking import NO_CHOICES, Check
 from bookings.views.clashes import clashes_of
 from bookings.views.for_all import FOR_ALL, WORDS, chosen_for_all, offered
+from bookings.views.kept_needs import to_begin_with
 from bookings.views.larger import larger_for
+from bookings.views.needs_told import needs_told
 from bookings.waiting_list import queues
 from bookings.ways_out import Choices, ways_out
 from venues.models import Conditions, Room
@@ -57,7 +60,8 @@ def book(request: HttpRequest, room: Room) -> HttpResponse:
         return _make_a_group_first(request)
     at = timezone.now()
     if request.method != "POST":
-        return show_form(request, BookForm(room=room, groups=groups, at=at, query=request.GET.dict()))
+        query = request.GET.dict()
+        return show_form(request, BookForm(room=room, groups=groups, at=at, query=query, needs=to_begin_with(request)))
 
     typed = _typed(request, room, at)
     form = BookForm(typed, room=room, groups=groups, at=at)
@@ -101,6 +105,8 @@ def _ask(
     except BookingError as refusal:
         return show_check(request, form, at, refusal=refusal)
     join_thread(_began_as(request), booking, at=at)
+    if form.cleaned_data.get("save_needs"):
+        save_needs(user, form.stated, at=at)
     messages.success(request, what_was_done(booking))
     return see_other(booking)
 
@@ -182,6 +188,7 @@ def show_check(
     kept = [date.period for date in found.kept if date.period]
     context = {
         "check": check,
+        "needs": needs_told(form.room.venue, [form.room], form.stated, kept[0].start, at=at) if kept else None,
         "for_all": offered(check.clashes) if form.ask.pattern.repeats else [],
         "others_ask": asked_words(asked_together([form.room], kept, at=at).get(form.room.pk, ())),
         "ask": form.ask,

@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.rights import signed_in
 from bookings import actions, rights
 from bookings.desk import diary, entitlements, one_booking, waiting
+from bookings.desk.access_needs import lines_at
 from bookings.desk.asked_changes import wanted_at
 from bookings.desk.decided import decided_lately
 from bookings.desk.frame import Frame
@@ -34,6 +35,7 @@ from bookings.forms.desk import REASONS, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
 from bookings.models import Booking
 from bookings.views.answers import see_other
+from bookings.views.needs_told import access_of
 
 ROWS = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +50,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(waiting.waiting_at(venue), ROWS).get_page(request.GET.get("page"))
     today = at.astimezone(venue.tz).date()
     undoable, asked = undoable_at(venue, at=at), waiting.requests(list(page.object_list), at=at)
-    pencilled = pencilled_at(venue, at=at)
+    pencilled, needed = pencilled_at(venue, at=at), lines_at(venue, at=at) if frame.sees_needs else []
     done: list[Done] = [*undoable, *let_go_of(pencilled)]
     context = {
         "frame": frame,
@@ -61,6 +63,8 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "year": open_year(venue),
         "comments": unread_comments(venue),
         "letters": letters_at(venue, at=at) if frame.may_decide else None,
+        "access": [line for line in needed if line.waits],
+        "say_what_they_need": {line.booking.pk for line in needed if line.unanswered},
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "phone": PhoneForm() if frame.answers_the_phone else None,
         "changes": wanted_at(venue, at=at),
@@ -138,7 +142,7 @@ def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | 
     at = timezone.now()
     keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=at)
     done = [each for each in undoable_at(found.venue, at=at) if each.act.booking_id == found.pk]
-    more = {"refusal": refusal, "done": last_of(done, signed_in(request))}
+    more = {"access": access_of(found), "refusal": refusal, "done": last_of(done, signed_in(request))}
     return _page(request, found, "bookings/desk_booking.html", more, status=409 if refusal else 200)
 
 

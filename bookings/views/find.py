@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +16,12 @@ from bookings.forms.find import DISTANCES, SEVERAL, FindForm
 from bookings.forms.needs import NEEDED, known_needs
 from bookings.forms.sentences import ONCE
 from bookings.views.cards import page_of
+from bookings.views.kept_needs import KEPT, held, of_this_visit
 from bookings.views.looked import count_if_nothing
 from bookings.views.near import near_lines
 from venues.access.needs import NEEDS
 
 FORGET = "forget_needs"
-KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
 
 
 @ratelimit(key="ip", rate="60/m", method="POST")
@@ -32,7 +30,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _forget_needs(request) if FORGET in request.POST else _keep_needs(request)
     if not FindForm.is_asked(request.GET):
-        form = FindForm(initial=_kept(request))
+        form = FindForm(initial=of_this_visit(request))
         drafts = [venue for venue in rights.venues_with(request.user, "place:publish") if not venue.published]
         return render(request, "bookings/find.html", {"form": form, "drafts": drafts})
     form = FindForm(with_needs(request))
@@ -52,7 +50,7 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=422)
-    before = _held(request)
+    before = held(request)
     _forget(request)
     if form.cleaned_data["needs"]:
         request.session[KEPT] = {"needs": form.cleaned_data["needs"], **form.said}
@@ -64,12 +62,11 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
 
 def _forget_needs(request: HttpRequest) -> HttpResponse:
     """The one that is named, or all of them."""
-    held = known_needs(_held(request))
-    left = [code for code in held.get("needs", []) if code != request.POST[FORGET]]
+    left = [code for code in known_needs(held(request)).get("needs", []) if code != request.POST[FORGET]]
     if not left or request.POST[FORGET] not in NEEDS:
         _forget(request)
     else:
-        request.session[KEPT] = {**_held(request), "needs": left}
+        request.session[KEPT] = {**held(request), "needs": left}
     return _see_other(request.GET.urlencode())
 
 
@@ -84,22 +81,10 @@ def _see_other(query: str) -> HttpResponse:
     return response
 
 
-def _kept(request: HttpRequest) -> dict[str, object]:
-    """The same as a form that nobody has filled in begins with."""
-    kept = known_needs(_held(request))
-    return {name: said if name == "needs" else said[0] for name, said in kept.items()}
-
-
-def _held(request: HttpRequest) -> dict[str, Any]:
-    """What this visit keeps; one that began with an older Hearth holds a list, of which nothing is known any more."""
-    kept = request.session.get(KEPT, {})
-    return kept if isinstance(kept, dict) else {}
-
-
 def with_needs(request: HttpRequest) -> QueryDict:
     """What an address asks for, with the needs that the visit keeps, as the form would send it."""
     asked = request.GET.copy()
-    kept = known_needs(_held(request))
+    kept = known_needs(held(request))
     for name in NEEDED:
         asked.setlist(name, kept.get(name, []))
     for name in SEVERAL:

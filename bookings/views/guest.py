@@ -36,6 +36,7 @@ from bookings.models import GuestAsk
 from bookings.thread_links import marked
 from bookings.views import book as with_account
 from bookings.views.answers import see_other
+from bookings.views.kept_needs import to_begin_with
 from bookings.views.own_page import keep_in_account
 from venues.models import Conditions, Room
 
@@ -56,7 +57,8 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     at = timezone.now()
     more: dict[str, Any] = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
     if request.method != "POST":
-        form = GuestForm(room=room, at=at, query={**request.GET.dict(), **_who_asked(request, room)})
+        query = {**request.GET.dict(), **_who_asked(request, room)}
+        form = GuestForm(room=room, at=at, query=query, needs=to_begin_with(request))
         return with_account.show_form(request, form, **more)
     _at_most(request, "guest pages", "240/h")
     form = GuestForm(request.POST, room=room, at=at)

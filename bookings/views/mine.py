@@ -23,6 +23,7 @@ from bookings.next_year import slots_to_answer
 from bookings.on_the_day import emergency_phone
 from bookings.tables import YourDates
 from bookings.views.asked_changes import wanted_of
+from bookings.views.needs_told import access_of
 from bookings.views.own_page import own_page
 from bookings.views.threads.own import questions_of
 from bookings.views.waiting import waited_for
@@ -91,6 +92,8 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
         "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),
         "may_answer": rights.may_with(request.user, found, "bookings:answer"),
+        "may_state": rights.may_with(request.user, found, "bookings:needs"),
+        "access": access_of(found),
         "may_list": rights.may_with(request.user, found, "bookings:listing"),
         "sees_money": rights.sees_money(request.user, found),
     }

@@ -163,6 +163,11 @@ def test_when_no_answer_comes_they_are_told_once_with_rooms_that_are_known_to_ha
     assert waiting == [(answer_page(question), True, True), (answer_page(fresh), False, False)]
 
 
+def test_of_a_need_that_asks_how_many_the_least_is_meant_where_nobody_said(room):
+    asked(room, "hea_mic", at=timezone.now() - timedelta(days=9), needs=["several_wheelchairs"])
+    assert keep_access_questions(timezone.now()) == (0, 1)
+
+
 def test_what_is_answered_elsewhere_is_told_too(room):
     question = asked(room, "hea_mic", at=timezone.now())
     claimed(room.venue, "hea_mic", "no", room=room)

@@ -11,7 +11,7 @@ from io import StringIO
 from django.utils import timezone
 
 from accounts.models import Hirer, Invitation
-from bookings.models import Booking, LeftWish, Message, Thread
+from bookings.models import Booking, DidItWork, LeftWish, Message, StatedNeed, Thread
 from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
@@ -39,6 +39,9 @@ PERSONAL = {
     "access words": "Bittern walks with two sticks",
     "wisher": "whimbrel@canary.example",
     "wish": "Whimbrel wants a warm room",
+    "needed": "Ottoline needs the seat by the door",
+    "hall’s answer": "Wigeon keeps that seat free",
+    "whether it worked": "Ottoline sat in the draught",
     "desk’s word": "Ottoline may use the side door",
 }
 
@@ -65,6 +68,10 @@ def seed(world: World) -> None:
     AccessQuestion.objects.update(email=PERSONAL["access asker"], words=PERSONAL["access words"])
     LeftWish.objects.update(email=PERSONAL["wisher"], words=PERSONAL["wish"])
     _seed_threads(booking)
+    needed = {"words": PERSONAL["needed"], "answer": "arranged", "told": PERSONAL["hall’s answer"]}
+    StatedNeed.objects.filter(booking=booking, need="").update(**needed)
+    said = {"outcome": "in_part", "words": PERSONAL["whether it worked"]}
+    DidItWork.objects.create(booking=booking, session=booking.sessions.get(), asked_at=booking.made_at, **said)
     Invitation.objects.filter(hirer=booking.hirer).update(
         email=PERSONAL["invited"], token_hash=hashlib.sha256(TOKEN.encode()).hexdigest()
     )

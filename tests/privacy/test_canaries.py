@@ -66,6 +66,10 @@ def test_they_stand_where_they_belong(world):
     assert PERSONAL["desk’s word"] in seen
     own = read(world.people["an organiser"].browser.get(world.address("bookings:booking")))
     assert {PERSONAL["title"], PERSONAL["desk’s word"]} <= set(found_in(own))
+    needed = {PERSONAL["needed"], PERSONAL["hall’s answer"], PERSONAL["whether it worked"]}
+    for who, page in (("manager", "desk:needs"), ("secretary", "desk:needs"), ("an organiser", "bookings:needs")):
+        found = set(found_in(read(world.people[who].browser.get(world.address(page)))))
+        assert needed - {PERSONAL["whether it worked"]} <= found, who
     asked = read(world.people["manager"].browser.get(world.address("desk:thread")))
     assert {PERSONAL["asker"], PERSONAL["asker’s e-mail"], PERSONAL["question"]} <= set(found_in(asked))
     assert PERSONAL["question"] in read(Client().get(world.address("asked")))
@@ -99,6 +103,17 @@ def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world, mo
     assert "/asked/<slug:token>/" in lines
     secret = token_of(world.question)
     assert found_in(lines, *keys, secret, world.booking.ref, world.booking.hirer.ref) == []
+
+
+def test_what_somebody_needs_is_read_by_those_who_decide_and_arrange_and_by_no_other_post(world):
+    """Every page of the desk, as those who see its requests and its diary and answer none; and who may not ask."""
+    needed = [PERSONAL[name] for name in ("needed", "hall’s answer", "whether it worked")]
+    pages = ("desk:requests", "desk:booking", "desk:diary", "desk:calendar", "desk:needs", "desk:access", "desk:hirer")
+    for who in ("trustee", "treasurer", "caretaker", "funder"):
+        for page in pages:
+            seen = read(world.people[who].browser.get(world.address(page)))
+            assert not any(words in seen for words in needed), (who, page)
+    assert needed[0] not in read(world.people["secretary"].browser.get(world.address("desk:booking")))
 
 
 def test_the_public_page_of_the_hall_says_no_more_than_that_it_is_booked(world):

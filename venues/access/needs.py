@@ -74,6 +74,11 @@ class Need:
         return self.clauses.judge(visit)
 
 
+def least_of(needs: Iterable[Need]) -> dict[str, int]:
+    """The least number that each asks for, where it asks for one."""
+    return {need.asks.name: need.asks.at_least for need in needs if need.asks and need.asks.at_least is not None}
+
+
 def deciding(needs: Iterable[Need]) -> frozenset[str]:
     """All facts that decide these: what they follow from, and what makes an entrance the best."""
     return bearing_on(ENTRANCE.union(*(need.facts for need in needs)))

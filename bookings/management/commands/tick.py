@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,13 +14,17 @@ from accounts.actions import end_what_is_due
 from bookings.actions import close_asked_changes, lapse_holds, lapse_pencilled
 from bookings.actions.answer_about_access import keep_access_questions
 from bookings.actions.ask_for_proof import ask_for_proof
+from bookings.actions.ask_whether_it_worked import ask_whether_it_worked
 from bookings.actions.end_renewal import keep_renewals
+from bookings.actions.forget_needs import forget_needs_of_nothing
 from bookings.actions.keep_waiting_list import keep_waiting_list
 from bookings.actions.remind import remind
 from bookings.actions.remind_of_price import remind_of_price
 from bookings.actions.send_digests import send_digests
 from bookings.actions.take_off_charge import take_off_what_was_relet
+from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.actions.tell_way_in import tell_way_in
+from bookings.actions.tick_task import tell_of_what_is_not_done
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
 from bookings.undoing import close_what_stands
@@ -56,6 +61,7 @@ class Command(BaseCommand):
         remind_of_price(now)
         tell_way_in(now)
         keep_access_questions(now)
+        self._adjust(now)
         send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
@@ -76,3 +82,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
             self.said = True
         note_tick(timezone.now())
+
+    def _adjust(self, now: datetime) -> None:
+        """What was agreed for somebody: is it done, does it work, did it work; and what is to be forgotten of it."""
+        tell_of_what_is_not_done(now)
+        tell_of_outages(now)
+        ask_whether_it_worked(now)
+        forget_needs_of_nothing(now)

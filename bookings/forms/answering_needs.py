@@ -1,0 +1,125 @@
+"""What the desk says to each thing that is needed, what is to be done, and whether it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.plain_text import Line, Lines
+from bookings.actions.answer_needs import Answered, ToDo
+from bookings.forms.unmarked import unmarked
+from bookings.models import Adjustment, DidItWork, StatedNeed
+
+BEFORE = (0, 15, 30, 60, 120, 240, Adjustment.MOST_BEFORE)
+USUAL_BEFORE = 30
+ANSWER = StatedNeed.Answer
+
+
+def before_words(minutes: int) -> str:
+    """How long before a date begins."""
+    if minutes == 0:
+        return _("When it begins")
+    if minutes == Adjustment.MOST_BEFORE:
+        return _("The day before, at that time")
+    if minutes % 60:
+        return ngettext("%(count)d minute before", "%(count)d minutes before", minutes) % {"count": minutes}
+    hours = minutes // 60
+    return ngettext("%(count)d hour before", "%(count)d hours before", hours) % {"count": hours}
+
+
+class AnswerNeedForm(forms.Form):
+    """For one need; nothing chosen is no answer yet."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What do you say?"),
+        choices=ANSWER.choices,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+    )
+    told = Line(
+        label=gettext_lazy("In words for them: what you do, or why you cannot"),
+        required=False,
+        max_length=StatedNeed._meta.get_field("told").max_length,
+        help_text=gettext_lazy("For example: The ramp at the side door will be out by 6:30pm."),
+    )
+    instead = Line(
+        label=gettext_lazy("If you cannot: which other room or time would do?"),
+        required=False,
+        max_length=StatedNeed._meta.get_field("instead").max_length,
+        help_text=gettext_lazy("Where there is none, write that."),
+    )
+    what = Line(
+        label=gettext_lazy("What is to be done"),
+        required=False,
+        max_length=Adjustment._meta.get_field("what").max_length,
+        help_text=gettext_lazy("For example: Put out the ramp. Never for whom, and never why."),
+    )
+    where = Line(
+        label=gettext_lazy("Where, if not in the room"),
+        required=False,
+        max_length=Adjustment._meta.get_field("where").max_length,
+    )
+    before = forms.TypedChoiceField(label=gettext_lazy("By when, before each date"), coerce=int, required=False)
+
+    def __init__(self, data: Any = None, *, row: StatedNeed, task: Adjustment | None) -> None:
+        now: dict[str, Any] = {"answer": row.answer, "told": row.told, "instead": row.instead, "before": USUAL_BEFORE}
+        if task:
+            now |= {"what": task.what, "where": task.where, "before": task.minutes_before}
+        super().__init__(data, prefix=f"need-{row.pk}", initial=now)
+        self.row, self.task = row, task
+        before = self.fields["before"]
+        assert isinstance(before, forms.TypedChoiceField)
+        kept = sorted({*BEFORE, now["before"]})
+        before.choices = [(minutes, before_words(minutes)) for minutes in kept]
+        for field in self.fields.values():
+            unmarked(field)
+
+    @property
+    def has_task(self) -> bool:
+        """Whether something to do is written down, or wrong."""
+        return any(self[name].value() or self[name].errors for name in ("what", "where"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        answer = found.get("answer")
+        if not answer and (found.get("told") or found.get("what")):
+            self.add_error("answer", _("Choose what you say to it."))
+        if answer in (ANSWER.ARRANGED, ANSWER.CANNOT) and "told" not in self.errors and not found.get("told"):
+            words = _("Say why you cannot.") if answer == ANSWER.CANNOT else _("Say what you will do.")
+            self.add_error("told", words)
+        if answer == ANSWER.CANNOT and "instead" not in self.errors and not found.get("instead"):
+            self.add_error("instead", _("Name another room or time that would do; where there is none, write that."))
+        if answer == ANSWER.ARRANGED and found.get("where") and not found.get("what") and "what" not in self.errors:
+            self.add_error("what", _("Say what is to be done there."))
+        return found
+
+    @property
+    def answered(self) -> Answered:
+        """Of a form without faults."""
+        found = self.cleaned_data
+        to_do = ToDo(found["what"], found["where"], found["before"] or 0) if found["what"] else None
+        return Answered(
+            self.row.pk,
+            found["answer"],
+            found["told"] if found["answer"] else "",
+            found["instead"] if found["answer"] == ANSWER.CANNOT else "",
+            to_do if found["answer"] == ANSWER.ARRANGED else None,
+        )
+
+
+class WorkedForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Did it work?"),
+        choices=DidItWork.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose yes, in part or no.")},
+    )
+    words = Lines(
+        label=gettext_lazy("Is there anything that the hall should know?"),
+        required=False,
+        max_length=DidItWork._meta.get_field("words").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

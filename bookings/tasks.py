@@ -1,0 +1,71 @@
+"""What is to be done before dates: what, where and by when; never why, or for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from bookings.models import Adjustment, Session, TaskTick
+from bookings.models.adjustment import AdjustmentQuerySet
+from venues.models import Venue
+from venues.periods import Period
+
+FURTHEST = timedelta(minutes=Adjustment.MOST_BEFORE)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do for one date."""
+
+    adjustment: Adjustment
+    session: Session
+    tick: TaskTick | None = None
+
+    @property
+    def what(self) -> str:
+        return self.adjustment.what
+
+    @property
+    def where(self) -> str:
+        """The place that was named; else the rooms of the date."""
+        return self.adjustment.where or _(" and ").join(room.name for room in self.session.rooms.all())
+
+    @property
+    def due(self) -> datetime:
+        return self.session.starts_at - timedelta(minutes=self.adjustment.minutes_before)
+
+    @property
+    def done_at(self) -> datetime | None:
+        return self.tick.done_at if self.tick else None
+
+    def is_late(self, at: datetime) -> bool:
+        return self.done_at is None and self.due <= at
+
+
+def tasks_at(venue: Venue, span: Period) -> list[Task]:
+    """Those due in it, in order; one question, four where there are any."""
+    return tasks_of(Adjustment.objects.at(venue), span)
+
+
+def tasks_of(adjustments: AdjustmentQuerySet, span: Period) -> list[Task]:
+    """Of these, for dates that are booked, those due from the start of the span until before its end."""
+    begins = {"starts_at__gte": span.start, "starts_at__lt": span.end + FURTHEST}
+    around = {f"stated__booking__sessions__{name}": moment for name, moment in begins.items()}
+    found = list(adjustments.in_force().filter(**around).select_related("stated").distinct())
+    if not found:
+        return []
+    bookings = {adjustment.stated.booking_id for adjustment in found}
+    begun = Session.objects.filter(booking__in=bookings, **begins).select_related("venue")
+    sessions = list(begun.prefetch_related("rooms"))
+    rows = TaskTick.objects.filter(adjustment__in=found, session__in=sessions).select_related("done_by")
+    ticks = {(tick.adjustment_id, tick.session_id): tick for tick in rows}
+    tasks = [
+        Task(adjustment, session, ticks.get((adjustment.pk, session.pk)))
+        for session in sessions
+        for adjustment in found
+        if adjustment.stated.booking_id == session.booking_id and adjustment.is_for(session)
+    ]
+    due = [task for task in tasks if span.start <= task.due < span.end]
+    return sorted(due, key=lambda task: (task.due, task.adjustment.pk))

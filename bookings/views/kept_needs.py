@@ -1,0 +1,40 @@
+"""What this visit was looking for, or what somebody keeps in their account: never from an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts.models import User
+from bookings.forms.needs import known_needs
+from bookings.forms.stated import as_initial
+from bookings.models import SavedNeeds
+from bookings.stated_needs import Stated
+
+KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
+
+
+def held(request: HttpRequest) -> Mapping[str, Any]:
+    """What this visit keeps; one that began with an older Hearth holds a list, of which nothing is known any more."""
+    kept = request.session.get(KEPT, {})
+    return kept if isinstance(kept, dict) else {}
+
+
+def of_this_visit(request: HttpRequest) -> dict[str, Any]:
+    """What a form begins with that nobody has filled in."""
+    kept = known_needs(held(request))
+    return {name: said if name == "needs" else said[0] for name, said in kept.items()}
+
+
+def saved_by(request: HttpRequest) -> Stated:
+    """What whoever is signed in keeps in their account."""
+    user = request.user
+    return Stated.saved(SavedNeeds.objects.filter(user=user).first() if isinstance(user, User) else None)
+
+
+def to_begin_with(request: HttpRequest) -> dict[str, Any]:
+    """What was searched with; else what is kept in the account."""
+    searched = of_this_visit(request)
+    return searched if searched.get("needs") else as_initial(saved_by(request))

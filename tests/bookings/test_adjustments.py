@@ -1,0 +1,219 @@
+"""What was agreed is done before each date, ticked or told of; does it work, did it work; and then it is forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter
+from accounts.retention import take_out
+from bookings.actions import decline_booking
+from bookings.actions.answer_needs import ToDo
+from bookings.actions.ask_whether_it_worked import ask_whether_it_worked, say_whether_it_worked
+from bookings.actions.erase_person import erase_person
+from bookings.actions.forget_needs import forget_needs_of_nothing
+from bookings.actions.state_needs import save_needs, state_needs
+from bookings.actions.tell_of_outages import tell_of_outages
+from bookings.actions.tick_task import tell_of_what_is_not_done, tick_task
+from bookings.models import (
+    AccessOutcome,
+    Adjustment,
+    Booking,
+    DeskAct,
+    DidItWork,
+    SavedNeeds,
+    Session,
+    StatedNeed,
+    TaskTick,
+)
+from bookings.outcomes import outcome_of
+from bookings.privacy.rules import NEEDS
+from bookings.stated_needs import Stated
+from bookings.tasks import tasks_at
+from bookings.undoing import UNDO_FOR, undo
+from tests.make import a_booking, a_post, a_user, signed_in, soon
+from tests.needs_letter_cases import LOOP, all_arranged, happened, loop_here
+from tests.reading import words_of
+from venues.actions.keep_outages import change_outage, note_outage
+from venues.models import AccessReport
+from venues.periods import Period
+
+pytestmark = pytest.mark.django_db
+
+A_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+STEP_FREE = Stated(("step_free",))
+
+
+@pytest.fixture
+def series(room, ben, choir) -> Booking:
+    """Three Tuesdays or whatever day it is, with a ramp to put out before each."""
+    found = a_booking(room, on=soon(10), until=soon(24), by=ben, hirer=choir, confirmed=True)
+    state_needs(found, STEP_FREE, at=timezone.now(), desk=True)
+    all_arranged(found, by=a_user("Ada"), at=timezone.now())
+    return found
+
+
+def all_tasks(booking: Booking) -> list[tuple[str, timedelta]]:
+    span = Period(timezone.now() - 90 * A_DAY, timezone.now() + 90 * A_DAY)
+    return [(task.what, task.session.starts_at - task.due) for task in tasks_at(booking.venue, span)]
+
+
+def test_there_is_one_for_each_date_until_it_is_changed(series):
+    at = timezone.now()
+    assert all_tasks(series) == [("Put out the ramp", 30 * MINUTE)] * 3
+    first, second, _third = series.sessions.order_by("starts_at")
+    all_arranged(series, by=a_user("Ada"), at=first.starts_at + MINUTE, to_do=ToDo("Put out both ramps", "", 60))
+    assert all_tasks(series) == [("Put out the ramp", 30 * MINUTE), *[("Put out both ramps", 60 * MINUTE)] * 2]
+    Session.objects.filter(pk=second.pk).update(status=Session.Status.CANCELLED_IN_TIME)
+    assert len(all_tasks(series)) == 2
+    state_needs(series, Stated(), at=at)
+    assert (all_tasks(series), Adjustment.objects.count()) == ([], 0)
+
+
+def test_it_is_ticked_with_the_time_and_by_whom_and_the_tick_can_be_taken_back(series):
+    keeper, task, session = a_post(series.venue, "caretaker"), Adjustment.objects.get(), series.sessions.first()
+    page = reverse("desk:task", args=[series.venue.slug, task.pk, session.pk])
+    browser = signed_in(keeper.user)
+    for _twice in range(2):
+        assert browser.post(page, {"done": "yes"}).status_code == 303
+    tick = TaskTick.objects.get()
+    assert (tick.done_by, tick.done_at is not None) == (keeper.user, True)
+    assert f"{keeper.user.name}" in words_of(browser.get(browser.post(page, {"done": "yes"})["Location"]))
+    browser.post(page, {"done": "no"})
+    tick.refresh_from_db()
+    assert (tick.done_by, tick.done_at) == (None, None)
+    other = a_booking(confirmed=True).sessions.get()
+    assert browser.post(reverse("desk:task", args=[series.venue.slug, task.pk, other.pk])).status_code == 404
+    session.status = Session.Status.CANCELLED_LATE
+    session.save()
+    assert browser.post(page, {"done": "yes"}).status_code == 409
+
+
+def test_the_desk_is_told_once_of_what_nobody_ticked_in_time(series):
+    session, task = series.sessions.order_by("starts_at")[0], Adjustment.objects.get()
+    due = session.starts_at - 30 * MINUTE
+    assert tell_of_what_is_not_done(due - MINUTE) == 0
+    assert [tell_of_what_is_not_done(due + MINUTE) for _twice in range(2)] == [1, 0]
+    [letter] = Letter.objects.filter(kind="task_not_done")
+    assert (letter.to, "Put out the ramp, Side door" in letter.body) == (series.venue.email, True)
+    assert "choir" not in letter.body.lower()
+    later = series.sessions.order_by("starts_at")[1]
+    tick_task(task, later, is_done=True, by=a_user("Max"), at=timezone.now())
+    assert tell_of_what_is_not_done(later.starts_at) == 0
+
+
+def test_the_hirer_is_asked_after_the_first_date_and_after_the_last_and_the_last_counts(series):
+    first, middle, last = series.sessions.order_by("starts_at")
+    assert ask_whether_it_worked(first.ends_at) == 0
+    assert [ask_whether_it_worked(first.ends_at + A_DAY) for _twice in range(2)] == [1, 0]
+    asked = DidItWork.objects.get()
+    say_whether_it_worked(asked, outcome="met", words="", at=first.ends_at + A_DAY)
+    assert not AccessOutcome.objects.exists()
+    assert ask_whether_it_worked(middle.ends_at + A_DAY) == 0
+    assert ask_whether_it_worked(last.ends_at + A_DAY) == 1
+    again = DidItWork.objects.get(session=last)
+    for outcome in ("not_met", "met"):  # said twice, it is what was said first
+        say_whether_it_worked(again, outcome=outcome, words="It was locked.", at=last.ends_at + A_DAY)
+    month = last.ends_at.astimezone(series.venue.tz).date().replace(day=1)
+    told = [(row.outcome, row.reason, row.month, row.count) for row in AccessOutcome.objects.all()]
+    assert told == [("not_met", "answered", month, 1)]
+    assert Letter.objects.filter(kind="worked_answered").count() == 1
+    take_out(NEEDS, last.ends_at + 31 * A_DAY)
+    assert AccessOutcome.objects.get().count == 1
+
+
+def test_what_did_not_work_leads_to_what_the_guide_has_wrong_and_the_hall_reads_it(booking, ben, room):
+    loop_here(room)
+    state_needs(booking, Stated(("listening_any",)), at=timezone.now(), desk=True)
+    happened(booking, ago=A_DAY)
+    ask_whether_it_worked(timezone.now())
+    browser, page = signed_in(ben), reverse("bookings:worked", args=[booking.ref])
+    assert "Did it work? Tell the hall" in browser.get(booking.get_absolute_url()).content.decode()
+    assert browser.post(page, {}).status_code == 422
+    assert browser.post(page, {"outcome": "in_part", "words": "It hummed."})["Location"] == page
+    form = browser.get(page).context["different"]
+    options = [words for _group, rows in form.fields["about"].choices[1:] for _key, words in rows]
+    assert options == ["Hearing loop or other listening system: yes: a fixed loop", "Microphone: yes"]
+    about = form.fields["about"].choices[1][1][0][0]
+    told = browser.post(reverse("bookings:different", args=[booking.ref]), {"about": about, "words": "It hums."})
+    assert told.status_code == 303
+    assert AccessReport.objects.get().by_hirer
+    desk = signed_in(a_post(booking.venue, "secretary").user)
+    needs = reverse("desk:needs", args=[booking.venue.slug, booking.ref])
+    assert "It hummed." in desk.get(needs).content.decode()
+    desk.post(needs, {"read": DidItWork.objects.get().pk})
+    assert DidItWork.objects.get().read_at
+
+
+def test_who_depends_on_what_does_not_work_is_told_once_and_stands_first_at_the_desk(room, ben, choir):
+    loop_here(room)
+    at, days = timezone.now(), {"starts_on": soon(5), "expected_on": soon(15), "note": "A fuse."}
+    said = {"by": ben, "hirer": choir, "confirmed": True}
+    touched, later, other = (a_booking(room, on=soon(day), **said) for day in (10, 40, 11))
+    for booking, needed in ((touched, LOOP), (later, LOOP), (other, Stated(("baby",)))):
+        state_needs(booking, needed, at=at, desk=True)
+    loop = note_outage(room.venue, fact="hea_listening", **days, by=ben, at=at)
+    assert [tell_of_outages(at) for _twice in range(2)] == [1, 0]
+    letter = Letter.objects.get(key__contains="-access-out-")
+    assert (letter.about, "A fuse." in letter.body) == (touched.ref, True)
+    change_outage(loop, expected_on=soon(45), ends_on=None, note="", seen=loop.updated_at.isoformat(), by=ben, at=at)
+    assert tell_of_outages(at) == 2  # it takes longer, and now another date lies in it
+    desk = signed_in(a_post(room.venue, "secretary").user)
+    lines = desk.get(reverse("desk:access", args=[room.venue.slug])).context["lines"]
+    assert [line.booking for line in lines if line.out] == [touched, later]
+    assert "out of order" in words_of(signed_in(ben).get(reverse("bookings:needs", args=[touched.ref])))
+
+
+@pytest.mark.parametrize(("days", "goes"), [(29, False), (31, True)])
+def test_all_of_it_goes_thirty_days_after_the_last_date_and_a_number_stays(series, days, goes):
+    at = timezone.now()
+    happened(series, ago=days * A_DAY)
+    take_out(NEEDS, at)
+    assert StatedNeed.objects.exists() is not goes
+    assert Letter.objects.filter(key__contains="-access-").exists() is not goes
+    told = [(row.outcome, row.reason, row.count) for row in AccessOutcome.objects.all()]
+    assert told == ([("unknown", "no_answer", 1)] if goes else [])
+
+
+def test_of_what_is_refused_it_goes_once_nobody_can_take_the_answer_back(room, ben, choir):
+    at, ada = timezone.now(), a_user("Ada")
+    booking = a_booking(room, by=ben, hirer=choir)
+    state_needs(booking, LOOP, at=at)
+    decline_booking(booking, reason="access", words="No loop.", by=ada, at=at)
+    assert forget_needs_of_nothing(at) == 0
+    undo(DeskAct.objects.get(), by=ada, at=at)
+    assert booking.stated_needs.count() == 2
+    booking = decline_booking(booking, reason="access", words="No loop.", by=ada, at=at)
+    assert forget_needs_of_nothing(at + UNDO_FOR) == 1
+    assert not StatedNeed.objects.exists()
+    told = [(row.outcome, row.reason, row.count) for row in AccessOutcome.objects.all()]
+    assert told == [("not_met", "declined", 1)]
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "answer", "outcome"),
+    [
+        ("confirmed", "", "", "unknown"),
+        ("declined", "access", "", "not_met"),
+        ("declined", "policy", "cannot", None),
+        ("withdrawn", "", "cannot", "not_met"),
+        ("withdrawn", "", "arranged", None),
+        ("expired", "", "", None),
+    ],
+)
+def test_what_came_to_nothing_counts_only_where_access_was_why(status, reason, answer, outcome):
+    ended = outcome_of(Booking(status=status, reason_code=reason), [StatedNeed(answer=answer)], [])
+    assert (ended[0] if ended else None) == outcome
+
+
+def test_an_organiser_who_leaves_takes_their_words_and_what_they_kept_along(booking, ben):
+    at = timezone.now()
+    Booking.objects.update(status=Booking.Status.CANCELLED)
+    row = StatedNeed.objects.create(booking=booking, words="A chair", stated_at=at)
+    save_needs(ben, LOOP, at=at)
+    erase_person(ben, at=at)
+    assert not SavedNeeds.objects.exists()
+    assert not StatedNeed.objects.filter(pk=row.pk).exists()

@@ -13,7 +13,7 @@ from bookings.finding.where import Miles
 from bookings.finding.wish import Wish
 from bookings.offers import Offer, total_pence
 from bookings.plans import PlannedDate
-from bookings.recurrence import AskedDate
+from bookings.recurrence import AskedDate, Times
 from venues.access.matching import Match, Matches
 from venues.access.values import Fit
 from venues.access.vocabulary import Fact
@@ -160,10 +160,14 @@ class FoundRoom:
 
 @dataclass(frozen=True)
 class OtherTimes:
-    """When a room that is taken could be had instead: at another time of that day, and on a later one."""
+    """When a room that is taken could be had instead: at another time of that day, and on a later one.
+
+    Or, of a series, at another time on all of the dates that are taken.
+    """
 
     that_day: AskedDate | None = None
     later: AskedDate | None = None
+    on_all: Times | None = None
 
 
 @dataclass(frozen=True)
@@ -175,4 +179,5 @@ class LeftOut:
     note: str = ""
     lacking: tuple[Match, ...] = ()
     found: FoundRoom | None = None  # what it would be, were it not too dear
+    days: tuple[date, ...] = ()  # of a series, those on which others have it
     instead: OtherTimes = OtherTimes()

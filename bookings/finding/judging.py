@@ -101,7 +101,8 @@ class Judge:
         told = tuple(self._offered(room, dates, answers))
         if not any(each.is_free for each in told):
             first = told[0].planned
-            return LeftOut(room, first.reason, first.note)
+            taken = (each.on for each in told if each.planned.reason == Reason.TAKEN)
+            return LeftOut(room, first.reason, first.note, days=tuple(taken) if self.wish.repeats else ())
         found = FoundRoom(
             room,
             fitting.takes,

@@ -33,7 +33,7 @@ from bookings.views.find_words import (
     beside_words,
     book_address,
     free_words,
-    instead_words,
+    instead,
     look_address,
     others_words,
     when_words,
@@ -123,12 +123,11 @@ def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
 
 def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
     room, waits = left.room, left.reason == RefusedDate.Reason.TAKEN and not wish.takes_the_first
-    told = [date for date in (left.instead.that_day, left.instead.later) if date]
     return LeftOutCard(
         room,
         look_address(room, wish.pattern.first),
         book_address(room, wish, wish.pattern) if waits else "",
-        [(instead_words(date, wish), book_address(room, wish, Pattern(date.on, date.times))) for date in told],
+        list(instead(left, wish)),
         str(left.found.an_hour) if left.found and left.found.an_hour is not None else "",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.clock import date_words, day_words
-from bookings.finding import FoundRoom, Wish
+from bookings.finding import FoundRoom, LeftOut, Wish
 from bookings.finding.layouts import LAYOUTS
 from bookings.finding.things import THINGS
 from bookings.forms.series_query import as_query, how_often
-from bookings.recurrence import AskedDate, Pattern
+from bookings.recurrence import Pattern
 from bookings.series_words import series_words, times_words
 from venues.models import Room
 from venues.money import Money
@@ -78,12 +79,21 @@ def others_words(found: FoundRoom) -> str:
     return words % {"count": found.others} if found.others else ""
 
 
-def instead_words(date: AskedDate, wish: Wish) -> str:
-    """4pm to 6pm that day; or, of a later day, Tuesday 10 March 2026, 7pm to 9pm."""
-    hours = times_words(date.times)
-    if date.on == wish.pattern.first:
-        return _("%(hours)s that day") % {"hours": hours}
-    return _("%(day)s, %(hours)s") % {"day": day_words(date.on), "hours": hours}
+def instead(left: LeftOut, wish: Wish) -> Iterator[tuple[str, str]]:
+    """When else a room is free, in words, each with the step to book it then.
+
+    4pm to 6pm that day; Tuesday 10 March 2026, 7pm to 9pm; of a series, 4pm to 6pm on all 12 dates.
+    """
+    for asked in (left.instead.that_day, left.instead.later):
+        if asked:
+            that_day = asked.on == wish.pattern.first
+            words = _("%(hours)s that day") if that_day else _("%(day)s, %(hours)s")
+            said = {"hours": times_words(asked.times), "day": day_words(asked.on)}
+            yield words % said, book_address(left.room, wish, Pattern(asked.on, asked.times))
+    if left.instead.on_all:
+        words = ngettext("%(hours)s on that date", "%(hours)s on all these %(count)d dates", len(left.days))
+        on_all = {"hours": times_words(left.instead.on_all), "count": len(left.days)}
+        yield words % on_all, book_address(left.room, wish, replace(wish.pattern, times=left.instead.on_all))
 
 
 def look_address(room: Room, on: date) -> str:

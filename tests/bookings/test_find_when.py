@@ -140,3 +140,16 @@ def test_a_taken_room_says_when_else_it_is_free_that_day_and_in_a_later_week(cli
     assert that_day[1] == "2pm to 4pm that day"
     assert f"on={day}&from=14%3A00&to=16%3A00" in that_day[0]
     assert f"on={day + timedelta(weeks=2)}&from=17%3A00" in later[0]
+
+
+@pytest.mark.django_db
+def test_a_room_that_others_have_on_every_date_says_at_which_time_it_is_free_on_all(client):
+    day, hall = soon(), a_venue()
+    room, last = the_room(hall, "main"), day + timedelta(weeks=2)
+    a_booking(room, on=day, until=last, start=16, end=19)
+    a_booking(room, on=last, start=14, end=15)
+    asked = {"on": str(day), "from": "17:00", "to": "19:00", "people": "25", "repeat": "weekly", "until": str(last)}
+    page = html.unescape(client.get(reverse("find"), asked).content.decode())
+    [told] = re.findall(r'<a href="(/bookings/new/[^"]+)">([^<]+ on all[^<]+)<', page)
+    assert told[1] == "7pm to 9pm on all these 3 dates"
+    assert f"on={day}&from=19%3A00&to=21%3A00&until={last}" in told[0]

@@ -11,7 +11,7 @@ from accounts.rights import Person, Who
 from bookings import rights
 from bookings.desk.set_up import PARTS
 from bookings.desk.threads import waiting_for_the_desk
-from venues.models import Venue
+from venues.models import AccessQuestion, Venue
 from venues.rights import OFFICERS
 
 
@@ -53,6 +53,12 @@ class Frame:
     @property
     def finds_out_about_access(self) -> bool:
         return rights.allows(self.roles, "place:access_work")
+
+    @cached_property
+    def access_questions(self) -> int:
+        """How many visitors wait for an answer about access; one question, asked where it is shown."""
+        may = rights.allows(self.roles, "place:access_question")
+        return AccessQuestion.objects.at(self.venue).open().count() if may else 0
 
     @property
     def sees_place(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -101,6 +102,7 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
         "room": room,
         "different": f"{reverse('venues:different', args=[venue.slug])}?room={room.code}&guide=1",
         "today": today,
+        "link": settings.PUBLIC_URL + room.guide_address,
         "address": address_for(request.user, venue),
         "outages": outages_told([room], {room.pk: guide}, outages_at([venue], since=today)[venue.pk], on=today),
         "stages": stages,

@@ -188,6 +188,7 @@ def test_a_hall_says_how_soon_it_answers(room):
 def test_more_questions_ask_the_database_no_more(room):
     manager, counts = signed_in(a_post(room.venue, "manager").user), []
     page = reverse("place:access_work", args=[room.venue.slug])
+    desk = reverse("desk:requests", args=[room.venue.slug])
     for turn in range(2):
         for number in range(10):
             asked(room, "hea_mic", at=timezone.now(), words=f"{turn} {number}")
@@ -195,4 +196,5 @@ def test_more_questions_ask_the_database_no_more(room):
             assert manager.get(page).status_code == 200
         counts.append(len(questions))
     assert counts[0] == counts[1]
+    assert "20 visitors wait for an answer about access" in manager.get(desk).content.decode()
     assert Venue.objects.count() == 1

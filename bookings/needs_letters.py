@@ -26,6 +26,8 @@ from venues.access.words import equipment
 from venues.models import Venue
 from venues.quiet import letters_to_desk_after
 
+TO_DESK = ("needs_stated", "task_not_done", "worked_answered")
+
 
 def beginning(booking: Booking) -> str:
     """With what the keys of all these letters begin: they go when the needs do."""

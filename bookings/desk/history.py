@@ -14,6 +14,7 @@ from accounts.clock import day_words, time_words
 from accounts.models import Letter
 from bookings.history import BY_HIRERS, DONE, days_in_words
 from bookings.models import Booking
+from bookings.needs_letters import beginning
 
 DONE_AT_THE_DESK = {
     **DONE,
@@ -55,9 +56,13 @@ def _nobody(verb: str, booking: Booking) -> str:
 
 
 def _letters(booking: Booking) -> list[Event]:
-    """Those that tell of this booking, to its hirer or to the desk, as long as they are kept."""
-    found = Letter.objects.filter(about=booking.ref, place=booking.venue.slug).defer("body", "calendar")
-    return [_letter(letter, booking) for letter in found]
+    """Those that tell of this booking, to its hirer or to the desk, as long as they are kept.
+
+    That there are some about access is for fewer to know than read this.
+    """
+    found = Letter.objects.filter(about=booking.ref, place=booking.venue.slug)
+    told = found.exclude(key__startswith=beginning(booking)).defer("body", "calendar")
+    return [_letter(letter, booking) for letter in told]
 
 
 def _letter(letter: Letter, booking: Booking) -> Event:

@@ -15,6 +15,7 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from accounts.unwanted import SUMMARY
+from bookings import needs_letters
 from bookings.models import Booking, Session
 from bookings.privacy import needed, written
 from bookings.privacy.followed import calendars_followed
@@ -32,6 +33,7 @@ WRITTEN_AT_THE_DESK = (
     "withdrawn",
     "thread_to_desk",
     "changed_by_hirer",
+    *needs_letters.TO_DESK,
     SUMMARY,
 )
 ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment", "access_report")

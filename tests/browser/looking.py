@@ -146,9 +146,10 @@ SKIPPED = """() => {
 def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
-    yield from page.evaluate(BONES)
+    begins, bones = page.evaluate(f"() => [({BEGINS})(), ({BONES})()]")
+    yield from bones
     yield from axe_faults(page)
-    yield from keyboard_faults(page)
+    yield from keyboard_faults(page, begins)
     yield from widths_it_breaks(page, PHONE, NARROWEST)
 
 
@@ -208,9 +209,8 @@ def where(found: dict[str, Any]) -> str:
     return "; ".join(f"{node['html'][:150]} {node['failureSummary'][:300]}" for node in found["nodes"][:3])
 
 
-def keyboard_faults(page: Page) -> Iterator[str]:
+def keyboard_faults(page: Page, begins: str) -> Iterator[str]:
     """A page begins with the link that skips to its content, unless it begins at what was asked for, done or wrong."""
-    begins = page.evaluate(BEGINS)
     if begins == "elsewhere":
         yield "focus begins at neither the top nor what went wrong"
     else:

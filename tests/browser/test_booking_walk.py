@@ -1,4 +1,4 @@
-"""Booking and giving up a date in a real browser: by keyboard, without script, on a phone and on a desk."""
+"""Booking and giving up a date in a real browser: by keyboard, and without script, on a phone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bookings.models import Booking
 from tests.bookings.booking_page import page_of
+from tests.browser.looking import PHONE
 from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,13 +28,13 @@ def press(page: Page, name: str) -> None:
     raise AssertionError(f"the Tab key never reaches “{name}” on {page.url}")
 
 
-@pytest.mark.parametrize(("width", "script"), [(390, True), (1280, True), (390, False)])
-def test_a_series_is_booked_and_a_date_given_up(page_at, axe, no_sideways, width, script):
+@pytest.mark.parametrize("script", [True, False])
+def test_a_series_is_booked_and_a_date_given_up(page_at, axe, no_sideways, script):
     ben = a_user()
     a_group(organiser=ben)
     room = the_room(a_venue(), "main")
     a_booking(room, on=soon(21))
-    page = page_at(width, user=ben, script=script)
+    page = page_at(PHONE, user=ben, script=script)
 
     def looks_right() -> None:
         no_sideways(page)
@@ -74,9 +75,8 @@ def test_a_series_is_booked_and_a_date_given_up(page_at, axe, no_sideways, width
     looks_right()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_group_is_made_and_somebody_invited(page_at, axe, no_sideways, width):
-    page = page_at(width, user=a_user())
+def test_a_group_is_made_and_somebody_invited(page_at, axe, no_sideways):
+    page = page_at(PHONE, user=a_user())
     page.goto(reverse("groups:list"))
     axe(page)
     press(page, "Make a group")

@@ -16,6 +16,7 @@ from bookings.actions.declare import declare
 from bookings.actions.state_needs import write_stated
 from bookings.actions.wait_for import join
 from bookings.actions.write_dates import write_dates
+from bookings.elections import election_rule
 from bookings.entitling import late_proof
 from bookings.exceptions import NotAll, NotPossible
 from bookings.how_it_fits import Place, hours_of_notice
@@ -148,7 +149,9 @@ def missing_proof(now: Plan, *, at: datetime) -> Entitlement | None:
 
 
 def confirms_at_once(ask: Ask) -> bool:
-    """Set for every room or for the hirer; never where a room's safe number is not known."""
+    """Set for every room or for the hirer; never where a room's safe number is not known, nor against a rule."""
+    if election_rule(ask.room.venue, ask.purpose, ask.pattern.rule_dates()):
+        return False
     own = ask.layout.capacity if ask.layout else ask.room.largest_capacity
     known = own is not None and all(room.largest_capacity is not None for room in ask.rooms[1:])
     trusted = Standing.objects.filter(venue=ask.room.venue_id, hirer=ask.hirer, confirms_at_once=True)

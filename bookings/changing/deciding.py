@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from bookings.cancelling import charge_for
 from bookings.changing.dates import ChangedDate, ChangePlan
+from bookings.elections import election_rule
 from bookings.entitling import late_proof
 from bookings.models import Standing
 
@@ -42,6 +43,8 @@ def _would_be_confirmed_at_once(plan: ChangePlan) -> bool:
     booking, venue = plan.booking, plan.booking.venue
     today = plan.at.astimezone(venue.tz).date()
     if late_proof(booking.hirer, booking.category, today) is not None:
+        return False
+    if election_rule(venue, booking.purpose, (date.asked.on for date in plan.moved)):
         return False
     if all(room.confirms_at_once for date in plan.moved for room in date.rooms):
         return True

@@ -58,6 +58,7 @@ PURPOSES = {
     "social": "social|community",
     "private": "private|private party or family event|party|family event|wedding|birthday",
     "commercial": "commercial|business|sale",
+    "political": "political|party politics|election campaign",
 }
 REASONS = {
     "slot_taken": "slot taken|taken|already booked|clash|not free|full|hall taken|double booking|double booked",

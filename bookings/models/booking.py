@@ -71,6 +71,7 @@ class Booking(models.Model):
         SOCIAL = "social", _("Social")
         PRIVATE = "private", _("Private party or family event")
         COMMERCIAL = "commercial", _("Commercial")
+        POLITICAL = "political", _("Party politics or an election campaign")
 
     class Open(models.TextChoices):
         NO = "no", _("No, only our own people")

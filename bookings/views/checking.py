@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from bookings.cancelling import Due
+from bookings.elections import election_rule
 from bookings.forms.series_query import IN_WORDS, as_query, how_often
 from bookings.holding import Holding, given_back_by, of_quotes
 from bookings.models import Booking, RefusedDate, Session
@@ -70,6 +71,12 @@ class Check:
             if self.is_own_use:
                 price = Money(0, self.plan.currency)
             yield PricedDate(date.asked.on.isoformat(), date.period, price, reasons, place_words(date))
+
+    @property
+    def election_rule(self) -> str:
+        """What the hall says of party politics before an election; then a person answers."""
+        ask = self.plan.ask
+        return election_rule(ask.room.venue, ask.purpose, (date.asked.on for date in self.plan.kept))
 
     @property
     def agreed(self) -> list[str]:

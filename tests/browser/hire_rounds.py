@@ -120,6 +120,7 @@ def who_asks_about_parties(page: Page, town: Town) -> Stops:
     page.goto(here)
     page.get_by_role("group", name="Alcohol").get_by_label("sold with a notice").check()
     page.get_by_role("group", name="Bouncy castles").get_by_label("Ask; it is allowed").check()
+    page.get_by_label("Day of the next election").fill("6 May 2027")
     page.get_by_label("To be done before leaving").fill("Sweep the floor.\nLock the back door.")
     press(page, "Save parties and leaving")
     yield 200

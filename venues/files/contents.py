@@ -82,6 +82,9 @@ class VenueRow:
     asks_ages: bool = False
     bond_days: int = 14
     leaving: str = ""
+    election_on: date | None = None
+    election_days: int = 42
+    election_rule: str = ""
     emergency_phone: str = ""  # the file is the manager's own, never a public page: what it left out would be lost
 
     @property

@@ -111,6 +111,9 @@ def read_venue(table: Table) -> VenueRow:
         quiet_days=table.maybe("quiet_days", table.days) or (),
         digest=table.maybe("digest", lambda key: table.choice(key, Venue.Digest.values)) or Venue.Digest.NEVER.value,
         **_parties(table),
+        election_on=table.maybe("election_on", table.day),
+        election_days=_setting(table, "election_days", 366),
+        election_rule=table.words("election_rule", TEXT, lines=True),
         emergency_phone=_phone(table, "emergency_phone"),
     )
     table.nothing_else()

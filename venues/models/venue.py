@@ -132,6 +132,9 @@ class Venue(models.Model):
     asks_ages = models.BooleanField(_("asks how many are under 18"), default=False)
     bond_days = models.PositiveSmallIntegerField(_("days after which a deposit is given back"), default=14)
     leaving = models.TextField(_("what is to be done before leaving"), blank=True)
+    election_on = models.DateField(_("day of the next election"), null=True, blank=True)
+    election_days = models.PositiveSmallIntegerField(_("days before it"), default=42)
+    election_rule = models.TextField(_("rule for party politics before it"), blank=True)
 
     objects = VenueQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Lines
+from bookings.forms.fields import DayField
 from venues.files import Fault
 from venues.files.contents import VenueRow
 from venues.models import Venue
@@ -44,6 +45,15 @@ class PartiesForm(forms.Form):
         max_length=4000,
         help_text=_("A line for each thing, such as: Put the chairs back on the trolley."),
         widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    election_on = DayField(label=_("Day of the next election"), required=False)
+    election_days = _days(_("How many days before it"), _("From then until the day itself the rule holds."))
+    election_rule = Lines(
+        label=_("Your rule for party politics"),
+        required=False,
+        max_length=500,
+        help_text=_("Whoever books for party politics reads it, and waits for your answer."),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from bookings import reports
 from bookings.documents import NoPdf
 from bookings.reports import Edition, Report
+from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.pdf import as_pdf
 from bookings.reports.plain_text import as_text
@@ -22,7 +23,11 @@ class Command(BaseCommand):
     help = "Prints the funder's report of a venue: the desk's edition, or with --public the one for others."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--venue", required=True, metavar="SLUG")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--venue", metavar="SLUG")
+        which.add_argument(
+            "--operator", metavar="SLUG", help="all its venues: the figures that add up, of each and of all"
+        )
         parser.add_argument("--from", required=True, dest="first", metavar="YYYY-MM-DD", help="the first day")
         parser.add_argument("--to", required=True, dest="until", metavar="YYYY-MM-DD", help="the day after the last")
         parser.add_argument("--format", choices=["text", "csv", "pdf"], default="text")
@@ -32,16 +37,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["format"] == "pdf" and not options["output"]:
             raise CommandError("A PDF needs a file: add --output FILE.")
-        venue = Venue.objects.select_related("operator").filter(slug=options["venue"]).first()
-        if venue is None:
-            raise CommandError(f"There is no venue {options['venue']!r}.")
+        if options["operator"] and options["format"] != "text":
+            raise CommandError("All branches together are told as text only.")
+        venues = _venues(options["venue"], options["operator"])
         first, until = _day(options["first"], "--from"), _day(options["until"], "--to")
         edition = Edition.PUBLIC if options["public"] else Edition.DESK
         try:
-            report = reports.build(venue, first, until, as_at=timezone.now(), edition=edition)
+            found = [reports.build(venue, first, until, as_at=timezone.now(), edition=edition) for venue in venues]
         except ValueError as refusal:
             raise CommandError(f"From {first} to {until} is no span for a report: {refusal}.") from refusal
-        self._write(_drawn(report, options["format"]), options["output"])
+        drawn = as_branches(found).encode() if options["operator"] else _drawn(found[0], options["format"])
+        self._write(drawn, options["output"])
 
     def _write(self, content: bytes, file: str | None) -> None:
         if file:
@@ -51,6 +57,15 @@ class Command(BaseCommand):
                 raise CommandError(f"{file} cannot be written: {refusal.strerror}.") from refusal
         else:
             self.stdout.write(content.decode(), ending="")
+
+
+def _venues(slug: str | None, operator: str | None) -> list[Venue]:
+    """The one, or all of the operator by their names."""
+    venues = Venue.objects.select_related("operator").order_by("name", "pk")
+    found = list(venues.filter(operator__slug=operator) if operator else venues.filter(slug=slug))
+    if not found:
+        raise CommandError(f"There is no venue of {operator!r}." if operator else f"There is no venue {slug!r}.")
+    return found
 
 
 def _drawn(report: Report, form: str) -> bytes:

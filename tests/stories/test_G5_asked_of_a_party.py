@@ -183,6 +183,7 @@ def test_G5_the_hall_says_on_a_page_what_it_asks(room):
     desk, where = signed_in(a_post(room.venue, "secretary").user), reverse("place:parties", args=[room.venue.slug])
     seen = re.findall(r'name="seen" value="([^"]*)"', desk.get(where).content.decode())[0]
     typed_here = {"seen": seen, "alcohol": "sold", "alcohol_days": "35", "bond_days": "7", "leaving": "Sweep.\nLock."}
+    typed_here["election_days"] = "42"
     assert desk.post(where, {**typed_here, "alcohol_days": "many"}).status_code == 422
     assert desk.post(where, typed_here).status_code == 303
     venue = Venue.objects.get()

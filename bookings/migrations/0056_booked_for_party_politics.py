@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0054_wishes_left_for_halls"),
+        ("bookings", "0055_needs_stated_and_what_is_done"),
     ]
 
     operations = [

@@ -30,6 +30,7 @@ from bookings.models import (
     TaskTick,
 )
 from bookings.outcomes import outcome_of
+from bookings.privacy.export import data_of
 from bookings.privacy.rules import NEEDS
 from bookings.stated_needs import Stated
 from bookings.tasks import tasks_at
@@ -71,6 +72,16 @@ def test_there_is_one_for_each_date_until_it_is_changed(series):
     assert len(all_tasks(series)) == 2
     state_needs(series, Stated(), at=at)
     assert (all_tasks(series), Adjustment.objects.count()) == ([], 0)
+
+
+def test_more_to_do_asks_the_database_no_more(series, django_assert_num_queries):
+    span = Period(timezone.now(), timezone.now() + 90 * A_DAY)
+    more = a_booking(series.sessions.first().rooms.get(), on=soon(30), until=soon(37), confirmed=True)
+    for turn in range(2):
+        with django_assert_num_queries(4):
+            assert len([task.where for task in tasks_at(series.venue, span)]) == 3 + 2 * turn
+        state_needs(more, STEP_FREE, at=timezone.now(), desk=True)
+        all_arranged(more, by=a_user("Ada"), at=timezone.now(), to_do=ToDo("Unlock the side door", "", 15))
 
 
 def test_it_is_ticked_with_the_time_and_by_whom_and_the_tick_can_be_taken_back(series):
@@ -214,6 +225,9 @@ def test_an_organiser_who_leaves_takes_their_words_and_what_they_kept_along(book
     Booking.objects.update(status=Booking.Status.CANCELLED)
     row = StatedNeed.objects.create(booking=booking, words="A chair", stated_at=at)
     save_needs(ben, LOOP, at=at)
+    told = data_of(ben, at=at)
+    assert told["what you need, kept in your account"]["needs"] == ["Hearing loop"]
+    assert told["what was said to be needed with bookings"][0]["needs"][0]["need"] == "A chair"
     erase_person(ben, at=at)
     assert not SavedNeeds.objects.exists()
     assert not StatedNeed.objects.filter(pk=row.pk).exists()

@@ -31,6 +31,7 @@ from bookings.desk.proposals import unread_comments
 from bookings.desk.undoable import Done, last_of, undoable_at
 from bookings.desk.waits import to_ring, waiting_number
 from bookings.exceptions import BookingError, ThingsGone
+from bookings.finding.left_wishes import wishes_near
 from bookings.forms.desk import REASONS, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
 from bookings.models import Booking
@@ -73,6 +74,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "done": last_of(done, signed_in(request)),
         "to_ring": to_ring(venue, at=at) if frame.may_decide else None,
         "who_waits": waiting_number(venue, at=at),
+        "wishes": len(wishes_near(venue, on=today)) if frame.answers_wishes else 0,
         "days": diary.days(venue, today, 2, at=at, sees_everything=frame.sees_everything),
     }
     return render(request, "bookings/desk.html", context)

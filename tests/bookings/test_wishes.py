@@ -71,6 +71,7 @@ def test_from_a_search_in_vain_to_the_answer_in_a_letter_and_back(client):
     assert "ceilidh" not in public
 
     client.force_login(ada)
+    assert "1 wish near you to answer" in client.get(reverse("desk:requests", args=[hall.slug])).content.decode()
     desk = client.get(reverse("desk:looked_for", args=[hall.slug])).content.decode()
     assert "A hall for our ceilidh." in desk
     assert "wren" not in desk.lower()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core import serializers
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from schedule.models import Event, Occurrence
 
@@ -33,6 +35,17 @@ from venues.periods import Period
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]  # by model and by key, their fields
 Changes = dict[str, Any]
 
+WRITES = re.compile(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"')
+# Which rows are a booking's is told by those that they hang on, where these are not the booking itself.
+HANG_ON: Mapping[type[models.Model], tuple[type[models.Model], ...]] = {
+    Event: (Stretch,),
+    Occurrence: (Stretch,),
+    SessionRoom: (Session,),
+    SessionExtra: (Session,),
+    Hold: (AskedChange,),
+    Occupancy: (Session, Hold, AskedChange),
+}
+
 
 @dataclass(frozen=True)
 class AsItIs:
@@ -44,20 +57,47 @@ class AsItIs:
     @classmethod
     def of(cls, booking: Booking) -> AsItIs:
         """Read in a fixed number of questions."""
-        rows = {
-            found.model._meta.label_lower: {
-                str(row["pk"]): row["fields"] for row in serializers.serialize("python", found.order_by("pk"))
-            }
+        return cls({_label(found.model): _rows(found) for found in _of(booking)}, _things(booking))
+
+    def after(self, booking: Booking, written: Container[str]) -> Rows:
+        """Its rows once an act wrote into these tables: what it did not touch is not read again."""
+        return {
+            _label(found.model): _rows(found) if _may_differ(found.model, written) else self.rows[_label(found.model)]
             for found in _of(booking)
         }
-        return cls(rows, _things(booking))
 
 
-def changes(before: AsItIs, after: AsItIs) -> Changes:
+@contextmanager
+def tables_written() -> Iterator[set[str]]:
+    """The tables that are written into meanwhile, by their names; complete as it ends."""
+    written = set[str]()
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        written.update(WRITES.findall(sql))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield written
+
+
+def _may_differ(model: type[models.Model], written: Container[str]) -> bool:
+    own = [model._meta.db_table, *(field.m2m_db_table() for field in model._meta.many_to_many)]
+    return any(table in written for table in [*own, *(other._meta.db_table for other in HANG_ON.get(model, ()))])
+
+
+def _rows(found: models.QuerySet[Any]) -> Mapping[str, Mapping[str, Any]]:
+    return {str(row["pk"]): row["fields"] for row in serializers.serialize("python", found.order_by("pk"))}
+
+
+def _label(model: type[models.Model]) -> str:
+    return model._meta.label_lower
+
+
+def changes(before: AsItIs, after: Rows) -> Changes:
     """What is needed to go back: the fields that differ, whole rows that went, the keys of rows that came."""
     changed, gone, came = dict[str, Any](), dict[str, Any](), dict[str, Any]()
     for label, rows in before.rows.items():
-        now = after.rows[label]
+        now = after[label]
         changed[label] = {
             key: {name: value for name, value in row.items() if now[key][name] != value}
             for key, row in rows.items()
@@ -90,7 +130,7 @@ def put_back(booking: Booking, before: Changes, *, at: datetime) -> None:
     lock_things(booking.venue_id, {*_codes_of(booking), *(each["code"] for each in before["things"])})
     _take_away(Occupancy, before)  # two may not have the same hours, even on the way
     for rows in _of(booking):
-        label = rows.model._meta.label_lower
+        label = _label(rows.model)
         bring_back(rows.model, before["gone"].get(label, {}))
         _set(rows.model, before["changed"].get(label, {}))
     for rows in reversed(list(_of(booking))):
@@ -164,7 +204,7 @@ def _by_date(things: list[dict[str, Any]]) -> dict[int, set[tuple[str, datetime,
 
 
 def _take_away(model: type[models.Model], before: Changes) -> None:
-    model._default_manager.filter(pk__in=before["came"].get(model._meta.label_lower, [])).delete()
+    model._default_manager.filter(pk__in=before["came"].get(_label(model), [])).delete()
 
 
 def bring_back(model: type[models.Model], rows: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
 from accounts.models import User
-from bookings.as_it_was import AsItIs, bring_back, changes, put_back
+from bookings.as_it_was import AsItIs, bring_back, changes, put_back, tables_written
 from bookings.exceptions import TooLate
 from bookings.models import AskedChange, Booking, ClosingAct, DeskAct, Hold, Occupancy, Slot
 from bookings.undoing import UNDO_FOR
@@ -29,14 +29,14 @@ def closing_can_be_undone(
     """Around all that a closing does to locked bookings and to hours that were only kept."""
     before = {booking: AsItIs.of(booking) for booking in bookings}
     kept_hours = list(_as_rows(holds, before))
-    with outbox.kept_back(at + UNDO_FOR) as kept:
+    with outbox.kept_back(at + UNDO_FOR) as kept, tables_written() as written:
         yield
     ClosingAct.objects.create(
         closure=closure,
         by=by,
         at=at,
         until=at + UNDO_FOR,
-        before={booking.pk: changes(was, AsItIs.of(booking)) for booking, was in before.items()},
+        before={booking.pk: changes(was, was.after(booking, written)) for booking, was in before.items()},
         entries={booking.pk: _last_entry(booking) for booking in before},
         holds=kept_hours,
         letters=outbox.still_waiting(kept.keys),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal, outbox
 from accounts.models import Hirer, Letter, User
-from bookings.as_it_was import AsItIs, Changes, cells_of, changes, put_back, stood
+from bookings.as_it_was import AsItIs, Changes, cells_of, changes, put_back, stood, tables_written
 from bookings.exceptions import RoomTaken, ThingsTaken, TooLate
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, ClosingAct, DeskAct, Hold, Occupancy, Session, Slot
@@ -33,9 +33,9 @@ KEPT_FOR = timedelta(days=1)  # so that whoever comes too late reads why
 def can_be_undone(booking: Booking, kind: DeskAct.Kind, *, by: User, at: datetime) -> Iterator[None]:
     """Around all that an act does to a locked booking: what it changes is kept for a while, and its letters wait."""
     before = AsItIs.of(booking)
-    with outbox.kept_back(at + UNDO_FOR) as kept:
+    with outbox.kept_back(at + UNDO_FOR) as kept, tables_written() as written:
         yield
-    _keep(booking, kind, changes(before, AsItIs.of(booking)), kept, by=by, at=at)
+    _keep(booking, kind, changes(before, before.after(booking, written)), kept, by=by, at=at)
 
 
 @contextmanager

@@ -210,7 +210,7 @@ def a_booking(room: Room | None = None, *, on: date | None = None, confirmed: bo
         submission_key=f"key-{next(_count)}",
     )
     if confirmed and booking.is_waiting:
-        with mock.patch.object(AsItIs, "of", return_value=AsItIs({}, [])):
+        with mock.patch.multiple(AsItIs, of=mock.Mock(return_value=AsItIs({}, [])), after=mock.Mock(return_value={})):
             booking = confirm_booking(booking, by=a_user("Ada"), at=timezone.now())
     return booking
 

@@ -39,6 +39,7 @@ UNDONE: dict[str, tuple[str, ...]] = {
     "desk:wait": (KIND.MADE, "desk:wait"),  # booked; passed on, taken off: each has its Undo on that page
     "desk:ask": ("desk:ask",),  # what is written waits, with a button beside it that takes it back
     "desk:answer": ("desk:answer",),
+    "desk:wish": ("desk:wish",),  # its answer is taken back there; put aside, it is on the lists of other halls still
     "desk:terms_new": ("desk:terms_end",),  # taken away again; no letter tells of them
 }
 SELF = "it is an undo itself"

@@ -14,15 +14,15 @@ from bookings.wish_links import give_link
 @all_or_nothing
 def leave_wish(asked: LeftWish) -> LeftWish:
     """Seen by halls at once where no address was given, else once it is confirmed. The same button twice is one."""
-    known = LeftWish.objects.filter(submission_key=asked.submission_key).first()
-    if known:
-        return known
     asked.email = asked.email.lower()
-    asked.save(force_insert=True)
-    if asked.email:
-        give_link(asked)
-        wish_letters.to_confirm(asked)
-    return asked
+    LeftWish.objects.bulk_create(
+        [asked], ignore_conflicts=True
+    )  # pressed twice at once, the second waits and is nothing
+    wish = LeftWish.objects.select_related("venue").get(submission_key=asked.submission_key)
+    if wish.email and wish.ref == asked.ref:
+        give_link(wish)
+        wish_letters.to_confirm(wish)
+    return wish
 
 
 @all_or_nothing

@@ -187,7 +187,9 @@ def _needs(booking: Booking, by: User) -> None:
     state_needs(booking, needed, at=at, desk=True)
     assert booking.made_by
     save_needs(booking.made_by, needed, at=at)
-    other = a_booking(the_room(booking.venue, "main"), on=soon(70), by=booking.made_by, confirmed=True)
+    readers = a_group("Vale Readers", organiser=booking.made_by)
+    told = {"by": booking.made_by, "hirer": readers, "confirmed": True}
+    other = a_booking(the_room(booking.venue, "main"), on=soon(70), **told)
     state_needs(other, Stated(("bsl",)), at=at, desk=True)
     to_do = ToDo("Put out the ramp", "Side door", 30)
     answers = [Answered(other.stated_needs.get().pk, "arranged", "It will be out.", to_do=to_do)]

@@ -116,7 +116,7 @@ def find(page: Page, *, need: str = "Wheelchair-accessible toilet") -> int:
     page.get_by_label("Date", exact=True).fill(f"{TUESDAY}")
     page.get_by_label("From", exact=True).fill("19:00")
     page.get_by_label("To", exact=True).fill("21:00")
-    page.get_by_label("Every week").check()
+    page.get_by_label("How often?").select_option("weekly")
     page.get_by_label("Or how many weeks").fill("6")
     page.get_by_label("How many people?").fill("25")
     if need:

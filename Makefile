@@ -34,7 +34,7 @@ test: tests-ready
 
 # While one run waits (for a browser, for a race to be run, for its last worker) the other has the cores.
 all-but-types: check-rest
-	@$(PY) scripts/side_by_side.py "$(MAKE) --no-print-directory WORKERS=2 test-sqlite" \
+	@$(PY) scripts/side_by_side.py "$(MAKE) --no-print-directory WORKERS=3 test-sqlite" \
 		"$(MAKE) --no-print-directory WORKERS=2 test-postgres"
 
 test-sqlite: tests-ready

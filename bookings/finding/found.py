@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bookings.finding.in_term import are_not_known
 from bookings.finding.layouts import of_kind
 from bookings.finding.things import Brought
 from bookings.finding.where import Miles
@@ -70,7 +71,8 @@ class FoundRoom:
 
     @property
     def section(self) -> Section:
-        if self.matches.fit is Fit.NOT_KNOWN or not self.capacity_is_known or self.not_listed:
+        unknown = self.not_listed or self.terms_not_known
+        if self.matches.fit is Fit.NOT_KNOWN or not self.capacity_is_known or unknown:
             return Section.NOT_KNOWN
         if self.matches.fit is Fit.IN_PART or self.refused:
             return Section.IN_PART
@@ -130,6 +132,11 @@ class FoundRoom:
     def not_listed(self) -> tuple[str, ...]:
         """The codes of things asked for that its price list does not have: not known is not no."""
         return self.brought.unknown if self.brought else ()
+
+    @cached_property
+    def terms_not_known(self) -> bool:
+        """Whether it is to be in term time, and its dates are those of every week for want of the terms."""
+        return are_not_known(self.room.venue, self.wish)
 
     @property
     def an_hour(self) -> Money | None:

@@ -78,7 +78,8 @@ def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
     then = [*_left(findings, *OF_TIME), *(found.room for found in findings.rooms if _lacks_only_dates(found))]
     for change, pattern in () if wish.takes_the_first else _other_times(wish.pattern):
         yield _Try(change, replace(wish, pattern=pattern), then)
-    yield _Try(Change.ANY_DATE, replace(wish, in_term=False), _left(findings, NO_DATE))
+    without_terms = [found.room for found in findings.rooms if found.terms_not_known]
+    yield _Try(Change.ANY_DATE, replace(wish, in_term=False), [*_left(findings, NO_DATE), *without_terms])
     if wish.layout:
         yield _Try(Change.ANY_LAYOUT, replace(wish, layout=""), _left(findings, TOO_SMALL))
     yield _Try(Change.ROOM_ALONE, replace(wish, things=()), _left(findings, Reason.THINGS))

@@ -14,6 +14,7 @@ from bookings.availability import Hours, survey
 from bookings.fair_use import KeptAt
 from bookings.finding import layouts
 from bookings.finding.found import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.in_term import terms_asked
 from bookings.finding.judging import Fitting, Judge
 from bookings.finding.otherwise import reach, with_other_times
 from bookings.finding.starts import starts
@@ -23,7 +24,7 @@ from bookings.finding.wish import Wish
 from bookings.offers import total_pence
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
-from bookings.recurrence import TermDays, asked_dates, asked_on
+from bookings.recurrence import asked_dates, asked_on
 from bookings.recurrence.pattern import Pattern
 from venues.access.guide import Guide
 from venues.access.matching import Day, Matches, match_all
@@ -172,14 +173,14 @@ def _offered(wish: Wish) -> RoomQuerySet:
 def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate]]:
     """What is asked of each venue, by its own clock, school terms and bank holidays; those that are alike share it.
 
-    None of a venue of which no term is known, where it is to be in term time.
+    All of a venue whose terms are not known, where it is to be in term time: not known is not no.
     """
     if wish.in_term:
         prefetch_related_objects(venues, "term_calendar__terms")
     made: dict[tuple[ZoneInfo, object, str], list[PlannedDate]] = {}
     found = {}
     for venue in venues:
-        terms = _terms_of(venue) if wish.in_term else None
+        terms = terms_asked(venue, wish)
         nation = venue.nation if wish.not_bank_holidays else ""
         if (venue.tz, terms, nation) not in made:
             pattern = replace(wish.pattern, terms=terms, nation=nation)
@@ -194,11 +195,6 @@ def _planned(pattern: Pattern, wish: Wish, zone: ZoneInfo) -> list[PlannedDate]:
         return [PlannedDate(asked) for asked in asked_dates(pattern, zone)]
     times = starts(pattern.times, wish.minutes)
     return [PlannedDate(asked_on(on, each, zone)) for on in pattern.dates() for each in times]
-
-
-def _terms_of(venue: Venue) -> tuple[TermDays, ...]:
-    calendar = venue.term_calendar
-    return tuple(TermDays(term.starts_on, term.ends_on) for term in calendar.terms.all()) if calendar else ()
 
 
 def _suited(

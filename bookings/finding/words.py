@@ -35,8 +35,8 @@ COUNTS = {
         "count",
     ),
     NO_DATE: ngettext_lazy(
-        "%(count)d room: no date falls into school terms that its hall has told us",
-        "%(count)d rooms: no date falls into school terms that their halls have told us",
+        "%(count)d room: no date falls into the school terms of its hall",
+        "%(count)d rooms: no date falls into the school terms of their halls",
         "count",
     ),
     Reason.TAKEN: ngettext_lazy("%(count)d room is taken", "%(count)d rooms are taken", "count"),
@@ -170,10 +170,11 @@ def away_words(found: FoundRoom, wish: Wish) -> str:
     return _("%(miles)s from %(place)s, in a straight line") % said
 
 
-def advice(left_out: Iterable[LeftOut]) -> list[str]:
-    """What to change in order to find more, for the reasons that left most rooms out first."""
+def advice(left_out: Iterable[LeftOut]) -> list[tuple[str, str]]:
+    """Each reason and what to change in order to find more, those that left most rooms out first."""
     reasons = [left.reason for left in left_out]
-    return [str(ADVICE[reason]) for reason in sorted(set(reasons), key=lambda reason: -reasons.count(reason))]
+    often = sorted(set(reasons), key=lambda reason: -reasons.count(reason))
+    return [(reason, str(ADVICE[reason])) for reason in often]
 
 
 def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:

@@ -16,7 +16,6 @@ from bookings.finding.things import THINGS
 from bookings.finding.words import (
     LeftOutGroup,
     PriceGroup,
-    advice,
     asks_words,
     away_words,
     left_out_groups,
@@ -111,7 +110,6 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
         "found_map": map_of([found for _section, found in page], findings.wish),
         "left_out": [_left_out(group, findings.wish) for group in left_out_groups(findings.left_out)],
         "left_out_count": len(findings.left_out),
-        "advice": advice(findings.left_out),
         **cards,
     }
 
@@ -137,6 +135,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls, others_ask: str) -
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
     to_ask = [] if found.capacity_is_known else [_("How many people it safely takes")]
+    to_ask += [_("Which school terms it goes by")] if found.terms_not_known else []
     to_ask += [str(THINGS[code].label) for code in found.not_listed]
     first = found.dates[0].planned.asked
     chosen = Pattern(first.on, first.times) if wish.takes_the_first else wish.pattern

@@ -18,7 +18,7 @@ from bookings.forms.sentences import ONCE
 from bookings.views.cards import page_of
 from bookings.views.kept_needs import KEPT, held, of_this_visit
 from bookings.views.looked import count_if_nothing
-from bookings.views.near import near_lines
+from bookings.views.near import advice_lines, near_lines
 from venues.access.needs import NEEDS
 
 FORGET = "forget_needs"
@@ -41,7 +41,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if not findings.wish.venue:
         form.offer({room.venue for room in findings.ground.rooms})
     near = near_lines(finding.near_misses(findings, DISTANCES, at=at), request.GET)
-    context = {"form": form, "near": near, **page_of(findings, request.GET.get("page"))}
+    advice = [] if near else advice_lines(findings.left_out, request.GET)
+    context = {"form": form, "near": near, "advice": advice, **page_of(findings, request.GET.get("page"))}
     return render(request, "bookings/find_results.html", context)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.clock import date_words, day_words
 from bookings.finding import FoundRoom, LeftOut, Wish
+from bookings.finding.in_term import terms_asked
 from bookings.finding.layouts import LAYOUTS
 from bookings.finding.things import THINGS
 from bookings.forms.series_query import as_query, how_often
@@ -104,9 +105,8 @@ def look_address(room: Room, on: date) -> str:
 def book_address(room: Room, wish: Wish, pattern: Pattern, found: FoundRoom | None = None) -> str:
     """The step to book, filled in with all that was asked but the needs."""
     repeats = pattern.until is not None
-    query: dict[str, Any] = as_query(
-        pattern, in_term=wish.in_term and repeats, not_bank_holidays=wish.not_bank_holidays and repeats
-    )
+    in_term = repeats and terms_asked(room.venue, wish) is not None
+    query: dict[str, Any] = as_query(pattern, in_term=in_term, not_bank_holidays=wish.not_bank_holidays and repeats)
     query |= {"people": wish.people, "kind": wish.kind}
     if repeats:
         query["every"] = how_often(pattern)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import day_words, time_words
-from bookings.finding import Change, FoundRoom, NearMiss, Wish
+from bookings.finding import Change, FoundRoom, LeftOut, NearMiss, Wish
+from bookings.finding.found import NO_DATE, TOO_DEAR
+from bookings.finding.words import advice
 from bookings.forms.series_query import as_query
 from venues.access.needs import NEEDS
 from venues.access.words import need_label
@@ -26,12 +28,13 @@ WORDS = {
     Change.FEWER: gettext_lazy("For up to %(people)s people"),
     Change.FURTHER: gettext_lazy("Within %(miles)s miles"),
     Change.WITHOUT: gettext_lazy("Without “%(need)s”"),
-    Change.ANY_DATE: gettext_lazy("Outside school terms too"),
+    Change.ANY_DATE: gettext_lazy("Without “in school term time only”"),
     Change.ANYWHERE: gettext_lazy("At any venue"),
     Change.ANY_LAYOUT: gettext_lazy("In another layout"),
     Change.ROOM_ALONE: gettext_lazy("The room alone, with nothing beside it"),
     Change.DEARER: gettext_lazy("At a higher price"),
 }
+LET_GO = {NO_DATE: "term_time", TOO_DEAR: "most"}  # what of the address one can do without
 ON_OTHER_DAYS = gettext_lazy("A day later each time, on a %(weekday)s")
 
 
@@ -47,6 +50,13 @@ class NearLine:
 
 def near_lines(near: Sequence[NearMiss], asked: QueryDict) -> list[NearLine]:
     return [NearLine(_change_words(miss), _brings(miss.rooms), _link(miss, asked), miss.need) for miss in near]
+
+
+def advice_lines(left_out: Iterable[LeftOut], asked: QueryDict) -> list[tuple[str, str]]:
+    """What to change where no one change is enough; with the search for it where that is to let go of one thing."""
+    return [
+        (words, _address(asked, {LET_GO[reason]: ""}) if reason in LET_GO else "") for reason, words in advice(left_out)
+    ]
 
 
 def _change_words(miss: NearMiss) -> str:
@@ -80,9 +90,13 @@ def _brings(rooms: Sequence[FoundRoom]) -> str:
 
 
 def _link(miss: NearMiss, asked: QueryDict) -> str:
+    return _address(asked, _changed(miss.change, miss.wish))
+
+
+def _address(asked: QueryDict, changed: Mapping[str, str]) -> str:
     query = asked.copy()
     query.pop("page", None)
-    for name, value in _changed(miss.change, miss.wish).items():
+    for name, value in changed.items():
         query[name] = value
         if not value:
             del query[name]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bookings.finding import Wish, search
+from bookings.finding import Section, Wish, search
 from bookings.recurrence import Pattern, Times
 from tests.make import a_venue, in_term, soon
 
@@ -16,10 +18,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_search_in_term_time_goes_by_the_terms_of_each_hall():
-    """A hall that has told us none is left out, and the page says why."""
-    first, halls = soon(21), [a_venue(), a_venue(), a_venue()]
+    """Of a hall that has told us none every week is shown as not known; only one that told all around is left out."""
+    first, halls = soon(21), [a_venue(), a_venue(), a_venue(), a_venue(), a_venue()]
     in_term(halls[0], (first, first + timedelta(weeks=1)))
     in_term(halls[1], (first + timedelta(weeks=2), first + timedelta(weeks=9)))
+    in_term(halls[3], (first - timedelta(weeks=9), first - timedelta(weeks=1)))
+    week = timedelta(weeks=1)
+    in_term(halls[4], (first - 9 * week, first - week), (first + 4 * week, first + 9 * week))
     wish = Wish(
         Pattern(first, Times(time(19), time(21)), until=first + timedelta(weeks=3)), 20, "informal", in_term=True
     )
@@ -28,8 +33,31 @@ def test_a_search_in_term_time_goes_by_the_terms_of_each_hall():
     assert days == {
         halls[0]: [first, first + timedelta(weeks=1)],
         halls[1]: [first + timedelta(weeks=2), first + timedelta(weeks=3)],
+        halls[2]: wish.pattern.dates(),
+        halls[3]: wish.pattern.dates(),
     }
-    assert [(left.room.venue, left.reason) for left in found.left_out] == [(halls[2], "no_date")]
+    assert {room.room.venue for room in found.section(Section.NOT_KNOWN)} == {halls[2], halls[3]}
+    assert [(left.room.venue, left.reason) for left in found.left_out] == [(halls[4], "no_date")]
+
+
+def test_where_no_terms_are_known_the_page_says_so_and_leads_on_without_them(client):
+    first = soon(21)
+    hall = a_venue()
+    asked = {"on": first, "from": "19:00", "to": "21:00", "people": 20, "kind": "informal", "until": soon(42)}
+    address = client.post(reverse("find"), asked | {"repeat": "weekly", "term_time": "on"})["Location"]
+    page = html.unescape(client.get(address).content.decode())
+    assert "We found no room" not in page
+    assert "The school terms it goes by are not known" in page
+    assert not re.search(r'href="/bookings/new/[^"]*term_time', page), "there it would find no field of that name"
+    [link] = re.findall(r'<a href="([^"]+)">Without “in school term time only”', page)
+    assert "1 room fits" in client.get(link).content.decode()
+    in_term(hall, (soon(2), soon(3)), (soon(60), soon(90)))
+    hall.rooms.get().layouts.update(capacity=None)
+    page = html.unescape(client.get(address).content.decode())
+    assert "no date falls into the school terms of its hall" in page
+    [link] = re.findall(r'<a href="([^"]+)">Look without “in school term time only”', page)
+    assert "term_time" not in link
+    assert "1 room where we do not know" in client.get(link).content.decode()
 
 
 @pytest.mark.parametrize(

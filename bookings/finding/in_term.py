@@ -1,0 +1,28 @@
+"""School terms in a search: by those of each hall, and every week of the pattern where a hall has told none."""
+
+from __future__ import annotations
+
+from bookings.finding.wish import Wish
+from bookings.recurrence import TermDays
+from venues.models import Venue
+
+
+def terms_asked(venue: Venue, wish: Wish) -> tuple[TermDays, ...] | None:
+    """The terms in which its dates are to lie; None where none are asked for, or none are known for that time."""
+    return _told(venue) if wish.in_term and not are_not_known(venue, wish) else None
+
+
+def are_not_known(venue: Venue, wish: Wish) -> bool:
+    """Whether terms are asked for of which the hall has told nothing that touches the dates, nor all around them."""
+    if not wish.in_term:
+        return False
+    told, days = _told(venue), wish.pattern.dates()
+    if not told or not days:
+        return not told
+    first, last = min(term.first for term in told), max(term.last for term in told)
+    return not any(day in term for day in days for term in told) and (days[0] < first or days[-1] > last)
+
+
+def _told(venue: Venue) -> tuple[TermDays, ...]:
+    calendar = venue.term_calendar
+    return tuple(TermDays(term.starts_on, term.ends_on) for term in calendar.terms.all()) if calendar else ()

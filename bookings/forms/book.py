@@ -115,7 +115,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         needs: Mapping[str, Any] = {},
     ) -> None:
         """`query` is the address of the page, `needs` what is said to be needed, which never comes from there."""
-        super().__init__(data, initial={**_from_query(query), **needs})
+        super().__init__(data, initial={**from_query(query), **needs})
         self.room = room
         self.know_the_venue(room.venue, at)
         self.groups = {group.ref: group for group in groups}
@@ -268,7 +268,8 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         )
 
 
-def _from_query(query: Mapping[str, str]) -> dict[str, Any]:
+def from_query(query: Mapping[str, str]) -> dict[str, Any]:
+    """The initial values, by field, of what an address says; who needs what is never taken from there."""
     field_names = {said: name for name, said in ADDRESS_NAMES.items()}
     initial: dict[str, Any] = {field_names.get(said, said): value for said, value in query.items()}
     initial = {name: value for name, value in initial.items() if name not in OF_NEEDS}

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from accounts.addresses import must_be_sendable
 from accounts.models import Hirer
 from accounts.plain_text import Line
-from bookings.forms.book import BookForm
+from bookings.forms.book import BookForm, from_query
 from bookings.forms.sentences import ONCE
+from bookings.forms.series import SeriesForm
 from bookings.recurrence import Pattern
-from venues.models import Room
+from venues.models import Room, Venue
 
 OF_A_SERIES = (
     *("sentence", "sentence_read", "repeat", "until", "term_time", "not_bank_holidays"),
@@ -91,6 +92,15 @@ class GuestForm(BookForm):
             group.contact_phone = self.cleaned_data.get("phone", "")
             group.name = self.cleaned_data.get("name") or group.name
         return super().clean()
+
+
+def series_asked(query: Mapping[str, str], venue: Venue, at: datetime) -> Pattern | None:
+    """The series that an address asks for, of more dates than one; None where it asks for none, or cannot be read."""
+    form = SeriesForm(from_query(query))
+    form.know_the_venue(venue, at)
+    form.full_clean()
+    pattern = form.pattern(form.cleaned_data)
+    return pattern if pattern and len(pattern.dates()) > 1 else None
 
 
 class LinkAgainForm(forms.Form):

@@ -16,6 +16,7 @@ from accounts.plain_text import Line
 from bookings.forms.fields import ClockField, DayField
 from bookings.forms.sentences import ONCE
 from bookings.forms.unmarked import unmarked
+from bookings.models import Booking
 from bookings.particulars import Alcohol, Food, Licence, Music, Particulars
 from bookings.parties import against_the_hall, asks_anything, is_a_party
 from bookings.recurrence import Pattern
@@ -24,6 +25,7 @@ from venues.models import Venue
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 CASTLE = ("castle_insurer", "castle_insured_until", "castle_from", "castle_until")
 SHOWN = "asked_about_a_party"  # travels with the questions: a choice of which nothing is chosen leaves no trace
+PARTIES = (Booking.Purpose.PRIVATE, Booking.Purpose.SOCIAL)
 FIELDS = ("alcohol", "licence", "music", "castle", *CASTLE, "candles", "food", "children")
 
 
@@ -89,7 +91,9 @@ class PartyForm(forms.Form):
 
     @property
     def says_of_a_party(self) -> bool:
-        """Whether any of it is answered, or wrong."""
+        """Whether the purpose is one, or any of it is answered, or wrong."""
+        if self["purpose"].value() in PARTIES:
+            return True
         return any(field.value() or field.errors for field in self.about_the_party)
 
     def particulars(self, found: dict[str, Any], pattern: Pattern | None) -> Particulars:

@@ -29,10 +29,11 @@ from bookings.actions.wait_as_guest import wait_as_guest
 from bookings.exceptions import BookingError
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.book import BookForm
-from bookings.forms.guest import GuestForm, LinkAgainForm
+from bookings.forms.guest import GuestForm, LinkAgainForm, series_asked
 from bookings.forms.shown import ShownForm
 from bookings.keys import path_for
 from bookings.models import GuestAsk
+from bookings.series_words import series_words
 from bookings.thread_links import marked
 from bookings.views import book as with_account
 from bookings.views.answers import see_other
@@ -40,8 +41,10 @@ from bookings.views.kept_needs import to_begin_with
 from bookings.views.own_page import keep_in_account
 from venues.models import Conditions, Room
 
+SERIES = ("every", "until", "weekdays", "picked", "skip", "term_time", "not_bank_holidays")  # as addresses say it
 GONE, BEGAN = 410, "began"  # the second is the mark of the question that it began as
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
+WITH_ACCOUNT = {"sign_in": "account_login", "sign_up": "account_signup"}
 NOTHING_TO_ACCEPT = AcceptForm(conditions=None)  # that comes with the button behind the link
 
 
@@ -55,7 +58,9 @@ def book(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     """Every price is shown; nothing is asked for, and no hours are kept, before the link is used."""
     at = timezone.now()
-    more: dict[str, Any] = {"sign_in": f"{reverse('account_login')}?{urlencode({'next': _here(request)})}"}
+    back = urlencode({"next": _here(request)})
+    more: dict[str, Any] = {name: f"{reverse(url)}?{back}" for name, url in WITH_ACCOUNT.items()}
+    more["series"] = _series(request, room, at)
     if request.method != "POST":
         query = {**request.GET.dict(), **_who_asked(request, room)}
         form = GuestForm(room=room, at=at, query=query, needs=to_begin_with(request))
@@ -79,11 +84,23 @@ def _who_asked(request: HttpRequest, room: Room) -> dict[str, str]:
     return {"name": thread.name, "email": thread.email} if thread else {}
 
 
+def _series(request: HttpRequest, room: Room, at: datetime) -> dict[str, Any] | None:
+    """The series that the address asked for: in words, and as it travels on hidden; here one date is asked for."""
+    said = (request.POST if request.method == "POST" else request.GET).dict()
+    pattern = series_asked(said, room.venue, at)
+    if pattern is None:
+        return None
+    hidden = [(name, said[name]) for name in SERIES if said.get(name)]
+    return {"words": series_words(pattern), "count": len(pattern.dates()), "hidden": hidden}
+
+
 def _here(request: HttpRequest) -> str:
     """With the day and the hours that were typed, so that they stand in the form after signing in."""
     if request.method != "POST":
         return request.get_full_path()
-    kept = {name: request.POST[name] for name in ("on", "from", "to", "people", BEGAN) if request.POST.get(name)}
+    kept = {
+        name: request.POST[name] for name in ("on", "from", "to", "people", *SERIES, BEGAN) if request.POST.get(name)
+    }
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 

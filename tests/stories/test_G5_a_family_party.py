@@ -46,9 +46,22 @@ def test_G5_a_visitor_sees_every_price_and_is_asked_for_no_account(room):
     page = words_of(Client().get(f"{page_of(room)}?on={soon(30)}&from=14:00&to=18:00"))
     assert "For one date you need no account" in page
     assert "How often?" not in page
+    assert "need an account:" not in page
     checked = words_of(Client().post(page_of(room), {**typed(), "action": "check"}))
     assert "£48.00 all in" in checked
     assert "Nothing is asked for yet, and no hours are kept" in checked
+
+
+def test_G5_a_series_found_without_an_account_is_told_and_kept_for_signing_in(room):
+    asked = {"on": soon(30), "from": "19:00", "to": "21:00", "every": "1", "until": soon(51)}
+    first = Client().get(page_of(room), asked)
+    assert "Your 4 dates need an account: sign in or sign up ; what you chose stays." in words_of(first)
+    again = Client().post(page_of(room), {**typed(), **asked, "title": "", "action": "check"})
+    for answer in (first, again):
+        links = re.findall(r'href="(/account/[^"]*next=[^"]*)"', answer.content.decode())
+        assert len({link.partition("?")[0] for link in links if f"until%3D{soon(51)}" in unescape(link)}) == 2
+    assert again.status_code == 422
+    assert "£24.00 all in" in words_of(Client().post(page_of(room), {**typed(), **asked, "action": "check"}))
 
 
 @pytest.mark.parametrize(

@@ -67,11 +67,13 @@ def test_G5_a_weekly_choir_is_not_asked_about_a_bouncy_castle(asking):
 
 def test_G5_what_a_party_must_answer_is_not_called_optional_and_is_asked_in_one_round(asking):
     page = words_of(Client().get(page_of(asking)))
+    assert "If it is a party For a party" in page
     group = page[page.index("For a party, a family’s hire or a single social event") : page.index("The price")]
     assert "(optional)" not in group
     assert group.count("Only if there is") == 4
     wrong = checked(asking, on="", title="", music="", castle="yes")
     assert wrong.status_code == 422
+    assert '<details id="party" open>' in wrong.content.decode()
     missing = {"on", "title", "music", "castle_insurer", "castle_insured_until", "castle_from", "castle_until"}
     assert set(wrong.context["form"].errors) == missing
 

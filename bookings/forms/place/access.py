@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.desk.answering import Asked, Spot
-from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way
+from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way, wrong_number
 from venues.access import words
 from venues.access.claims import Claim
 from venues.access.rules import Clash, clashes
@@ -137,9 +137,7 @@ class AnswersForm(forms.Form):
         if chosen != A_NUMBER:
             return chosen or None
         if number is None:
-            facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
-            told = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
-            self.add_error(f"{fact.code}-number", told)
+            self.add_error(f"{fact.code}-number", wrong_number(fact))
         return number
 
     def _checked(self, code: str, cleaned: dict[str, Any]) -> date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -23,7 +25,7 @@ from venues.models import AccessClaim, Picture
 LONGEST_NOTE, LONGEST_METHOD = 300, 120
 MEASURED = ("mm", "m", "grad")
 UNITS = {
-    "mm": gettext_lazy("Millimetres"),
+    "mm": gettext_lazy("Centimetres"),
     "m": gettext_lazy("Metres"),
     "h": gettext_lazy("Hours"),
     "grad": gettext_lazy("1 in"),
@@ -99,7 +101,7 @@ def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ())
         required=False,
         initial=A_NUMBER if number is not None else answered,
         help_text=" ".join(
-            filter(None, [_(fact.hint) if fact.hint else "", words.measure_words(fact, as_kept=True), _skipped(fact)])
+            filter(None, [_(fact.hint) if fact.hint else "", words.measure_words(fact), _skipped(fact)])
         ),
         error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
@@ -148,11 +150,23 @@ def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ())
     return fields
 
 
-def _number_box(fact: Fact, number: int | None) -> forms.Field:
-    facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
-    wrong = _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
+def wrong_number(fact: Fact) -> str:
+    """Which numbers there may be, as they are typed."""
     if fact.value == "mm":
-        wrong = _("%(fact)s: give it in millimetres, from %(least)d to %(most)d: 80 cm are 800.") % facts
+        ends = {"least": f"{Decimal(fact.least) / 10:f}", "most": f"{Decimal(fact.most) / 10:f}"}
+        ends = {end: number.removesuffix(".0") for end, number in ends.items()}
+        return _("%(fact)s: give it in centimetres, from %(least)s to %(most)s, such as 77.5.") % {
+            "fact": words.label(fact),
+            **ends,
+        }
+    facts = {"fact": words.label(fact), "least": fact.least, "most": fact.most}
+    return _("%(fact)s: give a whole number from %(least)d to %(most)d.") % facts
+
+
+def _number_box(fact: Fact, number: int | None) -> forms.Field:
+    if fact.value == "mm":
+        return Centimetres(fact, number)
+    wrong = wrong_number(fact)
     return forms.IntegerField(
         label=UNITS[fact.value],
         required=False,
@@ -162,6 +176,27 @@ def _number_box(fact: Fact, number: int | None) -> forms.Field:
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
         error_messages={"min_value": wrong, "max_value": wrong},
     )
+
+
+class Centimetres(forms.DecimalField):
+    """Typed as a tape has it, such as 77.5; handed over in whole millimetres, as the guide keeps it."""
+
+    def __init__(self, fact: Fact, number: int | None) -> None:
+        wrong = wrong_number(fact)
+        super().__init__(
+            label=UNITS["mm"],
+            required=False,
+            initial=None if number is None else f"{Decimal(number) / 10:f}".removesuffix(".0"),
+            min_value=Decimal(fact.least) / 10,
+            max_value=Decimal(fact.most) / 10,
+            decimal_places=1,
+            widget=forms.NumberInput(attrs={"class": "short", "inputmode": "decimal"}),
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value", "max_decimal_places"), wrong),
+        )
+
+    def clean(self, value: Any) -> int | None:
+        typed: Decimal | None = super().clean(value)
+        return None if typed is None else int(typed * 10)
 
 
 def _question(asked: Asked) -> str:

@@ -108,13 +108,14 @@ def test_one_tick_for_the_whole_page(hall, manager):
     assert len(claims(hall)) == 2
 
 
-def test_a_measure_is_a_whole_number_of_millimetres(hall, manager):
+def test_a_measure_is_typed_in_centimetres_and_kept_in_millimetres(hall, manager):
     room = reverse("place:access_room", args=[hall.slug, "main"])
     told = {"mov_door_mm": "number", "mov_door_mm-how": "measured", "mov_door_mm-today": "on"}
-    for wrong in ("", "85 cm", "12", "1e9"):
+    for wrong in ("", "85 cm", "12", "850", "1e9", "77.55"):
         assert manager.post(room, {**told, "mov_door_mm-number": wrong}).status_code == 422
-    assert manager.post(room, {**told, "mov_door_mm-number": "850"}).status_code == 303
-    assert claims(hall)["mov_door_mm"].value == "850"
+    assert manager.post(room, {**told, "mov_door_mm-number": "77.5"}).status_code == 303
+    assert claims(hall)["mov_door_mm"].value == "775"
+    assert 'value="77.5"' in manager.get(room).text
 
 
 def test_a_day_to_come_is_no_check(hall, manager):
@@ -179,9 +180,9 @@ def test_the_only_way_in_is_asked_about_with_the_building_and_its_first_answer_m
 
 def test_a_measure_that_is_typed_is_the_answer_unless_another_is_chosen(hall, manager):
     room = reverse("place:access_room", args=[hall.slug, "main"])
-    manager.post(room, {"mov_door_mm-number": "850", "all_today": "on"})
+    manager.post(room, {"mov_door_mm-number": "85", "all_today": "on"})
     assert (claims(hall)["mov_door_mm"].value, claims(hall)["mov_door_mm"].evidence) == ("850", "measured")
-    manager.post(room, {"mov_door_mm": "unknown", "mov_door_mm-number": "850"})
+    manager.post(room, {"mov_door_mm": "unknown", "mov_door_mm-number": "85"})
     assert claims(hall)["mov_door_mm"].state == "unknown"
 
 

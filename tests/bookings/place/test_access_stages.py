@@ -54,7 +54,7 @@ def test_a_stage_has_a_page_of_its_own_and_says_how_much_of_it_is_answered(hall,
     page = manager.get(building(hall)).content.decode()
     assert "?stage=toilets" in page
     assert manager.get(building(hall, "cellar")).status_code == 404
-    told = {"wc_door_mm-number": "850", "wc_door_mm-method": "with a tape measure", "all_today": "on"}
+    told = {"wc_door_mm-number": "85", "wc_door_mm-method": "with a tape measure", "all_today": "on"}
     source = {"wc_door_mm-source": "https://hall.example/access"}
     assert manager.post(building(hall, "toilets"), told | source).url == building(hall) + "#stages"
     claim = said(hall)["wc_door_mm"]

@@ -37,8 +37,11 @@ class LegLine:
     done: int
     all: int
     next: Stop | None
-    number: int
     address: str
+
+    @property
+    def left(self) -> int:
+        return self.all - self.done
 
     @property
     def is_begun(self) -> bool:
@@ -94,11 +97,6 @@ class WalkRound:
         """The way in that an answer here may be the first to speak of."""
         return EntranceRow(stop.place, self.doors[stop.place]) if stop.fact.scope == "entrance" else None
 
-    def number_of(self, stop: Stop) -> tuple[int, int]:
-        """4 of 12: its place among all of its leg, those that are passed over among them."""
-        leg = self.walk.of(stop.leg)
-        return leg.index(stop) + 1, len(leg)
-
     def lines(self) -> list[LegLine]:
         return [self._line(leg) for leg in LEGS]
 
@@ -131,9 +129,8 @@ class WalkRound:
         asked = self.walk.asked(leg)
         count = len(self.walk.of(leg))
         first = asked[0] if asked else None
-        number, _all = self.number_of(first) if first else (count, count)
         address = self.address_of(first) if first else ""
-        return LegLine(leg, LEGS[leg], count - len(asked), count, first, number, address)
+        return LegLine(leg, LEGS[leg], count - len(asked), count, first, address)
 
 
 def walk_round(venue: Venue, *, on: date, by_manager: bool) -> WalkRound:

@@ -43,8 +43,7 @@ class Screen:
     leg: Promise
     place: str
     address: str
-    number: int
-    all: int
+    left: int  # to be asked from here on, itself among them; an answer may spare some
     told: str
     hint: str
     skips: str = "{}"
@@ -99,8 +98,11 @@ def ask(request: HttpRequest, slug: str, fact: str, code: str = "") -> HttpRespo
     context = {
         "place": place,
         "form": form,
-        "screen": _screen(round_, form, ahead),
-        "ahead": [_screen(round_, _form(place, round_, each), ahead) for each in ahead[:AHEAD]],
+        "screen": _screen(round_, form, ahead, left=len(ahead) + 1),
+        "ahead": [
+            _screen(round_, _form(place, round_, each), ahead, left=len(ahead) - passed)
+            for passed, each in enumerate(ahead[:AHEAD])
+        ],
         "later": round_.address_of(later) if later else round_.address,
         "back": round_.address_of(before) if before else "",
         "who": signed_in(request).pk,
@@ -123,9 +125,8 @@ def _form(place: Place, round_: WalkRound, stop: Stop, request: HttpRequest | No
     return WalkForm(data, photos, round_=round_, stop=stop, post=post, initial=initial, auto_id=auto_id)
 
 
-def _screen(round_: WalkRound, form: WalkForm, ahead: list[Stop]) -> Screen:
+def _screen(round_: WalkRound, form: WalkForm, ahead: list[Stop], *, left: int) -> Screen:
     stop, walk = form.stop, round_.walk
-    number, count = round_.number_of(stop)
     skips = {
         answer: [round_.address_of(other) for other in walk.passed_over(stop, answer, among=ahead)]
         for answer in stop.fact.options
@@ -136,8 +137,7 @@ def _screen(round_: WalkRound, form: WalkForm, ahead: list[Stop]) -> Screen:
         LEGS[stop.leg],
         round_.name_of(stop),
         round_.address_of(stop),
-        number,
-        count,
+        left,
         round_.known.words.get(stop.key, ""),
         _(stop.fact.hint) if stop.fact.hint else "",
         json.dumps({answer: addresses for answer, addresses in skips.items() if addresses}),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import hours_words
 from bookings.models import Adjustment, Session, TaskTick
 from bookings.models.adjustment import AdjustmentQuerySet
 from venues.models import Venue
@@ -31,6 +32,13 @@ class Task:
     def where(self) -> str:
         """The place that was named; else the rooms of the date."""
         return self.adjustment.where or _(" and ").join(room.name for room in self.session.rooms.all())
+
+    @property
+    def date(self) -> str:
+        """Which date it is for: Main Hall, 7pm to 9pm."""
+        rooms = _(" and ").join(room.name for room in self.session.rooms.all())
+        hours = hours_words(self.session.starts_at, self.session.ends_at, self.session.venue.tz)
+        return f"{rooms}, {hours}" if rooms else hours
 
     @property
     def due(self) -> datetime:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.clock import time_words
 from accounts.plain_text import Line, Lines
 from bookings.actions.answer_needs import Answered, ToDo
 from bookings.forms.unmarked import unmarked
@@ -15,6 +19,8 @@ from bookings.models import Adjustment, DidItWork, StatedNeed
 
 BEFORE = (0, 15, 30, 60, 120, 240, Adjustment.MOST_BEFORE)
 USUAL_BEFORE = 30
+NEAR = 240  # minutes: a time further before the task is hardly about it
+A_TIME = re.compile(r"\b(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?([ap]m)\b", re.IGNORECASE)
 ANSWER = StatedNeed.Answer
 
 
@@ -30,6 +36,16 @@ def before_words(minutes: int) -> str:
     return ngettext("%(count)d hour before", "%(count)d hours before", hours) % {"count": hours}
 
 
+def promised_earlier(told: str, before: int, starts: Iterable[time]) -> Iterator[tuple[time, time]]:
+    """Times that the words name in the hours before a task is due, with the time when it is, so many minutes before."""
+    for start in starts:
+        due = start.hour * 60 + start.minute - before
+        for hour, minute, half in A_TIME.findall(told):
+            promised = (int(hour) % 12 + (12 if half.lower() == "pm" else 0)) * 60 + int(minute or 0)
+            if due - NEAR < promised < due:
+                yield time(*divmod(promised, 60)), time(*divmod(due, 60))
+
+
 class AnswerNeedForm(forms.Form):
     """For one need; nothing chosen is no answer yet."""
 
@@ -40,7 +56,9 @@ class AnswerNeedForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
     )
     told = Line(
-        label=gettext_lazy("In words for them: what you do, or why you cannot"),
+        label=gettext_lazy(
+            "In words for them: what you will do, or why you cannot (“It is there as it is” needs none)"
+        ),
         required=False,
         max_length=StatedNeed._meta.get_field("told").max_length,
         help_text=gettext_lazy("For example: The ramp at the side door will be out by 6:30pm."),
@@ -64,12 +82,19 @@ class AnswerNeedForm(forms.Form):
     )
     before = forms.TypedChoiceField(label=gettext_lazy("By when, before each date"), coerce=int, required=False)
 
-    def __init__(self, data: Any = None, *, row: StatedNeed, task: Adjustment | None) -> None:
+    time_is_meant = forms.BooleanField(
+        label=gettext_lazy("Keep it: the time in the words is about something else"), required=False
+    )
+
+    def __init__(
+        self, data: Any = None, *, row: StatedNeed, task: Adjustment | None, starts: Iterable[time] = ()
+    ) -> None:
+        """`starts` are the times at which dates to come begin, by the venue's clock."""
         now: dict[str, Any] = {"answer": row.answer, "told": row.told, "instead": row.instead, "before": USUAL_BEFORE}
         if task:
             now |= {"what": task.what, "where": task.where, "before": task.minutes_before}
         super().__init__(data, prefix=f"need-{row.pk}", initial=now)
-        self.row, self.task = row, task
+        self.row, self.task, self.starts = row, task, starts
         before = self.fields["before"]
         assert isinstance(before, forms.TypedChoiceField)
         kept = sorted({*BEFORE, now["before"]})
@@ -94,7 +119,21 @@ class AnswerNeedForm(forms.Form):
             self.add_error("instead", _("Name another room or time that would do; where there is none, write that."))
         if answer == ANSWER.ARRANGED and found.get("where") and not found.get("what") and "what" not in self.errors:
             self.add_error("what", _("Say what is to be done there."))
+        if answer == ANSWER.ARRANGED and found.get("what") and not found["time_is_meant"]:
+            self._must_be_in_time(found["told"], found["before"] or 0)
         return found
+
+    def _must_be_in_time(self, told: str, before: int) -> None:
+        """A promise of half past six is not kept by a task for seven."""
+        late = next((pair for pair in promised_earlier(told, before, self.starts)), None)
+        if late:
+            facts = {"promised": time_words(late[0]), "due": time_words(late[1])}
+            words = _("You tell them %(promised)s, and this is to be done by %(due)s. Choose an earlier time.") % facts
+            self.add_error("before", words)
+
+    @property
+    def asks_whether_the_time_is_meant(self) -> bool:
+        return bool(self["before"].errors or self["time_is_meant"].value())
 
     @property
     def answered(self) -> Answered:

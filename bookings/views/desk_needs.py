@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from bookings.actions.state_needs import may_be_stated, state_needs
 from bookings.actions.tick_task import tick_task
 from bookings.desk import one_booking
 from bookings.desk.access_needs import lines_at, out_of
-from bookings.desk.diary import days
+from bookings.desk.diary import days, week_of
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
 from bookings.forms.answering_needs import AnswerNeedForm
@@ -37,7 +38,7 @@ from bookings.tasks import Task
 from bookings.views.answers import see_other
 from bookings.views.guides import NeedLine
 from bookings.views.needs_told import NeedsTold, needs_told_of
-from venues.models import Room
+from venues.models import Room, Venue
 from venues.rooms_that_meet import rooms_that_meet
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +62,7 @@ def access(request: HttpRequest, slug: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:access")
     frame, at = Frame.of(request.user, venue, "desk:requests"), timezone.now()
     today = days(venue, at.astimezone(venue.tz).date(), 1, at=at, sees_everything=True)[0]
-    context = {"frame": frame, "lines": lines_at(venue, at=at), "day": today}
+    context = {"frame": frame, "lines": lines_at(venue, at=at), "day": today, "shown_in": "access"}
     return render(request, "bookings/desk_access.html", context)
 
 
@@ -77,7 +78,8 @@ def needs(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     is_pressed = request.method == "POST"
     rows = list(found.stated_needs.prefetch_related("adjustments"))
     told = needs_told_of(found, Stated.of(rows), at=at)
-    asked = [_to_answer(request, row, told) for row in rows]
+    starts = _starts(found, at) if is_pressed else ()
+    asked = [_to_answer(request, row, told, starts) for row in rows]
     faults = [each for each in asked if is_pressed and not each.form.is_valid()]  # every form is looked at
     refusal = ""
     if is_pressed and not faults:
@@ -114,10 +116,17 @@ def _read(request: HttpRequest, found: Booking, at: datetime) -> HttpResponse:
     return see_other(reverse("desk:needs", args=[found.venue.slug, found.ref]))
 
 
-def _to_answer(request: HttpRequest, row: StatedNeed, told: NeedsTold | None) -> NeedToAnswer:
+def _to_answer(request: HttpRequest, row: StatedNeed, told: NeedsTold | None, starts: Collection[time]) -> NeedToAnswer:
     task = next((each for each in row.adjustments.all() if each.ended_at is None), None)
-    form = AnswerNeedForm(request.POST if request.method == "POST" else None, row=row, task=task)
+    form = AnswerNeedForm(request.POST if request.method == "POST" else None, row=row, task=task, starts=starts)
     return NeedToAnswer(row, label_of(row), told.lines_of(row.need) if told else [], form)
+
+
+def _starts(found: Booking, at: datetime) -> list[time]:
+    """When its dates to come begin, by the venue's clock, the earliest first."""
+    to_come = found.sessions.filter(status=Session.Status.PLANNED, starts_at__gt=at)
+    moments = to_come.order_by("starts_at").values_list("starts_at", flat=True)
+    return sorted({moment.astimezone(found.venue.tz).time() for moment in moments})
 
 
 def _others(found: Booking, told: NeedsTold | None, at: datetime) -> list[Room]:
@@ -172,8 +181,7 @@ def task(request: HttpRequest, slug: str, pk: int, date: int) -> HttpResponse:
     if session is None:
         raise Http404
     found = Task(adjustment, session, adjustment.ticks.filter(session=session).select_related("done_by").first())
-    on = found.due.astimezone(venue.tz).date().isoformat()
-    back = f"{reverse('desk:diary', args=[slug])}?day={on}#to-do"
+    back = _back(request, venue, found)
     context = {"frame": Frame.of(request.user, venue, "desk:diary"), "task": found, "back": back, "refusal": ""}
     if request.method != "POST":
         return render(request, "bookings/desk_task.html", context)
@@ -184,3 +192,14 @@ def task(request: HttpRequest, slug: str, pk: int, date: int) -> HttpResponse:
         return render(request, "bookings/desk_task.html", {**context, "refusal": str(refusal)}, status=TOO_LATE)
     messages.success(request, _("Ticked.") if is_done else _("The tick was taken back."))
     return see_other(back)
+
+
+def _back(request: HttpRequest, venue: Venue, found: Task) -> str:
+    """The task where it was pressed: among the coming days, in its week or at access; else in the page of its day."""
+    on, diary = found.due.astimezone(venue.tz).date(), reverse("desk:diary", args=[venue.slug])
+    places = {
+        "diary": f"{diary}#to-do-{on}",
+        "week": f"{diary}?week={week_of(on)}#to-do-{on}",
+        "access": f"{reverse('desk:access', args=[venue.slug])}#to-do-{on}",
+    }
+    return places.get(request.GET.get("from", ""), f"{diary}?day={on}#to-do")

@@ -56,6 +56,7 @@ def _week(request: HttpRequest, frame: Frame) -> HttpResponse:
         "days": found if asked else [],
         "over": over,
         "held": sum(len(day.entries) for day in over),
+        "shown_in": "week" if asked else "diary",
         "to_come": [] if asked else [day for day in found if not day.is_past],
         "phone": PhoneForm() if frame.answers_the_phone else None,
     }
@@ -69,7 +70,8 @@ def _one_day(request: HttpRequest, frame: Frame) -> HttpResponse:
     form = DayForm(request.GET, initial={"day": today})
     on = (form.is_valid() and form.cleaned_data["day"]) or today
     [day] = days(venue, on, 1, at=at, sees_everything=frame.sees_everything)
-    context = {"frame": frame, "form": form, "today": today, "day": day, "before": on - DAY, "after": on + DAY}
+    context = {"frame": frame, "form": form, "today": today, "day": day, "shown_in": "day"}
+    context |= {"before": on - DAY, "after": on + DAY}
     return render(request, "bookings/diary_one_day.html", context, status=422 if form.errors else 200)
 
 

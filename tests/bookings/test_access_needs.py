@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 
 import pytest
 from django.db import connection
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = "A chair near the door"
 NEEDED = {"needs": ["hearing_loop", "no_sight"], "dog": "on", "need_words": OWN, "save_needs": "on"}
+BY_HALF_PAST_SIX = {"answer": "arranged", "told": "The ramp will be out by 6:30pm.", "what": "Put out the ramp"}
 
 
 def desk_page(booking: Booking, page: str = "desk:needs") -> str:
@@ -111,12 +113,17 @@ def test_both_sides_are_told_where_it_is_too_late_for_the_ramp(browser, room, ch
         ({"answer": "cannot", "instead": "The library"}, {"told"}),
         ({"told": "It will be out."}, {"answer"}),
         ({"answer": "arranged", "told": "It will be out.", "where": "Side door"}, {"what"}),
+        ({**BY_HALF_PAST_SIX, "before": "0"}, {"before"}),
+        ({**BY_HALF_PAST_SIX, "before": "0", "time_is_meant": "on"}, set()),
+        ({**BY_HALF_PAST_SIX, "before": "30"}, set()),
+        ({**BY_HALF_PAST_SIX, "before": "0", "told": "Ring us from 9am on. It will be out by 7pm."}, set()),
         ({"answer": "as_it_is"}, set()),
         ({}, set()),
     ],
 )
 def test_an_answer_says_what_is_done_or_why_not_and_what_else_would_do(typed, wrong):
-    form = AnswerNeedForm({f"need-1-{name}": said for name, said in typed.items()}, row=StatedNeed(pk=1), task=None)
+    data = {f"need-1-{name}": said for name, said in typed.items()}
+    form = AnswerNeedForm(data, row=StatedNeed(pk=1), task=None, starts=[time(19)])
     form.is_valid()
     assert form.errors.keys() == wrong
 
@@ -147,7 +154,7 @@ def test_the_desk_answers_each_in_a_letter_that_gives_way_to_the_next_and_only_t
     for kind in ("caretaker", "treasurer", "trustee"):
         who = signed_in(a_post(booking.venue, kind).user)
         sheet = words_of(who.get(reverse("desk:diary", args=[booking.venue.slug]) + f"?day={day}"))
-        assert "By 6pm Switch the loop on, Main" in sheet
+        assert "Switch the loop on By 6pm for Main, " in sheet
         assert "Hearing loop" not in sheet
         assert who.get(desk_page(booking)).status_code == 404
         if kind != "caretaker":

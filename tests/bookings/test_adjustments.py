@@ -93,6 +93,10 @@ def test_it_is_ticked_with_the_time_and_by_whom_and_the_tick_can_be_taken_back(s
     tick = TaskTick.objects.get()
     assert (tick.done_by, tick.done_at is not None) == (keeper.user, True)
     assert f"{keeper.user.name}" in words_of(browser.get(browser.post(page, {"done": "yes"})["Location"]))
+    where = [browser.post(f"{page}?from={view}", {"done": "yes"})["Location"] for view in ("diary", "week", "access")]
+    places = [address.split("#")[0].split("=")[0] for address in where]
+    diary, access = (reverse(name, args=[series.venue.slug]) for name in ("desk:diary", "desk:access"))
+    assert places == [diary, f"{diary}?week", access], "back to the view in which it was pressed"
     browser.post(page, {"done": "no"})
     tick.refresh_from_db()
     assert (tick.done_by, tick.done_at) == (None, None)
@@ -147,7 +151,7 @@ def test_what_did_not_work_leads_to_what_the_guide_has_wrong_and_the_hall_reads_
     assert browser.post(page, {"outcome": "in_part", "words": "It hummed."})["Location"] == page
     form = browser.get(page).context["different"]
     options = [words for _group, rows in form.fields["about"].choices[1:] for _key, words in rows]
-    assert options == ["Hearing loop or other listening system: yes: a fixed loop", "Microphone: yes"]
+    assert options == ["Hearing loop or other listening system (Main): yes: a fixed loop", "Microphone (Main): yes"]
     about = form.fields["about"].choices[1][1][0][0]
     told = browser.post(reverse("bookings:different", args=[booking.ref]), {"about": about, "words": "It hums."})
     assert told.status_code == 303

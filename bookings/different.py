@@ -25,8 +25,10 @@ class Told:
 
     @property
     def words(self) -> str:
-        """Step-free entrance: yes."""
-        return f"{label(self.claim.about)}: {claim_words(self.claim)}"
+        """Step-free entrance (Side door): yes; a list may be read without its headings."""
+        what = label(self.claim.about)
+        where = f"{what} ({self.claim.place})" if self.claim.place else what
+        return f"{where}: {claim_words(self.claim)}"
 
     @property
     def place(self) -> str:

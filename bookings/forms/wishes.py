@@ -36,9 +36,11 @@ class WishForm(forms.Form):
     )
     page_key = forms.RegexField(r"\A[\w-]{16,64}\Z", widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, has_needs: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs: Sequence[str], **kwargs: Any) -> None:
+        """`needs` are those of the search, in words."""
         super().__init__(*args, **kwargs)
-        if not has_needs:
+        self.fields["shows_needs"].help_text = "; ".join(needs)
+        if not needs:
             del self.fields["shows_needs"]
         self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
         self.fields["page_key"].initial = token_urlsafe(18)

@@ -125,12 +125,13 @@ def says_something(answer: Answer) -> bool:
 def outages_told(
     rooms: Sequence[Room], guides: Mapping[int, Guide], outages: Sequence[Outage], *, on: date
 ) -> list[str]:
-    """What is out of order that day, where some of these rooms may depend on it."""
-    return [
-        outage_words(outage)
-        for outage in outages
-        if outage.counts(on) is not None and any(depends(guides[room.pk], room, outage) for room in rooms)
-    ]
+    """What is out of order that day, where some of these rooms may depend on it; of several, which they are."""
+    found = []
+    for outage in outages:
+        touched = [room.name for room in rooms if depends(guides[room.pk], room, outage)]
+        if outage.counts(on) is not None and touched:
+            found.append(outage_words(outage, rooms=touched if len(rooms) > 1 else ()))
+    return found
 
 
 def depends(guide: Guide, room: Room, outage: Outage) -> bool:

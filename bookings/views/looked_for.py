@@ -16,6 +16,7 @@ from bookings import rights
 from bookings.actions.answer_wish import answer_wish, put_wish_aside, take_answer_back
 from bookings.desk.frame import Frame
 from bookings.desk.looked_for import looked_for
+from bookings.desk.walking import people_by_post
 from bookings.exceptions import NotPossible
 from bookings.finding.left_wishes import answers_of, is_near, wishes_near
 from bookings.finding.where import points_of
@@ -24,7 +25,7 @@ from bookings.models import LeftWish
 from bookings.views.answers import see_other
 from venues.access.needs import NEEDS
 from venues.access.words import need_label
-from venues.models import Venue
+from venues.models import Post, Venue
 
 
 @require_safe
@@ -32,8 +33,10 @@ from venues.models import Venue
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     venue = rights.venue_for(request.user, slug, "desk:looked_for")
+    frame = Frame.of(request.user, venue, "desk:looked_for")
     context = {
-        "frame": Frame.of(request.user, venue, "desk:looked_for"),
+        "frame": frame,
+        "managers": [] if frame.answers_wishes else people_by_post(venue, today).get(Post.Kind.MANAGER, []),
         "months": looked_for(venue, on=today),
         "wishes": wishes_near(venue, on=today),
         "answers": answers_of(venue),

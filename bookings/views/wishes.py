@@ -30,6 +30,8 @@ from bookings.views.answers import see_other
 from bookings.views.find import with_needs
 from bookings.views.find_words import beside_words, when_words
 from bookings.wish_links import wish_at
+from venues.access.needs import NEEDS
+from venues.access.words import need_label
 
 PER_PAGE = 20
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +57,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     wish = search.wish()
     email = request.user.email if isinstance(request.user, User) else ""
     begun = {"words": _in_words(wish), "email": email}
-    form = WishForm(request.POST if request.method == "POST" else None, has_needs=bool(wish.needs), initial=begun)
+    needs = [need_label(NEEDS[code]) for code in NEEDS if code in wish.needs]
+    form = WishForm(request.POST if request.method == "POST" else None, needs=needs, initial=begun)
     if not form.is_valid():
         context = {"form": form, "wish": _unsaved(wish), "query": request.GET}
         context |= {"months": LeftWish.KEPT_MONTHS, "back": f"{reverse('find')}?{request.GET.urlencode()}"}

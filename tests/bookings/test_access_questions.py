@@ -107,7 +107,7 @@ def test_the_answer_fills_the_guide_and_tells_whoever_asked_in_one_step(room):
     assert "Answer this too" in left_out.content.decode()
     assert not AccessClaim.objects.exists()
 
-    done = secretary.post(answer_page(question), told | {"ent_door_mm-number": "850", "reply": "Do come."})
+    done = secretary.post(answer_page(question), told | {"ent_door_mm-number": "85", "reply": "Do come."})
     assert done["Location"] == reverse("place:access_work", args=[room.venue.slug])
     claims = {claim.fact: claim for claim in AccessClaim.objects.all()}
     assert (claims["hea_bsl"].room, claims["hea_bsl"].checked_by_post) == (room, "secretary")
@@ -118,7 +118,7 @@ def test_the_answer_fills_the_guide_and_tells_whoever_asked_in_one_step(room):
     assert "By the window" in letter.body
     assert "85 cm" in letter.body
     assert "Do come." in letter.body
-    secretary.post(answer_page(question), told | {"ent_door_mm-number": "900"})
+    secretary.post(answer_page(question), told | {"ent_door_mm-number": "90"})
     assert len(letters("access_question_answered")) == 1
     assert "Answered on" in secretary.get(answer_page(question)).content.decode()
 
@@ -171,6 +171,8 @@ def test_of_a_need_that_asks_how_many_the_least_is_meant_where_nobody_said(room)
 def test_what_is_answered_elsewhere_is_told_too(room):
     question = asked(room, "hea_mic", at=timezone.now())
     claimed(room.venue, "hea_mic", "no", room=room)
+    secretary = signed_in(a_post(room.venue, "secretary").user)
+    assert "Already answered" in secretary.get(answer_page(question)).text
     assert keep_access_questions(timezone.now()) == (1, 0)
     question.refresh_from_db()
     assert question.settled_at

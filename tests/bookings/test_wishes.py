@@ -99,6 +99,7 @@ def test_without_an_address_it_is_read_at_once_and_needs_go_along_where_it_is_sa
     hall = a_venue(name="Mill Hall")
     search = client.post(reverse("find"), a_search(needs="hearing_loop", layout="tables", things="kitchen")).url
     form = leave_address(client.get(search).content.decode())
+    assert "Hearing loop" in client.get(form).content.decode(), "which needs the halls would see"
     client.post(form, {"words": "A hall.", "shows_needs": "on", "page_key": "k" * 20})
     assert near(hall) == ["A hall."]
     assert LeftWish.objects.get().needs == ["hearing_loop"]
@@ -109,6 +110,9 @@ def test_without_an_address_it_is_read_at_once_and_needs_go_along_where_it_is_sa
     client.force_login(ada)
     page = reverse("desk:wish", args=[hall.slug, LeftWish.objects.get().ref])
     assert "Hearing loop" in client.get(page).content.decode()
+    client.force_login(a_post(hall, Post.Kind.SECRETARY, a_user("Ben")).user)
+    assert "Who can answer for the hall: Ada" in client.get(reverse("desk:looked_for", args=[hall.slug])).text
+    client.force_login(ada)
     client.post(page, {"aside": "1"})
     assert near(hall) == []
     assert LeftWish.objects.exists()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rights import signed_in
 from bookings import actions
 from bookings.access_letters import labels_of
-from bookings.actions.answer_about_access import answer_about_access
+from bookings.actions.answer_about_access import answer_about_access, guide_of, is_unknown
 from bookings.actions.change_venue import print_of
 from bookings.desk.access_questions import spot_of
 from bookings.desk.place import Place
@@ -81,9 +81,16 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "question": found,
         "labels": labels_of(found),
         "is_overdue": found.due_on < today,
+        "is_known": found.settled_at is None and _is_known(found),
         "form": form,
     }
     return render(request, "place/access_question.html", context, status=status)
+
+
+def _is_known(found: AccessQuestion) -> bool:
+    """Whether the guide was filled elsewhere since; whoever asked is told of that by itself."""
+    guide = guide_of(found.room)
+    return not any(is_unknown(guide, code) for code in found.facts)
 
 
 def _in_words(refusal: BookingError) -> str:

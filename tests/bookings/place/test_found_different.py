@@ -67,6 +67,9 @@ def begun(hall, room: str = "hall", **fields) -> Booking:
 def test_a_visitor_tells_the_hall_looks_again_and_the_visitor_hears_of_it(hall, caretaker):
     visitor, claim = Client(), door(hall)
     assert public(hall, stage="entrance") in its_page(hall)
+    asked = visitor.get(public(hall, stage="entrance")).text
+    assert "Step-free entrance (Front door): yes</option>" in asked
+    assert f"mailto:{hall.email}" in asked, "for something else"
     assert visitor.post(public(hall, stage="entrance"), typed(claim)).status_code == 303
     assert visitor.post(public(hall), typed(claim)).status_code == 303  # pressed twice
     report = AccessReport.objects.get()

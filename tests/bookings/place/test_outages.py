@@ -104,3 +104,4 @@ def test_only_the_rooms_that_were_named_are_touched(hall, caretaker):
     AccessClaim.objects.create(venue=hall, room=upper, supersedes=before, **lift)
     caretaker.post(new(hall), told(hall, rooms=str(upper.pk)))
     assert [little_walking(soon())[room.code] for room in (lower, upper)] == ["fits", ACCESS]
+    assert f", {upper.name}: out of order since" in Client().get(hall.get_absolute_url()).text

@@ -78,12 +78,14 @@ def stage_words(stage: str) -> str:
     return _(JOURNEY[stage])
 
 
-def measure_words(fact: Fact, *, as_kept: bool = False) -> str:
-    """What guidance asks for, and which; nothing where none does. `as_kept`: in the unit that is typed."""
+def measure_words(fact: Fact) -> str:
+    """What guidance asks for, and which; nothing where none does."""
     if not fact.measure:
         return ""
-    measure = _(fact.measure) if as_kept else guidance_words(_(fact.measure))
-    return _("%(measure)s (%(source)s).") % {"measure": measure, "source": _(fact.source)}
+    return _("%(measure)s (%(source)s).") % {
+        "measure": guidance_words(_(fact.measure)),
+        "source": _(fact.source),
+    }
 
 
 def reading_words(answer: Answer) -> str:
@@ -114,9 +116,9 @@ def answer_words(answer: Answer, *, on: date, day: Callable[[date], str] = date_
     return joined(". ", [head, note, checked]) + "."
 
 
-def outage_words(outage: Outage, *, day: Callable[[date], str] = date_words) -> str:
-    """What is out of order, where, since when and until when, and what the venue says of it."""
-    what = joined(", ", [equipment(FACTS[outage.fact]), outage.entrance])
+def outage_words(outage: Outage, *, rooms: Iterable[str] = (), day: Callable[[date], str] = date_words) -> str:
+    """What is out of order, where, since when and until when, and what the venue says of it; `rooms` by name."""
+    what = joined(", ", [equipment(FACTS[outage.fact]), outage.entrance, *rooms])
     facts = {"what": what, "since": day(outage.starts_on), "until": day(outage.expected_on or outage.starts_on)}
     words = _("%(what)s: out of order since %(since)s.")
     if outage.expected_on:

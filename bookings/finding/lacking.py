@@ -16,8 +16,10 @@ from bookings.finding.found import (
     Section,
 )
 from bookings.finding.search import Findings
+from bookings.finding.where import halls_within
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate, UnmetSearch
+from venues.models import Room
 
 Lack = UnmetSearch.Lack
 Part = UnmetSearch.Part
@@ -39,9 +41,10 @@ def lacking(findings: Findings) -> dict[int, Lack]:
     """By the key of each venue; nothing where a room fits, nor of halls more than twice as far as was asked."""
     if findings.section(Section.FITS):
         return {}
-    near = [left for left in findings.left_out if not _is_elsewhere(left, findings)]
+    near = [left for left in findings.judged_out if not _is_elsewhere(left, findings)]
     each = [(room.room.venue_id, _of_found(room)) for room in findings.rooms]
     each += [(left.room.venue_id, LACKS.get(left.reason, Lack.OTHER)) for left in near]
+    each += [(venue, Lack.DISTANCE) for venue in _a_little_far(findings.wish)]
     found: dict[int, Lack] = {}
     for venue, lack in each:
         found[venue] = min(found.get(venue, lack), lack, key=NEAREST_FIRST.index)
@@ -53,6 +56,15 @@ def part_of_week(wish: Wish) -> Part:
     if wish.pattern.first.weekday() >= SATURDAY:
         return Part.WEEKEND
     return Part.EVENING if wish.pattern.times.start >= EVENING else Part.DAY
+
+
+def _a_little_far(wish: Wish) -> set[int]:
+    """The venues that are further away than was asked, and no more than twice as far."""
+    if wish.near is None or wish.within is None or wish.venue is not None:
+        return set()
+    _halls, away = halls_within(wish.near, 2 * wish.within)
+    far = [venue for venue, miles in away.items() if miles.number > wish.within]
+    return set(Room.objects.on_offer().order_by().filter(venue__in=far).values_list("venue_id", flat=True))
 
 
 def _is_elsewhere(left: LeftOut, findings: Findings) -> bool:

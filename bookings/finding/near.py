@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from math import inf
 
-from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
-from bookings.finding.search import Findings, judge_each, most_in, search
+from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.search import Findings, Ground, judge_each, most_in, search
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import total_pence
@@ -39,6 +40,9 @@ class Change(StrEnum):
     DEARER = "dearer"  # than the most that they can pay
 
 
+AFTER_DISTANCE = frozenset({Change.WITHOUT, Change.DEARER})  # are told behind what is a little further away
+
+
 @dataclass(frozen=True)
 class NearMiss:
     """One change, the wish that it makes, and the rooms that fit then, the cheapest first; `need` is what is let go."""
@@ -65,8 +69,9 @@ def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -
     if findings.section(Section.FITS):
         return []
     tries = [each for each in _tries(findings, distances) if each.rooms]
-    judged = judge_each(findings.ground, [(each.wish, each.rooms) for each in tries], at=at) if tries else []
-    near = [_near(each, found) for each, found in zip(tries, judged, strict=True)]
+    near = _judged(findings.ground, tries, at)
+    near += _further(findings.wish, distances, at)
+    near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
     if findings.wish.venue:
         everywhere = replace(findings.wish, venue=None)
         near.append(NearMiss(Change.ANYWHERE, everywhere, _fitting(search(everywhere, at=at).rooms)))
@@ -84,13 +89,12 @@ def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
         yield _Try(Change.ANY_LAYOUT, replace(wish, layout=""), _left(findings, TOO_SMALL))
     yield _Try(Change.ROOM_ALONE, replace(wish, things=()), _left(findings, Reason.THINGS))
     yield from _fewer(findings)
-    yield from _further(findings, distances)
     yield from _without(findings)
     yield _Try(Change.DEARER, replace(wish, most=None), _left(findings, TOO_DEAR))
 
 
 def _left(findings: Findings, *reasons: str) -> list[Room]:
-    return [left.room for left in findings.left_out if left.reason in reasons]
+    return [left.room for left in findings.judged_out if left.reason in reasons]
 
 
 def _lacks_only_dates(found: FoundRoom) -> bool:
@@ -132,20 +136,30 @@ def _fewer(findings: Findings) -> Iterator[_Try]:
         yield _Try(Change.FEWER, replace(findings.wish, people=size), rooms)
 
 
-def _further(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
-    rooms, within = _left(findings, TOO_DISTANT), findings.wish.within or 0
-    for miles in [each for each in sorted(distances) if each > within][:DISTANCES]:
-        yield _Try(Change.FURTHER, replace(findings.wish, within=miles), rooms)
+def _further(wish: Wish, distances: Sequence[int], at: datetime) -> list[NearMiss]:
+    """What was too far away is not loaded yet: as many questions more as a search takes."""
+    within = inf if wish.within is None else wish.within
+    wider = [replace(wish, within=each) for each in sorted(distances) if each > within][:DISTANCES]
+    if wish.near is None or not wider:
+        return []
+    ground = Ground.load(wider[-1])
+    rooms = [room for room in ground.rooms if (far := ground.miles.get(room.venue_id)) and far.number > within]
+    return _judged(ground, [_Try(Change.FURTHER, each, rooms) for each in wider] if rooms else [], at)
 
 
 def _without(findings: Findings) -> Iterator[_Try]:
     """A need that alone kept rooms out, the most rooms first."""
     rooms: dict[str, list[Room]] = {}
-    for left in findings.left_out:
+    for left in findings.judged_out:
         if left.reason == ACCESS and len(left.lacking) == 1:
             rooms.setdefault(left.lacking[0].need.code, []).append(left.room)
     for code in sorted(rooms, key=lambda code: (-len(rooms[code]), code))[:NEEDS]:
         yield _Try(Change.WITHOUT, replace(findings.wish, needs=findings.wish.needs - {code}), rooms[code], code)
+
+
+def _judged(ground: Ground, tries: Sequence[_Try], at: datetime) -> list[NearMiss]:
+    judged = judge_each(ground, [(each.wish, each.rooms) for each in tries], at=at) if tries else []
+    return [_near(each, found) for each, found in zip(tries, judged, strict=True)]
 
 
 def _near(tried: _Try, judged: Sequence[FoundRoom | LeftOut]) -> NearMiss:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from math import inf
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from bookings.finding.judging import Fitting, Judge
 from bookings.finding.otherwise import reach, with_other_times
 from bookings.finding.starts import starts
 from bookings.finding.things import Lending
-from bookings.finding.where import Miles, miles_to
+from bookings.finding.where import Miles, halls_within, miles_to
 from bookings.finding.wish import Wish
 from bookings.offers import total_pence
 from bookings.plans import PlannedDate
@@ -37,6 +38,7 @@ from venues.models.room import KnownLayout, RoomQuerySet
 from venues.outages import outages_at
 
 FAR = inf
+MOST_NAMED = 100  # rooms that are too far away; of the others it is told how many they are
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Ground:
 
     @classmethod
     def load(cls, wish: Wish, *, priced: bool = True) -> Ground:
-        offered, needs = _offered(wish), _needs_of(wish)
-        rooms, made_up = list(offered), offered.made_up()
+        needs = _needs_of(wish)
+        offered, rooms, miles = _offered(wish)
+        made_up = offered.made_up()
         cells = {room.pk: made_up[room.pk].cells for room in rooms}
         venues = {room.venue for room in rooms}
         return cls(
@@ -67,7 +70,7 @@ class Ground:
             {room.pk: [layout for _place, layout in sorted(made_up[room.pk].layouts)] for room in rooms},
             guides_of(rooms, cells, deciding(needs)) if needs else {},
             outages_at(venues, since=wish.pattern.first) if needs else {},
-            miles_to(venues, wish.near) if wish.near else {},
+            miles,
             PriceLists(venues if priced else ()),
             Hours.load(venues, reach(wish)) if priced else Hours(),
         )
@@ -75,12 +78,37 @@ class Ground:
 
 @dataclass(frozen=True)
 class Findings:
-    """Every room on offer, in one of the sections or left out; and what they were judged by."""
+    """Every room on offer, in one of the sections or left out; and what they were judged by.
+
+    Rooms that are too far away are not looked at: of these the first are named when it is asked, and `left_out_count`
+    tells how many all are.
+    """
 
     wish: Wish
     ground: Ground
     rooms: tuple[FoundRoom, ...]
-    left_out: tuple[LeftOut, ...]
+    judged_out: tuple[LeftOut, ...]
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return (*self.judged_out, *(LeftOut(room, TOO_DISTANT) for room in self._distant))
+
+    @property
+    def left_out_count(self) -> int:
+        return len(self.left_out) + self.unnamed
+
+    @property
+    def unnamed(self) -> int:
+        """How many are too far away beside those that are named."""
+        return self._distant[0].alike - len(self._distant) if self._distant else 0
+
+    @cached_property
+    def _distant(self) -> list[Room]:
+        """The first of them, each with how many there are: one question."""
+        if self.wish.near is None or self.wish.within is None or self.wish.venue:
+            return []
+        distant = Room.objects.on_offer().exclude(venue__in={room.venue_id for room in self.ground.rooms})
+        return list(distant.select_related("venue").with_count()[:MOST_NAMED])
 
     @property
     def prices(self) -> PriceLists:
@@ -162,12 +190,24 @@ def _needs_of(wish: Wish) -> list[Need]:
     return [need for code, need in NEEDS.items() if code in wish.needs]
 
 
-def _offered(wish: Wish) -> RoomQuerySet:
-    """The rooms on offer; those of a venue share it, so that a district of them is loaded quickly."""
-    rooms = Room.objects.on_offer()
+def _offered(wish: Wish) -> tuple[RoomQuerySet, list[Room], Mapping[int, Miles]]:
+    """The rooms on offer, as a question too, and the miles to their venues.
+
+    Those of a venue share it, so that a district of them is loaded quickly.
+    """
+    offered = Room.objects.on_offer()
+    if wish.near and wish.within is not None and wish.venue is None:
+        halls, miles = halls_within(wish.near, wish.within)
+        by_key = {hall.pk: hall for hall in halls}
+        offered = offered.filter(venue__in=by_key)
+        rooms = list(offered)
+        for room in rooms:
+            room.venue = by_key[room.venue_id]
+        return offered, rooms, miles
     if wish.venue:
-        rooms = rooms.filter(venue=wish.venue)
-    return rooms.prefetch_related(Prefetch("venue", Venue.objects.select_related("operator")))
+        offered = offered.filter(venue=wish.venue)
+    rooms = list(offered.prefetch_related(Prefetch("venue", Venue.objects.select_related("operator"))))
+    return offered, rooms, miles_to({room.venue for room in rooms}, wish.near) if wish.near else {}
 
 
 def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate]]:

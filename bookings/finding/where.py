@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from math import ceil
+from decimal import Decimal
+from math import ceil, cos, degrees, radians
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.areas import Point, district_of, full_postcode, is_district, middle, miles_between
+from accounts.areas import EARTH_MILES, Point, district_of, full_postcode, is_district, middle, miles_between
 from accounts.models import Postcode
 from venues.models import Venue
 
 PLACES_TOLD = 8
+A_LITTLE_MORE = 1.01
+NEAREST_POLE = 0.05  # the cosine of its latitude: no hall lies beyond
 
 
 class NoSuchPlace(Exception):
@@ -67,6 +71,32 @@ def miles_to(venues: Collection[Venue], place: Place) -> dict[int, Miles]:
         for venue in venues
         if venue.pk in points
     }
+
+
+def halls_within(place: Place, miles: int) -> tuple[list[Venue], dict[int, Miles]]:
+    """Those that lie so near, with their operators, and those that nobody can place; and the miles to the former.
+
+    The database looks for them in a square, so that a district need not be read to find a village.
+    """
+    inside = Venue.objects.public().filter(Q(latitude=None) | Q(longitude=None) | _square(place.point, miles))
+    halls = list(inside.select_related("operator"))
+    away = miles_to(halls, place)
+    near = [hall for hall in halls if hall.pk not in away or away[hall.pk].number <= miles]
+    return near, {hall.pk: away[hall.pk] for hall in near if hall.pk in away}
+
+
+def _square(around: Point, miles: int) -> Q:
+    """A little larger than the circle that it holds; as wide as the earth where it would reach over the date line."""
+    up = degrees(miles / EARTH_MILES) * A_LITTLE_MORE
+    across = up / max(cos(radians(around.north)), NEAREST_POLE)
+    high = Q(latitude__range=_rounded(around.north - up, around.north + up))
+    if abs(around.east) + across > 180:
+        return high
+    return high & Q(longitude__range=_rounded(around.east - across, around.east + across))
+
+
+def _rounded(*bounds: float) -> tuple[Decimal, ...]:
+    return tuple(Decimal(f"{bound:.5f}") for bound in bounds)
 
 
 def points_of(venues: Collection[Venue]) -> dict[int, Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,10 +101,11 @@ ADVICE: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class LeftOutGroup:
-    """Rooms left out for one reason, and the reason with their number."""
+    """Rooms left out for one reason, and the reason with their number; `unnamed` of them are not among the rooms."""
 
     words: str
     rooms: tuple[LeftOut, ...]
+    unnamed: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,15 +140,19 @@ def asks_words(found: FoundRoom, names: Names) -> str:
     return _("The hall tells you the price when you ask.")
 
 
-def left_out_groups(left_out: Iterable[LeftOut]) -> list[LeftOutGroup]:
-    """The most rooms first."""
+def left_out_groups(left_out: Iterable[LeftOut], unnamed: int = 0) -> list[LeftOutGroup]:
+    """The most rooms first; `unnamed` are too far away beside those that are given."""
     groups: dict[tuple[str, str], list[LeftOut]] = {}
     for left in left_out:
         said = "; ".join(need_label(match.need) for match in left.lacking) or left.note
         groups.setdefault((left.reason, said if left.reason in TOLD_APART else ""), []).append(left)
+    more = {key: unnamed if key[0] == TOO_DISTANT else 0 for key in groups}
+    counts = {key: len(rooms) + more[key] for key, rooms in groups.items()}
     return [
-        LeftOutGroup(COUNTS[reason] % {"count": len(rooms), "facts": said, "note": said}, tuple(rooms))
-        for (reason, said), rooms in sorted(groups.items(), key=lambda group: -len(group[1]))
+        LeftOutGroup(
+            COUNTS[key[0]] % {"count": counts[key], "facts": key[1], "note": key[1]}, tuple(groups[key]), more[key]
+        )
+        for key in sorted(groups, key=lambda key: -counts[key])
     ]
 
 
@@ -170,11 +176,11 @@ def away_words(found: FoundRoom, wish: Wish) -> str:
     return _("%(miles)s from %(place)s, in a straight line") % said
 
 
-def advice(left_out: Iterable[LeftOut]) -> list[tuple[str, str]]:
+def advice(left_out: Iterable[LeftOut], unnamed: int = 0) -> list[tuple[str, str]]:
     """Each reason and what to change in order to find more, those that left most rooms out first."""
-    reasons = [left.reason for left in left_out]
-    often = sorted(set(reasons), key=lambda reason: -reasons.count(reason))
-    return [(reason, str(ADVICE[reason])) for reason in often]
+    counts = Counter(left.reason for left in left_out)
+    counts[TOO_DISTANT] += unnamed
+    return [(reason, str(ADVICE[reason])) for reason, count in counts.most_common() if count]
 
 
 def refused_groups(found: FoundRoom) -> list[tuple[str, str]]:

@@ -108,15 +108,15 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
         "kind_words": Hirer.Kind(findings.wish.kind).label,
         "needs": [need_words(NEEDS[code], findings.wish.said) for code in NEEDS if code in findings.wish.needs],
         "found_map": map_of([found for _section, found in page], findings.wish),
-        "left_out": [_left_out(group, findings.wish) for group in left_out_groups(findings.left_out)],
-        "left_out_count": len(findings.left_out),
+        "left_out": [_left_out(group, findings.wish) for group in left_out_groups(findings.left_out, findings.unnamed)],
+        "left_out_count": findings.left_out_count,
         **cards,
     }
 
 
 def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
     named = [_left_out_card(left, wish) for left in group.rooms[:MOST_LEFT_OUT]]
-    return LeftOutCards(group.words, named, len(group.rooms) > MOST_LEFT_OUT)
+    return LeftOutCards(group.words, named, bool(group.unnamed) or len(group.rooms) > MOST_LEFT_OUT)
 
 
 def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:

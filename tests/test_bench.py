@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,7 +14,7 @@ from bookings.finding import search
 from bookings.models import Booking, Occupancy, Session
 from bookings.reports.load import load
 from bookings.reports.span import Span
-from tests.bench.cases import booking, finding, full, pages, renewal, report, tariffs
+from tests.bench.cases import booking, finding, full, pages, renewal, report, seeking, tariffs
 from tests.bench.district import BIG
 from tests.bench.loading import fill, overlaps
 from tests.bench.measuring import Measured, compare
@@ -21,7 +22,7 @@ from tests.bench.sizes import Size
 from tests.bench.table import markdown
 from venues.models import Venue
 
-SHAPE = {"name", "median_ms", "sql_ms", "ratio", "queries", "per_second"}
+SHAPE = {"name", "median_ms", "sql_ms", "ratio", "queries", "per_second", "note"}
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +41,7 @@ def test_the_run_measures_every_case_and_writes_it_down(district, monkeypatch):
     before = Booking.objects.count()
     found = [*booking.measured(rounds=1), *finding.measured(), *pages.measured(), *report.measured()]
     found += [*renewal.measured(rounds=1, regulars=2), *tariffs.measured(rounds=1, quotes=20)]
-    found += full.measured(rounds=1, sessions=40, years=1)
+    found += [*full.measured(rounds=1, sessions=40, years=1), *seeking.measured(rounds=1)]
     assert tariffs.all_searched(tariffs.real_halls(), 0) > 90  # of 144: the rest asks something first
     rows = [{**each.as_row(), "database": connection.vendor} for each in found]
     assert all(set(row) == SHAPE | {"database"} for row in json.loads(json.dumps(rows)))
@@ -72,6 +73,11 @@ def the_generated_data_keeps_the_guard_and_the_same_rows_are_fetched(venue: Venu
     findings = search(wish, at=at)
     assert len(findings.rooms) + len(findings.left_out) == len(finding.plain(wish, at)[0])
 
+    here = seeking.the_middle()
+    for wish in (replace(seeking.an_afternoon(here), within=60), seeking.tuesdays(here), seeking.tuesdays(None)):
+        ours = {found.room.pk: len(found.free) for found in search(wish, at=at).rooms}
+        assert ours == {row[0]: row[-1] for row in seeking.plain(wish, at)} != {}
+
 
 def test_a_comparison_takes_both_in_turns_and_the_middle_of_each():
     turns: list[str] = []
@@ -88,6 +94,14 @@ def test_a_size_is_a_number_of_sessions(word, sessions, rooms):
     size = Size.read(word)
     assert (size.sessions, size.rooms) == (sessions, rooms)
     assert size.in_the_big_place + 4 * size.halls <= rooms
+
+
+def test_each_database_can_have_as_many_rooms_as_it_is_meant_for():
+    million, more = Size.read("1m"), Size.read("10m")
+    assert [million.meant_for(database).rooms for database in ("sqlite", "postgresql")] == [200, 10_000]
+    assert [million.meant_for(database).years for database in ("sqlite", "postgresql")] == [10, 3]
+    assert more.meant_for("sqlite").is_too_full
+    assert not more.meant_for("postgresql").is_too_full
 
 
 @pytest.mark.parametrize("word", ["", "many", "0", "-1m", "1g", "1.5m"])

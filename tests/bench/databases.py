@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from scripts.postgres import NOBODY, Server, find_binaries
 from tests.bench.sizes import Size
 
 ROOT = Path(__file__).resolve().parents[2]
+USUAL, MEANT_FOR = "usual", "meant-for"  # districts: alike on both, or of as many rooms as each is meant for
 MADE_FROM = ("sizes.py", "district.py", "use.py", "loading.py")
 # As a small server would be set up; what is acknowledged is on the disk, as on SQLite.
 SERVER = {"listen_addresses": "", "shared_buffers": "512MB", "max_wal_size": "4GB", "max_connections": "40"}
@@ -33,27 +34,31 @@ class NoRoom(Exception):
 
 @dataclass(frozen=True)
 class Pair:
-    """The addresses of both, and the word that names their content."""
+    """The addresses of both; of SQLite none where there would be more sessions than fit into its rooms."""
 
-    sqlite: str
+    sqlite: str | None
     postgres: str
 
 
 @contextmanager
-def both(size: Size, year: int | None = None) -> Iterator[Pair]:
-    """Both databases, ready; made first where they are not there, which takes some minutes."""
-    year = year or date.today().year
-    key = f"{size.word}_{year}_{content_key()}"
+def both(size: Size, districts: Sequence[str]) -> Iterator[dict[str, Pair]]:
+    """Both databases of each district, ready; made first where they are not there, which takes some minutes."""
     folder = place()
     with _alone(folder), _server(folder) as server:
-        file = folder / f"{key}.sqlite3"
-        name = f"hearth_bench_{key}"
-        missing = [not file.exists(), name not in databases_on(server)]
-        if any(missing):
-            _forget_older(folder, server)
-            enough_room(folder, size)
-            _make(size, year, *missing, file=file, server=server, name=name)
-        yield Pair(f"sqlite:///{file}", _database(server, name))
+        yield {district: _pair(size, district, folder, server) for district in districts}
+
+
+def _pair(size: Size, district: str, folder: Path, server: str) -> Pair:
+    year = date.today().year
+    key = f"{size.word}_{year}_{content_key()}" + ("" if district == USUAL else f"_{district}")
+    file, name = folder / f"{key}.sqlite3", f"hearth_bench_{key}"
+    too_full = district == MEANT_FOR and size.meant_for("sqlite").is_too_full
+    missing = [not too_full and not file.exists(), name not in databases_on(server)]
+    if any(missing):
+        _forget_older(folder, server)
+        enough_room(folder, size)
+        _make(size, [district, str(year)], *missing, file=file, server=server, name=name)
+    return Pair(None if too_full else f"sqlite:///{file}", _database(server, name))
 
 
 def content_key() -> str:
@@ -88,7 +93,7 @@ def databases_on(server: str) -> list[str]:
         return [name for (name,) in link.execute("SELECT datname FROM pg_database")]
 
 
-def _make(size: Size, year: int, lite: bool, post: bool, *, file: Path, server: str, name: str) -> None:
+def _make(size: Size, which: Sequence[str], lite: bool, post: bool, *, file: Path, server: str, name: str) -> None:
     """Both at once, each under another name until it is whole."""
     print("Filling the databases; the next run finds them ready.", file=sys.stderr, flush=True)
     half, half_name = file.with_suffix(".making"), f"{name}_making"
@@ -96,10 +101,10 @@ def _make(size: Size, year: int, lite: bool, post: bool, *, file: Path, server: 
     if lite:
         for ending in ("", "-wal", "-shm"):
             Path(f"{half}{ending}").unlink(missing_ok=True)
-        filling.append(player(f"sqlite:///{half}", "fill", size.word, str(year)))
+        filling.append(player(f"sqlite:///{half}", "fill", size.word, *which))
     if post:
         _run(server, f'DROP DATABASE IF EXISTS "{half_name}"', f'CREATE DATABASE "{half_name}"')
-        filling.append(player(_database(server, half_name), "fill", size.word, str(year)))
+        filling.append(player(_database(server, half_name), "fill", size.word, *which))
     ends = [each.wait() for each in filling]
     if any(ends):
         sys.exit("The databases could not be filled.")

@@ -39,6 +39,7 @@ KINDS = (Hirer.Kind.INFORMAL, Hirer.Kind.CLUB, Hirer.Kind.CHARITY, Hirer.Kind.HO
 HIRERS_EACH = 8
 OPENS, CLOSES = (420, 450, 480, 510, 540), (1380, 1410, 1440)
 LONG_AGO = date(2000, 1, 1)
+SOUTH, EAST = 52.0, -1.0  # the corner of the land, in degrees
 
 Row = TypeVar("Row", bound=Model)
 
@@ -71,7 +72,7 @@ def make_district(size: Size, first: date, years: int, chance: Random) -> list[H
     """All rows but the bookings; the same from the same seed."""
     warden = User.objects.create_user(PEOPLE, name="Wyn Warden")
     operators, categories = _operators(size)
-    venues = _saved(Venue, (_venue(number, operators, chance) for number in range(size.halls + 1)))
+    venues = _saved(Venue, (_venue(number, operators, size, chance) for number in range(size.halls + 1)))
     halls = {
         venue.pk: Hall(venue.pk, chance.choice(RATES), *categories[venue.operator_id], tariff=0) for venue in venues
     }
@@ -109,7 +110,7 @@ def _operators(size: Size) -> tuple[list[Operator], dict[int, tuple[int, int]]]:
     }
 
 
-def _venue(number: int, operators: list[Operator], chance: Random) -> Venue:
+def _venue(number: int, operators: list[Operator], size: Size, chance: Random) -> Venue:
     big = number == 0
     return Venue(
         operator=operators[number // HALLS_OF_A_TRUST % len(operators)],
@@ -119,8 +120,8 @@ def _venue(number: int, operators: list[Operator], chance: Random) -> Venue:
         street="Church Lane",
         town=f"Village {number % 180}",
         postcode="ZZ1 1ZZ",
-        latitude=f"{52 + chance.random():.5f}",
-        longitude=f"{-1 - chance.random():.5f}",
+        latitude=f"{SOUTH + size.degrees * chance.random():.5f}",
+        longitude=f"{EAST - size.degrees * chance.random():.5f}",
         email=f"hall-{number}@hearth.example",
         turnaround_minutes=15,
         furthest_days=800,

@@ -26,13 +26,16 @@ class Measured:
     sql_ms: float | None = None
     queries: int = 0
     per_second: float | None = None
+    note: str = ""  # stands once below the table
 
     def as_row(self) -> dict[str, Any]:
         ratio = self.median_ms / self.sql_ms if self.sql_ms else None
         return {**asdict(self), "ratio": ratio}
 
 
-def compare(name: str, ours: Callable[[], object], plain: Callable[[], object], rounds: int | None = None) -> Measured:
+def compare(
+    name: str, ours: Callable[[], object], plain: Callable[[], object], rounds: int | None = None, note: str = ""
+) -> Measured:
     """Medians of both, after each has run once unmeasured; and how many questions ours asks."""
     queries = statements(ours)
     plain()
@@ -41,7 +44,7 @@ def compare(name: str, ours: Callable[[], object], plain: Callable[[], object], 
     while len(our_times) < (rounds or ROUNDS) and (len(our_times) < AT_LEAST or sum(our_times) < ENOUGH_MS):
         our_times.append(timed(ours))
         plain_times.append(timed(plain))
-    return Measured(name, median(our_times), median(plain_times), queries)
+    return Measured(name, median(our_times), median(plain_times), queries, note=note)
 
 
 def timed(act: Callable[[], object]) -> float:

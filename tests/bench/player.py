@@ -1,7 +1,7 @@
 """One database's side of the run: fills it, or measures what it is told, a line at a time.
 
-Run as `python -m tests.bench.player fill SIZE YEAR`, or `… measure`: then every line of the input names a case,
-and is answered by a line of JSON.
+Run as `python -m tests.bench.player fill SIZE DISTRICT YEAR`, or `… measure`: then every line of the input names a
+case, and is answered by a line of JSON.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ from django.db import connection
 
 import config.wsgi  # noqa: F401 (it measures a process as the web server starts it)
 from tests.bench.cases import CASES
+from tests.bench.databases import MEANT_FOR
 from tests.bench.loading import fill
 from tests.bench.sizes import Size
 
 
 def main(act: str, *given: str) -> None:
     if act == "fill":
-        size, year = given
+        word, district, year = given
         call_command("migrate", verbosity=0)
-        fill(Size.read(size), int(year))
+        size = Size.read(word)
+        fill(size.meant_for(connection.vendor) if district == MEANT_FOR else size, int(year))
     else:
         measure()
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ROOMS = 2000
+MEANT_FOR = {"sqlite": 200, "postgresql": 10_000}  # rooms
+FULL = 1_000_000  # sessions, below which there are fewer rooms too
+MOST_EACH = 6000  # sessions that a room can have, of a million in 200
+A_COUNTY, A_TOWN = 1.0, 0.3  # degrees from one end to the other
 IN_THE_BIG_PLACE = 40
 BYTES_EACH = 2500  # a session with its room, cells and indexes, on both databases together
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
@@ -13,10 +17,11 @@ UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 @dataclass(frozen=True)
 class Size:
-    """`sessions` spread over last year, this and the next; over ten years where they are many."""
+    """`sessions` spread over last year, this and the next; over ten years where they are many for the rooms."""
 
     word: str
     sessions: int
+    most_rooms: int = ROOMS
 
     @classmethod
     def read(cls, word: str) -> Size:
@@ -26,9 +31,23 @@ class Size:
             raise ValueError(f"SIZE is a number of sessions such as 100k, 1m or 10m, not {word!r}.")
         return cls(word.strip().lower(), int(found[1]) * UNITS[found[2]])
 
+    def meant_for(self, database: str) -> Size:
+        """As many sessions in as many rooms as such a database is meant for."""
+        return replace(self, most_rooms=MEANT_FOR[database])
+
+    @property
+    def is_too_full(self) -> bool:
+        """Whether there are not hours enough in the rooms for so many sessions."""
+        return self.sessions > MOST_EACH * self.rooms
+
     @property
     def rooms(self) -> int:
-        return max(12, min(ROOMS, self.sessions // 500))
+        return max(12, self.most_rooms * min(self.sessions, FULL) // FULL)
+
+    @property
+    def degrees(self) -> float:
+        """How wide and how high the land is in which they lie."""
+        return A_COUNTY if self.most_rooms >= ROOMS else A_TOWN
 
     @property
     def in_the_big_place(self) -> int:
@@ -42,7 +61,7 @@ class Size:
     @property
     def years(self) -> int:
         """The last of them is the next year."""
-        return 3 if self.sessions <= 3_000_000 else 10
+        return 3 if self.sessions <= 1500 * self.rooms else 10
 
     @property
     def bytes_wanted(self) -> int:

@@ -32,6 +32,7 @@ def markdown(rows: Iterable[Row], versions: Mapping[str, str], sessions: int) ->
             for database in versions
         ]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    lines += [line for note in dict.fromkeys(row["note"] for row in found if row["note"]) for line in ("", note)]
     slow = [
         f"{row['name']} ({NAMES[row['database']]}, {row['ratio']:.1f})" for row in found if (row["ratio"] or 0) > AIM
     ]

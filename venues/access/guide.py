@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -80,16 +80,18 @@ def room_answers(
     ways = []
 
     for entrance, claims in (entrances or {"": ()}).items():
-        borrowed = {
-            code: tuple((name, guide.by(entrance)) for name, guide in parts)
-            for code, fact in FACTS.items()
-            if parts and code not in own and fact.scope != "entrance"
-        }
+        borrowed = _borrowed([(name, guide.by(entrance)) for name, guide in parts], own) if parts else {}
         here = {**told, **_told(claims, "entrance"), **own}
         standing = {code: claim for code, claim in here.items() if code not in borrowed}
         ways.append(Way(entrance, Answers(standing, borrowed)))
 
     return Guide(tuple(sorted(ways, key=_welcome, reverse=True) if len(ways) > 1 else ways))
+
+
+def _borrowed(parts: Sequence[tuple[str, Way]], own: Mapping[str, Claim]) -> dict[str, tuple[tuple[str, Way], ...]]:
+    """Of every fact that is not of an entrance and of which the room says nothing itself, what its parts say."""
+    ways = tuple(parts)
+    return {code: ways for code, fact in FACTS.items() if code not in own and fact.scope != "entrance"}
 
 
 class Answers(Mapping[str, Answer]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.bench.cases import booking, finding, full, pages, renewal, report, tariffs, together
+from tests.bench.cases import booking, finding, full, pages, renewal, report, seeking, tariffs, together
 from tests.bench.measuring import Measured
 
 CASES: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -16,4 +16,5 @@ CASES: dict[str, Callable[[], Iterator[Measured]]] = {
     "report": report.measured,
     "together": together.measured,
     "tariffs": tariffs.measured,
+    "seeking": seeking.measured,
 }

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from bookings.asking import NOTHING, Answers
 from bookings.hires import as_request
-from bookings.offers import Hour, Offer, hour_of, total_pence
+from bookings.offers import Hour, Offer, hour_of
 from bookings.terms import NOBODY, Agreed, what_holds
 from venues import tariffs
 from venues.models import Category, Room, Tariff, Venue
@@ -26,6 +26,7 @@ HELPFUL = (tariffs.FactMissing, tariffs.ProductMissing, tariffs.AskThem)  # refu
 
 Hire = tuple[date, Tariff | None, Hour | None]  # the day, the list that holds then, and the hour of the week
 Asking = tuple[tuple[int, ...], int | None, Answers]  # the rooms, how many people, what was said
+Worked = tuple[Category, tariffs.Price, int]  # what an offer is made of
 Alike = tuple[int, str, Hour, Decimal | None]  # the list, the category, when, and so much off
 
 
@@ -56,7 +57,9 @@ class PriceLists:
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
+        self._same_hour: dict[Hour, Hour] = {}
         self._hires: dict[tuple[int, Period], Hire] = {}
+        self._together: dict[tuple[int, ...], tuple[Sequence[Period], Sequence[Hire]]] = {}
         self._alike: dict[Asking, dict[Alike, tuple[date, tariffs.Price]]] = defaultdict(dict)
 
     @cached_property
@@ -154,11 +157,26 @@ class PriceLists:
         a day takes the place of the category, or comes off its price. Of a series that is partly in another
         room, `numbers` says which of its `booked` dates these are.
         """
-        venue, found, booked = rooms[0].venue, [], booked or len(periods)
+        worked_out = self._worked_out(rooms, periods, category, people, answers, agreed, numbers, booked)
+        return [Offer(*each) for each in worked_out]
+
+    def _worked_out(
+        self,
+        rooms: Sequence[Room],
+        periods: Sequence[Period],
+        category: Category,
+        people: int | None,
+        answers: Answers,
+        agreed: Agreed = NOBODY,
+        numbers: Sequence[int] = (),
+        booked: int = 0,
+    ) -> list[Worked]:
+        """What an offer is made of, one a period."""
+        venue, found, booked = rooms[0].venue, list[Worked](), booked or len(periods)
         worked_out = self._alike[tuple(room.pk for room in rooms), people, answers]
-        for number, period in zip(numbers or range(1, len(periods) + 1), periods, strict=True):
-            day, row, hour = self._hire(venue, period)
-            pays, off = what_holds(agreed.get(day), category)
+        hires = self._hires_in(venue, periods)
+        for number, period, (day, row, hour) in zip(numbers or range(1, len(periods) + 1), periods, hires, strict=True):
+            pays, off = what_holds(agreed.get(day), category) if agreed else (category, None)
             if row is None or hour is None:
                 price = self.price(
                     rooms,
@@ -170,15 +188,23 @@ class PriceLists:
                     answers=answers,
                     percent_off=off,
                 )
-                found.append(Offer(pays, price))
+                found.append((pays, price, 0))
                 continue
             asked = (row.id, pays.code, hour, off)
             if asked not in worked_out:
                 price = self.price(rooms, period, pays, people=people, answers=answers, percent_off=off)
                 worked_out[asked] = day, price
             first, price = worked_out[asked]
-            found.append(Offer(pays, price, (day - first).days))
+            found.append((pays, price, (day - first).days))
         return found
+
+    def _hires_in(self, venue: Venue, periods: Sequence[Period]) -> Sequence[Hire]:
+        """Of each period; the rooms of a hall are mostly asked about the very same ones."""
+        asked = (venue.id, *map(id, periods))
+        if asked not in self._together:
+            hires = [self._hire(venue, period) for period in periods]
+            self._together[asked] = tuple(periods), hires  # kept, so that no other has the identity of one of them
+        return self._together[asked][1]
 
     def _hire(self, venue: Venue, period: Period) -> Hire:
         """The day of it, the list that prices it, and its hour of the week where that has one price on all dates."""
@@ -192,7 +218,8 @@ class PriceLists:
     def _on_the_clock(self, period: Period, zone: ZoneInfo) -> tuple[date, Hour | None]:
         if (period, zone) not in self._hours:
             day = period.first.astimezone(zone).date()
-            self._hours[period, zone] = day, hour_of(period, zone)
+            hour = hour_of(period, zone)
+            self._hours[period, zone] = day, self._same_hour.setdefault(hour, hour) if hour else None
         return self._hours[period, zone]
 
     def cheapest(
@@ -209,7 +236,9 @@ class PriceLists:
         None where no category has a price for every period.
         """
         found = self._by_category(room, periods, kind, people, answers)
-        return min((offers for offers in found if isinstance(offers, list)), key=total_pence, default=None)
+        priced = (worked_out for worked_out in found if isinstance(worked_out, list))
+        cheapest = min(priced, key=lambda each: sum(price.pence for _pays, price, _later in each), default=None)
+        return None if cheapest is None else [Offer(*each) for each in cheapest]
 
     def why_not(
         self,
@@ -227,11 +256,11 @@ class PriceLists:
 
     def _by_category(
         self, room: Room, periods: Sequence[Period], kind: str, people: int | None, answers: Answers
-    ) -> Iterator[list[Offer] | tariffs.Refusal]:
+    ) -> Iterator[list[Worked] | tariffs.Refusal]:
         """What each category meant for this kind of hirer would pay, or why that cannot be said."""
         for category in self.categories(room.venue):
             if category.is_meant_for(kind):
                 try:
-                    yield self.offers([room], periods, category, people=people, answers=answers)
+                    yield self._worked_out([room], periods, category, people, answers)
                 except tariffs.Refusal as refusal:
                     yield refusal

@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from bookings.availability.hours import Hours
+from bookings.availability.hours import Hours, Shut
 from bookings.availability.taken import NOTHING_OWN, Own, taken_moments
 from venues.models import Room, Venue
 from venues.periods import Period
+
+Row = Sequence[tuple[datetime, datetime]]  # what is taken of a cell, in order
 
 
 class State(StrEnum):
@@ -46,9 +48,13 @@ class Survey:
     cells: Mapping[int, Collection[int]]
     _seen: dict[int, list[Finding]] = field(default_factory=dict)
 
+    @property
+    def periods(self) -> Sequence[Period]:
+        return self.judge.periods if self.judge else ()
+
     def of(self, room: Room) -> list[Finding]:
         if room.pk not in self._seen:
-            self._seen[room.pk] = list(self.each(room))
+            self._seen[room.pk] = self.judge.all_of(room, self.cells[room.pk]) if self.judge else []
         return self._seen[room.pk]
 
     def each(self, room: Room) -> Iterator[Finding]:
@@ -114,25 +120,61 @@ class _Judge:
 
     periods: Sequence[Period]
     hours: Hours
-    taken: Mapping[int, Sequence[tuple[datetime, datetime]]]  # by cell, in order; none overlaps another
+    taken: Mapping[int, Row]  # by cell, in order; none overlaps another
     desk: bool
     _opens: dict[tuple[int, str], list[bool]] = field(default_factory=dict)  # by timetable's id and zone
+    _halls: dict[tuple[int, ...], list[Finding]] = field(default_factory=dict)  # by the ids of closures and hours
 
     def findings(self, room: Room, cells: Collection[int]) -> Iterator[Finding]:
-        closures = [shut for shut in self.hours.shut.get(room.venue_id, ()) if shut.hits(cells)]
-        opens = [] if self.desk else [self._open(cell, room.venue) for cell in cells]
-        rows = [self.taken[cell] for cell in cells if cell in self.taken]
+        """One by one, each worked out when it is asked."""
+        closures, opens, rows = self._closures(room, cells), self._opened(room, cells), self._rows(cells)
+        for number in range(len(self.periods)):
+            yield self._unless_taken(self._of_hall(number, closures, opens), number, room, rows)
+
+    def all_of(self, room: Room, cells: Collection[int]) -> list[Finding]:
+        """The same at one go: what does not hang on other hires is worked out once for the rooms of a hall."""
+        closures, opens, rows = self._closures(room, cells), self._opened(room, cells), self._rows(cells)
+        key = (*map(id, closures), 0, *map(id, opens))  # all of them are kept here, so that no identity is had twice
+        if key not in self._halls:
+            self._halls[key] = [self._of_hall(number, closures, opens) for number in range(len(self.periods))]
+        if not rows:
+            return self._halls[key]
+        return [self._unless_taken(found, number, room, rows) for number, found in enumerate(self._halls[key])]
+
+    def _closures(self, room: Room, cells: Collection[int]) -> list[Shut]:
+        shut = self.hours.shut.get(room.venue_id, ())
+        return [each for each in shut if each.hits(cells) and each.period.overlaps(self._span)]
+
+    def _opened(self, room: Room, cells: Collection[int]) -> list[list[bool]]:
+        """Of each timetable that its cells have, whether it is open in each period."""
+        if self.desk:
+            return []
+        opens = {id(opened): opened for cell in cells for opened in [self._open(cell, room.venue)]}
+        return list(opens.values())
+
+    def _rows(self, cells: Collection[int]) -> list[Row]:
+        return [self.taken[cell] for cell in cells if cell in self.taken]
+
+    def _of_hall(self, number: int, closures: Sequence[Shut], opens: Sequence[Sequence[bool]]) -> Finding:
+        """Of one of the periods, whatever others have taken."""
+        period = self.periods[number]
+        shut = next((shut for shut in closures if shut.period.overlaps(period)), None)
+        if shut:
+            return Finding(period, State.CLOSED, shut.note)
+        is_open = all(opened[number] for opened in opens)
+        return self._alike[State.FREE if is_open else State.OUTSIDE_HOURS][number]
+
+    def _unless_taken(self, found: Finding, number: int, room: Room, rows: Sequence[Row]) -> Finding:
+        if not rows or not found.is_free:
+            return found
         before, after = turnaround(room)
-        for number, period in enumerate(self.periods):
-            shut = next((shut for shut in closures if shut.period.overlaps(period)), None)
-            if shut:
-                yield Finding(period, State.CLOSED, shut.note)
-            elif not all(opened[number] for opened in opens):
-                yield self._alike[State.OUTSIDE_HOURS][number]
-            else:
-                first, last = period.first - before, period.last + after
-                state = State.TAKEN if any(_reaches_into(row, first, last) for row in rows) else State.FREE
-                yield self._alike[state][number]
+        first, last = found.period.first - before, found.period.last + after
+        return self._alike[State.TAKEN][number] if any(_reaches_into(row, first, last) for row in rows) else found
+
+    @cached_property
+    def _span(self) -> Period:
+        """From the first of the periods to the last."""
+        return Period(min(period.first for period in self.periods), max(period.last for period in self.periods))
 
     @cached_property
     def _alike(self) -> dict[State, list[Finding]]:
@@ -146,7 +188,7 @@ class _Judge:
         return self._opens[asked]
 
 
-def _reaches_into(row: Sequence[tuple[datetime, datetime]], first: datetime, last: datetime) -> bool:
+def _reaches_into(row: Row, first: datetime, last: datetime) -> bool:
     """Whether any of these takes some of a stretch: the last that starts before its end does, or none."""
     before = bisect_left(row, (last,))
     return before > 0 and row[before - 1][1] > first

@@ -40,7 +40,7 @@ class Fitting:
 
 @dataclass(frozen=True)
 class Judge:
-    """All that the rooms are judged by, loaded once; `_ruled` is what the rules of each venue say of the dates."""
+    """All that the rooms are judged by, loaded once; `_ruled` is what the rules of venues say of the dates."""
 
     wish: Wish
     at: datetime
@@ -48,7 +48,8 @@ class Judge:
     lending: Lending
     dates: dict[int, list[PlannedDate]]  # by venue
     seen: Survey
-    _ruled: dict[int, list[PlannedDate | None]] = field(default_factory=dict)
+    _ruled: dict[tuple[object, ...], list[PlannedDate | None]] = field(default_factory=dict)
+    _places: dict[int, list[int | None]] = field(default_factory=dict)  # by the identity of a list of dates
 
     def judged(self, fitting: Fitting) -> FoundRoom | LeftOut:
         return self._first(fitting) if self.wish.takes_the_first else self._all(fitting)
@@ -56,12 +57,19 @@ class Judge:
     def _all(self, fitting: Fitting) -> FoundRoom | LeftOut:
         """By every date of the pattern, as the rules and the diary have it."""
         room = fitting.room
-        free = {finding.period: finding for finding in self.seen.of(room)}
+        found, asked = self.seen.of(room), self.dates[room.venue_id]
         dates = [
-            ruled or (not_free(date.asked, free[date.asked.period]) if date.asked.period else None) or date
-            for date, ruled in zip(self.dates[room.venue_id], self._rules(room.venue), strict=True)
+            ruled or (not_free(date.asked, found[place]) if place is not None else None) or date
+            for date, place, ruled in zip(asked, self._places_of(asked), self._rules(room.venue), strict=True)
         ]
         return self._priced(fitting, dates)
+
+    def _places_of(self, dates: list[PlannedDate]) -> list[int | None]:
+        """Of each date, which of the periods that were surveyed is its own."""
+        if id(dates) not in self._places:
+            place = {period: number for number, period in enumerate(self.seen.periods)}
+            self._places[id(dates)] = [place[date.asked.period] if date.asked.period else None for date in dates]
+        return self._places[id(dates)]
 
     def _first(self, fitting: Fitting) -> FoundRoom | LeftOut:
         """By the first time that can be had, with how many others of that day are free too."""
@@ -141,10 +149,13 @@ class Judge:
                 yield FoundDate(date, next(priced))
 
     def _rules(self, venue: Venue) -> list[PlannedDate | None]:
-        if venue.pk not in self._ruled:
-            dates = self.dates[venue.pk]
-            self._ruled[venue.pk] = [against_the_rules(venue, date.asked, self.at) for date in dates]
-        return self._ruled[venue.pk]
+        """Worked out once for all venues that have the same rules for the same dates."""
+        dates = self.dates[venue.pk]
+        lengths = venue.shortest_minutes, venue.longest_minutes
+        alike = (id(dates), venue.notice_hours, venue.furthest_days, *lengths)
+        if alike not in self._ruled:
+            self._ruled[alike] = [against_the_rules(venue, date.asked, self.at) for date in dates]
+        return self._ruled[alike]
 
     def _offers(self, room: Room, dates: Sequence[PlannedDate], answers: Answers) -> list[Offer] | None:
         periods = [date.asked.period for date in dates if date.is_kept and date.asked.period]

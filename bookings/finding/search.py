@@ -91,7 +91,7 @@ class Findings:
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        return (*self.judged_out, *(LeftOut(room, TOO_DISTANT) for room in self._distant))
+        return (*self.judged_out, *(LeftOut(room, TOO_DISTANT) for room, _all in self._distant))
 
     @property
     def left_out_count(self) -> int:
@@ -100,15 +100,15 @@ class Findings:
     @property
     def unnamed(self) -> int:
         """How many are too far away beside those that are named."""
-        return self._distant[0].alike - len(self._distant) if self._distant else 0
+        return self._distant[0][1] - len(self._distant) if self._distant else 0
 
     @cached_property
-    def _distant(self) -> list[Room]:
+    def _distant(self) -> list[tuple[Room, int]]:
         """The first of them, each with how many there are: one question."""
         if self.wish.near is None or self.wish.within is None or self.wish.venue:
             return []
         distant = Room.objects.on_offer().exclude(venue__in={room.venue_id for room in self.ground.rooms})
-        return list(distant.select_related("venue").with_count()[:MOST_NAMED])
+        return distant.select_related("venue").with_count(MOST_NAMED)
 
     @property
     def prices(self) -> PriceLists:

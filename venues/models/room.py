@@ -70,10 +70,10 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """Of the same venue, what can be had at the same time: no cell in common but what is shared."""
         return self.filter(venue=room.venue_id).exclude(pk=room.pk).exclude(cells__in=room.taken_cells)
 
-    def with_count(self) -> Self:
-        """Each with how many there are of all these, as `alike`."""
+    def with_count(self, most: int) -> list[tuple[Room, int]]:
+        """So many of them, each with how many there are of all; one question."""
         counted = self.order_by().annotate(number=models.Func("pk", function="COUNT")).values("number")
-        return self.annotate(alike=models.Subquery(counted))
+        return [(room, room.of_all) for room in self.annotate(of_all=models.Subquery(counted))[:most]]
 
     def cells_of_each(self) -> Mapping[int, Set[int]]:
         """The keys of the cells of each room, by its own."""

@@ -17,7 +17,7 @@ from accounts.areas import Point
 from accounts.models import Hirer, Postcode
 from bookings.finding import NoSuchPlace, Place, Section, Wish, place_of, search
 from bookings.finding.mapping import drawn
-from bookings.finding.words import left_out_groups
+from bookings.finding.words import advice, left_out_groups
 from bookings.recurrence import Pattern, Times
 from tests.make import a_venue, soon
 from venues.models import Venue
@@ -57,6 +57,30 @@ def test_the_nearest_comes_first_and_what_nobody_can_place_last():
     close = looking(HERE, within=3)
     assert [name for name, _miles in told(close)] == ["Near", "By its postcode", "Shy", "Somewhere"]
     assert [group.words for group in left_out_groups(close.left_out)] == ["1 room is too far away"]
+
+
+@pytest.mark.django_db
+def test_what_is_too_far_away_is_counted_whole_and_named_in_part(monkeypatch):
+    """The halls in the corners of the square that the database looks in are not within the miles either."""
+    monkeypatch.setattr("bookings.finding.search.MOST_NAMED", 2)
+    a_venue(name="Small", latitude="52.0", longitude="-2.0").rooms.get().layouts.update(capacity=5)
+    a_venue(name="Corner", latitude="52.04", longitude="-2.065")
+    for number in range(3):
+        a_venue(name=f"Far {number}", latitude="55", longitude="-2.0")
+    a_venue(name="Unpublished", latitude="55", longitude="-2.0", published=False)
+    found = looking(HERE, within=3)
+    assert (len(found.rooms), len(found.left_out), found.left_out_count) == (0, 3, 5)
+    said = left_out_groups(found.left_out, found.unnamed)
+    assert [group.words for group in said] == ["4 rooms are too far away", "1 room is too small"]
+    assert [len(group.rooms) for group in said] == [2, 1]
+    assert advice(found.left_out, found.unnamed)[0] == "Look some miles further."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("place", "hall"), [((0.0, 179.99), (0.0, -179.99)), ((89.9, 0.0), (89.9, 90.0))])
+def test_the_miles_go_on_over_the_date_line_and_round_the_pole(place, hall):
+    a_venue(name="There", latitude=str(hall[0]), longitude=str(hall[1]))
+    assert [name for name, _miles in told(looking(Place("Here", Point(*place)), within=20))] == ["There"]
 
 
 @pytest.mark.django_db

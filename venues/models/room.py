@@ -73,7 +73,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
     def with_count(self, most: int) -> list[tuple[Room, int]]:
         """So many of them, each with how many there are of all; one question."""
         counted = self.order_by().annotate(number=models.Func("pk", function="COUNT")).values("number")
-        return [(room, room.of_all) for room in self.annotate(of_all=models.Subquery(counted))[:most]]
+        return [(room, vars(room)["of_all"]) for room in self.annotate(of_all=models.Subquery(counted))[:most]]
 
     def cells_of_each(self) -> Mapping[int, Set[int]]:
         """The keys of the cells of each room, by its own."""

@@ -38,7 +38,7 @@ from venues.models.room import KnownLayout, RoomQuerySet
 from venues.outages import outages_at
 
 FAR = inf
-MOST_NAMED = 100  # rooms that are too far away; of the others it is told how many they are
+MOST_NAMED = 100  # rooms, of those left out for one reason; of the others it is told how many they are
 
 
 @dataclass(frozen=True)

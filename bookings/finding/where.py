@@ -17,7 +17,7 @@ from venues.models import Venue
 
 PLACES_TOLD = 8
 A_LITTLE_MORE = 1.01
-NEAREST_POLE = 0.05  # the cosine of its latitude: no hall lies beyond
+AT_THE_POLE = 1e-9  # where a step leads round the earth
 
 
 class NoSuchPlace(Exception):
@@ -86,9 +86,10 @@ def halls_within(place: Place, miles: int) -> tuple[list[Venue], dict[int, Miles
 
 
 def _square(around: Point, miles: int) -> Q:
-    """A little larger than the circle that it holds; as wide as the earth where it would reach over the date line."""
+    """A little larger than the circle in it; as wide as the earth where that reaches over the date line or a pole."""
     up = degrees(miles / EARTH_MILES) * A_LITTLE_MORE
-    across = up / max(cos(radians(around.north)), NEAREST_POLE)
+    narrowest = cos(radians(min(90, abs(around.north) + up)))
+    across = up / max(narrowest, AT_THE_POLE)
     high = Q(latitude__range=_rounded(around.north - up, around.north + up))
     if abs(around.east) + across > 180:
         return high

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Hirer
 from bookings.asking_together import asked_together, asked_words
 from bookings.finding import Findings, FoundRoom, LeftOut, Section, Wish
+from bookings.finding.search import MOST_NAMED
 from bookings.finding.things import THINGS
 from bookings.finding.words import (
     LeftOutGroup,
@@ -44,7 +45,6 @@ from venues.access.words import asked_words as need_words
 from venues.models import Picture, Room
 
 PER_PAGE = 30
-MOST_LEFT_OUT = 100  # named, of those left out for one reason
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
 
 
 def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
-    named = [_left_out_card(left, wish) for left in group.rooms[:MOST_LEFT_OUT]]
-    return LeftOutCards(group.words, named, bool(group.unnamed) or len(group.rooms) > MOST_LEFT_OUT)
+    named = [_left_out_card(left, wish) for left in group.rooms[:MOST_NAMED]]
+    return LeftOutCards(group.words, named, bool(group.unnamed) or len(group.rooms) > MOST_NAMED)
 
 
 def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:

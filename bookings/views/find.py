@@ -41,7 +41,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not findings.wish.venue:
         form.offer({room.venue for room in findings.ground.rooms})
     near = near_lines(finding.near_misses(findings, DISTANCES, at=at), request.GET)
-    advice = [] if near else advice_lines(findings.left_out, request.GET)
+    advice = [] if near else advice_lines(findings, request.GET)
     context = {"form": form, "near": near, "advice": advice, **page_of(findings, request.GET.get("page"))}
     return render(request, "bookings/find_results.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import day_words, time_words
-from bookings.finding import Change, FoundRoom, LeftOut, NearMiss, Wish
+from bookings.finding import Change, Findings, FoundRoom, NearMiss, Wish
 from bookings.finding.found import NO_DATE, TOO_DEAR
 from bookings.finding.words import advice
 from bookings.forms.series_query import as_query
@@ -52,11 +52,10 @@ def near_lines(near: Sequence[NearMiss], asked: QueryDict) -> list[NearLine]:
     return [NearLine(_change_words(miss), _brings(miss.rooms), _link(miss, asked), miss.need) for miss in near]
 
 
-def advice_lines(left_out: Iterable[LeftOut], asked: QueryDict) -> list[tuple[str, str]]:
+def advice_lines(findings: Findings, asked: QueryDict) -> list[tuple[str, str]]:
     """What to change where no one change is enough; with the search for it where that is to let go of one thing."""
-    return [
-        (words, _address(asked, {LET_GO[reason]: ""}) if reason in LET_GO else "") for reason, words in advice(left_out)
-    ]
+    told = advice(findings.left_out, findings.unnamed)
+    return [(words, _address(asked, {LET_GO[reason]: ""}) if reason in LET_GO else "") for reason, words in told]
 
 
 def _change_words(miss: NearMiss) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.areas import Point
 from accounts.models import Hirer, Postcode
 from bookings.finding import NoSuchPlace, Place, Section, Wish, place_of, search
+from bookings.finding.found import TOO_DISTANT
 from bookings.finding.mapping import drawn
 from bookings.finding.words import advice, left_out_groups
 from bookings.recurrence import Pattern, Times
@@ -73,7 +74,7 @@ def test_what_is_too_far_away_is_counted_whole_and_named_in_part(monkeypatch):
     said = left_out_groups(found.left_out, found.unnamed)
     assert [group.words for group in said] == ["4 rooms are too far away", "1 room is too small"]
     assert [len(group.rooms) for group in said] == [2, 1]
-    assert advice(found.left_out, found.unnamed)[0] == "Look some miles further."
+    assert advice(found.left_out, found.unnamed)[0] == (TOO_DISTANT, "Look some miles further.")
 
 
 @pytest.mark.django_db

@@ -56,9 +56,7 @@ class AnswerNeedForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
     )
     told = Line(
-        label=gettext_lazy(
-            "In words for them: what you will do, or why you cannot (“It is there as it is” needs none)"
-        ),
+        label=gettext_lazy("In words for them (needed for “We see to it” and “We cannot”)"),
         required=False,
         max_length=StatedNeed._meta.get_field("told").max_length,
         help_text=gettext_lazy("For example: The ramp at the side door will be out by 6:30pm."),

@@ -37,14 +37,20 @@ class Place:
     venue: Venue
     guides: Mapping[int, Guide]
     cells: Mapping[int, Set[int]]
+    standing: Set[int]  # the keys of the rooms that were not given up
     outages: Sequence[Outage]
 
     @classmethod
     def of(cls, venue: Venue, *, since: date, outages: Sequence[Outage] | None = None) -> Place:
-        """In a fixed number of questions; `outages` where they are at hand."""
-        rooms = venue.rooms.all()
-        cells, out = rooms.cells_of_each(), outages_at([venue], since=since)[venue.pk] if outages is None else outages
-        return cls(venue, guides_of(list(rooms), cells, on=since), cells, out)
+        """In a fixed number of questions; `outages` where they are at hand.
+
+        A room that was given up counts for itself alone: no search looks at it as a part of another.
+        """
+        rooms, cells = list(venue.rooms.all()), venue.rooms.all().cells_of_each()
+        out = outages_at([venue], since=since)[venue.pk] if outages is None else outages
+        standing = [room for room in rooms if room.retired_on is None]
+        former = guides_of(rooms, cells) if len(standing) < len(rooms) else {}
+        return cls(venue, {**former, **guides_of(standing, cells)}, cells, {room.pk for room in standing}, out)
 
     def fits(self, rooms: Iterable[Room], stated: Stated, on: date) -> list[RoomFit]:
         return [RoomFit(room, self._matches(room, stated, on)) for room in rooms]
@@ -56,8 +62,10 @@ class Place:
         return list({id(ground.outage): ground.outage for ground in grounds if ground.outage}.values())
 
     def _matches(self, room: Room, stated: Stated, on: date) -> Matches:
-        inside = frozenset(str(pk) for pk, cells in self.cells.items() if cells <= self.cells[room.pk])
-        return match_all(self.guides[room.pk], stated.all, stated.said, Day(on, self.outages, inside))
+        inside = {room.pk, *(pk for pk in self.standing if self.cells[pk] <= self.cells[room.pk])}
+        return match_all(
+            self.guides[room.pk], stated.all, stated.said, Day(on, self.outages, frozenset(map(str, inside)))
+        )
 
 
 def hours_of_notice(fits: Iterable[RoomFit], starts_at: datetime, *, at: datetime) -> int:

@@ -24,15 +24,15 @@ SAID = (
 Told = dict[Place, list[Claim]]
 
 
-def guides_of(
-    rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS, *, on: date | None = None
-) -> dict[int, Guide]:
+def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS) -> dict[int, Guide]:
     """The guide of each room, by its key; two questions, a third where a visitor found
     something different, whatever the number of rooms.
 
     Rooms come with the keys of their cells, and together with the smaller rooms inside them. Where only some
     facts are of interest, no others are loaded: their answers are then not to be asked. What visitors found
-    different counts as it stands on that day, today where none is given.
+    different counts as it stands today, whichever day is asked about: nobody knows yet whether the venue will have
+    looked by then. So a search, a booking and the desk say the same of one date; what is out of order is judged by
+    the date itself.
     """
     by_venue: dict[int, list[Room]] = defaultdict(list)
     for room in rooms:
@@ -40,7 +40,7 @@ def guides_of(
     doors: dict[int, list[Entrance]] = defaultdict(list)
     for entrance in Entrance.objects.filter(venue__in=by_venue):
         doors[entrance.venue_id].append(entrance)
-    told = _told(by_venue, facts, on or timezone.localdate())
+    told = _told(by_venue, facts, timezone.localdate())
     return {
         pk: guide
         for venue, inside in by_venue.items()

@@ -98,7 +98,7 @@ def needs(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "wrong": faults,
         "refusal": refusal,
         "needs": told,
-        "instead": _others(found, told, at),
+        "instead": _others(told),
         "may_state": may_be_stated(found, at=at),
         "out": out_of(found, at=at) if rows else [],
         "worked": [each for each in found.asked_whether_it_worked.select_related("session") if each.outcome],
@@ -129,12 +129,12 @@ def _starts(found: Booking, at: datetime) -> list[time]:
     return sorted({moment.astimezone(found.venue.tz).time() for moment in moments})
 
 
-def _others(found: Booking, told: NeedsTold | None, at: datetime) -> list[Room]:
-    """Rooms that are known to have all of it, where not all of it is met here."""
+def _others(told: NeedsTold | None) -> list[Room]:
+    """Rooms that are known to have all of it that day, where not all of it is met here."""
     if told is None or told.all_met or not told.rooms:
         return []
-    on, here = at.astimezone(found.venue.tz).date(), told.rooms[0].room
-    return rooms_that_meet(told.stated.needs, instead_of=here, on=on, said=told.stated.said)
+    here = told.rooms[0].room
+    return rooms_that_meet(told.stated.needs, instead_of=here, on=told.on, said=told.stated.said)
 
 
 def _saved_words(found: Booking) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,7 @@ class NeedsTold:
     rooms: Sequence[RoomTold]
     all_met: bool
     notice: int
+    on: date  # that of which it tells
 
     def lines_of(self, code: str) -> list[tuple[str, NeedLine]]:
         """To one need the answer of each room; its name where there are several."""
@@ -61,7 +62,7 @@ def needs_told(
         for fit in fits
     ]
     all_met = all(fit.matches.fit is Fit.MEETS for fit in fits) and not stated.words
-    return NeedsTold(stated, told, all_met, hours_of_notice(fits, starts_at, at=at))
+    return NeedsTold(stated, told, all_met, hours_of_notice(fits, starts_at, at=at), on)
 
 
 @dataclass(frozen=True)

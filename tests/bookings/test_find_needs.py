@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bookings.finding import Section
+from bookings.stated_needs import Stated
+from bookings.views.needs_told import needs_told
 from tests.bookings.test_find import a_claim, an_address, found, names, reasons, wish
-from tests.make import a_venue, soon
-from venues.models import Entrance, Room
+from tests.make import a_venue, evening, soon, the_room
+from tests.venues.test_access_reports import a_report
+from venues.models import AccessReport, Entrance, Outage, Room
+from venues.rooms_that_meet import rooms_that_meet
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +43,35 @@ def test_whoever_comes_in_by_the_better_door_is_told_of_that_door():
         a_claim(venue, "ent_door", value, entrance=door)
     [room] = found(wish(needs=frozenset({"easy_doors"}))).section(Section.FITS)
     assert [match.entrance for match in room.matches.each] == ["Side"]
+
+
+def test_a_search_a_booking_and_the_desk_say_the_same_of_one_date():
+    """A stranger's word counts once it has stood a fortnight today, not by the day of the hire; an outage by that."""
+    venue, on, needs = a_venue(name="Alder Vale Hall", cells=("main", "back")), soon(60), ("wheelchair_toilet",)
+    whole, back, far = the_room(venue, "whole"), the_room(venue, "back"), the_room(a_venue(name="Far Hall"), "main")
+    Room.objects.filter(venue=venue).exclude(pk=whole.pk).update(retired_on=timezone.localdate())
+    a_claim(venue, "wc_accessible", "no", room=back)  # a room that was given up: it speaks for no other
+    says = {"wc_accessible": "yes", "wc_open": "unlocked", "wc_clear": "yes", "wc_door_mm": "850"}
+    for fact, value in says.items():
+        a_claim(venue, fact, value)
+    stepless = a_claim(venue, "wc_step_free", "yes", room=whole)
+
+    def verdicts() -> tuple[list[str], str, bool]:
+        findings = found(wish(on, needs=frozenset(needs)))
+        said = [str(name) for name in Section if venue.name in names(findings, name)]
+        told = needs_told(venue, [whole], Stated(needs), evening(on).start, at=timezone.now())
+        [line] = told.rooms[0].told
+        return said, line.icon, whole in rooms_that_meet(needs, instead_of=far, on=on)
+
+    assert verdicts() == (["fits"], "tick", True)
+    a_report(stepless, days_ago=13, today=timezone.localdate())
+    assert verdicts() == (["fits"], "tick", True)
+    AccessReport.objects.update(made_on=timezone.localdate() - timedelta(14))
+    assert verdicts() == (["not_known"], "question", False)
+    AccessReport.objects.all().delete()
+    days = {"starts_on": on, "ends_on": on, "updated_at": timezone.now()}
+    Outage.objects.create(venue=venue, fact="wc_accessible", **days)
+    assert verdicts() == ([], "warning", False)
 
 
 def test_what_makes_an_answer_better_lists_a_room_before_others_and_leaves_none_out():

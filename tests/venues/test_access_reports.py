@@ -14,7 +14,7 @@ from venues.models import AccessClaim, AccessReport, Room, Venue
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 11, 3)
+TODAY = timezone.localdate()
 
 
 def a_claim(venue: Venue, fact: str = "sen_quiet", value: str = "yes", *, room: Room | None = None) -> AccessClaim:
@@ -30,7 +30,7 @@ def a_report(claim: AccessClaim, *, days_ago: int = 0, today: date = TODAY, **to
 
 def readings(venue: Venue, fact: str = "sen_quiet") -> dict[str, Reading]:
     rooms = list(venue.rooms.prefetch_related("cells"))
-    guides = guides_of(rooms, {room.pk: {cell.pk for cell in room.cells.all()} for room in rooms}, on=TODAY)
+    guides = guides_of(rooms, {room.pk: {cell.pk for cell in room.cells.all()} for room in rooms})
     return {room.code: guides[room.pk][fact].reads for room in rooms}
 
 

@@ -154,7 +154,10 @@ def test_a_match_in_part_says_what_help_there_is() -> None:
 def test_a_number_that_was_said_is_told_and_more_is_talk_to_us() -> None:
     about = guide(all_for("manual_wheelchair") | {"mov_wheelchairs": 2})
     found = match(about, NEEDS["several_wheelchairs"], {"wheelchairs": 4})
-    assert words.match_words(found) == "Meets it in part: Wheelchair users: talk to us above (2)."
+    assert (
+        words.match_words(found)
+        == "Meets it in part: How many wheelchair users at once (2; for more, talk to the hall)."
+    )
     assert words.asked_words(found.need, {"wheelchairs": 4}) == "More than one wheelchair user (4)"
 
 

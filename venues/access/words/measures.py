@@ -41,6 +41,8 @@ def number_words(fact: Fact, number: int) -> str:
         return ngettext("%(number)s hour", "%(number)s hours", number) % {"number": number}
     if fact.counts == "steps":
         return ngettext("%(number)s step", "%(number)s steps", number) % {"number": number}
+    if fact.counts == "wheelchair users":
+        return _("%(number)s; for more, talk to the hall") % {"number": number}
     return MEASURES[fact.value] % {"number": number}
 
 

@@ -18,7 +18,7 @@ from django_ratelimit.decorators import ratelimit
 
 from bookings.documents import NoPdf, drawn
 from bookings.rights import address_for
-from bookings.views.guides import ICONS, AccessLine, outages_told, says_something
+from bookings.views.guides import AccessLine, icon_of, outages_told, says_something
 from bookings.views.structured import structured_room
 from venues.access.claims import Answer
 from venues.access.guide import Guide
@@ -151,7 +151,7 @@ def _fact(fact: Fact, answers: Sequence[tuple[str, Answer]], pictures: Mapping[i
 def _line(answer: Answer, pictures: Mapping[int, Picture], on: date) -> AccessLine:
     claim = answer.claim if answer.claim and not answer.claim.is_private else None
     return AccessLine(
-        ICONS.get(answer.reads, "warning"),
+        icon_of(answer),
         answer_words(answer, on=on),
         picture=pictures.get(claim.picture) if claim and claim.picture else None,
         source=claim.source if claim else "",

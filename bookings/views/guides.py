@@ -29,7 +29,8 @@ from venues.access.words import (
 from venues.models import Picture, Room, Venue
 
 ICONS = {
-    **dict.fromkeys((Reading.YES, Reading.SAID), "tick"),
+    Reading.YES: "tick",
+    Reading.SAID: "dot",
     **dict.fromkeys((Reading.PARTLY, Reading.DOES_NOT_APPLY), "info"),
     Reading.NOT_KNOWN: "question",
 }
@@ -73,6 +74,7 @@ class NeedLine:
     icon: str
     label: str
     words: str
+    to_venue: str  # as the hall reads it, and whoever has its answer
     checked: str
     told: tuple[str, ...]
 
@@ -82,6 +84,7 @@ def need_line(match: Match) -> NeedLine:
         FIT_ICONS.get(match.fit, "warning"),
         need_label(match.need),
         match_words(match),
+        match_words(match, to_venue=True),
         checked_words(match),
         tuple(told_words(match)),
     )
@@ -164,10 +167,15 @@ def _fact(fact: Fact, told: _Told) -> AccessFact:
     return AccessFact(label(fact), tuple(named), measure_words(fact) if fact.is_number else "")
 
 
+def icon_of(answer: Answer) -> str:
+    """A tick is a yes; what hinders somebody has a warning, and a measure no more than a dot. The words say it too."""
+    return "warning" if answer.stands_in_the_way else ICONS.get(answer.reads, "warning")
+
+
 def _line(answer: Answer, told: _Told) -> AccessLine:
     claim = answer.claim if answer.claim and not answer.claim.is_private else None
     return AccessLine(
-        ICONS.get(answer.reads, "warning"),
+        icon_of(answer),
         answer_words(answer, on=told.on),
         picture=told.pictures.get(claim.picture) if claim and claim.picture else None,
         source=claim.source if claim else "",

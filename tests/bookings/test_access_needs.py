@@ -138,6 +138,8 @@ def test_the_desk_answers_each_in_a_letter_that_gives_way_to_the_next_and_only_t
     desk, loop = secretary(booking), booking.stated_needs.get(need="hearing_loop")
     page = desk.get(desk_page(booking)).content.decode()
     assert OWN in page
+    assert "The guide does not say: Hearing loop" in page
+    assert "Ask the venue" not in page  # they are the venue
     assert Look.objects.get(page="desk:needs").hirer == booking.hirer
     told = {f"need-{loop.pk}-answer": "arranged", f"need-{loop.pk}-told": "It is on before you come."}
     task = {f"need-{loop.pk}-what": "Switch the loop on", f"need-{loop.pk}-before": "60"}
@@ -149,7 +151,8 @@ def test_the_desk_answers_each_in_a_letter_that_gives_way_to_the_next_and_only_t
     assert letter.send_after >= timezone.now() + UNDO_FOR / 2
     assert "loop" not in letter.subject.lower()
     own = words_of(signed_in(ben).get(reverse("bookings:needs", args=[booking.ref])))
-    assert "The hall sees to it It is on." in own
+    assert "The hall sees to it It is on. The guide to the room: The guide does not say: Hearing loop" in own
+    assert "Ask the venue" not in own
     day = booking.sessions.get().starts_at.date()
     for kind in ("caretaker", "treasurer", "trustee"):
         who = signed_in(a_post(booking.venue, kind).user)

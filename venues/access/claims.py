@@ -150,6 +150,14 @@ class Answer:
         sets = (self.claim.values,) if self.claim else self.allows
         return any(values.words & self.fact.depends for values in sets)
 
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether every answer that it may be is a no, or one that reads as nothing and hinders all the same."""
+        sets = (self.claim.values,) if self.claim else self.allows
+        return self.reads is Reading.NO or (
+            self.reads is Reading.SAID and bool(sets) and all(values.within(self.fact.warns) for values in sets)
+        )
+
     def in_date(self, on: date) -> bool:
         """Whether it had been checked by that day, and not too long before; what is not known never was."""
         checked = self.checked_on

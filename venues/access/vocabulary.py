@@ -40,6 +40,7 @@ class Fact:
     core: int | None
     options: Mapping[str, str]  # each word it may have, and how that is said
     reads: Mapping[Reading, Values]
+    warns: Values  # of those that read as nothing: what stands in somebody's way
     least: int
     most: int
     less_is_better: bool
@@ -84,6 +85,7 @@ class Fact:
             core=row.get("core"),
             options=MappingProxyType({code: words for code, (_reads, words) in answers.items()}),
             reads=MappingProxyType(reads | spans),
+            warns=Values.read(row["warns"]) if "warns" in row else Values(),
             least=row.get("least", 0),
             most=row.get("most", 10**LONGEST_NUMBER - 1),
             less_is_better=row.get("less_is_better", False),

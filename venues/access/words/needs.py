@@ -23,6 +23,7 @@ FITS = {
     Fit.NOT_KNOWN: gettext_lazy("We do not know: %(facts)s. Ask the venue."),
     Fit.DOES_NOT: gettext_lazy("Does not meet this need: %(facts)s."),
 }
+NOT_IN_THE_GUIDE = gettext_lazy("The guide does not say: %(facts)s.")
 
 
 def need_label(need: Need) -> str:
@@ -42,10 +43,14 @@ def asked_words(need: Need, said: Mapping[str, int]) -> str:
     return f"{need_label(need)} ({number})" if number else need_label(need)
 
 
-def match_words(match: Match) -> str:
-    """How a room meets a need, naming what decided unless all is well; and by which way in, where there are several."""
+def match_words(match: Match, *, to_venue: bool = False) -> str:
+    """How a room meets a need, naming what decided unless all is well; and by which way in, where there are several.
+
+    Nobody is told to ask the venue who is the venue, or who has its answer already.
+    """
     facts = "; ".join(_ground_words(ground) for ground in match.grounds)
-    said = FITS[match.fit] % {"facts": facts}
+    told = NOT_IN_THE_GUIDE if to_venue and match.fit is Fit.NOT_KNOWN else FITS[match.fit]
+    said = told % {"facts": facts}
     return f"{said} {_way_in(match)}".rstrip()
 
 

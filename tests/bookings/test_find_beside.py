@@ -80,7 +80,7 @@ def test_what_is_needed_beside_the_room_is_free_then_and_in_the_price():
     answers = Answers(extras=(ExtraAsked("beamer", 1),))
     a_booking(the_room(taken, "side"), on=soon(), start=11, end=13, answers=answers)
     taken.rooms.exclude(code="main").update(retired_on=soon(-1))
-    a_venue(name="Tells nothing")
+    silent = a_venue(name="Tells nothing")
     asked = ("kitchen", "projector", "crockery")
     findings = found(things=asked)
     assert told(findings) == [("All of it", "£31.00")]
@@ -88,6 +88,8 @@ def test_what_is_needed_beside_the_room_is_free_then_and_in_the_price():
     [group] = left_out_groups(findings.left_out)
     assert group.words == "1 room has not all that you need beside it: “Projector and screen”: none is free"
     assert told(found(things=("kitchen",)))[1:] == [("Taken", "£21.00")]
+    silent.rooms.update(name="Main hall with kitchen")
+    assert told(found(things=("kitchen",)))[0] == ("Tells nothing", "£16.00"), "its own name says that it has one"
 
 
 @pytest.mark.django_db

@@ -23,6 +23,8 @@ OF_TIME = frozenset(
 )
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 SIZES, DISTANCES, NEEDS = 6, 2, 4  # how many of each are tried
+PARTS_BEGIN = (9, 13, 18)  # where one of several times is enough: the other parts of a day
+WEEKDAYS_ON = (1, 6, 3)  # and other days of the week: the one after, the one before, one in the middle
 
 
 class Change(StrEnum):
@@ -30,6 +32,8 @@ class Change(StrEnum):
     LATER = "later"
     NEXT_DAY = "next_day"
     NEXT_WEEK = "next_week"
+    OTHER_HOURS = "other_hours"
+    OTHER_WEEKDAY = "other_weekday"
     FEWER = "fewer"
     FURTHER = "further"
     WITHOUT = "without"  # one of the needs
@@ -81,7 +85,7 @@ def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -
 def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
     wish = findings.wish
     then = [*_left(findings, *OF_TIME), *(found.room for found in findings.rooms if _lacks_only_dates(found))]
-    for change, pattern in () if wish.takes_the_first else _other_times(wish.pattern):
+    for change, pattern in (_other_firsts if wish.takes_the_first else _other_times)(wish.pattern):
         yield _Try(change, replace(wish, pattern=pattern), then)
     without_terms = [found.room for found in findings.rooms if found.terms_not_known]
     yield _Try(Change.ANY_DATE, replace(wish, in_term=False), [*_left(findings, NO_DATE), *without_terms])
@@ -109,6 +113,21 @@ def _other_times(pattern: Pattern) -> Iterator[tuple[Change, Pattern]]:
     if pattern.nth is None and not pattern.weekdays:
         yield Change.NEXT_DAY, _on_other_days(pattern, DAY)
     if not pattern.repeats:
+        yield Change.NEXT_WEEK, _on_other_days(pattern, WEEK)
+
+
+def _other_firsts(pattern: Pattern) -> Iterator[tuple[Change, Pattern]]:
+    """Where one of several times is enough: of one day, or of one weekday for months."""
+    for hour in PARTS_BEGIN:
+        by = timedelta(minutes=hour * 60 - pattern.times.start.hour * 60 - pattern.times.start.minute)
+        times = _moved(pattern.times, by) if by else None
+        if times:
+            yield Change.OTHER_HOURS, replace(pattern, times=times)
+    if pattern.repeats:
+        for days in WEEKDAYS_ON:
+            yield Change.OTHER_WEEKDAY, _on_other_days(pattern, days * DAY)
+    else:
+        yield Change.NEXT_DAY, _on_other_days(pattern, DAY)
         yield Change.NEXT_WEEK, _on_other_days(pattern, WEEK)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -19,12 +19,14 @@ from bookings.forms.series_query import as_query
 from venues.access.needs import NEEDS
 from venues.access.words import need_label
 
-OF_TIME = (Change.EARLIER, Change.LATER, Change.NEXT_DAY, Change.NEXT_WEEK)
+OF_TIME = (Change.EARLIER, Change.LATER, Change.NEXT_DAY, Change.NEXT_WEEK, Change.OTHER_HOURS, Change.OTHER_WEEKDAY)
 WORDS = {
     Change.EARLIER: gettext_lazy("An hour earlier, %(hours)s"),
     Change.LATER: gettext_lazy("An hour later, %(hours)s"),
     Change.NEXT_DAY: gettext_lazy("The day after, %(day)s"),
     Change.NEXT_WEEK: gettext_lazy("A week later, %(day)s"),
+    Change.OTHER_HOURS: gettext_lazy("At another time of day, %(hours)s"),
+    Change.OTHER_WEEKDAY: gettext_lazy("On a %(weekday)s"),
     Change.FEWER: gettext_lazy("For up to %(people)s people"),
     Change.FURTHER: gettext_lazy("Within %(miles)s miles"),
     Change.WITHOUT: gettext_lazy("Without “%(need)s”"),
@@ -104,6 +106,9 @@ def _address(asked: QueryDict, changed: Mapping[str, str]) -> str:
 
 def _changed(change: Change, wish: Wish) -> Mapping[str, str]:
     """The parts of the address that are other; an empty one is left out."""
+    if change in OF_TIME and wish.takes_the_first:
+        when = as_query(replace(wish.pattern, until=None), in_term=False, not_bank_holidays=False)
+        return {**when, "weekday": "", "part": ""}
     if change in OF_TIME:
         last = {"weeks": ""} if wish.pattern.until else {}
         return {**as_query(wish.pattern, in_term=wish.in_term, not_bank_holidays=wish.not_bank_holidays), **last}

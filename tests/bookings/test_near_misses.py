@@ -21,6 +21,8 @@ from venues.models import Layout
 
 pytestmark = pytest.mark.django_db
 
+SUNDAY = 6
+
 
 def near(asked) -> dict[str, NearMiss]:
     at = timezone.now()
@@ -126,3 +128,17 @@ def test_another_layout_and_a_higher_price_are_told_where_they_alone_would_help(
         Change.ANY_LAYOUT: ["In rows"],
         Change.DEARER: ["Dear"],
     }
+
+
+def test_where_the_first_free_sunday_never_comes_another_day_or_part_of_the_day_is_offered(client):
+    """On Sundays the hall is open in the afternoon alone, on other days until noon too."""
+    hall = a_venue(name="Late Hall")
+    hall.opening_hours.filter(weekday=SUNDAY).update(opens_minute=13 * 60)
+    address = f"{reverse('find')}?repeat=first&weekday={SUNDAY}&from=09:00&to=12:00&people=25"
+    page = html.unescape(client.get(address).content.decode())
+    lines = re.findall(r'<a href="(/[?][^"]+)">([^<]+)</a> <span class="soft">', page)
+    assert [words for _link, words in lines] == ["At another time of day, 1pm to 4pm", "On a Monday"]
+    for link, _words in lines:
+        assert "1 room fits" in client.get(link).content.decode(), link
+    any_two = f"{reverse('find')}?on={soon()}&from=05:00&to=08:00&hours=2&people=25"
+    assert "At another time of day, " in client.get(any_two).content.decode()

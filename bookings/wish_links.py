@@ -18,7 +18,11 @@ def give_link(wish: LeftWish) -> None:
 
 
 def link_of(wish: LeftWish) -> str:
-    return settings.PUBLIC_URL + reverse("wish", args=[_token(wish)])
+    return settings.PUBLIC_URL + path_of(wish)
+
+
+def path_of(wish: LeftWish) -> str:
+    return reverse("wish", args=[_token(wish)])
 
 
 def wish_at(token: str, at: datetime) -> LeftWish | None:

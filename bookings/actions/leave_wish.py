@@ -19,9 +19,10 @@ def leave_wish(asked: LeftWish) -> LeftWish:
         [asked], ignore_conflicts=True
     )  # pressed twice at once, the second waits and is nothing
     wish = LeftWish.objects.select_related("venue").get(submission_key=asked.submission_key)
-    if wish.email and wish.ref == asked.ref:
+    if wish.ref == asked.ref:
         give_link(wish)
-        wish_letters.to_confirm(wish)
+        if wish.email:
+            wish_letters.to_confirm(wish)
     return wish
 
 

@@ -56,7 +56,7 @@ class LeftWish(models.Model):
     latitude = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # to about half a mile
     longitude = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     within = models.PositiveSmallIntegerField(null=True, blank=True)  # miles
-    needs = models.JSONField(default=list, blank=True)  # only where it was said that they may be shown
+    needs = models.JSONField(default=list, blank=True)  # only where it was said that halls may read them
     words = models.CharField(_("in your own words"), max_length=500)
     email = models.EmailField(_("your e-mail address"), blank=True)
     token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

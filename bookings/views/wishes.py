@@ -29,7 +29,7 @@ from bookings.models import LeftWish
 from bookings.views.answers import see_other
 from bookings.views.find import with_needs
 from bookings.views.find_words import beside_words, when_words
-from bookings.wish_links import wish_at
+from bookings.wish_links import link_of, path_of, wish_at
 from venues.access.needs import NEEDS
 from venues.access.words import need_label
 
@@ -70,9 +70,12 @@ def leave(request: HttpRequest) -> HttpResponse:
     left.words, left.email = said["words"], said["email"]
     left.needs = sorted(wish.needs) if said.get("shows_needs") else []
     left.submission_key = hash_of(f"{said['page_key']} {left.words} {left.email} {search.address()}")
-    leave_wish(left)
-    done = _("Sent. A letter to %(email)s has the link by which you confirm it.") % {"email": left.email}
-    messages.success(request, done if left.email else _("The halls near there read your wish."))
+    left = leave_wish(left)
+    if not left.email:
+        messages.success(request, _("The halls near there read your wish."))
+        return see_other(path_of(left))
+    done = _("Sent. A letter to %(email)s has the link by which you confirm it.")
+    messages.success(request, done % {"email": left.email})
     return see_other(reverse("wishes"))
 
 
@@ -87,14 +90,14 @@ def yours(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and "take_back" in request.POST:
         take_wish_back(wish)
-        messages.success(request, _("Your wish is deleted, and so is your address."))
+        messages.success(request, _("Your wish is deleted, with all that was kept of it."))
         return see_other(reverse("wishes"))
     if request.method == "POST":
         confirm_wish(wish, at=at)
         messages.success(request, _("The halls near there read your wish. If one answers, we write to you."))
         return see_other(request.path)
     answers = wish.answers.select_related("venue", "room__venue")
-    context = {"wish": wish, "answers": answers, "months": LeftWish.KEPT_MONTHS}
+    context = {"wish": wish, "answers": answers, "months": LeftWish.KEPT_MONTHS, "link": link_of(wish)}
     answer = render(request, "bookings/wish_yours.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -19,6 +19,7 @@ from bookings.planning import plan
 from bookings.plans import Ask, Plan
 from bookings.recurrence import Pattern
 from bookings.series_words import series_words
+from bookings.stated_needs import Stated
 from venues.models import Room, Venue
 
 
@@ -58,7 +59,10 @@ def slots_to_answer(user: User, *, at: datetime) -> list[tuple[Slot, str]]:
 
 
 def ask_of(slot: Slot, *, pattern: Pattern | None = None, rooms: Sequence[Room] = (), people: int | None = None) -> Ask:
-    """What they have this year, at the hours of next year or at others, and in their rooms or in others."""
+    """What they have this year, at the hours of next year or at others, and in their rooms or in others.
+
+    What they need is stated again; what was agreed about it was for this year, and the hall answers anew.
+    """
     booking = slot.booking
     own, *beside = rooms or _rooms(slot)
     hours = pattern or slot.pattern
@@ -81,6 +85,7 @@ def ask_of(slot: Slot, *, pattern: Pattern | None = None, rooms: Sequence[Room] 
         sound=booking.sound,
         particulars=booking.party.of_another_day(hours.first, hours.times.start, hours.times.end),
         answers=Answers.from_row(booking.asked),
+        stated=Stated.of(booking.stated_needs.all()),
     )
 
 

@@ -17,8 +17,9 @@ from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Wait
 from bookings.particulars import Particulars
 from bookings.planning import plan
-from bookings.plans import Ask
+from bookings.plans import NOTHING_STATED, Ask
 from bookings.recurrence import Pattern, Times
+from bookings.stated_needs import Stated
 from bookings.undoing import Made, making_can_be_undone
 from bookings.waiting_list import release_offer
 from venues.models import Conditions, Room
@@ -33,15 +34,19 @@ def take_offer(
     shown_pence: int | None,
     accepts: Conditions | None = None,
     said: Particulars | None = None,
+    stated: Stated = NOTHING_STATED,
     desk: bool = False,
 ) -> Booking:
     """At the price that was shown; the same twice is one booking. Raises TooLate once it is no longer offered.
 
     Or what request_booking raises; then it is still offered. The hours are let go and taken in one act. What is
-    `said` of a party may be asked only now. Where the `desk` takes it for them, `accepts` is what they were told,
-    and it can be taken back for five minutes.
+    `said` of a party may be asked only now, and what is `stated` to be needed always is: a place on the list keeps
+    none of it. Where the `desk` takes it for them, `accepts` is what they were told, and it can be taken back for
+    five minutes.
     """
-    ask = ask_of(wait) if said is None else replace(ask_of(wait), particulars=said)
+    ask = replace(ask_of(wait), stated=stated)
+    if said is not None:
+        ask = replace(ask, particulars=said)
     cells = [cell.pk for cell in ask.room.cells.all()]
     lock_cells(cells, venue=ask.room.venue_id, things=[each.code for each in ask.answers.extras])
     wait = Wait.objects.locked(wait.pk)

@@ -30,6 +30,7 @@ from bookings.recurrence import from_document
 from bookings.room_names import room_names
 from bookings.views.answers import see_other
 from bookings.views.change_refusals import refusal_words
+from bookings.views.kept_needs import AFTER
 from bookings.views.own_page import Reader, desk_reader, own_page, own_reader
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -109,10 +110,16 @@ def _words_to_the_hall(further: Plan) -> str:
 
 
 def _book_link(found: Booking, further: Plan) -> str:
-    """The page to ask for them as a booking of their own, filled in."""
+    """The page to ask for them as a booking of their own, filled in; what is needed is looked up there, not sent."""
     ask, pattern = further.ask, further.ask.pattern
     if ask.beside:
         return ""  # that page is about one room
     query = as_query(pattern, in_term=pattern.terms is not None, not_bank_holidays=bool(pattern.nation))
-    query |= {"every": how_often(pattern), "people": str(ask.people), "group": found.hirer.ref, "title": found.title}
+    query |= {
+        AFTER: found.ref,
+        "every": how_often(pattern),
+        "people": str(ask.people),
+        "group": found.hirer.ref,
+        "title": found.title,
+    }
     return f"{reverse('bookings:book', args=[found.venue.slug, ask.room.code])}?{urlencode(query)}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from accounts.models import User
+from bookings import rights
 from bookings.forms.needs import known_needs
 from bookings.forms.stated import as_initial
 from bookings.models import SavedNeeds
 from bookings.stated_needs import Stated
 
+AFTER = "after"  # in the address: the booking that the new one goes on from
 KEPT = "needs"  # in the session: needs never stand in an address, and so in no log (decision 24)
 
 
@@ -35,6 +37,20 @@ def saved_by(request: HttpRequest) -> Stated:
 
 
 def to_begin_with(request: HttpRequest) -> dict[str, Any]:
-    """What was searched with; else what is kept in the account."""
+    """What was stated with the booking it goes on from; else what was searched with; else what the account keeps."""
+    before = _of_the_one_before(request)
+    if before:
+        return as_initial(before)
     searched = of_this_visit(request)
     return searched if searched.get("needs") else as_initial(saved_by(request))
+
+
+def _of_the_one_before(request: HttpRequest) -> Stated:
+    """Nothing, of a booking whose needs are not this person's to read."""
+    if AFTER not in request.GET:
+        return Stated()
+    try:
+        booking = rights.booking_for(request.user, request.GET[AFTER], "bookings:needs")
+    except Http404:
+        return Stated()
+    return Stated.of(booking.stated_needs.all())

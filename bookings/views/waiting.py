@@ -26,11 +26,14 @@ from bookings.cancelling import terms_at
 from bookings.exceptions import BookingError, NoPriceYet, NotPossible
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.offer import OfferForm, is_still_to_ask
+from bookings.forms.stated import StatedForm, as_initial
 from bookings.models import Wait
-from bookings.plans import Ask
+from bookings.plans import NOTHING_STATED, Ask
 from bookings.price_words import names_at, why
 from bookings.prices import PriceLists
+from bookings.stated_needs import Stated
 from bookings.views.answers import see_other
+from bookings.views.kept_needs import to_begin_with
 from bookings.views.own_page import acting, keep_in_account, own_page
 from bookings.waiting_list import before
 from venues.models import Conditions
@@ -55,9 +58,10 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
     at, ask = timezone.now(), ask_of(found)
     accept = AcceptForm(request.POST, conditions=Conditions.objects.current(found.venue))
     party = OfferForm(request.POST, ask=ask, at=at) if is_still_to_ask(ask) else None
-    sound = [form.is_valid() for form in (accept, party) if form is not None]
+    needs = _needs_form(request, found)
+    sound = [form.is_valid() for form in (accept, needs, party) if form is not None]
     if found.is_offered and not all(sound):
-        return _page(request, found, accept=accept, party=party, status=422)
+        return _page(request, found, accept=accept, needs=needs, party=party, status=422)
     shown = request.POST.get("shown_pence", "")
     try:
         booking = take_offer(
@@ -67,11 +71,12 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
             shown_pence=int(shown) if SHOWN.fullmatch(shown) else None,
             accepts=accept.conditions,
             said=party.said if party else None,
+            stated=needs.stated if needs.is_valid() else NOTHING_STATED,
         )
     except BookingError as refusal:
         found = rights.wait_for(request.user, ref, "bookings:wait_take")
         status = 422 if isinstance(refusal, NotPossible) else 409
-        return _page(request, found, refusal, accept=accept, party=party, status=status)
+        return _page(request, found, refusal, accept=accept, needs=needs, party=party, status=status)
     if booking.is_confirmed:
         messages.success(request, _("Booked. We have written to you with the details."))
     else:
@@ -112,6 +117,7 @@ def _page(
     refusal: BookingError | None = None,
     *,
     accept: AcceptForm | None = None,
+    needs: StatedForm | None = None,
     party: OfferForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -130,9 +136,19 @@ def _page(
         if party is None and is_still_to_ask(ask):
             party = OfferForm(ask=ask, at=at)
         context |= {**price_now(ask), "accept": accept or AcceptForm(conditions=current), "party": party}
+        context["needs"] = needs or _needs_form(request, found)
     elif found.became:
         context["booking_path"] = keys.path_for(found.became)
     return render(request, "bookings/waiting.html", context, status=status)
+
+
+def _needs_form(request: HttpRequest, found: Wait) -> StatedForm:
+    """A place on the list keeps none of it; it begins with what the booking has that it belongs to, if any."""
+    beside = Stated.of(found.beside.stated_needs.all()) if found.beside else Stated()
+    begun = as_initial(beside) if beside else to_begin_with(request)
+    form = StatedForm(request.POST if request.method == "POST" else None, initial=begun)
+    del form.fields["save_needs"]
+    return form
 
 
 def price_now(ask: Ask) -> dict[str, Any]:

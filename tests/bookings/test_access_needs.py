@@ -23,10 +23,12 @@ from bookings.undoing import UNDO_FOR
 from tests.bookings.booking_page import ask_for, check, page_of, typed
 from tests.bookings.guest_pages import ask_by, send_link
 from tests.bookings.test_access_guide import claimed
-from tests.make import a_booking, a_post, signed_in, soon
+from tests.make import a_booking, a_group, a_post, a_user, signed_in, soon
 from tests.needs_letter_cases import LOOP, all_arranged, loop_here
 from tests.privacy.canaries import the_log
 from tests.reading import words_of
+from tests.regulars import next_year_of
+from tests.waiting import a_wait, offered
 from venues.models import Entrance
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,44 @@ def test_needs_are_in_no_log_and_no_address_from_the_search_to_the_answer(browse
     told = log.getvalue() + answered["Location"]
     assert "/access/" in told
     assert not any(word in told.lower() for word in ("loop", "sight", OWN.lower()))
+
+
+def test_what_is_needed_is_asked_again_when_an_offer_is_taken(browser, room, choir):
+    a_booking(room, on=soon(), confirmed=True)
+    said = "We ask for it again when it becomes free."
+    assert said in check(browser, room, typed(choir, **NEEDED)).content.decode()
+    wait = a_wait(room, on=soon(15), hirer=choir)
+    assert said in browser.get(wait.get_absolute_url()).content.decode()
+    offered(wait)
+    assert "Nothing of this was kept while you waited" in browser.get(wait.get_absolute_url()).content.decode()
+    take = f"{wait.get_absolute_url()}take/"
+    assert browser.post(take, {"shown_pence": "1600", "needs": "wings", "need_words": OWN}).status_code == 422
+    browser.post(take, {"shown_pence": "1600", "needs": ["hearing_loop"], "need_words": OWN})
+    assert set(choir.bookings.get().stated_needs.values_list("need", "words")) == {("hearing_loop", ""), ("", OWN)}
+
+
+def test_what_is_needed_goes_along_into_next_year_and_the_hall_answers_it_anew(browser, room, choir, ben):
+    booking = a_booking(room, on=soon(), until=soon(14), by=ben, hirer=choir, confirmed=True)
+    state_needs(booking, Stated(("hearing_loop",), {}, OWN), at=timezone.now())
+    all_arranged(booking, by=ben, at=timezone.now())
+    slot = next_year_of(booking, by=None).slots.get()
+    page = browser.get(slot.get_absolute_url())
+    assert "The hall answers each need anew" in page.content.decode()
+    found = page.context["plan"]
+    prints = {"shown_dates": found.dates_print, "shown_prices": found.price_print}
+    browser.post(
+        slot.get_absolute_url(), {"action": "keep", "submission_key": page.context["submission_key"], **prints}
+    )
+    again = choir.bookings.exclude(pk=booking.pk).get().stated_needs.all()
+    assert Stated.of(again) == Stated.of(booking.stated_needs.all())
+    assert {row.answer for row in again} == {""}
+
+
+def test_a_booking_that_goes_on_from_another_begins_with_its_needs_for_whoever_may_read_them(browser, room, choir, ben):
+    booking = a_booking(room, on=soon(), by=ben, hirer=choir)
+    state_needs(booking, Stated(("hearing_loop",), {}, OWN), at=timezone.now())
+    page = browser.get(page_of(room), {"after": booking.ref}).content.decode()
+    assert (ticked(page), OWN in page) == (["hearing_loop"], True)
+    for stranger in (Client(), signed_in(a_group("Ramblers", organiser=a_user("Cleo")).memberships.get().user)):
+        page = stranger.get(page_of(room), {"after": booking.ref}).content.decode()
+        assert (ticked(page), OWN in page) == ([], False)

@@ -16,7 +16,7 @@ from django.db.models.constraints import BaseConstraint
 
 
 class NeverChanges(BaseConstraint):
-    """These fields of a row stay as they are; the others may change, and the row may go."""
+    """These fields of a row stay as they are; the others may change, and the database lets the row go."""
 
     def __init__(self, *, fields: Sequence[str], name: str) -> None:
         super().__init__(name=name)

@@ -49,6 +49,8 @@ def leaving_a_wish(page: Page, town: Town) -> Stops:
     page.get_by_label("Your e-mail address").fill("")
     press(page, "Leave this wish")
     yield 200
+    page.goto(reverse("wishes"))
+    yield 200
     wish = a_wish(confirmed=False)
     page.goto(link_of(wish).removeprefix(settings.PUBLIC_URL))
     yield 200

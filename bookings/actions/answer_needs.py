@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,22 +39,25 @@ class Answered:
 
 
 @all_or_nothing
-def answer_needs(booking: Booking, answers: Sequence[Answered], *, by: User, at: datetime) -> Booking:
-    """Each holds until it is answered otherwise; a letter tells the hirer in five minutes, and only the last goes.
+def answer_needs(
+    booking: Booking, answers: Sequence[Answered], *, by: User, at: datetime, shown: Set[int] | None = None
+) -> bool:
+    """Whether anything is otherwise now: a letter tells the hirer in five minutes, and only the last goes.
 
-    Raises TooLate where the booking is over, or something else is needed by now.
+    `shown` are the keys of all that was there to be answered. Raises TooLate where the booking is over, or something
+    else is needed by now.
     """
     booking = Booking.objects.locked(booking.pk)
     if not may_be_stated(booking, at=at):
         raise TooLate(_("This booking is over, or was refused or cancelled: nothing can be arranged for it any more."))
     rows = {row.pk: row for row in booking.stated_needs.prefetch_related("adjustments")}
-    if {each.stated for each in answers} - rows.keys():
+    if {each.stated for each in answers} - rows.keys() or (shown is not None and shown != rows.keys()):
         raise TooLate(_("They have changed what they need meanwhile. Nothing was saved. Look at it as it is now."))
     changed = [_answer(rows[each.stated], each, by=by, at=at) for each in answers]
     if any(changed):
         with outbox.kept_back(at + UNDO_FOR):
             needs_letters.answered(booking, list(rows.values()), at=at)
-    return booking
+    return any(changed)
 
 
 def _answer(row: StatedNeed, said: Answered, *, by: User, at: datetime) -> bool:

@@ -55,8 +55,8 @@ def write_stated(booking: Booking, stated: Stated, *, at: datetime, is_new: bool
 @all_or_nothing
 def save_needs(user: User, stated: Stated, *, at: datetime) -> None:
     """Keep them in the account in place of what was kept; of nothing, nothing is kept."""
-    SavedNeeds.objects.filter(user=user).delete()
-    if stated:
-        SavedNeeds.objects.create(
-            user=user, needs=list(stated.needs), said=dict(stated.said), words=stated.words, saved_at=at
-        )
+    if not stated:
+        SavedNeeds.objects.filter(user=user).delete()
+        return
+    kept = {"needs": list(stated.needs), "said": dict(stated.said), "words": stated.words, "saved_at": at}
+    SavedNeeds.objects.update_or_create(user=user, defaults=kept)  # of two at once the second waits, and stays

@@ -103,23 +103,33 @@ class AnswerNeedForm(forms.Form):
     @property
     def has_task(self) -> bool:
         """Whether something to do is written down, or wrong."""
-        return any(self[name].value() or self[name].errors for name in ("what", "where"))
+        return any(self[name].value() or self[name].errors for name in ("what", "where")) or bool(self["before"].errors)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         answer = found.get("answer")
-        if not answer and (found.get("told") or found.get("what")):
+        if not answer and any(found.get(name) for name in ("told", "instead", "what", "where")):
             self.add_error("answer", _("Choose what you say to it."))
         if answer in (ANSWER.ARRANGED, ANSWER.CANNOT) and "told" not in self.errors and not found.get("told"):
             words = _("Say why you cannot.") if answer == ANSWER.CANNOT else _("Say what you will do.")
             self.add_error("told", words)
         if answer == ANSWER.CANNOT and "instead" not in self.errors and not found.get("instead"):
             self.add_error("instead", _("Name another room or time that would do; where there is none, write that."))
-        if answer == ANSWER.ARRANGED and found.get("where") and not found.get("what") and "what" not in self.errors:
-            self.add_error("what", _("Say what is to be done there."))
-        if answer == ANSWER.ARRANGED and found.get("what") and not found["time_is_meant"]:
-            self._must_be_in_time(found["told"], found["before"] or 0)
+        self._look_at_what_is_to_be_done(found)
+        before = found.get("before")
+        if answer == ANSWER.ARRANGED and found.get("what") and isinstance(before, int) and not found["time_is_meant"]:
+            self._must_be_in_time(found.get("told", ""), before)
         return found
+
+    def _look_at_what_is_to_be_done(self, found: dict[str, Any]) -> None:
+        what, where = found.get("what"), found.get("where")
+        if found.get("answer") in (ANSWER.AS_IT_IS, ANSWER.CANNOT) and (what or where):
+            words = _("Something is to be done only where you choose “%(answer)s”. Choose that, or empty this.")
+            self.add_error("what" if what else "where", words % {"answer": ANSWER.ARRANGED.label})
+        elif found.get("answer") and where and not what and "what" not in self.errors:
+            self.add_error("what", _("Say what is to be done there."))
+        elif what and found.get("before") == "":
+            self.add_error("before", _("Choose by when it is to be done."))
 
     def _must_be_in_time(self, told: str, before: int) -> None:
         """A promise of half past six is not kept by a task for seven."""
@@ -134,10 +144,15 @@ class AnswerNeedForm(forms.Form):
         return bool(self["before"].errors or self["time_is_meant"].value())
 
     @property
+    def is_answered(self) -> bool:
+        """Whether something is chosen, of a form without faults."""
+        return self.is_valid() and bool(self.cleaned_data["answer"])
+
+    @property
     def answered(self) -> Answered:
         """Of a form without faults."""
         found = self.cleaned_data
-        to_do = ToDo(found["what"], found["where"], found["before"] or 0) if found["what"] else None
+        to_do = ToDo(found["what"], found["where"], found["before"]) if found["what"] else None
         return Answered(
             self.row.pk,
             found["answer"],

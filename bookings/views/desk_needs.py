@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -76,20 +76,19 @@ def needs(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "POST" and "read" in request.POST:
         return _read(request, found, at)
     is_pressed = request.method == "POST"
-    rows = list(found.stated_needs.prefetch_related("adjustments"))
-    told = needs_told_of(found, Stated.of(rows), at=at)
-    starts = _starts(found, at) if is_pressed else ()
-    asked = [_to_answer(request, row, told, starts) for row in rows]
-    faults = [each for each in asked if is_pressed and not each.form.is_valid()]  # every form is looked at
+    shown = frozenset(key for sent in request.POST.getlist("shown") if (key := sent_number(sent)) is not None)
+    told, asked = _all_asked(request, found, shown, at)
+    faults = [each for each in asked if each.form.is_bound and not each.form.is_valid()]  # every form is looked at
     refusal = ""
-    if is_pressed and not faults:
+    if is_pressed and (not faults or shown != {each.row.pk for each in asked}):
         try:
-            answers = [each.form.answered for each in asked if each.form.cleaned_data["answer"]]
-            answer_needs(found, answers, by=signed_in(request), at=at)
+            answers = [each.form.answered for each in asked if each.form.is_bound and each.form.is_answered]
+            is_changed = answer_needs(found, answers, shown=shown, by=signed_in(request), at=at)
         except BookingError as refused:
             refusal = str(refused)
+            told, asked = _all_asked(request, found, shown, at)
         else:
-            messages.success(request, _saved_words(found))
+            messages.success(request, _saved_words(found) if is_changed else _("Nothing was changed."))
             return see_other(reverse("desk:needs", args=[slug, ref]))
     context = {
         "frame": Frame.of(request.user, found.venue, "desk:booking"),
@@ -100,7 +99,7 @@ def needs(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "needs": told,
         "instead": _others(told),
         "may_state": may_be_stated(found, at=at),
-        "out": out_of(found, at=at) if rows else [],
+        "out": out_of(found, at=at) if asked else [],
         "worked": [each for each in found.asked_whether_it_worked.select_related("session") if each.outcome],
     }
     status = TOO_LATE if refusal else WRONG if faults else 200
@@ -116,9 +115,21 @@ def _read(request: HttpRequest, found: Booking, at: datetime) -> HttpResponse:
     return see_other(reverse("desk:needs", args=[found.venue.slug, found.ref]))
 
 
-def _to_answer(request: HttpRequest, row: StatedNeed, told: NeedsTold | None, starts: Collection[time]) -> NeedToAnswer:
+def _all_asked(
+    request: HttpRequest, found: Booking, shown: Set[int], at: datetime
+) -> tuple[NeedsTold | None, list[NeedToAnswer]]:
+    """As it is now, with what was typed to those of it that were shown."""
+    rows = list(found.stated_needs.prefetch_related("adjustments"))
+    told = needs_told_of(found, Stated.of(rows), at=at)
+    starts = _starts(found, at) if shown else ()
+    return told, [_to_answer(request.POST if row.pk in shown else None, row, told, starts) for row in rows]
+
+
+def _to_answer(
+    sent: QueryDict | None, row: StatedNeed, told: NeedsTold | None, starts: Collection[time]
+) -> NeedToAnswer:
     task = next((each for each in row.adjustments.all() if each.ended_at is None), None)
-    form = AnswerNeedForm(request.POST if request.method == "POST" else None, row=row, task=task, starts=starts)
+    form = AnswerNeedForm(sent, row=row, task=task, starts=starts)
     return NeedToAnswer(row, label_of(row), told.lines_of(row.need) if told else [], form)
 
 

@@ -42,6 +42,11 @@ def desk_page(booking: Booking, page: str = "desk:needs") -> str:
     return reverse(page, args=[booking.venue.slug, booking.ref])
 
 
+def sent(booking: Booking, typed: dict[str, str]) -> dict[str, str | list[int]]:
+    """What the desk's page sends: what was typed, with what it showed."""
+    return {**typed, "shown": list(booking.stated_needs.values_list("pk", flat=True))}
+
+
 def secretary(booking: Booking) -> Client:
     return signed_in(a_post(booking.venue, "secretary").user)
 
@@ -119,6 +124,10 @@ def test_both_sides_are_told_where_it_is_too_late_for_the_ramp(browser, room, ch
         ({**BY_HALF_PAST_SIX, "before": "0", "time_is_meant": "on"}, set()),
         ({**BY_HALF_PAST_SIX, "before": "30"}, set()),
         ({**BY_HALF_PAST_SIX, "before": "0", "told": "Ring us from 9am on. It will be out by 7pm."}, set()),
+        ({"answer": "as_it_is", "what": "Put out the ramp", "before": "30"}, {"what"}),
+        ({"answer": "cannot", "told": "No.", "instead": "None", "where": "Side door"}, {"where"}),
+        ({"answer": "arranged", "told": "It will be out.", "what": "Put out the ramp", "before": ""}, {"before"}),
+        ({"answer": "arranged", "told": "It will be out.", "what": "Put out the ramp", "before": "0"}, set()),
         ({"answer": "as_it_is"}, set()),
         ({}, set()),
     ],
@@ -145,9 +154,13 @@ def test_the_desk_answers_each_in_a_letter_that_gives_way_to_the_next_and_only_t
     assert Look.objects.get(page="desk:needs").hirer == booking.hirer
     told = {f"need-{loop.pk}-answer": "arranged", f"need-{loop.pk}-told": "It is on before you come."}
     task = {f"need-{loop.pk}-what": "Switch the loop on", f"need-{loop.pk}-before": "60"}
-    assert desk.post(desk_page(booking), {f"need-{loop.pk}-answer": "arranged"}).status_code == 422
-    assert desk.post(desk_page(booking), told | task).status_code == 303
-    assert desk.post(desk_page(booking), {**told, **task, f"need-{loop.pk}-told": "It is on."}).status_code == 303
+    half = sent(booking, {f"need-{loop.pk}-answer": "arranged"})
+    assert desk.post(desk_page(booking), half).status_code == 422
+    assert desk.post(desk_page(booking), sent(booking, told | task)).status_code == 303
+    again = {**told, **task, f"need-{loop.pk}-told": "It is on."}
+    assert desk.post(desk_page(booking), sent(booking, again)).status_code == 303
+    unchanged = desk.post(desk_page(booking), sent(booking, again), follow=True)
+    assert "Nothing was changed." in words_of(unchanged)
     [letter] = Letter.objects.filter(key__contains="answered")
     assert "It is on." in letter.body
     assert letter.send_after >= timezone.now() + UNDO_FOR / 2
@@ -170,11 +183,19 @@ def test_the_desk_answers_each_in_a_letter_that_gives_way_to_the_next_and_only_t
 def test_what_was_changed_meanwhile_is_not_answered_and_what_is_over_is_not_stated(booking):
     at, desk = timezone.now(), secretary(booking)
     state_needs(booking, LOOP, at=at, desk=True)
-    gone = booking.stated_needs.get(need="")
-    state_needs(booking, Stated(("hearing_loop",)), at=at)
-    answer = desk.post(desk_page(booking), {f"need-{gone.pk}-answer": "as_it_is"})
-    assert answer.status_code == 303  # of a need that is no more nothing is said
+    stays, gone = booking.stated_needs.get(need="hearing_loop"), booking.stated_needs.get(need="")
+    typed = {f"need-{gone.pk}-answer": "as_it_is", f"need-{stays.pk}-answer": "as_it_is"}
+    typed[f"need-{stays.pk}-told"] = "It is always on."
+    old_page = sent(booking, typed)
+    state_needs(booking, Stated(("hearing_loop",), {}, "Two chairs"), at=at)
+    for page in (old_page, {}):
+        answer = desk.post(desk_page(booking), page)
+        assert answer.status_code == 409
+        assert "They have changed what they need meanwhile" in words_of(answer)
+        assert "Two chairs" in words_of(answer)
+        assert ("It is always on." in answer.content.decode()) is (page is old_page)  # what was typed is not lost
     assert not StatedNeed.objects.exclude(answer="").exists()
+    assert not Letter.objects.filter(key__contains="answered").exists()
     written = desk.post(desk_page(booking, "desk:needs_state"), {"needs": ["bsl"]})
     assert written["Location"] == desk_page(booking)
     assert Stated.of(booking.stated_needs.all()).needs == ("bsl",)
@@ -215,7 +236,7 @@ def test_needs_are_in_no_log_and_no_address_from_the_search_to_the_answer(browse
         ask_for(browser, room, typed(choir, **NEEDED))
         booking = Booking.objects.get()
         desk, row = secretary(booking), booking.stated_needs.get(need="hearing_loop")
-        answered = desk.post(desk_page(booking), {f"need-{row.pk}-answer": "as_it_is"})
+        answered = desk.post(desk_page(booking), sent(booking, {f"need-{row.pk}-answer": "as_it_is"}))
         browser.get(reverse("bookings:needs", args=[booking.ref]))
     told = log.getvalue() + answered["Location"]
     assert "/access/" in told

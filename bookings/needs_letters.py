@@ -57,7 +57,8 @@ def not_done(task: Task, *, at: datetime) -> None:
     facts: dict[str, Any] = {"task": task, "day": day_words(due.date()), "time": time_words(due.time())}
     subject = _("Not ticked by %(time)s: something to do today") % {"time": facts["time"]}
     link = f"{reverse('desk:diary', args=[booking.venue.slug])}?day={due.date().isoformat()}"
-    _to_desk(booking, "task_not_done", subject, f"task-{task.adjustment.pk}-{task.session.pk}", link, **facts)
+    stamp = f"task-{task.adjustment.pk}-{task.session.pk}-{task.due:%Y%m%d%H%M}"
+    _to_desk(booking, "task_not_done", subject, stamp, link, **facts)
 
 
 def did_it_work(asked: DidItWork) -> None:

@@ -42,7 +42,7 @@ class Task:
 
     @property
     def due(self) -> datetime:
-        return self.session.starts_at - timedelta(minutes=self.adjustment.minutes_before)
+        return self.adjustment.due_for(self.session)
 
     @property
     def done_at(self) -> datetime | None:
@@ -68,9 +68,9 @@ def tasks_of(adjustments: AdjustmentQuerySet, span: Period) -> list[Task]:
     begun = Session.objects.filter(booking__in=bookings, **begins).select_related("venue")
     sessions = list(begun.prefetch_related("rooms"))
     rows = TaskTick.objects.filter(adjustment__in=found, session__in=sessions).select_related("done_by")
-    ticks = {(tick.adjustment_id, tick.session_id): tick for tick in rows}
+    ticks = {(tick.adjustment_id, tick.session_id, tick.due_at): tick for tick in rows}
     tasks = [
-        Task(adjustment, session, ticks.get((adjustment.pk, session.pk)))
+        Task(adjustment, session, ticks.get((adjustment.pk, session.pk, adjustment.due_for(session))))
         for session in sessions
         for adjustment in found
         if adjustment.stated.booking_id == session.booking_id and adjustment.is_for(session)

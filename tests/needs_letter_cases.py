@@ -40,13 +40,14 @@ def all_arranged(booking: Booking, *, by: User, at: datetime, to_do: ToDo | None
 
 
 def happened(booking: Booking, *, ago: timedelta) -> None:
-    """Its last date ended so long ago; what was agreed about it was agreed before."""
+    """Its last date ended so long ago; what was said and agreed about it was before."""
     last = booking.sessions.latest("ends_at")
     by = last.ends_at - (timezone.now() - ago)
     Session.objects.filter(booking=booking).update(
         starts_at=F("starts_at") - by, ends_at=F("ends_at") - by, first_starts_at=F("first_starts_at") - by
     )
     Adjustment.objects.filter(stated__booking=booking).update(made_at=F("made_at") - by)
+    booking.stated_needs.update(stated_at=F("stated_at") - by)
 
 
 def loop_here(room: Room) -> None:

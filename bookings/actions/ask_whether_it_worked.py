@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from bookings import needs_letters
 from bookings.actions.forget_needs import count_outcome
 from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, DidItWork, Session
+from bookings.models import Booking, DidItWork, Session, StatedNeed
 from bookings.reaching import letters_go_to
 
 AFTER = timedelta(hours=12)  # nobody is asked on the way home
@@ -33,7 +34,10 @@ def ask_whether_it_worked(at: datetime) -> int:
 
 
 def _to_ask(bookings: list[int], at: datetime) -> Iterator[Session]:
-    """Of each booking its first or last date that is fresh, where its hirer can be written to and was not asked yet."""
+    """Of each booking its first or last date that is fresh, where its hirer can be written to and was not asked yet.
+
+    Dates that began before anything was said to be needed do not count.
+    """
     list(Booking.objects.held(bookings))  # two who run this at once: the second finds the question asked
     asked = DidItWork.objects.filter(booking__in=bookings)
     done = set(asked.values_list("session", flat=True))
@@ -41,9 +45,13 @@ def _to_ask(bookings: list[int], at: datetime) -> Iterator[Session]:
     planned = Session.objects.filter(booking__in=bookings, status=Session.Status.PLANNED).order_by(
         "booking", "starts_at"
     )
+    told = StatedNeed.objects.order_by().filter(booking__in=bookings).values_list("booking")
+    since = dict(told.annotate(first=Min("stated_at")))
     rows = planned.select_related("venue", "booking__hirer", "booking__venue", "booking__made_by")
     for key, dates in groupby(rows, key=lambda session: session.booking_id):
-        sessions = list(dates)
+        sessions = [session for session in dates if key in since and session.starts_at >= since[key]]
+        if not sessions:
+            continue
         over = [each for each in (sessions[-1], sessions[0]) if at - FRESH < each.ends_at <= at - AFTER]
         if over and over[0].pk not in done and key not in settled and letters_go_to(over[0].booking):
             yield over[0]

@@ -24,7 +24,8 @@ def tick_task(adjustment: Adjustment, session: Session, *, is_done: bool, by: Us
     adjustment, session = Adjustment.objects.get(pk=adjustment.pk), Session.objects.get(pk=session.pk)
     if not adjustment.is_for(session):
         raise TooLate(_("This is no longer to be done: the date was changed, or something else is needed now."))
-    tick, _made = TaskTick.objects.get_or_create(adjustment=adjustment, session=session)
+    due = adjustment.due_for(session)
+    tick, _made = TaskTick.objects.get_or_create(adjustment=adjustment, session=session, due_at=due)
     if is_done is (tick.done_at is not None):
         return tick
     tick.done_at, tick.done_by = (at, by) if is_done else (None, None)
@@ -40,7 +41,8 @@ def tell_of_what_is_not_done(at: datetime) -> int:
 
 
 def _tell(task: Task, *, at: datetime) -> bool:
-    tick, _made = TaskTick.objects.get_or_create(adjustment=task.adjustment, session=task.session)
+    about = {"adjustment": task.adjustment, "session": task.session, "due_at": task.due}
+    tick, _made = TaskTick.objects.get_or_create(**about)
     told = TaskTick.objects.filter(pk=tick.pk, told_late_at=None, done_at=None).update(told_late_at=at)
     if told:
         needs_letters.not_done(task, at=at)

@@ -67,9 +67,9 @@ def _on_the_next_sheets(hall: Venue, by: User, now: datetime) -> None:
         need = _stated(booking, "chair_arms", now, answer="arranged", told="It will be ready.", by=by)
         task = _task(need, what, now)
         for session in booking.sessions.filter(starts_at__gt=task.made_at, ends_at__lt=now, status="planned"):
-            done_at = session.starts_at - timedelta(minutes=task.minutes_before + 10)
-            ticked_by = caretaker.user if caretaker else None
-            TaskTick.objects.create(adjustment=task, session=session, done_at=done_at, done_by=ticked_by)
+            due, ticked_by = task.due_for(session), caretaker.user if caretaker else None
+            done = {"done_at": due - timedelta(minutes=10), "done_by": ticked_by}
+            TaskTick.objects.create(adjustment=task, session=session, due_at=due, **done)
     if len(keys) > len(ALSO_DO):
         last = Booking.objects.get(pk=keys[len(ALSO_DO)])
         why = {"told": "There is no room for a hoist.", "instead": "There is none near by"}

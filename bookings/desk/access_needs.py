@@ -49,12 +49,13 @@ class NeedsLine:
 
 def lines_at(venue: Venue, *, at: datetime) -> list[NeedsLine]:
     """What waits for a word first, then by date; one question where nobody said anything, else a fixed number."""
-    bookings = list(_with_something(venue, at)[:LISTED])
+    bookings = list(_with_something(venue, at))
     if not bookings:
         return []
     out = _out_by_booking(venue, at)
     lines = [_line(booking, out.get(booking.pk, ()), at) for booking in bookings]
-    return sorted(lines, key=lambda line: (not line.waits, line.next.starts_at if line.next else at, line.booking.pk))
+    lines.sort(key=lambda line: (not line.waits, line.next.starts_at if line.next else at, line.booking.pk))
+    return lines[:LISTED]
 
 
 def out_of(booking: Booking, *, at: datetime) -> list[OutForThem]:

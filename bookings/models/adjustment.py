@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -75,6 +76,10 @@ class Adjustment(models.Model):
     def __str__(self) -> str:
         return f"{self.what}, {self.where}"
 
+    def due_for(self, session: Session) -> datetime:
+        """By when it is to be done for this date of its booking."""
+        return session.starts_at - timedelta(minutes=self.minutes_before)
+
     def is_for(self, session: Session) -> bool:
         """Whether it is to be done for this date of its booking."""
         begins = session.starts_at
@@ -83,17 +88,23 @@ class Adjustment(models.Model):
 
 
 class TaskTick(models.Model):
-    """That it was done for a date, when and by whom; or that the desk was told that nobody had ticked it."""
+    """That it was done for a date, when and by whom; or that the desk was told that nobody had ticked it.
+
+    It counts for the moment by which it was due: where the date moves, it is to be done again.
+    """
 
     adjustment = models.ForeignKey(Adjustment, models.CASCADE, related_name="ticks")
     session = models.ForeignKey(Session, models.CASCADE, related_name="task_ticks")
+    due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     told_late_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["adjustment", "session"], name="a_task_is_ticked_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["adjustment", "session", "due_at"], name="a_task_is_ticked_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.adjustment_id} for {self.session_id}"

@@ -191,7 +191,8 @@ def task(request: HttpRequest, slug: str, pk: int, date: int) -> HttpResponse:
     session = Session.objects.filter(pk=date, booking=adjustment.stated.booking_id).select_related("venue").first()
     if session is None:
         raise Http404
-    found = Task(adjustment, session, adjustment.ticks.filter(session=session).select_related("done_by").first())
+    ticks = adjustment.ticks.filter(session=session, due_at=adjustment.due_for(session)).select_related("done_by")
+    found = Task(adjustment, session, ticks.first())
     back = _back(request, venue, found)
     context = {"frame": Frame.of(request.user, venue, "desk:diary"), "task": found, "back": back, "refusal": ""}
     if request.method != "POST":

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Letter, Look
 from bookings.actions.state_needs import state_needs
+from bookings.desk import access_needs
 from bookings.forms.answering_needs import AnswerNeedForm
 from bookings.forms.desk import DeclineForm
 from bookings.keys import path_for
@@ -213,7 +214,7 @@ def test_what_is_kept_in_an_account_is_seen_changed_and_deleted_there(ben, brows
     assert not SavedNeeds.objects.exists()
 
 
-def test_the_list_names_no_need_and_asks_no_more_for_more_bookings(room):
+def test_the_list_names_no_need_and_asks_no_more_for_more_bookings(room, monkeypatch):
     at, counts = timezone.now(), []
     desk = signed_in(a_post(room.venue, "secretary").user)
     for turn in range(2):
@@ -228,6 +229,9 @@ def test_the_list_names_no_need_and_asks_no_more_for_more_bookings(room):
     assert counts[0] == counts[1]
     assert [line.words for line in answer.context["lines"]] == [["2 to answer"]] * 4 + [["answered"]] * 2
     assert not any(word in answer.content.decode() for word in ("Hearing loop", OWN))
+    monkeypatch.setattr(access_needs, "LISTED", 4)
+    assert [line.unanswered for line in access_needs.lines_at(room.venue, at=at)] == [2] * 4  # what waits is not cut
+    monkeypatch.undo()
     assert "4 bookings wait for your word" in words_of(desk.get(reverse("desk:requests", args=[room.venue.slug])))
 
 

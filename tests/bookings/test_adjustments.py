@@ -120,6 +120,30 @@ def test_the_desk_is_told_once_of_what_nobody_ticked_in_time(series):
     assert tell_of_what_is_not_done(later.starts_at) == 0
 
 
+def test_a_tick_and_the_letter_are_for_when_it_was_due_not_for_where_the_date_moves(series):
+    task, session, ada = Adjustment.objects.get(), series.sessions.order_by("starts_at")[0], a_user("Max")
+    due = session.starts_at - 30 * MINUTE
+    assert tell_of_what_is_not_done(due) == 0
+    tick_task(task, session, is_done=True, by=ada, at=due - MINUTE)
+    session.starts_at, session.ends_at = session.starts_at + A_DAY, session.ends_at + A_DAY
+    session.save()
+    moved = due + A_DAY
+    [again] = tasks_at(series.venue, Period(moved - MINUTE, moved + MINUTE))
+    assert again.done_at is None
+    assert [tell_of_what_is_not_done(moved + MINUTE) for _twice in range(2)] == [1, 0]
+    session.starts_at, session.ends_at = session.starts_at + A_DAY, session.ends_at + A_DAY
+    session.save()
+    assert tell_of_what_is_not_done(moved + A_DAY + MINUTE) == 1
+    assert Letter.objects.filter(kind="task_not_done").count() == 2
+
+
+def test_nobody_is_asked_of_a_date_before_anything_was_needed(series):
+    first, middle, last = series.sessions.order_by("starts_at")
+    series.stated_needs.update(stated_at=first.starts_at + MINUTE)
+    assert [ask_whether_it_worked(each.ends_at + A_DAY) for each in (first, middle, last)] == [0, 1, 1]
+    assert not DidItWork.objects.filter(session=first).exists()
+
+
 def test_the_hirer_is_asked_after_the_first_date_and_after_the_last_and_the_last_counts(series):
     first, middle, last = series.sessions.order_by("starts_at")
     assert ask_whether_it_worked(first.ends_at) == 0

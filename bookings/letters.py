@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import outbox
-from accounts.models import Hirer, Membership
+from accounts.models import Hirer, Letter, Membership
 from bookings import rights
 from bookings.cancelling import terms_of
 from bookings.keys import link_for
@@ -96,8 +96,9 @@ def _stamp(at: datetime | None) -> str:
 
 
 def declined(booking: Booking, instead: WhatElse | None = None) -> None:
-    """To the hirer: the hall says no, and why; and what else is free."""
-    _to_hirer(booking, "declined", _("Not possible: %(title)s, %(room)s"), instead=instead)
+    """To the hirer: the hall says no, and why; and what else is free. Of access its text is forgotten once sent."""
+    subject, is_of_access = _("Not possible: %(title)s, %(room)s"), booking.reason_code == Booking.Reason.ACCESS
+    _to_hirer(booking, "declined", subject, instead=instead, kept_as=outbox.ENQUIRY if is_of_access else "")
 
 
 def expired(booking: Booking) -> None:
@@ -192,8 +193,9 @@ def _to_hirer(
     instead: WhatElse | None = None,
     why: str = "",
     page: str = "bookings:booking",
+    kept_as: str = "",
 ) -> None:
-    to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
+    to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar, "kept_as": kept_as}
     more = {"instead": instead, "site": settings.PUBLIC_URL, "why": why.rstrip("."), "link": link_for(booking, page)}
     _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, more=more, **how)
 
@@ -216,6 +218,7 @@ def _write(
     reply_to: str,
     stamp: str,
     more: Mapping[str, Any] | None = None,
+    kept_as: str = "",
     **how: Any,
 ) -> None:
     facts = facts or Facts.of(booking)
@@ -239,7 +242,7 @@ def _write(
     }
     outbox.post(
         f"booking-{booking.ref}-{kind}-{stamp}".rstrip("-"),
-        kind=kind,
+        kind=kept_as or kind,
         to=to,
         reply_to=reply_to,
         subject=subject % words,
@@ -248,6 +251,12 @@ def _write(
         about=booking.ref,
         **how,
     )
+
+
+def forget_declined(booking: Booking) -> None:
+    """What the hall said no with, once it was sent or printed."""
+    sent = Letter.objects.filter(key=f"booking-{booking.ref}-declined").exclude(sent_at=None)
+    sent.update(body="", calendar="")
 
 
 def _without_gaps(text: str) -> str:

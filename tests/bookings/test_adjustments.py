@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import outbox
 from accounts.models import Letter
 from accounts.retention import take_out
 from bookings.actions import decline_booking
@@ -226,8 +227,17 @@ def test_of_what_is_refused_it_goes_once_nobody_can_take_the_answer_back(room, b
     undo(DeskAct.objects.get(), by=ada, at=at)
     assert booking.stated_needs.count() == 2
     booking = decline_booking(booking, reason="access", words="No loop.", by=ada, at=at)
-    assert forget_needs_of_nothing(at + UNDO_FOR) == 1
+    page = reverse("desk:booking", args=[booking.venue.slug, booking.ref])
+    for kind, reads in (("secretary", True), ("treasurer", False), ("trustee", False)):
+        seen = signed_in(a_post(booking.venue, kind).user).get(page).content.decode()
+        assert ("No loop." in seen) is reads
+    letter = Letter.objects.get(key=f"booking-{booking.ref}-declined")
+    assert (letter.kind, "No loop." in letter.body) == (outbox.ENQUIRY, True)  # forgotten once it is sent
+    Letter.objects.update(sent_at=at)  # printed
+    assert [forget_needs_of_nothing(at + UNDO_FOR) for _twice in range(2)] == [1, 0]
     assert not StatedNeed.objects.exists()
+    assert not Letter.objects.filter(body__contains="No loop.").exists()
+    assert Booking.objects.get(pk=booking.pk).reason_words == ""
     told = [(row.outcome, row.reason, row.count) for row in AccessOutcome.objects.all()]
     assert told == [("not_met", "declined", 1)]
 

@@ -195,9 +195,10 @@ def _to_hirer(
     page: str = "bookings:booking",
     kept_as: str = "",
 ) -> None:
-    to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar, "kept_as": kept_as}
+    to, how = rights.letters_go_to(booking), {"hirer": booking.hirer, "calendar": calendar}
     more = {"instead": instead, "site": settings.PUBLIC_URL, "why": why.rstrip("."), "link": link_for(booking, page)}
-    _write(booking, kind, subject, facts, to=to, reply_to=booking.venue.email, stamp=stamp, more=more, **how)
+    back = booking.venue.email
+    _write(booking, kind, subject, facts, to=to, reply_to=back, stamp=stamp, more=more, kept_as=kept_as, **how)
 
 
 def _to_desk(

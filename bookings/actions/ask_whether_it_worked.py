@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -45,8 +44,8 @@ def _to_ask(bookings: list[int], at: datetime) -> Iterator[Session]:
     planned = Session.objects.filter(booking__in=bookings, status=Session.Status.PLANNED).order_by(
         "booking", "starts_at"
     )
-    told = StatedNeed.objects.order_by().filter(booking__in=bookings).values_list("booking")
-    since = dict(told.annotate(first=Min("stated_at")))
+    told = StatedNeed.objects.filter(booking__in=bookings).order_by("-stated_at")
+    since = dict(told.values_list("booking", "stated_at"))  # the first that was said comes last, and stays
     rows = planned.select_related("venue", "booking__hirer", "booking__venue", "booking__made_by")
     for key, dates in groupby(rows, key=lambda session: session.booking_id):
         sessions = [session for session in dates if key in since and session.starts_at >= since[key]]

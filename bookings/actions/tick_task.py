@@ -41,8 +41,8 @@ def tell_of_what_is_not_done(at: datetime) -> int:
 
 
 def _tell(task: Task, *, at: datetime) -> bool:
-    about = {"adjustment": task.adjustment, "session": task.session, "due_at": task.due}
-    tick, _made = TaskTick.objects.get_or_create(**about)
+    rows = TaskTick.objects
+    tick, _made = rows.get_or_create(adjustment=task.adjustment, session=task.session, due_at=task.due)
     told = TaskTick.objects.filter(pk=tick.pk, told_late_at=None, done_at=None).update(told_late_at=at)
     if told:
         needs_letters.not_done(task, at=at)

@@ -30,10 +30,12 @@ def answer_about_access(
     seen: str,
     by: User,
     at: datetime,
+    in_part: bool = False,
 ) -> AccessQuestion:
     """`rows` are the answers, `door` the first way in where one speaks of it; the first answer is the one that is sent.
 
-    Raises what change_venue raises, and then nothing is done.
+    `in_part` where the rest is the manager's to answer: whoever asked is told what is known by now, and that the rest
+    still comes. Raises what change_venue raises, and then nothing is done.
     """
     question = _locked(question.pk)
     if question.settled_at:
@@ -43,7 +45,10 @@ def answer_about_access(
         kept = [row for row in file.access if _about(row) not in said]
         new = {"entrances": (*file.entrances, door)} if door else {}
         change_venue(question.venue, part="access", by=by, at=at, seen=seen, access=(*kept, *rows), **new)
-    _settle(question, guide_of(question.room), words, by=by, at=at)
+    if in_part:
+        access_letters.answered_in_part(question, _told(question, guide_of(question.room), at=at), words, at=at)
+    else:
+        _settle(question, guide_of(question.room), words, by=by, at=at)
     journal.record(by, "answered about access", question.venue)
     return question
 
@@ -94,10 +99,14 @@ def _locked(pk: int) -> AccessQuestion:
 def _settle(question: AccessQuestion, guide: Guide, words: str, *, by: User | None, at: datetime) -> None:
     question.settled_at, question.settled_by = at, by
     question.save(update_fields=["settled_at", "settled_by"])
+    access_letters.answered(question, _told(question, guide, at=at), words)
+
+
+def _told(question: AccessQuestion, guide: Guide, *, at: datetime) -> list[str]:
+    """Each fact with what the guide says of it now."""
     today = at.astimezone(question.venue.tz).date()
     known = (guide[code] for code in question.facts if code in FACTS)
-    told = [f"{label(answer.fact)}: {answer_words(answer, on=today)}" for answer in known]
-    access_letters.answered(question, told, words)
+    return [f"{label(answer.fact)}: {answer_words(answer, on=today)}" for answer in known]
 
 
 def _about(row: AccessRow) -> tuple[str, str, str]:

@@ -108,6 +108,7 @@ class Waiting:
     due_on: date
     is_overdue: bool
     is_told: bool  # that there is no answer yet
+    is_the_managers: bool  # all of it is about safety, and this reader is not the manager
     address: str
 
 
@@ -125,8 +126,10 @@ class Desk:
 
     @property
     def pressing(self) -> int:
-        """How much of it misleads somebody, or is waited for."""
-        return len(self.waiting) + len(self.broken) + sum(work.why in OF_ITSELF for work in self.first)
+        """How much of it misleads somebody, or is waited for; not what only the manager may answer, to anybody else."""
+        theirs = [each for each in self.waiting if not each.is_the_managers]
+        in_doubt = [work for work in self.first if work.why in OF_ITSELF and work.address]
+        return len(theirs) + len(self.broken) + len(in_doubt)
 
 
 def access_work(place: Place, *, on: date) -> Desk:
@@ -229,7 +232,9 @@ def _waiting(place: Place, round_: WalkRound, question: AccessQuestion, on: date
         address = round_.address_of(stops[0]) if stops else round_.address
     labels = "; ".join(words.label(fact) for fact in about)
     is_overdue, is_told = question.due_on < on, question.told_late_at is not None
-    return Waiting(labels, question.room.name, question.made_at, question.due_on, is_overdue, is_told, address)
+    is_the_managers = Post.Kind.MANAGER not in place.roles and all(fact.by_manager for fact in about)
+    told = (question.room.name, question.made_at, question.due_on, is_overdue, is_told, address, is_the_managers)
+    return Waiting(labels, *told)
 
 
 def _counts(venue: Venue, on: date) -> list[SoughtNeed]:

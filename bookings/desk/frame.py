@@ -11,7 +11,8 @@ from accounts.rights import Person, Who
 from bookings import rights
 from bookings.desk.set_up import PARTS
 from bookings.desk.threads import waiting_for_the_desk
-from venues.models import AccessQuestion, Venue
+from venues.access.vocabulary import FACTS
+from venues.models import AccessQuestion, Post, Venue
 from venues.rights import OFFICERS
 
 
@@ -56,9 +57,12 @@ class Frame:
 
     @cached_property
     def access_questions(self) -> int:
-        """How many visitors wait for an answer about access; one question, asked where it is shown."""
-        may = rights.allows(self.roles, "place:access_question")
-        return AccessQuestion.objects.at(self.venue).open().count() if may else 0
+        """How many visitors wait for an answer of theirs about access; one question, asked where it is shown."""
+        if not rights.allows(self.roles, "place:access_question"):
+            return 0
+        asked = AccessQuestion.objects.at(self.venue).open().values_list("facts", flat=True)
+        yours = Post.Kind.MANAGER in self.roles
+        return sum(yours or any(code in FACTS and not FACTS[code].by_manager for code in facts) for facts in asked)
 
     @property
     def sees_place(self) -> bool:

@@ -15,7 +15,7 @@ from accounts import erasure
 from accounts.models import Invitation, JournalEntry, Letter, Look, Membership, User
 from accounts.rights import SEES_MONEY, roles_of
 from accounts.unwanted import SUMMARY
-from bookings import needs_letters
+from bookings import access_letters, needs_letters
 from bookings.models import Booking, Session
 from bookings.privacy import needed, written
 from bookings.privacy.followed import calendars_followed
@@ -36,7 +36,14 @@ WRITTEN_AT_THE_DESK = (
     *needs_letters.TO_DESK,
     SUMMARY,
 )
-ABOUT_OTHERS = ("complaint_arrived", "complaint_pressing", "colleague_invited", "price_comment", "access_report")
+ABOUT_OTHERS = (
+    "complaint_arrived",
+    "complaint_pressing",
+    "colleague_invited",
+    "price_comment",
+    "access_report",
+    access_letters.PASSED,
+)
 
 
 def data_of(user: User, *, at: datetime) -> Told:

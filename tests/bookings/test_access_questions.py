@@ -16,7 +16,7 @@ from bookings.actions.answer_about_access import keep_access_questions
 from bookings.actions.change_venue import print_of
 from tests.access_question_cases import asked
 from tests.bookings.test_access_guide import claimed
-from tests.make import a_post, a_room, a_venue, signed_in, the_room
+from tests.make import a_post, a_room, a_user, a_venue, signed_in, the_room
 from venues.access.needs import NEEDS
 from venues.models import AccessClaim, AccessQuestion, Entrance, Room, Venue
 
@@ -136,10 +136,36 @@ def test_i_do_not_know_is_an_answer_too(room):
 def test_what_is_about_safety_waits_for_the_manager(room):
     question = asked(room, "mov_evac", at=timezone.now())
     secretary = signed_in(a_post(room.venue, "secretary").user)
-    assert "only the manager may answer it" in secretary.get(answer_page(question)).content.decode()
+    assert "Nobody is manager here now" in secretary.get(answer_page(question)).content.decode()
+    work = reverse("place:access_work", args=[room.venue.slug])
+    assert secretary.get(work).context["work"].pressing == 0
+    assert "For the manager" in secretary.get(work).content.decode()
     secretary.post(answer_page(question), {"mov_evac": "yes", "all_today": "on"})
+    ada = a_post(room.venue, "manager", a_user("Ada Alder"))
+    assert "The manager: Ada Alder" in secretary.get(answer_page(question)).content.decode()
+    for _twice in range(2):
+        assert secretary.post(answer_page(question), {"pass": "1"}).status_code == 303
+    [passed] = letters("-to-manager-")
+    assert (passed.to, answer_page(question) in passed.body) == (ada.user.email, True)
+    assert secretary.post(answer_page(question), {"reply": "It is all on one level."}).status_code == 303
+    [told] = letters("in_part")
+    assert (told.to, "It is all on one level." in told.body) == (question.email, True)
     question.refresh_from_db()
     assert question.settled_at is None
+    assert not AccessClaim.objects.filter(fact="mov_evac").exists()
+
+
+def test_the_secretary_answers_what_is_theirs_and_the_rest_waits(room):
+    question = asked(room, "wc_baby", "mov_evac", at=timezone.now())
+    secretary, manager = (signed_in(a_post(room.venue, kind).user) for kind in ("secretary", "manager"))
+    said = {"seen": print_of(room.venue, "access"), "wc_baby": "yes", "all_today": "on"}
+    assert secretary.post(answer_page(question), said).status_code == 303
+    question.refresh_from_db()
+    assert (question.settled_at, AccessClaim.objects.get().fact) == (None, "wc_baby")
+    assert "Baby" in letters("in_part")[0].body
+    said = {"seen": print_of(room.venue, "access"), "wc_baby": "yes", "mov_evac": "yes", "all_today": "on"}
+    assert manager.post(answer_page(question), said).status_code == 303
+    assert len(letters("access_question_answered")) == 1
 
 
 def test_when_no_answer_comes_they_are_told_once_with_rooms_that_are_known_to_have_it(room):

@@ -24,6 +24,9 @@ class ReplyForm(AnswersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.open:  # all of it is the manager's: a word to whoever asks is all there is to say
+            del self.fields["all_today"]
+            self.fields["reply"].required = True
         self.order_fields([name for name in self.fields if name != "reply"])
 
     def clean(self) -> dict[str, Any]:

@@ -18,14 +18,16 @@ from bookings import actions
 from bookings.access_letters import labels_of
 from bookings.actions.answer_about_access import answer_about_access, guide_of, is_unknown
 from bookings.actions.change_venue import print_of
+from bookings.actions.pass_access_question import pass_access_question
 from bookings.desk.access_questions import spot_of
 from bookings.desk.place import Place
+from bookings.desk.walking import people_by_post
 from bookings.exceptions import BookingError
 from bookings.forms.access_questions import PromiseForm
 from bookings.forms.place.access_reply import ReplyForm
 from bookings.views.answers import see_other
 from venues.actions.promise_answers import promise_answers
-from venues.models import AccessQuestion
+from venues.models import AccessQuestion, Post
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,7 +61,9 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     seen = {"seen": print_of(place.venue, "access")}
     form = ReplyForm(posted, initial=seen, spot=spot, posts=place.roles, today=today)
     status = 422 if form.is_bound else 200
-    if found.settled_at is None and not form.for_the_manager and form.is_valid():
+    if "pass" in request.POST:
+        return _pass(request, found)
+    if found.settled_at is None and form.is_valid():
         try:
             answer_about_access(
                 found,
@@ -69,12 +73,13 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 by=signed_in(request),
                 at=timezone.now(),
+                in_part=bool(form.for_the_manager),
             )
         except BookingError as refusal:
             form.add_error(None, _in_words(refusal))
             status = 409
         else:
-            messages.success(request, _("Saved in the guide, and whoever asked is told."))
+            messages.success(request, _in_short(form))
             return see_other(reverse("place:access_work", args=[slug]))
     context = {
         "place": place,
@@ -83,6 +88,8 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_overdue": found.due_on < today,
         "is_known": found.settled_at is None and _is_known(found),
         "form": form,
+        "for_the_manager": [asked.fact.label for asked in form.for_the_manager],
+        "managers": people_by_post(place.venue, today).get(Post.Kind.MANAGER, []) if form.for_the_manager else [],
     }
     return render(request, "place/access_question.html", context, status=status)
 
@@ -91,6 +98,22 @@ def _is_known(found: AccessQuestion) -> bool:
     """Whether the guide was filled elsewhere since; whoever asked is told of that by itself."""
     guide = guide_of(found.room)
     return not any(is_unknown(guide, code) for code in found.facts)
+
+
+def _in_short(form: ReplyForm) -> str:
+    if form.for_the_manager:
+        return _("Whoever asked is told. The rest waits for the manager.")
+    return _("Saved in the guide, and whoever asked is told.")
+
+
+def _pass(request: HttpRequest, found: AccessQuestion) -> HttpResponse:
+    if pass_access_question(found, by=signed_in(request), at=timezone.now()):
+        messages.success(
+            request, _("A letter goes to the manager. The question stays in the list until it is answered.")
+        )
+    else:
+        messages.error(request, _("Nothing was sent: it is answered already, or nobody is manager here now."))
+    return see_other(reverse("place:access_question", args=[found.venue.slug, found.pk]))
 
 
 def _in_words(refusal: BookingError) -> str:

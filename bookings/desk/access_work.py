@@ -233,7 +233,7 @@ def _waiting(place: Place, round_: WalkRound, question: AccessQuestion, on: date
     labels = "; ".join(words.label(fact) for fact in about)
     is_overdue, is_told = question.due_on < on, question.told_late_at is not None
     is_the_managers = Post.Kind.MANAGER not in place.roles and all(fact.by_manager for fact in about)
-    told = (question.room.name, question.made_at, question.due_on, is_overdue, is_told, address, is_the_managers)
+    told = (question.room.name, question.made_at, question.due_on, is_overdue, is_told, is_the_managers, address)
     return Waiting(labels, *told)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from bookings.actions import cancel_booking, confirm_booking
+from bookings.models import Booking
 from bookings.rights import TABLE
 from tests.bookings.booking_page import check, typed
 from tests.cast import World, a_world
@@ -43,10 +44,11 @@ def shown(answer) -> list[str]:
 
 @pytest.fixture
 def world(settings, tmp_path) -> World:
-    """The choir has asked, and nobody answered yet."""
+    """The choir has asked, the readers too, and nobody answered yet."""
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
     world = a_world(settings.LETTERS_FOLDER)
     Venue.objects.filter(pk=world.venue.pk).update(**KEPT_BACK)
+    Booking.objects.filter(status=Booking.Status.CONFIRMED).update(status=Booking.Status.REQUESTED)
     return world
 
 

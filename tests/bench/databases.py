@@ -106,7 +106,7 @@ def _make(size: Size, which: Sequence[str], lite: bool, post: bool, *, file: Pat
         _run(server, f'DROP DATABASE IF EXISTS "{half_name}"', f'CREATE DATABASE "{half_name}"')
         filling.append(player(_database(server, half_name), "fill", size.word, *which))
     ends = [each.wait() for each in filling]
-    if any(ends):
+    if any(ends) or Path(f"{half}-wal").exists():
         sys.exit("The databases could not be filled.")
     if lite:
         half.rename(file)

@@ -27,6 +27,7 @@ def main(act: str, *given: str) -> None:
         call_command("migrate", verbosity=0)
         size = Size.read(word)
         fill(size.meant_for(connection.vendor) if district == MEANT_FOR else size, int(year))
+        connection.close()  # on SQLite its log goes into the file only now, which is renamed next
     else:
         measure()
 

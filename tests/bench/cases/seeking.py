@@ -64,10 +64,9 @@ ANSWER = """
             SELECT 1 FROM venues_openinghours h WHERE h.venue_id = v.id AND h.weekday = %s
             AND h.opens_minute <= %s AND h.closes_minute >= %s)),
     refused AS (
-        SELECT rc.room_id, dates.starts FROM dates
-        JOIN bookings_occupancy o ON o.starts_at > dates.reach AND o.starts_at < dates.ends AND o.ends_at > dates.starts
-        AND (o.expires_at IS NULL OR o.expires_at > %s)
-        JOIN venues_room_cells rc ON rc.cell_id = o.cell_id
+        SELECT w.id AS room_id, dates.starts FROM wanted w JOIN venues_room_cells rc ON rc.room_id = w.id
+        CROSS JOIN dates JOIN bookings_occupancy o ON o.cell_id = rc.cell_id AND o.starts_at > dates.reach
+        AND o.starts_at < dates.ends AND o.ends_at > dates.starts AND (o.expires_at IS NULL OR o.expires_at > %s)
         UNION SELECT w.id, dates.starts FROM dates
         JOIN venues_closure c ON c.starts_at < dates.ends AND c.ends_at > dates.starts
         JOIN wanted w ON w.venue = c.venue_id)

@@ -168,8 +168,9 @@ NEEDS = Rule(
     keep=Keep(days=30),
     since=_("after the last date; at once where the booking is refused, taken back or cancelled"),
     then=_(
-        "It is deleted, and letters about it too. How many such bookings of a month ended well stays, as a number that "
-        "leads back to nobody. What you keep in your own account stays until you delete it there."
+        "It is deleted, and so are letters about it, and the hall’s words where it refused because of access. How many "
+        "such bookings of a month ended well stays, as a number that leads back to nobody. What you keep in your own "
+        "account stays until you delete it there."
     ),
     steps=(Step(use.needs_over, _forget_needs),),
 )

@@ -52,8 +52,8 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    WSGIHandler.__call__ = with_room(WSGIHandler.__call__)  # type: ignore[method-assign]  # as a real server has it
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(WSGIHandler, "__call__", with_room(WSGIHandler.__call__))  # as config/wsgi.py has it
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()

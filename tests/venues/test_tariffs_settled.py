@@ -81,6 +81,11 @@ def test_a_hole_on_a_day_with_a_name_is_told_by_that_name() -> None:
         ({"dates": "term"}, {"dates": "bank-holiday"}, True),
         ({"band": "on-holidays"}, {"band": "on-feasts"}, True),
         ({"dates": "fete"}, {"dates": "fair"}, False),
+        ({"dates": ["fete", "july"]}, {"band": "mornings"}, True),  # on any other Monday in July
+        ({"dates": ["fete", "winter"]}, {"dates": "summer"}, False),  # only on the day of the fete
+        ({"dates": ["fete", "winter"]}, {"dates": "july"}, False),
+        ({"band": "sundays-and-feasts"}, {"dates": "summer"}, True),  # on every Sunday
+        ({"band": "on-feasts"}, {"dates": "summer"}, False),
     ],
 )
 def test_prices_for_days_that_can_be_the_same_are_told_apart_or_refused(
@@ -99,6 +104,8 @@ def test_prices_for_days_that_can_be_the_same_are_told_apart_or_refused(
     bands = [
         {"code": "on-holidays", "name": "A", "days": ["bank-holiday"], "from": "09:00", "to": "18:00"},
         {"code": "on-feasts", "name": "B", "days": ["feast"], "from": "12:00", "to": "20:00"},
+        {"code": "mornings", "name": "C", "days": ["mon"], "from": "09:00", "to": "11:00"},
+        {"code": "sundays-and-feasts", "name": "D", "days": ["sun", "feast"], "from": "09:00", "to": "11:00"},
     ]
     document = a_document(
         [{"per_hour": "5.00"}, {**one, "per_hour": "6.00"}, {**other, "per_hour": "7.00"}],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations
 
 from venues.tariffs.compiled import Ranked
@@ -106,8 +107,8 @@ class _Judge:
             return False
         if self.order.is_narrower(one.when, other.when) or self.order.is_narrower(other.when, one.when):
             return False
-        if self._is_named(one.when) != self._is_named(other.when) and _both_about_time(one.when, other.when):
-            return False  # one is for a named day, the other for weekdays: they only meet on that day
+        if self._only_meet_by_name(one.when, other.when):
+            return False
         return not any(
             row.rank == one.rank and self.order.settles(row.when, one.when, other.when) for _place, row in rows
         )
@@ -133,8 +134,31 @@ class _Judge:
             used.update(code for row in also for code in row.when.band)
         return used
 
+    def _only_meet_by_name(self, one: When, other: When) -> bool:
+        """Whether one is for named days, the other for weekdays or seasons, so that they meet on those days alone.
+
+        "Winter and bank holidays" also meets "mornings" on a day in winter without a name.
+        """
+        if self._is_named(one) == self._is_named(other) or not _both_about_time(one, other):
+            return False
+        named, other = (one, other) if self._is_named(one) else (other, one)
+        seasons = tuple(code for code in named.dates if code not in self.named_days)
+        if (named.dates and not seasons) or (named.band and self.on_no_weekday.issuperset(named.band)):
+            return True
+        return not self.but_for_names.can_meet(replace(named, dates=seasons), other)
+
     def _is_named(self, when: When) -> bool:
         return not self.named_days.isdisjoint(when.dates) or not self.named_bands.isdisjoint(when.band)
+
+    @cached_property
+    def on_no_weekday(self) -> frozenset[str]:
+        """The bands that hold on named days alone."""
+        return frozenset(band.code for band in self.tariff.bands if not band.days)
+
+    @cached_property
+    def but_for_names(self) -> Order:
+        """The same conditions in a week in which no day has a name."""
+        return Order(replace(self.tariff, bands=tuple(replace(band, named=()) for band in self.tariff.bands)))
 
 
 def _both_about_time(one: When, other: When) -> bool:

@@ -60,7 +60,7 @@ def count_outcome(booking: Booking, *, at: datetime) -> None:
     if ended is None or any(each.counted_at for each in asked):
         return
     outcome, reason = ended
-    month = month_of(ended_at(booking, list(booking.sessions.all())), booking.venue)
+    month = month_of(ended_at(booking, list(booking.sessions.all())), booking.venue.tz)
     about = {"venue": booking.venue, "month": month, "outcome": outcome, "reason": reason}
     AccessOutcome.objects.bulk_create([AccessOutcome(**about)], ignore_conflicts=True)
     AccessOutcome.objects.filter(**about).update(count=F("count") + 1)

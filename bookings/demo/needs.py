@@ -30,7 +30,7 @@ def write_needs(venues: Mapping[str, Venue], secretaries: Mapping[str, User], no
     _said_afterwards(hall, by, now)
     _ask_the_choir(hall, now)
     for outcome, reason, count in (("met", "answered", 6), ("in_part", "answered", 1), ("unknown", "no_answer", 2)):
-        month = month_of(now - 60 * A_DAY, hall)
+        month = month_of(now - 60 * A_DAY, hall.tz)
         AccessOutcome.objects.create(venue=hall, month=month, outcome=outcome, reason=reason, count=count)
     organiser = User.objects.filter(email=CHOIR).first()
     if organiser:

@@ -17,11 +17,12 @@ from bookings.reports.values import Edition, Figure, People, Report, State, Tabl
 FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
 WITHOUT_LINES = ("C4",)  # its reasons are for the venue and its funder, not for everybody
+FOR_THE_DESK = frozenset({"B6"})  # no copy that leaves the house has them
 
 
 def disclose(report: Report) -> Report:
     """The public edition: what may be known outside, and last year's beside it under the same rules."""
-    figures = report.figures
+    figures = tuple(figure for figure in report.figures if figure.id not in FOR_THE_DESK)
     while (further := _without_along(tuple(_figure(figure) for figure in figures))) != figures:
         figures = further
     return replace(
@@ -97,6 +98,10 @@ def _without_sums(table: Table, total: Value) -> Table:
     """Lines that add up to their total: none is hidden alone beside a total, no total beside all its lines."""
     if not table.adds_up or not table.rows:
         return table
+    if table.tells_of_all and is_hidden(total):
+        return _dropped(table)
+    if table.tells_of_all and _all_in_one_line(table):
+        return _dropped(table, _("These lines would tell of every one of them."))
     hidden = _hidden(table)
     if is_hidden(total):
         return table if hidden else _dropped(table)
@@ -113,9 +118,13 @@ def _next_smallest_hidden(table: Table) -> Table:
     return replace(table, rows=tuple(_hide(row) if row is smallest else row for row in table.rows))
 
 
-def _dropped(table: Table) -> Table:
-    """No lines at all, and why."""
-    note = _("Too few hirers stand behind these lines to give them.")
+def _all_in_one_line(table: Table) -> bool:
+    return sum(bool(row.top) or is_hidden(row) for row in table.rows) == 1
+
+
+def _dropped(table: Table, why: str = "") -> Table:
+    """No lines at all, and why: what was said first."""
+    note = table.note or why or _("Too few hirers stand behind these lines to give them.")
     return replace(table, rows=tuple(_hide(row) for row in table.rows), note=note)
 
 

@@ -23,6 +23,8 @@ class What(StrEnum):
     OPENING_HOURS = "opening hours"
     PEAK_HOURS = "hours in the peak"
     FIXED_HOURS = "fixed hours"
+    NEEDS_STATED = "bookings with a stated need"
+    WHOLE_MONTHS = "whole months"
 
 
 NOUNS: Mapping[What, Callable[[int], str]] = {
@@ -40,6 +42,8 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     What.OPENING_HOURS: lambda n: ngettext("opening hour", "opening hours", n),
     What.PEAK_HOURS: lambda n: ngettext("hour in the peak", "hours in the peak", n),
     What.FIXED_HOURS: lambda n: ngettext("fixed hour", "fixed hours", n),
+    What.WHOLE_MONTHS: lambda n: ngettext("whole month", "whole months", n),
+    What.NEEDS_STATED: lambda n: ngettext("booking with a stated need", "bookings with a stated need", n),
 }
 
 

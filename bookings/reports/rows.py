@@ -200,3 +200,4 @@ class Rows:
     currency: str = "GBP"
     days_off: Container[date] = frozenset()  # the bank holidays of the venue's nation
     searches: int = 0  # that found nothing, in the months that begin in the span
+    ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

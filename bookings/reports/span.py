@@ -59,6 +59,17 @@ class Span:
             return self.first
         return (self.done.end - timedelta(microseconds=1)).astimezone(self.zone).date()
 
+    @cached_property
+    def whole_months(self) -> tuple[date, ...]:
+        """The first days of the months that lie in it from end to end, and are over."""
+        until = min(self.until, self.cut.astimezone(self.zone).date())
+        first = self.first if self.first.day == 1 else month_after(self.first)
+        found = []
+        while month_after(first) <= until:
+            found.append(first)
+            first = month_after(first)
+        return tuple(found)
+
     @property
     def is_over(self) -> bool:
         return self.as_at >= self.end
@@ -100,6 +111,11 @@ class Span:
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, datetime.min.time(), zone).astimezone(UTC)
+
+
+def month_after(day: date) -> date:
+    """The first day of the month that follows."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def year_before(day: date) -> date:

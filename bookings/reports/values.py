@@ -97,6 +97,8 @@ class Value:
 class Table:
     """Lines of a figure that belong together; `adds_up` when they sum to the figure's first value.
 
+    `tells_of_all`: the lines are about what people need, so that one line with all of it tells of every one of them.
+
     `takes_along`: where disclosure control hides a line, these values of the report (by key) are hidden with it,
     since the line could be had from them by subtraction.
     """
@@ -104,6 +106,7 @@ class Table:
     title: str
     rows: tuple[Value, ...]
     adds_up: bool = False
+    tells_of_all: bool = False
     takes_along: frozenset[str] = frozenset()
     note: str = ""
 

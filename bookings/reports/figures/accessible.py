@@ -1,4 +1,4 @@
-"""Accessible: what is known of getting in, and hours without a step."""
+"""Accessible: what is known of getting in, hours without a step, and how it went for those who said what they need."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.cover import Cover
 from bookings.reports.evidence import Evidence
+from bookings.reports.figures import outcomes
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
@@ -18,9 +19,10 @@ from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 
 def figures(e: Evidence) -> list[Figure]:
-    """All three; of days before the venue's first access claim they say only that nothing is on record."""
-    found = [_information(e), _step_free_on_offer(e), _step_free_used(e)]
-    return found if e.access_on_record else [_not_on_record(figure) for figure in found]
+    """Of days before the venue's first access claim the first three say only that nothing is on record."""
+    known = [_information(e), _step_free_on_offer(e), _step_free_used(e)]
+    known = known if e.access_on_record else [_not_on_record(figure) for figure in known]
+    return [*known, outcomes.of_stated_needs(e), outcomes.turned_away(e)]
 
 
 def _not_on_record(figure: Figure) -> Figure:

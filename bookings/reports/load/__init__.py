@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookings.reports.load import history, places, requests, sessions
+from bookings.reports.load import history, outcomes, places, requests, sessions
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span
 from venues.bank_holidays import bank_holidays
@@ -33,4 +33,5 @@ def load(venue: Venue, span: Span) -> Rows:
         currency=venue.operator.currency,
         days_off=bank_holidays(venue.nation),
         searches=requests.searches(venue, span),
+        ended=outcomes.load(venue, span),
     )

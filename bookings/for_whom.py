@@ -17,6 +17,7 @@ PAGES: dict[str, Who] = {
     "wishes": EVERYBODY,
     "wish_leave": EVERYBODY,
     "wish": EVERYBODY,  # and only with the token of the letter
+    **dict.fromkeys(("broken", "broken_room"), EVERYBODY),  # the short link of the poster
     "asked": EVERYBODY,  # and only with the token of the letter
     "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
     "bookings:guest": EVERYBODY,  # and only with the token of the letter
@@ -82,6 +83,8 @@ PAGES: dict[str, Who] = {
     "desk:hold": DESK,
     **dict.fromkeys(("desk:let_go", "desk:let_go_undo"), DESK),
     "desk:count": DESK | {venues_rights.CARETAKER},
+    **dict.fromkeys(("desk:faults", "desk:fault_poster"), HOUSE),
+    **dict.fromkeys(("desk:fault", "desk:fault_picture"), DESK | {venues_rights.CARETAKER}),
     "desk:afterwards": DESK,
     "desk:cancel_date": DESK,
     "desk:waive": DESK | KEEPERS_OF_PRICES,

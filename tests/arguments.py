@@ -49,6 +49,11 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "own:needs": lambda world: [],
     "bookings:different": lambda world: [world.booking.ref],
     "place:handover_note": lambda world: [world.venue.slug, world.venue.notes.get().pk],
+    **dict.fromkeys(
+        ("desk:fault", "desk:fault_picture"), lambda world: [world.venue.slug, world.venue.faults.get().pk]
+    ),
+    "broken": lambda world: [world.venue.slug],
+    "broken_room": lambda world: [world.venue.slug, "main"],
     "posts:accept": lambda world: [POST_TOKEN],
     "picture": lambda world: [PICTURE],
     **dict.fromkeys(

@@ -40,6 +40,7 @@ from bookings.models import (
 from bookings.stated_needs import Stated
 from tests.arguments import ARGUMENTS, LETTER, PICTURE, POST_TOKEN, TOKEN, USUAL
 from tests.fairness import keep_sunday_mornings
+from tests.fault_cases import a_fault
 from tests.guests import guests_at
 from tests.make import (
     a_booking,
@@ -71,6 +72,7 @@ from venues.models import (
     Closure,
     Entitlement,
     Entrance,
+    Fault,
     OpeningHours,
     Picture,
     Post,
@@ -178,6 +180,8 @@ def a_world(letters: Path) -> World:
     wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     a_wish(venue=venue)
+    fault = a_fault(venue)
+    Fault.objects.filter(pk=fault.pk).update(picture=b"not looked at here", public_words="No hot water")
     return World(venue, booking, dict(_people(booking, ben)))
 
 
@@ -340,10 +344,6 @@ def _followed(hirer: Hirer, ben: User) -> None:
 
 
 def _post_invitation(venue: Venue) -> None:
-    PostInvitation.objects.create(
-        venue=venue,
-        email="nina@hearth.example",
-        kind=Post.Kind.TRUSTEE,
-        token_hash=hashlib.sha256(POST_TOKEN.encode()).hexdigest(),
-        expires_at=timezone.now() + timedelta(days=7),
-    )
+    invited = {"email": "nina@hearth.example", "kind": Post.Kind.TRUSTEE}
+    hashed, until = hashlib.sha256(POST_TOKEN.encode()).hexdigest(), timezone.now() + timedelta(days=7)
+    PostInvitation.objects.create(venue=venue, **invited, token_hash=hashed, expires_at=until)

@@ -16,6 +16,7 @@ from accounts.models import Letter, User
 from tests import access_letter_cases as access_letter_cases
 from tests import access_question_cases as access_question_cases
 from tests import change_letter_cases as change_letter_cases
+from tests import fault_cases as fault_cases
 from tests import needs_letter_cases as needs_letter_cases
 from tests import price_letter_cases as price_letter_cases
 from tests import wish_cases as wish_cases

@@ -31,7 +31,19 @@ SAID = re.compile(
     re.DOTALL,
 )
 FORMS_OF_THE_DESK = {
-    *("clerk", "desk", "entitlements", "first_call", "giving", "hirers", "offer", "pencilled", "people", "phone"),
+    *(
+        "clerk",
+        "desk",
+        "entitlements",
+        "faults",
+        "first_call",
+        "giving",
+        "hirers",
+        "offer",
+        "pencilled",
+        "people",
+        "phone",
+    ),
     *("report", "special_terms", "threads", "waiving"),
 }
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}

@@ -28,6 +28,8 @@ MOVES_ON = {
     "bookings:wait_end",
     "own:erase",
     "wish_leave",
+    "broken",
+    "broken_room",
 }  # lead somebody who may on to where they can begin
 LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
 

@@ -36,6 +36,8 @@ PAGES: dict[str, Who] = {
     "vocabulary": EVERYBODY,
     "venues:ask": EVERYBODY,
     "venues:different": EVERYBODY,
+    "venues:broken": EVERYBODY,
+    "venues:broken_told": EVERYBODY,
     "venues:proposed_prices": EVERYBODY,
     "venues:prices": EVERYBODY,
     "venues:calendar": EVERYBODY,

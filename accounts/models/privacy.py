@@ -50,6 +50,7 @@ class Disposal(models.Model):
         GUESTS = "guests", _("Hires without an account, not asked for in the end")
         VISITORS = "visitors", _("Who asked or told about access")
         WISHES = "wishes", _("Wishes that visitors left")
+        FAULTS = "faults", _("What visitors told of faults")
         NEEDS = "needs", _("Access needs stated with bookings")
         KEYS = "keys", _("Keys that came back")
         BROWSERS = "browsers", _("Browsers signed out")

@@ -48,6 +48,19 @@ class Frame:
         return rights.allows(self.roles, "desk:diary")
 
     @property
+    def sees_faults(self) -> bool:
+        return rights.allows(self.roles, "desk:faults")
+
+    @property
+    def sees_to_faults(self) -> bool:
+        return rights.allows(self.roles, "desk:fault")
+
+    @cached_property
+    def open_faults(self) -> int:
+        """How many there are; one question, asked where it is shown."""
+        return self.venue.faults.open().count() if self.sees_faults else 0
+
+    @property
     def sees_report(self) -> bool:
         return rights.allows(self.roles, "desk:report")
 

@@ -42,6 +42,7 @@ ABOUT_OTHERS = (
     "colleague_invited",
     "price_comment",
     "access_report",
+    "fault_told",
     access_letters.PASSED,
 )
 
@@ -77,6 +78,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "what you need, kept in your account": needed.kept_in_account(user),
         "what was said to be needed with bookings": needed.said_with_bookings(memberships, today),
         "what you found different": written.found_different(user),
+        "faults you told of": written.faults_told(user),
         "what was written about bookings": written.written_about_bookings(
             user, [each.hirer_id for each in memberships]
         ),

@@ -12,7 +12,7 @@ from bookings.privacy.told import Told, moment
 from venues.access.needs import NEEDS
 from venues.access.vocabulary import FACTS
 from venues.access.words import label, need_label
-from venues.models import AccessQuestion, AccessReport, Complaint, PriceComment
+from venues.models import AccessQuestion, AccessReport, Complaint, Fault, PriceComment
 
 
 def questions(user: User) -> list[Told]:
@@ -68,6 +68,21 @@ def _found_different(found: AccessReport) -> Told:
         "told at": moment(found.made_at),
         "answered at": moment(found.settled_at),
     }
+
+
+def faults_told(user: User) -> list[Told]:
+    """With an address of theirs that is still kept."""
+    told = Fault.objects.filter(erasure.is_to("email", erasure.addresses_of(user))).without_pictures()
+    return [
+        {
+            "to": fault.venue.name,
+            "what and where": f"{fault.what}, {fault.where}",
+            "your words": fault.words,
+            "a picture is kept": fault.has_picture,
+            "told at": moment(fault.made_at),
+        }
+        for fault in told.select_related("venue", "room").order_by("made_at", "pk")
+    ]
 
 
 def left_wishes(user: User) -> list[Told]:

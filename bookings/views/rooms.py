@@ -26,7 +26,7 @@ from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
 from venues.divisions import divisions
 from venues.guides import guides_of
 from venues.length_words import lengths_words
-from venues.models import Picture, Room, Venue
+from venues.models import Fault, Picture, Room, Venue
 from venues.opening_words import closure_words, hours_words
 from venues.outages import outages_at
 from venues.rights import venue_to_see
@@ -102,6 +102,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
         ],
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
+        "faults": _faults(venue, shown),
         "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
         "different": f"{reverse('venues:different', args=[venue.slug])}?",
         "guides": guides,
@@ -109,6 +110,13 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
         "headlines": access_headlines(shown, guides, stages, on=today),
         "to_ask_about": rooms_to_ask_about(shown, guides),
     }
+
+
+def _faults(venue: Venue, shown: list[Room]) -> list[Fault]:
+    """What the hall tells of as broken in these rooms, or elsewhere at the place."""
+    rooms = {None, *(room.pk for room in shown)}
+    told = venue.faults.shown().without_pictures().select_related("room")
+    return [fault for fault in told if fault.room_id in rooms]
 
 
 def _week(request: HttpRequest, room: Room) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tests.browser import account_rounds as account_rounds
 from tests.browser import calendar_rounds as calendar_rounds
 from tests.browser import change_rounds as change_rounds
 from tests.browser import desk_rounds as desk_rounds
+from tests.browser import fault_rounds as fault_rounds
 from tests.browser import handover_rounds as handover_rounds
 from tests.browser import hire_rounds as hire_rounds
 from tests.browser import letter_rounds as letter_rounds
@@ -41,6 +42,10 @@ NO_PAGES = {
     "home",  # leads on to where a person begins
     "healthz",
     "picture",
+    "broken",  # leads on to the page
+    "broken_room",
+    "desk:fault_picture",
+    "desk:fault_poster",
     "bookings:calendar",
     "bookings:wait_take",  # leads to the button
     "bookings:wait_end",

@@ -15,7 +15,7 @@ from bookings.models import Booking, DidItWork, LeftWish, Message, StatedNeed, T
 from bookings.undoing import UNDO_FOR
 from config.logs import JsonLines, NoAddresses, Plain, WithId
 from tests.cast import World
-from venues.models import AccessQuestion, AccessReport, PriceComment, WayIn
+from venues.models import AccessQuestion, AccessReport, Fault, PriceComment, WayIn
 
 TOKEN = "canarytokenofaninvitation"  # in addresses, as the link of the letter has it
 CODES = [TOKEN]
@@ -42,6 +42,8 @@ PERSONAL = {
     "needed": "Ottoline needs the seat by the door",
     "hall’s answer": "Wigeon keeps that seat free",
     "whether it worked": "Ottoline sat in the draught",
+    "who told a fault": "sanderling@canary.example",
+    "fault": "Sanderling burnt her hand",
     "desk’s word": "Ottoline may use the side door",
 }
 
@@ -64,6 +66,7 @@ def seed(world: World) -> None:
     booking.refresh_from_db()
     PriceComment.objects.update(name="Hoopoe", email=PERSONAL["comment"], text=f"Ask {PERSONAL['comment']}")
     AccessReport.objects.update(email=PERSONAL["teller"], words=PERSONAL["found"])
+    Fault.objects.update(email=PERSONAL["who told a fault"], words=PERSONAL["fault"])
     WayIn.objects.create(venue=world.venue, words=PERSONAL["way in"], valid_from=timezone.localdate())
     AccessQuestion.objects.update(email=PERSONAL["access asker"], words=PERSONAL["access words"])
     LeftWish.objects.update(email=PERSONAL["wisher"], words=PERSONAL["wish"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from accounts import erasure
 from accounts.blotting import blot_rows, telling_words
 from accounts.models import Letter
 from accounts.whole import whole
+from venues.actions.forget_faults import forget_faults_of
 from venues.models import AccessQuestion, AccessReport
 
 
@@ -31,7 +32,7 @@ def forget_reports(keys: Sequence[int], *, at: datetime) -> int:
     return AccessReport.objects.filter(pk__in=gone).update(email="", words="", forgotten_at=at)
 
 
-def forget_visitor(names: Iterable[str], addresses: set[str], *, at: datetime) -> None:
+def forget_visitor(names: Sequence[str], addresses: set[str], *, at: datetime) -> None:
     """All that came from these addresses; what others wrote no longer names them."""
     if addresses:
         theirs = AccessQuestion.objects.filter(erasure.is_to("email", addresses))
@@ -40,3 +41,4 @@ def forget_visitor(names: Iterable[str], addresses: set[str], *, at: datetime) -
         forget_reports(list(told.values_list("pk", flat=True)), at=at)
     for rows in (AccessQuestion.objects.all(), AccessReport.objects.all()):
         blot_rows(rows, ("words",), telling_words([*names, *addresses]))
+    forget_faults_of(names, addresses)

@@ -7,6 +7,7 @@ from venues.models.complaint import Complaint
 from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
 from venues.models.entitlement import Entitlement, SpecialTerms
+from venues.models.fault import Fault
 from venues.models.handing_over import HallKey, VenueNote
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
@@ -30,6 +31,7 @@ __all__ = [
     "Conditions",
     "Entitlement",
     "Entrance",
+    "Fault",
     "HallKey",
     "Layout",
     "OpeningHours",

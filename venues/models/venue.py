@@ -113,6 +113,7 @@ class Venue(models.Model):
     has_conditions = models.BooleanField(default=False, editable=False)  # of hire; once there were any
     diary_columns = models.JSONField(null=True, blank=True)  # what the columns of its paper diary were last taken for
     use_known_from = models.DateField(_("records of use complete from"), null=True, blank=True)
+    faults_from = models.DateField(default=timezone.localdate, null=True, editable=False)  # when its page was there
 
     quiet_from = models.TimeField(_("letters to the desk wait from"), null=True, blank=True)
     quiet_until = models.TimeField(_("letters to the desk wait until"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -26,7 +27,7 @@ def told(fault: Fault) -> None:
     link = settings.PUBLIC_URL + reverse("desk:fault", args=[venue.slug, fault.pk])
     body = _body(TOLD, fault=fault, venue=venue, link=link)
     subject = _("Something is broken: %(what)s, %(where)s") % {"what": fault.what, "where": fault.where}
-    letter = {"kind": TOLD, "place": venue.slug, "subject": subject, "body": body}
+    letter: dict[str, Any] = {"kind": TOLD, "place": venue.slug, "subject": subject, "body": body}
     desk = letters_to_desk_after(venue, fault.made_at)
     outbox.post(f"fault-{fault.pk}-told", to=venue.email, after=desk, **letter)
     caretakers = Q(kind=Post.Kind.CARETAKER, venue=venue, user__is_active=True)

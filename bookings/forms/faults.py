@@ -22,6 +22,11 @@ USUAL_FACT = {Fault.Kind.LIFT: "mov_lift", Fault.Kind.LOOP: "hea_listening", Fau
 FOR_EXAMPLE = {Fault.Kind.HOT_WATER: gettext_lazy("No hot water"), Fault.Kind.HEATING: gettext_lazy("No heating")}
 
 
+class ClosureField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Closure) -> str:
+        return span_words(obj.starts_at, obj.ends_at, obj.venue.tz)
+
+
 class PlanForm(forms.Form):
     """All of it may be left empty."""
 
@@ -47,7 +52,7 @@ class PlanForm(forms.Form):
         ),
         error_messages={"invalid_choice": gettext_lazy("Choose something from the list.")},
     )
-    closure = forms.ModelChoiceField(
+    closure = ClosureField(
         label=gettext_lazy("Is the room shut because of it?"),
         queryset=Closure.objects.none(),
         required=False,
@@ -73,9 +78,8 @@ class PlanForm(forms.Form):
         usual = USUAL_FACT.get(Fault.Kind(fault.kind))
         equipped = sorted((code for code, about in FACTS.items() if about.depends), key=lambda code: code != usual)
         fact.choices = [("", _("No")), *((code, equipment(FACTS[code])) for code in equipped)]
-        zone = fault.venue.tz
-        closure.queryset = fault.venue.closures.filter(ends_at__gte=fault.made_at).order_by("starts_at", "pk")
-        closure.label_from_instance = lambda each: span_words(each.starts_at, each.ends_at, zone)  # type: ignore[method-assign]
+        since = fault.venue.closures.filter(ends_at__gte=fault.made_at)
+        closure.queryset = since.select_related("venue").order_by("starts_at", "pk")
         if not closure.queryset.exists():
             del self.fields["closure"]
 
@@ -97,8 +101,8 @@ class MendedForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, fault: Fault, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"mended_on": today}, **kwargs)
+    def __init__(self, data: Any = None, *, fault: Fault, today: date) -> None:
+        super().__init__(data, initial={"mended_on": today})
         self.fault, self.today = fault, today
 
     def clean_mended_on(self) -> date:

@@ -23,7 +23,8 @@ class Lines(forms.CharField):
     """Some lines of text; refuses what no page can show, such as half an emoji, or what turns letters round."""
 
     default_error_messages = {
-        "unprintable": _("There is a character here that cannot be shown. Type the text again rather than pasting it.")
+        "unprintable": _("There is a character here that cannot be shown. Type the text again rather than pasting it."),
+        "max_length": _("That is %(show_value)d letters long, and at most %(limit_value)d fit. Say it more shortly."),
     }
 
     def to_python(self, value: Any) -> str:

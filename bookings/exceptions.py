@@ -139,6 +139,10 @@ class Unanswered(NotPossible):
         self.refusal = refusal
 
 
+class TooEarly(BookingError):
+    """Its day has not come yet."""
+
+
 class TooLate(BookingError):
     """It is over, or somebody has already dealt with it."""
 

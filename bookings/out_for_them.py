@@ -1,4 +1,4 @@
-"""Dates of bookings on which something does not work that somebody said they depend on."""
+"""Dates of bookings on which something does not work that somebody, or what was agreed with them, depends on."""
 
 from __future__ import annotations
 
@@ -72,10 +72,14 @@ def _dates(venue: Venue, only: BookingQuerySet | None, at: datetime) -> Mapping[
 
 def _touched(place: Place, outage: Outage, booking: Booking, sessions: Sequence[Session]) -> list[Session]:
     stated, zone = Stated.of(booking.stated_needs.all()), place.venue.tz
+    leans_on = {row.leans_on for row in booking.stated_needs.all()}
     days = ((session, session.starts_at.astimezone(zone).date()) for session in sessions)
     return [
         session
         for session, on in days
         if outage.counts(on) is Fit.DOES_NOT  # later it may work again, and who comes then is told if it does not
-        and any(each is outage for each in place.out_of_order(session.rooms.all(), stated, on))
+        and (
+            outage.fact in leans_on
+            or any(each is outage for each in place.out_of_order(session.rooms.all(), stated, on))
+        )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ class Task:
 
     adjustment: Adjustment
     session: Session
+    at: datetime  # as seen at this moment
     tick: TaskTick | None = None
 
     @property
@@ -48,16 +49,26 @@ class Task:
     def done_at(self) -> datetime | None:
         return self.tick.done_at if self.tick else None
 
-    def is_late(self, at: datetime) -> bool:
-        return self.done_at is None and self.due <= at
+    @property
+    def stamp(self) -> str:
+        """The moment by which it is due, as a page sends it back: who ticks it ticks it for that."""
+        return self.due.astimezone(UTC).isoformat()
+
+    @property
+    def ticks_from(self) -> datetime:
+        return self.adjustment.ticks_from(self.session)
+
+    @property
+    def can_be_ticked(self) -> bool:
+        return self.ticks_from <= self.at
 
 
-def tasks_at(venue: Venue, span: Period) -> list[Task]:
+def tasks_at(venue: Venue, span: Period, *, at: datetime) -> list[Task]:
     """Those due in it, in order; one question, four where there are any."""
-    return tasks_of(Adjustment.objects.at(venue), span)
+    return tasks_of(Adjustment.objects.at(venue), span, at=at)
 
 
-def tasks_of(adjustments: AdjustmentQuerySet, span: Period) -> list[Task]:
+def tasks_of(adjustments: AdjustmentQuerySet, span: Period, *, at: datetime) -> list[Task]:
     """Of these, for dates that are booked, those due from the start of the span until before its end."""
     begins = {"starts_at__gte": span.start, "starts_at__lt": span.end + FURTHEST}
     around = {f"stated__booking__sessions__{name}": moment for name, moment in begins.items()}
@@ -70,7 +81,7 @@ def tasks_of(adjustments: AdjustmentQuerySet, span: Period) -> list[Task]:
     rows = TaskTick.objects.filter(adjustment__in=found, session__in=sessions).select_related("done_by")
     ticks = {(tick.adjustment_id, tick.session_id, tick.due_at): tick for tick in rows}
     tasks = [
-        Task(adjustment, session, ticks.get((adjustment.pk, session.pk, adjustment.due_for(session))))
+        Task(adjustment, session, at, ticks.get((adjustment.pk, session.pk, adjustment.due_for(session))))
         for session in sessions
         for adjustment in found
         if adjustment.stated.booking_id == session.booking_id and adjustment.is_for(session)

@@ -17,6 +17,8 @@ from bookings.locks import all_or_nothing
 from bookings.models import Adjustment, Booking, StatedNeed
 from bookings.undoing import UNDO_FOR
 
+SAID = ("answer", "told", "instead", "leans_on")
+
 
 @dataclass(frozen=True)
 class ToDo:
@@ -36,6 +38,7 @@ class Answered:
     told: str = ""
     instead: str = ""
     to_do: ToDo | None = None
+    leans_on: str = ""  # the fact of the equipment without which it cannot be done
 
 
 @all_or_nothing
@@ -63,11 +66,12 @@ def answer_needs(
 def _answer(row: StatedNeed, said: Answered, *, by: User, at: datetime) -> bool:
     """Whether it is another answer, or another thing to do."""
     task_changed = _set_task(row, said.to_do, at=at)
-    if not task_changed and (row.answer, row.told, row.instead) == (said.answer, said.told, said.instead):
+    if not task_changed and all(getattr(row, name) == getattr(said, name) for name in SAID):
         return False
-    row.answer, row.told, row.instead = said.answer, said.told, said.instead
+    for name in SAID:
+        setattr(row, name, getattr(said, name))
     row.answered_at, row.answered_by = at, by
-    row.save(update_fields=["answer", "told", "instead", "answered_at", "answered_by"])
+    row.save(update_fields=[*SAID, "answered_at", "answered_by"])
     return True
 
 

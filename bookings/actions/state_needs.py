@@ -41,10 +41,11 @@ def write_stated(booking: Booking, stated: Stated, *, at: datetime, is_new: bool
     if stated.words:
         wanted[""] = (None, stated.words)
     gone = [row.pk for need, row in there.items() if (row.said, row.words) != wanted.get(need)]
+    said_first = {need: row.stated_at for need, row in there.items()}  # with another number it is the same need
     if gone:
         StatedNeed.objects.filter(pk__in=gone).delete()
     new = [
-        StatedNeed(booking=booking, need=need, said=said, words=words, stated_at=at)
+        StatedNeed(booking=booking, need=need, said=said, words=words, stated_at=said_first.get(need, at))
         for need, (said, words) in wanted.items()
         if need not in there or there[need].pk in gone
     ]

@@ -120,7 +120,7 @@ def days(venue: Venue, first: date, number: int, *, at: datetime, sees_everythin
     for look in looks_round(venue, span):
         looks[look.on].append(look)
     tasks: dict[date, list[Task]] = defaultdict(list)
-    for task in tasks_at(venue, span):
+    for task in tasks_at(venue, span, at=at):
         tasks[task.due.astimezone(venue.tz).date()].append(task)
     today = at.astimezone(venue.tz).date()
     return [

@@ -16,6 +16,8 @@ from accounts.plain_text import Line, Lines
 from bookings.actions.answer_needs import Answered, ToDo
 from bookings.forms.unmarked import unmarked
 from bookings.models import Adjustment, DidItWork, StatedNeed
+from venues.access.vocabulary import FACTS
+from venues.access.words import equipment
 
 BEFORE = (0, 15, 30, 60, 120, 240, Adjustment.MOST_BEFORE)
 USUAL_BEFORE = 30
@@ -67,6 +69,11 @@ class AnswerNeedForm(forms.Form):
         max_length=StatedNeed._meta.get_field("instead").max_length,
         help_text=gettext_lazy("Where there is none, write that."),
     )
+    leans_on = forms.ChoiceField(
+        label=gettext_lazy("Does it depend on something that may break?"),
+        required=False,
+        help_text=gettext_lazy("While that is out of order, you and they are told."),
+    )
     what = Line(
         label=gettext_lazy("What is to be done"),
         required=False,
@@ -88,7 +95,8 @@ class AnswerNeedForm(forms.Form):
         self, data: Any = None, *, row: StatedNeed, task: Adjustment | None, starts: Iterable[time] = ()
     ) -> None:
         """`starts` are the times at which dates to come begin, by the venue's clock."""
-        now: dict[str, Any] = {"answer": row.answer, "told": row.told, "instead": row.instead, "before": USUAL_BEFORE}
+        now: dict[str, Any] = {name: getattr(row, name) for name in ("answer", "told", "instead", "leans_on")}
+        now["before"] = USUAL_BEFORE
         if task:
             now |= {"what": task.what, "where": task.where, "before": task.minutes_before}
         super().__init__(data, prefix=f"need-{row.pk}", initial=now)
@@ -97,6 +105,10 @@ class AnswerNeedForm(forms.Form):
         assert isinstance(before, forms.TypedChoiceField)
         kept = sorted({*BEFORE, now["before"]})
         before.choices = [(minutes, before_words(minutes)) for minutes in kept]
+        leans_on = self.fields["leans_on"]
+        assert isinstance(leans_on, forms.ChoiceField)
+        about = [(code, equipment(fact)) for code, fact in FACTS.items() if fact.depends]
+        leans_on.choices = [("", _("No")), *about]
         for field in self.fields.values():
             unmarked(field)
 
@@ -108,13 +120,18 @@ class AnswerNeedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         answer = found.get("answer")
-        if not answer and any(found.get(name) for name in ("told", "instead", "what", "where")):
+        if not answer and any(found.get(name) for name in ("told", "instead", "leans_on", "what", "where")):
             self.add_error("answer", _("Choose what you say to it."))
         if answer in (ANSWER.ARRANGED, ANSWER.CANNOT) and "told" not in self.errors and not found.get("told"):
             words = _("Say why you cannot.") if answer == ANSWER.CANNOT else _("Say what you will do.")
             self.add_error("told", words)
         if answer == ANSWER.CANNOT and "instead" not in self.errors and not found.get("instead"):
             self.add_error("instead", _("Name another room or time that would do; where there is none, write that."))
+        if answer and answer != ANSWER.CANNOT and found.get("instead"):
+            words = _("Another room or time goes only with “%(answer)s”. Choose that, or empty this.")
+            self.add_error("instead", words % {"answer": ANSWER.CANNOT.label})
+        if answer == ANSWER.CANNOT and found.get("leans_on"):
+            self.add_error("leans_on", _("You cannot do it, so it depends on nothing. Choose “No”."))
         self._look_at_what_is_to_be_done(found)
         before = found.get("before")
         if answer == ANSWER.ARRANGED and found.get("what") and isinstance(before, int) and not found["time_is_meant"]:
@@ -157,8 +174,9 @@ class AnswerNeedForm(forms.Form):
             self.row.pk,
             found["answer"],
             found["told"] if found["answer"] else "",
-            found["instead"] if found["answer"] == ANSWER.CANNOT else "",
+            found["instead"],
             to_do if found["answer"] == ANSWER.ARRANGED else None,
+            found["leans_on"],
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -33,6 +33,7 @@ class StatedNeed(models.Model):
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     told = models.CharField(max_length=300, blank=True)
     instead = models.CharField(max_length=300, blank=True)
+    leans_on = models.CharField(max_length=40, blank=True)  # the fact of the equipment without which it is not so
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -79,6 +80,11 @@ class Adjustment(models.Model):
     def due_for(self, session: Session) -> datetime:
         """By when it is to be done for this date of its booking."""
         return session.starts_at - timedelta(minutes=self.minutes_before)
+
+    def ticks_from(self, session: Session) -> datetime:
+        """From when it can be ticked: the day before it is due, when a ramp may be laid out the evening before."""
+        day = self.due_for(session).astimezone(session.venue.tz).date() - timedelta(days=1)
+        return datetime.combine(day, time(), session.venue.tz)
 
     def is_for(self, session: Session) -> bool:
         """Whether it is to be done for this date of its booking."""

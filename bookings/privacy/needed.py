@@ -10,6 +10,8 @@ from accounts.rights import BOOKS, roles_of
 from bookings.models import Booking, SavedNeeds, StatedNeed
 from bookings.privacy.told import Told, moment
 from bookings.stated_needs import Stated, label_of
+from venues.access.vocabulary import FACTS
+from venues.access.words import equipment
 
 
 def kept_in_account(user: User) -> Told:
@@ -46,5 +48,6 @@ def _need(row: StatedNeed) -> Told:
         "answer": row.get_answer_display(),
         "the hall's words": row.told,
         "what would do": row.instead,
+        "it depends on": equipment(FACTS[row.leans_on]) if row.leans_on in FACTS else "",
         "to be done": [f"{each.what}, {each.where}" for each in row.adjustments.all() if each.ended_at is None],
     }

@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.rights import signed_in
 from bookings import actions, rights
 from bookings.desk import diary, entitlements, one_booking, waiting
-from bookings.desk.access_needs import lines_at
+from bookings.desk.access_needs import lines_at, out_of
 from bookings.desk.asked_changes import wanted_at
 from bookings.desk.decided import decided_lately
 from bookings.desk.frame import Frame
@@ -66,6 +66,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
         "letters": letters_at(venue, at=at) if frame.may_decide else None,
         "access": [line for line in needed if line.waits],
         "say_what_they_need": {line.booking.pk for line in needed if line.unanswered},
+        "out_for": {line.booking.pk for line in needed if line.out},
         "open_dates": open_dates(venue, at=at) if frame.may_decide else None,
         "phone": PhoneForm() if frame.answers_the_phone else None,
         "changes": wanted_at(venue, at=at),
@@ -144,7 +145,13 @@ def _booking_page(request: HttpRequest, found: Booking, refusal: BookingError | 
     at = timezone.now()
     keep_look(signed_in(request), found.hirer, page="desk:booking", at_place=found.venue.slug, at=at)
     done = [each for each in undoable_at(found.venue, at=at) if each.act.booking_id == found.pk]
-    more = {"access": access_of(found), "refusal": refusal, "done": last_of(done, signed_in(request))}
+    access = access_of(found)
+    more = {
+        "access": access,
+        "out": out_of(found, at=at) if access.stated else [],
+        "refusal": refusal,
+        "done": last_of(done, signed_in(request)),
+    }
     return _page(request, found, "bookings/desk_booking.html", more, status=409 if refusal else 200)
 
 

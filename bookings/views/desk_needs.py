@@ -186,24 +186,33 @@ def state(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 @login_required
 def task(request: HttpRequest, slug: str, pk: int, date: int) -> HttpResponse:
     """Tick what was to be done, or take the tick back; what, where and by when is all there is to read."""
-    venue = rights.venue_for(request.user, slug, "desk:task")
+    venue, at = rights.venue_for(request.user, slug, "desk:task"), timezone.now()
     adjustment = get_object_or_404(Adjustment.objects.at(venue).in_force().select_related("stated"), pk=pk)
     session = Session.objects.filter(pk=date, booking=adjustment.stated.booking_id).select_related("venue").first()
     if session is None:
         raise Http404
     ticks = adjustment.ticks.filter(session=session, due_at=adjustment.due_for(session)).select_related("done_by")
-    found = Task(adjustment, session, ticks.first())
+    found = Task(adjustment, session, at, ticks.first())
     back = _back(request, venue, found)
     context = {"frame": Frame.of(request.user, venue, "desk:diary"), "task": found, "back": back, "refusal": ""}
     if request.method != "POST":
         return render(request, "bookings/desk_task.html", context)
     is_done = request.POST.get("done") != "no"
     try:
-        tick_task(adjustment, session, is_done=is_done, by=signed_in(request), at=timezone.now())
+        tick_task(adjustment, session, shown=_shown(request), is_done=is_done, by=signed_in(request), at=at)
     except BookingError as refusal:
         return render(request, "bookings/desk_task.html", {**context, "refusal": str(refusal)}, status=TOO_LATE)
     messages.success(request, _("Ticked.") if is_done else _("The tick was taken back."))
     return see_other(back)
+
+
+def _shown(request: HttpRequest) -> datetime | None:
+    """When it was due by the page on which it was pressed; whoever sends may write anything."""
+    try:
+        shown = datetime.fromisoformat(request.POST.get("due", ""))
+    except ValueError:
+        return None
+    return shown if shown.tzinfo else None
 
 
 def _back(request: HttpRequest, venue: Venue, found: Task) -> str:

@@ -1,14 +1,15 @@
-"""What was agreed is done before each date, ticked or told of; does it work, did it work; and then it is forgotten."""
+"""What was agreed is done before each date, ticked or told of; did it work; and then it is forgotten."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import outbox
+from accounts.clock import day_words
 from accounts.models import Letter
 from accounts.retention import take_out
 from bookings.actions import decline_booking
@@ -17,8 +18,8 @@ from bookings.actions.ask_whether_it_worked import ask_whether_it_worked, say_wh
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget_needs import forget_needs_of_nothing
 from bookings.actions.state_needs import save_needs, state_needs
-from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.actions.tick_task import tell_of_what_is_not_done, tick_task
+from bookings.exceptions import TooEarly
 from bookings.models import (
     AccessOutcome,
     Adjustment,
@@ -39,7 +40,6 @@ from bookings.undoing import UNDO_FOR, undo
 from tests.make import a_booking, a_post, a_user, signed_in, soon
 from tests.needs_letter_cases import LOOP, all_arranged, happened, loop_here
 from tests.reading import words_of
-from venues.actions.keep_outages import change_outage, note_outage
 from venues.models import AccessReport
 from venues.periods import Period
 
@@ -60,7 +60,7 @@ def series(room, ben, choir) -> Booking:
 
 def all_tasks(booking: Booking) -> list[tuple[str, timedelta]]:
     span = Period(timezone.now() - 90 * A_DAY, timezone.now() + 90 * A_DAY)
-    return [(task.what, task.session.starts_at - task.due) for task in tasks_at(booking.venue, span)]
+    return [(task.what, task.session.starts_at - task.due) for task in tasks_at(booking.venue, span, at=timezone.now())]
 
 
 def test_there_is_one_for_each_date_until_it_is_changed(series):
@@ -80,32 +80,78 @@ def test_more_to_do_asks_the_database_no_more(series, django_assert_num_queries)
     more = a_booking(series.sessions.first().rooms.get(), on=soon(30), until=soon(37), confirmed=True)
     for turn in range(2):
         with django_assert_num_queries(4):
-            assert len([task.where for task in tasks_at(series.venue, span)]) == 3 + 2 * turn
+            assert len([task.where for task in tasks_at(series.venue, span, at=timezone.now())]) == 3 + 2 * turn
         state_needs(more, STEP_FREE, at=timezone.now(), desk=True)
         all_arranged(more, by=a_user("Ada"), at=timezone.now(), to_do=ToDo("Unlock the side door", "", 15))
 
 
 def test_it_is_ticked_with_the_time_and_by_whom_and_the_tick_can_be_taken_back(series):
     keeper, task, session = a_post(series.venue, "caretaker"), Adjustment.objects.get(), series.sessions.first()
-    page = reverse("desk:task", args=[series.venue.slug, task.pk, session.pk])
+    move_to_tomorrow(series)
+    session.refresh_from_db()
+    page, due = reverse("desk:task", args=[series.venue.slug, task.pk, session.pk]), task.due_for(session).isoformat()
     browser = signed_in(keeper.user)
+    for wrong in ({}, {"due": "noon"}, {"due": (task.due_for(session) + MINUTE).isoformat()}):
+        answer = browser.post(page, {"done": "yes", **wrong})
+        assert (answer.status_code, TaskTick.objects.count()) == (409, 0)  # nothing is ticked blindly
+        assert "due at another time by now" in words_of(answer)
+    tick = {"done": "yes", "due": due}
     for _twice in range(2):
-        assert browser.post(page, {"done": "yes"}).status_code == 303
-    tick = TaskTick.objects.get()
-    assert (tick.done_by, tick.done_at is not None) == (keeper.user, True)
-    assert f"{keeper.user.name}" in words_of(browser.get(browser.post(page, {"done": "yes"})["Location"]))
-    where = [browser.post(f"{page}?from={view}", {"done": "yes"})["Location"] for view in ("diary", "week", "access")]
+        assert browser.post(page, tick).status_code == 303
+    row = TaskTick.objects.get()
+    assert (row.done_by, row.done_at is not None) == (keeper.user, True)
+    assert f"{keeper.user.name}" in words_of(browser.get(browser.post(page, tick)["Location"]))
+    where = [browser.post(f"{page}?from={view}", tick)["Location"] for view in ("diary", "week", "access")]
     places = [address.split("#")[0].split("=")[0] for address in where]
     diary, access = (reverse(name, args=[series.venue.slug]) for name in ("desk:diary", "desk:access"))
     assert places == [diary, f"{diary}?week", access], "back to the view in which it was pressed"
-    browser.post(page, {"done": "no"})
-    tick.refresh_from_db()
-    assert (tick.done_by, tick.done_at) == (None, None)
+    browser.post(page, {**tick, "done": "no"})
+    row.refresh_from_db()
+    assert (row.done_by, row.done_at) == (None, None)
     other = a_booking(confirmed=True).sessions.get()
     assert browser.post(reverse("desk:task", args=[series.venue.slug, task.pk, other.pk])).status_code == 404
     session.status = Session.Status.CANCELLED_LATE
     session.save()
-    assert browser.post(page, {"done": "yes"}).status_code == 409
+    assert browser.post(page, tick).status_code == 409
+
+
+def move_to_tomorrow(booking: Booking) -> None:
+    """Its first date; what was agreed about it was before."""
+    first = booking.sessions.order_by("starts_at")[0]
+    by = first.starts_at.astimezone(booking.venue.tz).date() - soon(1)
+    first.starts_at, first.ends_at = first.starts_at - by, first.ends_at - by
+    first.save()
+
+
+@pytest.mark.parametrize(("days", "is_time"), [(2, False), (1, True), (0, True)])
+def test_it_is_ticked_from_the_day_before_it_is_due(series, days, is_time):
+    session, task, zone = series.sessions.order_by("starts_at")[0], Adjustment.objects.get(), series.venue.tz
+    due = task.due_for(session)
+    for minutes in (20, 23 * 60 + 50):  # just after midnight, and just before
+        day = due.astimezone(zone).date() - days * A_DAY
+        at = datetime.combine(day, time(), zone) + minutes * MINUTE
+        [seen] = tasks_at(series.venue, Period(due, due + MINUTE), at=at)
+        assert seen.can_be_ticked is is_time
+        ticked = {"shown": due, "is_done": True, "by": a_user("Max"), "at": at}
+        if is_time:
+            assert tick_task(task, session, **ticked).done_at
+            continue
+        with pytest.raises(TooEarly, match=day_words(day + A_DAY)):
+            tick_task(task, session, **ticked)
+
+
+def test_a_button_stands_where_it_is_time_and_a_day_elsewhere(series):
+    keeper, task, session = a_post(series.venue, "caretaker"), Adjustment.objects.get(), series.sessions.first()
+    browser, page = signed_in(keeper.user), reverse("desk:task", args=[series.venue.slug, task.pk, session.pk])
+    diary = reverse("desk:diary", args=[series.venue.slug]) + f"?day={soon(10)}"
+    assert "Not done yet" in words_of(browser.get(diary))
+    first = day_words((task.due_for(session).astimezone(series.venue.tz) - A_DAY).date())
+    assert f"It can be ticked from {first} on" in words_of(browser.get(page))
+    early = browser.post(page, {"done": "yes", "due": task.due_for(session).isoformat()})
+    assert (early.status_code, f"from {first} on" in words_of(early)) == (409, True)
+    move_to_tomorrow(series)
+    assert "Mark as done" in words_of(browser.get(diary.replace(str(soon(10)), str(soon(1)))))
+    assert "It is done" in words_of(browser.get(page))
 
 
 def test_the_desk_is_told_once_of_what_nobody_ticked_in_time(series):
@@ -117,7 +163,8 @@ def test_the_desk_is_told_once_of_what_nobody_ticked_in_time(series):
     assert (letter.to, "Put out the ramp, Side door" in letter.body) == (series.venue.email, True)
     assert "choir" not in letter.body.lower()
     later = series.sessions.order_by("starts_at")[1]
-    tick_task(task, later, is_done=True, by=a_user("Max"), at=timezone.now())
+    due = task.due_for(later)
+    tick_task(task, later, shown=due, is_done=True, by=a_user("Max"), at=due - MINUTE)
     assert tell_of_what_is_not_done(later.starts_at) == 0
 
 
@@ -125,17 +172,28 @@ def test_a_tick_and_the_letter_are_for_when_it_was_due_not_for_where_the_date_mo
     task, session, ada = Adjustment.objects.get(), series.sessions.order_by("starts_at")[0], a_user("Max")
     due = session.starts_at - 30 * MINUTE
     assert tell_of_what_is_not_done(due) == 0
-    tick_task(task, session, is_done=True, by=ada, at=due - MINUTE)
+    tick_task(task, session, shown=due, is_done=True, by=ada, at=due - MINUTE)
     session.starts_at, session.ends_at = session.starts_at + A_DAY, session.ends_at + A_DAY
     session.save()
     moved = due + A_DAY
-    [again] = tasks_at(series.venue, Period(moved - MINUTE, moved + MINUTE))
+    [again] = tasks_at(series.venue, Period(moved - MINUTE, moved + MINUTE), at=moved)
     assert again.done_at is None
     assert [tell_of_what_is_not_done(moved + MINUTE) for _twice in range(2)] == [1, 0]
     session.starts_at, session.ends_at = session.starts_at + A_DAY, session.ends_at + A_DAY
     session.save()
     assert tell_of_what_is_not_done(moved + A_DAY + MINUTE) == 1
     assert Letter.objects.filter(kind="task_not_done").count() == 2
+
+
+def test_a_need_that_is_said_otherwise_in_mid_series_keeps_the_day_on_which_it_was_first_said(series):
+    at = timezone.now()
+    state_needs(series, Stated(("several_wheelchairs",), {"wheelchairs": 2}), at=at)
+    first = series.sessions.order_by("starts_at")[0]
+    later = first.ends_at + MINUTE
+    state_needs(series, Stated(("several_wheelchairs", "baby"), {"wheelchairs": 3}), at=later)
+    said = dict(series.stated_needs.values_list("need", "stated_at"))
+    assert said == {"several_wheelchairs": at, "baby": later}
+    assert ask_whether_it_worked(first.ends_at + A_DAY) == 1
 
 
 def test_nobody_is_asked_of_a_date_before_anything_was_needed(series):
@@ -186,25 +244,6 @@ def test_what_did_not_work_leads_to_what_the_guide_has_wrong_and_the_hall_reads_
     assert "It hummed." in desk.get(needs).content.decode()
     desk.post(needs, {"read": DidItWork.objects.get().pk})
     assert DidItWork.objects.get().read_at
-
-
-def test_who_depends_on_what_does_not_work_is_told_once_and_stands_first_at_the_desk(room, ben, choir):
-    loop_here(room)
-    at, days = timezone.now(), {"starts_on": soon(5), "expected_on": soon(15), "note": "A fuse."}
-    said = {"by": ben, "hirer": choir, "confirmed": True}
-    touched, later, other = (a_booking(room, on=soon(day), **said) for day in (10, 40, 11))
-    for booking, needed in ((touched, LOOP), (later, LOOP), (other, Stated(("baby",)))):
-        state_needs(booking, needed, at=at, desk=True)
-    loop = note_outage(room.venue, fact="hea_listening", **days, by=ben, at=at)
-    assert [tell_of_outages(at) for _twice in range(2)] == [1, 0]
-    letter = Letter.objects.get(key__contains="-access-out-")
-    assert (letter.about, "A fuse." in letter.body) == (touched.ref, True)
-    change_outage(loop, expected_on=soon(45), ends_on=None, note="", seen=loop.updated_at.isoformat(), by=ben, at=at)
-    assert tell_of_outages(at) == 2  # it takes longer, and now another date lies in it
-    desk = signed_in(a_post(room.venue, "secretary").user)
-    lines = desk.get(reverse("desk:access", args=[room.venue.slug])).context["lines"]
-    assert [line.booking for line in lines if line.out] == [touched, later]
-    assert "out of order" in words_of(signed_in(ben).get(reverse("bookings:needs", args=[touched.ref])))
 
 
 @pytest.mark.parametrize(("days", "goes"), [(29, False), (31, True)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -57,14 +57,16 @@ def test_b5_counts_by_outcome_and_b6_the_requests_turned_away_in_whole_months() 
 @pytest.mark.parametrize(
     ("first", "until", "as_at", "months"),
     [
-        ((2026, 1, 1), (2026, 3, 1), (2026, 6, 1), [1, 2]),
-        ((2026, 1, 2), (2026, 2, 28), (2026, 6, 1), []),
-        ((2026, 1, 1), (2026, 3, 1), (2026, 2, 20), [1]),
-        ((2026, 3, 1), (2026, 4, 1), (2026, 2, 1), []),
+        ("2026-01-01", "2026-03-01", "2026-06-01", [1, 2]),
+        ("2026-01-02", "2026-02-28", "2026-06-01", []),
+        ("2026-01-01", "2026-03-01", "2026-02-20", [1]),
+        ("2026-03-01", "2026-04-01", "2026-02-01", []),
     ],
 )
-def test_a_month_is_whole_where_the_span_holds_it_and_it_is_over(first, until, as_at, months) -> None:
-    span = Span(date(*first), date(*until), datetime(*as_at, tzinfo=UTC), LONDON)
+def test_a_month_is_whole_where_the_span_holds_it_and_it_is_over(
+    first: str, until: str, as_at: str, months: list[int]
+) -> None:
+    span = Span(date.fromisoformat(first), date.fromisoformat(until), local(f"{as_at} 00:00"), LONDON)
     assert [month.month for month in span.whole_months] == months
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import ngettext
 
 from accounts.clock import day_words
 from bookings.models import Booking, Session
+from bookings.models.session import SessionQuerySet
+from venues.at_one_go import Question, at_one_go, rows_of
 from venues.models import Room
 from venues.periods import Period
 
@@ -45,9 +49,41 @@ def asked_together(rooms: Sequence[Room], periods: Sequence[Period], *, at: date
     }
 
 
-def asked_words(dates: Iterable[Session]) -> str:
+@dataclass(frozen=True)
+class Waiting:
+    """When a request that waits with others would take a cell; until when it holds its hours, by which clock."""
+
+    booking: int
+    period: Period
+    cell: int
+    hold_until: datetime | None
+    zone: ZoneInfo
+
+
+def waiting_question(rooms: Iterable[Room], periods: Sequence[Period], *, at: datetime) -> Question:
+    """What `waiting_for` reads: nothing where no requests may wait together."""
+    venues = {room.venue_id for room in rooms if room.requests_wait_together} if periods else ()
+    span = _span(periods) if periods else Period(at, at + timedelta(minutes=1))
+    dates = _asked(venues, span, at).filter(booking__waits_together=True, rooms__cells__shared=False)
+    told = ("booking_id", "starts_at", "ends_at", "rooms__cells", "booking__hold_until", "booking__venue__zone")
+    return rows_of(dates, *told, made=lambda row: _waiting(*row))
+
+
+def waiting_for(cells: Collection[int], periods: Sequence[Period], waiting: Iterable[Waiting]) -> list[Waiting]:
+    """Those that ask for some of these hours in some of these cells."""
+    there = (other for other in waiting if other.cell in cells)
+    return [other for other in there if any(other.period.overlaps(period) for period in periods)]
+
+
+def who_else_asks(room: Room, periods: Sequence[Period], *, at: datetime) -> str:
+    """The same of one room, in words; no question where no requests may wait together there."""
+    told = at_one_go({"waiting": waiting_question([room], periods, at=at)})["waiting"]
+    return asked_words(waiting_for({cell.pk for cell in room.cells.all()}, periods, told)) if told else ""
+
+
+def asked_words(waiting: Iterable[Waiting]) -> str:
     """Two others ask for this time; the hall decides by …; nothing where nobody does."""
-    others = {date.booking_id: date.booking for date in dates}
+    others = {other.booking: other for other in waiting}
     if not others:
         return ""
     by = min((other.hold_until for other in others.values() if other.hold_until), default=None)
@@ -63,19 +99,31 @@ def asked_words(dates: Iterable[Session]) -> str:
         "%(number)d others ask for this time; the hall decides by %(day)s.",
         len(others),
     )
-    zone = next(iter(others.values())).venue.tz
+    zone = next(iter(others.values())).zone
     return words % {"number": len(others), "day": day_words(by.astimezone(zone).date())}
+
+
+def _waiting(
+    booking: int, starts_at: datetime, ends_at: datetime, cell: int, hold_until: datetime | None, zone: str
+) -> Waiting:
+    return Waiting(booking, Period(starts_at, ends_at), cell, hold_until, ZoneInfo(zone))
 
 
 def _undecided(venues: Collection[int], periods: Sequence[Period], at: datetime) -> list[Session]:
     """The dates to come of requests that wait, around these hours, with their rooms."""
-    span = Period(min(period.start for period in periods), max(period.end for period in periods))
-    waiting = Session.objects.filter(
-        venue__in=venues, booking__status=Booking.Status.REQUESTED, status=Session.Status.PLANNED, starts_at__gt=at
-    )
     rooms = Prefetch("rooms", Room.objects.prefetch_related("cells"))
-    found = waiting.overlapping(span).select_related("booking__hirer", "booking__venue")
+    found = _asked(venues, _span(periods), at).select_related("booking__hirer", "booking__venue")
     return list(found.prefetch_related(rooms).order_by("booking__requested_at", "pk"))
+
+
+def _asked(venues: Collection[int], span: Period, at: datetime) -> SessionQuerySet:
+    return Session.objects.filter(
+        venue__in=venues, booking__status=Booking.Status.REQUESTED, status=Session.Status.PLANNED, starts_at__gt=at
+    ).overlapping(span)
+
+
+def _span(periods: Sequence[Period]) -> Period:
+    return Period(min(period.start for period in periods), max(period.end for period in periods))
 
 
 def _meet(date: Session, other: Session) -> bool:

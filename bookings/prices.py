@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bookings.asking import NOTHING, Answers
@@ -17,6 +18,7 @@ from bookings.hires import as_request
 from bookings.offers import Hour, Offer, hour_of
 from bookings.terms import NOBODY, Agreed, what_holds
 from venues import tariffs
+from venues.at_one_go import Asked, Told, objects_of
 from venues.models import Category, Room, Tariff, Venue
 from venues.periods import Period
 
@@ -44,16 +46,19 @@ def value_of(row: Tariff, currency: str) -> tariffs.Tariff:
 class PriceLists:
     """The published price lists and categories of some venues, loaded at one go."""
 
-    def __init__(self, venues: Iterable[Venue], *, booked: date | None = None) -> None:
-        """Asks for the price lists now, and for the categories when they are first wanted.
+    def __init__(self, venues: Iterable[Venue], *, booked: date | None = None, told: Told | None = None) -> None:
+        """Asks for the price lists now, and for the categories when they are first wanted; or for nothing, where
+        `questions` were answered already.
 
         `booked` is the day of booking, today where it is not said; at a venue that says so its prices hold.
         """
         found = list(venues)
         self._booked = booked
         self._operators = {venue.operator_id for venue in found}
+        self._loaded = None if told is None else told["categories"]
         self._rows: dict[int, list[Tariff]] = defaultdict(list)
-        for row in Tariff.objects.filter(venue__in={venue.pk for venue in found}).order_by("valid_from"):
+        lists = Tariff.objects.filter(venue__in={venue.pk for venue in found}) if told is None else told["price_lists"]
+        for row in sorted(lists, key=lambda row: row.valid_from):
             self._rows[row.venue_id].append(row)
         self._read: dict[int, tariffs.Tariff] = {}
         self._hours: dict[tuple[Period, ZoneInfo], tuple[date, Hour | None]] = {}
@@ -62,10 +67,21 @@ class PriceLists:
         self._together: dict[tuple[int, ...], tuple[Sequence[Period], Sequence[Hire]]] = {}
         self._alike: dict[Asking, dict[Alike, tuple[date, tariffs.Price]]] = defaultdict(dict)
 
+    @staticmethod
+    def questions(venues: Collection[int] | QuerySet[Venue]) -> Asked:
+        """What these are made of, with all categories of their operators."""
+        operators = Venue.objects.filter(pk__in=venues).order_by().values("operator")
+        return {
+            "price_lists": objects_of(Tariff.objects.filter(venue__in=venues)),
+            "categories": objects_of(Category.objects.filter(operator__in=operators)),
+        }
+
     @cached_property
     def _categories(self) -> dict[int, list[Category]]:
         by_operator: dict[int, list[Category]] = defaultdict(list)
-        for category in Category.objects.filter(operator__in=self._operators):
+        loaded = self._loaded
+        found = Category.objects.filter(operator__in=self._operators) if loaded is None else loaded
+        for category in sorted(found, key=lambda category: (category.position, category.pk)):
             by_operator[category.operator_id].append(category)
         return by_operator
 

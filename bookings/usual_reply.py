@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.utils.translation import ngettext
 
 from bookings.models import Booking
+from venues.at_one_go import Question, Row, at_one_go, rows_of
 from venues.models import Venue
 
 LATELY = timedelta(days=90)
@@ -18,11 +19,12 @@ A_DAY = timedelta(days=1)
 
 def usual_reply(venue: Venue, *, at: datetime) -> str:
     """Usually replies in 3 days; nothing where too few asked. One question."""
-    return usual_replies([venue.pk], at=at).get(venue.pk, "")
+    told = at_one_go({"replies": replies_question([venue.pk], at=at)})
+    return replies_read(told["replies"]).get(venue.pk, "")
 
 
-def usual_replies(venues: Collection[int], *, at: datetime) -> dict[int, str]:
-    """The same of several venues, by their keys, in one question.
+def replies_question(venues: Collection[int], *, at: datetime) -> Question:
+    """What `replies_read` reads.
 
     What was booked at once, entered by the desk or brought in from a diary was answered by nobody.
     """
@@ -33,11 +35,14 @@ def usual_replies(venues: Collection[int], *, at: datetime) -> dict[int, str]:
         answered_at__gt=at - LATELY,
         answered_at__lte=at,
     )
+    return rows_of(answered.exclude(requested_at=None), "venue_id", "requested_at", "answered_at")
+
+
+def replies_read(rows: Iterable[Row]) -> dict[int, str]:
+    """The same of several venues, by their keys."""
     took: dict[int, list[timedelta]] = defaultdict(list)
-    rows = answered.exclude(requested_at=None).order_by().values_list("venue_id", "requested_at", "answered_at")
     for venue, first, last in rows:
-        if first and last:
-            took[venue].append(last - first)
+        took[venue].append(last - first)
     return {venue: reply_words(each) for venue, each in took.items()}
 
 

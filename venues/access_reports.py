@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+
+from django.db.models import QuerySet
 
 from venues.access.reports import Report
 from venues.access.vocabulary import FACTS
+from venues.at_one_go import Question, Row, at_one_go, rows_of
 from venues.models import AccessReport, Venue
 
 Place = tuple[int | None, int | None]  # the keys of an entrance and of a room; of the venue itself neither
 SAID = ("fact", "made_on", "by_hirer", "answered_on", "entrance__name", "room__name")
 
 
-def reports_at(venues: Collection[int], facts: Collection[str] = FACTS) -> Mapping[int, Mapping[Place, list[Report]]]:
-    """Those unanswered, by the venue's key and what they are about; one question."""
+def reports_at(venues: Collection[int]) -> Mapping[int, Mapping[Place, list[Report]]]:
+    """Those unanswered, by the venue's key and what they are about; one statement."""
+    return reports_read(at_one_go({"reports": question(venues, FACTS)})["reports"])
+
+
+def question(venues: Collection[int] | QuerySet[Venue], facts: Collection[str]) -> Question:
+    """What `reports_read` reads."""
+    return rows_of(
+        AccessReport.objects.open().filter(venue__in=venues, fact__in=facts), "venue", "entrance", "room", *SAID
+    )
+
+
+def reports_read(rows: Iterable[Row]) -> Mapping[int, Mapping[Place, list[Report]]]:
+    """The same of rows that were looked up together with others."""
     found: dict[int, dict[Place, list[Report]]] = defaultdict(lambda: defaultdict(list))
-    rows = AccessReport.objects.open().filter(venue__in=venues, fact__in=facts).order_by()
-    for venue, *row in rows.values_list("venue", "entrance", "room", *SAID):
+    for venue, *row in rows:
         _keep(found[venue], *row)
     return found
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
+from operator import itemgetter
 
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from venues.access.claims import Claim
@@ -14,19 +15,20 @@ from venues.access.guide import Guide, RoomClaims, venue_guides
 from venues.access.reports import with_reports
 from venues.access.values import State
 from venues.access.vocabulary import FACTS, parse_answer
-from venues.access_reports import Place, reports_at
-from venues.models import AccessClaim, AccessReport, Entrance, Room
+from venues.access_reports import Place, reports_read
+from venues.access_reports import question as reports_question
+from venues.at_one_go import Asked, Told, at_one_go, rows_of
+from venues.models import AccessClaim, Entrance, Room, Venue
 
 SAID = (
     *("fact", "state", "value", "checked_on", "evidence", "note", "checked_by_post", "method"),
     *("picture", "source_url", "entrance__name", "room__name"),
 )
-Told = dict[Place, list[Claim]]
+Claims = dict[Place, list[Claim]]
 
 
 def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Collection[str] = FACTS) -> dict[int, Guide]:
-    """The guide of each room, by its key; two questions, a third where a visitor found
-    something different, whatever the number of rooms.
+    """The guide of each room, by its key; one statement, whatever the number of rooms.
 
     Rooms come with the keys of their cells, and together with the smaller rooms inside them. Where only some
     facts are of interest, no others are loaded: their answers are then not to be asked. What visitors found
@@ -34,17 +36,31 @@ def guides_of(rooms: Sequence[Room], cells: Mapping[int, Set[int]], facts: Colle
     looked by then. So a search, a booking and the desk say the same of one date; what is out of order is judged by
     the date itself.
     """
+    return guides_read(rooms, cells, at_one_go(questions({room.venue_id for room in rooms}, facts)))
+
+
+def questions(venues: Collection[int] | QuerySet[Venue], facts: Collection[str] = FACTS) -> Asked:
+    """What `guides_read` reads: the ways in, the current claims, and what visitors said beside them."""
+    claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=facts)
+    return {
+        "entrances": rows_of(Entrance.objects.filter(venue__in=venues), "venue_id", "position", "pk", "name"),
+        "claims": rows_of(claims, "pk", "venue_id", "entrance_id", "room_id", *SAID),
+        "reports": reports_question(venues, facts),
+    }
+
+
+def guides_read(rooms: Sequence[Room], cells: Mapping[int, Set[int]], told: Told) -> dict[int, Guide]:
     by_venue: dict[int, list[Room]] = defaultdict(list)
     for room in rooms:
         by_venue[room.venue_id].append(room)
-    doors: dict[int, list[Entrance]] = defaultdict(list)
-    for entrance in Entrance.objects.filter(venue__in=by_venue):
-        doors[entrance.venue_id].append(entrance)
-    told = _told(by_venue, facts, timezone.localdate())
+    doors: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for venue, _place, key, name in sorted(told["entrances"], key=itemgetter(0, 1, 2)):
+        doors[venue].append((key, name))
+    claims = _claims(told, timezone.localdate())
     return {
         pk: guide
         for venue, inside in by_venue.items()
-        for pk, guide in _guides(inside, cells, doors[venue], told[venue])
+        for pk, guide in _guides(inside, cells, doors[venue], claims[venue])
     }
 
 
@@ -78,27 +94,20 @@ def _claim(
     )
 
 
-def _told(venues: Mapping[int, object], facts: Collection[str], on: date) -> dict[int, Told]:
-    """The current claims of each venue, by the entrance or room they are about, beside what visitors said."""
-    claims = AccessClaim.objects.current().filter(venue__in=venues, fact__in=facts)
-    found: dict[int, Told] = {venue: defaultdict(list) for venue in venues}
-    rows = claims.annotate(is_doubted=Exists(AccessReport.objects.open().filter(venue=OuterRef("venue"))))
-    doubted = set()
-    for is_doubted, venue, entrance, room, *said in rows.values_list(
-        "is_doubted", *("venue", "entrance", "room"), *SAID
-    ):
+def _claims(told: Told, on: date) -> Mapping[int, Claims]:
+    """Of each venue, by the entrance or room they are about, beside what visitors said."""
+    found: dict[int, Claims] = defaultdict(lambda: defaultdict(list))
+    for _key, venue, entrance, room, *said in sorted(told["claims"], key=itemgetter(0)):
         found[venue][entrance, room].append(_claim(*said))
-        if is_doubted:
-            doubted.add(venue)
-    for venue, reports in reports_at(doubted, facts).items() if doubted else ():
+    for venue, reports in reports_read(told["reports"]).items():
         for place, about in reports.items():
             found[venue][place] = list(with_reports(found[venue][place], about, on=on))
     return found
 
 
 def _guides(
-    rooms: Sequence[Room], cells: Mapping[int, Set[int]], doors: Sequence[Entrance], told: Told
+    rooms: Sequence[Room], cells: Mapping[int, Set[int]], doors: Sequence[tuple[int, str]], told: Claims
 ) -> list[tuple[int, Guide]]:
-    entrances = {door.name: told[door.pk, None] for door in doors}
+    entrances = {name: told[door, None] for door, name in doors}
     claims = {str(room.pk): RoomClaims(room.name, cells[room.pk], tuple(told[None, room.pk])) for room in rooms}
     return [(int(pk), guide) for pk, guide in venue_guides(told[None, None], entrances, claims).items()]

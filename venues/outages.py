@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from venues.access.outages import Outage
+from venues.at_one_go import Asked, Told, at_one_go, rows_of
 from venues.models import Outage as Row
 from venues.models import Venue
 
@@ -14,12 +17,31 @@ At = dict[int, list[Outage]]
 
 
 def outages_at(venues: Collection[Venue], *, since: date) -> At:
-    """By venue, those that last on that day or later; rooms by their keys. One question, two where there are any."""
+    """By venue, those that last on that day or later; rooms by their keys. One statement."""
+    return outages_read(venues, at_one_go(questions({venue.pk for venue in venues}, since=since)))
+
+
+def questions(venues: Collection[int] | QuerySet[Venue], *, since: date) -> Asked:
+    """What `outages_read` reads."""
+    lasting = Row.objects.since(since).filter(venue__in=venues)
+    rooms = Row.rooms.through.objects.filter(outage__in=lasting.order_by())
+    said = ("fact", "starts_on", "updated_at", "ends_on", "expected_on", "entrance__name", "note")
+    return {
+        "outages": rows_of(lasting, "venue_id", "pk", *said),
+        "broken_rooms": rows_of(rooms, "outage_id", "room_id"),
+    }
+
+
+def outages_read(venues: Iterable[Venue], told: Told) -> At:
     zones = {venue.pk: venue.tz for venue in venues}
-    found: At = defaultdict(list)
-    rows = Row.objects.since(since).filter(venue__in=zones).select_related("entrance").prefetch_related("rooms")
-    for row in rows:
-        found[row.venue_id].append(as_outage(row, row.updated_at.astimezone(zones[row.venue_id]).date()))
+    rooms, found = defaultdict[int, set[str]](set), defaultdict[int, list[Outage]](list)
+    for outage, room in told["broken_rooms"]:
+        rooms[outage].add(str(room))
+    told_first = sorted(told["outages"], key=lambda row: (row[3], row[1]))
+    for venue, pk, fact, starts_on, updated_at, ends_on, expected_on, entrance, note in told_first:
+        updated_on = updated_at.astimezone(zones[venue]).date()
+        inside = frozenset(rooms[pk])
+        found[venue].append(Outage(fact, starts_on, updated_on, ends_on, expected_on, entrance or "", inside, note))
     return found
 
 

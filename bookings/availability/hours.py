@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 
+from django.db.models import QuerySet
+
+from venues.at_one_go import Asked, Told, at_one_go, rows_of
 from venues.models import Closure, OpeningHours, Room, Venue
 from venues.opening import Timetable, WeeklyHours
 from venues.periods import Period, overlap
@@ -38,18 +43,36 @@ class Hours:
 
     @classmethod
     def load(cls, venues: Iterable[Venue], span: Period) -> Hours:
-        """Two questions, whatever the number of venues: hours and closures, each with its cells."""
-        ids = {venue.pk for venue in venues}
-        hours = cls()
-        hours._add_hours(ids)
-        hours._add_closures(ids, span)
-        return hours
+        """One statement, whatever the number of venues: hours and closures, each with its cells."""
+        return cls.read(at_one_go(cls.questions({venue.pk for venue in venues}, span)))
 
     @classmethod
     def without_closures(cls, venues: Iterable[Venue]) -> Hours:
-        """In one question."""
+        """In one statement too."""
+        return cls.read(at_one_go(cls.questions({venue.pk for venue in venues})))
+
+    @staticmethod
+    def questions(venues: Collection[int] | QuerySet[Venue], span: Period | None = None) -> Asked:
+        """What `read` reads; without a span nothing is asked of closures."""
+        weekly = OpeningHours.objects.filter(venue__in=venues)
+        asked = {
+            "hours": rows_of(
+                weekly, "venue_id", "weekday", "opens_minute", "closes_minute", "valid_from", "valid_to", "cells", "pk"
+            )
+        }
+        if span:
+            shut = Closure.objects.filter(venue__in=venues, starts_at__lt=span.end, ends_at__gt=span.start)
+            asked["closures"] = rows_of(shut, "venue_id", "starts_at", "pk", "ends_at", "cause", "note", "cells")
+        return asked
+
+    @classmethod
+    def read(cls, told: Told) -> Hours:
         hours = cls()
-        hours._add_hours({venue.pk for venue in venues})
+        for *row, _key in sorted(told["hours"], key=itemgetter(-1)):
+            hours._add_hours(*row)
+        closures = sorted(told["closures"], key=itemgetter(0, 1, 2))
+        for row, same in groupby(closures, key=lambda row: row[:-1]):
+            hours._add_closure(*row, cells=frozenset(each[-1] for each in same if each[-1] is not None))
         return hours
 
     def timetable(self, cell: int, venue: int) -> Timetable:
@@ -85,19 +108,23 @@ class Hours:
             self._answers[asked] = timetable.open_in(period, venue.tz) == [period]
         return self._answers[asked]
 
-    def _add_hours(self, venues: Collection[int]) -> None:
-        """Hours with no cells are those of the whole venue. A search reads thousands, so they come as plain values."""
-        rows = OpeningHours.objects.filter(venue__in=venues).values_list(
-            "venue_id", "weekday", "opens_minute", "closes_minute", "valid_from", "valid_to", "cells"
-        )
-        for venue, weekday, opens, closes, first, last, cell in rows:
-            hours = WeeklyHours(weekday, opens, closes, first, last)
-            (self.default[venue] if cell is None else self.own[cell]).append(hours)
+    def _add_hours(
+        self, venue: int, weekday: int, opens: int, closes: int, first: date | None, last: date | None, cell: int | None
+    ) -> None:
+        """Hours with no cells are those of the whole venue."""
+        hours = WeeklyHours(weekday, opens, closes, first, last)
+        (self.default[venue] if cell is None else self.own[cell]).append(hours)
 
-    def _add_closures(self, venues: Collection[int], span: Period) -> None:
-        found = Closure.objects.filter(venue__in=venues, starts_at__lt=span.end, ends_at__gt=span.start)
-        rows = found.values_list("venue_id", "pk", "starts_at", "ends_at", "cause", "note", "cells")
-        for (venue, _key, starts_at, ends_at, cause, note), same in groupby(rows, key=lambda row: row[:-1]):
-            cells = frozenset(row[-1] for row in same if row[-1] is not None)
-            words = note or str(Closure.Cause(cause).label)
-            self.shut[venue].append(Shut(Period(starts_at, ends_at), cells, words, cause))
+    def _add_closure(
+        self,
+        venue: int,
+        starts_at: datetime,
+        _key: int,
+        ends_at: datetime,
+        cause: str,
+        note: str,
+        *,
+        cells: frozenset[int],
+    ) -> None:
+        words = note or str(Closure.Cause(cause).label)
+        self.shut[venue].append(Shut(Period(starts_at, ends_at), cells, words, cause))

@@ -1,11 +1,13 @@
-"""Which hours a venue keeps for some: asked for many venues at once, in two questions or in none."""
+"""Which hours a venue keeps for some: asked for many venues at once, in one statement or in none."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from accounts.models import Hirer
 from bookings.fair_use import words
 from bookings.fair_use.rules import Keeping, keeping_from
 from bookings.models import Booking
+from venues.at_one_go import Asked, Question, Told, at_one_go, rows_of
 from venues.fair_use import OFF, FairUse, FirstCall, KeptHours, first_call, from_document
 from venues.models import Room, SpecialTerms, Venue
 from venues.periods import Period
@@ -26,7 +29,9 @@ class Call:
     """Hours of first call, whose they are, and whose in words that others may read."""
 
     hours: FirstCall
-    terms: SpecialTerms
+    hirer: int
+    since: date
+    until: date | None
     whom: str
 
 
@@ -39,17 +44,35 @@ class KeptAt:
     cells: dict[tuple[int, str], frozenset[int]]  # by venue and code of room
 
     @classmethod
-    def load(cls, venues: Iterable[Venue], periods: Sequence[Period]) -> KeptAt:
+    def load(cls, venues: Collection[Venue], periods: Sequence[Period]) -> KeptAt:
         """No question where none of the venues has set anything."""
-        ruled = {venue.pk: venue for venue in venues if venue.fair_use or venue.has_first_calls}
-        rules = {pk: from_document(venue.fair_use) for pk, venue in ruled.items()}
-        calling = [venue for venue in ruled.values() if venue.has_first_calls]
-        calls: dict[int, list[Call]] = defaultdict(list)
-        for call in _first_calls(calling, periods) if calling and periods else ():
-            calls[call.terms.venue_id].append(call)
-        named = {(pk, kept.room) for pk, each in rules.items() for kept in each.kept if kept.room}
-        named |= {(pk, call.hours.room) for pk, each in calls.items() for call in each if call.hours.room}
-        return cls(rules, calls, _cells_of(named))
+        if not periods:
+            return cls.read(venues, at_one_go({}))
+        span = Period(min(period.first for period in periods), max(period.last for period in periods))
+        return cls.read(venues, at_one_go(cls.questions(venues, span)))
+
+    @staticmethod
+    def questions(venues: Iterable[Venue], span: Period) -> Asked:
+        """What `read` reads: the hours of first call agreed for these days, and of which cells rooms are."""
+        ruled = [venue for venue in venues if venue.fair_use or venue.has_first_calls]
+        calling = [venue.pk for venue in ruled if venue.has_first_calls]
+        named = [venue.pk for venue in ruled if any(kept.room for kept in from_document(venue.fair_use).kept)]
+        cells = Room.cells.through.objects.filter(room__venue__in={*calling, *named}, cell__shared=False)
+        return {
+            "first_calls": _first_calls(calling, span),
+            "kept_cells": rows_of(cells, "room__venue_id", "room__code", "cell_id"),
+        }
+
+    @classmethod
+    def read(cls, venues: Iterable[Venue], told: Told) -> KeptAt:
+        ruled = (venue for venue in venues if venue.fair_use or venue.has_first_calls)
+        calls, cells = defaultdict[int, list[Call]](list), defaultdict[tuple[int, str], set[int]](set)
+        for _key, venue, *row in sorted(told["first_calls"], key=itemgetter(0)):
+            calls[venue].append(_call(*row))
+        for venue, room, cell in told["kept_cells"]:
+            cells[venue, room].add(cell)
+        rules = {venue.pk: from_document(venue.fair_use) for venue in ruled}
+        return cls(rules, calls, {room: frozenset(some) for room, some in cells.items()})
 
     def of(self, venue: Venue, hirer: Hirer | None, *, new: bool = False) -> list[Keeping]:
         """As they are for this hirer; for somebody of whom nothing is known, where there is none."""
@@ -73,10 +96,10 @@ class KeptAt:
                     call.hours.hours,
                     call.hours.days_before,
                     call.whom,
-                    hirer is not None and hirer.pk == call.terms.hirer_id,
+                    hirer is not None and hirer.pk == call.hirer,
                     self._inside(venue, call.hours.room),
-                    call.terms.since,
-                    call.terms.until,
+                    call.since,
+                    call.until,
                 )
                 for call in self.calls.get(venue.pk, ())
             ),
@@ -119,29 +142,17 @@ def rules_told(room: Room, *, at: datetime) -> list[str]:
     return [words.cap_told(cap) for cap in rules.caps] + told
 
 
-def _first_calls(venues: Sequence[Venue], periods: Sequence[Period]) -> list[Call]:
-    """Those agreed for these days; a group is named only where a booking of its own is public."""
-    first, last = min(period.first for period in periods), max(period.last for period in periods)
+def _first_calls(venues: Collection[int], span: Period) -> Question:
+    """Those agreed for these days; whether a group may be named: only where a booking of its own is public."""
     public = Booking.objects.filter(
         venue=OuterRef("venue"), hirer=OuterRef("hirer"), status=Booking.Status.CONFIRMED, listed=True
     ).exclude(Q(confidential=True) | Q(hirer__kind=Hirer.Kind.HOUSEHOLD))
     found = SpecialTerms.objects.filter(venue__in=venues, first_call__isnull=False)
-    found = found.filter(since__lte=(last + A_WEEK).date())
-    found = found.filter(Q(until=None) | Q(until__gte=(first - A_WEEK).date()))
-    rows = found.select_related("hirer").annotate(is_named=Exists(public)).order_by("pk")
-    unnamed = _("an affiliated group")
-    return [Call(first_call(row.first_call or {}), row, row.hirer.name if row.is_named else unnamed) for row in rows]
+    found = found.filter(since__lte=(span.last + A_WEEK).date())
+    found = found.filter(Q(until=None) | Q(until__gte=(span.first - A_WEEK).date()))
+    whom = ("hirer_id", "since", "until", "first_call", "hirer__name", Exists(public))
+    return rows_of(found, "pk", "venue_id", *whom)
 
 
-def _cells_of(rooms: Collection[tuple[int, str]]) -> dict[tuple[int, str], frozenset[int]]:
-    """By the venue and the code of a room, the cells that are not shared."""
-    found: dict[tuple[int, str], set[int]] = defaultdict(set)
-    if rooms:
-        links = Room.cells.through.objects.filter(
-            room__venue__in={venue for venue, _code in rooms},
-            room__code__in={code for _venue, code in rooms},
-            cell__shared=False,
-        )
-        for venue, code, cell in links.values_list("room__venue_id", "room__code", "cell_id"):
-            found[venue, code].add(cell)
-    return {room: frozenset(cells) for room, cells in found.items()}
+def _call(hirer: int, since: date, until: date | None, document: dict[str, Any], name: str, is_named: bool) -> Call:
+    return Call(first_call(document), hirer, since, until, name if is_named else _("an affiliated group"))

@@ -1,6 +1,7 @@
 """Which rooms fit what somebody asks for: wholly, in part, perhaps, or not and why."""
 
 from bookings.finding.found import FoundDate, FoundRoom, LeftOut, OtherTimes, Section
+from bookings.finding.ground import Ground
 from bookings.finding.near import Change, NearMiss, near_misses
 from bookings.finding.search import Findings, not_known, search
 from bookings.finding.where import Miles, NoSuchPlace, Place, place_of
@@ -11,6 +12,7 @@ __all__ = [
     "Findings",
     "FoundDate",
     "FoundRoom",
+    "Ground",
     "LeftOut",
     "Miles",
     "NearMiss",

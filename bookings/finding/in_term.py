@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from bookings.finding.wish import Wish
 from bookings.recurrence import TermDays
-from venues.models import Venue
+from venues.at_one_go import Question, objects_of
+from venues.models import Term, Venue
 
 
 def terms_asked(venue: Venue, wish: Wish) -> tuple[TermDays, ...] | None:
@@ -21,6 +25,22 @@ def are_not_known(venue: Venue, wish: Wish) -> bool:
         return not told
     first, last = min(term.first for term in told), max(term.last for term in told)
     return not any(day in term for day in days for term in told) and (days[0] < first or days[-1] > last)
+
+
+def terms_question(venues: Iterable[Venue]) -> Question:
+    """What `with_terms` takes."""
+    return objects_of(Term.objects.filter(calendar__in={venue.term_calendar_id for venue in venues} - {None}))
+
+
+def with_terms(venues: Iterable[Venue], terms: Iterable[Term]) -> None:
+    """Give their calendars their terms, as Django does that was told to look them up beforehand."""
+    inside = defaultdict[int, list[Term]](list)
+    for term in sorted(terms, key=lambda term: (term.starts_on, term.pk)):
+        inside[term.calendar_id].append(term)
+    for calendar in {venue.term_calendar for venue in venues if venue.term_calendar}:
+        found = calendar.terms.all()
+        found._result_cache, found._prefetch_done = inside[calendar.pk], True
+        calendar._prefetched_objects_cache = {"terms": found}
 
 
 def _told(venue: Venue) -> tuple[TermDays, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from math import inf
 
 from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_SMALL, FoundRoom, LeftOut, Section
-from bookings.finding.search import Findings, Ground, judge_each, most_in, search
+from bookings.finding.ground import Ground
+from bookings.finding.search import Findings, judge_each, most_in
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import total_pence
@@ -72,17 +72,15 @@ def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -
     """
     if findings.section(Section.FITS):
         return []
-    tries = [each for each in _tries(findings, distances) if each.rooms]
-    near = _judged(findings.ground, tries, at)
-    near += _further(findings.wish, distances, at)
+    wider = _wider(findings.wish, distances)
+    ground = Ground.load(wider[-1], with_distant=False) if wider else findings.ground
+    tries = [each for each in (*_tries(findings), *_elsewhere(findings, wider, ground)) if each.rooms]
+    near = _judged(ground, tries, at)
     near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
-    if findings.wish.venue:
-        everywhere = replace(findings.wish, venue=None)
-        near.append(NearMiss(Change.ANYWHERE, everywhere, _fitting(search(everywhere, at=at).rooms)))
     return _first_of_each([miss for miss in near if miss.rooms])
 
 
-def _tries(findings: Findings, distances: Sequence[int]) -> Iterator[_Try]:
+def _tries(findings: Findings) -> Iterator[_Try]:
     wish = findings.wish
     then = [*_left(findings, *OF_TIME), *(found.room for found in findings.rooms if _lacks_only_dates(found))]
     for change, pattern in (_other_firsts if wish.takes_the_first else _other_times)(wish.pattern):
@@ -155,15 +153,21 @@ def _fewer(findings: Findings) -> Iterator[_Try]:
         yield _Try(Change.FEWER, replace(findings.wish, people=size), rooms)
 
 
-def _further(wish: Wish, distances: Sequence[int], at: datetime) -> list[NearMiss]:
-    """What was too far away is not loaded yet: as many questions more as a search takes."""
-    within = inf if wish.within is None else wish.within
-    wider = [replace(wish, within=each) for each in sorted(distances) if each > within][:DISTANCES]
-    if wish.near is None or not wider:
+def _wider(wish: Wish, distances: Sequence[int]) -> list[Wish]:
+    """Searches further away, the nearest first; at any venue, where one was named."""
+    if wish.venue:
+        return [replace(wish, venue=None)]
+    if wish.near is None or wish.within is None:
         return []
-    ground = Ground.load(wider[-1])
-    rooms = [room for room in ground.rooms if (far := ground.miles.get(room.venue_id)) and far.number > within]
-    return _judged(ground, [_Try(Change.FURTHER, each, rooms) for each in wider] if rooms else [], at)
+    return [replace(wish, within=each) for each in sorted(distances) if each > wish.within][:DISTANCES]
+
+
+def _elsewhere(findings: Findings, wider: Sequence[Wish], ground: Ground) -> Iterator[_Try]:
+    """Only of the rooms that were not looked at before."""
+    known = {room.pk for room in findings.ground.rooms}
+    rooms = [room for room in ground.rooms if room.pk not in known]
+    for wish in wider:
+        yield _Try(Change.ANYWHERE if findings.wish.venue else Change.FURTHER, wish, rooms)
 
 
 def _without(findings: Findings) -> Iterator[_Try]:

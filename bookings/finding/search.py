@@ -2,86 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from math import inf
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, prefetch_related_objects
-
-from bookings.availability import Hours, survey
-from bookings.fair_use import KeptAt
+from bookings.availability import survey
 from bookings.finding import layouts
 from bookings.finding.found import ACCESS, NO_DATE, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.ground import Ground, needs_of
 from bookings.finding.in_term import terms_asked
 from bookings.finding.judging import Fitting, Judge
-from bookings.finding.otherwise import reach, with_other_times
+from bookings.finding.otherwise import with_other_times
 from bookings.finding.starts import starts
 from bookings.finding.things import Lending
-from bookings.finding.where import Miles, halls_within, miles_to
 from bookings.finding.wish import Wish
 from bookings.offers import total_pence
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from bookings.recurrence import asked_dates, asked_on
 from bookings.recurrence.pattern import Pattern
-from venues.access.guide import Guide
 from venues.access.matching import Day, Matches, match_all
-from venues.access.needs import NEEDS, Need, deciding
-from venues.access.outages import Outage
 from venues.access.values import Fit
-from venues.guides import guides_of
 from venues.models import Room, Venue
-from venues.models.room import KnownLayout, RoomQuerySet
-from venues.outages import outages_at
 
 FAR = inf
-MOST_NAMED = 100  # rooms, of those left out for one reason; of the others it is told how many they are
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What is known of the rooms on offer whatever the hour, loaded once; who needs nothing asks nothing of access.
-
-    Closures are known from some weeks before the dates of the wish to some weeks after.
-    """
-
-    rooms: Sequence[Room]
-    cells: Mapping[int, Set[int]]
-    layouts: Mapping[int, Sequence[KnownLayout]]
-    guides: Mapping[int, Guide]
-    broken: Mapping[int, Sequence[Outage]]  # by venue, from the first day on
-    miles: Mapping[int, Miles]  # by venue
-    prices: PriceLists
-    hours: Hours
-
-    @classmethod
-    def load(cls, wish: Wish, *, priced: bool = True) -> Ground:
-        needs = _needs_of(wish)
-        offered, rooms, miles = _offered(wish)
-        made_up = offered.made_up()
-        cells = {room.pk: made_up[room.pk].cells for room in rooms}
-        venues = {room.venue for room in rooms}
-        return cls(
-            rooms,
-            cells,
-            {room.pk: [layout for _place, layout in sorted(made_up[room.pk].layouts)] for room in rooms},
-            guides_of(rooms, cells, deciding(needs)) if needs else {},
-            outages_at(venues, since=wish.pattern.first) if needs else {},
-            miles,
-            PriceLists(venues if priced else ()),
-            Hours.load(venues, reach(wish)) if priced else Hours(),
-        )
 
 
 @dataclass(frozen=True)
 class Findings:
     """Every room on offer, in one of the sections or left out; and what they were judged by.
 
-    Rooms that are too far away are not looked at: of these the first are named when it is asked, and `left_out_count`
-    tells how many all are.
+    Rooms that are too far away are not looked at: the first of these are named, and `left_out_count` tells how many
+    all are.
     """
 
     wish: Wish
@@ -91,7 +46,7 @@ class Findings:
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        return (*self.judged_out, *(LeftOut(room, TOO_DISTANT) for room, _all in self._distant))
+        return (*self.judged_out, *(LeftOut(room, TOO_DISTANT) for room in self.ground.distant.rooms))
 
     @property
     def left_out_count(self) -> int:
@@ -100,15 +55,7 @@ class Findings:
     @property
     def unnamed(self) -> int:
         """How many are too far away beside those that are named."""
-        return self._distant[0][1] - len(self._distant) if self._distant else 0
-
-    @cached_property
-    def _distant(self) -> list[tuple[Room, int]]:
-        """The first of them, each with how many there are: one question."""
-        if self.wish.near is None or self.wish.within is None or self.wish.venue:
-            return []
-        distant = Room.objects.on_offer().exclude(venue__in={room.venue_id for room in self.ground.rooms})
-        return distant.select_related("venue").with_count(MOST_NAMED)
+        return self.ground.distant.count - len(self.ground.distant.rooms)
 
     @property
     def prices(self) -> PriceLists:
@@ -135,11 +82,11 @@ class Findings:
         )
 
 
-def search(wish: Wish, *, at: datetime) -> Findings:
-    """Every room that is on offer, judged by this wish at this moment."""
-    ground = Ground.load(wish)
+def search(wish: Wish, *, at: datetime, ground: Ground | None = None) -> Findings:
+    """Every room that is on offer, judged by this wish at this moment; the ground may be loaded already."""
+    ground = ground or Ground.load(wish)
     [judged] = judge_each(ground, [(wish, ground.rooms)], at=at)
-    found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], ground.cells, at)
+    found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], ground, at)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
     left_out = with_other_times(left_out, ground.cells, ground.hours, wish, at=at)
     return Findings(wish, ground, tuple(found), tuple(left_out))
@@ -156,8 +103,7 @@ def judge_each(
     alike = {id(planned): planned for days in dates for planned in days.values()}.values()
     periods = sorted({date.asked.period for planned in alike for date in planned if date.asked.period})
     seen = survey(list(fitting.values()), ground.cells, periods, at=at, hours=ground.hours)
-    lending = Lending(ground.prices)
-    lending.load([wish for wish, _rooms in asked], list(fitting.values()), periods, at)
+    lending = Lending(ground.prices, ground.lent, at)
     judges = [Judge(wish, at, ground.prices, lending, days, seen) for (wish, _), days in zip(asked, dates, strict=True)]
     return [
         [judge.judged(one) if isinstance(one, Fitting) else one for one in each]
@@ -165,9 +111,9 @@ def judge_each(
     ]
 
 
-def not_known(wish: Wish) -> dict[int, set[str]]:
+def not_known(wish: Wish, ground: Ground) -> dict[int, set[str]]:
     """By the key of each venue that has a room large enough: the needs of which that room tells nothing."""
-    ground, found = Ground.load(wish, priced=False), dict[int, set[str]]()
+    found = dict[int, set[str]]()
     dates = _dates_at(list({room.venue_id: room.venue for room in ground.rooms}.values()), wish)
     for suited in _suited(ground, ground.rooms, wish, dates):
         if isinstance(suited, Fitting):
@@ -176,38 +122,13 @@ def not_known(wish: Wish) -> dict[int, set[str]]:
     return {venue: needs for venue, needs in found.items() if needs}
 
 
-def _with_fairness(found: list[FoundRoom], cells: Mapping[int, Set[int]], at: datetime) -> list[FoundRoom]:
+def _with_fairness(found: list[FoundRoom], ground: Ground, at: datetime) -> list[FoundRoom]:
     """Who searches is told the rules and judged by none: nobody knows yet which group it is for."""
-    periods = sorted({period for each in found for period in each.periods})
-    kept = KeptAt.load({each.room.venue for each in found}, periods)
+    kept = ground.kept
     if not kept.rules:
         return found
-    told = (kept.told(each.room.venue, cells[each.room.pk], each.periods, at=at) for each in found)
+    told = (kept.told(each.room.venue, ground.cells[each.room.pk], each.periods, at=at) for each in found)
     return [replace(each, fair=tuple(words)) for each, words in zip(found, told, strict=True)]
-
-
-def _needs_of(wish: Wish) -> list[Need]:
-    return [need for code, need in NEEDS.items() if code in wish.needs]
-
-
-def _offered(wish: Wish) -> tuple[RoomQuerySet, list[Room], Mapping[int, Miles]]:
-    """The rooms on offer, as a question too, and the miles to their venues.
-
-    Those of a venue share it, so that a district of them is loaded quickly.
-    """
-    offered = Room.objects.on_offer()
-    if wish.near and wish.within is not None and wish.venue is None:
-        halls, miles = halls_within(wish.near, wish.within)
-        by_key = {hall.pk: hall for hall in halls}
-        offered = offered.filter(venue__in=by_key)
-        rooms = list(offered)
-        for room in rooms:
-            room.venue = by_key[room.venue_id]
-        return offered, rooms, miles
-    if wish.venue:
-        offered = offered.filter(venue=wish.venue)
-    rooms = list(offered.prefetch_related(Prefetch("venue", Venue.objects.select_related("operator"))))
-    return offered, rooms, miles_to({room.venue for room in rooms}, wish.near) if wish.near else {}
 
 
 def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate]]:
@@ -215,8 +136,6 @@ def _dates_at(venues: Sequence[Venue], wish: Wish) -> dict[int, list[PlannedDate
 
     All of a venue whose terms are not known, where it is to be in term time: not known is not no.
     """
-    if wish.in_term:
-        prefetch_related_objects(venues, "term_calendar__terms")
     made: dict[tuple[ZoneInfo, object, str], list[PlannedDate]] = {}
     found = {}
     for venue in venues:
@@ -241,7 +160,7 @@ def _suited(
     ground: Ground, rooms: Sequence[Room], wish: Wish, dates: Mapping[int, Sequence[PlannedDate]]
 ) -> list[Fitting | LeftOut]:
     """Which of them are large enough and have what is needed."""
-    needs, cells = _needs_of(wish), ground.cells
+    needs, cells = needs_of(wish), ground.cells
 
     def by_day(room: Room) -> Matches:
         """What is out of order on some of the dates counts for all of them."""

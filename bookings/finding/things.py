@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -15,10 +16,10 @@ from bookings.asking import Answers, Counted, counted, questions
 from bookings.dealing import Use, most_at_once
 from bookings.exceptions import few_words
 from bookings.finding.wish import Wish
-from bookings.models import Equipment
+from bookings.models import EquipmentUse
 from bookings.prices import PriceLists
-from bookings.things import with_uses
-from venues.models import Room
+from venues.at_one_go import Question, Row, rows_of
+from venues.models import Room, Venue
 from venues.periods import Period
 from venues.tariffs import ExtraAsked
 from venues.tariffs.rows import Extra
@@ -65,28 +66,31 @@ class Brought:
         )
 
 
+Lent = Mapping[tuple[int, str], Sequence[tuple[Use, datetime | None]]]  # by venue and code, until when it is held
+
+
+def lent_question(venues: Collection[int] | QuerySet[Venue], span: Period) -> Question:
+    """What `lent_read` reads: whatever is few and used in that span."""
+    used = EquipmentUse.objects.filter(venue__in=venues, starts_at__lt=span.last, ends_at__gt=span.first)
+    kind = ("venue_id", "equipment__code")
+    return rows_of(used, *kind, "pk", "starts_at", "ends_at", "first_unit", "last_unit", "expires_at")
+
+
+def lent_read(rows: Iterable[Row]) -> Lent:
+    found = defaultdict[tuple[int, str], list[tuple[Use, datetime | None]]](list)
+    for venue, code, key, starts_at, ends_at, first, last, expires_at in rows:
+        found[venue, code].append((Use(key, Period(starts_at, ends_at), last - first + 1), expires_at))
+    return found
+
+
 @dataclass(frozen=True)
 class Lending:
-    """What the halls have of the things asked for, and what is taken of it; loaded in one question."""
+    """What the halls have of the things asked for, and what is taken of it at this moment."""
 
     prices: PriceLists
-    uses: dict[tuple[int, str], list[Use]] = field(default_factory=lambda: defaultdict(list))  # by venue and code
+    lent: Lent
+    at: datetime
     _brought: dict[object, Brought] = field(default_factory=dict)
-
-    def load(self, wishes: Iterable[Wish], rooms: Sequence[Room], periods: Sequence[Period], at: datetime) -> None:
-        """What others have in all these periods of whatever is wished in these rooms; nothing is asked for nothing."""
-        asking = [wish for wish in wishes if wish.things]
-        found = ((room, self.of(room, wish.pattern.first, wish)) for wish in asking for room in rooms)
-        wanted = {(room.venue_id, extra.code) for room, brought in found for extra in brought.extras if extra.stock}
-        if not asking or not periods:
-            return
-        span = Period(periods[0].first, max(period.last for period in periods))
-        kinds = Equipment.objects.filter(
-            venue__in={venue for venue, _code in wanted}, code__in={code for _venue, code in wanted}
-        )
-        for kind, use in with_uses(kinds, span):
-            if use is not None and (use.expires_at is None or use.expires_at > at):
-                self.uses[kind.venue_id, kind.code].append(use)
 
     def of(self, room: Room, on: date, wish: Wish) -> Brought:
         """By the price list that holds on that day."""
@@ -100,10 +104,14 @@ class Lending:
         few = (
             few_words(extra.name, 0)
             for extra in self.of(room, on, wish).extras
-            if extra.stock is not None
-            and most_at_once(self.uses.get((room.venue_id, extra.code), ()), period) >= extra.stock
+            if extra.stock is not None and most_at_once(self._uses(room.venue_id, extra.code), period) >= extra.stock
         )
         return "; ".join(few)
+
+    def _uses(self, venue: int, code: str) -> list[Use]:
+        """A hold that has lapsed takes nothing."""
+        lent = self.lent.get((venue, code), ())
+        return [use for use, expires_at in lent if expires_at is None or expires_at > self.at]
 
     def _look(self, room: Room, on: date, wish: Wish) -> Brought:
         tariff = self.prices.value_on(room.venue, on)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, cos, degrees, radians
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.areas import EARTH_MILES, Point, district_of, full_postcode, is_district, middle, miles_between
 from accounts.models import Postcode
+from venues.at_one_go import Question, Told, at_one_go, objects_of
 from venues.models import Venue
 
 PLACES_TOLD = 8
@@ -63,9 +64,9 @@ def place_of(written: str) -> Place:
     return _town(" ".join(written.split()))
 
 
-def miles_to(venues: Collection[Venue], place: Place) -> dict[int, Miles]:
-    """By venue, of those that can be placed."""
-    points = points_of(venues)
+def miles_to(venues: Collection[Venue], place: Place, known: Mapping[int, Point] | None = None) -> dict[int, Miles]:
+    """By venue, of those that can be placed; where they lie is looked up, unless that is known."""
+    points = points_of(venues) if known is None else known
     return {
         venue.pk: Miles(miles_between(place.point, points[venue.pk]), points[venue.pk], venue.keeps_address_back)
         for venue in venues
@@ -73,14 +74,22 @@ def miles_to(venues: Collection[Venue], place: Place) -> dict[int, Miles]:
     }
 
 
-def halls_within(place: Place, miles: int) -> tuple[list[Venue], dict[int, Miles]]:
-    """Those that lie so near, with their operators, and those that nobody can place; and the miles to the former.
+def halls_about(place: Place, miles: int) -> QuerySet[Venue]:
+    """Those that may lie so near, and those that do not say where they lie.
 
     The database looks for them in a square, so that a district need not be read to find a village.
     """
-    inside = Venue.objects.public().filter(Q(latitude=None) | Q(longitude=None) | _square(place.point, miles))
-    halls = list(inside.select_related("operator"))
-    away = miles_to(halls, place)
+    return Venue.objects.public().filter(Q(latitude=None) | Q(longitude=None) | _square(place.point, miles))
+
+
+def halls_within(place: Place, miles: int) -> tuple[list[Venue], dict[int, Miles]]:
+    """Those that lie so near, and those that nobody can place; and the miles to the former."""
+    halls = list(halls_about(place, miles))
+    return nearest(halls, miles_to(halls, place), miles)
+
+
+def nearest(halls: Iterable[Venue], away: Mapping[int, Miles], miles: int) -> tuple[list[Venue], dict[int, Miles]]:
+    """Without those that are further away."""
     near = [hall for hall in halls if hall.pk not in away or away[hall.pk].number <= miles]
     return near, {hall.pk: away[hall.pk] for hall in near if hall.pk in away}
 
@@ -102,10 +111,19 @@ def _rounded(*bounds: float) -> tuple[Decimal, ...]:
 
 def points_of(venues: Collection[Venue]) -> dict[int, Point]:
     """By venue: where the hall itself says that it is, else where its postcode lies. One question at most."""
-    codes = {venue.pk: full_postcode(venue.postcode) for venue in venues if venue.latitude is None}
-    known = Postcode.objects.in_bulk({code for code in codes.values() if code}) if codes else {}
-    points = {pk: known[code].point for pk, code in codes.items() if code in known}
-    return points | {venue.pk: point for venue in venues if (point := venue.point)}
+    return points_read(venues, at_one_go({"postcodes": points_question(venues)}))
+
+
+def points_question(venues: Iterable[Venue]) -> Question:
+    """What `points_read` reads: the postcodes of those that do not say where they lie."""
+    codes = {full_postcode(venue.postcode) for venue in venues if venue.point is None}
+    return objects_of(Postcode.objects.filter(code__in=codes - {None}))
+
+
+def points_read(venues: Iterable[Venue], told: Told) -> dict[int, Point]:
+    known: dict[str | None, Point] = {postcode.code: postcode.point for postcode in told["postcodes"]}
+    places = {venue.pk: venue.point or known.get(full_postcode(venue.postcode)) for venue in venues}
+    return {pk: point for pk, point in places.items() if point}
 
 
 def _postcode(code: str) -> Place:

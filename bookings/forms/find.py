@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -25,6 +26,18 @@ ADDRESS_NAMES = {"starts": "from", "ends": "to"}  # Python keeps these words for
 SEVERAL = ("weekdays", "things")  # in an address, with commas between them
 WITHIN = (3, 5, 10, 20, 40)
 DISTANCES = (1, *WITHIN)  # miles
+
+
+class HallChoices(ModelChoiceIterator):
+    """By their names, and no more of them read than that."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield "", str(self.field.empty_label)
+        yield from self.queryset.values_list("slug", "name")
+
+
+class HallField(forms.ModelChoiceField):
+    iterator = HallChoices
 
 
 class FindForm(WhenForm, NeedsForm):
@@ -91,7 +104,7 @@ class FindForm(WhenForm, NeedsForm):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose one of the distances.")},
     )
-    venue = forms.ModelChoiceField(
+    venue = HallField(
         label=gettext_lazy("Only at"),
         queryset=Venue.objects.none(),
         to_field_name="slug",
@@ -104,7 +117,7 @@ class FindForm(WhenForm, NeedsForm):
         super().__init__(*args, **kwargs)
         venue = self.fields["venue"]
         assert isinstance(venue, forms.ModelChoiceField)
-        venue.queryset = Venue.objects.public()
+        venue.queryset = Venue.objects.public().select_related("operator", "term_calendar")
 
     def offer(self, venues: Iterable[Venue]) -> None:
         """These to choose one of, since they are loaded already."""

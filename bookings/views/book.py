@@ -25,7 +25,7 @@ from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.actions.state_needs import save_needs
 from bookings.actions.wait_for import wait_for
-from bookings.asking_together import asked_together, asked_words
+from bookings.asking_together import who_else_asks
 from bookings.availability.own import own_in_the_way
 from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
@@ -190,7 +190,7 @@ def show_check(
         "check": check,
         "needs": needs_told(form.room.venue, [form.room], form.stated, kept[0].start, at=at) if kept else None,
         "for_all": offered(check.clashes) if form.ask.pattern.repeats else [],
-        "others_ask": asked_words(asked_together([form.room], kept, at=at).get(form.room.pk, ())),
+        "others_ask": who_else_asks(form.room, kept, at=at),
         "ask": form.ask,
         "room": form.room,
         "venue": form.room.venue,

@@ -11,10 +11,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
+from bookings.asking_together import Waiting, asked_words, waiting_for, waiting_question
 from bookings.finding import FoundRoom
 from bookings.holding import Sum, of_quotes
 from bookings.prices import PriceLists
-from bookings.usual_reply import usual_replies
+from bookings.usual_reply import replies_question, replies_read
+from venues.at_one_go import at_one_go, objects_of, rows_of
 from venues.models import AccessClaim, Picture, Room
 from venues.tariffs.grid import cells
 from venues.tariffs.words import Names
@@ -25,26 +27,32 @@ Place = tuple[int, int | None]  # a venue, and the room where it is of one
 
 @dataclass(frozen=True)
 class Halls:
-    """Of the rooms of a page, loaded in three questions whatever their number."""
+    """Of the rooms of a page, loaded in one statement whatever their number."""
 
     replies: dict[int, str] = field(default_factory=dict)  # by venue
-    checked: dict[tuple[int, int | None], date] = field(
-        default_factory=dict
-    )  # by venue, and by room where it is of one
-    pictures: dict[tuple[int, int | None], Picture] = field(default_factory=dict)  # the first of each
+    checked: dict[Place, date] = field(default_factory=dict)
+    pictures: dict[Place, Picture] = field(default_factory=dict)  # the first of each
+    waiting: tuple[Waiting, ...] = ()  # requests for the hours asked for, not yet decided
 
     @classmethod
-    def load(cls, rooms: Collection[Room], *, at: datetime) -> Halls:
+    def load(cls, found: Collection[FoundRoom], *, at: datetime) -> Halls:
+        rooms, wanted = [each.room for each in found], [period for each in found for period in each.periods]
         venues = {room.venue_id for room in rooms}
-        if not venues:
-            return cls()
         claims = AccessClaim.objects.current().filter(venue__in=venues, checked_on__isnull=False)
-        told = claims.filter(Q(room=None) | Q(room__in=rooms)).order_by().values_list("venue", "room")
+        told = claims.filter(Q(room=None) | Q(room__in=rooms)).order_by().values("venue", "room")
+        answers = at_one_go(
+            {
+                "replies": replies_question(venues, at=at),
+                "checked": rows_of(told, "venue", "room", Max("checked_on")),
+                "pictures": objects_of(Picture.objects.filter(venue__in=venues)),
+                "waiting": waiting_question(rooms, wanted, at=at),
+            }
+        )
         pictures: dict[Place, Picture] = {}
-        for picture in Picture.objects.filter(venue__in=venues):
+        for picture in sorted(answers["pictures"], key=lambda each: (each.position, each.pk)):
             pictures.setdefault((picture.venue_id, picture.room_id), picture)
-        checked = {(venue, room): day for venue, room, day in told.annotate(Max("checked_on"))}
-        return cls(usual_replies(venues, at=at), checked, pictures)
+        checked = {(venue, room): day for venue, room, day in answers["checked"]}
+        return cls(replies_read(answers["replies"]), checked, pictures, tuple(answers["waiting"]))
 
     def picture(self, room: Room) -> Picture | None:
         """Its own, or else one of the whole venue."""
@@ -57,6 +65,10 @@ class Halls:
         if last is None:
             return _("Nobody has told us yet when access was checked.")
         return _("Access last checked %(day)s.") % {"day": date_words(last)}
+
+    def others_ask(self, found: FoundRoom, cells: Collection[int]) -> str:
+        """For some of the same hours, where requests may wait together."""
+        return asked_words(waiting_for(cells, found.periods, self.waiting)) if found.room.requests_wait_together else ""
 
     def answer(self, room: Room) -> str:
         if room.confirms_at_once:

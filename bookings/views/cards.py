@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Hirer
-from bookings.asking_together import asked_together, asked_words
 from bookings.finding import Findings, FoundRoom, LeftOut, Section, Wish
-from bookings.finding.search import MOST_NAMED
+from bookings.finding.ground import MOST_NAMED
 from bookings.finding.things import THINGS
 from bookings.finding.words import (
     LeftOutGroup,
@@ -91,13 +90,10 @@ def page_of(findings: Findings, number: str | None) -> dict[str, Any]:
     sections = {section: findings.section(section) for section in Section}
     rows = [(section, found) for section, rooms in sections.items() for found in rooms]
     page = Paginator(rows, PER_PAGE).get_page(number)
-    at = timezone.now()
-    halls = Halls.load([found.room for _section, found in page], at=at)
+    halls = Halls.load([found for _section, found in page], at=timezone.now())
     cards: dict[str, list[Card]] = {section.value: [] for section in Section}
-    wanted = [period for _section, found in page for period in found.periods]
-    asked = asked_together([found.room for _section, found in page], wanted, at=at)
     for section, found in page:
-        cards[section.value].append(_card(found, findings, halls, asked_words(asked.get(found.room.pk, ()))))
+        cards[section.value].append(_card(found, findings, halls))
     return {
         "page": page,
         "counts": {section.value: len(rooms) for section, rooms in sections.items()},
@@ -130,7 +126,7 @@ def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
     )
 
 
-def _card(found: FoundRoom, findings: Findings, halls: Halls, others_ask: str) -> Card:
+def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
     room, venue, wish = found.room, found.room.venue, findings.wish
     days = [date.on for date in found.free]
     names = names_of(findings.prices, [room], days)
@@ -166,7 +162,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls, others_ask: str) -
         ask=ask_address(venue, f"{room.name}, {venue.name}", to_ask) if to_ask else "",
         unknown=[fact.code for fact in found.unknown],
         need_codes=[match.need.code for match in found.matches.each],
-        others_ask=others_ask,
+        others_ask=halls.others_ask(found, findings.ground.cells[room.pk]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,13 +53,14 @@ def _keep_needs(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "bookings/find.html", {"form": form}, status=422)
-    before = held(request)
+    before, wish = held(request), form.wish()
+    ground = cache(partial(finding.Ground.load, wish, with_distant=False))  # once, and only where it is wanted
     _forget(request)
     if form.cleaned_data["needs"]:
         request.session[KEPT] = {"needs": form.cleaned_data["needs"], **form.said}
         if request.session[KEPT] != before:  # once a visit, however many dates are tried
-            count_sought(finding.not_known(form.wish()), on=timezone.localdate())
-    count_if_nothing(request, form)
+            count_sought(finding.not_known(wish, ground()), on=timezone.localdate())
+    count_if_nothing(request, form, ground)
     return _see_other(form.address())
 
 

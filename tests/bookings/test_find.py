@@ -263,7 +263,7 @@ def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(cli
         a_booking(taken, on=first, until=first + timedelta(weeks=4), by=ben, hirer=group, confirmed=True)
     assert (Room.objects.count(), Session.objects.count(), Booking.objects.count()) == (20, 25, 5)
     assert questions(client, address) == few <= 12
-    assert questions(wanting, address) == few_with_needs == few + 4  # the visit, entrances, claims, outages
+    assert questions(wanting, address) == few_with_needs == few + 1  # the visit
 
 
 def test_what_was_typed_for_a_series_does_not_stand_in_the_way_of_one_date(client):

@@ -63,7 +63,7 @@ def test_the_nearest_comes_first_and_what_nobody_can_place_last():
 @pytest.mark.django_db
 def test_what_is_too_far_away_is_counted_whole_and_named_in_part(monkeypatch):
     """The halls in the corners of the square that the database looks in are not within the miles either."""
-    monkeypatch.setitem(search.__globals__, "MOST_NAMED", 2)
+    monkeypatch.setattr("bookings.finding.ground.MOST_NAMED", 2)
     a_venue(name="Small", latitude="52.0", longitude="-2.0").rooms.get().layouts.update(capacity=5)
     a_venue(name="Corner", latitude="52.04", longitude="-2.065")
     for number in range(3):

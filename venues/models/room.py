@@ -55,13 +55,6 @@ class KnownLayout(NamedTuple):
     capacity: int | None
 
 
-class MadeUp(NamedTuple):
-    """The keys of the cells of a room, and its layouts, each with its place among them."""
-
-    cells: set[int]
-    layouts: list[tuple[int, KnownLayout]]
-
-
 class RoomQuerySet(models.QuerySet["Room"]):
     def on_offer(self) -> Self:
         return self.filter(retired_on=None, venue__published=True)
@@ -70,35 +63,11 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """Of the same venue, what can be had at the same time: no cell in common but what is shared."""
         return self.filter(venue=room.venue_id).exclude(pk=room.pk).exclude(cells__in=room.taken_cells)
 
-    def with_count(self, most: int) -> list[tuple[Room, int]]:
-        """So many of them, each with how many there are of all; one question."""
-        counted = self.order_by().annotate(number=models.Func("pk", function="COUNT")).values("number")
-        return [(room, vars(room)["of_all"]) for room in self.annotate(of_all=models.Subquery(counted))[:most]]
-
     def cells_of_each(self) -> Mapping[int, Set[int]]:
         """The keys of the cells of each room, by its own."""
         found: dict[int, set[int]] = defaultdict(set)
         for room, cell in Room.cells.through.objects.filter(room__in=self.order_by()).values_list("room_id", "cell_id"):
             found[room].add(cell)
-        return found
-
-    def made_up(self) -> Mapping[int, MadeUp]:
-        """What each room is made of and how it is used, by its key; one question, as plain values.
-
-        A search of a district reads thousands, and has no use for the rows.
-        """
-        rooms, number, nothing = self.order_by(), models.Value, models.Value(None, models.IntegerField())
-        cells = Room.cells.through.objects.filter(room__in=rooms)
-        layouts = Layout.objects.filter(room__in=rooms).order_by()
-        rows = cells.values_list("room_id", number(1), number(0), "cell_id", models.Value(""), nothing).union(
-            layouts.values_list("room_id", number(0), "position", "pk", "name", "capacity"), all=True
-        )
-        found: dict[int, MadeUp] = defaultdict(lambda: MadeUp(set(), []))
-        for room, is_cell, place, key, name, capacity in rows:
-            if is_cell:
-                found[room].cells.add(key)
-            else:
-                found[room].layouts.append((place, KnownLayout(key, name, capacity)))
         return found
 
 

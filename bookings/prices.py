@@ -70,10 +70,10 @@ class PriceLists:
     @staticmethod
     def questions(venues: Collection[int] | QuerySet[Venue]) -> Asked:
         """What these are made of, with all categories of their operators."""
-        operators = Venue.objects.filter(pk__in=venues).order_by().values("operator")
+        categories = Category.objects.filter(operator__venues__in=venues).distinct()
         return {
             "price_lists": objects_of(Tariff.objects.filter(venue__in=venues)),
-            "categories": objects_of(Category.objects.filter(operator__in=operators)),
+            "categories": objects_of(categories),
         }
 
     @cached_property

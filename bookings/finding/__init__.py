@@ -2,7 +2,7 @@
 
 from bookings.finding.found import FoundDate, FoundRoom, LeftOut, OtherTimes, Section
 from bookings.finding.ground import Ground
-from bookings.finding.near import Change, NearMiss, near_misses
+from bookings.finding.near import Change, NearMiss, ground_about, near_misses
 from bookings.finding.search import Findings, not_known, search
 from bookings.finding.where import Miles, NoSuchPlace, Place, place_of
 from bookings.finding.wish import Wish
@@ -21,6 +21,7 @@ __all__ = [
     "Place",
     "Section",
     "Wish",
+    "ground_about",
     "near_misses",
     "not_known",
     "place_of",

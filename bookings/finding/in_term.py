@@ -39,8 +39,8 @@ def with_terms(venues: Iterable[Venue], terms: Iterable[Term]) -> None:
         inside[term.calendar_id].append(term)
     for calendar in {venue.term_calendar for venue in venues if venue.term_calendar}:
         found = calendar.terms.all()
-        found._result_cache, found._prefetch_done = inside[calendar.pk], True
-        calendar._prefetched_objects_cache = {"terms": found}
+        vars(found).update(_result_cache=inside[calendar.pk], _prefetch_done=True)
+        vars(calendar)["_prefetched_objects_cache"] = {"terms": found}
 
 
 def _told(venue: Venue) -> tuple[TermDays, ...]:

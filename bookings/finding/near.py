@@ -65,16 +65,22 @@ class _Try:
     need: str = ""
 
 
-def near_misses(findings: Findings, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
+def ground_about(findings: Findings, distances: Sequence[int]) -> Ground:
+    """Where nothing fits, of what lies further away too, or of all halls where one was named; two statements."""
+    wider = [] if findings.section(Section.FITS) else _wider(findings.wish, distances)
+    return Ground.load(wider[-1], with_distant=False) if wider else findings.ground
+
+
+def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
     """Where nothing fits; of several sizes or distances the nearest that helps.
 
-    Only the rooms that one thing kept out are asked again, all of them at one go; halls elsewhere are one search more.
+    Only the rooms that one thing kept out are asked again, and those of the ground that were not looked at before:
+    all of them at one go.
     """
     if findings.section(Section.FITS):
         return []
-    wider = _wider(findings.wish, distances)
-    ground = Ground.load(wider[-1], with_distant=False) if wider else findings.ground
-    tries = [each for each in (*_tries(findings), *_elsewhere(findings, wider, ground)) if each.rooms]
+    further = _elsewhere(findings, ground, _wider(findings.wish, distances))
+    tries = [each for each in (*_tries(findings), *further) if each.rooms]
     near = _judged(ground, tries, at)
     near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
     return _first_of_each([miss for miss in near if miss.rooms])
@@ -162,7 +168,7 @@ def _wider(wish: Wish, distances: Sequence[int]) -> list[Wish]:
     return [replace(wish, within=each) for each in sorted(distances) if each > wish.within][:DISTANCES]
 
 
-def _elsewhere(findings: Findings, wider: Sequence[Wish], ground: Ground) -> Iterator[_Try]:
+def _elsewhere(findings: Findings, ground: Ground, wider: Sequence[Wish]) -> Iterator[_Try]:
     """Only of the rooms that were not looked at before."""
     known = {room.pk for room in findings.ground.rooms}
     rooms = [room for room in ground.rooms if room.pk not in known]

@@ -40,9 +40,10 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "bookings/find.html", {"form": form}, status=400)
     at = timezone.now()
     findings = finding.search(form.wish(), at=at)
-    if not findings.wish.venue:
-        form.offer({room.venue for room in findings.ground.rooms})
-    near = near_lines(finding.near_misses(findings, DISTANCES, at=at), request.GET)
+    ground = finding.ground_about(findings, DISTANCES)
+    if not findings.wish.venue or ground is not findings.ground:
+        form.offer({room.venue for room in ground.rooms})
+    near = near_lines(finding.near_misses(findings, ground, DISTANCES, at=at), request.GET)
     advice = [] if near else advice_lines(findings, request.GET)
     context = {"form": form, "near": near, "advice": advice, **page_of(findings, request.GET.get("page"))}
     return render(request, "bookings/find_results.html", context)

@@ -1,4 +1,7 @@
-"""What would fit if one thing were other: another hour or day, fewer people, some miles more, one need less."""
+"""What would fit if one thing were other: another hour or day, fewer people, some miles more, one need less.
+
+Or two things, where no one of them is enough.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_SMALL, FoundRoom, LeftOut, Section
+from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
 from bookings.finding.ground import Ground
 from bookings.finding.search import Findings, judge_each, most_in
 from bookings.finding.wish import Wish
@@ -18,6 +21,7 @@ from venues.access.values import Fit
 from venues.models import Room
 
 Reason = RefusedDate.Reason
+Judged = Sequence[FoundRoom | LeftOut]
 OF_TIME = frozenset(
     {Reason.TAKEN, Reason.CLOSED, Reason.OUTSIDE_HOURS, Reason.NO_SUCH_TIME, Reason.TOO_SOON, Reason.TOO_FAR}
 )
@@ -45,16 +49,24 @@ class Change(StrEnum):
 
 
 AFTER_DISTANCE = frozenset({Change.WITHOUT, Change.DEARER})  # are told behind what is a little further away
+ANOTHER_TIME = frozenset(list(Change)[:6])
+LIGHTEST = [*list(Change)[:6], Change.ANY_LAYOUT, Change.FURTHER, Change.ANYWHERE, Change.FEWER, Change.ANY_DATE]
+LIGHTEST += [Change.ROOM_ALONE, Change.DEARER, Change.WITHOUT]  # the last is let go of last
+PAIRS, ROOMS_EACH, PAIRS_TOLD = 40, 100, 3  # of two changes at once: how much is tried, and told
 
 
 @dataclass(frozen=True)
 class NearMiss:
-    """One change, the wish that it makes, and the rooms that fit then, the cheapest first; `need` is what is let go."""
+    """One change, the wish that it makes, and the rooms that fit then, the cheapest first; `need` is what is let go.
+
+    With `also` two changes, where no one change is enough.
+    """
 
     change: Change
     wish: Wish
     rooms: tuple[FoundRoom, ...]
     need: str = ""
+    also: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -63,27 +75,58 @@ class _Try:
     wish: Wish
     rooms: Sequence[Room]
     need: str = ""
+    also: Change | None = None
 
 
 def ground_about(findings: Findings, distances: Sequence[int]) -> Ground:
     """Where nothing fits, of what lies further away too, or of all halls where one was named; two statements."""
-    wider = [] if findings.section(Section.FITS) else _wider(findings.wish, distances)
-    return Ground.load(wider[-1], with_distant=False) if wider else findings.ground
+    if findings.section(Section.FITS):
+        return findings.ground
+    further = _further(findings.wish, distances)
+    wider = [replace(findings.wish, venue=None)] if findings.wish.venue else further[-1:]
+    return Ground.load(wider[0], with_distant=False) if wider else findings.ground
 
 
 def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
     """Where nothing fits; of several sizes or distances the nearest that helps.
 
     Only the rooms that one thing kept out are asked again, and those of the ground that were not looked at before:
-    all of them at one go.
+    all of them at one go, and at one more where two things have to be other.
     """
     if findings.section(Section.FITS):
         return []
-    further = _elsewhere(findings, ground, _wider(findings.wish, distances))
-    tries = [each for each in (*_tries(findings), *further) if each.rooms]
-    near = _judged(ground, tries, at)
+    tries = [*_tries(findings), *_elsewhere(findings, ground, _further(findings.wish, distances))]
+    tries = [each for each in tries if each.rooms]
+    judged = _judged(ground, tries, at)
+    near = _told(tries, judged)
     near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
-    return _first_of_each([miss for miss in near if miss.rooms])
+    return near or _by_two(ground, tries, judged, at)
+
+
+def _by_two(ground: Ground, tries: Sequence[_Try], judged: Sequence[Judged], at: datetime) -> list[NearMiss]:
+    """Each change, and then one more for the rooms that something else keeps out: the lightest of what helps."""
+    pairs: list[_Try] = []
+    for first, answers in zip(tries, judged, strict=True):
+        for then in _tries(_as_if(first.wish, ground, answers)):
+            if then.rooms and _go_together(first.change, then.change):
+                rooms, need = then.rooms[:ROOMS_EACH], first.need or then.need
+                pairs.append(replace(then, change=first.change, also=then.change, rooms=rooms, need=need))
+    pairs.sort(key=lambda pair: sorted((LIGHTEST.index(each) for each in _changes(pair)), reverse=True))
+    pairs = pairs[:PAIRS]
+    return _told(pairs, _judged(ground, pairs, at))[:PAIRS_TOLD]
+
+
+def _as_if(wish: Wish, ground: Ground, answers: Judged) -> Findings:
+    found = tuple(answer for answer in answers if isinstance(answer, FoundRoom))
+    return Findings(wish, ground, found, tuple(answer for answer in answers if isinstance(answer, LeftOut)))
+
+
+def _go_together(first: Change, then: Change) -> bool:
+    return first != then and not ANOTHER_TIME.issuperset((first, then))
+
+
+def _changes(tried: _Try | NearMiss) -> list[Change]:
+    return [tried.change, tried.also] if tried.also else [tried.change]
 
 
 def _tries(findings: Findings) -> Iterator[_Try]:
@@ -159,21 +202,21 @@ def _fewer(findings: Findings) -> Iterator[_Try]:
         yield _Try(Change.FEWER, replace(findings.wish, people=size), rooms)
 
 
-def _wider(wish: Wish, distances: Sequence[int]) -> list[Wish]:
-    """Searches further away, the nearest first; at any venue, where one was named."""
-    if wish.venue:
-        return [replace(wish, venue=None)]
+def _further(wish: Wish, distances: Sequence[int]) -> list[Wish]:
     if wish.near is None or wish.within is None:
         return []
     return [replace(wish, within=each) for each in sorted(distances) if each > wish.within][:DISTANCES]
 
 
-def _elsewhere(findings: Findings, ground: Ground, wider: Sequence[Wish]) -> Iterator[_Try]:
-    """Only of the rooms that were not looked at before."""
+def _elsewhere(findings: Findings, ground: Ground, further: Sequence[Wish]) -> Iterator[_Try]:
+    """Only of the rooms that were not looked at before; of one hall those that were too far away."""
     known = {room.pk for room in findings.ground.rooms}
     rooms = [room for room in ground.rooms if room.pk not in known]
-    for wish in wider:
-        yield _Try(Change.ANYWHERE if findings.wish.venue else Change.FURTHER, wish, rooms)
+    hall = findings.wish.venue
+    for wish in further:
+        yield _Try(Change.FURTHER, wish, _left(findings, TOO_DISTANT) if hall else rooms)
+    if hall:
+        yield _Try(Change.ANYWHERE, replace(findings.wish, venue=None), rooms)
 
 
 def _without(findings: Findings) -> Iterator[_Try]:
@@ -186,23 +229,21 @@ def _without(findings: Findings) -> Iterator[_Try]:
         yield _Try(Change.WITHOUT, replace(findings.wish, needs=findings.wish.needs - {code}), rooms[code], code)
 
 
-def _judged(ground: Ground, tries: Sequence[_Try], at: datetime) -> list[NearMiss]:
-    judged = judge_each(ground, [(each.wish, each.rooms) for each in tries], at=at) if tries else []
-    return [_near(each, found) for each, found in zip(tries, judged, strict=True)]
+def _judged(ground: Ground, tries: Sequence[_Try], at: datetime) -> Sequence[Judged]:
+    return judge_each(ground, [(each.wish, each.rooms) for each in tries], at=at) if tries else []
 
 
-def _near(tried: _Try, judged: Sequence[FoundRoom | LeftOut]) -> NearMiss:
-    rooms = _fitting([each for each in judged if isinstance(each, FoundRoom)])
-    return NearMiss(tried.change, tried.wish, rooms, tried.need)
+def _told(tries: Sequence[_Try], judged: Sequence[Judged]) -> list[NearMiss]:
+    """Where there is room, the first of each kind."""
+    found: dict[object, NearMiss] = {}
+    for tried, answers in zip(tries, judged, strict=True):
+        rooms = _fitting([each for each in answers if isinstance(each, FoundRoom)])
+        if rooms:
+            miss = NearMiss(tried.change, tried.wish, rooms, tried.need, tried.also)
+            found.setdefault((frozenset(_changes(miss)), miss.need), miss)
+    return list(found.values())
 
 
 def _fitting(found: Sequence[FoundRoom]) -> tuple[FoundRoom, ...]:
     fits = [each for each in found if each.section is Section.FITS]
     return tuple(sorted(fits, key=lambda each: (bool(each.asks), total_pence(each.offers), each.room.name)))
-
-
-def _first_of_each(near: Sequence[NearMiss]) -> list[NearMiss]:
-    found: dict[tuple[Change, str], NearMiss] = {}
-    for miss in near:
-        found.setdefault((miss.change, miss.need), miss)
-    return list(found.values())

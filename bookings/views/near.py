@@ -1,4 +1,4 @@
-"""What a page says that found nothing: which one thing, were it other, would bring how many rooms at what price."""
+"""What a page says that found nothing: which one thing or two, were they other, would bring how many rooms."""
 
 from __future__ import annotations
 
@@ -48,10 +48,14 @@ class NearLine:
     brings: str
     link: str
     need: str
+    is_of_two: bool = False
 
 
 def near_lines(near: Sequence[NearMiss], asked: QueryDict) -> list[NearLine]:
-    return [NearLine(_change_words(miss), _brings(miss.rooms), _link(miss, asked), miss.need) for miss in near]
+    return [
+        NearLine(_changes_words(miss), _brings(miss.rooms), _link(miss, asked), miss.need, miss.also is not None)
+        for miss in near
+    ]
 
 
 def advice_lines(findings: Findings, asked: QueryDict) -> list[tuple[str, str]]:
@@ -60,7 +64,16 @@ def advice_lines(findings: Findings, asked: QueryDict) -> list[tuple[str, str]]:
     return [(words, _address(asked, {LET_GO[reason]: ""}) if reason in LET_GO else "") for reason, words in told]
 
 
-def _change_words(miss: NearMiss) -> str:
+def _changes_words(miss: NearMiss) -> str:
+    """An hour later, 8pm to 10pm, and for up to 60 people."""
+    if miss.also is None:
+        return _change_words(miss.change, miss)
+    also = _change_words(miss.also, miss)
+    said = {"change": _change_words(miss.change, miss), "also": also[:1].lower() + also[1:]}
+    return _("%(change)s, and %(also)s") % said
+
+
+def _change_words(change: Change, miss: NearMiss) -> str:
     wish, pattern = miss.wish, miss.wish.pattern
     said = {
         "hours": _("%(start)s to %(end)s")
@@ -71,7 +84,7 @@ def _change_words(miss: NearMiss) -> str:
         "miles": wish.within,
         "need": need_label(NEEDS[miss.need]) if miss.need else "",
     }
-    words = ON_OTHER_DAYS if miss.change == Change.NEXT_DAY and pattern.repeats else WORDS[miss.change]
+    words = ON_OTHER_DAYS if change == Change.NEXT_DAY and pattern.repeats else WORDS[change]
     return str(words % said)
 
 
@@ -91,7 +104,8 @@ def _brings(rooms: Sequence[FoundRoom]) -> str:
 
 
 def _link(miss: NearMiss, asked: QueryDict) -> str:
-    return _address(asked, _changed(miss.change, miss.wish))
+    also = _changed(miss.also, miss.wish) if miss.also else {}
+    return _address(asked, {**_changed(miss.change, miss.wish), **also})
 
 
 def _address(asked: QueryDict, changed: Mapping[str, str]) -> str:

@@ -49,6 +49,7 @@ KINDS: dict[str, tuple[dict[str, str], list[str]]] = {
     "nothing found": (NOTHING, []),
     "all of it": ({**ONCE, **NEAR, **BESIDE, **WEEKLY, "term_time": "on"}, NEEDS),
     "all of it and nothing found": ({**NOTHING, **NEAR, **BESIDE, **WEEKLY, "term_time": "on"}, NEEDS),
+    "nothing, nor by one change": ({**NOTHING, **NEAR, **BESIDE, "most": "1"}, NEEDS),
     "nothing at one hall": ({**NOTHING, **NEAR, **BESIDE, "venue": "the-large-one"}, NEEDS),
 }
 

@@ -132,6 +132,31 @@ def test_another_layout_and_a_higher_price_are_told_where_they_alone_would_help(
     }
 
 
+def test_where_no_one_change_is_enough_two_are_told_few_of_them_and_the_lightest_first(client):
+    """The large hall is taken then and loopless; the small one is taken too, until an hour later."""
+    large, small = a_venue(name="Large"), a_venue(name="Small")
+    Layout.objects.filter(room__venue=small).update(capacity=60)
+    for number in range(14, 22):
+        a_booking(the_room(large, "main"), on=soon(number), start=8, end=23)
+    for number in (14, 15, 21):
+        a_booking(the_room(small, "main"), on=soon(number), start=8, end=20)
+    for hall, loop in ((large, "none"), (small, "fixed_loop")):
+        a_claim(hall, "hea_mic", "yes", room=hall.rooms.get())
+        a_claim(hall, "hea_listening", loop, room=hall.rooms.get())
+    asked = wish(people=70, needs=frozenset({"hearing_loop"}))
+    [miss] = near(asked).values()
+    assert (miss.change, miss.also, names_of(miss)) == (Change.FEWER, Change.LATER, ["Small"])
+    assert (miss.wish.people, str(miss.wish.pattern.times.start)) == (60, "20:00:00")
+    page = html.unescape(client.get(an_address(people=70)).content.decode())
+    assert "No one change is enough. With two there is room:" in page
+    [(link, words)] = re.findall(r'<a href="(/[?][^"]+)">([^<]+)</a> <span class="soft">', page)
+    assert words == "For up to 60 people, and an hour later, 8pm to 10pm"
+    assert "1 room fits" in client.get(link).content.decode()
+    a_booking(the_room(small, "main"), on=soon(), start=20, end=23)
+    Layout.objects.filter(room__venue=large).update(capacity=60)
+    assert not near(asked), "three things are told of nobody"
+
+
 def test_where_the_first_free_sunday_never_comes_another_day_or_part_of_the_day_is_offered(client):
     """On Sundays the hall is open in the afternoon alone, on other days until noon too."""
     hall = a_venue(name="Late Hall")

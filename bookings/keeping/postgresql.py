@@ -28,6 +28,12 @@ DO $$ DECLARE found record; BEGIN
   LOOP
     EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', found.name);
   END LOOP;
+  FOR found IN SELECT oid::regprocedure AS name FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND prorettype = 'trigger'::regtype
+    AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('DROP FUNCTION %s', found.name);
+  END LOOP;
 END $$;
 CREATE EXTENSION IF NOT EXISTS {OURS};
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,6 +17,24 @@ from venues.access.words import need_groups, need_label
 ASKED = {need.asks.name: need.asks for need in NEEDS.values() if need.asks}
 NEEDED = ("needs", *ASKED)  # the names of all that must never stand in an address
 MOST = 500
+
+
+@dataclass(frozen=True)
+class NeedGroup:
+    """Boxes to tick about one thing, each with what is asked together with it; `is_folded` until it is wanted."""
+
+    name: str
+    boxes: list[tuple[BoundWidget, BoundField | None]]
+    is_folded: bool
+
+    @property
+    def ticked(self) -> int:
+        return sum(bool(box.data["selected"]) for box, _asked in self.boxes)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything in it is ticked, written or wrong."""
+        return bool(self.ticked) or any(asked and (asked.value() or asked.errors) for _box, asked in self.boxes)
 
 
 class NeedsForm(forms.Form):
@@ -35,11 +54,12 @@ class NeedsForm(forms.Form):
         self.fields.update({name: _box(asks) for name, asks in ASKED.items()})
         self.order_fields([name for name in self.fields if name not in NEEDED])
 
-    def need_groups(self) -> Iterator[tuple[str, list[tuple[BoundWidget, BoundField | None]]]]:
-        """Each need to tick, by what it is about, with what is asked together with it."""
+    def need_groups(self) -> Iterator[NeedGroup]:
+        """Each need to tick: the common ones in sight, the others folded by what they are about."""
         boxes = {str(box.data["value"]): box for box in self["needs"].subwidgets}
-        for group, needs in need_groups():
-            yield group, [(boxes[need.code], self[need.asks.name] if need.asks else None) for need in needs]
+        for number, (name, needs) in enumerate(need_groups()):
+            asked = [(boxes[need.code], self[need.asks.name] if need.asks else None) for need in needs]
+            yield NeedGroup(name, asked, is_folded=number > 0)
 
     @property
     def has_needs(self) -> bool:

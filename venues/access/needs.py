@@ -39,6 +39,7 @@ class Need:
     asks: Question | None
     better: tuple[str, ...]
     told: tuple[str, ...]
+    is_common: bool  # offered before the groups
 
     @classmethod
     def read(cls, row: Mapping[str, Any], clauses: AllOf) -> Self:
@@ -53,6 +54,7 @@ class Need:
             asks=Question(asks["name"], asks["question"], asks.get("at_least")) if asks else None,
             better=tuple(row.get("better", ())),
             told=tuple(row.get("told", ())),
+            is_common=row.get("common", False),
         )
 
     @property

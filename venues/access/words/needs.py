@@ -32,8 +32,10 @@ def need_label(need: Need) -> str:
 
 
 def need_groups() -> Iterator[tuple[str, list[Need]]]:
-    """All of them as they are offered, by what they are about."""
-    for group, needs in groupby(NEEDS.values(), key=lambda need: need.group):
+    """All of them as they are offered: what is needed most often first, the others by what they are about."""
+    yield _("Needed most often"), [need for need in NEEDS.values() if need.is_common]
+    others = (need for need in NEEDS.values() if not need.is_common)
+    for group, needs in groupby(others, key=lambda need: need.group):
         yield _(group), list(needs)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.areas import Point
 from bookings.finding import FoundRoom, Wish
@@ -14,8 +14,11 @@ from venues.models import Venue
 
 @dataclass(frozen=True)
 class OnMap:
+    """A hall of the list; `together` are the numbers of others that lie so near that one sign stands for all."""
+
     venue: Venue
     miles: Miles | None
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,10 @@ def map_of(found: Iterable[FoundRoom], wish: Wish) -> FoundMap | None:
     halls = {room.room.venue_id: OnMap(room.room.venue, room.miles) for room in found}
     placed = [(hall, point) for hall in halls.values() if (point := _point_of(hall))]
     drawing = drawn([point for _hall, point in placed], wish.near)
-    return FoundMap(drawing, tuple(hall for hall, _point in placed)) if drawing else None
+    if drawing is None:
+        return None
+    listed = enumerate((hall for hall, _point in placed), 1)
+    return FoundMap(drawing, tuple(replace(hall, together=drawing.together_with(number)) for number, hall in listed))
 
 
 def _point_of(hall: OnMap) -> Point | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from itertools import combinations
 from urllib.parse import urlencode
 
 import pytest
@@ -120,7 +121,7 @@ def test_the_page_tells_miles_draws_a_map_and_asks_no_more_for_more_halls(client
     page, before = asked()
     assert "at most 20 miles from Elmley" in page
     assert "6.9 miles from Elmley, in a straight line" in page
-    assert page.count("<circle") == 2
+    assert page.count('class="sign"') == 2
     Venue.objects.filter(name="Oak Hall").update(latitude="52.02")
     assert "0.5 miles</text>" in asked()[0]
     for number in range(10):
@@ -141,11 +142,22 @@ def test_a_map_is_true_to_scale_and_draws_what_touches_as_one():
     north, east = Point(52.1, -2.0), Point(52.0, -1.9)
     drawing = drawn([north, HERE.point, east, Point(52.0001, -2.0)], HERE)
     assert drawing is not None
-    assert [dot.name for dot in drawing.dots] == ["1", "2, 4", "3"]
-    top, middle, right = drawing.dots
-    assert (top.x, middle.y) == (middle.x, right.y)
+    assert [(sign.numbers, sign.words) for sign in drawing.signs] == [((1,), "1"), ((2, 4), "2 halls"), ((3,), "3")]
+    assert [drawing.together_with(number) for number in (1, 2, 4)] == [(), (4,), (2,)]
+    top, middle, right = drawing.signs
+    assert (top.x, middle.y) == (middle.x, pytest.approx(right.y, abs=0.2))
     miles = drawing.ruler / drawing.ruler_miles
     assert (middle.y - top.y) / miles == pytest.approx(6.9, abs=0.1)
     assert (right.x - middle.x) / miles == pytest.approx(4.25, abs=0.1)
-    assert all(0 <= dot.x <= drawing.width and 0 <= dot.y <= drawing.height for dot in drawing.dots)
     assert (drawn([]), drawn([north])) == (None, None)
+
+
+@pytest.mark.parametrize("halls", [2, 9, 30])
+def test_no_two_signs_lie_on_each_other_and_every_hall_is_one_of_them(halls):
+    """In a row, along a street, so that one sign that grew may touch the next; all of each on the sheet."""
+    drawing = drawn([Point(52 + number * 0.001, -2 + number**2 * 0.0004) for number in range(halls)])
+    assert drawing is not None
+    assert sorted(number for sign in drawing.signs for number in sign.numbers) == list(range(1, halls + 1))
+    assert not any(one.touches(other) for one, other in combinations(drawing.signs, 2))
+    assert all(sign.left > 0 and sign.left + sign.width < drawing.width for sign in drawing.signs)
+    assert all(sign.top > 0 and sign.top + sign.height < drawing.height for sign in drawing.signs)

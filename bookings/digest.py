@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from accounts.models import Letter
+from bookings.left_wishes import wishes_near
 from bookings.models import Booking, Hold, Session, Thread
 from venues.models import Venue
 from venues.periods import Period
 
 LAPSES_SOON = timedelta(days=2)
 AHEAD = timedelta(days=14)
+NEW = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Shut:
 class Digest:
     requests: list[Request]  # oldest first
     questions: int
+    wishes: int  # left near by, which the hall has neither answered nor put aside
+    new_wishes: int
     lapsing: list[Request]  # of the requests those that soon hold no hours
     pencilled: list[Hold]  # that end soon
     not_sent: int
@@ -39,12 +43,16 @@ class Digest:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody has to do something; closures and today's dates alone are no reason for a letter."""
-        return bool(self.requests or self.questions or self.pencilled or self.not_sent or self.to_print)
+        """Whether somebody has to do something; closures and today's dates alone are no reason for a letter.
+
+        Nobody has to answer a wish: it is a reason in its first week.
+        """
+        counted = self.questions or self.new_wishes or self.not_sent or self.to_print
+        return bool(self.requests or self.pencilled or counted)
 
 
 def digest_of(venue: Venue, *, at: datetime) -> Digest:
-    """In seven questions."""
+    """In eight questions, nine where somebody left a wish."""
     zone = venue.tz
     today = at.astimezone(zone).date()
     midnight = datetime.combine(today, time(), zone)
@@ -52,10 +60,13 @@ def digest_of(venue: Venue, *, at: datetime) -> Digest:
     waiting = Booking.objects.at(venue).for_the_hall().select_related("hirer")
     requests = [Request(booking, _days(booking, venue, at)) for booking in waiting]
     letters = Letter.objects.of_place(venue.slug)
+    wishes = wishes_near(venue, on=today)
     closures = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + AHEAD).order_by("starts_at", "pk")
     return Digest(
         requests=requests,
         questions=Thread.objects.at(venue).waiting_for_the_desk().count(),
+        wishes=len(wishes),
+        new_wishes=sum(at - wish.since < NEW for wish in wishes),
         lapsing=[each for each in requests if _lapses_soon(each.booking.hold_until, at)],
         pencilled=list(
             venue.holds.pencilled()

@@ -29,6 +29,7 @@ def digest(venue: Venue, found: Digest, *, due: datetime) -> None:
         "venue": venue,
         "digest": found,
         "desk_link": settings.PUBLIC_URL + reverse("desk:requests", args=[venue.slug]),
+        "wishes_link": settings.PUBLIC_URL + reverse("desk:looked_for", args=[venue.slug]),
         "letters_link": settings.PUBLIC_URL + reverse("desk:letters", args=[venue.slug]),
         "settings_link": settings.PUBLIC_URL + reverse("place:letters", args=[venue.slug]),
         "stop_link": stop_link(kind_for(venue)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.areas import Point, miles_between
-from bookings.finding.where import points_of
 from bookings.models import LeftWish, WishAnswer
 from venues.models import Venue
+from venues.points import points_of
 
 REACH = 5  # miles, where nobody said how far; else twice as far as they said
 LOOKED_AT, LISTED = 500, 50

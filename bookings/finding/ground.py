@@ -15,7 +15,7 @@ from bookings.fair_use import KeptAt
 from bookings.finding.in_term import terms_question, with_terms
 from bookings.finding.otherwise import reach
 from bookings.finding.things import Lent, lent_question, lent_read
-from bookings.finding.where import Miles, halls_about, miles_to, nearest, points_question, points_read
+from bookings.finding.where import Miles, halls_about, miles_to, nearest
 from bookings.finding.wish import Wish
 from bookings.prices import PriceLists
 from venues import guides, outages
@@ -25,6 +25,7 @@ from venues.access.outages import Outage
 from venues.at_one_go import Asked, Row, Told, at_one_go, objects_of, rows_of
 from venues.models import Layout, Room, Venue
 from venues.models.room import KnownLayout
+from venues.points import points_question, points_read
 
 MOST_NAMED = 100  # rooms, of those left out for one reason; of the others it is told how many they are
 Inside = Collection[int] | QuerySet[Venue]

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from accounts.areas import EARTH_MILES, Point, district_of, full_postcode, is_district, middle, miles_between
 from accounts.models import Postcode
-from venues.at_one_go import Question, Told, at_one_go, objects_of
 from venues.models import Venue
+from venues.points import points_of
 
 PLACES_TOLD = 8
 A_LITTLE_MORE = 1.01
@@ -107,23 +107,6 @@ def _square(around: Point, miles: int) -> Q:
 
 def _rounded(*bounds: float) -> tuple[Decimal, ...]:
     return tuple(Decimal(f"{bound:.5f}") for bound in bounds)
-
-
-def points_of(venues: Collection[Venue]) -> dict[int, Point]:
-    """By venue: where the hall itself says that it is, else where its postcode lies. One question at most."""
-    return points_read(venues, at_one_go({"postcodes": points_question(venues)}))
-
-
-def points_question(venues: Iterable[Venue]) -> Question:
-    """What `points_read` reads: the postcodes of those that do not say where they lie."""
-    codes = {full_postcode(venue.postcode) for venue in venues if venue.point is None}
-    return objects_of(Postcode.objects.filter(code__in=codes - {None}))
-
-
-def points_read(venues: Iterable[Venue], told: Told) -> dict[int, Point]:
-    known: dict[str | None, Point] = {postcode.code: postcode.point for postcode in told["postcodes"]}
-    places = {venue.pk: venue.point or known.get(full_postcode(venue.postcode)) for venue in venues}
-    return {pk: point for pk, point in places.items() if point}
 
 
 def _postcode(code: str) -> Place:

@@ -91,6 +91,11 @@ class LeftWish(models.Model):
         return self.words if any(answer.shows_words for answer in self.answers.all()) else ""
 
     @property
+    def since(self) -> datetime:
+        """From when on halls read it."""
+        return self.confirmed_at or self.made_at
+
+    @property
     def is_standing(self) -> bool:
         return not self.email or self.confirmed_at is not None
 

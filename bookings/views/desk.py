@@ -31,9 +31,9 @@ from bookings.desk.proposals import unread_comments
 from bookings.desk.undoable import Done, last_of, undoable_at
 from bookings.desk.waits import to_ring, waiting_number
 from bookings.exceptions import BookingError, ThingsGone
-from bookings.finding.left_wishes import wishes_near
 from bookings.forms.desk import REASONS, DeclineForm, StandingForm
 from bookings.forms.phone import PhoneForm
+from bookings.left_wishes import wishes_near
 from bookings.models import Booking
 from bookings.views.answers import see_other
 from bookings.views.needs_told import access_of

@@ -18,14 +18,14 @@ from bookings.desk.frame import Frame
 from bookings.desk.looked_for import looked_for
 from bookings.desk.walking import people_by_post
 from bookings.exceptions import NotPossible
-from bookings.finding.left_wishes import answers_of, is_near, wishes_near
-from bookings.finding.where import points_of
 from bookings.forms.wishes import AnswerForm
+from bookings.left_wishes import answers_of, is_near, wishes_near
 from bookings.models import LeftWish
 from bookings.views.answers import see_other
 from venues.access.needs import NEEDS
 from venues.access.words import need_label
 from venues.models import Post, Venue
+from venues.points import points_of
 
 
 @require_safe

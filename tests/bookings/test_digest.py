@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -16,11 +17,13 @@ from accounts import outbox
 from accounts.models import Letter
 from accounts.unwanted import is_unwanted, stop
 from bookings.actions import pencil_in
+from bookings.actions.answer_wish import put_wish_aside
 from bookings.actions.send_digests import due_at, send_digests
 from bookings.digest_letters import kind_for
-from bookings.models import Booking
+from bookings.models import Booking, LeftWish
 from tests.bookings.place.test_letters_of_a_place import page, typed
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, evening, signed_in, soon, the_room
+from tests.wish_cases import a_wish
 from venues.models import Closure, Venue
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,26 @@ def test_where_nothing_waits_there_is_no_letter(hall):
     a_booking(the_room(hall, "main"), on=soon(1), confirmed=True)
     assert send_digests(tomorrow(), since=None) == 0
     assert digests() == []
+
+
+def test_a_wish_near_by_is_told_of_and_a_reason_for_a_letter_in_its_first_week(hall):
+    """Nobody has to answer one: after that it is told beside what else waits, until it is answered or put aside."""
+    first = a_wish(venue=hall)
+    assert send_digests(tomorrow(), since=None) == 1
+    [letter] = digests()
+    link = reverse("desk:looked_for", args=[hall.slug])
+    assert re.search(rf"1 wish for a room near you can be answered by a manager.*\n\S+{link}\n", letter.body)
+    LeftWish.objects.update(confirmed_at=tomorrow() - timedelta(days=7))
+    Letter.objects.all().delete()
+    assert send_digests(tomorrow(), since=None) == 0
+    a_booking(the_room(hall, "main"))
+    a_wish(venue=hall)
+    send_digests(tomorrow(), since=None)
+    assert "2 wishes for a room near you" in digests()[0].body
+    put_wish_aside(first, hall, by=a_user("Ada"))
+    Letter.objects.all().delete()
+    send_digests(tomorrow(), since=None)
+    assert "1 wish for a room near you" in digests()[0].body
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from accounts.models import Letter
 from accounts.retention import take_out
 from bookings.actions.answer_wish import answer_wish
 from bookings.actions.erase_person import erase_person
-from bookings.finding.left_wishes import wishes_near
+from bookings.left_wishes import wishes_near
 from bookings.models import LeftWish, WishAnswer
 from bookings.privacy.export import data_of
 from bookings.privacy.rules import WISHES

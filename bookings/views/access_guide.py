@@ -18,16 +18,21 @@ from django_ratelimit.decorators import ratelimit
 
 from bookings.documents import NoPdf, drawn
 from bookings.rights import address_for
+from bookings.views.access_headlines import Headline
+from bookings.views.guide_in_short import core_counted, core_in_short, day_asked, looked_for
 from bookings.views.guides import AccessLine, icon_of, outages_told, says_something
 from bookings.views.structured import structured_room
 from venues.access.claims import Answer
 from venues.access.guide import Guide
+from venues.access.values import Reading
 from venues.access.vocabulary import CORE, FACTS, JOURNEY, Fact
 from venues.access.words import answer_words, label, measure_words, stage_words
 from venues.guides import guides_of
 from venues.models import Picture, Room, Venue
 from venues.outages import outages_at
 from venues.rights import venue_to_see
+
+PLAIN = {Reading.YES, Reading.SAID, Reading.DOES_NOT_APPLY}
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,32 @@ class GuideFact:
     label: str
     lines: tuple[AccessLine, ...]
     is_known: bool
+    is_plain: bool  # a yes, a measure that hinders nobody, or it does not apply; beyond the core, by the best way in
     measure: str = ""
 
 
 @dataclass(frozen=True)
 class GuideStage:
-    """What is known at one stage of a visitor's journey, and the facts of it that nobody has told us yet."""
+    """What is known at one stage of a visitor's journey, the core in short, and what nobody has told us yet."""
 
     code: str
     name: str
+    core: tuple[Headline, ...]
     facts: tuple[GuideFact, ...]
     unknown: tuple[Fact, ...]
+
+    @property
+    def in_sight(self) -> list[GuideFact]:
+        """What may keep somebody away: a no, in part, and not known of the core; with all that is said of it."""
+        return [fact for fact in self.facts if not fact.is_plain]
+
+    @property
+    def folded(self) -> list[GuideFact]:
+        return [fact for fact in self.facts if fact.is_plain]
+
+    @property
+    def known(self) -> int:
+        return sum(fact.is_known for fact in self.facts)
 
     @property
     def unknown_labels(self) -> list[str]:
@@ -77,10 +97,7 @@ def sheet(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def room_with_guide(venue: Venue, code: str) -> tuple[Room, Guide]:
     """A room on offer with all that is known of it; raises Http404 where there is none."""
-    found = next((each for each in rooms_with_guides(venue) if each[0].code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    return _of(rooms_with_guides(venue), code)
 
 
 def rooms_with_guides(venue: Venue) -> list[tuple[Room, Guide]]:
@@ -92,11 +109,26 @@ def rooms_with_guides(venue: Venue) -> list[tuple[Room, Guide]]:
     return [(room, guides[room.pk]) for room in rooms]
 
 
+def _of(rooms: Sequence[tuple[Room, Guide]], code: str) -> tuple[Room, Guide]:
+    found = next((each for each in rooms if each[0].code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _inside(room: Room, rooms: Sequence[tuple[Room, Guide]]) -> list[int]:
+    """The keys of the room itself and of those that it is made of."""
+    cells = {cell.pk for cell in room.cells.all()}
+    return [other.pk for other, _guide in rooms if {cell.pk for cell in other.cells.all()} <= cells]
+
+
 def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
     venue = venue_to_see(request.user, slug)
-    room, guide = room_with_guide(venue, code)
+    rooms = rooms_with_guides(venue)
+    room, guide = _of(rooms, code)
     today = timezone.now().astimezone(venue.tz).date()
     stages = guide_stages(guide, venue.pictures.in_bulk(), on=today)
+    out = outages_at([venue], since=today)[venue.pk]
     return {
         "venue": venue,
         "room": room,
@@ -104,11 +136,13 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
         "today": today,
         "link": settings.PUBLIC_URL + room.guide_address,
         "address": address_for(request.user, venue),
-        "outages": outages_told([room], {room.pk: guide}, outages_at([venue], since=today)[venue.pk], on=today),
+        "outages": outages_told([room], {room.pk: guide}, out, on=today),
         "stages": stages,
+        "looked_for": looked_for(request, guide, out, _inside(room, rooms), on=day_asked(request, today)),
+        "unfolded": "all" in request.GET,
         "structured": structured_room(room, guide),
         "doors": [way.entrance for way in guide.ways] if len(guide.ways) > 1 else [],
-        "core_known": sum(answer.is_known for answer in guide.core),
+        "core_counted": core_counted(guide),
         "core_asked": len(CORE),
         "asks": any(stage.unknown or not all(fact.is_known for fact in stage.facts) for stage in stages),
     }
@@ -125,7 +159,8 @@ def _stage(stage: str, guide: Guide, pictures: Mapping[int, Picture], on: date) 
     shown = [fact for fact in here if fact.core or any(says_something(answer) for _door, answer in told[fact.code])]
     unknown = [fact for fact in here if fact not in shown and not guide[fact.code].is_known]
     facts = [_fact(fact, told[fact.code], pictures, on) for fact in shown]
-    return GuideStage(stage, stage_words(stage), tuple(facts), tuple(unknown))
+    core = core_in_short(stage, guide, on=on)
+    return GuideStage(stage, stage_words(stage), core, tuple(facts), tuple(unknown))
 
 
 def _answers(fact: Fact, guide: Guide) -> list[tuple[str, Answer]]:
@@ -144,8 +179,20 @@ def _fact(fact: Fact, answers: Sequence[tuple[str, Answer]], pictures: Mapping[i
     for door, answer in answers:
         lines.setdefault(_line(answer, pictures, on), []).append(door)
     named = (replace(line, rooms=", ".join(filter(None, doors))) for line, doors in lines.items())
-    is_known = all(answer.is_known for _door, answer in answers)
-    return GuideFact(fact.code, label(fact), tuple(named), is_known, measure_words(fact) if fact.is_number else "")
+    return GuideFact(
+        code=fact.code,
+        label=label(fact),
+        lines=tuple(named),
+        is_known=all(answer.is_known for _door, answer in answers),
+        is_plain=all(_is_plain(answer) for _door, answer in (answers if fact.core else answers[:1])),
+        measure=measure_words(fact) if fact.is_number else "",
+    )
+
+
+def _is_plain(answer: Answer) -> bool:
+    """Whether there is nothing in it that somebody has to know before they set out."""
+    told_apart = answer.is_disputed or (answer.claim is not None and answer.claim.reported_on is not None)
+    return answer.reads in PLAIN and not (told_apart or answer.stands_in_the_way)
 
 
 def _line(answer: Answer, pictures: Mapping[int, Picture], on: date) -> AccessLine:

@@ -32,6 +32,7 @@ from bookings.views.find_words import (
     beside_words,
     book_address,
     free_words,
+    guide_address,
     instead,
     look_address,
     others_words,
@@ -63,6 +64,7 @@ class Card:
     away: str  # how far, where a place was named
     look: str
     book: str
+    guide: str  # how it meets the needs of this search stands at its head, for the same day
     ask: str
     unknown: list[str]  # the facts of access that nobody knows, by their codes; what was needed, by its own
     need_codes: list[str]
@@ -159,6 +161,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
         away=away_words(found, wish),
         look=look_address(room, first.on),
         book=book_address(room, wish, chosen, found),
+        guide=guide_address(found),
         ask=ask_address(venue, f"{room.name}, {venue.name}", to_ask) if to_ask else "",
         unknown=[fact.code for fact in found.unknown],
         need_codes=[match.need.code for match in found.matches.each],

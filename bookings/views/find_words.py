@@ -102,6 +102,12 @@ def look_address(room: Room, on: date) -> str:
     return f"{room.get_absolute_url()}?week={on.isoformat()}#week"
 
 
+def guide_address(found: FoundRoom) -> str:
+    """Its access guide; told for the day that decided how it meets the needs, which are never in an address."""
+    on = found.matches.on or found.dates[0].planned.asked.on
+    return f"{found.room.guide_address}?on={on.isoformat()}" if found.wish.needs else found.room.guide_address
+
+
 def book_address(room: Room, wish: Wish, pattern: Pattern, found: FoundRoom | None = None) -> str:
     """The step to book, filled in with all that was asked but the needs."""
     repeats = pattern.until is not None

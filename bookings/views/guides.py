@@ -168,7 +168,12 @@ def _fact(fact: Fact, told: _Told) -> AccessFact:
 
 
 def icon_of(answer: Answer) -> str:
-    """A tick is a yes; what hinders somebody has a warning, and a measure no more than a dot. The words say it too."""
+    """A tick is a yes; what hinders somebody has a warning, and a measure no more than a dot. The words say it too.
+
+    A yes that a visitor found otherwise is no longer a plain one.
+    """
+    if answer.claim and answer.claim.reported_on and answer.reads is Reading.YES:
+        return ICONS[Reading.PARTLY]
     return "warning" if answer.stands_in_the_way else ICONS.get(answer.reads, "warning")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.make import a_room, a_venue, the_room
+from tests.make import a_room, a_venue, soon, the_room
 from tests.venues.test_pictures import a_file
-from venues.access.vocabulary import FACTS, JOURNEY
+from venues.access.vocabulary import CORE, FACTS, JOURNEY
 from venues.models import AccessClaim, Entrance, Outage, Room, Venue
 from venues.pictures import store_picture
 
@@ -97,6 +97,57 @@ def test_what_is_known_stands_by_a_visitors_journey_with_its_measure_and_its_day
     )
 
 
+def test_at_its_head_it_answers_whether_one_can_get_in(client, room):
+    """Each of the core with a sign and in words, leading to its stage; what may keep somebody away is not folded."""
+    html = client.get(room.guide_address).content.decode()
+    head = html.split('<h2 id="can-i-get-in">')[1].split("</section>")[0]
+    assert "Of the 12 questions that matter most to most people: 3 yes, 1 in part, 8 not known." in head
+    assert re.findall(r'<dt><a href="#(\w+)">', head) == list(JOURNEY)
+    told = dict(re.findall(r"<span>([^<]+): <strong>([^<]+)</strong>", head))
+    assert set(told) == {fact.label for fact in CORE}
+    assert head.count('class="icon"') >= len(CORE)
+    assert told["Step-free entrance"] == "yes (Side)"  # by which of the two doors
+    assert told["Step-free route from the street"] == "yes; last checked 14 May 2020"
+    assert told["Plan for leaving without stairs"] == "in part"
+    assert told["Quiet space"] == "not known"
+
+    stage = {code: re.sub(r"<details.*?</details>", "", text, flags=re.DOTALL) for code, text in sections(html).items()}
+    assert "Arranged for each booking" in stage["leaving"]
+    assert "Three stone steps" in stage["entrance"]
+    assert "Low echo" not in stage["hearing"]
+    assert "85 cm" not in stage["toilets"]
+    assert html.count("<details open") == 0
+    everything = client.get(f"{room.guide_address}?all=1").content.decode()
+    main = everything.split("<main")[1]
+    assert main.count("<details open") == main.count("<details") > 9
+
+
+def test_what_the_visit_looked_for_stands_first_and_says_what_the_search_says_of_that_day(client, room):
+    """Here the lift works again after tomorrow; without needs there is nothing of it, and no need in any address."""
+    for fact in ("mov_step_free", "hea_mic"):
+        claimed(room.venue, fact, "yes", room=room)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Outage.objects.update(ends_on=tomorrow)
+    assert "looked-for" not in client.get(room.guide_address).content.decode()
+    asked = {"repeat": "once", "from": "19:00", "to": "21:00", "people": "10", "needs": ["step_free", "hearing_loop"]}
+    for on, says in ((tomorrow, False), (soon(20), True)):
+        found = client.post(reverse("find"), {**asked, "on": on.isoformat()}, follow=True).content.decode()
+        [link] = re.findall(r'href="([^"]+/access/\?on=[^"]+)"', found) or [f"{room.guide_address}?on={on}"]
+        assert link == f"{room.guide_address}?on={on}"
+        page = client.get(link).content.decode()
+        told = page.split('<h2 id="looked-for">')[1].split("</section>")[0]
+        assert page.index('id="looked-for"') < page.index('id="can-i-get-in"')
+        assert f"{on:%A} {on.day} {on:%B %Y}" in told
+        assert ("Meets this need." in told) is says is ("Meets this need." in found)
+        assert ("out of order since" in told) is not says
+        assert "We do not know: Hearing loop or other listening system" in told
+        assert re.findall(r'name="facts" value="(\w+)"', told) == ["hea_listening"]
+        assert re.findall(r'name="need" value="(\w+)"', told) == ["step_free", "hearing_loop"]
+    for odd in ("never", "1999-01-01"):
+        told = client.get(f"{room.guide_address}?on={odd}").content.decode().split('id="looked-for"')[1]
+        assert f"{timezone.localdate():%A} {timezone.localdate().day} " in told
+
+
 def test_every_fact_stands_on_it_once_known_or_not(client, room):
     """But for what follows from others and says no more than they do."""
     html = client.get(room.guide_address).content.decode()
@@ -113,7 +164,7 @@ def test_the_sheet_says_the_same_and_a_screen_reader_can_read_it(client, room):
         tags = list(every_tag(document.Root.StructTreeRoot))
     kinds = [str(tag.get("/S", "")) for tag in tags]
     assert {"/H1", "/H2", "/H3", "/Figure"} <= set(kinds)
-    assert kinds.count("/H2") == len(JOURNEY)
+    assert kinds.count("/H2") == 1 + len(JOURNEY)  # “Can I get in?” before them
     assert [str(tag.Alt) for tag in tags if tag.get("/S") == "/Figure"] == ["A wide toilet door, standing open"]
 
 

@@ -61,6 +61,7 @@ class Matches:
     fit: Fit
     each: tuple[Match, ...] = ()
     by_several_doors: bool = False
+    on: date | None = None  # the day of which it tells, where something is out of order then or later
 
     @property
     def betters(self) -> int:
@@ -85,16 +86,16 @@ def match_all(
     guide: Guide, needs: Iterable[Need], said: Mapping[str, int] = NOTHING, day: Day | None = None
 ) -> Matches:
     """All that was asked, by one entrance where one serves all of it; else no more than in part."""
-    needs = tuple(needs)
+    needs, on = tuple(needs), day.on if day else None
     by_way = [tuple(_match(way, need, said, day, guide) for need in needs) for way in guide.ways]
     if len(by_way) == 1:
-        return Matches(_lowest(by_way[0]), by_way[0])
+        return Matches(_lowest(by_way[0]), by_way[0], on=on)
     best = tuple(max(matches, key=_goodness) for matches in zip(*by_way, strict=True))
     one = max(by_way, key=lambda matches: ([_lowest(matches)], [each.fit for each in matches]))
     if [each.fit for each in one] == [each.fit for each in best]:
-        return Matches(_lowest(one), one)
+        return Matches(_lowest(one), one, on=on)
     together = max(_lowest(one), min(_lowest(best), Fit.IN_PART))
-    return Matches(together, best, by_several_doors=True)
+    return Matches(together, best, by_several_doors=True, on=on)
 
 
 def _match(way: Way, need: Need, said: Mapping[str, int], day: Day | None, guide: Guide) -> Match:

@@ -168,7 +168,11 @@ def _announce_closures(now: datetime) -> None:
 def hang_pictures(venues: Mapping[str, Venue], rooms: Rooms) -> None:
     for drawing in GALLERY:
         room = rooms[drawing.venue, drawing.room] if drawing.room else None
-        store_picture(venues[drawing.venue], room, drawing.draw(), drawing.alt)
+        picture = store_picture(venues[drawing.venue], room, drawing.draw(), drawing.alt)
+        if drawing.shows:
+            fact, entrance = drawing.shows
+            shown = AccessClaim.objects.current().filter(venue=venues[drawing.venue], fact=fact)
+            shown.filter(entrance__code=entrance).update(picture=picture)
 
 
 def _references(seed: int) -> list[str]:

@@ -294,9 +294,11 @@ def test_pictures_hang_in_every_venue_and_room(settings, tmp_path):
     venues = {venue.slug: venue for venue in Venue.objects.all()}
     filling.hang_pictures(venues, filling.rooms_of(venues))
     assert not Room.objects.filter(pictures=None).exists()
-    assert Picture.objects.filter(room=None).count() == 6
-    assert Picture.objects.values("alt").distinct().count() == 22
+    assert Picture.objects.filter(room=None).count() == 7
+    assert Picture.objects.values("alt").distinct().count() == 23
     for picture in Picture.objects.all():
         assert (picture.width, picture.height) == (960, 640)
+    shown = AccessClaim.objects.current().filter(fact="ent_step_free").exclude(picture=None).order_by("entrance__code")
+    assert [("no step" in claim.picture.alt, claim.value) for claim in shown] == [(False, "no"), (True, "yes")]
     filling.empty()
     assert list(tmp_path.rglob("*.webp")) == []

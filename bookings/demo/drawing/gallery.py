@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bookings.demo.drawing import fronts, insides, town_fronts, town_insides
+from bookings.demo.drawing import doors, fronts, insides, town_fronts, town_insides
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture of a venue, or of one of its rooms; `alt` says what it shows."""
+    """A picture of a venue, or of one of its rooms; `alt` says what it shows, `shows` which answers to a fact.
+
+    A fact with the code of the way in, if it is about one.
+    """
 
     venue: str
     room: str
     draw: Callable[[], bytes]
     alt: str
+    shows: tuple[str, str] | None = None
 
 
 GALLERY = (
@@ -27,6 +31,17 @@ GALLERY = (
             "A red-brick hall with a slate roof and a clock in its gable. Three steps lead up to a "
             "green arched door; a notice board and a bench stand on the grass."
         ),
+        shows=("ent_step_free", "front"),
+    ),
+    Drawing(
+        "great-tolverton-village-hall",
+        "",
+        doors.side_door,
+        (
+            "The side door: a wide green door, standing open, with no step. The paving before it is level with the "
+            "sill; a lamp hangs beside it."
+        ),
+        shows=("ent_step_free", "side"),
     ),
     Drawing(
         "great-tolverton-village-hall",

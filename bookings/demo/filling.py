@@ -30,6 +30,7 @@ from bookings.demo.drawing.gallery import GALLERY
 from bookings.demo.handing_over import write_handover
 from bookings.demo.hires import write_hires
 from bookings.demo.just_now import write_just_now
+from bookings.demo.left_wishes import write_left_wishes
 from bookings.demo.needs import write_needs
 from bookings.demo.paper import write_on_paper
 from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
@@ -38,7 +39,7 @@ from bookings.demo.registry import register
 from bookings.demo.retelling import retold
 from bookings.demo.waits import write_waits
 from bookings.demo.writing import write_down
-from bookings.models import Booking, Hold, RoomCalendar, Session, SessionRoom, Stretch, Wait
+from bookings.models import Booking, Hold, LeftWish, RoomCalendar, Session, SessionRoom, Stretch, Wait
 from bookings.prices import PriceLists
 from venues.files import read
 from venues.models import AccessClaim, Closure, Operator, Picture, Room, Tariff, Venue
@@ -49,7 +50,7 @@ FILES = Path(__file__).parent / "venues"
 MOST_REFS = 3000
 UNREAD = timedelta(days=6)
 IN_ORDER: tuple[type[Model], ...] = (
-    *(Wait, Hold),
+    *(Wait, Hold, LeftWish),
     *(SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar),
     *(Session, Booking, Tariff, Venue, Operator, Hirer),
     *(JournalEntry, Letter, EmailAddress),
@@ -86,6 +87,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_hires(venues, rooms, now)
     write_just_now(venues, rooms, registry.secretaries, now)
     write_needs(venues, registry.secretaries, now)
+    write_left_wishes(venues, now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

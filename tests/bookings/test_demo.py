@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import StringIO
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -24,9 +25,11 @@ from bookings.actions import lapse_holds
 from bookings.demo import filling
 from bookings.demo.cast import PASSWORD, the_cast
 from bookings.demo.seasons import meets_on
-from bookings.models import Booking, Occupancy, RefusedDate, Session, Stretch, Wait
+from bookings.digest import digest_of
+from bookings.left_wishes import wishes_near
+from bookings.models import Booking, LeftWish, Occupancy, RefusedDate, Session, Stretch, Wait
 from bookings.privacy.notice import missing
-from venues.models import AccessClaim, Operator, Outage, Picture, Post, Room, Venue
+from venues.models import AccessClaim, Operator, Outage, Picture, Post, Room, Tariff, Venue
 from venues.periods import Period
 
 NOW = datetime(2025, 11, 22, 15, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -100,6 +103,24 @@ def test_a_group_and_a_family_wait_for_anothers_hours_and_one_has_just_been_offe
     assert offered.hold.occupancies.exists()
     assert (family.period, family.hirer.is_household) == (waiting.period, True)
     assert Session.objects.blocking().at(waiting.venue).overlapping(waiting.period).exists()
+
+
+def test_one_wish_was_answered_for_everybody_and_one_waits_for_the_hall():
+    hall = Venue.objects.get(slug="great-tolverton-village-hall")
+    answered, waiting = LeftWish.objects.public(NOW.date())
+    assert (answered.answers.get().venue, bool(answered.shown_words)) == (hall, True)
+    assert wishes_near(hall, on=NOW.date()) == [waiting]
+    assert digest_of(hall, at=NOW).new_wishes == 1
+
+
+def test_a_business_pays_no_less_than_the_standard_price():
+    for tariff in Tariff.objects.all():
+        rates = {}
+        for row in tariff.document["rates"]:
+            rates.setdefault((row.get("room"), row.get("band")), {})[row.get("category")] = row.get("per_hour")
+        for each in rates.values():
+            if each.keys() >= {"standard", "commercial"}:
+                assert Decimal(each["commercial"]) > Decimal(each["standard"]), (tariff, each)
 
 
 def test_the_librarys_calendar_says_the_same_as_our_sessions():

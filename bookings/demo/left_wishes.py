@@ -1,0 +1,56 @@
+"""What people looked for in vain near the halls of the demo: one wish that a hall answered, one that waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from accounts.models import Hirer, User
+from bookings.actions.leave_wish import leave_wish
+from bookings.models import LeftWish, WishAnswer
+from venues.models import Post, Venue
+
+HALL, ROOM = "great-tolverton-village-hall", "back-half"
+A_DAY = timedelta(days=1)
+
+
+def write_left_wishes(venues: Mapping[str, Venue], now: datetime) -> None:
+    """No letter goes: neither left an address."""
+    hall = venues[HALL]
+    answered = _left(
+        hall,
+        now - 12 * A_DAY,
+        when="Any 3 hours of a Sunday from 9am to 1pm, first free",
+        people=18,
+        kind=Hirer.Kind.INFORMAL,
+        words="Eighteen of us want to dance on Sunday mornings. Everything near here is shut until the afternoon.",
+    )
+    manager = Post.objects.filter(venue=hall, kind=Post.Kind.MANAGER).select_related("user").earliest("pk").user
+    _answer(answered, hall, manager, now - 9 * A_DAY)
+    _left(
+        hall,
+        now - 2 * A_DAY,
+        when="Every Thursday, 10am to noon, in school term time",
+        people=12,
+        kind=Hirer.Kind.CHARITY,
+        needs=["step_free", "hearing_loop"],
+        words="A stroke support group: twelve people, four of them in wheelchairs. We could come at another hour.",
+    )
+
+
+def _left(hall: Venue, at: datetime, **said: object) -> LeftWish:
+    where = {"near": hall.town, "within": 5, "latitude": hall.latitude, "longitude": hall.longitude}
+    wish = LeftWish(last_on=at.date() + 90 * A_DAY, made_at=at, submission_key=f"demo {at}", **where, **said)
+    return leave_wish(wish)
+
+
+def _answer(wish: LeftWish, hall: Venue, by: User, at: datetime) -> None:
+    WishAnswer.objects.create(
+        wish=wish,
+        venue=hall,
+        room=hall.rooms.get(code=ROOM),
+        words="From next month somebody can open on Sundays at 10am. Ask for the back half, and bring soft shoes.",
+        shows_words=True,
+        made_at=at,
+        made_by=by,
+    )

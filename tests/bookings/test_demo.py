@@ -115,7 +115,7 @@ def test_one_wish_was_answered_for_everybody_and_one_waits_for_the_hall():
 
 def test_a_business_pays_no_less_than_the_standard_price():
     for tariff in Tariff.objects.all():
-        rates = {}
+        rates: dict[tuple[str | None, str | None], dict[str, str]] = {}
         for row in tariff.document["rates"]:
             rates.setdefault((row.get("room"), row.get("band")), {})[row.get("category")] = row.get("per_hour")
         for each in rates.values():

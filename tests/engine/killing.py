@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,14 +26,15 @@ class Killer:
     """Lets so many writes through, and kills after the last of them."""
 
     def __init__(self, lets: int, *, dies: bool = False) -> None:
-        self.lets, self.dies, self.written, self.tables = lets, dies, 0, dict[str, None]()
+        self.lets, self.dies, self.tables = lets, dies, dict[str, None]()
+        self.writes: list[str] = []
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         found = WRITES.match(sql)
-        if found and self.written == self.lets:
+        if found and len(self.writes) == self.lets:
             raise Killed
         if found:
-            self.written += 1
+            self.writes.append(sql)
             self.tables[found[1]] = None
         return execute(sql, params, many, context)
 
@@ -72,15 +73,18 @@ class Harness:
     def _at_every_write(self, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
         """How much it writes: it was killed once before each of its writes but the first, and once after the last.
 
-        On PostgreSQL before every third: where its transaction begins and ends is said in the same line of Python.
+        Of the same write again and again, as a loop has it, after the first and after the last. On PostgreSQL before
+        every third: where its transaction begins and ends is said in the same line of Python.
         """
         reckoned = Killer(lets=MOST_WRITES)
         self._try(reckoned, act, args, kwargs, {})
-        written, step = reckoned.written, 3 if connection.vendor == "postgresql" else 1
-        for lets in sorted({*range(1, written, step), written} - {0}):
+        writes = reckoned.writes
+        moments = [lets for lets in range(1, len(writes)) if is_another(writes, lets) or is_another(writes, lets - 1)]
+        step = 3 if connection.vendor == "postgresql" else 1
+        for lets in (*moments[::step], len(writes)) if writes else ():
             left = self._try(Killer(lets, dies=True), act, args, kwargs, reckoned.tables)
             self.left += [f"{name}, killed after write {lets}, left something in {table}" for table in left]
-        return written
+        return len(writes)
 
     def _try(self, killer: Killer, act: Callable[..., Any], args: Any, kwargs: Any, tables: Iterable[str]) -> list[str]:
         """The tables that are not as they were; then everything is put back."""
@@ -95,6 +99,11 @@ class Harness:
             changed = [table for table, rows in rows_of(tables).items() if rows != before[table]]
             transaction.set_rollback(True)
         return changed
+
+
+def is_another(writes: Sequence[str], place: int) -> bool:
+    """Whether the write in this place is not the same as the one before it."""
+    return place == 0 or writes[place] != writes[place - 1]
 
 
 def rows_of(tables: Iterable[str]) -> dict[str, list[Any]]:

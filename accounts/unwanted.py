@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unwanted
 
-REMINDER, SUMMARY = "reminder", "summary"
+REMINDER, SUMMARY, MONTHLY = "reminder", "summary", "monthly"
 KINDS: dict[str, Promise] = {
     REMINDER: _("Reminders of your dates"),
     SUMMARY: _("Summaries of what waits at the desk"),
+    MONTHLY: _("The question how many came, once a month"),
 }
 SALT = "letters nobody has to get"
 

@@ -21,6 +21,7 @@ PAGES: dict[str, Who] = {
     "asked": EVERYBODY,  # and only with the token of the letter
     "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
     "bookings:guest": EVERYBODY,  # and only with the token of the letter
+    **dict.fromkeys(("bookings:month", "bookings:month_whom"), EVERYBODY),  # and only with the token of the letter
     "bookings:link_again": EVERYBODY,
     "bookings:keep": EVERYBODY,  # and only with the link of the booking; it takes signing in to do it
     "bookings:wait_keep": EVERYBODY,  # the same
@@ -85,7 +86,7 @@ PAGES: dict[str, Who] = {
     "desk:count": DESK | {venues_rights.CARETAKER},
     **dict.fromkeys(("desk:faults", "desk:fault_poster"), HOUSE),
     **dict.fromkeys(("desk:fault", "desk:fault_picture"), DESK | {venues_rights.CARETAKER}),
-    "desk:afterwards": DESK,
+    **dict.fromkeys(("desk:afterwards", "desk:how_many"), DESK),
     "desk:cancel_date": DESK,
     "desk:waive": DESK | KEEPERS_OF_PRICES,
     "desk:report": OFFICERS | {FUNDER},
@@ -181,6 +182,7 @@ PAGES: dict[str, Who] = {
     "own:erase": THE_SIGNED_IN,  # once they have shown again that it is they
     "own:follow": MEMBERS,
     "own:looks": accounts_rights.ORGANISERS,
+    "own:whom": accounts_rights.ORGANISERS,
     "own:entitlements": accounts_rights.ORGANISERS,
     "own:proof": accounts_rights.ORGANISERS,
     "own:proof_picture": accounts_rights.ORGANISERS,

@@ -54,6 +54,8 @@ DONE = {
     "ended the link of": gettext_lazy("%(who)s ended the link to it"),
     "waived": gettext_lazy("%(who)s let you off what was due"),
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
+    "said how many came": gettext_lazy("%(who)s said how many came"),
+    "wrote down how many came": gettext_lazy("%(who)s wrote down how many came"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
 WHY_TOLD = {
@@ -68,6 +70,7 @@ WHY_TOLD = {
     "ended for them",
 }
 BY_HIRERS = {
+    "said how many came",
     "asked for",
     "changed",
     "extended",

@@ -173,6 +173,14 @@ def group_to_follow(user: Person, ref: str) -> Hirer:
     return hirer
 
 
+def group_to_say_whom(user: Person, ref: str) -> Hirer:
+    """A group, and no household, for which this person may say whom it serves; raises Http404 for any other."""
+    hirer = Hirer.objects.standing().exclude(kind=Hirer.Kind.HOUSEHOLD).filter(ref=ref).first()
+    if hirer is None or not allows(accounts_rights.roles_in(user, hirer), "own:whom"):
+        raise Http404
+    return hirer
+
+
 def may_show_proof(user: Person, hirer: Hirer) -> bool:
     return allows(accounts_rights.roles_in(user, hirer), "own:proof")
 

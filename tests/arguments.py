@@ -9,6 +9,7 @@ from django.core import signing
 
 from accounts.models import Letter
 from accounts.unwanted import REMINDER, SALT, Kind
+from bookings.how_many import path_of
 from bookings.models import DeskAct, LeftWish
 from bookings.thread_links import token_of
 from bookings.wish_links import link_of
@@ -78,6 +79,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "desk:decline": lambda world: [world.venue.slug, world.booking.ref],
     "desk:ask": lambda world: [world.venue.slug, world.booking.ref],
     "wish": lambda world: [link_of(LeftWish.objects.get(venue=world.venue)).rstrip("/").rpartition("/")[2]],
+    **dict.fromkeys(("bookings:month", "bookings:month_whom"), lambda world: [_month(world)]),
     "desk:wish": lambda world: [world.venue.slug, LeftWish.objects.get(venue=world.venue).ref],
     "asked": lambda world: [token_of(world.question)],
     "desk:thread": lambda world: [world.venue.slug, world.question.pk],
@@ -142,6 +144,11 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:diary_out": lambda world: [world.venue.slug, world.venue.paper_diaries.get().pk],
     "letters:letter": lambda world: [LETTER],
 }
+
+
+def _month(world: World) -> str:
+    """The secret of the choir's letter about last month."""
+    return path_of(world.booking.hirer.months_asked.get()).split("/")[-2]
 
 
 def _a_rule(world: World) -> list[Any]:

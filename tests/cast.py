@@ -57,6 +57,7 @@ from tests.make import (
     soon,
     the_room,
 )
+from tests.month_cases import an_empty_month
 from tests.regulars import next_year_of
 from tests.waiting import a_wait, offered
 from tests.wish_cases import a_wish
@@ -174,14 +175,14 @@ def a_world(letters: Path) -> World:
     keeper = a_user("Max")
     give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=keeper)
     write_note(venue, title="The boiler", text="Ring Mr Moss.", by=keeper, at=timezone.now())
-    broken = {"fact": "hea_mic", "starts_on": soon(-9), "expected_on": None, "note": ""}
-    note_outage(venue, **broken, by=keeper, at=timezone.now())
+    note_outage(venue, fact="hea_mic", starts_on=soon(-9), expected_on=None, note="", by=ben, at=timezone.now())
     found_different(venue)
     wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     a_wish(venue=venue)
     fault = a_fault(venue)
     Fault.objects.filter(pk=fault.pk).update(picture=b"not looked at here", public_words="No hot water")
+    an_empty_month(choir, venue.operator)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

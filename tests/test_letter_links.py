@@ -17,6 +17,7 @@ from tests import access_letter_cases as access_letter_cases
 from tests import access_question_cases as access_question_cases
 from tests import change_letter_cases as change_letter_cases
 from tests import fault_cases as fault_cases
+from tests import month_cases as month_cases
 from tests import needs_letter_cases as needs_letter_cases
 from tests import price_letter_cases as price_letter_cases
 from tests import wish_cases as wish_cases
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 INCLUDED = re.compile(r'{% include "([^"]+)"')
-TO_ACT = re.compile(r"^/asked/|/next-year/|^/posts/|/cancel/$")  # where something is kept, given up, begun or answered
+TO_ACT = re.compile(
+    r"^/asked/|/next-year/|^/posts/|/cancel/$|^/bookings/month/[^/]+/$"
+)  # where something is kept, given up, begun or answered
 A_BUTTON = re.compile(r'<main.*<form method="post".*<button', re.DOTALL)
 A_LINK = re.compile(r"https?://[^/\s]+(/\S*)")
 
@@ -71,7 +74,7 @@ def test_all_links_of_letters_open_a_page_with_a_button_and_change_nothing_by_be
     assert {where: got for where, got in seen.items() if not all(is_well(where, status) for status in got)} == {}
     assert changed_since(before) == {}
     acts = {(to, link): found for to, link in links if (found := TO_ACT.search(link))}
-    assert {found[0][:9] for found in acts.values()} == {"/asked/", "/next-yea", "/posts/", "/cancel/"}
+    assert {found[0][:9] for found in acts.values()} == {"/asked/", "/next-yea", "/posts/", "/cancel/", "/bookings"}
     assert [link for to, link in acts if not A_BUTTON.search(readers.get(to, visitor).get(link).content.decode())] == []
 
 

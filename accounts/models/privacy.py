@@ -52,6 +52,7 @@ class Disposal(models.Model):
         WISHES = "wishes", _("Wishes that visitors left")
         FAULTS = "faults", _("What visitors told of faults")
         NEEDS = "needs", _("Access needs stated with bookings")
+        FEEDBACK = "feedback", _("What groups said of the space, and whom they serve")
         KEYS = "keys", _("Keys that came back")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")

@@ -16,7 +16,18 @@ from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
 from bookings.actions.forget_wishes import forget_wishes_of
 from bookings.locks import all_or_nothing
-from bookings.models import Adjustment, Booking, DidItWork, FeedLink, GuestAsk, SavedNeeds, Session, StatedNeed, Wait
+from bookings.models import (
+    Adjustment,
+    Booking,
+    DidItWork,
+    FeedLink,
+    GuestAsk,
+    SavedNeeds,
+    Session,
+    StatedNeed,
+    Verdict,
+    Wait,
+)
 from venues.actions import is_last_manager
 from venues.actions.forget_comments import forget_comments
 from venues.actions.forget_prices import blot_prices
@@ -134,6 +145,7 @@ def _blot_bookings(user: User) -> None:
     blot_rows(StatedNeed.objects.filter(booking__hirer__memberships__user=user), ("words", "told", "instead"), words)
     tasks = Adjustment.objects.filter(stated__booking__hirer__memberships__user=user)
     blot_rows(tasks, ("what", "where"), words)
+    blot_rows(Verdict.objects.filter(booking__hirer__memberships__user=user), ("words",), words)
     blot_rows(DidItWork.objects.filter(booking__hirer__memberships__user=user), ("words",), words)
     blot_rows(Wait.objects.filter(hirer__memberships__user=user), ("title", "message"), words)
     blot_holds(words)

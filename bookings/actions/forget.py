@@ -19,7 +19,21 @@ from bookings.actions.forget_needs import forget_needs
 from bookings.actions.forget_threads import forget_threads_of_hirers
 from bookings.history import BY_HIRERS
 from bookings.locks import all_or_nothing
-from bookings.models import Acceptance, Booking, BookingKey, DeskAct, Hold, RefusedDate, Session, Standing, Thread, Wait
+from bookings.models import (
+    Acceptance,
+    Booking,
+    BookingKey,
+    DeskAct,
+    Hold,
+    MonthAsked,
+    RefusedDate,
+    Session,
+    Standing,
+    Thread,
+    Verdict,
+    Wait,
+    WhomServed,
+)
 from bookings.waiting_list import offer_what_is_free
 from venues.actions.forget_prices import forget_prices
 from venues.models import Venue
@@ -38,6 +52,7 @@ def forget_words(bookings: Sequence[int], *, at: datetime) -> int:
     kept.exclude(purpose__in=Booking.Purpose.values).update(title=_("A hire"))  # a paper diary need not say what for
     Session.objects.filter(booking__in=kept).update(payer="")
     RefusedDate.objects.filter(booking__in=kept).update(words="")
+    Verdict.objects.filter(booking__in=kept).update(words="", may_quote="")
     Thread.objects.filter(booking__in=kept).delete()
     BookingKey.objects.filter(booking__in=kept).delete()
     Acceptance.objects.filter(booking__in=kept).update(by=None)
@@ -67,6 +82,8 @@ def forget_hirers(hirers: Sequence[int], *, at: datetime) -> int:
     keys = list(locked.values_list("pk", flat=True))
     forget_words(list(Booking.objects.filter(hirer__in=keys).values_list("pk", flat=True)), at=at)
     Standing.objects.filter(hirer__in=keys).delete()
+    MonthAsked.objects.filter(hirer__in=keys).delete()
+    WhomServed.objects.filter(hirer__in=keys).update(said_by=None)
     freed = _forget_waits(keys)
     forget_prices(keys)
     forget_threads_of_hirers(keys, at=at)

@@ -53,6 +53,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
         "feeds": _move_feeds(kept, given_up),
         "threads": _move_threads(kept, given_up),
         "waits": _move_waits(kept, given_up),
+        "served": _move_served(kept, given_up),
         **move_prices(kept, given_up, at=at),
     }
     given_up.merged_into = kept
@@ -162,6 +163,13 @@ def _move_waits(kept: Hirer, given_up: Hirer) -> list[int]:
     """Each keeps its place in the order."""
     moving = list(given_up.waits.order_by("pk").values_list("pk", flat=True))
     given_up.waits.update(hirer=kept)
+    return moving
+
+
+def _move_served(kept: Hirer, given_up: Hirer) -> list[int]:
+    """What both said of whom they serve, each on its day: the last holds. A month’s letter keeps its page."""
+    moving = list(given_up.served.order_by("pk").values_list("pk", flat=True))
+    given_up.served.update(hirer=kept)
     return moving
 
 

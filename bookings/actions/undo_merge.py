@@ -15,7 +15,7 @@ from bookings import letters
 from bookings.actions.merge_groups import NotMerged, part_of
 from bookings.actions.merge_prices import put_prices_back
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, FeedLink, Merge, Standing, Thread, Wait
+from bookings.models import Booking, FeedLink, Merge, Standing, Thread, Wait, WhomServed
 
 UNTIL = timedelta(days=30)
 
@@ -114,6 +114,7 @@ def _put_back(merge: Merge, *, at: datetime) -> None:
     FeedLink.objects.filter(pk__in=moved.get("feeds", []), hirer=merge.kept).update(hirer=merge.given_up)
     Thread.objects.filter(pk__in=moved.get("threads", []), hirer=merge.kept).update(hirer=merge.given_up)
     Wait.objects.filter(pk__in=moved.get("waits", []), hirer=merge.kept).update(hirer=merge.given_up)
+    WhomServed.objects.filter(pk__in=moved.get("served", []), hirer=merge.kept).update(hirer=merge.given_up)
     for row in filter(_is_as_raised, moved["raised"]):
         Membership.objects.filter(pk=row["pk"]).update(**row["before"])
     Standing.objects.filter(pk__in=[row["pk"] for row in moved["standings"]]).update(confirms_at_once=True)

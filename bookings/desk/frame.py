@@ -122,6 +122,11 @@ class Frame:
         return rights.allows(self.roles, "desk:count")
 
     @property
+    def asks_how_many(self) -> bool:
+        """Whether to type what groups told of how many came, and to say whether they are asked by letter."""
+        return rights.allows(self.roles, "desk:how_many")
+
+    @property
     def may_tick(self) -> bool:
         """Whether to say that something was done that was to be done before a date."""
         return rights.allows(self.roles, "desk:task")

@@ -2,6 +2,7 @@
 
 from bookings.models.acceptance import Acceptance
 from bookings.models.adjustment import AccessOutcome, Adjustment, DidItWork, SavedNeeds, StatedNeed, TaskTick
+from bookings.models.asked_back import MonthAsked, MonthRound, Verdict, WhomServed
 from bookings.models.asked_change import AskedChange
 from bookings.models.booking import Booking, Standing
 from bookings.models.closing_act import ClosingAct
@@ -40,6 +41,8 @@ __all__ = [
     "LeftWish",
     "Merge",
     "Message",
+    "MonthAsked",
+    "MonthRound",
     "Occupancy",
     "PaperDiary",
     "PaperDiaryDraft",
@@ -57,7 +60,9 @@ __all__ = [
     "TaskTick",
     "Thread",
     "UnmetSearch",
+    "Verdict",
     "Wait",
+    "WhomServed",
     "WishAnswer",
     "first_date_wanted",
 ]

@@ -18,6 +18,7 @@ from accounts.unwanted import SUMMARY
 from bookings import access_letters, needs_letters
 from bookings.models import Booking, Session
 from bookings.privacy import needed, written
+from bookings.privacy.afterwards import said_afterwards
 from bookings.privacy.followed import calendars_followed
 from bookings.privacy.guests import guests
 from bookings.privacy.told import Told, moment
@@ -77,6 +78,7 @@ def data_of(user: User, *, at: datetime) -> Told:
         "what you asked about access": written.about_access(user),
         "what you need, kept in your account": needed.kept_in_account(user),
         "what was said to be needed with bookings": needed.said_with_bookings(memberships, today),
+        "what your groups said afterwards": said_afterwards(memberships),
         "what you found different": written.found_different(user),
         "faults you told of": written.faults_told(user),
         "what was written about bookings": written.written_about_bookings(
@@ -180,6 +182,7 @@ def _date(session: Session, *, priced: bool) -> Told:
         "rooms": [room.name for room in session.rooms.all()],
         "status": session.status_words,
         "people who came": session.counted,
+        "people who came, as the group confirmed": session.typical,
         "extras": [f"{extra.quantity} × {extra.name}" for extra in session.extras.all()],
     }
     if priced and session.hire_pence is not None:

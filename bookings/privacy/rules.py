@@ -17,6 +17,7 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.actions.forget_wishes import forget_wishes
 from bookings.models import LeftWish, Thread
 from bookings.privacy import use
+from bookings.privacy.afterwards import FEEDBACK
 from bookings.privacy.faults import FAULTS
 from bookings.privacy.followed import links_ended
 from venues.actions.forget_visitors import forget_questions, forget_reports
@@ -329,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     FAULTS,
     WISHES,
     NEEDS,
+    FEEDBACK,
     HIRERS,
     PEOPLE,
     LETTERS,

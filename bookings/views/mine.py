@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 from django_tables2 import RequestConfig
 
-from accounts.models import Hirer
+from accounts.models import Hirer, User
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
@@ -18,6 +20,7 @@ from bookings.changing.extending import may_go_on
 from bookings.desk.talk import for_them
 from bookings.feeds import booking_calendar
 from bookings.history import history
+from bookings.how_many import month_words, open_to_answer, path_of
 from bookings.models import Booking, Session, Thread
 from bookings.next_year import slots_to_answer
 from bookings.on_the_day import emergency_phone
@@ -59,10 +62,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "past": past,
         "slots": [] if past or chosen else slots_to_answer(signed_in(request), at=now),
+        "months": [] if past else _months(signed_in(request), shown, now),
         "questions": [] if past or chosen else questions_of(signed_in(request)),
         "waits": [] if past else waited_for(shown),
     }
     return render(request, "bookings/mine.html", context)
+
+
+def _months(user: User, groups: list[Hirer], at: datetime) -> list[tuple[str, str, str]]:
+    """Whose letter how many came waits for an answer: the group, the month, and its page."""
+    answers_for = {group.pk for group in rights.groups_to_book_for(user)}
+    waiting = open_to_answer([group for group in groups if group.pk in answers_for], at)
+    return [(asked.hirer.name, month_words(asked.month), path_of(asked)) for asked in waiting]
 
 
 @require_safe

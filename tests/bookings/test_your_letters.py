@@ -24,18 +24,18 @@ def page_of(user) -> str:
     return signed_in(user).get(reverse("own:letters")).content.decode()
 
 
-def test_reminders_of_each_hall_to_each_address_with_the_way_to_stop_them(ben):
+def test_what_each_hall_and_operator_sends_to_each_address_with_the_way_to_stop_them(ben):
     hall, larks = a_venue(), a_group("Larks", organiser=ben)
     a_booking(the_room(hall, "main"), by=ben, hirer=larks)
     a_booking(the_room(a_venue(), "main"))
     told = page_of(ben)
-    assert told.count("They come.") == 2  # to Ben’s own address, and to that of the group
+    assert told.count("They come.") == 4  # reminders and the monthly question, to Ben’s own address and the group’s
     assert hall.name in told
     links = re.findall(r"/no-more-letters/[^\"]+/", told)
     browser = signed_in(ben)
     for link in links:
         browser.post(link)
-    assert page_of(ben).count("Stopped.") == len(links) == 2
+    assert page_of(ben).count("Stopped.") == len(links) == 4
 
 
 def test_whoever_organises_nothing_stops_no_letters_of_others(ben):
@@ -44,7 +44,7 @@ def test_whoever_organises_nothing_stops_no_letters_of_others(ben):
     a_booking(the_room(a_venue(), "main"), by=larks.memberships.get(role="organiser").user, hirer=larks)
     told = page_of(ben)
     assert larks.contact_email not in told
-    assert told.count("They come.") == 1
+    assert told.count("They come.") == 2
 
 
 def test_nothing_booked_nothing_to_stop_and_desks_have_their_own_page(ben):

@@ -19,6 +19,7 @@ from tests.browser import fault_rounds as fault_rounds
 from tests.browser import handover_rounds as handover_rounds
 from tests.browser import hire_rounds as hire_rounds
 from tests.browser import letter_rounds as letter_rounds
+from tests.browser import month_rounds as month_rounds
 from tests.browser import needs_rounds as needs_rounds
 from tests.browser import next_year_rounds as next_year_rounds
 from tests.browser import people_rounds as people_rounds

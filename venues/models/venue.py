@@ -103,6 +103,7 @@ class Venue(models.Model):
     )
     proof_after = models.PositiveSmallIntegerField(_("dates a group may use a price before proof is asked"), default=6)
     proof_days = models.PositiveSmallIntegerField(_("days to show the proof, once it is asked"), default=28)
+    asks_afterwards = models.BooleanField(_("asks groups once a month how many came"), default=True, db_default=True)
     published = models.BooleanField(_("shown to the public"), default=False)
     hirers_known_from = models.DateField(_("records of hirers complete from"), null=True, blank=True)
     term_calendar = models.ForeignKey(

@@ -14,6 +14,7 @@ from accounts.actions import end_what_is_due
 from bookings.actions import close_asked_changes, lapse_holds, lapse_pencilled
 from bookings.actions.answer_about_access import keep_access_questions
 from bookings.actions.ask_for_proof import ask_for_proof
+from bookings.actions.ask_how_many import ask_how_many
 from bookings.actions.ask_whether_it_worked import ask_whether_it_worked
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.forget_needs import forget_needs_of_nothing
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         tell_way_in(now)
         keep_access_questions(now)
         self._adjust(now)
+        ask_how_many(now)
         send_digests(now, since=last_tick())
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:

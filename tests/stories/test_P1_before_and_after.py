@@ -1,0 +1,106 @@
+"""P1: £40,000 for toilets and a ramp. Each group is asked once a month how many came."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Letter
+from bookings.actions.ask_how_many import ask_how_many
+from bookings.models import Booking, Session
+from bookings.reports import build
+from tests.make import LONDON, a_booking, a_group, a_user, a_venue, signed_in, the_room
+
+pytestmark = pytest.mark.django_db
+
+ASKED_AT = datetime(2026, 12, 1, 11, tzinfo=LONDON)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    def at(moment: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return at
+
+
+@pytest.fixture
+def choir():
+    return a_group(organiser=a_user("Bea"))
+
+
+@pytest.fixture
+def tuesdays(choir, at) -> Booking:
+    """Four in November; the hall counted the first."""
+    at(datetime(2026, 10, 20, 12, tzinfo=LONDON))
+    room = the_room(a_venue(), "main")
+    series = a_booking(room, on=date(2026, 11, 3), until=date(2026, 12, 15), hirer=choir, people=20, confirmed=True)
+    Session.objects.filter(pk=series.sessions.order_by("starts_at").values("pk")[:1]).update(counted=23)
+    return series
+
+
+def november(booking: Booking) -> list[tuple[int | None, int | None]]:
+    dates = booking.sessions.filter(starts_at__lt=datetime(2026, 12, 1, tzinfo=LONDON)).order_by("starts_at")
+    return list(dates.values_list("counted", "typical"))
+
+
+def the_page() -> str:
+    """As the letter has it; it needs no signing in."""
+    body = Letter.objects.get(kind="monthly").body
+    return next(line for line in body.splitlines() if "/bookings/month/" in line and "whom" not in line)
+
+
+def test_P1_each_group_is_asked_once_a_month_and_two_taps_confirm_the_usual_number(tuesdays, at):
+    at(ASKED_AT)
+    assert ask_how_many(ASKED_AT) == 1
+    assert ask_how_many(ASKED_AT) == 0
+    assert Letter.objects.filter(kind="monthly").count() == 1
+    page, browser = the_page(), Client()
+    shown = browser.get(page).content.decode()
+    assert "About 20, as usual?" in shown
+    assert "Yes, about 20" in shown
+    assert "At 1 more the hall has counted." in shown
+    assert november(tuesdays) == [(23, None), (None, None), (None, None), (None, None)]
+
+    yes = {f"booking-{tuesdays.pk}-how": "20"}
+    assert browser.post(page, yes).status_code == 303
+    assert november(tuesdays) == [(23, None), (None, 20), (None, 20), (None, 20)]
+
+    last = tuesdays.sessions.filter(starts_at__lt=ASKED_AT).latest("starts_at")
+    other = {f"booking-{tuesdays.pk}-number": "18", f"booking-{tuesdays.pk}-date-{last.pk}": "0"}
+    assert browser.post(page, other).status_code == 303
+    assert november(tuesdays) == [(23, None), (None, 18), (None, 18), (None, 0)]
+
+    too_late = datetime(2027, 1, 1, 0, 5, tzinfo=LONDON)
+    at(too_late)
+    assert browser.post(page, yes).status_code == 409
+    assert november(tuesdays)[1:] == [(None, 18), (None, 18), (None, 0)]
+
+
+def test_P1_it_stands_under_your_bookings_until_it_is_answered(choir, tuesdays, at):
+    at(ASKED_AT)
+    bea = signed_in(choir.memberships.get().user)
+    ask_how_many(ASKED_AT)
+    assert "How many came in November 2026?" in bea.get("/bookings/").content.decode()
+    bea.post(the_page(), {f"booking-{tuesdays.pk}-how": "unknown"})
+    assert "How many came in November 2026?" not in bea.get("/bookings/").content.decode()
+    assert november(tuesdays)[1:] == [(None, None)] * 3
+
+
+def test_P1_counted_confirmed_and_expected_are_never_added_up_and_coverage_is_printed(tuesdays):
+    dates = list(tuesdays.sessions.order_by("starts_at")[:4])
+    Session.objects.filter(pk=dates[1].pk).update(typical=20)
+    Session.objects.filter(pk=dates[2].pk).update(expected=25)
+    Session.objects.filter(pk=dates[3].pk).update(expected=None)
+    report = build(tuesdays.venue, date(2026, 11, 1), date(2026, 12, 1), as_at=ASKED_AT)
+    e6 = report.figure("E6")
+    assert {value.id: value.top for value in e6.values} == {"E6.counted": 23, "E6.typical": 20, "E6.expected": 25}
+    coverage = {row.id: (row.top, row.bottom) for row in e6.tables[0].rows}
+    assert coverage == {
+        "E6.counted_coverage": (1, 4),
+        "E6.typical_coverage": (1, 4),
+        "E6.expected_coverage": (1, 4),
+    }

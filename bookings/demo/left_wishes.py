@@ -1,13 +1,14 @@
-"""What people looked for in vain near the halls of the demo: one wish that a hall answered, one that waits for one."""
+"""What people looked for in vain near the halls of the demo: a wish that was answered, one that waits, and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from accounts.clock import date_words
 from accounts.models import Hirer, User
 from bookings.actions.leave_wish import leave_wish
-from bookings.models import LeftWish, WishAnswer
+from bookings.models import LeftWish, UnmetSearch, WishAnswer
 from venues.models import Post, Venue
 
 HALL, ROOM = "great-tolverton-village-hall", "back-half"
@@ -20,7 +21,7 @@ def write_left_wishes(venues: Mapping[str, Venue], now: datetime) -> None:
     answered = _left(
         hall,
         now - 12 * A_DAY,
-        when="Any 3 hours of a Sunday from 9am to 1pm, first free",
+        when=f"The first free Sunday from {date_words(now.date() - 5 * A_DAY)} on, any 3 hours from 9am to 1pm",
         people=18,
         kind=Hirer.Kind.INFORMAL,
         words="Eighteen of us want to dance on Sunday mornings. Everything near here is shut until the afternoon.",
@@ -30,12 +31,27 @@ def write_left_wishes(venues: Mapping[str, Venue], now: datetime) -> None:
     _left(
         hall,
         now - 2 * A_DAY,
-        when="Every Thursday, 10am to noon, in school term time",
+        when="Every Thursday, 10am to midday, term time only",
         people=12,
         kind=Hirer.Kind.CHARITY,
         needs=["step_free", "hearing_loop"],
         words="A stroke support group: twelve people, four of them in wheelchairs. We could come at another hour.",
     )
+    _searched_for_nothing(hall, now)
+
+
+def _searched_for_nothing(hall: Venue, now: datetime) -> None:
+    """This month and the last, nobody knows by whom."""
+    this = now.date().replace(day=1)
+    lacks, parts = UnmetSearch.Lack, UnmetSearch.Part
+    for month, lack, part, count in (
+        (this, lacks.TAKEN, parts.EVENING, 7),
+        (this, lacks.HOURS, parts.WEEKEND, 4),
+        (this - A_DAY, lacks.TAKEN, parts.EVENING, 11),
+        (this - A_DAY, lacks.SIZE, parts.WEEKEND, 3),
+        (this - A_DAY, lacks.UNKNOWN, parts.DAY, 2),
+    ):
+        UnmetSearch.objects.create(venue=hall, month=month.replace(day=1), lack=lack, part=part, count=count)
 
 
 def _left(hall: Venue, at: datetime, **said: object) -> LeftWish:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.access_question_cases import asked
 from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
-from tests.browser.town import Town, a_picture
+from tests.browser.town import Town, a_picture, next_tuesday
 from tests.make import a_post, a_room, a_venue
 from venues.models import Post, Room
 
@@ -28,8 +28,15 @@ def reading_a_guide(page: Page, town: Town) -> Stops:
         yield 200
     page.goto(reverse("vocabulary"))
     yield 200
-    page.goto(town.room("front-half").guide_address)
+    page.goto(f"/?on={next_tuesday()}&from=13:00&to=15:00&people=25")
+    page.get_by_text("Change what you asked for").click()
+    page.get_by_text("Access needs: what do those who come need?").click()
+    page.get_by_label("Hearing loop").check()
+    press(page, "Find a room")
+    page.get_by_role("link", name="Access guide").first.click()
+    page.get_by_role("heading", name="What you looked for").wait_for()
     yield 200
+    page.goto(f"{town.room('front-half').guide_address}?all=1")
     page.get_by_role("button", name="Low echo").click()
     yield 200
     press(page, "Ask the venue")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -22,7 +22,7 @@ from venues.access.needs import NEEDS
 from venues.access.outages import Outage
 from venues.access.values import Fit, Reading
 from venues.access.vocabulary import CORE
-from venues.access.words import headline_words, label
+from venues.access.words import asked_words, headline_words, label
 
 COUNTED = {
     Reading.YES: gettext_lazy("%(count)s yes"),
@@ -78,7 +78,7 @@ def looked_for(
     found = match_all(guide, needs, said, Day(on, outages, inside) if outages else None)
     unknown = (ground for match in found.each if match.fit is Fit.NOT_KNOWN for ground in match.grounds)
     return LookedFor(
-        [need_line(match) for match in found.each],
+        [replace(need_line(match), label=asked_words(match.need, said)) for match in found.each],
         found.by_several_doors,
         tuple(dict.fromkeys(ground.answer.fact.code for ground in unknown)),
         tuple(need.code for need in needs),

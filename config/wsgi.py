@@ -4,14 +4,21 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 from django.urls import reverse
 
 from config.room import with_room
+from venues.bank_holidays import bank_holidays
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = with_room(get_wsgi_application())
-reverse("home")  # reads every page's code now: each worker would otherwise do so for its first visitor
+# Read now, once for all workers, what the first visitor would otherwise wait for: the code of every page; the bank
+# holidays, whose package reads those of all countries (a second, the first time on a machine); the pages of a search.
+reverse("home")
+bank_holidays("ENG")
+for name in ("find", "find_results", "find_card", "find_form", "find_near"):
+    get_template(f"bookings/{name}.html")
 
 # A search or a report makes a hundred thousand small values that live until it is answered. Every few hundred of
 # them Python would look for rubbish among all of them and all the code besides: a quarter of its time, for nothing.

@@ -50,6 +50,10 @@ def amount(line: Line, top: Number, behind: Behind = NOTHING_BEHIND, *, unit: Un
     return _value(line, unit, top, None, behind)
 
 
+def a_week_of(line: Line, hours: Fraction, weeks: Fraction) -> Value:
+    return _value(line, Unit.HOURS_A_WEEK, hours, weeks, NOTHING_BEHIND, of=Unit.HOURS, state=_unless_nothing(weeks))
+
+
 def heads(line: Line, people: int, behind: Behind) -> Value:
     return _value(line, Unit.COUNT, people, None, behind, people=People.TOP, persons=people)
 

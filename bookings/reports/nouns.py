@@ -16,6 +16,7 @@ class What(StrEnum):
     ONE_SIDE = "requests on one side"
     DATES = "dates"
     GROUPS = "groups"
+    HIRERS = "hirers"
     ROOMS = "rooms"
     FACTS = "facts"
     HOURS = "hours"
@@ -35,6 +36,7 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     What.ONE_SIDE: lambda n: ngettext("request on one side", "requests on one side", n),
     What.DATES: lambda n: ngettext("date", "dates", n),
     What.GROUPS: lambda n: ngettext("group", "groups", n),
+    What.HIRERS: lambda n: ngettext("hirer", "hirers", n),
     What.ROOMS: lambda n: ngettext("room", "rooms", n),
     What.FACTS: lambda n: ngettext("fact", "facts", n),
     What.HOURS: lambda n: ngettext("hour", "hours", n),

@@ -13,7 +13,10 @@ from bookings.reports.span import Span
 from venues.periods import Period
 
 A_DAY = timedelta(hours=24)
-MONEY = ("hire", "extras", "vat", "standard", "category_gap", "discount_gap", "waiver_gap", "cancellation")
+MONEY = (
+    "hire", "extras", "vat", "optional", "optional_vat", "payer", "standard", "category_gap", "discount_gap",
+    "waiver_gap", "cancellation",
+)  # fmt: skip
 
 
 def by_day(session: SessionRow, zone: ZoneInfo) -> list[SessionRow]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, cause_word
-from bookings.reports.making import Line, amount, share
+from bookings.reports.making import Line, a_week_of, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import ClosureRow
 from bookings.reports.space import CellHours, hours, hours_of
@@ -23,8 +23,7 @@ MANY_CLOSURES = Fraction(5, 100)
 
 def on_offer(e: Evidence) -> Figure:
     def a_week(line: Line, cells: tuple[CellHours, ...], within: list[Period] | None = None) -> Value:
-        total = hours_of((cell.bookable for cell in cells), within)
-        return amount(line, total * 7 / e.span.days if e.span.days else 0, unit=Unit.HOURS_A_WEEK)
+        return a_week_of(line, hours_of((cell.bookable for cell in cells), within), e.span.days / 7)
 
     parts = {part: [p for (_day, which), some in e.week.items() if which is part for p in some] for part in DayPart}
     names = [cell.cell.named for cell in e.space]

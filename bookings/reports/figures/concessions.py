@@ -58,11 +58,7 @@ def value(e: Evidence) -> Figure:
                 ),
                 adds_up=True,
             ),
-            Table(
-                _("Who bears it"),
-                (amount(Line("A4.venue", _("The venue")), given, everyone, unit=Unit.POUNDS),),
-                adds_up=True,
-            ),
+            _who_bears(e),
             Table(
                 _("Apart, not in the total"),
                 (
@@ -74,6 +70,39 @@ def value(e: Evidence) -> Figure:
         ),
         (*fiction_flag(e), *_unexplained_flag(gaps.values())),
     )
+
+
+def _borne(e: Evidence) -> list[tuple[str, str, dict[SessionRow, int]]]:
+    """Of each concession in pence, by session: somebody else bears what they were billed for it, the venue the rest."""
+    given = {session: gap.concession for session, gap in e.gaps.items() if gap.concession}
+    theirs = {session: min(session.payer, pence) for session, pence in given.items() if session.payer}
+    ours = {session: rest for session, pence in given.items() if (rest := pence - theirs.get(session, 0))}
+    bearers = [("venue", _("The venue"), ours)]
+    return [*bearers, ("payer", _("Somebody else who was billed"), theirs)] if theirs else bearers
+
+
+def _who_bears(e: Evidence) -> Table:
+    lines = (
+        amount(Line(f"A4.{who}", label), pounds(some.values()), behind(some), unit=Unit.POUNDS)
+        for who, label, some in _borne(e)
+    )
+    return Table(_("Who bears it"), tuple(lines), adds_up=True)
+
+
+def _hours_borne(e: Evidence) -> Table:
+    """An hour that two bear stands in both lines."""
+    whole = hire_hours(e.compared)
+    lines = (
+        share(
+            Line(f"A2.{who}", label),
+            hire_hours(some),
+            whole,
+            replace(behind(some), n=len(e.compared)),
+            of=Unit.HOURS,
+        )
+        for who, label, some in _borne(e)
+    )
+    return Table(_("Who bears it"), tuple(lines), adds_up=True)
 
 
 def hours_under(e: Evidence) -> Figure:
@@ -108,6 +137,7 @@ def hours_under(e: Evidence) -> Figure:
                 ),
                 adds_up=True,
             ),
+            _hours_borne(e),
             Table(_("Apart, not in the total"), (only_discount, unexplained), takes_along=frozenset({"A2 %"})),
         ),
         tuple(fiction_flag(e)),

@@ -69,15 +69,15 @@ def net_charge(e: Evidence) -> Figure:
     paying = [session for session in e.priced if session.paid]
 
     def per_hour(line: Line, sessions: Collection[SessionRow], stand: Behind) -> Value:
-        hire = pounds(session.hire or 0 for session in sessions)
+        hire = pounds((session.hire or 0) + session.payer for session in sessions)
         return rate(line, hire, hire_hours(sessions), replace(stand, n=len(sessions)))
 
     return Figure(
         "A1n",
         _("Net hire charge per hour"),
         _(
-            "The hire charge alone (VAT and extras taken out, after discounts) of the same sessions, divided by the "
-            "same hours. It is never shown without the price really paid."
+            "The hire charge alone (VAT and extras taken out, after discounts, whoever is billed) of the same "
+            "sessions, divided by the same hours. It is never shown without the price really paid."
         ),
         (per_hour(Line("A1n", _("All sessions")), e.priced, everyone),),
         (
@@ -97,12 +97,24 @@ def free_hours(e: Evidence) -> Figure:
         _("Free hours"),
         _(
             "Hours hired for which the hirer paid nothing at all, divided by all hours hired by others than the "
-            "operator. A “free” hire with compulsory heating is not free."
+            "operator. A “free” hire with compulsory heating is not free. What somebody else paid for is free to the "
+            "group, and is said apart."
         ),
         (
             share(line, hire_hours(e.free), hire_hours(e.priced), stand, of=Unit.HOURS),
             amount(line, hire_hours(e.free), replace(stand, n=len(e.free)), unit=Unit.HOURS),
         ),
+        (_paid_by_others(e),),
+    )
+
+
+def _paid_by_others(e: Evidence) -> Table:
+    some = [session for session in e.free if session.payer]
+    line = Line("A3.payer", _("Paid for by somebody else"))
+    return Table(
+        _("Of which"),
+        (amount(line, hire_hours(some), behind(some), unit=Unit.HOURS),),
+        takes_along=frozenset({"A3 h"}) if 0 < len(some) < len(e.free) else frozenset(),
     )
 
 

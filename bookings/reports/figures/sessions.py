@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, pounds
+from bookings.reports.evidence import Evidence, by, pounds
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
@@ -60,32 +61,72 @@ def income(e: Evidence) -> Figure:
     took_place = [session for session in over if session.hire is not None]
     charged = [session for session in external if session.held is not Held.PLANNED and session.cancellation]
 
-    def line(line: Line, some: list[SessionRow], pence: str) -> Value:
-        return amount(line, pounds(getattr(session, pence) for session in some), _behind(some), unit=Unit.POUNDS)
+    def line(line: Line, some: list[SessionRow], pence: Callable[[SessionRow], int]) -> Value:
+        return amount(line, pounds(map(pence, some)), _behind(some), unit=Unit.POUNDS)
+
+    def only(pence: Callable[[SessionRow], int]) -> list[SessionRow]:
+        return [session for session in took_place if pence(session)]
 
     # What A1 and A1n give away together, hire and compulsory extras, counts as over all hirers; tax does not.
-    taxed = [session for session in took_place if session.vat]
     lines = (
-        line(Line("E12.hire", _("Hire")), took_place, "hire"),
-        line(Line("E12.compulsory", _("Compulsory extras")), took_place, "extras"),
-        line(Line("E12.cancellation", _("Charges for cancelled sessions")), charged, "cancellation"),
+        line(Line("E12.hire", _("Hire")), took_place, _hire),
+        line(Line("E12.compulsory", _("Compulsory extras")), took_place, lambda s: s.extras),
+        line(Line("E12.optional", _("Other extras")), only(lambda s: s.optional), lambda s: s.optional),
+        line(Line("E12.cancellation", _("Charges for cancelled sessions")), charged, lambda s: s.cancellation),
     )
+    by_category = by([*took_place, *charged], lambda s: s.category)
     whole = sum((value.top or Fraction(0) for value in lines), Fraction(0))
     everyone = _behind([*took_place, *charged], missing=len(over) - len(took_place))
     return Figure(
         "E12",
         _("Income from hire"),
-        _("What was charged for hire, compulsory extras and cancelled sessions. VAT and deposits are left out."),
+        _(
+            "What was charged for hire, extras and cancelled sessions, to the hirer or to somebody else who pays for "
+            "them. VAT and deposits are left out."
+        ),
         (amount(Line("E12", _("Charged, VAT out")), whole, everyone, unit=Unit.POUNDS),),
         (
             Table(_("By kind"), lines, adds_up=True, takes_along=frozenset({"E12 £"})),
             Table(
+                _("By category of the price list"),
+                tuple(
+                    line(Line(f"E12.{named.suffix}", named.name, category=named.name), some, _income_of)
+                    for named, some in by_category.items()
+                ),
+                adds_up=True,
+            ),
+            Table(
+                _("Of which"),
+                (
+                    line(
+                        Line("E12.payer", _("From others who pay for a hirer")),
+                        only(lambda s: s.payer),
+                        lambda s: s.payer,
+                    ),
+                ),
+            ),
+            Table(
                 _("Apart, not in the total"),
-                (line(Line("E12.vat", _("VAT")), taxed, "vat"),),
+                (line(Line("E12.vat", _("VAT")), only(_tax), _tax),),
                 takes_along=frozenset({"E12 £", "E12.compulsory £"}),
             ),
         ),
     )
+
+
+def _hire(session: SessionRow) -> int:
+    """Whoever is billed."""
+    return (session.hire or 0) + session.payer
+
+
+def _tax(session: SessionRow) -> int:
+    return session.vat + session.optional_vat
+
+
+def _income_of(session: SessionRow) -> int:
+    if session.held is Held.PLANNED:
+        return _hire(session) + session.extras + session.optional
+    return session.cancellation
 
 
 def _behind(sessions: list[SessionRow], missing: int = 0) -> Behind:

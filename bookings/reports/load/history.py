@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session
-from bookings.reports.load.sessions import WAS_CONFIRMED
+from bookings.reports.load.sessions import CHARGES, WAS_CONFIRMED, is_own
 from bookings.reports.rows import History, RequestRow
 from bookings.reports.span import Span
 from venues.models import Venue
@@ -38,10 +38,12 @@ def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
     lately = used.filter(starts_at__gte=min(since, before.start) if before else since, ends_at__lte=span.cut)
     uses: dict[int, list[Period]] = defaultdict(list)
     groups = set()
-    for hirer, kind, start, end in lately.values_list("booking__hirer", "booking__hirer__kind", "starts_at", "ends_at"):
-        uses[hirer].append(Period(start, end))
-        if kind != Hirer.Kind.HOUSEHOLD and hirer != venue.operator.own_hirer_id:
-            groups.add(hirer)
+    for row in lately.values("booking__hirer_id", "booking__hirer__kind", "starts_at", "ends_at", *CHARGES):
+        hirer = row["booking__hirer_id"]
+        if not is_own(row, venue):
+            uses[hirer].append(Period(row["starts_at"], row["ends_at"]))
+            if row["booking__hirer__kind"] != Hirer.Kind.HOUSEHOLD:
+                groups.add(hirer)
     return History(
         first_use={row["booking__hirer"]: row["first"] for row in first_use},
         first_confirmed={row["hirer"]: row["first"] for row in confirmed if row["first"]},

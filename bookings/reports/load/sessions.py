@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session, SessionRoom
@@ -16,14 +18,16 @@ from bookings.reports.span import Span
 from venues.models import Venue
 from venues.periods import Period
 
+CHARGES = ("hire_pence", "compulsory_pence", "extras_pence", "payer_pence", "cancellation_pence")
 WAS_CONFIRMED = (Booking.Status.CONFIRMED, Booking.Status.CANCELLED)
 FIELDS = (
     "pk",
     "booking_id",
     "booking__hirer_id",
     "booking__hirer__kind",
-    "booking__category__code",
-    "booking__category__name",
+    "category_code",
+    "category_name",
+    "booking__purpose",
     "booking__category_given_by_id",
     "booking__entered",
     "booking__open_to_anyone",
@@ -44,6 +48,7 @@ FIELDS = (
     "discount_gap_pence",
     "waiver_gap_pence",
     "cancellation_pence",
+    "payer_pence",
     "series",
     "moved",
 )
@@ -56,7 +61,12 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
         Session.objects.at(venue)
         .filter(booking__status__in=WAS_CONFIRMED)
         .overlapping(Period(span.start, span.end))
-        .annotate(series=Exists(other_dates), moved=~Q(first_starts_at=F("starts_at")))
+        .annotate(
+            series=Exists(other_dates),
+            moved=~Q(first_starts_at=F("starts_at")),
+            category_code=Coalesce("category__code", "booking__category__code"),
+            category_name=Coalesce("category__name", "booking__category__name"),
+        )
         .order_by("starts_at", "pk")
     )
     rooms: dict[int, list[int]] = defaultdict(list)
@@ -74,14 +84,14 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
 
 
 def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue) -> SessionRow:
-    own = found["booking__hirer_id"] == venue.operator.own_hirer_id
+    own = is_own(found, venue)
     return SessionRow(
         key=found["pk"],
         booking=found["booking_id"],
         hirer=found["booking__hirer_id"],
         household=not own and found["booking__hirer__kind"] == Hirer.Kind.HOUSEHOLD,
         own=own,
-        category=Named(found["booking__category__code"], found["booking__category__name"]),
+        category=Named(found["category_code"], found["category_name"]),
         room=room,
         cells=cells,
         period=Period(found["starts_at"], found["ends_at"]),
@@ -91,18 +101,27 @@ def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue
         series=found["series"],
         entered=found["booking__entered"],
         open_to=found["booking__open_to_anyone"],
+        purpose=found["booking__purpose"],
         expected=found["expected"],
         counted=found["counted"],
         typical=found["typical"],
         hire=found["hire_pence"],
         extras=found["compulsory_pence"],
         vat=found["vat_pence"] - found["extras_vat_pence"],
+        optional=found["extras_pence"],
+        optional_vat=found["extras_vat_pence"],
+        payer=_tax_out(found["payer_pence"] or 0, found),
         standard=_standard(found),
         category_gap=found["category_gap_pence"],
         discount_gap=found["discount_gap_pence"],
         waiver_gap=found["waiver_gap_pence"],
         cancellation=_tax_out(found["cancellation_pence"], found),
     )
+
+
+def is_own(found: Mapping[str, Any], venue: Venue) -> bool:
+    """The operator's own, and nothing was charged for it; asks for the fields of `CHARGES`."""
+    return found["booking__hirer_id"] == venue.operator.own_hirer_id and not any(found[name] for name in CHARGES)
 
 
 def _standard(found: dict[str, Any]) -> int | None:
@@ -115,7 +134,7 @@ def _standard(found: dict[str, Any]) -> int | None:
 
 
 def _tax_out(due: int, found: dict[str, Any]) -> int:
-    """What is still charged bears as much tax as the price that it is a part of."""
+    """What is still charged, or billed to somebody else, bears as much tax as the price that it is a part of."""
     net = (found["hire_pence"] or 0) + found["compulsory_pence"] + found["extras_pence"]
     paid = net + found["vat_pence"]
     return (2 * due * net + paid) // (2 * paid) if found["vat_pence"] else due

@@ -1,0 +1,81 @@
+"""Who it reaches: whether many have a part of the hours, or few have most of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.cover import Cover
+from bookings.reports.evidence import Evidence, hire_hours
+from bookings.reports.making import FEW, Line, share, unsaid
+from bookings.reports.nouns import What
+from bookings.reports.space import hours
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
+
+LARGEST_HIRERS, LARGEST_GROUPS = 5, 3
+
+
+def concentration(e: Evidence) -> Figure:
+    taken = Counter[int]()
+    for session in e.external:
+        if session.group:
+            taken[session.hirer] += session.minutes
+    minutes = sorted(taken.values())
+    behind = Behind(len(minutes), What.GROUPS)
+    largest = Line("F7.three_largest", _("The three groups with most hours"))
+    whole = hire_hours(session for session in e.external if session.group)
+    return Figure(
+        "F7",
+        _("Concentration"),
+        _(
+            "As how many groups of equal size they use the place: one divided by the sum of the squares of their "
+            "shares of the hours hired. The Gini index says how unequal the hours are: 0 where all groups have the "
+            "same, near 1 where one has nearly all; under five groups it is not given."
+        ),
+        (_ratio(Line("F7", _("Groups of equal size")), _effective(minutes), behind),),
+        (
+            Table(
+                _("Beside it"),
+                (
+                    _ratio(Line("F7.gini", _("Gini index")), _gini(minutes), behind),
+                    share(largest, hours(sum(minutes[-LARGEST_GROUPS:])), whole, behind, of=Unit.HOURS),
+                ),
+            ),
+        ),
+    )
+
+
+def _ratio(line: Line, amount: Fraction | None, behind: Behind) -> Value:
+    if amount is None:
+        return unsaid(line, Unit.RATIO, State.FEW if behind.n else State.NOTHING, behind)
+    return Value(line.id, line.label, Unit.RATIO, amount, None, behind)
+
+
+def _effective(minutes: list[int]) -> Fraction | None:
+    """One over the sum of squared shares."""
+    return Fraction(sum(minutes) ** 2, sum(each**2 for each in minutes)) if minutes else None
+
+
+def _gini(ascending: list[int]) -> Fraction | None:
+    n = len(ascending)
+    if n < FEW:
+        return None
+    weighted = sum(place * each for place, each in enumerate(ascending, 1))
+    return Fraction(2 * weighted, n * sum(ascending)) - Fraction(n + 1, n)
+
+
+def largest_in_the_peak(e: Evidence) -> Value:
+    """Of the hours in the peak that hirers used, those of the five who used most; the venue's own use is in neither."""
+    bookable = {cell.cell.key: cell.bookable for cell in e.space}
+    taken = Counter[int]()
+    for session in e.external:
+        mine = Cover.of([session.period])
+        taken[session.hirer] += sum(
+            mine.within(bookable[cell]).minutes_in(e.peak) for cell in session.cells if cell in bookable
+        )
+    most = sum(minutes for _hirer, minutes in taken.most_common(LARGEST_HIRERS))
+    line = Line("C9.five_largest", _("Hours in the peak of the five largest hirers"))
+    behind = Behind(sum(1 for minutes in taken.values() if minutes), What.HIRERS)
+    return share(line, hours(most), hours(taken.total()), behind, of=Unit.HOURS)

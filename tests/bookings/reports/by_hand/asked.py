@@ -1,0 +1,153 @@
+"""What was asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+
+from accounts.models import Hirer
+from bookings.models import Booking
+from tests.bookings.reports.by_hand.clock import Clock, hours, tick
+from tests.bookings.reports.by_hand.told import Told, in_hours, median, number, of_count
+from tests.bookings.reports.by_hand.uses import standing
+from venues.models import Venue
+
+DECIDED = ("confirmed", "declined", "expired")
+BANK_HOLIDAYS = frozenset({
+    date(2025, 4, 18), date(2025, 4, 21), date(2025, 5, 5), date(2025, 5, 26), date(2025, 8, 25), date(2025, 12, 25),
+    date(2025, 12, 26), date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 4), date(2026, 5, 25),
+    date(2026, 8, 31), date(2026, 12, 25), date(2026, 12, 28),
+})  # fmt: skip
+
+
+@dataclass
+class Request:
+    booking: Booking
+    hirer: Hirer
+    asks: list[range]
+    asked_at: datetime
+    outcome: str  # confirmed, declined, expired, withdrawn, open
+    ended_at: datetime | None
+    answered_at: datetime | None  # by a person, with substance
+
+    @property
+    def at_once(self) -> bool:
+        return self.booking.at_once
+
+    @property
+    def ticks(self) -> int:
+        return sum(map(len, self.asks))
+
+    @property
+    def withdrawn_after_reply(self) -> bool:
+        return self.outcome == "withdrawn" and self.answered_at is not None
+
+    @property
+    def reason(self) -> str:
+        return "no_answer" if self.outcome == "expired" else self.booking.reason_code
+
+
+def requests_of(venue: Venue) -> list[Request]:
+    rows = Booking.objects.filter(venue=venue, requested_at__isnull=False).exclude(status=Booking.Status.DRAFT)
+    return [_request(row) for row in rows.select_related("hirer").prefetch_related("sessions")]
+
+
+def _request(row: Booking) -> Request:
+    assert row.requested_at is not None
+    asks = [range(tick(session.starts_at), tick(session.ends_at)) for session in row.sessions.all()]
+    outcome = {"requested": "open", "cancelled": "confirmed"}.get(row.status, row.status)
+    ended, answered = row.decided_at, row.answered_at
+    if outcome == "expired" and ended is None:
+        ended = min(session.starts_at for session in row.sessions.all())
+    if answered is None and outcome in ("confirmed", "declined") and not row.at_once:
+        answered = row.decided_at
+    return Request(row, standing(row.hirer), asks, row.requested_at, outcome, ended, answered)
+
+
+def as_known(request: Request, as_at: datetime) -> Request:
+    """What was decided later was still open then."""
+    if request.ended_at is not None and request.ended_at >= as_at:
+        return Request(request.booking, request.hirer, request.asks, request.asked_at, "open", None, request.answered_at)
+    return request
+
+
+def figures(venue: Venue, clock: Clock) -> Iterator[Told]:
+    every = [as_known(request, clock.as_at) for request in requests_of(venue)]
+    ended = [request for request in every if request.ended_at is not None and clock.covers(request.ended_at)]
+    yield from _succeeded(ended)
+    yield from _why_not(ended)
+    yield from _unmet(ended, clock)
+    yield from _waited(every, ended, venue, clock)
+
+
+def _succeeded(ended: list[Request]) -> Iterator[Told]:
+    confirmed = [request for request in ended if request.outcome == "confirmed"]
+    decided = [request for request in ended if request.outcome in DECIDED]
+    withdrawn = [request for request in ended if request.withdrawn_after_reply]
+    yield of_count("C3", len(confirmed), len(decided))
+    yield of_count("C3w", len(confirmed), len(decided) + len(withdrawn))
+    yield number("C3.at_once", len([request for request in confirmed if request.at_once]))
+    people = [request for request in decided if not request.at_once]
+    yield of_count("C3.by_person", len([request for request in people if request.outcome == "confirmed"]), len(people))
+
+
+def _refused(ended: Iterable[Request]) -> list[Request]:
+    return [request for request in ended if request.outcome in ("declined", "expired") or request.withdrawn_after_reply]
+
+
+def _why_not(ended: list[Request]) -> Iterator[Told]:
+    by_reason: dict[str, list[Request]] = defaultdict(list)
+    for request in _refused(ended):
+        by_reason[request.reason].append(request)
+    for reason, some in by_reason.items():
+        yield number(f"C4.{reason}", len(some))
+        yield in_hours(f"C4.{reason}", hours(sum(request.ticks for request in some)))
+
+
+def _unmet(ended: list[Request], clock: Clock) -> Iterator[Told]:
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for request in _refused(ended):
+        if request.reason == "slot_taken":
+            for ask in request.asks:
+                wanted[request.hirer.pk] |= set(ask)
+    ticks = [at for each in wanted.values() for at in each]
+    yield in_hours("C5", hours(len(ticks)))
+    for part in ("day", "evening", "weekend"):
+        yield in_hours(f"C5.{part}", hours(len([at for at in ticks if clock.part(at) == part])))
+
+
+def _waited(every: list[Request], ended: list[Request], venue: Venue, clock: Clock) -> Iterator[Told]:
+    waits, in_time = [], 0
+    for request in every:
+        if request.at_once:
+            continue
+        moment = request.answered_at or (request.ended_at if request.outcome == "expired" else None)
+        if moment is None or not clock.covers(moment):
+            continue
+        waits.append(_between(request.asked_at, moment))
+        in_time += moment < _deadline(request.asked_at, venue)
+    yield median("C6", "h", waits)
+    yield median("C6.p90", "h", waits, 90)
+    yield of_count("C6.second_day", in_time, len(waits))
+    outcomes = [request for request in ended if not request.at_once]
+    yield median("C6.to_outcome", "h", [_between(each.asked_at, each.ended_at) for each in outcomes if each.ended_at])
+    yield number("C6.at_once", len([each for each in ended if each.at_once and each.outcome == "confirmed"]))
+    still = [each for each in every if each.outcome == "open" and each.asked_at < clock.as_at]
+    yield number("C6.open", len(still))
+
+
+def _between(start: datetime, end: datetime) -> Fraction:
+    return Fraction((end - start) // timedelta(seconds=1), 3600)
+
+
+def _deadline(sent: datetime, venue: Venue) -> datetime:
+    """The end of the second working day after it was sent."""
+    assert venue.nation == Venue.Nation.ENGLAND
+    day, left = sent.astimezone(venue.tz).date(), 2
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5 and day not in BANK_HOLIDAYS
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=venue.tz).astimezone(UTC)

@@ -1,0 +1,75 @@
+"""Five minutes at a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from functools import cache
+from zoneinfo import ZoneInfo
+
+SECONDS = 300
+TICKS_AN_HOUR = 12
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def tick(moment: datetime) -> int:
+    seconds = int(moment.timestamp())
+    assert seconds % SECONDS == 0, f"{moment} is not on the five minutes"
+    return seconds // SECONDS
+
+
+def hours(ticks: int) -> Fraction:
+    return Fraction(ticks, TICKS_AN_HOUR)
+
+
+@cache
+def wall(at: int, zone: ZoneInfo) -> datetime:
+    """What a clock on the wall shows."""
+    return datetime.fromtimestamp(at * SECONDS, UTC).astimezone(zone)
+
+
+def part(at: int, zone: ZoneInfo) -> str:
+    shown = wall(at, zone)
+    if shown.weekday() >= 5:
+        return "weekend"
+    return "evening" if 17 <= shown.hour < 22 else "day"
+
+
+def peak(at: int, zone: ZoneInfo) -> bool:
+    shown = wall(at, zone)
+    return 9 <= shown.hour < 17 if shown.weekday() >= 5 else 17 <= shown.hour < 22
+
+
+class Clock:
+    """The period asked for, as far as it is over."""
+
+    def __init__(self, zone: ZoneInfo, first: date, until: date, as_at: datetime) -> None:
+        self.zone, self.first, self.until, self.as_at = zone, first, until, as_at
+        self.begin = self.midnight(first)
+        self.end = min(self.midnight(until), as_at)
+        self.ticks = range(tick(self.begin), tick(self.end))
+
+    def midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=self.zone).astimezone(UTC)
+
+    def day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    def covers(self, moment: datetime) -> bool:
+        return self.begin <= moment < self.end
+
+    @property
+    def days(self) -> Fraction:
+        """The last one only as far as it has come."""
+        last = self.day(self.end)
+        started = self.midnight(last)
+        length = self.midnight(last + timedelta(days=1)) - started
+        return (last - self.first).days + Fraction((self.end - started) // timedelta(minutes=5)) / (
+            length // timedelta(minutes=5)
+        )
+
+    def part(self, at: int) -> str:
+        return part(at, self.zone)
+
+    def peak(self, at: int) -> bool:
+        return peak(at, self.zone)

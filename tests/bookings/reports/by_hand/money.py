@@ -1,0 +1,96 @@
+"""Affordable, and income."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from tests.bookings.reports.by_hand.told import Told, in_hours, in_pounds, per, percent
+from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of
+
+LIVING_WAGE = ((date(2024, 5, 1), 1200), (date(2025, 5, 1), 1260), (date(2026, 5, 1), 1345))  # payable by, pence
+A_HEAD = 200
+
+
+def figures(uses: Uses) -> Iterator[Told]:
+    priced = [use for use in uses.external if use.priced]
+    compared = [use for use in uses.external if use.compared]
+    yield from _paid(uses.external, priced)
+    yield from _conceded(compared, len(uses.external) - len(compared))
+    yield from _a_head(uses.external)
+    yield from _affordable(uses, priced)
+    yield from _income(uses)
+
+
+def _paid(external: list[Use], priced: list[Use]) -> Iterator[Told]:
+    missing = len(external) - len(priced)
+    for suffix, some in (("", priced), (".without_free", [use for use in priced if use.all_in > 0])):
+        over = hours_of(some)
+        counted = {"missing": missing} if not suffix else {}
+        yield per(f"A1{suffix}", "£/h", Fraction(sum(use.all_in for use in some), 100), over, **counted)
+        charged = sum(use.pence("hire_pence") + use.pence("payer_pence") for use in some)
+        yield per(f"A1n{suffix}", "£/h", Fraction(charged, 100), over, **counted)
+    free = [use for use in priced if use.all_in == 0]
+    yield percent("A3", hours_of(free), hours_of(priced), len(priced))
+    yield in_hours("A3", hours_of(free))
+    yield in_hours("A3.payer", hours_of(free, lambda use: use.pence("payer_pence") > 0))
+
+
+def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
+    whole = hours_of(compared)
+    yield percent("A2", hours_of(compared, lambda use: use.conceded > 0), whole, len(compared), missing=missing)
+    yield percent("A2s", hours_of(compared, lambda use: not any(use.gap.values())), whole, len(compared))
+    for reason in ("category", "waiver"):
+        having = hours_of(compared, lambda use, reason=reason: use.gap[reason] > 0)  # type: ignore[misc]
+        yield percent(f"A2.{reason}", having, whole, len(compared))
+        yield in_pounds(f"A4.{reason}", sum(use.gap[reason] for use in compared))
+    yield in_pounds("A4.discount", sum(use.gap["discount"] for use in compared))
+    worth = sum(use.conceded for use in compared)
+    standard = sum(use.pence("standard_pence") for use in compared)
+    yield in_pounds("A4", worth, missing=missing)
+    yield percent("A4", Fraction(worth, 100), Fraction(standard, 100), len(compared))
+    borne = sum(min(use.pence("payer_pence"), use.conceded) for use in compared)
+    yield in_pounds("A4.venue", worth - borne)
+    if borne:
+        yield in_pounds("A4.payer", borne)
+        theirs = hours_of(compared, lambda use: min(use.pence("payer_pence"), use.conceded) > 0)
+        yield percent("A2.payer", theirs, whole, len(compared))
+    ours = hours_of(compared, lambda use: use.conceded > use.pence("payer_pence"))
+    yield percent("A2.venue", ours, whole, len(compared))
+
+
+def _a_head(external: list[Use]) -> Iterator[Told]:
+    counted = [use for use in external if use.session.counted is not None]
+    both = [use for use in counted if use.priced]
+    people = sum(use.session.counted or 0 for use in both)
+    yield per("A7", "£", Fraction(sum(use.all_in for use in both), 100), people)
+    heads = [use for use in both if use.session.counted]
+    within = [use for use in heads if use.all_in <= A_HEAD * (use.session.counted or 0)]
+    yield percent("F5h", hours_of(within), hours_of(heads), len(heads))
+
+
+def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
+    def is_affordable(use: Use) -> bool:
+        day = uses.clock.day(use.start)
+        wage = [pence for since, pence in LIVING_WAGE if since < day]
+        return bool(wage) and use.all_in <= wage[-1] * use.hours
+
+    yield percent("F5", hours_of(priced, is_affordable), hours_of(priced), len(priced))
+
+
+def _income(uses: Uses) -> Iterator[Told]:
+    took_place = [use for use in uses.with_things if use.planned]
+    given_up = [use for use in uses.with_things if not use.planned]
+    hire = sum(use.pence("hire_pence") + use.pence("payer_pence") for use in took_place)
+    compulsory = sum(use.pence("compulsory_pence") for use in took_place)
+    extras = sum(use.pence("extras_pence") for use in took_place)
+    kept = sum(use.pence("cancellation_pence") for use in given_up)
+    yield in_pounds("E12", hire + compulsory + extras + kept)
+    yield in_pounds("E12.hire", hire)
+    yield in_pounds("E12.compulsory", compulsory)
+    yield in_pounds("E12.optional", extras)
+    yield in_pounds("E12.payer", sum(use.pence("payer_pence") for use in took_place))
+    yield in_pounds("E12.cancellation", kept)
+    yield in_pounds("E12.vat", sum(use.pence("vat_pence") for use in took_place))
+

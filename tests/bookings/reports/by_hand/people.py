@@ -1,0 +1,156 @@
+"""Who came, how many, how often; newcomers; what was cancelled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+from tests.bookings.reports.by_hand.asked import DECIDED, Request, as_known, requests_of
+from tests.bookings.reports.by_hand.clock import Clock, hours
+from tests.bookings.reports.by_hand.place import Place
+from tests.bookings.reports.by_hand.told import NOT_KNOWN, NOTHING, Told, half_up, in_hours, number, of_count, percent
+from tests.bookings.reports.by_hand.uses import EVER_CONFIRMED, Use, Uses, hours_of
+from venues.models import Venue
+
+OPEN = ("free", "pay-what-you-can")
+MANY = 10
+LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+def figures(venue: Venue, uses: Uses, place: Place, clock: Clock) -> Iterator[Told]:
+    yield from _reached(uses, clock)
+    yield from _attended(uses, clock)
+    yield from _cancelled(uses)
+    yield from _open_doors(uses)
+    yield from _newcomers(venue, uses, clock)
+    yield from _came_back(venue, uses, clock)
+    yield from _concentration(uses, place)
+    whole = hours_of(uses.used)
+    for entered in ("imported", "desk", "online"):
+        yield percent(f"provenance.{entered}", hours_of(uses.used, lambda use, how=entered: use.booking.entered == how), whole)  # type: ignore[misc]
+
+
+def _reached(uses: Uses, clock: Clock) -> Iterator[Told]:
+    groups = {use.hirer.pk for use in uses.external if use.group}
+    before = {use.hirer.pk for use in uses.before(clock.begin, LONG_AGO)}
+    yield number("E4", len(uses.used))
+    yield number("F1", len(groups))
+    yield number("F1.new", len(groups - before))
+    yield number("F1.households", len({use.hirer.pk for use in uses.external if not use.group}))
+
+
+def _attended(uses: Uses, clock: Clock) -> Iterator[Told]:
+    for state in ("counted", "typical", "expected"):
+        stood = [(use, use.attended[1]) for use in uses.used if use.attended and use.attended[0] == state]
+        people = sum(count for _use, count in stood)
+        yield number(f"E6.{state}", people)
+        yield of_count(f"E6.{state}_coverage", len(stood), len(uses.used))
+        yield in_hours(f"E7.{state}", sum((use.hours * count for use, count in stood), Fraction(0)))
+
+
+def _cancelled(uses: Uses) -> Iterator[Told]:
+    due = uses.due
+    for id, status in (
+        ("C7", "cancelled_by_venue"), ("E11.late", "cancelled_late"), ("E11.no_show", "no_show"),
+        ("E11.in_time", "cancelled_in_time"),
+    ):  # fmt: skip
+        yield of_count(id, len([use for use in due if use.session.status == status]), len(due))
+
+
+def _open_doors(uses: Uses) -> Iterator[Told]:
+    came = hours_of(uses.used, lambda use: use.booking.open_to_anyone in OPEN)
+    missing = len([use for use in uses.used if use.booking.open_to_anyone == "yes"])
+    yield in_hours("N2", came)
+    yield percent("N2", came, hours_of(uses.used), len(uses.used), missing=missing)
+
+
+def _newcomers(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
+    every = [as_known(request, clock.as_at) for request in requests_of(venue)]
+    decided = [
+        request
+        for request in every
+        if (request.outcome in DECIDED or request.withdrawn_after_reply)
+        and request.ended_at is not None
+        and clock.covers(request.ended_at)
+        and request.hirer.kind != "household"
+    ]
+    for suffix, some in (("", decided), ("_peak", [each for each in decided if _is_peak(each, clock)])):
+        shares = []
+        for name, such in (("first_time", _is_first), ("regular", _is_regular)):
+            mine = [request for request in some if such(request, venue, uses)]
+            confirmed = [request for request in mine if request.outcome == "confirmed"]
+            yield of_count(f"N1.{name}{suffix}", len(confirmed), len(mine))
+            shares.append((len(confirmed), len(mine)))
+        [(new, of_new), (old, of_old)] = shares
+        if min(of_new, of_old) >= 5 and old:
+            ratio = Fraction(new * of_old, of_new * old)
+            yield Told("N1" if not suffix else "N1.peak", "ratio", None, None, half_up(ratio, 2))
+
+
+def _is_peak(request: Request, clock: Clock) -> bool:
+    at_peak = sum(clock.peak(at) for ask in request.asks for at in ask)
+    return 2 * at_peak >= request.ticks
+
+
+def _is_first(request: Request, venue: Venue, uses: Uses) -> bool:
+    """No booking here confirmed before it asked; an import that says nothing was confirmed at its start."""
+    others = request.hirer.bookings.filter(venue=venue, status__in=EVER_CONFIRMED).exclude(pk=request.booking.pk)
+    for other in others:
+        confirmed_at = other.decided_at or min(session.starts_at for session in other.sessions.all())
+        if confirmed_at < request.asked_at:
+            return False
+    return True
+
+
+def _is_regular(request: Request, venue: Venue, uses: Uses) -> bool:
+    asked = request.asked_at.astimezone(venue.tz)
+    since = asked.replace(year=asked.year - 1).astimezone(UTC)
+    mine = [use for use in uses.before(request.asked_at, since) if use.hirer.pk == request.hirer.pk]
+    return len(mine) >= MANY or three_months_running(mine, uses.clock)
+
+
+def three_months_running(uses: list[Use], clock: Clock) -> bool:
+    months = {(day.year * 12 + day.month) for day in (clock.day(use.start) for use in uses)}
+    return any({month, month + 1, month + 2} <= months for month in months)
+
+
+def _came_back(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
+    length = clock.until - clock.first
+    begin = clock.first - length
+    if venue.use_known_from is None or venue.use_known_from > begin:
+        yield Told("D6", "%", None, None, NOT_KNOWN)
+        return
+    earlier = {
+        use.hirer.pk
+        for use in uses.before(clock.as_at, clock.midnight(begin))
+        if use.group and use.start < clock.begin
+    }
+    now = {use.hirer.pk for use in uses.external if use.group}
+    yield of_count("D6", len(earlier & now), len(earlier))
+
+
+def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
+    """How much of the hours few groups have."""
+    by_group: dict[int, Fraction] = defaultdict(Fraction)
+    for use in uses.external:
+        if use.group:
+            by_group[use.hirer.pk] += use.hours
+    held, whole = sorted(by_group.values()), sum(by_group.values(), Fraction(0))
+    yield percent("F7.three_largest", sum(held[-3:], Fraction(0)), whole, len(held))
+    if not held:
+        yield Told("F7", "ratio", None, None, NOTHING)
+        return
+    squares = sum((share / whole) ** 2 for share in held)
+    yield Told("F7", "ratio", Fraction(1) / squares, None, half_up(1 / squares, 2))
+    if len(held) >= 5:
+        n = len(held)
+        gini = 2 * sum(i * hours_ for i, hours_ in enumerate(held, 1)) / (n * whole) - Fraction(n + 1, n)
+        yield Told("F7.gini", "ratio", gini, None, half_up(gini, 2))
+    peak: dict[int, int] = defaultdict(int)
+    for use in uses.external:
+        for cell in use.cells:
+            peak[use.hirer.pk] += len([at for at in use.ticks if at in place.bookable[cell] and uses.clock.peak(at)])
+    five = sum(sorted(peak.values())[-5:])
+    yield percent("C9.five_largest", hours(five), hours(sum(peak.values())), len(peak))

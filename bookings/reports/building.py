@@ -11,7 +11,7 @@ from bookings.reports import wages
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
-from bookings.reports.load import load
+from bookings.reports.load import Ground, load
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.printing import as_money
@@ -28,16 +28,18 @@ def build(venue: Venue, first: date, until: date, *, as_at: datetime, edition: E
 
     The venue comes with its operator. The public edition has passed through disclosure control.
     """
-    rows = load(venue, Span(first, until, as_at, venue.tz))
-    report = compose(rows, _last_year(venue, rows))
+    span = Span(first, until, as_at, venue.tz)
+    ground = Ground(venue, (span, span.a_year_earlier()))
+    rows = load(venue, span, ground)
+    report = compose(rows, _last_year(ground, rows))
     return disclose(report) if edition is Edition.PUBLIC else report
 
 
-def _last_year(venue: Venue, rows: Rows) -> Rows | None:
+def _last_year(ground: Ground, rows: Rows) -> Rows | None:
     """The same days a year earlier, where they are on record."""
     if rows.use_from is None or rows.use_from > year_before(rows.span.first):
         return None
-    return load(venue, rows.span.a_year_earlier())
+    return load(ground.venue, ground.spans[-1], ground)
 
 
 def compose(rows: Rows, last_year: Rows | None = None) -> Report:

@@ -17,12 +17,16 @@ from bookings.reports.values import Edition, Figure, People, Report, State, Tabl
 FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
 WITHOUT_LINES = ("C4",)  # its reasons are for the venue and its funder, not for everybody
-FOR_THE_DESK = frozenset({"B6"})  # no copy that leaves the house has them
+MANY_GROUPS = 20
+OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})
+FOR_THE_DESK = frozenset({"B6", "D2", "E10"})  # no copy that leaves the house has them
 
 
 def disclose(report: Report) -> Report:
     """The public edition: what may be known outside, and last year's beside it under the same rules."""
     figures = tuple(figure for figure in report.figures if figure.id not in FOR_THE_DESK)
+    if next((figure.value.top or 0 for figure in figures if figure.id == "F1"), 0) < MANY_GROUPS:
+        figures = tuple(map(_of_a_small_hall, figures))
     while (further := _without_along(tuple(_figure(figure) for figure in figures))) != figures:
         figures = further
     return replace(
@@ -31,6 +35,11 @@ def disclose(report: Report) -> Report:
         figures=tuple(_rounded(figure) for figure in figures),
         before=disclose(report.before) if report.before else None,
     )
+
+
+def _of_a_small_hall(figure: Figure) -> Figure:
+    """Where few groups come, the shares of the largest would point at them."""
+    return _each(figure, lambda value: _hide(value) if value.id in OF_MANY_GROUPS else value)
 
 
 def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

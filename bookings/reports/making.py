@@ -77,14 +77,14 @@ def unsaid(line: Line, unit: Unit, state: State, behind: Behind = NOTHING_BEHIND
     return _value(line, unit, None, None, behind, state=state)
 
 
-def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: What) -> Value:
-    """Hours, by nearest rank, from five values on."""
+def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: What, unit: Unit = Unit.HOURS) -> Value:
+    """Hours or whatever they are, by nearest rank, from five values on."""
     behind = Behind(len(numbers), what)
     if len(numbers) < FEW:
-        return unsaid(line, Unit.HOURS, State.FEW if numbers else State.NOTHING, behind)
+        return unsaid(line, unit, State.FEW if numbers else State.NOTHING, behind)
     rank = -(-percent * len(numbers) // 100)
     in_order = sorted(numbers, key=float)  # much quicker than fractions, and moments are not so close together
-    return _value(line, Unit.HOURS, in_order[rank - 1], None, behind)
+    return _value(line, unit, in_order[rank - 1], None, behind)
 
 
 def _value(

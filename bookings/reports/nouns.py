@@ -16,6 +16,9 @@ class What(StrEnum):
     ONE_SIDE = "requests on one side"
     DATES = "dates"
     GROUPS = "groups"
+    FIRST_BOOKINGS = "first bookings"
+    SPACES = "spaces"
+    MAY_HAVE_ONE = "sessions of groups that may have one"
     HIRERS = "hirers"
     ROOMS = "rooms"
     FACTS = "facts"
@@ -36,6 +39,11 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     What.ONE_SIDE: lambda n: ngettext("request on one side", "requests on one side", n),
     What.DATES: lambda n: ngettext("date", "dates", n),
     What.GROUPS: lambda n: ngettext("group", "groups", n),
+    What.FIRST_BOOKINGS: lambda n: ngettext("first booking", "first bookings", n),
+    What.MAY_HAVE_ONE: lambda n: ngettext(
+        "session of a group that may have one", "sessions of groups that may have one", n
+    ),
+    What.SPACES: lambda n: ngettext("space", "spaces", n),
     What.HIRERS: lambda n: ngettext("hirer", "hirers", n),
     What.ROOMS: lambda n: ngettext("room", "rooms", n),
     What.FACTS: lambda n: ngettext("fact", "facts", n),

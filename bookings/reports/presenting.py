@@ -20,7 +20,7 @@ QUESTIONS = (
     (gettext_lazy("Is it available?"), ("C", "N1")),
     (gettext_lazy("Is it fit for purpose?"), ("D",)),
     (gettext_lazy("Is it well used?"), ("E",)),
-    (gettext_lazy("Who does it reach?"), ("F1", "N2")),
+    (gettext_lazy("Who does it reach?"), ("F", "N2")),
 )
 BESIDE = {"A1": "A1n", "C3": "C3w", "E2": "E2f"}  # never printed without each other
 WEEK_TABLE = 1  # of E2

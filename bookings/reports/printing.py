@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bookings.reports.nouns import noun
 from bookings.reports.values import State, Unit, Value
@@ -19,6 +20,7 @@ PLACES = {
     Unit.COUNT: 0,
     Unit.A_MONTH: 0,
     Unit.RATIO: 2,
+    Unit.DAYS: 0,
 }
 
 
@@ -52,6 +54,7 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
         Unit.PERCENT: f"{text}%",
         Unit.HOURS: _("%(number)s h") % {"number": text},
         Unit.HOURS_A_WEEK: _("%(number)s h a week") % {"number": text},
+        Unit.DAYS: ngettext("%(number)s day", "%(number)s days", round(number)) % {"number": text},
         Unit.A_MONTH: _("%(number)s a month") % {"number": text},
     }
     return words.get(unit, text)
@@ -74,6 +77,9 @@ def shown(value: Value, currency: str) -> str:
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
         State.NOT_ON_RECORD: _("not on record"),
+        State.ON_APPLICATION: _("on application"),
+        State.MORE_IS_ASKED: _("depends on what else is asked"),
+        State.NOT_OFFERED: _("not offered"),
         State.CONFIDENTIAL: str(State.CONFIDENTIAL),
     }.get(value.state, _("not known"))
 

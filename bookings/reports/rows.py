@@ -63,6 +63,8 @@ class SessionRow:
     held: Held = Held.PLANNED
     cause: str = ""
     moved: bool = False
+    capacity: int | None = None  # of the layout asked for, else the most that its rooms take
+    kind: str = ""  # of its hirer
     series: bool = False
     entered: str = "online"
     open_to: str = ""
@@ -152,6 +154,9 @@ class Meanwhile:
     step_free: StepFree
 
 
+CoreFacts = Mapping[str, str]  # how each core fact reads, by its code
+
+
 @dataclass(frozen=True)
 class CellRow:
     """A cell under the name of the room that is that cell alone; hours clipped to what is over and in service."""
@@ -163,6 +168,7 @@ class CellRow:
     closures: tuple[ClosureRow, ...] = ()
     step_free: StepFree = StepFree.NOT_KNOWN
     meanwhile: tuple[Meanwhile, ...] = ()  # where that was otherwise
+    core: CoreFacts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,6 +180,55 @@ class RoomRow:
 
 
 @dataclass(frozen=True)
+class Benchmark:
+    """A usual hire, by which price lists can be set side by side; `hour` is when it begins."""
+
+    code: str
+    weekend: bool
+    hour: int
+    minutes: int
+    people: int
+    dates: int = 1
+    extra: str = ""
+
+
+BENCHMARKS = (
+    Benchmark("a", weekend=False, hour=19, minutes=120, people=12),
+    Benchmark("b", weekend=False, hour=10, minutes=90, people=25, dates=12),
+    Benchmark("c", weekend=True, hour=14, minutes=180, people=40, extra="kitchen"),
+    Benchmark("d", weekend=True, hour=18, minutes=240, people=80, extra="bar"),
+)
+
+
+class NotPriced(StrEnum):
+    """Why a hire has no price; that is an answer too."""
+
+    ON_APPLICATION = "on application"
+    MORE_IS_ASKED = "more is asked"
+    NOT_OFFERED = "not offered"
+
+
+@dataclass(frozen=True)
+class BenchmarkRow:
+    """What a category pays for a usual hire, all in, in which room; None where it has no price, and why."""
+
+    benchmark: Benchmark
+    category: Named
+    room: Named | None
+    pence: int | None
+    bond: int = 0
+    why_not: NotPriced = NotPriced.NOT_OFFERED
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Who may have a lower price: hirers with a claim on record, and which kinds each category is meant for."""
+
+    hirers: frozenset[int] = frozenset()
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class History:
     """What was here before: who used the place, who was confirmed when, and which hirers are groups."""
 
@@ -181,6 +236,7 @@ class History:
     first_confirmed: Mapping[int, datetime] = field(default_factory=dict)
     uses: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     groups: frozenset[int] = frozenset()
+    purposes: frozenset[tuple[int, str]] = frozenset()  # what each hirer had used the place for before the span
 
 
 @dataclass(frozen=True)
@@ -203,5 +259,8 @@ class Rows:
     core_facts: int = 12
     currency: str = "GBP"
     days_off: Container[date] = frozenset()  # the bank holidays of the venue's nation
+    benchmarks: tuple[BenchmarkRow, ...] = ()
+    up_front: tuple[int, ...] = ()  # pence due before the first date, of hirers' first bookings
+    claims: Claims = Claims()
     searches: int = 0  # that found nothing, in the months that begin in the span
     ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     COUNT = "n"
     A_MONTH = "n/month"
     RATIO = "ratio"
+    DAYS = "days"
 
 
 class State(StrEnum):
@@ -30,6 +31,9 @@ class State(StrEnum):
     NOT_RECORDED = "not recorded"
     NOT_KNOWN = "not known"
     NOT_ON_RECORD = "not on record"
+    ON_APPLICATION = "on application"
+    MORE_IS_ASKED = "more is asked"
+    NOT_OFFERED = "not offered"
     CONFIDENTIAL = "[c]"
 
 

@@ -8,14 +8,21 @@ from bookings.reports.figures import (
     asked,
     attendance,
     available,
+    beginnings,
+    benchmarks,
+    concentration,
     concessions,
+    core_facts,
     fit,
     occupancy,
+    patterns,
     prices,
     promises,
     reach,
     sessions,
+    sizes,
     unmet,
+    uptake,
     waiting,
     within_means,
 )
@@ -34,6 +41,9 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         prices.free_hours(e),
         prices.cost_a_head(e),
         within_means.affordable_a_head(e),
+        benchmarks.usual_hires(e),
+        beginnings.up_front(e),
+        prices.change_in_the_community_rate(e, before),
     ]
     on_offer = [
         asked.succeeded(e),
@@ -45,9 +55,11 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         unmet.why_not(e),
         promises.broken(e),
         available.closed(e),
+        beginnings.open_to_newcomers(e),
+        beginnings.notice(e),
         asked.newcomers_chance(e),
     ]
-    fit_for_purpose = [fit.verdict(), fit.came_back(e)]
+    fit_for_purpose = [sizes.fitting(e), sizes.over_the_limit(e), fit.verdict(), fit.came_back(e)]
     well_used = [
         occupancy.occupancy(e, before),
         occupancy.of_fixed_hours(e),
@@ -56,11 +68,16 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         occupancy.in_the_peak(e),
         sessions.sessions(e),
         attendance.hours_of_people(e),
+        patterns.pattern(e),
+        patterns.purposes(e),
+        patterns.new_activities(e),
+        sizes.seats(e),
         sessions.lost(e),
         sessions.income(e),
     ]
-    reached = [reach.groups(e), reach.open_doors(e)]
-    return [*affordable, *accessible.figures(e), *on_offer, *fit_for_purpose, *well_used, *reached]
+    reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
+    getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
+    return [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

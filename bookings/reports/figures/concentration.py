@@ -44,7 +44,13 @@ def concentration(e: Evidence) -> Figure:
                 ),
             ),
         ),
+        tuple(_nobody_has_most(minutes)),
     )
+
+
+def _nobody_has_most(minutes: list[int]) -> list[str]:
+    """In words, which stand also where few groups come."""
+    return [_("No group has more than half of the hours.")] if minutes and 2 * minutes[-1] <= sum(minutes) else []
 
 
 def _ratio(line: Line, amount: Fraction | None, behind: Behind) -> Value:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, behind, by, hire_hours, pounds
 from bookings.reports.figures.own_use import own_use_flags
-from bookings.reports.making import Line, amount, per_head, rate, share
+from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.rows import SessionRow
-from bookings.reports.values import Behind, Figure, Table, Unit, Value
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
+
+COMMUNITY = "community"
 
 
 def price_paid(e: Evidence, before: Evidence | None) -> Figure:
@@ -122,6 +125,44 @@ def _tells_the_free(e: Evidence) -> Behind:
     """Behind a value from which the free hours follow stand the hirers of these, where there are any."""
     everyone = behind(e.priced, e.external)
     return replace(everyone, hirers=behind(e.free).hirers or everyone.hirers)
+
+
+def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure:
+    """Prices in the shops are not kept here: said as such."""
+    now, then = _community_rate(e), _community_rate(before) if before else None
+    line = Line("A10", _("Change on last year"))
+    return Figure(
+        "A10",
+        _("Change in the community rate"),
+        _(
+            "The price really paid per hour by hirers of the community category, divided by the same of last year, "
+            "less one. Beside it stands by how much prices in the shops rose in the same months, where somebody typed "
+            "it with its source."
+        ),
+        (
+            share(line, now - then, then, Behind(hirers=_fewest(e, before)), of=Unit.PER_HOUR)
+            if now is not None and then
+            else unsaid(line, Unit.PERCENT, State.NOT_KNOWN),
+        ),
+        (
+            Table(
+                _("Beside it"),
+                (unsaid(Line("A10.cpi", _("Prices in the shops")), Unit.PERCENT, State.NOT_RECORDED),),
+            ),
+        ),
+    )
+
+
+def _fewest(e: Evidence, before: Evidence | None) -> int:
+    """Hirers of the community category in the one year or the other."""
+    both = [each for each in (e, before) if each]
+    return min(len({s.hirer for s in each.priced if s.category.code == COMMUNITY}) for each in both)
+
+
+def _community_rate(e: Evidence) -> Fraction | None:
+    """Pounds an hour; None where nobody of that category paid anything on record."""
+    some = [session for session in e.priced if session.category.code == COMMUNITY]
+    return pounds(session.paid or 0 for session in some) / hire_hours(some) if some else None
 
 
 def cost_a_head(e: Evidence) -> Figure:

@@ -14,9 +14,8 @@ COST_NOT_SAID = "yes"
 
 
 def groups(e: Evidence) -> Figure:
-    here = {session.hirer for session in e.used if session.group}
+    here, new = new_groups(e)
     families = {session.hirer for session in e.used if session.household}
-    new = sum(1 for hirer in here if _is_new(hirer, e))
     first = Line("F1.new", _("Here for the first time"))
     return Figure(
         "F1",
@@ -27,12 +26,18 @@ def groups(e: Evidence) -> Figure:
         ),
         (
             amount(Line("F1", _("Groups")), len(here)),
-            amount(first, new, Behind(len(here), What.GROUPS))
+            amount(first, len(new), Behind(len(here), What.GROUPS))
             if e.hirers_on_record
             else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
         ),
         (Table(_("Apart"), (one_each(Line("F1.households", _("Families and private people")), len(families)),)),),
     )
+
+
+def new_groups(e: Evidence) -> tuple[set[int], set[int]]:
+    """All that used the place, and those of them that never had before."""
+    here = {session.hirer for session in e.used if session.group}
+    return here, {hirer for hirer in here if _is_new(hirer, e)}
 
 
 def _is_new(hirer: int, e: Evidence) -> bool:

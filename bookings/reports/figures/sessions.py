@@ -57,9 +57,10 @@ def lost(e: Evidence) -> Figure:
 
 def income(e: Evidence) -> Figure:
     external = [session for session in e.sessions if not session.own and e.span.covers(session.period.start)]
-    over = [session for session in external if session.held is Held.PLANNED and session.period.end <= e.span.as_at]
+    past = [session for session in external if session.period.end <= e.span.as_at]
+    over = [session for session in past if session.held is Held.PLANNED]
     took_place = [session for session in over if session.hire is not None]
-    charged = [session for session in external if session.held is not Held.PLANNED and session.cancellation]
+    charged = [session for session in past if session.held is not Held.PLANNED and session.cancellation]
 
     def line(line: Line, some: list[SessionRow], pence: Callable[[SessionRow], int]) -> Value:
         return amount(line, pounds(map(pence, some)), _behind(some), unit=Unit.POUNDS)

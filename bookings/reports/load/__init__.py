@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from bookings.reports.load import history, outcomes, places, requests, sessions
+from bookings.reports.load import benchmarks, claims, history, outcomes, places, requests, sessions
+from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span
 from venues.bank_holidays import bank_holidays
 from venues.models import Venue
 
+__all__ = ["Ground", "load"]
 
-def load(venue: Venue, span: Span) -> Rows:
-    """Everything that the figures of a span need; the venue comes with its operator."""
+
+def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
+    """Everything that the figures of a span need; the venue comes with its operator.
+
+    `ground` is what was asked for several spans at once.
+    """
+    ground = ground or Ground(venue, (span,))
     asked = requests.load(venue, span)
-    place = places.load(venue, span)
+    place = places.load(ground, span)
     past = history.load(venue, span, asked)
     first_day = history.first_day(past, span)
     return Rows(
@@ -32,6 +39,9 @@ def load(venue: Venue, span: Span) -> Rows:
         core_facts=place.core_facts,
         currency=venue.operator.currency,
         days_off=bank_holidays(venue.nation),
+        benchmarks=benchmarks.load(ground, span),
+        up_front=requests.up_front(venue, span, past),
+        claims=claims.load(ground, span),
         searches=requests.searches(venue, span),
         ended=outcomes.load(venue, span),
     )

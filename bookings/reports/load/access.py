@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Meanwhile, StepFree
 from bookings.reports.span import Span, midnight
 from venues.access.claims import Claim
@@ -20,8 +21,7 @@ from venues.access.reports import with_reports
 from venues.access.values import Fit
 from venues.access_reports import reports_on
 from venues.guides import as_claim
-from venues.models import AccessClaim, Room, Venue
-from venues.outages import outages_at
+from venues.models import AccessClaim, Room
 from venues.periods import Period
 
 STEP_FREE = {
@@ -45,6 +45,10 @@ class Guides:
         """How many core facts are answered and in date."""
         return answered_and_in_date(self.by_room[room.code], self.on)
 
+    def core(self, room: Room) -> dict[str, str]:
+        """How each core fact reads."""
+        return {answer.fact.code: str(answer.reads) for answer in self.by_room[room.code].core}
+
     def step_free(self, room: Room) -> StepFree:
         return STEP_FREE[match(self.by_room[room.code], STEP_FREE_WITH_TOILET).fit]
 
@@ -61,12 +65,13 @@ class Guides:
         return tuple(found)
 
 
-def load(venue: Venue, rooms: Iterable[Room], span: Span) -> Guides:
-    """The claims, what visitors found different, the entrances, and what was out of order: a question each."""
+def load(ground: Ground, span: Span) -> Guides:
+    """The claims, the entrances, what was out of order, and what visitors found different, which is one question."""
+    venue = ground.venue
     on = span.last_covered
     standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
     days = []
-    for claim in venue.access_claims.select_related("entrance", "room").order_by("pk"):
+    for claim in ground.claims:
         days.append(claim.checked_on or claim.made_at.astimezone(venue.tz).date())
         if days[-1] <= on:
             standing[claim.entrance_id, claim.room_id, claim.fact] = claim
@@ -75,10 +80,9 @@ def load(venue: Venue, rooms: Iterable[Room], span: Span) -> Guides:
         told[entrance, room].append(as_claim(claim))
     for place, reports in reports_on(venue, on).items():
         told[place] = list(with_reports(told[place], reports, on=on))
-    entrances = {entrance.name: told[entrance.pk, None] for entrance in venue.entrances.all()}
+    entrances = {entrance.name: told[entrance.pk, None] for entrance in ground.entrances}
     claims = {
         room.code: RoomClaims(room.name, frozenset(cell.pk for cell in room.cells.all()), tuple(told[None, room.pk]))
-        for room in rooms
+        for room in ground.rooms
     }
-    out = outages_at([venue], since=span.first)[venue.pk]
-    return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None), out)
+    return Guides(venue_guides(told[None, None], entrances, claims), on, min(days, default=None), ground.outages)

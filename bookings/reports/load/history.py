@@ -21,7 +21,7 @@ A_LONG_YEAR = timedelta(days=367)
 
 
 def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
-    """Three questions."""
+    """Four questions."""
     used = Session.objects.at(venue).filter(
         booking__status__in=WAS_CONFIRMED, status=Session.Status.PLANNED, ends_at__lte=span.as_at
     )
@@ -33,6 +33,7 @@ def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
         .values("hirer")
         .annotate(first=Min(Coalesce("decided_at", "sessions__starts_at")))
     )
+    earlier = used.filter(starts_at__lt=span.start)
     since = min([span.start, *(request.requested_at for request in requests)]) - A_LONG_YEAR
     before = span.just_before()
     lately = used.filter(starts_at__gte=min(since, before.start) if before else since, ends_at__lte=span.cut)
@@ -49,6 +50,7 @@ def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
         first_confirmed={row["hirer"]: row["first"] for row in confirmed if row["first"]},
         uses={hirer: tuple(periods) for hirer, periods in uses.items()},
         groups=frozenset(groups),
+        purposes=frozenset(earlier.values_list("booking__hirer_id", "booking__purpose").order_by().distinct()),
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from bookings.availability import Hours
 from bookings.reports.load import access
+from bookings.reports.load.ground import Ground
 from bookings.reports.rows import CellRow, ClosureRow, Named, RoomRow, StepFree
 from bookings.reports.span import Span, midnight
 from venues.access.vocabulary import CORE
-from venues.models import Cell, Closure, Room, Venue
+from venues.models import Cell, Closure, Room
 from venues.opening import Timetable
 from venues.periods import Period, overlap
 
@@ -25,20 +25,27 @@ class Place:
     rooms: tuple[RoomRow, ...]
     room_cells: dict[int, frozenset[int]]
     room_names: dict[int, Named]
+    layouts: Mapping[int, Mapping[int, int | None]]  # of each room, by key, how many each takes
     access_from: date | None
     core_facts: int = len(CORE)
 
+    def takes(self, rooms: Sequence[int], *asked: int | None) -> int | None:
+        """The layout that was asked for, the date's own first; else as many as the rooms take at most together."""
+        for layout in filter(None, asked):
+            for room in rooms:
+                if layout in self.layouts[room]:
+                    return self.layouts[room][layout]
+        known = [[most for most in self.layouts[room].values() if most is not None] for room in rooms]
+        return sum(map(max, known)) if known and all(known) else None
 
-def load(venue: Venue, span: Span) -> Place:
-    """Rooms, cells, hours, closures and access claims: a fixed number of questions."""
-    rooms = list(venue.rooms.prefetch_related("cells"))
+
+def load(ground: Ground, span: Span) -> Place:
+    """Rooms, cells, hours, closures and access claims of a span; one question."""
+    venue, rooms = ground.venue, ground.rooms
     room_cells = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
-    guides = access.load(venue, rooms, span)
+    guides = access.load(ground, span)
     whole = Period(span.start, span.end)
-    hours = Hours.load([venue], whole)
-    closures = list(
-        venue.closures.filter(starts_at__lt=whole.end, ends_at__gt=whole.start).prefetch_related("cells").order_by("pk")
-    )
+    hours, closures = ground.hours, [shut for shut in ground.closures if _overlaps(shut, whole)]
 
     @cache
     def opening(timetable: Timetable, in_service: Period) -> tuple[Period, ...]:
@@ -49,7 +56,7 @@ def load(venue: Venue, span: Span) -> Place:
         return [room for room in rooms if room_cells[room.pk] <= room_cells[whole.pk]]
 
     cells = []
-    for cell in venue.cells.all():
+    for cell in ground.cells:
         in_service = _in_service(cell, span)
         if in_service:
             alone = _smallest_room(cell, rooms, room_cells)
@@ -61,6 +68,7 @@ def load(venue: Venue, span: Span) -> Place:
                     in_service=(in_service,),
                     closures=tuple(_closures_of(cell, closures)),
                     step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
+                    core=guides.core(alone) if alone else {},
                     meanwhile=guides.meanwhile(alone, inside(alone), span) if alone and guides.outages else (),
                 )
             )
@@ -70,8 +78,13 @@ def load(venue: Venue, span: Span) -> Place:
         rooms=tuple(RoomRow(Named(room.code, room.name), guides.facts(room)) for room in bookable),
         room_cells=room_cells,
         room_names={room.pk: Named(room.code, room.name) for room in rooms},
+        layouts={room.pk: {layout.pk: layout.capacity for layout in room.layouts.all()} for room in rooms},
         access_from=guides.since,
     )
+
+
+def _overlaps(closure: Closure, whole: Period) -> bool:
+    return closure.starts_at < whole.end and closure.ends_at > whole.start
 
 
 def _in_service(cell: Cell, span: Span) -> Period | None:

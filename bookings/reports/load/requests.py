@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, Sum
 
 from accounts.models import Hirer
+from bookings.holding import BOND
 from bookings.models import Booking, RefusedDate, Session, UnmetSearch, first_date_wanted
-from bookings.reports.rows import Outcome, RefusedRow, RequestRow
+from bookings.reports.rows import History, Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
 from venues.models import Venue
 from venues.periods import Period
@@ -61,6 +63,33 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
     for key, minutes, reason in dates:
         refused[key].append(RefusedRow(minutes, reason))
     return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
+
+
+def up_front(venue: Venue, span: Span, history: History) -> tuple[int, ...]:
+    """In pence, of each hirer's first booking, where it was confirmed in the span: what is held, and what is due."""
+    if span.done is None:
+        return ()
+    first = Session.objects.at(venue).filter(
+        booking__status__in=(Booking.Status.CONFIRMED, Booking.Status.CANCELLED),
+        booking__decided_at__gte=span.start,
+        booking__decided_at__lt=span.cut,
+    )
+    held: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = first.values_list("booking_id", "booking__hirer_id", "booking__decided_at", "booking__reason_code", "held")
+    for booking, hirer, decided_at, refused, sums in rows:
+        is_first = history.first_confirmed.get(hirer) == decided_at and not refused
+        if is_first and hirer != venue.operator.own_hirer_id:
+            held[booking].extend(sums or ())
+    return tuple(_before_the_first(sums) for sums in held.values())
+
+
+def _before_the_first(sums: Sequence[Mapping[str, Any]]) -> int:
+    """What is held goes on being held from date to date: of each kind the largest counts. What is due adds up."""
+    bonds: dict[str, int] = {}
+    for each in sums:
+        if each["kind"] == BOND:
+            bonds[each["code"]] = max(each["pence"], bonds.get(each["code"], 0))
+    return sum(bonds.values()) + sum(each["pence"] for each in sums if each["kind"] != BOND)
 
 
 def searches(venue: Venue, span: Span) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,8 @@ FIELDS = (
     "category_code",
     "category_name",
     "booking__purpose",
+    "booking__layout_id",
+    "layout_id",
     "booking__category_given_by_id",
     "booking__entered",
     "booking__open_to_anyone",
@@ -80,7 +83,13 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
         named = _together([place.room_names[room] for room in rooms])
         return named, frozenset(cell for room in rooms for cell in place.room_cells[room])
 
-    return tuple(_row(found, *together(*rooms[found["pk"]]), venue) for found in sessions.values(*FIELDS))
+    return tuple(
+        replace(
+            _row(found, *together(*rooms[found["pk"]]), venue),
+            capacity=place.takes(rooms[found["pk"]], found["layout_id"], found["booking__layout_id"]),
+        )
+        for found in sessions.values(*FIELDS)
+    )
 
 
 def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue) -> SessionRow:
@@ -102,6 +111,7 @@ def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue
         entered=found["booking__entered"],
         open_to=found["booking__open_to_anyone"],
         purpose=found["booking__purpose"],
+        kind=found["booking__hirer__kind"],
         expected=found["expected"],
         counted=found["counted"],
         typical=found["typical"],

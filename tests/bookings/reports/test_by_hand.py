@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.bookings.reports.by_hand.comparing import differences
 from tests.bookings.reports.by_hand.histories import HISTORIES, History, write
@@ -18,7 +18,12 @@ def test_of_the_worked_example() -> None:
 
 
 @given(HISTORIES)
-@settings(max_examples=12, deadline=None)
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=(Phase.reuse, Phase.generate),  # to shrink one takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_of_any_history(history: History) -> None:
     with transaction.atomic():
         found = differences(write(history), history.first, history.until, history.as_at.on(history.first))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookings.reports import used, wages
@@ -74,6 +74,7 @@ PERIODS = st.lists(
 
 
 @given(PERIODS, PERIODS)
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine to draw the first takes a second
 def test_time_covered_is_measured_as_the_stretches_that_make_it(mine: list[Period], theirs: list[Period]) -> None:
     one, other, both = Cover.of(mine), Cover.of(theirs), overlap(mine, theirs)
     assert one.minutes == total_minutes(mine)

@@ -70,7 +70,9 @@ def _request(row: Booking) -> Request:
 def as_known(request: Request, as_at: datetime) -> Request:
     """What was decided later was still open then."""
     if request.ended_at is not None and request.ended_at >= as_at:
-        return Request(request.booking, request.hirer, request.asks, request.asked_at, "open", None, request.answered_at)
+        return Request(
+            request.booking, request.hirer, request.asks, request.asked_at, "open", None, request.answered_at
+        )
     return request
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from django.utils.text import slugify
@@ -18,9 +18,7 @@ CellTicks = dict[int, set[int]]
 def figures(place: Place, uses: Uses, clock: Clock) -> Iterator[Told]:
     taken = _taken(place, uses, clock, own=True)
     used = {cell: ticks & place.bookable[cell] for cell, ticks in taken.items()}
-    without_own = {
-        cell: ticks & place.bookable[cell] for cell, ticks in _taken(place, uses, clock, own=False).items()
-    }
+    without_own = {cell: ticks & place.bookable[cell] for cell, ticks in _taken(place, uses, clock, own=False).items()}
     yield in_hours("E1", _sum(used))
     yield in_hours("E1.out_of_hours", _sum(taken) - _sum(used))
     yield percent("E2", _sum(used), _sum(place.bookable))
@@ -28,7 +26,9 @@ def figures(place: Place, uses: Uses, clock: Clock) -> Iterator[Told]:
     yield from _by_cell(place, used)
     yield from _grid(place, used, clock)
     fixed = hours(len([at for at in clock.ticks if _is_fixed(at, clock)]))
-    in_service = sum((_sum({0: {at for at in ticks if _is_fixed(at, clock)}}) for ticks in place.in_service.values()), Fraction(0))
+    in_service = sum(
+        (_sum({0: {at for at in ticks if _is_fixed(at, clock)}}) for ticks in place.in_service.values()), Fraction(0)
+    )
     assert in_service <= fixed * len(place.cells)
     yield percent("E2f", _sum(_such(taken, lambda at: _is_fixed(at, clock))), in_service)
     yield from _at_peak(place, used, clock)
@@ -53,7 +53,7 @@ def _is_fixed(at: int, clock: Clock) -> bool:
     return 8 <= wall(at, clock.zone).hour < 22
 
 
-def _such(of: CellTicks, wanted) -> CellTicks:  # type: ignore[no-untyped-def]
+def _such(of: CellTicks, wanted: Callable[[int], bool]) -> CellTicks:
     return {cell: {at for at in ticks if wanted(at)} for cell, ticks in of.items()}
 
 
@@ -87,9 +87,14 @@ def _at_peak(place: Place, used: CellTicks, clock: Clock) -> Iterator[Told]:
 def _on_offer(place: Place, clock: Clock) -> Iterator[Told]:
     weeks = clock.days / 7
     for suffix in ("", ".day", ".evening", ".weekend"):
-        offered = _sum(_such(place.bookable, lambda at, part=suffix[1:]: not part or clock.part(at) == part))
+        part = suffix.removeprefix(".")
+        offered = sum((_in_part(ticks, part, clock) for ticks in place.bookable.values()), Fraction(0))
         value = half_up(offered / weeks, 1) if weeks else "[z]"
         yield Told(f"C1{suffix}", "h/week", offered, weeks, value)
+
+
+def _in_part(ticks: set[int], part: str, clock: Clock) -> Fraction:
+    return hours(len([at for at in ticks if not part or clock.part(at) == part]))
 
 
 def _closures(place: Place) -> Iterator[Told]:

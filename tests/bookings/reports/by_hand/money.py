@@ -42,7 +42,7 @@ def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
     yield percent("A2", hours_of(compared, lambda use: use.conceded > 0), whole, len(compared), missing=missing)
     yield percent("A2s", hours_of(compared, lambda use: not any(use.gap.values())), whole, len(compared))
     for reason in ("category", "waiver"):
-        having = hours_of(compared, lambda use, reason=reason: use.gap[reason] > 0)  # type: ignore[misc]
+        having = hours_of([use for use in compared if use.gap[reason] > 0])
         yield percent(f"A2.{reason}", having, whole, len(compared))
         yield in_pounds(f"A4.{reason}", sum(use.gap[reason] for use in compared))
     yield in_pounds("A4.discount", sum(use.gap["discount"] for use in compared))
@@ -93,4 +93,3 @@ def _income(uses: Uses) -> Iterator[Told]:
     yield in_pounds("E12.payer", sum(use.pence("payer_pence") for use in took_place))
     yield in_pounds("E12.cancellation", kept)
     yield in_pounds("E12.vat", sum(use.pence("vat_pence") for use in took_place))
-

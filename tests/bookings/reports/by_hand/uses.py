@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session
@@ -119,7 +120,7 @@ class Uses:
         )
         cuts = [session.starts_at, *self._midnights(session), session.ends_at]
         whole, left = session.ends_at - session.starts_at, dict(money)
-        for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+        for start, end in pairwise(cuts):
             share = Fraction((end - start) // timedelta(minutes=5), whole // timedelta(minutes=5))
             mine = left if end == session.ends_at else {name: _down(sum_, share) for name, sum_ in money.items()}
             left = {name: None if sum_ is None else sum_ - (mine[name] or 0) for name, sum_ in left.items()}

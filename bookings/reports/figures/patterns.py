@@ -1,0 +1,107 @@
+"""Well used: who comes regularly, what for, and what is new here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from bookings.models import Booking
+from bookings.reports.asking import is_regular
+from bookings.reports.evidence import Evidence, hire_hours
+from bookings.reports.making import Line, amount, heads, share, unsaid
+from bookings.reports.nouns import What
+from bookings.reports.rows import SessionRow
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
+from venues.periods import Period
+
+TOOK_HOLD = 3  # sessions
+OWN = "own_use"
+DOMINANT = 80  # per cent
+
+
+def pattern(e: Evidence) -> Figure:
+    uses: dict[int, list[Period]] = defaultdict(list)
+    for session in e.external:
+        if session.group:
+            uses[session.hirer].append(session.period)
+    regular = sum(1 for periods in uses.values() if is_regular(periods, e.span.zone))
+    behind = Behind(len(uses), What.GROUPS)
+    return Figure(
+        "E5",
+        _("Groups' pattern"),
+        _(
+            "Groups that used the place, by how often: regular ones had a session in each of three months running, or "
+            "ten of them, in these days; all others came now and then. Families and private people stand apart."
+        ),
+        (amount(Line("E5.regular", _("Regular groups")), regular, behind),),
+        (
+            Table(
+                _("Beside it"),
+                (amount(Line("E5.occasional", _("Groups that came now and then")), len(uses) - regular, behind),),
+            ),
+        ),
+    )
+
+
+def purposes(e: Evidence) -> Figure:
+    drawers: dict[str, list[SessionRow]] = defaultdict(list)
+    for session in e.used:
+        drawers[OWN if session.own else session.purpose].append(session)
+    whole, behind = hire_hours(e.used), Behind(len(e.used), What.USED_SESSIONS)
+    names = {**{code: str(label) for code, label in Booking.Purpose.choices}, OWN: _("The venue's own use")}
+    kinds = [code for code in names if drawers.get(code)]
+
+    def line(code: str) -> Value:
+        some = drawers[code]
+        stand = Behind(len(e.used), What.USED_SESSIONS, hirers=_hirers(some))
+        return share(Line(f"E8.{code}", names[code]), hire_hours(some), whole, stand, of=Unit.HOURS)
+
+    return Figure(
+        "E8",
+        _("What it was used for"),
+        _(
+            "Hours hired for each purpose, as the hirer named it when booking, divided by all hours used. The venue's "
+            "own use stands apart from what others did. People counted are those of sessions with a count."
+        ),
+        (amount(Line("E8", _("All hours used")), whole, behind, unit=Unit.HOURS),),
+        (
+            Table(_("Hours"), tuple(line(code) for code in kinds), adds_up=True),
+            Table(
+                _("Sessions"),
+                tuple(amount(Line(f"E8.{code}_sessions", names[code]), len(drawers[code])) for code in kinds),
+            ),
+            Table(_("People counted"), tuple(_people(code, names[code], drawers[code]) for code in kinds)),
+        ),
+    )
+
+
+def _people(code: str, name: str, some: Collection[SessionRow]) -> Value:
+    counted = [session.counted for session in some if session.counted is not None]
+    behind = Behind(len(counted), What.USED_SESSIONS, len(some) - len(counted))
+    return heads(Line(f"E8.{code}_counted", name), sum(counted), behind)
+
+
+def _hirers(some: Collection[SessionRow]) -> int:
+    """How many stand behind it; where one has over four fifths of the hours, as good as that one."""
+    minutes = Counter[int]()
+    for session in some:
+        minutes[session.hirer] += session.minutes
+    [(_hirer, most)] = minutes.most_common(1)
+    return 1 if 100 * most > DOMINANT * minutes.total() else len(minutes)
+
+
+def new_activities(e: Evidence) -> Figure:
+    times = Counter((session.hirer, session.purpose) for session in e.external if session.group)
+    new = [pair for pair, sessions in times.items() if sessions >= TOOK_HOLD and pair not in e.rows.history.purposes]
+    line = Line("E9", _("New activities"))
+    return Figure(
+        "E9",
+        _("New activities"),
+        _(
+            "What a group used the place for in these days and never before, on three dates or more: each group and "
+            "purpose once. With under twelve months of records nobody can say what is new."
+        ),
+        (amount(line, len(new)) if e.hirers_on_record else unsaid(line, Unit.COUNT, State.NOT_KNOWN),),
+    )

@@ -7,7 +7,16 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from venues.models import AccessQuestion, AccessReport, Complaint, Entitlement, HallKey, PostInvitation, PriceComment
+from venues.models import (
+    AccessQuestion,
+    AccessReport,
+    Complaint,
+    Entitlement,
+    HallKey,
+    PostInvitation,
+    PriceComment,
+    SoughtNeed,
+)
 
 
 def old_post_invitations(cutoff: datetime, at: datetime) -> QuerySet[PostInvitation]:
@@ -47,3 +56,8 @@ def askers_over(cutoff: datetime, at: datetime) -> QuerySet[AccessQuestion]:
 def tellers_over(cutoff: datetime, at: datetime) -> QuerySet[AccessReport]:
     """What visitors found different, settled a month ago or told before the cutoff, that still has their words."""
     return AccessReport.objects.to_forget(cutoff, at)
+
+
+def sought_over(cutoff: datetime, at: datetime) -> QuerySet[SoughtNeed]:
+    """What was searched for in months that ended before."""
+    return SoughtNeed.objects.filter(month__lt=timezone.localdate(cutoff).replace(day=1))

@@ -51,6 +51,7 @@ class Disposal(models.Model):
         VISITORS = "visitors", _("Who asked or told about access")
         WISHES = "wishes", _("Wishes that visitors left")
         FAULTS = "faults", _("What visitors told of faults")
+        SOUGHT = "sought", _("Counts of what was searched for and not known")
         NEEDS = "needs", _("Access needs stated with bookings")
         FEEDBACK = "feedback", _("What groups said of the space, and whom they serve")
         KEYS = "keys", _("Keys that came back")

@@ -14,22 +14,19 @@ from bookings.actions.erase_person import CannotErase, erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_needs import forget_needs
 from bookings.actions.forget_threads import forget_threads
-from bookings.actions.forget_wishes import forget_wishes
-from bookings.models import LeftWish, Thread
+from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.afterwards import FEEDBACK
 from bookings.privacy.faults import FAULTS
 from bookings.privacy.followed import links_ended
-from venues.actions.forget_visitors import forget_questions, forget_reports
+from bookings.privacy.visiting import SOUGHT, VISITORS, WISHES
 from venues.retention import (
-    askers_over,
     commenters_known,
     comments_closed,
     complaints_closed,
     keys_back,
     old_post_invitations,
     proofs_over,
-    tellers_over,
 )
 
 
@@ -45,11 +42,6 @@ def _forget_those_who_only_asked(keys: Sequence[int], cutoff: datetime, at: date
 def _forget_the_unseen(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
     still = use.hirers_unseen(cutoff, at).filter(pk__in=keys)
     return forget_hirers(list(still.values_list("pk", flat=True)), at=at)
-
-
-def _forget_askers(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
-    still = askers_over(cutoff, at).filter(pk__in=keys)
-    return forget_questions(list(still.values_list("pk", flat=True)), at=at)
 
 
 def _forget_threads(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
@@ -178,48 +170,6 @@ NEEDS = Rule(
 )
 
 
-def _forget_tellers(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
-    still = tellers_over(cutoff, at).filter(pk__in=keys)
-    return forget_reports(list(still.values_list("pk", flat=True)), at=at)
-
-
-VISITORS = Rule(
-    kind=Disposal.Kind.VISITORS,
-    what=_(
-        "A question about getting in and around, asked without an account, or your word that something was different: "
-        "your e-mail address, your words, and what you had said that you need."
-    ),
-    why=_("To answer you, to name rooms that have what you need if no answer comes, and to look again."),
-    basis=_("Steps towards a contract that you asked for."),
-    seen=_("The hall’s officers and caretakers see your words. Nobody sees your address, or what you need."),
-    keep=Keep(months=6),
-    since=_("after you wrote; 30 days after the answer"),
-    then=_("Address, words and needs are deleted. What it was about, and which room, stays and names nobody."),
-    steps=(Step(askers_over, _forget_askers), Step(tellers_over, _forget_tellers)),
-)
-
-
-def _forget_wishes(keys: Sequence[int], cutoff: datetime, at: datetime) -> int:
-    still = LeftWish.objects.over(cutoff, at).filter(pk__in=keys)
-    return forget_wishes(list(still.values_list("pk", flat=True)))
-
-
-WISHES = Rule(
-    kind=Disposal.Kind.WISHES,
-    what=_(
-        "A wish that you left after a search found nothing: when, how many, what kind of group, near which town or "
-        "district, your words, the access needs that you said may be shown, and your e-mail address if you gave it."
-    ),
-    why=_("So that halls near by know what is wanting, and can answer."),
-    basis=_("Consent: you left it, and take it back by the link in our letter."),
-    seen=_(
-        "The facts: everybody. Your words: halls near by, and everybody where a hall shows them. Your address: nobody."
-    ),
-    keep=Keep(months=LeftWish.KEPT_MONTHS),
-    since=_("after you left it; one day, if you do not open the link in our letter"),
-    then=_("All of it is deleted, and what halls answered with it."),
-    steps=(Step(LeftWish.objects.over, _forget_wishes),),
-)
 INVITATIONS = Rule(
     kind=Disposal.Kind.INVITATIONS,
     what=_("Invitations to a group or to a post: the e-mail address they went to."),
@@ -329,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     VISITORS,
     FAULTS,
     WISHES,
+    SOUGHT,
     NEEDS,
     FEEDBACK,
     HIRERS,

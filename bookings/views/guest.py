@@ -75,7 +75,7 @@ def _as_guest(request: HttpRequest, room: Room) -> HttpResponse:
     if request.POST.get("action") in ("ask", "wait") and shown.is_valid():
         to_wait = request.POST["action"] == "wait"
         return _send(request, form, shown.cleaned_data["submission_key"], at, to_wait=to_wait)
-    return with_account.show_check(request, form, at, accept=NOTHING_TO_ACCEPT, step="guest")
+    return with_account.show_check(request, form, at, accept=NOTHING_TO_ACCEPT, step="guest", series=more["series"])
 
 
 def _who_asked(request: HttpRequest, room: Room) -> dict[str, str]:

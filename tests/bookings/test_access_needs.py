@@ -6,6 +6,7 @@ import re
 from datetime import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +16,10 @@ from django.utils import timezone
 from accounts.models import Letter, Look
 from bookings.actions.state_needs import state_needs
 from bookings.desk import access_needs
-from bookings.forms.answering_needs import AnswerNeedForm
+from bookings.forms.answering_needs import AnswerNeedForm, WorkedForm
 from bookings.forms.desk import DeclineForm
+from bookings.forms.place.outages import OutageForm
+from bookings.forms.stated import StatedForm
 from bookings.keys import path_for
 from bookings.models import Booking, SavedNeeds, StatedNeed
 from bookings.stated_needs import Stated
@@ -30,7 +33,7 @@ from tests.privacy.canaries import the_log
 from tests.reading import words_of
 from tests.regulars import next_year_of
 from tests.waiting import a_wait, offered
-from venues.models import Entrance
+from venues.models import Entrance, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +146,14 @@ def test_an_answer_says_what_is_done_or_why_not_and_what_else_would_do(typed, wr
     form = AnswerNeedForm(data, row=StatedNeed(pk=1), task=None, starts=[time(19)])
     form.is_valid()
     assert form.errors.keys() == wrong
+
+
+def test_what_is_too_long_is_told_in_our_words():
+    for form, name, most in ((StatedForm, "need_words", 500), (WorkedForm, "words", 500), (OutageForm, "note", 300)):
+        more = {"venue": Venue(pk=1)} if form is OutageForm else {}
+        told = form({name: "a" * 999}, **more).fields[name]
+        with pytest.raises(ValidationError, match=f"That is 999 letters long, and at most {most} fit"):
+            told.clean("a" * 999)
 
 
 def test_who_declines_for_want_of_access_says_why():

@@ -20,7 +20,7 @@ from bookings.actions.erase_person import erase_person
 from bookings.left_wishes import wishes_near
 from bookings.models import LeftWish, WishAnswer
 from bookings.privacy.export import data_of
-from bookings.privacy.rules import WISHES
+from bookings.privacy.visiting import WISHES
 from tests.make import a_post, a_user, a_venue, soon
 from tests.wish_cases import a_wish
 from venues.models import Post, Venue

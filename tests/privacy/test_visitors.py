@@ -12,7 +12,7 @@ from accounts.models import Letter
 from accounts.retention import take_out
 from bookings.actions.erase_person import erase_person
 from bookings.privacy.export import data_of
-from bookings.privacy.rules import VISITORS
+from bookings.privacy.visiting import VISITORS
 from tests.access_letter_cases import answer_it
 from tests.cast import found_different
 from tests.make import a_user, a_venue, the_room

@@ -61,7 +61,11 @@ def test_G5_a_series_found_without_an_account_is_told_and_kept_for_signing_in(ro
         links = re.findall(r'href="(/account/[^"]*next=[^"]*)"', answer.content.decode())
         assert len({link.partition("?")[0] for link in links if f"until%3D{soon(51)}" in unescape(link)}) == 2
     assert again.status_code == 422
-    assert "£24.00 all in" in words_of(Client().post(page_of(room), {**typed(), **asked, "action": "check"}))
+    checked = Client().post(page_of(room), {**typed(), **asked, "action": "check"})
+    assert "£24.00 all in" in words_of(checked)
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', checked.content.decode()))
+    back = Client().post(page_of(room), {**kept, "action": "change"})
+    assert "Your 4 dates need an account" in words_of(back)
 
 
 @pytest.mark.parametrize(

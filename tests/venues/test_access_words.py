@@ -19,6 +19,7 @@ from venues.access.outages import Outage
 from venues.access.reports import Report, with_reports
 from venues.access.values import Value
 from venues.access.vocabulary import CORE, FACTS
+from venues.access.words.measures import doubt_words
 
 TODAY = date(2026, 3, 1)
 READINGS = {str(word) for word in words.READINGS.values()}
@@ -208,6 +209,26 @@ def test_a_number_stands_before_its_entrance_and_guidance_is_told_in_the_same_un
     assert told("ent_door_mm", 900, place="Side door").startswith("90 cm (Side door). Checked")
     asked = words.measure_words(FACTS["mov_door_mm"])
     assert asked.startswith("80 cm in a new building, 75 cm in an existing one; 82.5 cm and 77.5 cm off a narrow")
+
+
+@pytest.mark.parametrize(
+    ("fact", "millimetres", "asked"),
+    [
+        ("mov_corridor_mm", 8500, "850 cm is 8.5 metres. Did you mean 85 cm?"),
+        ("ent_door_mm", 8500, "850 cm is 8.5 metres. Did you mean 85 cm?"),
+        ("mov_corridor_mm", 4500, "450 cm is 4.5 metres, which is very much here. Did you type it in centimetres?"),
+        ("mov_door_mm", 310, "31 cm is very little here. Did you type it in centimetres?"),
+        ("mov_door_mm", 775, ""),
+        ("arr_car_m", 850, ""),
+    ],
+)
+def test_a_length_that_is_not_what_there_mostly_is_is_asked_about(fact: str, millimetres: int, asked: str) -> None:
+    assert doubt_words(FACTS[fact], millimetres) == asked
+
+
+def test_every_length_says_what_there_mostly_is() -> None:
+    lengths = [fact for fact in FACTS.values() if fact.value == "mm"]
+    assert all(fact.least <= fact.usual.at_least < fact.usual.at_most <= fact.most for fact in lengths)
 
 
 def test_what_follows_is_told_with_what_it_follows_from() -> None:

@@ -43,6 +43,7 @@ class Fact:
     warns: Values  # of those that read as nothing: what stands in somebody's way
     least: int
     most: int
+    usual: Values  # the numbers there mostly are; any other is asked about once
     less_is_better: bool
     none: str  # how a nought is said
     counts: str  # what a plain number counts
@@ -88,6 +89,7 @@ class Fact:
             warns=Values.read(row["warns"]) if "warns" in row else Values(),
             least=row.get("least", 0),
             most=row.get("most", 10**LONGEST_NUMBER - 1),
+            usual=Values.read(row["usual"]) if "usual" in row else Values(),
             less_is_better=row.get("less_is_better", False),
             none=row.get("none", ""),
             counts=row.get("counts", ""),

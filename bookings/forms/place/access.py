@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.plain_text import Line
 from bookings.desk.answering import Asked, Spot
 from bookings.forms.place.access_boxes import A_NUMBER, HOW, Question, boxes, usual_way, wrong_number
+from bookings.forms.place.doubted import is_doubted
 from venues.access import words
 from venues.access.claims import Claim
 from venues.access.rules import Clash, clashes
@@ -105,11 +106,10 @@ class AnswersForm(forms.Form):
     def _read(self, asked: Asked, cleaned: dict[str, Any]) -> None:
         """One fact: nothing where nothing is said or nothing has changed."""
         code, fact = asked.fact.code, asked.fact
-        answer = self._answer(fact, cleaned)
-        if answer is None:
+        answer, held = self._answer(fact, cleaned), asked.row
+        if answer is None or self._is_doubted(fact, answer, held):
             return
         checked = self._checked(code, cleaned)
-        held = asked.row
         is_new = held is None or held.answer != answer
         row = AccessRow(
             *asked.key,
@@ -139,6 +139,10 @@ class AnswersForm(forms.Form):
         if number is None:
             self.add_error(f"{fact.code}-number", wrong_number(fact))
         return number
+
+    def _is_doubted(self, fact: Fact, answer: str | int, held: AccessRow | None) -> bool:
+        is_new = held is None or held.answer != answer
+        return is_new and isinstance(answer, int) and is_doubted(self, f"{fact.code}-number", fact, answer)
 
     def _checked(self, code: str, cleaned: dict[str, Any]) -> date | None:
         day: date | None = cleaned.get(f"{code}-day")

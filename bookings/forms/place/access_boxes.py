@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy
 from accounts.plain_text import Line
 from bookings.desk.answering import Asked
 from bookings.forms.fields import DayField
+from bookings.forms.place.doubted import hidden_box, sent_box
 from venues.access import words
 from venues.access.rules import RULES
 from venues.access.values import State, Values
 from venues.access.vocabulary import FACTS, Fact
+from venues.access.words.measures import tenfold_words
 from venues.files.contents import AccessRow
 from venues.models import AccessClaim, Picture
 
@@ -46,6 +48,7 @@ class Question:
     asked: Asked
     answer: BoundField
     number: BoundField | None
+    number_sent: BoundField | None
     note: BoundField
     how: BoundField
     today: BoundField
@@ -61,6 +64,7 @@ class Question:
             asked,
             form[code],
             form[f"{code}-number"] if asked.fact.is_number else None,
+            form[sent_box(f"{code}-number")] if asked.fact.value == "mm" else None,
             note=form[f"{code}-note"],
             how=form[f"{code}-how"],
             today=form[f"{code}-today"],
@@ -93,6 +97,8 @@ def boxes(asked: Asked, row: AccessRow | None, pictures: Sequence[Picture] = ())
     fields: dict[str, forms.Field] = {}
     if fact.is_number:
         fields[f"{code}-number"] = _number_box(fact, number)
+    if fact.value == "mm":
+        fields[sent_box(f"{code}-number")] = hidden_box()
     answered = "" if row is None else str(row.answer)
     fields[code] = forms.ChoiceField(
         label=_question(asked),
@@ -194,9 +200,18 @@ class Centimetres(forms.DecimalField):
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value", "max_decimal_places"), wrong),
         )
 
+        self.fact = fact
+
     def clean(self, value: Any) -> int | None:
         typed: Decimal | None = super().clean(value)
         return None if typed is None else int(typed * 10)
+
+    def run_validators(self, value: Any) -> None:
+        """Millimetres typed for centimetres are told as what they are, too large or not."""
+        told = tenfold_words(self.fact, int(value * 10)) if value and value * 10 > self.fact.most else ""
+        if told:
+            raise forms.ValidationError(told)
+        super().run_validators(value)
 
 
 def _question(asked: Asked) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,12 +17,14 @@ from accounts.plain_text import Line
 from bookings.desk.walking import WalkRound
 from bookings.forms.place.access import claim_of, clash_words
 from bookings.forms.place.access_boxes import A_NUMBER, LONGEST_NOTE, choices
+from bookings.forms.place.doubted import hidden_box, is_doubted, sent_box
 from bookings.forms.place.pictures import KINDS
 from venues.access import words
 from venues.access.rules import Clash
 from venues.access.values import State, Values
 from venues.access.vocabulary import Fact
 from venues.access.walk import Key, Stop
+from venues.access.words.measures import tenfold_words
 from venues.files.contents import AccessRow
 from venues.pictures import LONGEST_ALT, MOST_BYTES
 
@@ -53,6 +56,7 @@ class WalkForm(forms.Form):
         fact, left = stop.fact, round_.walk.offered(stop)
         if fact.is_number:
             self.fields["number"] = _number_box(fact, left)
+            self.fields[sent_box("number")] = hidden_box()
         self.fields["answer"] = forms.ChoiceField(
             label=words.question(fact),
             choices=[choice for choice in choices(fact) if choice[0] != A_NUMBER and _is_left(choice[0], left)],
@@ -163,9 +167,16 @@ class WalkForm(forms.Form):
         if not fact.least <= whole <= fact.most:
             least, most = sorted((_on_the_tape(fact, fact.least), _on_the_tape(fact, fact.most)))
             told = _("That cannot be: give a number from %(least)g to %(most)g.") % {"least": least, "most": most}
-            self.add_error("number", told)
+            self.add_error("number", (whole > fact.most and tenfold_words(fact, whole)) or told)
             return None
-        return whole
+        held = self.round.row_of(self.stop)
+        is_as_before = held is not None and held.answer == whole
+        return None if not is_as_before and is_doubted(self, "number", fact, whole) else whole
+
+    @property
+    def number_sent(self) -> BoundField:
+        """Of a question whose answer is a number."""
+        return self[sent_box("number")]
 
     def _evidence(self, cleaned: dict[str, Any]) -> str:
         if self.stop.fact.is_measured:

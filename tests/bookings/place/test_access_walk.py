@@ -196,7 +196,7 @@ def test_nothing_is_chosen_beforehand_and_i_do_not_know_is_an_answer_that_ends_a
         ("wc_door_mm", "82.5", 303, "825"),
         ("wc_door_mm", "82,5x", 422, None),
         ("wc_door_mm", "2", 422, None),
-        ("wc_door_mm", "850", 422, None),  # millimetres, where a tape has centimetres
+        ("wc_door_mm", "850", 422, None),  # millimetres, where a tape has centimetres: no door is so wide
         ("arr_gradient", "8.4", 303, "11"),
         ("arr_gradient", "0", 303, "1000"),
         ("arr_car_m", "40", 303, "40"),
@@ -208,6 +208,32 @@ def test_nothing_is_chosen_beforehand_and_i_do_not_know_is_an_answer_that_ends_a
 def test_a_tape_has_centimetres_and_a_slope_is_never_made_gentler(hall, manager, fact, typed, status, kept):
     assert say(manager, question(hall, fact), number=typed).status_code == status
     assert (claims(hall)[fact].value if fact in claims(hall) else None) == kept
+
+
+@pytest.mark.parametrize("by_walk", [True, False])
+def test_millimetres_typed_for_centimetres_are_asked_about_once_and_then_believed(hall, manager, by_walk):
+    address, name = question(hall, "wc_turning_mm"), "number"
+    more: dict[str, str] = {}
+    if not by_walk:
+        address, name = f"{reverse('place:access_building', args=[hall.slug])}?stage=toilets", "wc_turning_mm-number"
+        more = {"all_today": "on"}
+
+    def send(typed: str, sent: str) -> Any:
+        said = {name: typed, f"{name}-sent": sent, **more}
+        if by_walk:
+            return say(manager, address, **said)
+        return manager.post(address, said | {"seen": manager.get(address).context["form"]["seen"].value()})
+
+    asked = send("850", "")
+    assert asked.status_code == 422
+    assert "850 cm is 8.5 metres. Did you mean 85 cm? If it is so, send it once more." in words_of(asked)
+    assert f'name="{name}-sent" value="8500"' in asked.text
+    assert "Did you mean 84 cm?" in words_of(send("840", "8500"))
+    assert not claims(hall)
+    assert send("850", "8500").status_code == 303
+    assert claims(hall)["wc_turning_mm"].value == "8500"
+    if not by_walk:
+        assert send("850", "").status_code == 303  # it is known by now, and not asked about again
 
 
 def test_the_same_answer_twice_is_one_and_a_late_one_does_not_undo_what_somebody_else_saw(hall, manager, caretaker):

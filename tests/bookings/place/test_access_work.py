@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.retention import take_out
 from bookings.actions.count_sought import count_sought
 from bookings.desk.access_work import access_work
 from bookings.desk.place import Place
+from bookings.privacy.visiting import SOUGHT
 from tests.make import a_post, a_user, a_venue, signed_in, soon
 from tests.reading import words_of
 from tests.shared import shared
@@ -132,6 +134,9 @@ def test_a_new_year_still_tells_of_the_month_before(hall, manager):
     place = Place.of(hall.posts.get().user, hall.slug, "place:access_work")
     [sought] = access_work(place, on=date(2027, 1, 15)).sought
     assert (sought.now, sought.before) == (3, 2)
+    for day, left in ((date(2027, 1, 31), 3), (date(2027, 2, 1), 2), (date(2027, 3, 1), 1), (date(2027, 4, 1), 0)):
+        take_out(SOUGHT, datetime.combine(day, time(12), UTC))  # what nobody looks at any more goes, two months after
+        assert SoughtNeed.objects.count() == left, day
 
 
 def test_the_page_asks_as_much_for_many_rooms_and_questions(hall, manager, django_assert_max_num_queries):

@@ -53,6 +53,30 @@ def length_words(millimetres: int) -> str:
     return _("%(number)s cm") % {"number": _plain(Decimal(millimetres) / 10)}
 
 
+def doubt_words(fact: Fact, millimetres: int) -> str:
+    """Asks back where a length is not what there mostly is; else nothing."""
+    usual = fact.usual
+    if not usual.is_span or usual.at_least <= millimetres <= usual.at_most:
+        return ""
+    if millimetres < usual.at_least:
+        words = _("%(typed)s cm is very little here. Did you type it in centimetres?")
+    else:
+        words = _("%(typed)s cm is %(metres)s metres, which is very much here. Did you type it in centimetres?")
+    return tenfold_words(fact, millimetres) or words % _typed(millimetres)
+
+
+def tenfold_words(fact: Fact, millimetres: int) -> str:
+    """Asks back where a length is ten times what there mostly is, as who types 850 for 85 cm; else nothing."""
+    if not (fact.usual.is_span and fact.usual.at_least <= millimetres / 10 <= fact.usual.at_most < millimetres):
+        return ""
+    return _("%(typed)s cm is %(metres)s metres. Did you mean %(meant)s cm?") % _typed(millimetres)
+
+
+def _typed(millimetres: int) -> dict[str, str]:
+    names = {"typed": 10, "metres": 1000, "meant": 100}
+    return {name: _plain(Decimal(millimetres) / by) for name, by in names.items()}
+
+
 def guidance_words(measure: str) -> str:
     """What guidance asks for, its millimetres told as people say them; "2400 by 4800 mm" is a pair."""
     return IN_GUIDANCE.sub(_told, measure)

@@ -114,8 +114,9 @@ class AnswerNeedForm(forms.Form):
 
     @property
     def has_task(self) -> bool:
-        """Whether something to do is written down, or wrong."""
-        return any(self[name].value() or self[name].errors for name in ("what", "where")) or bool(self["before"].errors)
+        """Whether something to do, or what it depends on, is written down, or wrong."""
+        said = any(self[name].value() or self[name].errors for name in ("what", "where", "leans_on"))
+        return said or bool(self["before"].errors)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

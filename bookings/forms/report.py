@@ -11,11 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.forms.fields import DayField
-from bookings.reports import Edition
+from bookings.reports import Edition, Pack
+from bookings.reports.packs import NAMES
 
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
 LONGEST = timedelta(days=3 * 366)
 QUARTERS_ON_OFFER = 8
+
+
+class PackField(forms.ChoiceField):
+    """Which figures are printed; the file for a spreadsheet has every one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Which figures?"),
+            help_text=gettext_lazy("The file for a spreadsheet always has every one."),
+            choices=[(pack.value, name) for pack, name in NAMES.items()],
+            error_messages={"invalid_choice": gettext_lazy("Choose which figures the report prints.")},
+        )
 
 
 class SpanForm(forms.Form):
@@ -43,9 +56,11 @@ class SpanForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         error_messages={"invalid_choice": gettext_lazy("Choose for whom the report is printed.")},
     )
+    pack = PackField()
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
-        defaults = {"days": BETWEEN if data.get("first") or data.get("last") else THIS_YEAR, "edition": Edition.DESK}
+        days = BETWEEN if data.get("first") or data.get("last") else THIS_YEAR
+        defaults = {"days": days, "edition": Edition.DESK, "pack": Pack.MAIN}
         super().__init__({**defaults, **{name: data[name] for name in self.base_fields if data.get(name)}})
         self.today = today
 
@@ -87,11 +102,13 @@ class QuarterForm(forms.Form):
         label=gettext_lazy("Which quarter?"),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
     )
+    pack = PackField()
     edition_chosen = Edition.PUBLIC
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
         self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}
-        super().__init__({"quarter": data.get("quarter") or next(iter(self.quarters))})
+        quarter = data.get("quarter") or next(iter(self.quarters))
+        super().__init__({"quarter": quarter, "pack": data.get("pack") or Pack.MAIN})
         field = self.fields["quarter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, _quarter_words(first)) for code, (first, _until) in self.quarters.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from bookings.reports.figures import every, headlines, within_means
 from bookings.reports.load import Ground, load
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
+from bookings.reports.packs import Pack
 from bookings.reports.printing import as_money
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span, year_before
@@ -23,15 +25,24 @@ from venues.models import Venue
 ENTERED = ("imported", "desk", "online")
 
 
-def build(venue: Venue, first: date, until: date, *, as_at: datetime, edition: Edition = Edition.DESK) -> Report:
+def build(
+    venue: Venue,
+    first: date,
+    until: date,
+    *,
+    as_at: datetime,
+    edition: Edition = Edition.DESK,
+    pack: Pack = Pack.MAIN,
+) -> Report:
     """The report of one venue from a day up to, not including, another; raises ValueError for a bad span.
 
-    The venue comes with its operator. The public edition has passed through disclosure control.
+    The venue comes with its operator. The public edition has passed through disclosure control. The pack says what
+    is printed of it; it has every figure in any case.
     """
     span = Span(first, until, as_at, venue.tz)
     ground = Ground(venue, (span, span.a_year_earlier()))
     rows = load(venue, span, ground)
-    report = compose(rows, _last_year(ground, rows))
+    report = replace(compose(rows, _last_year(ground, rows)), pack=pack)
     return disclose(report) if edition is Edition.PUBLIC else report
 
 

@@ -31,10 +31,13 @@ def _text(paper: Paper) -> Iterator[str]:
             if sheet.beside:
                 yield from _headline(sheet.beside)
     yield ""
-    yield _("Every figure, and what it means").upper()
+    yield _("Each figure, and what it means").upper()
     for question in paper.every:
         for sheet in question.sheets:
             yield from _in_full(sheet)
+    if paper.further:
+        yield ""
+        yield paper.further
     yield ""
     yield _("How we count").upper()
     yield from paper.rules

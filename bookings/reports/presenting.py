@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import day_words
 from bookings.reports.chart import Chart, bars
 from bookings.reports.ground_rules import RULES
+from bookings.reports.packs import BESIDE, prints
 from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 
@@ -22,7 +23,6 @@ QUESTIONS = (
     (gettext_lazy("Is it well used?"), ("E",)),
     (gettext_lazy("Who does it reach?"), ("F", "N2")),
 )
-BESIDE = {"A1": "A1n", "C3": "C3w", "E2": "E2f"}  # never printed without each other
 WEEK_TABLE = 1  # of E2
 
 
@@ -80,6 +80,7 @@ class Paper:
     edition: str
     headlines: tuple[Question, ...]
     every: tuple[Question, ...]
+    further: str
     provenance: str
     ahead: tuple[Line, ...]
     week: tuple[Lines, ...]
@@ -102,7 +103,8 @@ def present(report: Report) -> Paper:
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=_edition(report.edition),
         headlines=_questions(heads.values()),
-        every=_questions(sheets.values()),
+        every=_questions(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
+        further=_further(report),
         provenance=_provenance(report),
         ahead=tuple(_line(value, report) for value in report.ahead),
         week=(Lines("", _lines(week, report).lines),),
@@ -110,6 +112,17 @@ def present(report: Report) -> Paper:
         unmet=(sheets["C5"], sheets["C4"]),
         rules=tuple(str(rule) for rule in RULES),
     )
+
+
+def _further(report: Report) -> str:
+    """That there are more, and where."""
+    left_out = sum(not prints(report.pack, figure.id, report.headlines) for figure in report.figures)
+    words = ngettext(
+        "%(n)s more figure stands in the file for a spreadsheet, or is printed where you choose so.",
+        "%(n)s more figures stand in the file for a spreadsheet, or are printed where you choose so.",
+        left_out,
+    )
+    return words % {"n": left_out} if left_out else ""
 
 
 def _edition(edition: Edition) -> str:

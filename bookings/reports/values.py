@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bookings.reports.nouns import What
+from bookings.reports.packs import Pack
 from bookings.reports.span import Span
 
 
@@ -154,6 +155,7 @@ class Report:
     ahead: tuple[Value, ...]
     settings: tuple[tuple[str, str], ...]
     before: Report | None = None
+    pack: Pack = Pack.MAIN  # what is printed of it
 
     def figure(self, id: str) -> Figure:
         """Raises KeyError for a figure that this report does not give."""

@@ -16,7 +16,7 @@ from bookings import reports, rights
 from bookings.desk.frame import Frame
 from bookings.documents import NoPdf
 from bookings.forms.report import QuarterForm, SpanForm
-from bookings.reports import Report
+from bookings.reports import Pack, Report
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.pdf import as_pdf
 from bookings.reports.presenting import present
@@ -77,7 +77,8 @@ def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:
 
 def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
     first, until = form.cleaned_data["span"]
-    return reports.build(venue, first, until, as_at=timezone.now(), edition=form.edition_chosen)
+    pack = Pack(form.cleaned_data["pack"])
+    return reports.build(venue, first, until, as_at=timezone.now(), edition=form.edition_chosen, pack=pack)
 
 
 def _link(name: str, slug: str, query: str) -> str:

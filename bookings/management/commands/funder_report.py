@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bookings import reports
 from bookings.documents import NoPdf
-from bookings.reports import Edition, Report
+from bookings.reports import Edition, Pack, Report
 from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.pdf import as_pdf
@@ -32,6 +32,12 @@ class Command(BaseCommand):
         parser.add_argument("--to", required=True, dest="until", metavar="YYYY-MM-DD", help="the day after the last")
         parser.add_argument("--format", choices=["text", "csv", "pdf"], default="text")
         parser.add_argument("--public", action="store_true", help="leave out what could point to a person")
+        parser.add_argument(
+            "--pack",
+            choices=[pack.value for pack in Pack],
+            default=Pack.MAIN.value,
+            help="what is printed beside the main figures; the CSV always has every figure",
+        )
         parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,9 +47,12 @@ class Command(BaseCommand):
             raise CommandError("All branches together are told as text only.")
         venues = _venues(options["venue"], options["operator"])
         first, until = _day(options["first"], "--from"), _day(options["until"], "--to")
-        edition = Edition.PUBLIC if options["public"] else Edition.DESK
+        asked: dict[str, Any] = {
+            "edition": Edition.PUBLIC if options["public"] else Edition.DESK,
+            "pack": Pack(options["pack"]),
+        }
         try:
-            found = [reports.build(venue, first, until, as_at=timezone.now(), edition=edition) for venue in venues]
+            found = [reports.build(venue, first, until, as_at=timezone.now(), **asked) for venue in venues]
         except ValueError as refusal:
             raise CommandError(f"From {first} to {until} is no span for a report: {refusal}.") from refusal
         drawn = as_branches(found).encode() if options["operator"] else _drawn(found[0], options["format"])

@@ -284,3 +284,25 @@ def test_a_report_asks_as_often_for_many_sessions_as_for_few(week: Week) -> None
         week.session(booking, "Main Hall", start, start + timedelta(minutes=30), hire_pence=500, standard_pence=500)
     assert asked_for(client) == few
     assert few <= 50
+
+
+def test_a_pack_says_what_is_printed_and_the_file_has_every_figure(week: Week) -> None:
+    client = signed_in(week, "manager")
+    pages = {pack: client.get(PAGE, DAYS | {"pack": pack}).text for pack in ("", "grant", "every")}
+    assert {pack: "E7 Person-hours" in text for pack, text in pages.items()} == {
+        "": False,
+        "grant": True,
+        "every": True,
+    }
+    assert {pack: "A10 Change" in text for pack, text in pages.items()} == {"": False, "grant": False, "every": True}
+    assert "A1n Net hire charge" in pages[""]
+    assert "more figures stand in the file" in pages[""]
+    assert "in the file for a spreadsheet, or" not in pages["every"]
+    assert ("E7.counted", "h") in values(client.get(CSV, DAYS).text)
+    refused = client.get(PAGE, DAYS | {"pack": "nonsense"})
+    assert (refused.status_code, "Choose which figures the report prints." in refused.text) == (400, True)
+
+
+def test_the_command_prints_the_pack_that_is_asked_for(week: Week) -> None:
+    said = {pack: command("--pack", pack) for pack in ("main", "examiner")}
+    assert {pack: "E12  Income from hire" in text for pack, text in said.items()} == {"main": False, "examiner": True}

@@ -18,12 +18,12 @@ from django_ratelimit.decorators import ratelimit
 
 from bookings.documents import NoPdf, drawn
 from bookings.rights import address_for
-from bookings.views.access_headlines import Headline
-from bookings.views.guide_in_short import core_counted, core_in_short, day_asked, looked_for
+from bookings.views.guide_in_short import CoreLine, core_counted, core_in_short, day_asked, looked_for
 from bookings.views.guides import AccessLine, icon_of, outages_told, says_something
 from bookings.views.structured import structured_room
 from venues.access.claims import Answer
 from venues.access.guide import Guide
+from venues.access.matching import Day
 from venues.access.values import Reading
 from venues.access.vocabulary import CORE, FACTS, JOURNEY, Fact
 from venues.access.words import answer_words, label, measure_words, stage_words
@@ -53,7 +53,7 @@ class GuideStage:
 
     code: str
     name: str
-    core: tuple[Headline, ...]
+    core: tuple[CoreLine, ...]
     facts: tuple[GuideFact, ...]
     unknown: tuple[Fact, ...]
 
@@ -116,10 +116,10 @@ def _of(rooms: Sequence[tuple[Room, Guide]], code: str) -> tuple[Room, Guide]:
     return found
 
 
-def _inside(room: Room, rooms: Sequence[tuple[Room, Guide]]) -> list[int]:
+def _inside(room: Room, rooms: Sequence[tuple[Room, Guide]]) -> frozenset[str]:
     """The keys of the room itself and of those that it is made of."""
     cells = {cell.pk for cell in room.cells.all()}
-    return [other.pk for other, _guide in rooms if {cell.pk for cell in other.cells.all()} <= cells]
+    return frozenset(str(other.pk) for other, _guide in rooms if {cell.pk for cell in other.cells.all()} <= cells)
 
 
 def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
@@ -127,8 +127,10 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
     rooms = rooms_with_guides(venue)
     room, guide = _of(rooms, code)
     today = timezone.now().astimezone(venue.tz).date()
-    stages = guide_stages(guide, venue.pictures.in_bulk(), on=today)
     out = outages_at([venue], since=today)[venue.pk]
+    day = Day(today, out, _inside(room, rooms))
+    core = core_in_short(guide, day)
+    stages = guide_stages(guide, core, venue.pictures.in_bulk(), on=today)
     return {
         "venue": venue,
         "room": room,
@@ -138,28 +140,33 @@ def _page(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
         "address": address_for(request.user, venue),
         "outages": outages_told([room], {room.pk: guide}, out, on=today),
         "stages": stages,
-        "looked_for": looked_for(request, guide, out, _inside(room, rooms), on=day_asked(request, today)),
+        "looked_for": looked_for(request, guide, replace(day, on=day_asked(request, today))),
         "unfolded": "all" in request.GET,
         "structured": structured_room(room, guide),
         "doors": [way.entrance for way in guide.ways] if len(guide.ways) > 1 else [],
-        "core_counted": core_counted(guide),
+        "core_counted": core_counted(core),
         "core_asked": len(CORE),
         "asks": any(stage.unknown or not all(fact.is_known for fact in stage.facts) for stage in stages),
     }
 
 
-def guide_stages(guide: Guide, pictures: Mapping[int, Picture], *, on: date) -> list[GuideStage]:
+def guide_stages(
+    guide: Guide, core: Sequence[CoreLine], pictures: Mapping[int, Picture], *, on: date
+) -> list[GuideStage]:
     """All stages in order; the core facts stand first in each, known or not."""
-    return [_stage(stage, guide, pictures, on) for stage in JOURNEY]
+    return [
+        _stage(stage, tuple(line for line in core if line.stage == stage), guide, pictures, on) for stage in JOURNEY
+    ]
 
 
-def _stage(stage: str, guide: Guide, pictures: Mapping[int, Picture], on: date) -> GuideStage:
+def _stage(
+    stage: str, core: tuple[CoreLine, ...], guide: Guide, pictures: Mapping[int, Picture], on: date
+) -> GuideStage:
     here = sorted((fact for fact in FACTS.values() if fact.stage == stage), key=lambda fact: not fact.core)
     told = {fact.code: _answers(fact, guide) for fact in here}
     shown = [fact for fact in here if fact.core or any(says_something(answer) for _door, answer in told[fact.code])]
     unknown = [fact for fact in here if fact not in shown and not guide[fact.code].is_known]
     facts = [_fact(fact, told[fact.code], pictures, on) for fact in shown]
-    core = core_in_short(stage, guide, on=on)
     return GuideStage(stage, stage_words(stage), core, tuple(facts), tuple(unknown))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,16 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from bookings.forms.needs import ASKED, known_needs
 from bookings.views.access_headlines import Headline
-from bookings.views.guides import NeedLine, icon_of, need_line
+from bookings.views.guides import ICONS, NeedLine, icon_of, need_line
 from bookings.views.kept_needs import held
 from venues.access.claims import Answer
+from venues.access.clauses import OneFact, Visit
 from venues.access.guide import Guide
 from venues.access.matching import Day, match_all
 from venues.access.needs import NEEDS
-from venues.access.outages import Outage
-from venues.access.values import Fit, Reading
+from venues.access.outages import OutNow, out_then
+from venues.access.values import Fit, Reading, Values
 from venues.access.vocabulary import CORE
-from venues.access.words import asked_words, headline_words, label
+from venues.access.words import asked_words, headline_words, label, out_words
 
 COUNTED = {
     Reading.YES: gettext_lazy("%(count)s yes"),
@@ -32,6 +33,14 @@ COUNTED = {
     Reading.NOT_KNOWN: gettext_lazy("%(count)s not known"),
     Reading.DOES_NOT_APPLY: gettext_lazy("%(count)s that does not apply"),
 }
+
+
+@dataclass(frozen=True)
+class CoreLine(Headline):
+    """At which stage of a visitor's journey it is read, and how."""
+
+    stage: str = ""
+    reads: Reading = Reading.NOT_KNOWN
 
 
 @dataclass(frozen=True)
@@ -45,44 +54,50 @@ class LookedFor:
     on: date
 
 
-def core_in_short(stage: str, guide: Guide, *, on: date) -> tuple[Headline, ...]:
-    """The answers to the core at a stage of a visitor's journey, a line each; none where it has no core."""
-    answers = [guide[fact.code] for fact in CORE if fact.stage == stage]
-    return tuple(Headline(icon_of(each), label(each.fact), _words(each, guide, on)) for each in answers)
+def core_in_short(guide: Guide, day: Day) -> list[CoreLine]:
+    """A line for each answer to the core; what is out of order on that day is no plain yes then."""
+    way = guide.ways[0]
+    out = out_then(day.outages, on=day.on, entrance=way.entrance, rooms=day.rooms)
+    return [_line(way.answers[fact.code], guide, out, day.on) for fact in CORE]
 
 
-def _words(answer: Answer, guide: Guide, on: date) -> str:
-    """Of a way in, where there are several, by which."""
-    words = headline_words([answer], on=on)
-    is_of_a_door = answer.fact.scope == "entrance" and len(guide.ways) > 1 and answer.is_known
-    return _("%(answer)s (%(door)s)") % {"answer": words, "door": guide.ways[0].entrance} if is_of_a_door else words
+def _line(answer: Answer, guide: Guide, out: Mapping[str, OutNow], on: date) -> CoreLine:
+    fact, words = answer.fact, headline_words([answer], on=on)
+    if fact.scope == "entrance" and len(guide.ways) > 1 and answer.is_known:
+        words = _("%(answer)s (%(door)s)") % {"answer": words, "door": guide.ways[0].entrance}
+    plain = OneFact(fact, fact.reads.get(Reading.YES, Values()), fact.reads.get(Reading.PARTLY, Values()))
+    verdict = plain.judge(Visit(guide.ways[0].answers, {}, out))
+    outage = next((ground.outage for ground in verdict.grounds if ground.outage), None)
+    if outage is None:
+        return CoreLine(icon_of(answer), label(fact), words, stage=fact.stage, reads=answer.reads)
+    reads = Reading.NO if verdict.fit is Fit.DOES_NOT else Reading.NOT_KNOWN
+    words = _("not now. %(out)s") if reads is Reading.NO else _("not known. %(out)s")
+    words %= {"out": out_words(outage, on=on)}
+    return CoreLine(ICONS.get(reads, "warning"), label(fact), words, stage=fact.stage, reads=reads)
 
 
-def core_counted(guide: Guide) -> str:
+def core_counted(lines: Sequence[CoreLine]) -> str:
     """7 yes, 2 in part, 3 not known: how the answers to the core read."""
-    counts = Counter(answer.reads for answer in guide.core)
+    counts = Counter(line.reads for line in lines)
     return ", ".join(str(words) % {"count": counts[reads]} for reads, words in COUNTED.items() if counts[reads])
 
 
-def looked_for(
-    request: HttpRequest, guide: Guide, outages: Sequence[Outage], rooms: Iterable[int], *, on: date
-) -> LookedFor | None:
-    """As a search for that day says it; `rooms` are the room itself and those inside it. None without needs."""
+def looked_for(request: HttpRequest, guide: Guide, day: Day) -> LookedFor | None:
+    """As a search for that day says it; None without needs."""
     kept = known_needs(held(request))
     codes = kept.get("needs", [])
     if not codes:
         return None
     said = {name: int(kept[name][0]) for name in ASKED if name in kept}
     needs = [need for code, need in NEEDS.items() if code in codes]
-    inside: Set[str] = frozenset(map(str, rooms))
-    found = match_all(guide, needs, said, Day(on, outages, inside) if outages else None)
+    found = match_all(guide, needs, said, day if day.outages else None)
     unknown = (ground for match in found.each if match.fit is Fit.NOT_KNOWN for ground in match.grounds)
     return LookedFor(
         [replace(need_line(match), label=asked_words(match.need, said)) for match in found.each],
         found.by_several_doors,
         tuple(dict.fromkeys(ground.answer.fact.code for ground in unknown)),
         tuple(need.code for need in needs),
-        on,
+        day.on,
     )
 
 

@@ -44,7 +44,7 @@ FORMS_OF_THE_DESK = {
         "people",
         "phone",
     ),
-    *("report", "special_terms", "threads", "waiving"),
+    *("for_report", "report", "special_terms", "threads", "waiving"),
 }
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 A_NAME = "Ann"

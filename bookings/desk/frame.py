@@ -65,6 +65,10 @@ class Frame:
         return rights.allows(self.roles, "desk:report")
 
     @property
+    def types_for_report(self) -> bool:
+        return rights.allows(self.roles, "desk:for_report")
+
+    @property
     def finds_out_about_access(self) -> bool:
         return rights.allows(self.roles, "place:access_work")
 

@@ -59,7 +59,7 @@ WISHES = Rule(
     ),
     keep=Keep(months=LeftWish.KEPT_MONTHS),
     since=_("after you left it; one day, if you do not open the link in our letter"),
-    then=_("All of it is deleted, and what halls answered with it."),
+    then=_("All of it is deleted, and what halls answered with it. In its own report a hall may keep its answer."),
     steps=(Step(LeftWish.objects.over, _forget_wishes),),
 )
 SOUGHT = Rule(

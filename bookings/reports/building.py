@@ -12,7 +12,7 @@ from bookings.reports import wages
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
-from bookings.reports.load import Ground, load
+from bookings.reports.load import Ground, load, typed
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
@@ -42,7 +42,7 @@ def build(
     span = Span(first, until, as_at, venue.tz)
     ground = Ground(venue, (span, span.a_year_earlier()))
     rows = load(venue, span, ground)
-    report = replace(compose(rows, _last_year(ground, rows)), pack=pack)
+    report = replace(compose(rows, _last_year(ground, rows)), pack=pack, told=typed.told(venue, span))
     return disclose(report) if edition is Edition.PUBLIC else report
 
 
@@ -109,6 +109,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Last year"), _("the same days of the year before, where they are on record")),
         (_("Use on record from"), _since(e.rows.use_from, _("no use on record yet"))),
         (_("Hirers on record from"), _since(e.rows.hirers_from, _("none on record yet"))),
+        (_("Faults on record from"), _since(e.rows.faults_from, _("none on record yet"))),
         (_("Access facts on record from"), _since(e.rows.access_from, _("none on record yet"))),
         (_("Real Living Wage in force"), f"{'; '.join(rates[-2:])} ({wages.SOURCE})"),
         (_("Affordable per head"), as_money(within_means.A_HEAD, "GBP")),

@@ -30,6 +30,14 @@ def share(line: Line, top: Number, bottom: Number, behind: Behind, *, of: Unit =
     return _value(line, Unit.PERCENT, top, bottom, behind, of=of, state=state)
 
 
+def per_hundred(line: Line, top: int, sessions: int) -> Value:
+    """So many for a hundred used sessions; under five of them, too few."""
+    behind = Behind(sessions, What.USED_SESSIONS)
+    if 0 < sessions < FEW:
+        return unsaid(line, Unit.PER_HUNDRED, State.FEW, behind)
+    return _value(line, Unit.PER_HUNDRED, top, sessions, behind, state=_unless_nothing(sessions))
+
+
 def rate(line: Line, top: Number, bottom: Number, behind: Behind) -> Value:
     """Pounds by the hour; printed as they are, with their n."""
     return _value(line, Unit.PER_HOUR, top, bottom, behind, of=Unit.HOURS, state=_unless_nothing(bottom))

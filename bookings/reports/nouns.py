@@ -23,6 +23,8 @@ class What(StrEnum):
     ROOMS = "rooms"
     FACTS = "facts"
     HOURS = "hours"
+    FAULTS = "faults"
+    DOCUMENTS = "documents"
     BOOKABLE_HOURS = "bookable hours"
     OPENING_HOURS = "opening hours"
     PEAK_HOURS = "hours in the peak"
@@ -47,6 +49,8 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     What.HIRERS: lambda n: ngettext("hirer", "hirers", n),
     What.ROOMS: lambda n: ngettext("room", "rooms", n),
     What.FACTS: lambda n: ngettext("fact", "facts", n),
+    What.FAULTS: lambda n: ngettext("fault", "faults", n),
+    What.DOCUMENTS: lambda n: ngettext("document", "documents", n),
     What.HOURS: lambda n: ngettext("hour", "hours", n),
     What.BOOKABLE_HOURS: lambda n: ngettext("bookable hour", "bookable hours", n),
     What.OPENING_HOURS: lambda n: ngettext("opening hour", "opening hours", n),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import day_words
 from bookings.reports.presenting import Line, Paper, Sheet, present
 from bookings.reports.values import Report
 
@@ -21,6 +22,9 @@ def _text(paper: Paper) -> Iterator[str]:
     yield paper.provenance
     for line in paper.ahead:
         yield f"{line.label}: {line.shown}"
+    if paper.report.told.note:
+        yield paper.report.told.note
+    yield from (_("“%(words)s” (%(who)s)") % {"words": words, "who": who} for words, who in paper.report.told.quotes)
     yield ""
     yield _("The main figures").upper()
     for question in paper.headlines:
@@ -30,6 +34,10 @@ def _text(paper: Paper) -> Iterator[str]:
             yield from _headline(sheet)
             if sheet.beside:
                 yield from _headline(sheet.beside)
+    if paper.report.told.changes:
+        yield ""
+        yield _("What we changed").upper()
+        yield from (f"  {day_words(on)}: {words}" for on, words in paper.report.told.changes)
     yield ""
     yield _("Each figure, and what it means").upper()
     for question in paper.every:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bookings.reports.span import Span
+from bookings.reports.typed import FaultRow, TypedRow
 from venues.periods import Period
 
 
@@ -135,6 +136,7 @@ class ClosureRow:
     period: Period
     cause: str
     made_at: datetime
+    key: int = 0
 
 
 class StepFree(StrEnum):
@@ -262,5 +264,8 @@ class Rows:
     benchmarks: tuple[BenchmarkRow, ...] = ()
     up_front: tuple[int, ...] = ()  # pence due before the first date, of hirers' first bookings
     claims: Claims = Claims()
+    faults: tuple[FaultRow, ...] = ()
+    faults_from: date | None = None  # when people could first tell of them by a page
+    typed: tuple[TypedRow, ...] = ()
     searches: int = 0  # that found nothing, in the months that begin in the span
     ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

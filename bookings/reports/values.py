@@ -9,6 +9,7 @@ from fractions import Fraction
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.span import Span
+from bookings.reports.typed import NOTHING_TOLD, Told
 
 
 class Unit(StrEnum):
@@ -21,6 +22,7 @@ class Unit(StrEnum):
     A_MONTH = "n/month"
     RATIO = "ratio"
     DAYS = "days"
+    PER_HUNDRED = "per 100"
 
 
 class State(StrEnum):
@@ -95,7 +97,7 @@ class Value:
             return None
         if self.bottom is None:
             return self.top
-        return self.top / self.bottom * (100 if self.unit is Unit.PERCENT else 1)
+        return self.top / self.bottom * (100 if self.unit in (Unit.PERCENT, Unit.PER_HUNDRED) else 1)
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ class Report:
     settings: tuple[tuple[str, str], ...]
     before: Report | None = None
     pack: Pack = Pack.MAIN  # what is printed of it
+    told: Told = NOTHING_TOLD
 
     def figure(self, id: str) -> Figure:
         """Raises KeyError for a figure that this report does not give."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -12,6 +13,7 @@ from tests.browser.hands import press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
 from tests.fault_cases import NOTHING_PLANNED
+from tests.make import soon
 from venues.actions.plan_fault import plan_fault
 from venues.actions.settle_fault import mend_fault
 from venues.models import Fault
@@ -45,6 +47,17 @@ def somebody_finds_it_broken(page: Page, town: Town) -> Stops:
     ):
         page.goto(address)
         yield 200
+
+
+@stops_at("desk:for_report", who="ada")
+def somebody_fills_in_the_report(page: Page, town: Town) -> Stops:
+    fault = Fault.objects.create(venue=town.hall, kind="light", made_on=soon(-9))
+    mend_fault(fault, on=soon(-8), answer="A new bulb.", by=town.ada, at=timezone.now())
+    page.goto(reverse("desk:for_report", args=[town.hall.slug]))
+    yield 200
+    page.get_by_label("What somebody said").fill("Warm and kind.")
+    press(page, "Keep these words")
+    yield 422
 
 
 @stops_at("desk:faults", "desk:fault", who="len")

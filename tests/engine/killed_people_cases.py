@@ -26,6 +26,7 @@ from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
 from venues.actions.forget_visitors import forget_questions, forget_reports
+from venues.actions.keep_for_report import Change, Fact, choose_changes, keep_report_facts, keep_report_words
 from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
 from venues.actions.keep_outages import change_outage, note_outage
@@ -101,6 +102,15 @@ def pictures_of_a_hall(cast: Cast) -> None:
     take_picture_away(picture, by=cast.ada)
 
 
+def a_report_is_filled_in(cast: Cast) -> None:
+    told = {"by": cast.ada, "at": timezone.now()}
+    keep_report_words(cast.hall, {"note": "A good year."}, **told)
+    cost = Fact("cost", soon(-300), soon(64), 1_840_000)
+    keep_report_facts(cast.hall, [cost], **told)
+    keep_report_facts(cast.hall, [], [("cost", cost.starts_on)], **told)
+    choose_changes(cast.hall, [Change("fault-1", soon(-3), "A light: mended.")], by=cast.ada)
+
+
 def forgotten(cast: Cast) -> None:
     room, at = the_room(cast.hall, "main"), timezone.now()
     party = actions.withdraw_booking(a_guest_booking(room, soon(20)), by=None, at=at)
@@ -117,4 +127,11 @@ def forgotten(cast: Cast) -> None:
     forget_threads([ask_before_booking(cast.hall, **asked, at=at).pk], at=at)
 
 
-OF_PEOPLE = (a_group_and_its_people, posts_of_a_hall, pictures_of_a_hall, forgotten, what_a_hall_keeps)
+OF_PEOPLE = (
+    a_group_and_its_people,
+    posts_of_a_hall,
+    pictures_of_a_hall,
+    a_report_is_filled_in,
+    forgotten,
+    what_a_hall_keeps,
+)

@@ -8,6 +8,7 @@ from accounts import erasure
 from accounts.blotting import blot_rows, telling_words
 from accounts.models import Letter
 from accounts.whole import whole
+from venues.actions.keep_for_report import blot_report_words
 from venues.fault_letters import letter_to_teller
 from venues.models import Fault
 
@@ -34,3 +35,4 @@ def forget_faults_of(names: Iterable[str], addresses: set[str]) -> None:
         forget_tellers(theirs)
     telling = telling_words([*names, *addresses])
     blot_rows(Fault.objects.defer("picture"), ("words", "answer", "public_words"), telling)
+    blot_report_words(telling)

@@ -8,6 +8,7 @@ from venues.models.conditions import Conditions
 from venues.models.draft import PriceComment, PriceDraft
 from venues.models.entitlement import Entitlement, SpecialTerms
 from venues.models.fault import Fault
+from venues.models.for_report import ReportFact, ReportWords, WhatChanged
 from venues.models.handing_over import HallKey, VenueNote
 from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
@@ -42,6 +43,8 @@ __all__ = [
     "PostInvitation",
     "PriceComment",
     "PriceDraft",
+    "ReportFact",
+    "ReportWords",
     "Room",
     "SoughtNeed",
     "SpecialTerms",
@@ -51,4 +54,5 @@ __all__ = [
     "Venue",
     "VenueNote",
     "WayIn",
+    "WhatChanged",
 ]

@@ -19,9 +19,11 @@ from bookings.reports.figures import (
     prices,
     promises,
     reach,
+    running,
     sessions,
     sizes,
     unmet,
+    upkeep,
     uptake,
     waiting,
     within_means,
@@ -31,6 +33,7 @@ from bookings.reports.values import Figure
 
 def every(e: Evidence, before: Evidence | None) -> list[Figure]:
     """Every figure, question by question."""
+    income = running.with_cost(sessions.income(e), e)
     affordable = [
         prices.price_paid(e, before),
         prices.net_charge(e),
@@ -44,6 +47,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         benchmarks.usual_hires(e),
         beginnings.up_front(e),
         prices.change_in_the_community_rate(e, before),
+        running.recovery(income, e),
     ]
     on_offer = [
         asked.succeeded(e),
@@ -59,7 +63,14 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         beginnings.notice(e),
         asked.newcomers_chance(e),
     ]
-    fit_for_purpose = [sizes.fitting(e), sizes.over_the_limit(e), fit.verdict(), fit.came_back(e)]
+    fit_for_purpose = [
+        sizes.fitting(e),
+        sizes.over_the_limit(e),
+        fit.verdict(),
+        fit.came_back(e),
+        upkeep.faults(e),
+        upkeep.documents(e),
+    ]
     well_used = [
         occupancy.occupancy(e, before),
         occupancy.of_fixed_hours(e),
@@ -73,7 +84,8 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         patterns.new_activities(e),
         sizes.seats(e),
         sessions.lost(e),
-        sessions.income(e),
+        income,
+        running.volunteers(e),
     ]
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]

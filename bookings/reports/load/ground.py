@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bookings.availability import Hours
+from bookings.reports.load import typed
 from bookings.reports.span import Span
+from bookings.reports.typed import FaultRow, TypedRow
 from venues.access.outages import Outage
 from venues.models import AccessClaim, Category, Cell, Closure, Entitlement, Entrance, Room, Tariff, Venue
 from venues.outages import outages_at
@@ -65,3 +67,11 @@ class Ground:
         rows = Entitlement.objects.filter(operator=self.venue.operator_id, declared_at__lt=self.spans[0].end)
         fields = ("hirer", "operator", "category", "declared_at", "ended_at")
         return list(rows.exclude(category__is_standard=True).only(*fields).order_by())
+
+    @cached_property
+    def faults(self) -> tuple[FaultRow, ...]:
+        return typed.faults(self.venue)
+
+    @cached_property
+    def typed(self) -> tuple[TypedRow, ...]:
+        return typed.typed(self.venue)

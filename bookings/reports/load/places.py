@@ -113,4 +113,4 @@ def _closures_of(cell: Cell, closures: Iterable[Closure]) -> Iterable[ClosureRow
     for closure in closures:
         hit = {shut.pk for shut in closure.cells.all()}
         if not hit or cell.pk in hit:
-            yield ClosureRow(Period(closure.starts_at, closure.ends_at), closure.cause, closure.made_at)
+            yield ClosureRow(Period(closure.starts_at, closure.ends_at), closure.cause, closure.made_at, closure.pk)

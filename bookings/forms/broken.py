@@ -32,7 +32,7 @@ class BrokenForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is broken?"),
         choices=Fault.Kind.choices,
-        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Say what is broken."),
             "invalid_choice": gettext_lazy("Choose something from the list."),

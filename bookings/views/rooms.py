@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -102,7 +103,7 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
         ],
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
-        "faults": _faults(venue, shown),
+        "faults": _faults(venue, {room for room, parts in inside.items() if parts & cells}),
         "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
         "different": f"{reverse('venues:different', args=[venue.slug])}?",
         "guides": guides,
@@ -112,11 +113,10 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
     }
 
 
-def _faults(venue: Venue, shown: list[Room]) -> list[Fault]:
-    """What the hall tells of as broken in these rooms, or elsewhere at the place."""
-    rooms = {None, *(room.pk for room in shown)}
+def _faults(venue: Venue, touched: Collection[int]) -> list[Fault]:
+    """What the hall tells of as broken in rooms with these keys, or elsewhere at the place."""
     told = venue.faults.shown().without_pictures().select_related("room")
-    return [fault for fault in told if fault.room_id in rooms]
+    return [fault for fault in told if fault.room_id is None or fault.room_id in touched]
 
 
 def _week(request: HttpRequest, room: Room) -> dict[str, Any]:

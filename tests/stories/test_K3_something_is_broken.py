@@ -88,7 +88,7 @@ def test_room_fault_and_photo_go_in_without_log_in_and_the_caretaker_has_them_at
     assert set(letters.values_list("to", flat=True)) == {cat.email, hall.email}
     assert [letter for letter in letters if told["words"] in letter.body or "wren" in letter.body] == []
     here = text_of(caretaker.get(page(hall, "faults")))
-    assert "1 fault is open Hot water, Main told" in here
+    assert "1 fault is open Hot water, Main Told" in here
     assert "with a picture" in here
     seen = caretaker.get(page(hall, "fault", fault.pk)).content.decode()
     assert told["words"] in seen
@@ -144,6 +144,7 @@ def test_the_public_reads_it_when_a_person_says_so_until_it_is_mended(hall, cat,
     said = f"No hot water (since {day_words(fault.made_on)})"
     for address in (main, hall.get_absolute_url(), page(hall)):
         assert said in text_of(Client().get(address)), address
+    assert said in text_of(Client().get(the_room(hall, "whole").get_absolute_url()))  # which has that room in it
     other = text_of(Client().get(back))
     assert ("No hot water" in other, "The path is dark" in other) == (False, True)
     assert "Only cold comes." not in Client().get(main).content.decode()

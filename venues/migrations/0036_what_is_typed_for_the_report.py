@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0034_what_is_broken"),
+        ("venues", "0035_halls_that_ask_once_a_month"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

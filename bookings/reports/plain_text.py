@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
 from bookings.reports.presenting import Line, Paper, Sheet, present
+from bookings.reports.typed import Told
 from bookings.reports.values import Report
 
 
@@ -22,9 +23,7 @@ def _text(paper: Paper) -> Iterator[str]:
     yield paper.provenance
     for line in paper.ahead:
         yield f"{line.label}: {line.shown}"
-    if paper.report.told.note:
-        yield paper.report.told.note
-    yield from (_("“%(words)s” (%(who)s)") % {"words": words, "who": who} for words, who in paper.report.told.quotes)
+    yield from _told(paper.report.told)
     yield ""
     yield _("The main figures").upper()
     for question in paper.headlines:
@@ -34,10 +33,7 @@ def _text(paper: Paper) -> Iterator[str]:
             yield from _headline(sheet)
             if sheet.beside:
                 yield from _headline(sheet.beside)
-    if paper.report.told.changes:
-        yield ""
-        yield _("What we changed").upper()
-        yield from (f"  {day_words(on)}: {words}" for on, words in paper.report.told.changes)
+    yield from _changed(paper.report.told)
     yield ""
     yield _("Each figure, and what it means").upper()
     for question in paper.every:
@@ -53,6 +49,20 @@ def _text(paper: Paper) -> Iterator[str]:
     yield _("What it rests on").upper()
     for name, setting in paper.report.settings:
         yield f"{name}: {setting}"
+
+
+def _told(told: Told) -> Iterator[str]:
+    """The hall's own words, and what people said."""
+    if told.note:
+        yield told.note
+    yield from (_("“%(words)s” (%(who)s)") % {"words": words, "who": who} for words, who in told.quotes)
+
+
+def _changed(told: Told) -> Iterator[str]:
+    if told.changes:
+        yield ""
+        yield _("What we changed").upper()
+        yield from (f"  {day_words(on)}: {words}" for on, words in told.changes)
 
 
 def _headline(sheet: Sheet) -> Iterator[str]:

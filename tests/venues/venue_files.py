@@ -192,6 +192,7 @@ def _venue(draw: st.DrawFn) -> dict[str, Any]:
         **draw(st.sampled_from([{}, {"alcohol": "sold", "has_bar": True, "candles": "no", "bond_days": 7}])),
         "leaving": draw(st.sampled_from(["", "Sweep.\nLock the back door."])),
         "emergency_phone": draw(st.sampled_from(["", "01632 960158"])),
+        "who_is_there": draw(st.sampled_from(["", "Nobody after 5pm."])),
     }
 
 

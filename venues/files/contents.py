@@ -85,6 +85,7 @@ class VenueRow:
     election_on: date | None = None
     election_days: int = 42
     election_rule: str = ""
+    who_is_there: str = ""
     emergency_phone: str = ""  # the file is the manager's own, never a public page: what it left out would be lost
 
     @property

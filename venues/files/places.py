@@ -31,6 +31,7 @@ CATEGORIES, CELLS, ENTRANCES, ROOMS, LAYOUTS = 50, 200, 50, 200, 30
 MOST_PEOPLE = 20_000
 MOST_DATES = 1000
 DAY = 24 * 60
+LONGEST_WHO = 300
 LONGEST_SHORTEST, LONGEST = 7 * DAY, 366 * DAY  # minutes: whoever lets by the week, or by the year
 CURRENCY = re.compile(r"[A-Z]{3}")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,28}")
@@ -114,6 +115,7 @@ def read_venue(table: Table) -> VenueRow:
         election_on=table.maybe("election_on", table.day),
         election_days=_setting(table, "election_days", 366),
         election_rule=table.words("election_rule", TEXT, lines=True),
+        who_is_there=table.words("who_is_there", LONGEST_WHO),
         emergency_phone=_phone(table, "emergency_phone"),
     )
     table.nothing_else()

@@ -124,6 +124,8 @@ class Venue(models.Model):
         _("number for emergencies"), max_length=30, blank=True
     )  # see `bookings.on_the_day`
 
+    who_is_there = models.CharField(_("who is there, and when nobody is"), max_length=300, blank=True)
+
     alcohol = models.CharField(_("alcohol at parties"), max_length=5, choices=Alcohol, blank=True)
     alcohol_days = models.PositiveSmallIntegerField(_("days of notice for selling alcohol"), default=28)
     has_bar = models.BooleanField(_("a bar of its own that may sell"), default=False)

@@ -35,7 +35,7 @@ GROUPS: tuple[tuple[Promise, Promise | str, tuple[str, ...]], ...] = (
     (
         _("How people reach you"),
         _("Everybody sees these. Some people cannot phone and some cannot write, so give both."),
-        ("phone", "text_number", "email"),
+        ("phone", "text_number", "email", "who_is_there"),
     ),
     (_("Who sees the address, bank holidays and the clock"), "", ("address_shown", "nation", "zone")),
     (
@@ -156,6 +156,14 @@ class DetailsForm(forms.Form):
             "required": _("Give an e-mail address: requests arrive there."),
             "invalid": _("An e-mail address is like name@example.org."),
         },
+    )
+    who_is_there = Line(
+        label=_("Who is there, and when is nobody?"),
+        max_length=Venue._meta.get_field("who_is_there").max_length,
+        required=False,
+        help_text=_(
+            "For example: Staff are there until 5pm. Later you let yourselves in, and none of us is there."
+        ),
     )
     turnaround_minutes = _whole(
         _("Minutes between two hires"), _("Time to clear away and set up. A room can have its own."), DAY

@@ -75,11 +75,11 @@ def test_L1_unstaffed_hours_are_on_offer_only_where_the_branch_says_so(mill, qua
     told = "Staff go home at five; then you let yourselves in, and nobody of ours is there."
     quay.who_is_there = told
     quay.save(update_fields=["who_is_there"])
-    late, browser = typed(group, on=soon().isoformat(), **{"from": "18:00", "to": "20:00"}), signed_in(ben)
+    after_five, browser = typed(group, on=soon().isoformat(), **{"from": "18:00", "to": "20:00"}), signed_in(ben)
     booked = a_booking(the_room(quay, "study"), by=ben, hirer=group, start=18, end=20)
     for page in (
         browser.get(the_room(quay, "study").get_absolute_url()),
-        check(browser, the_room(quay, "study"), {**late, "on": soon(15).isoformat()}),
+        check(browser, the_room(quay, "study"), {**after_five, "on": soon(15).isoformat()}),
         browser.get(booked.get_absolute_url()),
     ):
         assert told in words_of(page)

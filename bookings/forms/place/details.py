@@ -161,9 +161,7 @@ class DetailsForm(forms.Form):
         label=_("Who is there, and when is nobody?"),
         max_length=Venue._meta.get_field("who_is_there").max_length,
         required=False,
-        help_text=_(
-            "For example: Staff are there until 5pm. Later you let yourselves in, and none of us is there."
-        ),
+        help_text=_("For example: Staff are there until 5pm. Later you let yourselves in, and none of us is there."),
     )
     turnaround_minutes = _whole(
         _("Minutes between two hires"), _("Time to clear away and set up. A room can have its own."), DAY

@@ -128,8 +128,9 @@ class _Judge:
     def findings(self, room: Room, cells: Collection[int]) -> Iterator[Finding]:
         """One by one, each worked out when it is asked."""
         closures, opens, rows = self._closures(room, cells), self._opened(room, cells), self._rows(cells)
+        around = turnaround(room)
         for number in range(len(self.periods)):
-            yield self._unless_taken(self._of_hall(number, closures, opens), number, room, rows)
+            yield self._unless_taken(self._of_hall(number, closures, opens), number, around, rows)
 
     def all_of(self, room: Room, cells: Collection[int]) -> list[Finding]:
         """The same at one go: what does not hang on other hires is worked out once for the rooms of a hall."""
@@ -139,7 +140,8 @@ class _Judge:
             self._halls[key] = [self._of_hall(number, closures, opens) for number in range(len(self.periods))]
         if not rows:
             return self._halls[key]
-        return [self._unless_taken(found, number, room, rows) for number, found in enumerate(self._halls[key])]
+        around = turnaround(room)
+        return [self._unless_taken(found, number, around, rows) for number, found in enumerate(self._halls[key])]
 
     def _closures(self, room: Room, cells: Collection[int]) -> list[Shut]:
         shut = self.hours.shut.get(room.venue_id, ())
@@ -164,12 +166,18 @@ class _Judge:
         is_open = all(opened[number] for opened in opens)
         return self._alike[State.FREE if is_open else State.OUTSIDE_HOURS][number]
 
-    def _unless_taken(self, found: Finding, number: int, room: Room, rows: Sequence[Row]) -> Finding:
+    def _unless_taken(
+        self, found: Finding, number: int, around: tuple[timedelta, timedelta], rows: Sequence[Row]
+    ) -> Finding:
+        """`around` is what a hire of the room takes before it and after it."""
         if not rows or not found.is_free:
             return found
-        before, after = turnaround(room)
+        before, after = around
         first, last = found.period.first - before, found.period.last + after
-        return self._alike[State.TAKEN][number] if any(_reaches_into(row, first, last) for row in rows) else found
+        for row in rows:
+            if _reaches_into(row, first, last):
+                return self._alike[State.TAKEN][number]
+        return found
 
     @cached_property
     def _span(self) -> Period:

@@ -18,9 +18,8 @@ from accounts.clock import date_words
 from accounts.models import Hirer
 from bookings.finding import Section, Wish, search
 from bookings.finding.words import left_out_groups, refused_groups
-from bookings.models import Booking, Session
 from bookings.recurrence import Pattern, Times
-from tests.make import a_booking, a_group, a_room, a_tariff, a_user, a_venue, soon, the_room
+from tests.make import a_booking, a_room, a_tariff, a_venue, soon, the_room
 from venues.models import AccessClaim, Cell, Closure, Room, Tariff, Venue
 
 pytestmark = pytest.mark.django_db
@@ -245,25 +244,6 @@ def grown(rooms: int) -> None:
         room = a_room(venue, f"room-{number}", cells=[cell])
         a_claim(venue, "mov_step_free", "yes", room=room)
     a_tariff(venue)
-
-
-def test_twenty_rooms_and_many_sessions_ask_as_many_questions_as_ten_and_few(client):
-    first = soon()
-    address = an_address(repeat="weekly", until=(first + timedelta(weeks=11)).isoformat())
-    grown(10)
-    few = questions(client, address)
-    wanting = Client()
-    wanting.post(address, {**dict(pair.split("=") for pair in address[2:].split("&")), "needs": ["step_free"]})
-    few_with_needs = questions(wanting, address)
-    grown(10)
-    ben = a_user()
-    group = a_group(organiser=ben)
-    for room in list(Room.objects.values_list("venue__pk", "code"))[:5]:
-        taken = the_room(Venue.objects.get(pk=room[0]), room[1])
-        a_booking(taken, on=first, until=first + timedelta(weeks=4), by=ben, hirer=group, confirmed=True)
-    assert (Room.objects.count(), Session.objects.count(), Booking.objects.count()) == (20, 25, 5)
-    assert questions(client, address) == few <= 12
-    assert questions(wanting, address) == few_with_needs == few + 1  # the visit
 
 
 def test_what_was_typed_for_a_series_does_not_stand_in_the_way_of_one_date(client):

@@ -15,7 +15,6 @@ from bookings.finding import Section, Wish, search
 from bookings.finding.layouts import LAYOUTS, of_kind, takes
 from bookings.finding.words import left_out_groups
 from bookings.recurrence import Pattern, Times
-from tests.bookings.test_find import an_address, grown, questions
 from tests.make import a_booking, a_tariff, a_venue, soon, the_room
 from venues.models import Layout, Tariff, Venue
 from venues.models.room import KnownLayout
@@ -123,23 +122,3 @@ def test_the_address_the_page_and_the_step_to_book_tell_all_of_it(client):
     form = client.get(book).content.decode()
     assert re.search(rf'name="layout" value="{tables.pk}"[^>]* checked', form)
     assert re.search(r'name="extra-kitchen"[^>]* checked', form)
-
-
-@pytest.mark.django_db
-def test_more_rooms_and_more_things_lent_ask_no_more_questions(client):
-    """Any two hours of a day, with what is taken and lent: of ten rooms as of five, and of one more for each thing."""
-    day, asked = soon(), {"from": "10:00", "to": "18:00", "hours": "2", "layout": "rows", "most": "20"}
-
-    def hall() -> None:
-        grown(5)
-        venue = lending(Venue.objects.latest("pk"), KITCHEN, PROJECTOR)
-        answers = Answers(extras=(ExtraAsked("beamer", 1),))
-        a_booking(the_room(venue, "room-0"), on=day, start=8, end=14, answers=answers)
-        a_booking(the_room(venue, "room-1"), on=day, start=8, end=22)
-
-    hall()
-    bare, lent = an_address(**asked), an_address(**asked, things="kitchen,projector")
-    few = questions(client, bare), questions(client, lent)
-    hall()
-    assert (questions(client, bare), questions(client, lent)) == few
-    assert few == (5, 5)

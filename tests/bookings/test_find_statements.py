@@ -36,7 +36,7 @@ ONCE = {"on": str(DAY), "people": "25", **AT}
 WEEKLY = {"repeat": "weekly", "until": str(DAY + timedelta(weeks=5))}
 NEAR = {"near": "ZZ1 1ZZ", "within": "10"}
 BESIDE = {"layout": "rows", "things": "kitchen,projector", "most": "20"}
-NOTHING = {**ONCE, "on": str(TAKEN_ON), "people": "150"}  # one room takes so many, and that is taken
+NOTHING = {**ONCE, "on": str(TAKEN_ON), "people": "150"}  # few rooms take so many, and those are taken
 NEEDS = ["step_free", "hearing_loop"]
 KINDS: dict[str, tuple[dict[str, str], list[str]]] = {
     "plain": (ONCE, []),
@@ -83,14 +83,13 @@ def asked(visitor: Client, query: dict[str, str], needs: list[str]) -> int:
 def halls(number: int, group: Hirer) -> None:
     """Each has something of all that a page may tell; half of them do not say where they lie."""
     for place in range(number):
-        is_first = not Venue.objects.exists()
         lies = {"latitude": f"52.{place:02}", "longitude": "-2"} if place % 2 else {}
-        named = {"slug": "the-large-one"} if is_first else {}
+        named = {} if Venue.objects.exists() else {"slug": "the-large-one"}
         hall = lending(a_venue(**lies, **named, has_first_calls=True, fair_use=RULES), KITCHEN, PROJECTOR)
         room = the_room(hall, "main")
         _dated(hall, group)
         _access(hall, room, place)
-        if is_first:
+        if not place:
             room.layouts.update(capacity=200)
             a_booking(room, on=DAY, start=8, end=9, answers=Answers(extras=(ExtraAsked("beamer", 1),)))
             a_booking(room, on=TAKEN_ON, until=TAKEN_ON + timedelta(weeks=5))

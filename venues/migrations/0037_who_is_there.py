@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("venues", "0035_halls_that_ask_once_a_month"),
+        ("venues", "0036_what_is_typed_for_the_report"),
     ]
 
     operations = [

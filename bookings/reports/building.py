@@ -8,12 +8,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words, time_words
-from bookings.reports import wages
+from bookings.reports import matched, wages
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
 from bookings.reports.load import Ground, load, typed
 from bookings.reports.making import Line, amount, share
+from bookings.reports.matched import Window
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.printing import as_money
@@ -33,16 +34,21 @@ def build(
     as_at: datetime,
     edition: Edition = Edition.DESK,
     pack: Pack = Pack.MAIN,
+    window: Window | None = None,
 ) -> Report:
     """The report of one venue from a day up to, not including, another; raises ValueError for a bad span.
 
     The venue comes with its operator. The public edition has passed through disclosure control. The pack says what
-    is printed of it; it has every figure in any case.
+    is printed of it; it has every figure in any case. With a window, the desk's edition sets before and after a day
+    beside each other; no other does, since windows chosen at will could be subtracted from one another.
     """
     span = Span(first, until, as_at, venue.tz)
     ground = Ground(venue, (span, span.a_year_earlier()))
     rows = load(venue, span, ground)
     report = replace(compose(rows, _last_year(ground, rows)), pack=pack, told=typed.told(venue, span))
+    if window:
+        around = Evidence(load(venue, window.span(as_at, span)))
+        report = replace(report, figures=(*report.figures, matched.change(around, window)))
     return disclose(report) if edition is Edition.PUBLIC else report
 
 

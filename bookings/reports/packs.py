@@ -39,11 +39,14 @@ FURTHER: Mapping[Pack, str] = {
 }
 
 
+ASKED_FOR = "E14"  # stands in a report only where somebody asked for it
+
+
 def prints(pack: Pack, figure: str, headlines: tuple[str, ...]) -> bool:
     """Whether a report in that pack prints a figure; headlines never go, nor what stands beside one of them.
 
     What was never to be printed unasked, such as the change in one rate, is printed only with every figure.
     """
-    if pack is Pack.EVERY or figure in headlines or figure in FURTHER[pack].split():
+    if pack is Pack.EVERY or figure == ASKED_FOR or figure in headlines or figure in FURTHER[pack].split():
         return True
     return figure in {BESIDE[id] for id in headlines if id in BESIDE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from bookings import reports
 from bookings.documents import NoPdf
-from bookings.reports import Edition, Pack, Report
+from bookings.reports import Edition, Pack, Report, Window
 from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.pdf import as_pdf
 from bookings.reports.plain_text import as_text
 from venues.models import Venue
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Command(BaseCommand):
@@ -38,6 +40,11 @@ class Command(BaseCommand):
             default=Pack.MAIN.value,
             help="what is printed beside the main figures; the CSV always has every figure",
         )
+        around = parser.add_argument_group("before and after a day", "in the desk's edition")
+        around.add_argument("--change-on", metavar="YYYY-MM-DD", help="the first day after")
+        around.add_argument("--weeks", type=int, default=12, metavar="N", help="so many on either side (12)")
+        around.add_argument("--weekdays", default=",".join(WEEKDAYS), metavar="mon,tue", help="on these alone")
+        around.add_argument("--hours", default="00:00-24:00", metavar="18:00-22:00", help="between these alone")
         parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,6 +58,8 @@ class Command(BaseCommand):
             "edition": Edition.PUBLIC if options["public"] else Edition.DESK,
             "pack": Pack(options["pack"]),
         }
+        if options["change_on"]:
+            asked["window"] = _window(options)
         try:
             found = [reports.build(venue, first, until, as_at=timezone.now(), **asked) for venue in venues]
         except ValueError as refusal:
@@ -88,6 +97,19 @@ def _drawn(report: Report, form: str) -> bytes:
         raise CommandError(
             "This machine cannot make a PDF: Pango is missing (on Debian: libpango-1.0-0 and libpangoft2-1.0-0)."
         ) from refusal
+
+
+def _window(options: dict[str, Any]) -> Window:
+    days = options["weekdays"].split(",")
+    if strange := [day for day in days if day not in WEEKDAYS]:
+        raise CommandError(f"--weekdays {strange[0]} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
+    since, _dash, until = options["hours"].partition("-")
+    on, weekdays = _day(options["change_on"], "--change-on"), frozenset(map(WEEKDAYS.index, days))
+    try:
+        ends = None if until == "24:00" else time.fromisoformat(until)
+        return Window(on, options["weeks"], weekdays, time.fromisoformat(since), ends)
+    except ValueError as refusal:
+        raise CommandError(f"Before and after {on}: {refusal}; --hours are written as 18:00-22:00.") from refusal
 
 
 def _day(text: str, option: str) -> date:

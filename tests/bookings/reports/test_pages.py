@@ -306,3 +306,12 @@ def test_a_pack_says_what_is_printed_and_the_file_has_every_figure(week: Week) -
 def test_the_command_prints_the_pack_that_is_asked_for(week: Week) -> None:
     said = {pack: command("--pack", pack) for pack in ("main", "examiner")}
     assert {pack: "E12  Income from hire" in text for pack, text in said.items()} == {"main": False, "examiner": True}
+
+
+def test_the_command_sets_before_and_after_beside_each_other_for_the_desk_alone(week: Week) -> None:
+    asked = ("--change-on", "2025-10-06", "--weeks", "1", "--weekdays", "mon", "--hours", "18:00-22:00")
+    assert "E14  Change around a day" in command(*asked)
+    assert "E14" not in command(*asked, "--public")
+    for wrong in (("--weekdays", "noday"), ("--hours", "six-ten"), ("--weeks", "0"), ("--change-on", "soon")):
+        with pytest.raises(CommandError, match=r"weekday|--hours|no date"):
+            command(*asked, *wrong)

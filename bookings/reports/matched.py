@@ -1,0 +1,152 @@
+"""Before and after a change: the same weekdays and hours, as many weeks on both sides, closed weeks out on both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.asking import is_regular
+from bookings.reports.evidence import Evidence
+from bookings.reports.making import Line, amount, share
+from bookings.reports.nouns import What
+from bookings.reports.rows import SessionRow
+from bookings.reports.space import hours_of
+from bookings.reports.span import Span, midnight
+from bookings.reports.values import Behind, Figure, Table, Unit, Value
+from venues.periods import Period
+
+TEN_PER_CENT = Fraction(10, 100)
+MOST_WEEKS = 104
+
+
+@dataclass(frozen=True)
+class Window:
+    """So many weeks before a day and from it on, on some weekdays (0 is Monday), between two times of the clock.
+
+    Raises ValueError where nothing lies in it.
+    """
+
+    on: date
+    weeks: int
+    weekdays: frozenset[int] = frozenset(range(7))
+    since: time = time(0)
+    until: time | None = None  # midnight
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.weeks <= MOST_WEEKS:
+            raise ValueError(f"a change is looked at over 1 to {MOST_WEEKS} weeks on either side")
+        if not self.weekdays or (self.until is not None and self.until <= self.since):
+            raise ValueError("a change is looked at on one weekday or more, between two times of the day")
+
+    def span(self, as_at: datetime, like: Span) -> Span:
+        """Both sides together."""
+        reach = timedelta(weeks=self.weeks)
+        return Span(self.on - reach, self.on + reach, as_at, like.zone)
+
+    def hours(self, week: date, e: Evidence) -> list[Period]:
+        """Its stretches in the week that begins on this day, as far as they are over."""
+        zone, done = e.span.zone, e.span.done
+        found = []
+        for day in (week + timedelta(days=n) for n in range(7)):
+            if day.weekday() in self.weekdays and done:
+                until = (
+                    datetime.combine(day, self.until, zone) if self.until else midnight(day + timedelta(days=1), zone)
+                )
+                found.append(Period(datetime.combine(day, self.since, zone), until).clip(done))
+        return [period for period in found if period]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What happened in the weeks on one side that count."""
+
+    hours: tuple[Period, ...]
+    sessions: tuple[SessionRow, ...]
+    bookable: Fraction
+    used: Fraction
+
+    @classmethod
+    def of(cls, hours: tuple[Period, ...], e: Evidence) -> Side:
+        inside = tuple(s for s in e.used if any(slot.start <= s.period.start < slot.end for slot in hours))
+        bookable = hours_of((cell.bookable for cell in e.space), hours)
+        return cls(hours, inside, bookable, hours_of((cell.used_in_hours for cell in e.space), hours))
+
+    @property
+    def counted(self) -> list[int]:
+        return [session.counted for session in self.sessions if session.counted is not None]
+
+    def groups(self, e: Evidence, *, regular: bool) -> int:
+        """Those that came regularly, or all."""
+        uses: dict[int, list[Period]] = defaultdict(list)
+        for session in self.sessions:
+            if session.group:
+                uses[session.hirer].append(session.period)
+        return sum(is_regular(periods, e.span.zone) for periods in uses.values()) if regular else len(uses)
+
+
+def change(e: Evidence, window: Window) -> Figure:
+    """From the rows of the span of the window."""
+    pairs = list(_open_weeks(e, window))
+    before, after = (Side.of(tuple(slot for pair in pairs for slot in pair[n]), e) for n in (0, 1))
+
+    def table(title: str, code: str, number: Callable[[Side], Fraction | int], unit: Unit = Unit.COUNT) -> Table:
+        return Table(title, tuple(_lines(code, Fraction(number(before)), Fraction(number(after)), unit)))
+
+    return Figure(
+        "E14",
+        _("Change around a day"),
+        _(
+            "The same weekdays and hours in as many weeks before a day as from it on. Where nothing could be booked "
+            "then in a week, or it is not over, it is left out together with its partner on the other side: the first "
+            "week before with the first week after, and so on. People are those of sessions with a count. What came "
+            "after a change need not come of it."
+        ),
+        (amount(Line("E14", _("Weeks on each side")), len(pairs)),),
+        (
+            table(_("Hours on offer"), "bookable", lambda side: side.bookable, Unit.HOURS),
+            table(_("Hours used"), "used", lambda side: side.used, Unit.HOURS),
+            table(_("Sessions"), "sessions", lambda side: len(side.sessions)),
+            table(_("People counted"), "counted", lambda side: sum(side.counted)),
+            Table(
+                _("Sessions with a count"),
+                tuple(_coverage(*each) for each in (("before", _("Before"), before), ("after", _("After"), after))),
+            ),
+            table(_("Groups"), "groups", lambda side: side.groups(e, regular=False)),
+            table(_("Regular groups"), "regular", lambda side: side.groups(e, regular=True)),
+        ),
+        tuple(_hours_differ(before.bookable, after.bookable)),
+    )
+
+
+def _open_weeks(e: Evidence, window: Window) -> Iterator[tuple[list[Period], list[Period]]]:
+    """Week by week away from the day, those that were open and are over on both sides."""
+    for n in range(window.weeks):
+        after = window.on + timedelta(weeks=n)
+        if midnight(after + timedelta(weeks=1), e.span.zone) > e.span.cut:
+            return
+        pair = window.hours(window.on - timedelta(weeks=n + 1), e), window.hours(after, e)
+        if all(hours_of((cell.bookable for cell in e.space), hours) for hours in pair):
+            yield pair
+
+
+def _lines(code: str, before: Fraction, after: Fraction, unit: Unit) -> Iterator[Value]:
+    yield amount(Line(f"E14.{code}_before", _("Before")), before, unit=unit)
+    yield amount(Line(f"E14.{code}_after", _("After")), after, unit=unit)
+    yield amount(Line(f"E14.{code}_change", _("Change")), after - before, unit=unit)
+    yield share(Line(f"E14.{code}_percent", _("Change, of before")), after - before, before, Behind(), of=unit)
+
+
+def _coverage(code: str, label: str, side: Side) -> Value:
+    behind = Behind(len(side.sessions), What.USED_SESSIONS)
+    return share(Line(f"E14.coverage_{code}", label), len(side.counted), len(side.sessions), behind)
+
+
+def _hours_differ(before: Fraction, after: Fraction) -> list[str]:
+    if not before or abs(after - before) / before < TEN_PER_CENT:
+        return []
+    return [_("The hours on offer differ by 10% or more between the two sides.")]

@@ -38,8 +38,16 @@ def disclose(report: Report) -> Report:
 
 
 def _of_a_small_hall(figure: Figure) -> Figure:
-    """Where few groups come, the shares of the largest would point at them."""
-    return _each(figure, lambda value: _hide(value) if value.id in OF_MANY_GROUPS else value)
+    """Where few groups come, the shares of the largest would point at them, and so would what each says of itself."""
+    figure = _each(figure, lambda value: _hide(value) if value.id in OF_MANY_GROUPS else value)
+    return _told_in_words(figure) if figure.in_words else figure
+
+
+def _told_in_words(figure: Figure) -> Figure:
+    """Where few groups come, a number of those that say something of themselves would point at them."""
+    hidden = _each(figure, lambda value: value if value.persons is None else _hide(value))
+    tables = tuple(replace(table, note=figure.in_words) for table in hidden.tables)
+    return replace(hidden, tables=tables, flags=(*figure.flags, figure.in_words), in_words="")
 
 
 def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -90,7 +98,7 @@ def _primary(value: Value) -> Value:
     """Hidden where it counts 1 to 4 people, or is money over one or two hirers. Nothing at all is shown."""
     few_persons = value.persons is not None and 0 < value.persons < FEWEST_PERSONS
     few_hirers = value.behind.hirers is not None and 0 < value.behind.hirers < FEWEST_HIRERS
-    return _hide(value) if few_persons or few_hirers else value
+    return _hide(value) if few_persons or few_hirers or value.gives_away else value
 
 
 def _hide(value: Value) -> Value:

@@ -20,6 +20,7 @@ class What(StrEnum):
     SPACES = "spaces"
     MAY_HAVE_ONE = "sessions of groups that may have one"
     HIRERS = "hirers"
+    ANSWERS = "answers"
     ROOMS = "rooms"
     FACTS = "facts"
     HOURS = "hours"
@@ -47,6 +48,7 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     ),
     What.SPACES: lambda n: ngettext("space", "spaces", n),
     What.HIRERS: lambda n: ngettext("hirer", "hirers", n),
+    What.ANSWERS: lambda n: ngettext("answer", "answers", n),
     What.ROOMS: lambda n: ngettext("room", "rooms", n),
     What.FACTS: lambda n: ngettext("fact", "facts", n),
     What.FAULTS: lambda n: ngettext("fault", "faults", n),

@@ -231,6 +231,19 @@ class Claims:
 
 
 @dataclass(frozen=True)
+class ServedRow:
+    """Whom a group said that it serves; what is empty was passed over."""
+
+    skipped: bool = False
+    audience: frozenset[str] = frozenset()
+    ages: tuple[str, ...] = ()
+    mixes: bool = False
+    near: bool | None = None  # whether most members live in the venue's area; None where that is not known
+    low_income: str = ""
+    small_income: str = ""
+
+
+@dataclass(frozen=True)
 class History:
     """What was here before: who used the place, who was confirmed when, and which hirers are groups."""
 
@@ -268,4 +281,6 @@ class Rows:
     faults_from: date | None = None  # when people could first tell of them by a page
     typed: tuple[TypedRow, ...] = ()
     searches: int = 0  # that found nothing, in the months that begin in the span
+    served: Mapping[int, ServedRow] = field(default_factory=dict)  # by hirer, as it stood on the last day
+    verdicts: tuple[int | None, ...] = ()  # of whether the space was right, from 1 to 5; None where it is not answered
     ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

@@ -69,6 +69,7 @@ class Value:
 
     `persons` is how many people or households it counts, of which 1 to 4 give someone away. `takes_along`: where
     disclosure control hides this value, these of the report (by key) are hidden with it, since they say the same.
+    `gives_away`: whatever its number, it tells of somebody, such as of one group nearly alone in it.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Value:
     people: People = People.NEITHER
     persons: int | None = None
     takes_along: frozenset[str] = frozenset()
+    gives_away: bool = False
 
     @property
     def key(self) -> str:
@@ -128,6 +130,7 @@ class Figure:
     values: tuple[Value, ...]
     tables: tuple[Table, ...] = ()
     flags: tuple[str, ...] = ()
+    in_words: str = ""  # what a hall of few groups tells of its counts of groups, in the place of any number
 
     @property
     def value(self) -> Value:

@@ -26,6 +26,7 @@ from bookings.reports.figures import (
     upkeep,
     uptake,
     waiting,
+    whom,
     within_means,
 )
 from bookings.reports.values import Figure
@@ -66,7 +67,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
     fit_for_purpose = [
         sizes.fitting(e),
         sizes.over_the_limit(e),
-        fit.verdict(),
+        fit.verdict(e),
         fit.came_back(e),
         upkeep.faults(e),
         upkeep.documents(e),
@@ -89,7 +90,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
     ]
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
-    return [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached]
+    return [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached, *whom.figures(e)]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

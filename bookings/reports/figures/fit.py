@@ -5,22 +5,43 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
-from bookings.reports.making import Line, share, unsaid
+from bookings.reports.making import FEW, Line, amount, share, unsaid
 from bookings.reports.nouns import What
-from bookings.reports.values import Behind, Figure, State, Unit, Value
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.periods import Period
 
+GOOD = 4  # of 5
 
-def verdict() -> Figure:
-    """Nobody is asked yet: said as such, until feedback is."""
+
+def verdict(e: Evidence) -> Figure:
+    """Under five answers nobody is told a share."""
+    line = Line("D5", _("Answered 4 or 5 of 5"))
+    answers = [score for score in e.rows.verdicts if score is not None]
+    behind = Behind(len(answers), What.ANSWERS, len(e.rows.verdicts) - len(answers))
+    if not e.rows.verdicts:
+        value = unsaid(line, Unit.PERCENT, State.NOT_RECORDED)
+    elif len(answers) < FEW:
+        value = unsaid(line, Unit.PERCENT, State.FEW, behind)
+    else:
+        value = share(line, sum(score >= GOOD for score in answers), len(answers), behind)
     return Figure(
         "D5",
-        _("Users' verdict"),
+        _("Users’ verdict"),
         _(
-            "Hirers who answered 4 or 5 of 5 to “the space was right for what we did”, divided by all who answered. "
-            "Hirers are not asked yet."
+            "Groups that answered 4 or 5 of 5 to “the space was right for what we did”, divided by all answers: one a "
+            "booking, of a series one a term. How many were asked stands beside it. Fewer than five answers are too "
+            "few."
         ),
-        (unsaid(Line("D5", _("Answered 4 or 5 of 5")), Unit.PERCENT, State.NOT_RECORDED),),
+        (value,),
+        (
+            Table(
+                _("Answers"),
+                (
+                    amount(Line("D5.asked", _("Asked")), len(e.rows.verdicts)),
+                    amount(Line("D5.answered", _("Answered")), len(answers)),
+                ),
+            ),
+        ),
     )
 
 

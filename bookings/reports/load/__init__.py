@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookings.reports.load import benchmarks, claims, history, outcomes, places, requests, sessions
+from bookings.reports.load import benchmarks, claims, history, outcomes, places, requests, served, sessions
 from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span
@@ -46,5 +46,7 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
         searches=requests.searches(venue, span),
+        served=served.load(venue, span),
+        verdicts=served.verdicts(venue, span),
         ended=outcomes.load(venue, span),
     )

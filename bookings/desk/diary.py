@@ -73,6 +73,13 @@ class Entry:
         return begun and session.booking.is_confirmed and not session.is_cancelled
 
     @property
+    def counts_from(self) -> int:
+        """Where one more or one fewer begins: the count so far, else how many are expected, where that may be told."""
+        if self.session.counted is not None:
+            return self.session.counted
+        return 0 if self.is_private else self.session.people
+
+    @property
     def hold_lapsed(self) -> bool:
         return self.session.booking.hold_lapsed(self.at)
 

@@ -19,7 +19,7 @@ from bookings import actions, rights
 from bookings.desk.diary import Entry, days, week_of
 from bookings.desk.frame import Frame
 from bookings.exceptions import BookingError
-from bookings.forms.desk import CountForm, DayForm, WeekForm
+from bookings.forms.desk import MOST_PEOPLE, CountForm, DayForm, WeekForm
 from bookings.forms.phone import PhoneForm
 from bookings.models import Session
 from bookings.views.answers import see_other
@@ -83,8 +83,10 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     frame = Frame.of(request.user, session.venue, "desk:diary")
     private = session.booking.confidential and not frame.sees_everything
     entry = Entry(session, session.period, private, timezone.now())
-    typed = request.POST if request.method == "POST" else None
-    form = CountForm(typed, initial={"people": session.counted}, room_for=entry.room_for)
+    steps = "step" in request.POST
+    typed = request.POST if request.method == "POST" and not steps else None
+    begun = _stepped(request, entry) if steps else session.counted
+    form = CountForm(typed, initial={"people": begun}, room_for=entry.room_for)
     context = {"frame": frame, "entry": entry, "form": form, "back": _back(request, session)}
     if not form.is_valid():
         return render(request, "bookings/diary_count.html", context, status=422 if form.is_bound else 200)
@@ -96,6 +98,14 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return render(request, "bookings/diary_count.html", context, status=409)
     messages.success(request, _counted_words(people))
     return see_other(_back(request, session))
+
+
+def _stepped(request: HttpRequest, entry: Entry) -> int:
+    """One fewer or one more than was typed, or counted, or expected: to look at, and kept by the next button."""
+    typed = request.POST.get("people", "")
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_PEOPLE))
+    people = int(typed) if is_number else entry.counts_from
+    return min(max(0, people + (1 if request.POST["step"] == "1" else -1)), MOST_PEOPLE)
 
 
 def _back(request: HttpRequest, session: Session) -> str:

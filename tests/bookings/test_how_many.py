@@ -127,6 +127,22 @@ def test_a_series_is_judged_at_the_end_of_a_term_and_not_again_when_it_ends_soon
     assert Verdict.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "step", "shown"), [("", "1", 26), ("", "-1", 24), ("8", "1", 9), ("0", "-1", 0), ("many", "x", 24)]
+)
+def test_one_more_or_one_fewer_is_shown_and_kept_by_the_second_tap_only(hire, typed, step, shown):
+    in_last_month(hire)
+    caretaker, session = signed_in(a_post(hire.venue, "caretaker").user), hire.sessions.get()
+    address = reverse("desk:count", args=[hire.venue.slug, session.pk])
+    page = caretaker.post(address, {"people": typed, "step": step})
+    assert (page.status_code, page.context["form"]["people"].value()) == (200, shown)
+    session.refresh_from_db()
+    assert session.counted is None
+    assert caretaker.post(address, {"people": shown}).status_code == 303
+    session.refresh_from_db()
+    assert (session.counted, session.typical) == (shown, None)
+
+
 def test_the_desk_writes_down_what_a_group_without_e_mail_told(hire):
     Hirer.objects.filter(pk=hire.hirer_id).update(contact_email="")
     begins = in_last_month(hire)

@@ -1,4 +1,4 @@
-"""The tests' database is migrated in half the time, to the same tables."""
+"""An old database is migrated in half the time, to the same tables."""
 
 from __future__ import annotations
 

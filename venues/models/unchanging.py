@@ -64,7 +64,8 @@ class NeverChanges(BaseConstraint):
         on = f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(columns)} ON %(table)s FOR EACH ROW WHEN"
         if schema_editor.connection.vendor == "postgresql":
             speak = f"RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'"
-            function = f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {speak}; END $$"
+            function = f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger"
+            function += f" LANGUAGE plpgsql AS $$ BEGIN {speak}; END $$"
             differs = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
             return [function, Statement(f"{on} ({differs}) EXECUTE FUNCTION {self.name}()", table=table)]
         differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)

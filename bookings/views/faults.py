@@ -63,7 +63,7 @@ def fault(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     forms: dict[str, Any] = {
         "plan": PlanForm(request.POST if act == "plan" else None, fault=found),
         "mended": MendedForm(request.POST if act == "mended" else None, fault=found, today=today),
-        "none": NoFaultForm(request.POST if act == "none" else None),
+        "none": NoFaultForm(request.POST if act == "none" else None, auto_id="none_%s"),
         "same": SameForm(request.POST if act == "same" else None, others=others),
     }
     status, refusal = 200, ""

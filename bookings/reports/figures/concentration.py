@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.cover import Cover
+from bookings.reports.cover import Cover, Pair
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import FEW, Line, share, unsaid
 from bookings.reports.nouns import What
@@ -74,13 +74,14 @@ def _gini(ascending: list[int]) -> Fraction | None:
 
 def largest_in_the_peak(e: Evidence) -> Value:
     """Of the hours in the peak that hirers used, those of the five who used most; the venue's own use is in neither."""
-    bookable = {cell.cell.key: cell.bookable for cell in e.space}
-    taken = Counter[int]()
+    peak = Cover.of(e.peak)
+    busy = {cell.cell.key: cell.bookable.within(peak) for cell in e.space}
+    taken, hours_of_each = Counter[int](), defaultdict[tuple[int, int], list[Pair]](list)
     for session in e.external:
-        mine = Cover.of([session.period])
-        taken[session.hirer] += sum(
-            mine.within(bookable[cell]).minutes_in(e.peak) for cell in session.cells if cell in bookable
-        )
+        for cell in session.cells & busy.keys():
+            hours_of_each[session.hirer, cell].append((session.period.first, session.period.last))
+    for (hirer, cell), pairs in hours_of_each.items():
+        taken[hirer] += Cover(pairs).within(busy[cell]).minutes
     most = sum(minutes for _hirer, minutes in taken.most_common(LARGEST_HIRERS))
     line = Line("C9.five_largest", _("Hours in the peak of the five largest hirers"))
     behind = Behind(sum(1 for minutes in taken.values() if minutes), What.HIRERS)

@@ -175,7 +175,7 @@ def a_world(letters: Path) -> World:
     keeper = a_user("Max")
     give_key(venue, number="K4", holder="Ida Wren", deposit_pence=1000, given_on=soon(-9), by=keeper)
     write_note(venue, title="The boiler", text="Ring Mr Moss.", by=keeper, at=timezone.now())
-    note_outage(venue, fact="hea_mic", starts_on=soon(-9), expected_on=None, note="", by=ben, at=timezone.now())
+    note_outage(venue, fact="hea_mic", starts_on=soon(-9), expected_on=None, note="", by=keeper, at=timezone.now())
     found_different(venue)
     wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())

@@ -33,6 +33,7 @@ OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", 
 INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
 # Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
 WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "asked", "bookings:guest", "bookings:keep", "wish"}
+WITH_THE_LETTER |= {"bookings:month", "bookings:month_whom"}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ FAR_LATER = 5
 def time_to_answer(e: Evidence) -> Figure:
     answered = _answered(e)
     waits = [_wait(request) for request in answered]
-    to_outcome = [asking.elapsed_hours(r.requested_at, r.moment) for r in e.counted if r.moment and not r.at_once]
+    to_outcome = [asking.elapsed_hours(r.requested_at, r.moment) for r in e.requests if r.moment and not r.at_once]
     in_time = sum(1 for request in answered if _in_two_days(request, e))
     waiting = [asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)]
     at_once = sum(request.at_once for request in e.requests)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
 from bookings.finding.ground import Ground
-from bookings.finding.search import Findings, judge_each, most_in
+from bookings.finding.search import FAR, Findings, judge_each, most_in
 from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.offers import total_pence
@@ -52,7 +52,8 @@ AFTER_DISTANCE = frozenset({Change.WITHOUT, Change.DEARER})  # are told behind w
 ANOTHER_TIME = frozenset(list(Change)[:6])
 LIGHTEST = [*list(Change)[:6], Change.ANY_LAYOUT, Change.FURTHER, Change.ANYWHERE, Change.FEWER, Change.ANY_DATE]
 LIGHTEST += [Change.ROOM_ALONE, Change.DEARER, Change.WITHOUT]  # the last is let go of last
-PAIRS, ROOMS_EACH, PAIRS_TOLD = 40, 100, 3  # of two changes at once: how much is tried, and told
+PAIRS, PAIRS_TOLD = 40, 3  # of two changes at once: how much is tried, and told
+ROOMS_EACH = 100  # for one change the nearest, so that a district is not judged again for each
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *,
     if findings.section(Section.FITS):
         return []
     tries = [*_tries(findings), *_elsewhere(findings, ground, _further(findings.wish, distances))]
-    tries = [each for each in tries if each.rooms]
+    tries = [replace(each, rooms=_nearest(each.rooms, ground)) for each in tries if each.rooms]
     judged = _judged(ground, tries, at)
     near = _told(tries, judged)
     near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
@@ -109,7 +110,7 @@ def _by_two(ground: Ground, tries: Sequence[_Try], judged: Sequence[Judged], at:
     for first, answers in zip(tries, judged, strict=True):
         for then in _tries(_as_if(first.wish, ground, answers)):
             if then.rooms and _go_together(first.change, then.change):
-                rooms, need = then.rooms[:ROOMS_EACH], first.need or then.need
+                rooms, need = _nearest(then.rooms, ground), first.need or then.need
                 pairs.append(replace(then, change=first.change, also=then.change, rooms=rooms, need=need))
     pairs.sort(key=lambda pair: sorted((LIGHTEST.index(each) for each in _changes(pair)), reverse=True))
     pairs = pairs[:PAIRS]
@@ -209,12 +210,17 @@ def _further(wish: Wish, distances: Sequence[int]) -> list[Wish]:
 
 
 def _elsewhere(findings: Findings, ground: Ground, further: Sequence[Wish]) -> Iterator[_Try]:
-    """Only of the rooms that were not looked at before; of one hall those that were too far away."""
+    """Only of the rooms that were not looked at before, each at the first distance that reaches it.
+
+    Of one hall those that were too far away.
+    """
     known = {room.pk for room in findings.ground.rooms}
     rooms = [room for room in ground.rooms if room.pk not in known]
-    hall = findings.wish.venue
+    hall, passed = findings.wish.venue, 0
     for wish in further:
-        yield _Try(Change.FURTHER, wish, _left(findings, TOO_DISTANT) if hall else rooms)
+        ring = [room for room in rooms if room.venue_id in ground.miles and ground.miles[room.venue_id].number > passed]
+        yield _Try(Change.FURTHER, wish, _left(findings, TOO_DISTANT) if hall else ring)
+        passed = wish.within or passed
     if hall:
         yield _Try(Change.ANYWHERE, replace(findings.wish, venue=None), rooms)
 
@@ -227,6 +233,12 @@ def _without(findings: Findings) -> Iterator[_Try]:
             rooms.setdefault(left.lacking[0].need.code, []).append(left.room)
     for code in sorted(rooms, key=lambda code: (-len(rooms[code]), code))[:NEEDS]:
         yield _Try(Change.WITHOUT, replace(findings.wish, needs=findings.wish.needs - {code}), rooms[code], code)
+
+
+def _nearest(rooms: Sequence[Room], ground: Ground) -> Sequence[Room]:
+    """Those that may lie anywhere come last."""
+    away = {venue: miles.number for venue, miles in ground.miles.items()}
+    return sorted(rooms, key=lambda room: away.get(room.venue_id, FAR))[:ROOMS_EACH]
 
 
 def _judged(ground: Ground, tries: Sequence[_Try], at: datetime) -> Sequence[Judged]:

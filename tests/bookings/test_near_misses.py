@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+import bookings.finding.near as near_module
 from accounts.areas import Point
 from bookings.finding import Change, NearMiss, Place, ground_about, near_misses, search
 from bookings.forms.find import DISTANCES
@@ -76,6 +77,18 @@ def test_fewer_people_some_miles_more_and_the_one_need_that_alone_kept_a_room_ou
         Change.FURTHER: (70, 10, ["Far"]),
         "hearing_loop": (70, 3, ["Loopless"]),
     }
+
+
+def test_of_a_district_only_the_nearest_are_asked_again_for_each_change(monkeypatch):
+    """Those a little too far away as well: the next distance begins behind the one before."""
+    monkeypatch.setattr(near_module, "ROOMS_EACH", 2)
+    for name, north in (("Third", 52.03), ("Second", 52.02), ("First", 52.01), ("Fourth", 52.05), ("Fifth", 52.06)):
+        hall = a_venue(name=name, latitude=str(north), longitude="-2.0")
+        a_booking(the_room(hall, "main"), on=soon(), start=18, end=20)
+    a_venue(name="Further", latitude="52.1", longitude="-2.0")
+    found = near(wish(near=Place("Here", Point(52.0, -2.0)), within=3))
+    assert set(names_of(found[Change.LATER])) == {"First", "Second"}
+    assert (found[Change.FURTHER].wish.within, names_of(found[Change.FURTHER])) == (10, ["Further"])
 
 
 @pytest.mark.parametrize("halls", [2, 6])

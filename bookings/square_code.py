@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-import qrcode  # it comes with allauth, which draws its own codes for a second step by it
+import qrcode
 from django.conf import settings
 from django.urls import reverse
 

@@ -172,7 +172,7 @@ def _distant(too_far: Sequence[Room], told: Told) -> Distant:
 
 
 def _named(_place: int, key: int, code: str, name: str, *hall: Any) -> Room:
-    """No more of it than a list tells."""
-    room = Room.from_db(None, ["id", "code", "name", "venue_id"], [key, code, name, hall[0]])
+    """No more of it than a list tells; in the order of the tables, as Django reads the values in no other."""
+    room = Room.from_db(None, ["id", "venue_id", "code", "name"], [key, hall[0], code, name])
     room.venue = Venue.from_db(None, ["id", "slug", "name", "town"], hall)
     return room

@@ -22,7 +22,7 @@ from bookings.finding.mapping import drawn
 from bookings.finding.words import advice, left_out_groups
 from bookings.recurrence import Pattern, Times
 from tests.make import a_venue, soon
-from venues.models import Venue
+from venues.models import Room, Venue
 
 HERE = Place("Here", Point(52.0, -2.0))
 
@@ -69,8 +69,11 @@ def test_what_is_too_far_away_is_counted_whole_and_named_in_part(monkeypatch):
     a_venue(name="Corner", latitude="52.04", longitude="-2.065")
     for number in range(3):
         a_venue(name=f"Far {number}", latitude="55", longitude="-2.0")
+    Room.objects.filter(venue__name__startswith="Far").update(name="Front half")
     a_venue(name="Unpublished", latitude="55", longitude="-2.0", published=False)
     found = looking(HERE, within=3)
+    named = {(left.room.name, left.room.get_absolute_url()) for left in found.left_out if left.room.name != "Main"}
+    assert named == {("Front half", Room.objects.get(venue__name="Far 0").get_absolute_url())}
     assert (len(found.rooms), len(found.left_out), found.left_out_count) == (0, 3, 5)
     said = left_out_groups(found.left_out, found.unnamed)
     assert [group.words for group in said] == ["4 rooms are too far away", "1 room is too small"]

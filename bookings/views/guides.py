@@ -18,6 +18,7 @@ from venues.access.vocabulary import FACTS, GROUPS, Fact
 from venues.access.words import (
     answer_words,
     checked_words,
+    found_different,
     group_words,
     label,
     match_words,
@@ -80,8 +81,9 @@ class NeedLine:
 
 
 def need_line(match: Match) -> NeedLine:
+    is_doubted = match.fit is Fit.MEETS and found_different(match)
     return NeedLine(
-        FIT_ICONS.get(match.fit, "warning"),
+        "info" if is_doubted else FIT_ICONS.get(match.fit, "warning"),
         need_label(match.need),
         match_words(match),
         match_words(match, to_venue=True),

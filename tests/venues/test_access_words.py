@@ -168,6 +168,18 @@ def test_a_match_says_when_somebody_last_looked_and_what_is_told_with_it() -> No
     assert words.told_words(found) == ["Getting into that toilet: yes, it is unlocked.", "Emergency cord: no."]
 
 
+def test_a_match_says_that_a_visitor_found_what_decides_it_otherwise() -> None:
+    reports = [Report("wc_open", SPRING), Report("wc_alarm", SPRING)]  # the cord decides nothing
+    claims = [claim(fact, answer) for fact, answer in (TOILET | {"wc_alarm": "no"}).items()]
+    here = [each for each in claims if each.about.scope == "venue"]
+    inside = [each for each in claims if each.about.scope == "room"]
+    for days, reads in [(1, "Meets this need."), (14, "We do not know: Getting into that toilet. Ask the venue.")]:
+        about = room_answers(with_reports(here, reports, on=SPRING + timedelta(days)), {"Door": []}, inside)
+        said = words.match_words(match(about, NEEDS["wheelchair_toilet"]))
+        doubt = "A visitor told us on 3 February 2026 that it was different: Getting into that toilet."
+        assert said == f"{reads} {doubt}"
+
+
 def test_what_is_out_of_order_is_told() -> None:
     broke = date(2026, 3, 1)
     level = {"arr_street": "yes", "mov_step_free": "yes", "ent_step_free": "yes", "mov_lift": "passenger"}

@@ -19,7 +19,15 @@ from venues.access.words.answers import (
     stage_words,
 )
 from venues.access.words.headlines import headline_words
-from venues.access.words.needs import asked_words, checked_words, match_words, need_groups, need_label, told_words
+from venues.access.words.needs import (
+    asked_words,
+    checked_words,
+    found_different,
+    match_words,
+    need_groups,
+    need_label,
+    told_words,
+)
 
 __all__ = [
     "EVIDENCE",
@@ -30,6 +38,7 @@ __all__ = [
     "claim_words",
     "entry_words",
     "equipment",
+    "found_different",
     "group_words",
     "headline_words",
     "label",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
-from venues.access.claims import Answer
+from venues.access.claims import Answer, Claim
 from venues.access.clauses import Ground
 from venues.access.matching import Match
 from venues.access.needs import NEEDS, Need
@@ -53,7 +53,7 @@ def match_words(match: Match, *, to_venue: bool = False) -> str:
     facts = "; ".join(_ground_words(ground) for ground in match.grounds)
     told = NOT_IN_THE_GUIDE if to_venue and match.fit is Fit.NOT_KNOWN else FITS[match.fit]
     said = told % {"facts": facts}
-    return f"{said} {_way_in(match)}".rstrip()
+    return " ".join(filter(None, [said, _way_in(match), _reported_words(match)]))
 
 
 def checked_words(match: Match) -> str:
@@ -66,6 +66,22 @@ def told_words(match: Match) -> list[str]:
     answers = {answer.fact.code: answer for answer in (*match.told, *match.better)}
     told = (answer for answer in answers.values() if answer.claim or not (answer.is_known or answer.allows))
     return [f"{label(answer.fact)}: {_short(answer)}." for answer in told]
+
+
+def found_different(match: Match) -> list[Claim]:
+    """What decided it that a visitor found otherwise, and the hall has not looked at since."""
+    claims = (claim for ground in match.grounds for claim in ground.answer.grounds if claim.reported_on)
+    return list({claim.fact: claim for claim in claims}.values())
+
+
+def _reported_words(match: Match) -> str:
+    """Beside what the hall says stands that a visitor found it otherwise, so that nobody sets out on the better one."""
+    found = found_different(match)
+    if not found:
+        return ""
+    day = min(claim.reported_on for claim in found if claim.reported_on)
+    told = {"day": date_words(day), "facts": "; ".join(label(claim.about) for claim in found)}
+    return _("A visitor told us on %(day)s that it was different: %(facts)s.") % told
 
 
 def _way_in(match: Match) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.desk.frame import Frame
+from bookings.desk.out_too_long import out_of_order
 from bookings.documents import NoPdf, drawn
 from bookings.forms.faults import MendedForm, NoFaultForm, PlanForm, SameForm
 from bookings.square_code import square_code
@@ -34,13 +35,14 @@ CONFLICT = 409
 def faults(request: HttpRequest, slug: str) -> HttpResponse:
     """Open ones, the oldest first; then what became of others, the latest first."""
     venue = rights.venue_for(request.user, slug, "desk:faults")
-    rows = venue.faults.without_pictures().select_related("room")
+    rows, today = venue.faults.without_pictures().select_related("room"), timezone.localdate(timezone=venue.tz)
     page = Paginator(rows.exclude(ended_at=None).order_by("-ended_at", "-pk"), ROWS).get_page(request.GET.get("page"))
     context = {
         "frame": Frame.of(request.user, venue, "desk:faults"),
         "open": list(rows.open()),
+        "out": out_of_order(venue, on=today),
         "page": page,
-        "today": timezone.localdate(timezone=venue.tz),
+        "today": today,
         "rooms": venue.rooms.filter(retired_on=None),
         "address": square_code(venue, "").shown,
     }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bookings import actions
-from bookings.desk.out_too_long import out_too_long
+from bookings.desk.out_too_long import out_of_order, out_too_long
 from bookings.finding.found import ACCESS
 from tests.bookings.place.test_outages import little_walking
 from tests.bookings.test_find import a_claim, questions
@@ -19,7 +19,7 @@ from tests.make import a_post, a_user, a_venue, signed_in, soon, the_room
 from venues import files
 from venues.actions.keep_outages import change_outage, note_outage
 from venues.files.contents import AccessRow
-from venues.models import Outage, Venue
+from venues.models import Fault, Outage, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +72,17 @@ def test_what_should_work_again_by_now_is_asked_about_until_somebody_says_so():
     )
     addresses = {one.pk: reverse("place:access_out_change", args=[hall.slug, one.pk]) for one in (lift, loop, door)}
     assert [page.count(addresses[one.pk]) for one in (lift, loop, door)] == [1, 1, 0]
+    little = signed_in(a_post(hall, "trustee").user).get(reverse("desk:faults", args=[hall.slug])).content.decode()
+    assert "Nothing is broken" not in little
+    assert "The lift: out of order since" in little
+    assert not any(address in little for address in addresses.values())  # who may say no more of it
+    Fault.objects.create(venue=hall, kind="lift", made_on=soon(0), outage=lift)  # told once: as a fault
+    assert [address for _words, address in out_of_order(hall, on=soon(0))] == [addresses[loop.pk], addresses[door.pk]]
     for one in (lift, loop):
         said = {"seen": Outage.objects.get(pk=one.pk).updated_at.isoformat(), "note": "", "by": ada}
         change_outage(one, expected_on=None, ends_on=soon(0), at=timezone.now(), **said)
     assert out_too_long(hall, on=soon(0)) == []
+    assert [address for _words, address in out_of_order(hall, on=soon(1))] == [addresses[door.pk]]
 
 
 def test_what_waits_asks_as_few_questions_of_many_as_of_few():

@@ -61,11 +61,17 @@ class Place:
         grounds = (ground for fit in found for match in fit.matches.each for ground in match.grounds)
         return list({id(ground.outage): ground.outage for ground in grounds if ground.outage}.values())
 
+    def is_touched(self, rooms: Iterable[Room], outage: Outage) -> bool:
+        """Whether any of these, or a part of one, is among those that it is of."""
+        return any(outage.touches(outage.entrance, self._inside(room)) for room in rooms)
+
     def _matches(self, room: Room, stated: Stated, on: date) -> Matches:
+        return match_all(self.guides[room.pk], stated.all, stated.said, Day(on, self.outages, self._inside(room)))
+
+    def _inside(self, room: Room) -> frozenset[str]:
+        """The keys of the room and of those inside it."""
         inside = {room.pk, *(pk for pk in self.standing if self.cells[pk] <= self.cells[room.pk])}
-        return match_all(
-            self.guides[room.pk], stated.all, stated.said, Day(on, self.outages, frozenset(map(str, inside)))
-        )
+        return frozenset(map(str, inside))
 
 
 def hours_of_notice(fits: Iterable[RoomFit], starts_at: datetime, *, at: datetime) -> int:

@@ -79,7 +79,7 @@ def _touched(place: Place, outage: Outage, booking: Booking, sessions: Sequence[
         for session, on in days
         if outage.counts(on) is Fit.DOES_NOT  # later it may work again, and who comes then is told if it does not
         and (
-            outage.fact in leans_on
+            (outage.fact in leans_on and place.is_touched(session.rooms.all(), outage))
             or any(each is outage for each in place.out_of_order(session.rooms.all(), stated, on))
         )
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date as day
 from datetime import datetime
 
 from bookings.asking import NOTHING, Answers
@@ -18,6 +19,7 @@ from bookings.planning import against_the_rules, not_free
 from bookings.plans import PlannedDate
 from bookings.prices import PriceLists
 from venues.access.matching import Matches
+from venues.access.values import Fit
 from venues.models import Room, Venue
 from venues.models.room import KnownLayout
 from venues.tariffs import Refusal
@@ -29,13 +31,20 @@ NEAREST = (TOO_DEAR, Reason.THINGS, Reason.TAKEN, Reason.NO_PRICE, Reason.CLOSED
 
 @dataclass(frozen=True)
 class Fitting:
-    """A room that is large enough and does not lack what is needed: only of these the dates are asked."""
+    """A room that is large enough and does not lack what is needed: only of these the dates are asked.
+
+    Where one date is enough, `by_day` are the answers for those on which something is out of order then or later.
+    """
 
     room: Room
     takes: int | None
     layouts: Sequence[KnownLayout]
     matches: Matches
     miles: Miles | None
+    by_day: Mapping[day | None, Matches] = field(default_factory=dict)
+
+    def on(self, when: day) -> Matches:
+        return self.by_day.get(when, self.matches)
 
 
 @dataclass(frozen=True)
@@ -74,11 +83,11 @@ class Judge:
     def _first(self, fitting: Fitting) -> FoundRoom | LeftOut:
         """By the first time that can be had, with how many others of that day are free too."""
         found, others, refused = None, 0, list[LeftOut]()
-        for date in self._looked_at(fitting.room):
+        for date in self._looked_at(fitting):
             if found is None:
                 answer = self._priced(fitting, [date])
                 if isinstance(answer, FoundRoom):
-                    found = answer
+                    found = replace(answer, matches=fitting.on(date.asked.on))
                 else:
                     refused.append(answer)
             elif date.asked.on != found.dates[0].on:
@@ -89,12 +98,16 @@ class Judge:
             return replace(found, others=others)
         return min(refused, key=_how_near, default=LeftOut(fitting.room, Reason.NO_SUCH_TIME))
 
-    def _looked_at(self, room: Room) -> Iterator[PlannedDate]:
-        """One after the other, as long as somebody asks; times that do not exist are not among them."""
+    def _looked_at(self, fitting: Fitting) -> Iterator[PlannedDate]:
+        """One after the other, as long as somebody asks.
+
+        Times that do not exist are not among them, nor days on which what is needed is out of order.
+        """
+        room = fitting.room
         planned = {date.asked.period: date for date in self.dates[room.venue_id] if date.asked.period}
         for finding in self.seen.each(room):
             date = planned.get(finding.period)
-            if date:
+            if date and fitting.on(date.asked.on).fit is not Fit.DOES_NOT:
                 ruled = against_the_rules(room.venue, date.asked, self.at)
                 yield ruled or not_free(date.asked, finding) or date
 

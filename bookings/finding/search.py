@@ -159,18 +159,20 @@ def _planned(pattern: Pattern, wish: Wish, zone: ZoneInfo) -> list[PlannedDate]:
 def _suited(
     ground: Ground, rooms: Sequence[Room], wish: Wish, dates: Mapping[int, Sequence[PlannedDate]]
 ) -> list[Fitting | LeftOut]:
-    """Which of them are large enough and have what is needed."""
+    """Which of them are large enough and have what is needed.
+
+    What is out of order on some of the dates counts for all of them, unless one of them is enough.
+    """
     needs, cells = needs_of(wish), ground.cells
 
-    def by_day(room: Room) -> Matches:
-        """What is out of order on some of the dates counts for all of them."""
+    def by_day(room: Room) -> dict[date | None, Matches]:
+        """Where something is out of order, the answer for each of the days; else one for all of them."""
         out = ground.broken.get(room.venue_id, ())
-        parts = (other.pk for other in ground.rooms if cells[other.pk] <= cells[room.pk]) if out else ()
-        inside = frozenset(map(str, parts))
-        days = [Day(date.asked.on, out, inside) for date in dates[room.venue_id]] if out else [None]
-        return min(
-            (match_all(ground.guides[room.pk], needs, wish.said, day) for day in days), key=lambda found: found.fit
-        )
+        guide, days = ground.guides[room.pk], {asked.asked.on for asked in dates[room.venue_id]}
+        if not out:
+            return {None: match_all(guide, needs, wish.said)}
+        inside = frozenset(str(other.pk) for other in ground.rooms if cells[other.pk] <= cells[room.pk])
+        return {on: match_all(guide, needs, wish.said, Day(on, out, inside)) for on in sorted(days)}
 
     def suits(room: Room) -> Fitting | LeftOut:
         known, far = ground.layouts.get(room.pk, ()), ground.miles.get(room.venue_id)
@@ -183,10 +185,11 @@ def _suited(
             return LeftOut(room, NO_DATE)
         if not needs:
             return Fitting(room, takes, known, Matches(Fit.MEETS), far)
-        found = by_day(room)
+        each = by_day(room)
+        found = (max if wish.takes_the_first else min)(each.values(), key=lambda matches: matches.fit)
         if found.fit is Fit.DOES_NOT:
-            return LeftOut(room, ACCESS, lacking=tuple(each for each in found.each if each.fit is Fit.DOES_NOT))
-        return Fitting(room, takes, known, found, far)
+            return LeftOut(room, ACCESS, lacking=tuple(one for one in found.each if one.fit is Fit.DOES_NOT))
+        return Fitting(room, takes, known, found, far, each if wish.takes_the_first else {})
 
     return [suits(room) for room in rooms]
 

@@ -74,6 +74,22 @@ def test_a_search_a_booking_and_the_desk_say_the_same_of_one_date():
     assert verdicts() == ([], "warning", False)
 
 
+def test_where_one_day_is_enough_it_is_the_first_on_which_nothing_that_is_needed_is_out_of_order():
+    """Of a series every date is wanted: there the room is left out."""
+    venue, on = a_venue(), soon()
+    for fact, value in {"hea_mic": "yes", "hea_listening": "fixed_loop"}.items():
+        a_claim(venue, fact, value, room=venue.rooms.get())
+    days = {"starts_on": on, "ends_on": on + timedelta(weeks=2), "updated_at": timezone.now()}
+    Outage.objects.create(venue=venue, fact="hea_listening", **days)
+    needing = wish(on, until=on + timedelta(weeks=5), needs=frozenset({"hearing_loop"}))
+    [room] = found(replace(needing, first_free=True)).section(Section.FITS)
+    assert room.dates[0].on == on + timedelta(weeks=3)
+    missing = "1 room does not have what you need: Hearing loop"
+    assert reasons(found(needing)) == [missing]
+    Outage.objects.update(ends_on=None, expected_on=on + timedelta(weeks=9))
+    assert reasons(found(replace(needing, first_free=True))) == [missing]
+
+
 def test_what_makes_an_answer_better_lists_a_room_before_others_and_leaves_none_out():
     for name, tactile in (("Ash", "no"), ("Beech", "yes")):
         venue = a_venue(name=name)

@@ -10,10 +10,11 @@ from accounts.models import Letter
 from bookings.actions.state_needs import state_needs
 from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.stated_needs import Stated
-from tests.make import a_booking, a_post, signed_in, soon
+from tests.make import a_booking, a_post, a_room, signed_in, soon
 from tests.needs_letter_cases import LOOP, loop_here
 from tests.reading import words_of
 from venues.actions.keep_outages import change_outage, note_outage
+from venues.models import Cell
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_what_the_hall_does_may_lean_on_equipment_that_the_need_does_not(room, b
     at, ada = timezone.now(), a_post(room.venue, "secretary").user
     asked = a_booking(room, on=soon(10), by=ben, hirer=choir)
     state_needs(asked, Stated(words="A table that folds"), at=at, desk=True)
-    note_outage(room.venue, fact="mov_lift", starts_on=soon(5), expected_on=soon(15), note="", by=ada, at=at)
+    lift = note_outage(room.venue, fact="mov_lift", starts_on=soon(5), expected_on=soon(15), note="", by=ada, at=at)
     assert tell_of_outages(at) == 0
     row, desk = asked.stated_needs.get(), signed_in(ada)
     said = {"answer": "arranged", "told": "It comes up from the cellar.", "leans_on": "mov_lift"}
@@ -56,5 +57,9 @@ def test_what_the_hall_does_may_lean_on_equipment_that_the_need_does_not(room, b
     assert "The lift" in Letter.objects.get(key__contains="-access-out-").body
     flagged = words_of(desk.get(reverse("desk:requests", args=[room.venue.slug])))
     assert "Something they depend on is out of order" in flagged
+    upstairs = Cell.objects.create(venue=room.venue, code="loft", name="Loft")
+    lift.rooms.add(a_room(room.venue, "loft", cells=[upstairs]))  # to this room it goes on
+    assert "Something they depend on" not in words_of(desk.get(reverse("desk:requests", args=[room.venue.slug])))
+    lift.rooms.clear()
     asked.stated_needs.update(leans_on="")
     assert "Something they depend on" not in words_of(desk.get(reverse("desk:requests", args=[room.venue.slug])))

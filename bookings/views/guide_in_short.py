@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,18 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.forms.needs import ASKED, known_needs
-from bookings.views.access_headlines import Headline
+from bookings.views.access_headlines import Headline, not_now
 from bookings.views.guides import ICONS, NeedLine, icon_of, need_line
 from bookings.views.kept_needs import held
 from venues.access.claims import Answer
-from venues.access.clauses import OneFact, Visit
 from venues.access.guide import Guide
 from venues.access.matching import Day, match_all
 from venues.access.needs import NEEDS
-from venues.access.outages import OutNow, out_then
-from venues.access.values import Fit, Reading, Values
+from venues.access.values import Fit, Reading
 from venues.access.vocabulary import CORE
-from venues.access.words import asked_words, headline_words, label, out_words
+from venues.access.words import asked_words, headline_words, label
 
 COUNTED = {
     Reading.YES: gettext_lazy("%(count)s yes"),
@@ -56,24 +54,17 @@ class LookedFor:
 
 def core_in_short(guide: Guide, day: Day) -> list[CoreLine]:
     """A line for each answer to the core; what is out of order on that day is no plain yes then."""
-    way = guide.ways[0]
-    out = out_then(day.outages, on=day.on, entrance=way.entrance, rooms=day.rooms)
-    return [_line(way.answers[fact.code], guide, out, day.on) for fact in CORE]
+    return [_line(guide.ways[0].answers[fact.code], guide, day) for fact in CORE]
 
 
-def _line(answer: Answer, guide: Guide, out: Mapping[str, OutNow], on: date) -> CoreLine:
-    fact, words = answer.fact, headline_words([answer], on=on)
+def _line(answer: Answer, guide: Guide, day: Day) -> CoreLine:
+    fact, words = answer.fact, headline_words([answer], on=day.on)
+    if out := not_now(fact, guide, day):
+        reads, words = out
+        return CoreLine(ICONS.get(reads, "warning"), label(fact), words, stage=fact.stage, reads=reads)
     if fact.scope == "entrance" and len(guide.ways) > 1 and answer.is_known:
         words = _("%(answer)s (%(door)s)") % {"answer": words, "door": guide.ways[0].entrance}
-    plain = OneFact(fact, fact.reads.get(Reading.YES, Values()), fact.reads.get(Reading.PARTLY, Values()))
-    verdict = plain.judge(Visit(guide.ways[0].answers, {}, out))
-    outage = next((ground.outage for ground in verdict.grounds if ground.outage), None)
-    if outage is None:
-        return CoreLine(icon_of(answer), label(fact), words, stage=fact.stage, reads=answer.reads)
-    reads = Reading.NO if verdict.fit is Fit.DOES_NOT else Reading.NOT_KNOWN
-    words = _("not now. %(out)s") if reads is Reading.NO else _("not known. %(out)s")
-    words %= {"out": out_words(outage, on=on)}
-    return CoreLine(ICONS.get(reads, "warning"), label(fact), words, stage=fact.stage, reads=reads)
+    return CoreLine(icon_of(answer), label(fact), words, stage=fact.stage, reads=answer.reads)
 
 
 def core_counted(lines: Sequence[CoreLine]) -> str:

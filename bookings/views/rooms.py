@@ -24,6 +24,7 @@ from bookings.views.price_lists import price_lists
 from bookings.views.structured import structured_room, structured_venue
 from bookings.views.terms_told import cancelling_told
 from bookings.views.weeks import NoSuchWeek, first_day_asked, week_page
+from venues.access.matching import Day
 from venues.divisions import divisions
 from venues.guides import guides_of
 from venues.length_words import lengths_words
@@ -91,6 +92,11 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
     at, today, guides = timezone.now(), timezone.localdate(), guides_of(rooms, inside)
     cells = frozenset[int]().union(*(inside[room.pk] for room in shown))
     stages = access_stages(shown, guides, venue.pictures.in_bulk(), on=today)
+    out = outages_at([venue], since=today)[venue.pk]
+    days = {
+        pk: Day(today, out, frozenset(str(key) for key, part in inside.items() if part <= whole))
+        for pk, whole in inside.items()
+    }
     to_come = venue.closures.filter(ends_at__gt=at, starts_at__lt=at + A_YEAR).order_by("starts_at")
     return {
         "venue": venue,
@@ -104,11 +110,11 @@ def _about(venue: Venue, rooms: list[Room], shown: list[Room]) -> dict[str, Any]
         "price_lists": price_lists(venue, shown, today=today),
         "which_prices_hold": which_prices_hold(venue, today=today),
         "faults": _faults(venue, {room for room, parts in inside.items() if parts & cells}),
-        "outages": outages_told(shown, guides, outages_at([venue], since=today)[venue.pk], on=today),
+        "outages": outages_told(shown, guides, out, on=today),
         "different": f"{reverse('venues:different', args=[venue.slug])}?",
         "guides": guides,
         "access": stages,
-        "headlines": access_headlines(shown, guides, stages, on=today),
+        "headlines": access_headlines(shown, guides, stages, days),
         "to_ask_about": rooms_to_ask_about(shown, guides),
     }
 

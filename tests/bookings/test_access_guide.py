@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.make import a_room, a_venue, soon, the_room
+from tests.reading import words_of
 from tests.venues.test_pictures import a_file
 from venues.access.vocabulary import CORE, FACTS, JOURNEY
 from venues.models import AccessClaim, Entrance, Outage, Room, Venue
@@ -112,6 +113,8 @@ def test_at_its_head_it_answers_whether_one_can_get_in(client, room):
     assert told["Quiet space"] == "not known"
     assert told["Lift to this room, or not needed"] == "not now. The lift is out of order"
     assert told["Step-free to this room"] == "not now. The lift is out of order"
+    for address in (room.get_absolute_url(), room.venue.get_absolute_url()):  # no page says yes to what is out of order
+        assert "Lift to this room, or not needed: not now. The lift is out of order" in words_of(client.get(address))
 
     stage = {code: re.sub(r"<details.*?</details>", "", text, flags=re.DOTALL) for code, text in sections(html).items()}
     assert "Arranged for each booking" in stage["leaving"]

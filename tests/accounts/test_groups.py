@@ -63,14 +63,14 @@ def test_whoever_makes_a_group_is_its_organiser(ben):
     [
         ({"name": ""}, "Type the name of the group."),
         ({"name": " \t "}, "Type the name of the group."),
-        ({"name": "x" * 121}, "at most 120 characters"),
+        ({"name": "x" * 121}, "at most 120 fit"),
         ({"name": "bell \x07"}, "There is a character here that cannot be shown."),
         ({"name": "nought \x00"}, "There is a character here that cannot be shown."),
         ({"kind": ""}, "Choose what kind of group it is."),
         ({"kind": "gang"}, "gang is not one of the available choices."),
         ({"charity_number": "the big one"}, "A charity number is like 1098765"),
         ({"contact_email": "nowhere"}, "Enter a valid email address."),
-        ({"contact_phone": "0" * 31}, "at most 30 characters"),
+        ({"contact_phone": "0" * 31}, "at most 30 fit"),
     ],
 )
 def test_a_group_that_cannot_be_is_refused_in_a_sentence(ben, wrong, sentence):

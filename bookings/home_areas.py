@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.areas import Point, district_of, full_postcode, is_district
 from accounts.models import Postcode
+from venues.at_one_go import at_one_go, rows_of
 from venues.models import Venue
 
 DISTRICT = 4  # letters at most; a statistical area has nine
@@ -41,15 +42,17 @@ def _of_town(name: str) -> str:
 
 
 def middles_of(areas: Collection[str]) -> dict[str, Point]:
-    """Where each lies, as far as the table of postcodes knows; a question for each kind of code."""
+    """Where each lies, as far as the table of postcodes knows; one question."""
     districts = {area for area in areas if len(area) <= DISTRICT}
-    kinds = (("district", districts), ("area", set(areas) - districts))
-    return {
-        found[field]: Point(found["north"], found["east"])
-        for field, codes in kinds
-        if codes
-        for found in Postcode.objects.filter(**{f"{field}__in": codes})
-        .order_by()
-        .values(field)
-        .annotate(north=Avg("latitude"), east=Avg("longitude"))
-    }
+    told = at_one_go(
+        {
+            field: rows_of(
+                Postcode.objects.filter(**{f"{field}__in": codes})
+                .values(field)
+                .annotate(north=Avg("latitude"), east=Avg("longitude")),
+                *(field, "north", "east"),
+            )
+            for field, codes in (("district", districts), ("area", set(areas) - districts))
+        }
+    )
+    return {code: Point(north, east) for found in told.values() for code, north, east in found}

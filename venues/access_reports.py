@@ -37,10 +37,15 @@ def reports_read(rows: Iterable[Row]) -> Mapping[int, Mapping[Place, list[Report
     return found
 
 
-def reports_on(venue: Venue, on: date) -> Mapping[Place, list[Report]]:
+def standing_question(venue: Venue, on: date) -> Question:
+    """What `standing_read` reads."""
+    return rows_of(venue.access_reports.standing(on), "entrance", "room", *SAID)
+
+
+def standing_read(rows: Iterable[Row]) -> Mapping[Place, list[Report]]:
     """Those that stood at the end of that day, by what they are about."""
     found: dict[Place, list[Report]] = defaultdict(list)
-    for row in venue.access_reports.standing(on).order_by().values_list("entrance", "room", *SAID):
+    for row in rows:
         _keep(found, *row)
     return found
 

@@ -20,7 +20,7 @@ from bookings.changing.planning import rooms_of
 from bookings.exceptions import BookingError, RoomTaken
 from bookings.models import Booking, DeskAct, Occupancy, Session
 from bookings.recurrence import Times
-from bookings.reports.load import requests as asked_for
+from bookings.reports.load import load
 from bookings.reports.rows import Outcome
 from bookings.reports.span import Span
 from bookings.told_prices import print_of
@@ -121,7 +121,7 @@ def test_a_refusal_that_was_cancelled_is_counted_as_a_refusal(asked, sue, hall):
     declined(asked, sue)
     Booking.objects.update(status=Booking.Status.CANCELLED)
     today = timezone.localdate()
-    [row] = asked_for.load(hall, Span(today - timedelta(days=1), today + timedelta(days=1), timezone.now(), hall.tz))
+    [row] = load(hall, Span(today - timedelta(days=1), today + timedelta(days=1), timezone.now(), hall.tz)).requests
     assert row.outcome is Outcome.DECLINED
 
 

@@ -25,7 +25,7 @@ from bookings.exceptions import NotPossible, PriceChanged, RoomTaken, TooLate
 from bookings.history import history
 from bookings.models import Booking, DeskAct, Occupancy, Session
 from bookings.recurrence import Times
-from bookings.reports.load import requests as asked_for
+from bookings.reports.load import load
 from bookings.reports.rows import Outcome
 from bookings.reports.span import Span
 from bookings.told_prices import print_of
@@ -225,7 +225,7 @@ def test_who_says_no_owes_nothing_and_is_counted_for_the_price(asked, sue, brows
     assert Letter.objects.filter(kind="price_refused", to=hall.email).count() == 1
     assert "price was not accepted" in browser.get(asked.get_absolute_url()).content.decode()
     today = timezone.localdate()
-    [row] = asked_for.load(hall, Span(today - timedelta(days=1), today + timedelta(days=1), timezone.now(), hall.tz))
+    [row] = load(hall, Span(today - timedelta(days=1), today + timedelta(days=1), timezone.now(), hall.tz)).requests
     assert (row.outcome, row.answered_at) == (Outcome.WITHDRAWN, asked.answered_at), "after the hall's answer"
     with pytest.raises(TooLate):
         refuse_price(asked, by=None, at=timezone.now())

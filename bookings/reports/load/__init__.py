@@ -6,6 +6,8 @@ from bookings.reports.load import benchmarks, claims, history, outcomes, places,
 from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span
+from venues.access_reports import standing_question
+from venues.at_one_go import Asked, at_one_go
 from venues.bank_holidays import bank_holidays
 from venues.models import Venue
 
@@ -18,9 +20,10 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
     `ground` is what was asked for several spans at once.
     """
     ground = ground or Ground(venue, (span,))
-    asked = requests.load(venue, span)
-    place = places.load(ground, span)
-    past = history.load(venue, span, asked)
+    told = at_one_go(_questions(venue, span))
+    asked = requests.read(venue, told)
+    place = places.read(ground, span, told)
+    past = history.read(venue, span, told, asked)
     first_day = history.first_day(past, span)
     return Rows(
         venue=venue.name,
@@ -45,8 +48,19 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         benchmarks=benchmarks.load(ground, span),
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
-        searches=requests.searches(venue, span),
-        served=served.load(venue, span),
-        verdicts=served.verdicts(venue, span),
-        ended=outcomes.load(venue, span),
+        searches=requests.searches(told),
+        served=served.read(ground.served, ground.near, span),
+        verdicts=tuple(told["verdicts"]),
+        ended=outcomes.read(told, span),
     )
+
+
+def _questions(venue: Venue, span: Span) -> Asked:
+    """What is short, whatever the size of the place."""
+    return {
+        **requests.questions(venue, span),
+        **history.questions(venue, span),
+        **outcomes.questions(venue, span),
+        "verdicts": served.verdicts(venue, span),
+        "reports": standing_question(venue, span.last_covered),
+    }

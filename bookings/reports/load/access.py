@@ -19,7 +19,8 @@ from venues.access.needs import STEP_FREE_WITH_TOILET
 from venues.access.outages import Outage
 from venues.access.reports import with_reports
 from venues.access.values import Fit
-from venues.access_reports import reports_on
+from venues.access_reports import standing_read
+from venues.at_one_go import Told
 from venues.guides import as_claim
 from venues.models import AccessClaim, Room
 from venues.periods import Period
@@ -65,8 +66,8 @@ class Guides:
         return tuple(found)
 
 
-def load(ground: Ground, span: Span) -> Guides:
-    """The claims, the entrances, what was out of order, and what visitors found different, which is one question."""
+def read(ground: Ground, span: Span, told_by: Told) -> Guides:
+    """The claims, the entrances, what was out of order, and what visitors found different."""
     venue = ground.venue
     on = span.last_covered
     standing: dict[tuple[int | None, int | None, str], AccessClaim] = {}
@@ -78,7 +79,7 @@ def load(ground: Ground, span: Span) -> Guides:
     told: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for (entrance, room, _fact), claim in standing.items():
         told[entrance, room].append(as_claim(claim))
-    for place, reports in reports_on(venue, on).items():
+    for place, reports in standing_read(told_by["reports"]).items():
         told[place] = list(with_reports(told[place], reports, on=on))
     entrances = {entrance.name: told[entrance.pk, None] for entrance in ground.entrances}
     claims = {

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from bookings.availability import Hours
-from bookings.reports.load import typed
+from bookings.models import WhomServed
+from bookings.reports.load import served, typed
+from bookings.reports.rows import ClosureRow
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, TypedRow
+from venues import outages
 from venues.access.outages import Outage
-from venues.models import AccessClaim, Category, Cell, Closure, Entitlement, Entrance, Room, Tariff, Venue
-from venues.outages import outages_at
+from venues.at_one_go import Asked, Told, at_one_go, objects_of, rows_of
+from venues.models import AccessClaim, Category, Cell, Entitlement, Entrance, Room, Tariff, Venue
+from venues.periods import Period
+from venues.points import points_question, points_read
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A closure and the keys of its cells; without any it is of the whole venue."""
+
+    row: ClosureRow
+    cells: frozenset[int]
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Of these spans, the earliest last; the venue comes with its operator."""
+    """Of these spans, the earliest last; the venue comes with its operator. Five questions, and one for areas."""
 
     venue: Venue
     spans: tuple[Span, ...]
@@ -28,50 +43,93 @@ class Ground:
 
     @cached_property
     def cells(self) -> Sequence[Cell]:
-        return list(self.venue.cells.all())
+        return sorted(self._told["cells"], key=attrgetter("position", "pk"))
 
     @cached_property
     def hours(self) -> Hours:
-        return Hours.without_closures([self.venue])
+        return Hours.read(self._told)
 
     @cached_property
-    def closures(self) -> Sequence[Closure]:
+    def closures(self) -> Sequence[Shut]:
         """In the order in which they were made."""
-        some = self.venue.closures.filter(starts_at__lt=self.spans[0].end, ends_at__gt=self.spans[-1].start)
-        return list(some.prefetch_related("cells").order_by("pk"))
+        found = sorted(self._told["shut"], key=itemgetter(0))
+        return [
+            Shut(ClosureRow(Period(start, end), cause, made_at, key), frozenset(row[-1] for row in same) - {None})
+            for (key, start, end, cause, made_at), same in groupby(found, key=lambda row: tuple(row[:-1]))
+        ]
 
     @cached_property
     def claims(self) -> Sequence[AccessClaim]:
         """Every one there ever was, the newest last."""
-        return list(self.venue.access_claims.select_related("entrance", "room").order_by("pk"))
+        places = {room.pk: room for room in self.rooms}, {entrance.pk: entrance for entrance in self.entrances}
+        found = sorted(self._told["claims"], key=attrgetter("pk"))
+        for claim in found:
+            claim.room, claim.entrance = places[0].get(claim.room_id), places[1].get(claim.entrance_id)
+        return found
 
     @cached_property
     def entrances(self) -> Sequence[Entrance]:
-        return list(self.venue.entrances.all())
+        return sorted(self._told["entrances"], key=attrgetter("position", "pk"))
 
     @cached_property
     def outages(self) -> Sequence[Outage]:
-        return outages_at([self.venue], since=self.spans[-1].first)[self.venue.pk]
+        return outages.outages_read([self.venue], self._told)[self.venue.pk]
 
     @cached_property
     def tariffs(self) -> Sequence[Tariff]:
-        return list(Tariff.objects.filter(venue=self.venue).order_by("-valid_from"))
+        """The newest first."""
+        return sorted(self._told["tariffs"], key=attrgetter("valid_from", "pk"), reverse=True)
 
     @cached_property
     def categories(self) -> Sequence[Category]:
-        return list(Category.objects.filter(operator=self.venue.operator_id).order_by("position", "pk"))
+        return sorted(self._told["categories"], key=attrgetter("position", "pk"))
 
     @cached_property
     def entitlements(self) -> Sequence[Entitlement]:
         """Claims to another price than the standard one, refused ones too."""
-        rows = Entitlement.objects.filter(operator=self.venue.operator_id, declared_at__lt=self.spans[0].end)
-        fields = ("hirer", "operator", "category", "declared_at", "ended_at")
-        return list(rows.exclude(category__is_standard=True).only(*fields).order_by())
+        return self._told["entitlements"]
 
     @cached_property
     def faults(self) -> tuple[FaultRow, ...]:
-        return typed.faults(self.venue)
+        return typed.faults_read(self._told)
 
     @cached_property
     def typed(self) -> tuple[TypedRow, ...]:
-        return typed.typed(self.venue)
+        return typed.typed_read(self._told)
+
+    @cached_property
+    def served(self) -> Sequence[WhomServed]:
+        """All that was said by the end of the last span, the newest last."""
+        return sorted(self._told["served"], key=attrgetter("said_on", "pk"))
+
+    @cached_property
+    def near(self) -> Mapping[str, bool]:
+        """Whether an area that a group named lies in the venue's."""
+        areas = {row.area for row in self.served if row.area}
+        return served.near(points_read([self.venue], self._told).get(self.venue.pk), areas)
+
+    @cached_property
+    def _told(self) -> Told:
+        return at_one_go(self._questions())
+
+    def _questions(self) -> Asked:
+        venue, last, since = self.venue, self.spans[0], self.spans[-1]
+        entitled = Entitlement.objects.filter(operator=venue.operator_id, declared_at__lt=last.end)
+        closed = venue.closures.filter(starts_at__lt=last.end, ends_at__gt=since.start)
+        return {
+            "cells": objects_of(venue.cells.all()),
+            "shut": rows_of(closed, "pk", "starts_at", "ends_at", "cause", "made_at", "cells"),
+            "claims": objects_of(venue.access_claims.all()),
+            "entrances": objects_of(venue.entrances.all()),
+            "tariffs": objects_of(Tariff.objects.filter(venue=venue)),
+            "categories": objects_of(Category.objects.filter(operator=venue.operator_id)),
+            "entitlements": objects_of(
+                entitled.exclude(category__is_standard=True),
+                *("id", "hirer_id", "operator_id", "category_id", "declared_at", "ended_at"),
+            ),
+            "served": objects_of(served.said(venue, last)),
+            "postcodes": points_question([venue]),
+            **Hours.questions({venue.pk}),
+            **outages.questions({venue.pk}, since=since.first),
+            **typed.questions(venue),
+        }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
@@ -14,26 +14,35 @@ from bookings.models import Booking, Session
 from bookings.reports.load.sessions import CHARGES, WAS_CONFIRMED, is_own
 from bookings.reports.rows import History, RequestRow
 from bookings.reports.span import Span
+from venues.at_one_go import Asked, Told, rows_of
 from venues.models import Venue
 from venues.periods import Period
 
 A_LONG_YEAR = timedelta(days=367)
 
 
-def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
-    """Four questions."""
-    used = Session.objects.at(venue).filter(
+def questions(venue: Venue, span: Span) -> Asked:
+    """What `read` reads."""
+    used = _used(venue, span)
+    first_use = used.order_by().values("booking__hirer").annotate(first=Min("starts_at"))
+    confirmed = Booking.objects.at(venue).filter(status__in=WAS_CONFIRMED).order_by().values("hirer")
+    confirmed = confirmed.annotate(first=Min(Coalesce("decided_at", "sessions__starts_at")))
+    return {
+        "first_use": rows_of(first_use, "booking__hirer", "first"),
+        "first_confirmed": rows_of(confirmed, "hirer", "first"),
+        "purposes": rows_of(used.filter(starts_at__lt=span.start).distinct(), "booking__hirer_id", "booking__purpose"),
+    }
+
+
+def _used(venue: Venue, span: Span) -> QuerySet[Session]:
+    return Session.objects.at(venue).filter(
         booking__status__in=WAS_CONFIRMED, status=Session.Status.PLANNED, ends_at__lte=span.as_at
     )
-    first_use = used.order_by().values("booking__hirer").annotate(first=Min("starts_at"))
-    confirmed = (
-        Booking.objects.at(venue)
-        .filter(status__in=WAS_CONFIRMED)
-        .order_by()
-        .values("hirer")
-        .annotate(first=Min(Coalesce("decided_at", "sessions__starts_at")))
-    )
-    earlier = used.filter(starts_at__lt=span.start)
+
+
+def read(venue: Venue, span: Span, told: Told, requests: Iterable[RequestRow]) -> History:
+    """One question, for the uses of the year before."""
+    used = _used(venue, span)
     since = min([span.start, *(request.requested_at for request in requests)]) - A_LONG_YEAR
     before = span.just_before()
     lately = used.filter(starts_at__gte=min(since, before.start) if before else since, ends_at__lte=span.cut)
@@ -46,11 +55,11 @@ def load(venue: Venue, span: Span, requests: Iterable[RequestRow]) -> History:
             if row["booking__hirer__kind"] != Hirer.Kind.HOUSEHOLD:
                 groups.add(hirer)
     return History(
-        first_use={row["booking__hirer"]: row["first"] for row in first_use},
-        first_confirmed={row["hirer"]: row["first"] for row in confirmed if row["first"]},
+        first_use=dict(told["first_use"]),
+        first_confirmed={hirer: first for hirer, first in told["first_confirmed"] if first},
         uses={hirer: tuple(periods) for hirer, periods in uses.items()},
         groups=frozenset(groups),
-        purposes=frozenset(earlier.values_list("booking__hirer_id", "booking__purpose").order_by().distinct()),
+        purposes=frozenset((hirer, purpose) for hirer, purpose in told["purposes"]),
     )
 
 

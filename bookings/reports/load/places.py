@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 
 from bookings.reports.load import access
-from bookings.reports.load.ground import Ground
+from bookings.reports.load.ground import Ground, Shut
 from bookings.reports.rows import CellRow, ClosureRow, Named, RoomRow, StepFree
 from bookings.reports.span import Span, midnight
 from venues.access.vocabulary import CORE
-from venues.models import Cell, Closure, Room
+from venues.at_one_go import Told
+from venues.models import Cell, Room
 from venues.opening import Timetable
 from venues.periods import Period, overlap
 
@@ -39,13 +40,13 @@ class Place:
         return sum(map(max, known)) if known and all(known) else None
 
 
-def load(ground: Ground, span: Span) -> Place:
-    """Rooms, cells, hours, closures and access claims of a span; one question."""
+def read(ground: Ground, span: Span, told: Told) -> Place:
+    """Rooms, cells, hours, closures and access claims of a span."""
     venue, rooms = ground.venue, ground.rooms
     room_cells = {room.pk: frozenset(cell.pk for cell in room.cells.all()) for room in rooms}
-    guides = access.load(ground, span)
+    guides = access.read(ground, span, told)
     whole = Period(span.start, span.end)
-    hours, closures = ground.hours, [shut for shut in ground.closures if _overlaps(shut, whole)]
+    hours, closures = ground.hours, [shut for shut in ground.closures if shut.row.period.overlaps(whole)]
 
     @cache
     def opening(timetable: Timetable, in_service: Period) -> tuple[Period, ...]:
@@ -83,10 +84,6 @@ def load(ground: Ground, span: Span) -> Place:
     )
 
 
-def _overlaps(closure: Closure, whole: Period) -> bool:
-    return closure.starts_at < whole.end and closure.ends_at > whole.start
-
-
 def _in_service(cell: Cell, span: Span) -> Period | None:
     """The part of the span that is over and in which the cell was in service."""
     if span.done is None:
@@ -109,8 +106,5 @@ def _name(cell: Cell, room: Room | None, room_cells: dict[int, frozenset[int]]) 
     return Named(cell.code, cell.name)
 
 
-def _closures_of(cell: Cell, closures: Iterable[Closure]) -> Iterable[ClosureRow]:
-    for closure in closures:
-        hit = {shut.pk for shut in closure.cells.all()}
-        if not hit or cell.pk in hit:
-            yield ClosureRow(Period(closure.starts_at, closure.ends_at), closure.cause, closure.made_at, closure.pk)
+def _closures_of(cell: Cell, closures: Iterable[Shut]) -> Iterable[ClosureRow]:
+    return (shut.row for shut in closures if not shut.cells or cell.pk in shut.cells)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet
 
 from accounts.models import Hirer
 from bookings.holding import BOND
 from bookings.models import Booking, RefusedDate, Session, UnmetSearch, first_date_wanted
 from bookings.reports.rows import History, Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
+from venues.at_one_go import Asked, Told, rows_of
 from venues.models import Venue
 from venues.periods import Period
 
@@ -37,9 +39,25 @@ FIELDS = (
 )
 
 
-def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
-    """Those answered, decided, lapsed or withdrawn in the span, and those still open; three questions."""
-    asked = (
+def questions(venue: Venue, span: Span) -> Asked:
+    """What `read` and `searches` read."""
+    asked = _asked(venue, span)
+    return {
+        "requests": rows_of(asked, *FIELDS, "first", made=lambda row: dict(zip((*FIELDS, "first"), row, strict=True))),
+        "refused": rows_of(
+            RefusedDate.objects.filter(booking__in=asked.order_by().values("pk")),
+            "pk",
+            "booking_id",
+            "minutes",
+            "reason",
+        ),
+        "searches": rows_of(UnmetSearch.objects.at(venue).in_months(span.first, span.until), "count"),
+    }
+
+
+def _asked(venue: Venue, span: Span) -> QuerySet[Booking]:
+    """Those answered, decided, lapsed or withdrawn in the span, and those still open."""
+    return (
         Booking.objects.at(venue)
         .filter(status__in=OUTCOMES, requested_at__lt=span.cut)
         .annotate(first=first_date_wanted())
@@ -49,18 +67,21 @@ def load(venue: Venue, span: Span) -> tuple[RequestRow, ...]:
             | Q(status=Booking.Status.EXPIRED, first__gte=span.start)
             | Q(status=Booking.Status.REQUESTED)
         )
-        .order_by("requested_at", "pk")
     )
+
+
+def read(venue: Venue, told: Told) -> tuple[RequestRow, ...]:
+    """One question, for the dates that were asked for."""
     own = venue.operator.own_hirer_id
-    found = [booking for booking in asked.values(*FIELDS, "first") if booking["hirer_id"] != own]
+    in_order = sorted(told["requests"], key=itemgetter("requested_at", "pk"))
+    found = [booking for booking in in_order if booking["hirer_id"] != own]
     keys = [booking["pk"] for booking in found]
     asks: dict[int, list[Period]] = defaultdict(list)
     sessions = Session.objects.filter(booking__in=keys).values_list("booking_id", "starts_at", "ends_at")
     for key, starts_at, ends_at in sessions:
         asks[key].append(Period(starts_at, ends_at))
     refused: dict[int, list[RefusedRow]] = defaultdict(list)
-    dates = RefusedDate.objects.filter(booking__in=keys).values_list("booking_id", "minutes", "reason")
-    for key, minutes, reason in dates:
+    for _key, key, minutes, reason in sorted(told["refused"], key=itemgetter(0)):
         refused[key].append(RefusedRow(minutes, reason))
     return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
 
@@ -92,10 +113,9 @@ def _before_the_first(sums: Sequence[Mapping[str, Any]]) -> int:
     return sum(bonds.values()) + sum(each["pence"] for each in sums if each["kind"] != BOND)
 
 
-def searches(venue: Venue, span: Span) -> int:
-    """Those that found no room, and for which this venue was near enough; one question."""
-    rows = UnmetSearch.objects.at(venue).in_months(span.first, span.until)
-    return rows.aggregate(total=Sum("count"))["total"] or 0
+def searches(told: Told) -> int:
+    """Those that found no room, and for which this venue was near enough."""
+    return sum(count for (count,) in told["searches"])
 
 
 def _outcome(status: Booking.Status, reason: str) -> Outcome:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
-from accounts.areas import miles_between
+from django.db.models import QuerySet
+
+from accounts.areas import Point, miles_between
 from bookings.home_areas import middles_of
 from bookings.models import Booking, Verdict, WhomServed
 from bookings.reports.rows import ServedRow
 from bookings.reports.span import Span
+from venues.at_one_go import Question, rows_of
 from venues.models import Venue
-from venues.points import points_of
 
 NEAR = 3  # miles: an area belongs to the venue's where its middle lies so near
 
 
-def load(venue: Venue, span: Span) -> Mapping[int, ServedRow]:
-    """By hirer, the last that was said by then; one question, and up to three for where areas lie."""
+def said(venue: Venue, span: Span) -> QuerySet[WhomServed]:
+    """All that hirers of the place said of themselves by the last day of a span."""
     here = Booking.objects.at(venue).order_by().values("hirer")
-    rows = WhomServed.objects.filter(hirer__in=here, said_on__lte=span.last_covered).order_by("said_on", "pk")
-    last = {row.hirer_id: row for row in rows}
-    near = _near(venue, {row.area for row in last.values() if row.area})
+    return WhomServed.objects.filter(hirer__in=here, said_on__lte=span.last_covered)
+
+
+def read(rows: Iterable[WhomServed], near: Mapping[str, bool], span: Span) -> Mapping[int, ServedRow]:
+    """By hirer, the last that was said by then of these, which come in the order in which they were said."""
+    last = {row.hirer_id: row for row in rows if row.said_on <= span.last_covered}
     return {
         hirer: ServedRow(
             skipped=row.skipped,
@@ -35,16 +41,15 @@ def load(venue: Venue, span: Span) -> Mapping[int, ServedRow]:
     }
 
 
-def _near(venue: Venue, areas: set[str]) -> dict[str, bool]:
-    """Of those whose middle is known, where the venue's place is."""
-    here = points_of([venue]).get(venue.pk) if areas else None
-    if here is None:
+def near(here: Point | None, areas: set[str]) -> dict[str, bool]:
+    """Of those whose middle is known, where the venue's place is; one question, none where nothing is asked."""
+    if here is None or not areas:
         return {}
     return {area: miles_between(here, middle) <= NEAR for area, middle in middles_of(areas).items()}
 
 
-def verdicts(venue: Venue, span: Span) -> tuple[int | None, ...]:
-    """Of each that was asked for with a month that begins in the span: from 1 to 5, or nothing yet; one question."""
+def verdicts(venue: Venue, span: Span) -> Question:
+    """Of each that was asked for with a month that begins in the span: from 1 to 5, or nothing yet."""
     asked = Verdict.objects.filter(booking__venue=venue, asked_at__lte=span.as_at)
     asked = asked.filter(month__gte=span.first, month__lt=span.until)
-    return tuple(asked.order_by().values_list("score", flat=True))
+    return rows_of(asked, "score", made=itemgetter(0))

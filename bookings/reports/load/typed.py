@@ -1,21 +1,31 @@
-"""Faults and what the hall typed: two questions for the figures, two for what stands beside them."""
+"""Faults and what the hall typed for the figures; two questions for what stands beside them."""
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, Told, TypedRow
+from venues.at_one_go import Asked, rows_of
+from venues.at_one_go import Told as Answers
 from venues.models import ReportWords, Venue
 
 
-def faults(venue: Venue) -> tuple[FaultRow, ...]:
-    """Each once: neither what was told twice nor what was none."""
-    rows = venue.faults.counted().order_by("made_at", "pk")
-    return tuple(FaultRow(*row) for row in rows.values_list("made_on", "mended_on", "closure"))
+def questions(venue: Venue) -> Asked:
+    """Faults each once: neither what was told twice nor what was none."""
+    faults = venue.faults.counted()
+    return {
+        "faults": rows_of(faults, "made_at", "pk", "made_on", "mended_on", "closure"),
+        "typed": rows_of(venue.report_facts.all(), "what", "starts_on", "ends_on", "amount", "applies", "pk"),
+    }
 
 
-def typed(venue: Venue) -> tuple[TypedRow, ...]:
-    rows = venue.report_facts.order_by("what", "starts_on")
-    return tuple(TypedRow(*row) for row in rows.values_list("what", "starts_on", "ends_on", "amount", "applies"))
+def faults_read(told: Answers) -> tuple[FaultRow, ...]:
+    return tuple(FaultRow(*row) for _made_at, _key, *row in sorted(told["faults"], key=itemgetter(0, 1)))
+
+
+def typed_read(told: Answers) -> tuple[TypedRow, ...]:
+    return tuple(TypedRow(*row) for *row, _key in sorted(told["typed"], key=itemgetter(0, 1, -1)))
 
 
 def told(venue: Venue, span: Span) -> Told:

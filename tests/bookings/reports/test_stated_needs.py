@@ -23,6 +23,7 @@ from tests.bookings.reports.example import LONDON, printed
 from tests.bookings.reports.rows import a_request, a_span, local, some_rows
 from tests.bookings.reports.test_disclosure import recovered
 from tests.make import a_group, a_venue
+from venues.at_one_go import at_one_go
 
 SPRING = a_span(date(2026, 2, 15), 59)  # to 14 April: March is its one whole month
 HOW = ("met", "in_part", "not_met", "unknown")
@@ -124,11 +125,10 @@ def test_live_bookings_and_the_numbers_of_those_forgotten_are_read_together_each
     a_booking("withdrawn", answer="cannot", decided_at=march + timedelta(days=40))
     for month, count in ((date(2026, 3, 1), 5), (date(2026, 2, 1), 7)):
         AccessOutcome.objects.create(venue=hall, month=month, outcome="met", reason="answered", count=count)
-    with django_assert_num_queries(2):
-        found = outcomes.load(hall, SPRING)
+    with django_assert_num_queries(1):
+        found = outcomes.read(at_one_go(outcomes.questions(hall, SPRING)), SPRING)
     assert found == {"met": 6, "in_part": 1, "unknown": 1, "not_met": 1}
-    with django_assert_num_queries(0):
-        assert outcomes.load(hall, a_span()) == {}
+    assert outcomes.questions(hall, a_span()) == {}
     one_by_one = [
         ended[0]
         for booking in Booking.objects.exclude(asked_whether_it_worked__counted_at__isnull=False)

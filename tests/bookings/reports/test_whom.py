@@ -14,7 +14,7 @@ from bookings.models import Verdict
 from bookings.reports import build
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
-from bookings.reports.load import served
+from bookings.reports.load import Ground, served
 from bookings.reports.rows import ServedRow
 from bookings.reports.span import Span
 from bookings.reports.values import Report, State
@@ -126,7 +126,8 @@ def test_a_report_of_last_year_reads_what_was_said_by_then():
     for year, tag, near in ((2025, "older", True), (2026, "carers", False)):
         span = Span(date(year, 1, 1), date(year + 1, 1, 1), datetime(2027, 1, 5, tzinfo=LONDON), LONDON)
         with CaptureQueriesContext(connection) as asked:
-            row = served.load(venue, span)[hirer.pk]
+            ground = Ground(venue, (span,))
+            row = served.read(ground.served, ground.near, span)[hirer.pk]
         assert (row.audience, row.near, len(asked)) == ({tag}, near, 2)
     begins = datetime(2026, 3, 3, 19, tzinfo=LONDON)
     move(booking, to=begins)

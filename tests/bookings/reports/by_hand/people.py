@@ -147,11 +147,9 @@ def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
         n = len(held)
         gini = 2 * sum(i * hours_ for i, hours_ in enumerate(held, 1)) / (n * whole) - Fraction(n + 1, n)
         yield Told("F7.gini", "ratio", gini, None, half_up(gini, 2))
-    peak: dict[int, int] = defaultdict(int)
+    peak = defaultdict[int, set[tuple[int, int]]](set)
     for use in uses.external:
         for cell in use.cells:
-            peak[use.hirer.pk] += len([at for at in use.ticks if at in place.bookable[cell] and uses.clock.peak(at)])
-    five = sum(sorted(peak.values())[-5:])
-    yield percent(
-        "C9.five_largest", hours(five), hours(sum(peak.values())), len([1 for ticks in peak.values() if ticks])
-    )
+            peak[use.hirer.pk] |= {(cell, at) for at in use.ticks if at in place.bookable[cell] and uses.clock.peak(at)}
+    taken = sorted(len(ticks) for ticks in peak.values() if ticks)
+    yield percent("C9.five_largest", hours(sum(taken[-5:])), hours(sum(taken)), len(taken))

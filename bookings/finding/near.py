@@ -83,9 +83,10 @@ def ground_about(findings: Findings, distances: Sequence[int]) -> Ground:
     """Where nothing fits, of what lies further away too, or of all halls where one was named; two statements."""
     if findings.section(Section.FITS):
         return findings.ground
-    further = _further(findings.wish, distances)
-    wider = [replace(findings.wish, venue=None)] if findings.wish.venue else further[-1:]
-    return Ground.load(wider[0], with_distant=False) if wider else findings.ground
+    wider = _further(findings.wish, distances)[-1:] or [findings.wish]
+    if wider == [findings.wish] and not findings.wish.venue:
+        return findings.ground
+    return Ground.load(replace(wider[0], venue=None), with_distant=False)
 
 
 def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
@@ -216,10 +217,10 @@ def _elsewhere(findings: Findings, ground: Ground, further: Sequence[Wish]) -> I
     """
     known = {room.pk for room in findings.ground.rooms}
     rooms = [room for room in ground.rooms if room.pk not in known]
-    hall, passed = findings.wish.venue, 0
+    hall, passed, too_far = findings.wish.venue, 0, set(_left(findings, TOO_DISTANT))
     for wish in further:
         ring = [room for room in rooms if room.venue_id in ground.miles and ground.miles[room.venue_id].number > passed]
-        yield _Try(Change.FURTHER, wish, _left(findings, TOO_DISTANT) if hall else ring)
+        yield _Try(Change.FURTHER, wish, [room for room in ground.rooms if room in too_far] if hall else ring)
         passed = wish.within or passed
     if hall:
         yield _Try(Change.ANYWHERE, replace(findings.wish, venue=None), rooms)

@@ -41,8 +41,9 @@ def find(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     findings = finding.search(form.wish(), at=at)
     ground = finding.ground_about(findings, DISTANCES)
-    if not findings.wish.venue or ground is not findings.ground:
-        form.offer({room.venue for room in ground.rooms})
+    chosen = findings.wish.venue
+    if not chosen or ground is not findings.ground:
+        form.offer({room.venue for room in ground.rooms} | ({chosen} if chosen else set()))
     near = near_lines(finding.near_misses(findings, ground, DISTANCES, at=at), request.GET)
     advice = [] if near else advice_lines(findings, request.GET)
     context = {"form": form, "near": near, "advice": advice, **page_of(findings, request.GET.get("page"))}

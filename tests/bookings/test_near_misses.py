@@ -131,6 +131,18 @@ def test_a_link_does_the_search_that_it_says(client):
     assert other.name in client.get(lines[-1][0]).content.decode()
 
 
+def test_a_hall_that_is_too_far_away_is_said_to_be_a_little_further_and_stays_chosen(client):
+    """However far: the page never fails on a hall that lies beyond all that is looked at."""
+    away, beyond = (
+        a_venue(name=name, latitude=north, longitude="-2.0") for name, north in (("Away", "52.1"), ("Beyond", "54"))
+    )
+    a_venue(name="Here", town="Here", latitude="52.0", longitude="-2.0")
+    for hall, lines in ((away, ["Within 10 miles", "At any venue"]), (beyond, ["At any venue"])):
+        page = html.unescape(client.get(an_address(venue=hall.slug, near="Here", within=3)).content.decode())
+        assert re.findall(r'<a href="/[?][^"]+">([^<]+)</a> <span class="soft">', page) == lines
+        assert re.search(rf'<option value="{hall.slug}"\s+selected', page)
+
+
 def test_another_layout_and_a_higher_price_are_told_where_they_alone_would_help():
     """One hall takes a hundred in rows and few at tables; a dear one takes many at tables."""
     in_rows = a_venue(name="In rows")

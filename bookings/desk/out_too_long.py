@@ -44,8 +44,8 @@ def out_too_long(venue: Venue, *, on: date) -> list[OutTooLong]:
     ]
 
 
-def out_of_order(venue: Venue, *, on: date) -> list[tuple[str, str]]:
-    """What the access guide tells of that day without an open fault, in words, and the address at which to say more.
+def out_of_order(venue: Venue, *, on: date) -> list[tuple[str, str, str]]:
+    """What the access guide tells of that day without an open fault: in words, its name, and where to say more.
 
     One question, two where something is out of order.
     """
@@ -53,6 +53,7 @@ def out_of_order(venue: Venue, *, on: date) -> list[tuple[str, str]]:
     return [
         (
             outage_words(outage, rooms=[room.name for room in row.rooms.all()]),
+            equipment(FACTS[outage.fact]),
             reverse("place:access_out_change", args=[venue.slug, row.pk]),
         )
         for row, outage in _read(venue, venue.outages.since(on).exclude(Exists(told_as_fault)))

@@ -77,12 +77,12 @@ def test_what_should_work_again_by_now_is_asked_about_until_somebody_says_so():
     assert "The lift: out of order since" in little
     assert not any(address in little for address in addresses.values())  # who may say no more of it
     Fault.objects.create(venue=hall, kind="lift", made_on=soon(0), outage=lift)  # told once: as a fault
-    assert [address for _words, address in out_of_order(hall, on=soon(0))] == [addresses[loop.pk], addresses[door.pk]]
+    assert [out[-1] for out in out_of_order(hall, on=soon(0))] == [addresses[loop.pk], addresses[door.pk]]
     for one in (lift, loop):
         said = {"seen": Outage.objects.get(pk=one.pk).updated_at.isoformat(), "note": "", "by": ada}
         change_outage(one, expected_on=None, ends_on=soon(0), at=timezone.now(), **said)
     assert out_too_long(hall, on=soon(0)) == []
-    assert [address for _words, address in out_of_order(hall, on=soon(1))] == [addresses[door.pk]]
+    assert [out[-1] for out in out_of_order(hall, on=soon(1))] == [addresses[door.pk]]
 
 
 def test_what_waits_asks_as_few_questions_of_many_as_of_few():

@@ -72,7 +72,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     left.submission_key = hash_of(f"{said['page_key']} {left.words} {left.email} {search.address()}")
     left = leave_wish(left)
     if not left.email:
-        messages.success(request, _("The halls near there read your wish."))
+        messages.success(request, _("Halls read your wish now."))
         return see_other(path_of(left))
     done = _("Sent. A letter to %(email)s has the link by which you confirm it.")
     messages.success(request, done % {"email": left.email})
@@ -94,7 +94,7 @@ def yours(request: HttpRequest, token: str) -> HttpResponse:
         return see_other(reverse("wishes"))
     if request.method == "POST":
         confirm_wish(wish, at=at)
-        messages.success(request, _("The halls near there read your wish. If one answers, we write to you."))
+        messages.success(request, _("Halls read your wish now. If one answers, we write to you."))
         return see_other(request.path)
     answers = wish.answers.select_related("venue", "room__venue")
     context = {"wish": wish, "answers": answers, "months": LeftWish.KEPT_MONTHS, "link": link_of(wish)}

@@ -88,7 +88,7 @@ def test_G5_how_one_gets_in_comes_three_days_before_and_not_at_booking(hall, par
 def test_G5_the_page_says_from_when_it_stands_there(hall, party, monkeypatch):
     opened(hall)
     page = Client().get(path_for(party)).content.decode()
-    assert "How you get in stands here from" in page
+    assert "What you need to get in, such as a code, stands here from" in page
     assert CODE not in page
     party.sessions.update(starts_at=timezone.now() + timedelta(days=2), ends_at=timezone.now() + timedelta(days=2.2))
     assert CODE in Client().get(path_for(party)).content.decode()

@@ -22,6 +22,7 @@ from bookings.actions.import_venue import import_venue
 from bookings.availability import Hours
 from bookings.demo import occasions
 from bookings.demo.access_questions import write_access_questions
+from bookings.demo.afterwards import write_afterwards
 from bookings.demo.cast import the_cast
 from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
@@ -37,6 +38,7 @@ from bookings.demo.plan import AHEAD, PAST, Agreement, Rooms, Setting, regulars
 from bookings.demo.questions import write_questions
 from bookings.demo.registry import register
 from bookings.demo.retelling import retold
+from bookings.demo.upkeep import write_upkeep
 from bookings.demo.waits import write_waits
 from bookings.demo.writing import write_down
 from bookings.models import Booking, Hold, LeftWish, RoomCalendar, Session, SessionRoom, Stretch, Wait
@@ -88,6 +90,8 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_just_now(venues, rooms, registry.secretaries, now)
     write_needs(venues, registry.secretaries, now)
     write_left_wishes(venues, now)
+    write_afterwards(venues.values(), seed=seed, now=now)
+    write_upkeep(venues, rooms, seed=seed, now=now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

@@ -61,13 +61,13 @@ def _on_the_next_sheets(hall: Venue, by: User, now: datetime) -> None:
     soon = Session.objects.counted().at(hall).filter(starts_at__gt=now, booking__stated_needs=None)
     groups = soon.exclude(booking__hirer__kind="household").exclude(booking__hirer__operator_itself__isnull=False)
     keys = list(dict.fromkeys(groups.order_by("starts_at", "pk").values_list("booking", flat=True)[:20]))
-    caretaker = Post.objects.filter(venue=hall, kind=Post.Kind.CARETAKER).select_related("user").first()
+    caretaker = _caretaker(hall)
     for key, what in zip(keys, ALSO_DO, strict=False):
         booking = Booking.objects.get(pk=key)
         need = _stated(booking, "chair_arms", now, answer="arranged", told="It will be ready.", by=by)
         task = _task(need, what, now)
         for session in booking.sessions.filter(starts_at__gt=task.made_at, ends_at__lt=now, status="planned"):
-            due, ticked_by = task.due_for(session), caretaker.user if caretaker else None
+            due, ticked_by = task.due_for(session), caretaker
             done = {"done_at": due - timedelta(minutes=10), "done_by": ticked_by}
             TaskTick.objects.create(adjustment=task, session=session, due_at=due, **done)
     if len(keys) > len(ALSO_DO):
@@ -101,9 +101,28 @@ def _said_afterwards(hall: Venue, by: User, now: datetime) -> None:
     session = lately.order_by("-starts_at", "-pk").first()
     if session is not None:
         _stated(session.booking, "hearing_loop", now, answer="as_it_is", by=by)
-        said = {"outcome": "in_part", "words": "The loop hummed.", "answered_at": now - A_DAY / 4}
-        asked_at = session.ends_at + A_DAY / 2
-        DidItWork.objects.create(booking=session.booking, session=session, asked_at=asked_at, **said)
+        _answered(session, "in_part", "The loop hummed.", now)
+    single = lately.filter(booking__pattern__isnull=True).exclude(booking=session and session.booking)
+    another = single.order_by("-starts_at", "-pk").first()
+    if another is not None:
+        need = _stated(another.booking, "chair_arms", now, answer="arranged", told="Two stand by the door.", by=by)
+        task = _task(need, ALSO_DO[1], now)
+        due, done_by = task.due_for(another), _caretaker(hall)
+        done_at = due - timedelta(minutes=10)
+        TaskTick.objects.create(adjustment=task, session=another, due_at=due, done_at=done_at, done_by=done_by)
+        _answered(another, "met", "My father sat in comfort all afternoon.", now)
+
+
+def _answered(session: Session, outcome: str, words: str, now: datetime) -> None:
+    """A quarter of a day ago, to what was asked half a day after the date."""
+    said = {"outcome": outcome, "words": words, "answered_at": now - A_DAY / 4}
+    asked_at = session.ends_at + A_DAY / 2
+    DidItWork.objects.create(booking=session.booking, session=session, asked_at=asked_at, **said)
+
+
+def _caretaker(hall: Venue) -> User | None:
+    post = Post.objects.filter(venue=hall, kind=Post.Kind.CARETAKER).select_related("user").first()
+    return post.user if post else None
 
 
 def _live(hall: Venue, now: datetime) -> BookingQuerySet:

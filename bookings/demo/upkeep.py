@@ -20,9 +20,9 @@ What = ReportFact.What
 COSTS = (18_640_00, 17_955_00)  # of this year, as it was planned, and of the last
 WORDS = {
     "note": (
-        "More groups met here this year, and fewer of them paid the full price. The side door has a ramp, the loop is "
-        "tested every week, and the youth café has its own evening. Next we want a warmer hall before ten: the "
-        "heating is from 1987. Nineteen volunteers keep the place going."
+        "People of every age meet here, and most groups pay less than the full price. The side door has no step, "
+        "somebody tests the loop every week, and the young people of the village have an evening of their own. "
+        "What we want next is a hall that is warm before ten: the boiler is from 1987."
     ),
     "quote_1": "It is the one place in the week where somebody knows my name.",
     "said_by_1": "a guest of the lunch club",

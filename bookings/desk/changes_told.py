@@ -38,6 +38,6 @@ def _mended(venue: Venue) -> list[Change]:
 
 def _mending(fault: Fault) -> Change:
     assert fault.mended_on is not None, "as the database keeps it"
-    facts = {"what": fault.what, "where": fault.where, "answer": sentence(fault.answer)}
-    words = _("%(what)s, %(where)s: mended. %(answer)s") % facts
+    what = f"{fault.what}, {fault.where}" if fault.room else fault.what
+    words = _("%(what)s: mended. %(answer)s") % {"what": what, "answer": sentence(fault.answer)}
     return Change(f"fault-{fault.pk}", fault.mended_on, words.strip())

@@ -45,6 +45,7 @@ class WordsForm(forms.Form):
                 max_length=250,
                 required=False,
                 help_text=_("In their words."),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"said_by_{number}"] = Line(
                 label=_("Who said it, as it may be printed"),
@@ -196,8 +197,12 @@ class DocumentsForm(forms.Form):
             self.fields[f"{what}_from"] = DayField(
                 label=_("From"), required=False, initial=held.starts_on if held else None
             )
+            last = held.ends_on if held else None
             self.fields[f"{what}_until"] = DayField(
-                label=_("Valid until"), required=False, initial=held.ends_on if held else None
+                label=_("Valid until"),
+                required=False,
+                initial=last,
+                help_text=_("This one has run out.") if last and last < today else "",
             )
 
     @property

@@ -95,14 +95,14 @@ def _ask_the_choir(hall: Venue, now: datetime) -> None:
 
 
 def _said_afterwards(hall: Venue, by: User, now: datetime) -> None:
-    """One that came lately has said that it worked in part."""
+    """One that came lately has said that it worked in part; for another what was arranged went well."""
     over = Session.objects.counted().at(hall).filter(ends_at__lt=now - A_DAY, ends_at__gt=now - 25 * A_DAY)
     lately = over.filter(booking__stated_needs=None).exclude(booking__hirer__operator_itself__isnull=False)
     session = lately.order_by("-starts_at", "-pk").first()
     if session is not None:
         _stated(session.booking, "hearing_loop", now, answer="as_it_is", by=by)
         _answered(session, "in_part", "The loop hummed.", now)
-    single = lately.filter(booking__pattern__isnull=True).exclude(booking=session and session.booking)
+    single = lately.filter(booking__pattern__isnull=True, starts_at__gt=now - 19 * A_DAY)
     another = single.order_by("-starts_at", "-pk").first()
     if another is not None:
         need = _stated(another.booking, "chair_arms", now, answer="arranged", told="Two stand by the door.", by=by)
@@ -110,7 +110,7 @@ def _said_afterwards(hall: Venue, by: User, now: datetime) -> None:
         due, done_by = task.due_for(another), _caretaker(hall)
         done_at = due - timedelta(minutes=10)
         TaskTick.objects.create(adjustment=task, session=another, due_at=due, done_at=done_at, done_by=done_by)
-        _answered(another, "met", "My father sat in comfort all afternoon.", now)
+        _answered(another, "met", "Our oldest guest sat in comfort all the time.", now)
 
 
 def _answered(session: Session, outcome: str, words: str, now: datetime) -> None:

@@ -55,7 +55,7 @@ def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_no
     assert 'value="Ida, on the telephone"' in treasurer.get(page(hall)).content.decode()
     report = treasurer.get(reverse("desk:report", args=[hall.slug]))
     shown = text_of(report)
-    assert "A good year. “Warm and kind.” a parent" in shown
+    assert "A good year. “Warm and kind.” – a parent" in shown
     assert shown.index("A good year.") < shown.index("Is it affordable?")
     text = as_text(this_year(hall, Edition.PUBLIC))
     assert "“Warm and kind.” (a parent)" in text

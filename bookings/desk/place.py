@@ -75,6 +75,10 @@ class Place:
     def sets_fair_use(self) -> bool:
         return self.may("place:fair")
 
+    @property
+    def keeps_details(self) -> bool:
+        return self.may("place:details")
+
     @cached_property
     def parts(self) -> list[Part]:
         """The pages that this person has."""

@@ -68,9 +68,16 @@ def _line(answer: Answer, guide: Guide, day: Day) -> CoreLine:
 
 
 def core_counted(lines: Sequence[CoreLine]) -> str:
-    """7 yes, 2 in part, 3 not known: how the answers to the core read."""
+    """7 yes, 2 in part, 3 not known: how the answers to the core read, and how many yeses a visitor found otherwise."""
     counts = Counter(line.reads for line in lines)
-    return ", ".join(str(words) % {"count": counts[reads]} for reads, words in COUNTED.items() if counts[reads])
+    doubted = sum(line.reads is Reading.YES and line.icon != ICONS[Reading.YES] for line in lines)
+    said = {reads: str(words) % {"count": counts[reads]} for reads, words in COUNTED.items() if counts[reads]}
+    if doubted:
+        said[Reading.YES] = _("%(yes)s (visitors found %(count)s of them different)") % {
+            "yes": said[Reading.YES],
+            "count": doubted,
+        }
+    return ", ".join(said.values())
 
 
 def looked_for(request: HttpRequest, guide: Guide, day: Day) -> LookedFor | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -75,6 +76,8 @@ def test_a_visitor_tells_the_hall_looks_again_and_the_visitor_hears_of_it(hall, 
     report = AccessReport.objects.get()
     page = its_page(hall)
     assert "The venue says yes, checked 3 February 2026. A visitor told us on" in page
+    guide = Client().get(the_room(hall, "hall").guide_address).content.decode()
+    assert re.search(r"\d+ yes \(visitors found 1 of them different\)", guide), re.findall(r"Of the 12[^<]*", guide)
     assert "12 cm" not in page
 
     letter = Letter.objects.get(kind="access_report")

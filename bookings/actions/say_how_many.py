@@ -43,7 +43,7 @@ def say_how_many(asked: MonthAsked, said: MonthSaid, *, by: User | None, at: dat
     row = found.filter(pk=asked.pk).first()
     if row is None or not row.is_open(at):
         raise TooLate(_("It is too late to change this: the month after has been asked about."))
-    _keep(dates_of(row, at), said.numbers, row.month, by, "said how many came")
+    _keep(dates_of(row, at), said.numbers, row.month, by)
     for verdict in verdicts_of(row):
         judged = said.verdicts.get(verdict.booking_id)
         if judged is not None:
@@ -60,10 +60,10 @@ def say_how_many(asked: MonthAsked, said: MonthSaid, *, by: User | None, at: dat
 @all_or_nothing
 def say_how_many_for_them(venue: Venue, month: date, numbers: Numbers, *, by: User, at: datetime) -> int:
     """At the desk, as hirers told it; how many dates were kept. One that was counted or moved meanwhile is left."""
-    return _keep(dates_over([venue], month, at), numbers, month, by, "wrote down how many came")
+    return _keep(dates_over([venue], month, at), numbers, month, by, for_them=True)
 
 
-def _keep(dates: SessionQuerySet, numbers: Numbers, month: date, by: User | None, verb: str) -> int:
+def _keep(dates: SessionQuerySet, numbers: Numbers, month: date, by: User | None, *, for_them: bool = False) -> int:
     """What was counted is never touched: it is asked again once its booking is held."""
     wanted = dates.filter(pk__in=list(numbers))
     list(Booking.objects.held(set(wanted.values_list("booking", flat=True))))
@@ -76,5 +76,10 @@ def _keep(dates: SessionQuerySet, numbers: Numbers, month: date, by: User | None
         told = list(sessions)
         said = ", ".join("?" if each.typical is None else str(each.typical) for each in told)
         booking = Booking.objects.only("ref").get(pk=told[0].booking_id)
-        journal.record(by, verb, booking, why=f"{month_words(month)}: {said}")
+        journal.record(
+            by,
+            "wrote down how many came" if for_them else "said how many came",
+            booking,
+            why=f"{month_words(month)}: {said}",
+        )
     return len(new)

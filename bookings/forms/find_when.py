@@ -235,7 +235,9 @@ class WhenForm(forms.Form):
         if last is None or not {"times", "weekdays", "repeat"} <= data.keys() or self.errors:
             return
         data["last"] = last
-        if len(self.pattern().rule_dates()) > MOST_DATES:
+        if self.pattern().first >= last:  # of a month, where the first such day comes later than the date
+            self.add_error("until", _("No second such date comes by then. Choose a later last date."))
+        elif len(self.pattern().rule_dates()) > MOST_DATES:
             most = _("That is more than %(most)s dates. Choose an earlier last date.") % {"most": MOST_DATES}
             self.add_error("until", most)
 

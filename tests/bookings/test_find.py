@@ -177,6 +177,7 @@ def test_where_nothing_fits_the_page_says_what_to_change(client):
     assert "Try an hour earlier or later" in page, "since neither is known to help"
 
 
+A_MONTH_BEGINS = (soon().replace(day=1) + timedelta(days=40)).replace(day=1).isoformat()
 BAD = [
     ({"on": "2026-02-30"}, "There is no 30 February 2026"),
     ({"on": "9999-01-01"}, "The year 9999 is out of our reach"),
@@ -195,6 +196,7 @@ BAD = [
     ({"repeat": "weekly", "weeks": "1"}, "Every week means at least 2 weeks"),
     ({"repeat": "weekly", "until": "2099-01-01"}, "That is more than 110 dates"),
     ({"repeat": "weekly", "until": soon().isoformat()}, "The last date has to come after the first"),
+    ({"on": A_MONTH_BEGINS, "repeat": "last", "weeks": "2"}, "No second such date comes by then"),
     ({"repeat": "hourly"}, "Choose only that date, or how often"),
     ({"people": "25\x00"}, "Write how many people in figures"),
 ]

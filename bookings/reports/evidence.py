@@ -13,6 +13,7 @@ from bookings.reports.gaps import Gap, gap
 from bookings.reports.nouns import What
 from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
+from bookings.reports.unavoidable import Found, reckoned, unavoidable
 from bookings.reports.values import Behind
 from venues.periods import Period
 
@@ -28,7 +29,13 @@ class Evidence:
     @cached_property
     def sessions(self) -> tuple[SessionRow, ...]:
         """Every session, a hire of several days as one a day."""
-        return tuple(day for session in self.rows.sessions for day in used.by_day(session, self.span.zone))
+        counted = (reckoned(session, self.unavoidable.get(session.room, ())) for session in self.rows.sessions)
+        return tuple(day for session in counted for day in used.by_day(session, self.span.zone))
+
+    @cached_property
+    def unavoidable(self) -> Found:
+        """What is called optional, and counts as if it were not."""
+        return unavoidable(session for session in used.used(self.rows.sessions, self.span) if not session.own)
 
     @cached_property
     def used(self) -> tuple[SessionRow, ...]:

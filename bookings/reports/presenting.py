@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -150,7 +150,17 @@ def _with_beside(sheet: Sheet, sheets: dict[str, Sheet]) -> Sheet:
 
 
 def _lines(table: Table, report: Report) -> Lines:
-    return Lines(table.title, tuple(_line(value, report) for value in table.rows), table.note)
+    lines = tuple(_line(value, report) for value in table.rows)
+    if len(lines) > 1 and all(value.state is State.NOTHING for value in table.rows):
+        return Lines(table.title, _as_one(lines), table.note)
+    return Lines(table.title, lines, table.note)
+
+
+def _as_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The first for all, where there is nothing behind any of them and last year's read alike too."""
+    if len({(line.shown, line.based_on, line.last_year) for line in lines}) > 1:
+        return lines
+    return (replace(lines[0], label=_("any of %(n)s") % {"n": len(lines)}),)
 
 
 def _line(value: Value, report: Report) -> Line:

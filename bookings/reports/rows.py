@@ -78,6 +78,7 @@ class SessionRow:
     vat: int = 0  # on these two
     optional: int = 0  # what was asked for beside them
     optional_vat: int = 0
+    asked_for: tuple[tuple[Named, int], ...] = ()  # each of these, and what its line says
     payer: int = 0  # what somebody else was billed for it
     standard: int | None = None
     category_gap: int = 0

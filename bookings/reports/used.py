@@ -21,14 +21,19 @@ MONEY = (
 
 def by_day(session: SessionRow, zone: ZoneInfo) -> list[SessionRow]:
     """A hire of more than 24 hours as one use a local day: hours by the clock, odd pennies on the last day."""
-    if session.period.length <= A_DAY:
+    pieces = days_of(session.period, zone)
+    if len(pieces) == 1:
         return [session]
-    pieces = [piece for _, piece in session.period.by_local_day(zone)]
     shares = {name: _by_time(getattr(session, name), pieces) for name in MONEY}
     return [
         replace(session, period=piece, **{name: share[n] for name, share in shares.items()})
         for n, piece in enumerate(pieces)
     ]
+
+
+def days_of(period: Period, zone: ZoneInfo) -> list[Period]:
+    """Itself, or where it is longer than 24 hours what lies in each local day."""
+    return [piece for _, piece in period.by_local_day(zone)] if period.length > A_DAY else [period]
 
 
 def _by_time(pence: int | None, pieces: list[Period]) -> list[Any]:

@@ -56,8 +56,19 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
                 adds_up=True,
             ),
         ),
-        tuple(own_use_flags(e, before)),
+        (*_called_optional(e), *own_use_flags(e, before)),
     )
+
+
+def _called_optional(e: Evidence) -> list[str]:
+    words = _(
+        "Nearly every hire of %(room)s has “%(extra)s”, which is called optional: it counts as part of the price."
+    )
+    return [
+        words % {"room": room.name, "extra": extra.name}
+        for room, extras in sorted(e.unavoidable.items(), key=lambda found: found[0].name)
+        for extra in sorted(extras, key=lambda extra: extra.name)
+    ]
 
 
 def _paid_per_hour(line: Line, sessions: Collection[SessionRow], everyone: Behind | None = None) -> Value:

@@ -81,6 +81,12 @@ class Ground:
         return sorted(self._told["tariffs"], key=attrgetter("valid_from", "pk"), reverse=True)
 
     @cached_property
+    def extras(self) -> Mapping[str, str]:
+        """What each thing beside the rooms is called by its code, the newest list's name first."""
+        oldest_first = (extra for row in reversed(self.tariffs) for extra in row.document.get("extras", ()))
+        return {extra["code"]: extra["name"] for extra in oldest_first}
+
+    @cached_property
     def categories(self) -> Sequence[Category]:
         return sorted(self._told["categories"], key=attrgetter("position", "pk"))
 

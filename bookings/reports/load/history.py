@@ -14,6 +14,7 @@ from bookings.models import Booking, Session
 from bookings.reports.load.sessions import CHARGES, WAS_CONFIRMED, is_own
 from bookings.reports.rows import History, RequestRow
 from bookings.reports.span import Span
+from bookings.reports.used import days_of
 from venues.at_one_go import Asked, Told, rows_of
 from venues.models import Venue
 from venues.periods import Period
@@ -51,7 +52,7 @@ def read(venue: Venue, span: Span, told: Told, requests: Iterable[RequestRow]) -
     for row in lately.values("booking__hirer_id", "booking__hirer__kind", "starts_at", "ends_at", *CHARGES):
         hirer = row["booking__hirer_id"]
         if not is_own(row, venue):
-            uses[hirer].append(Period(row["starts_at"], row["ends_at"]))
+            uses[hirer].extend(days_of(Period(row["starts_at"], row["ends_at"]), span.zone))
             if row["booking__hirer__kind"] != Hirer.Kind.HOUSEHOLD:
                 groups.add(hirer)
     return History(

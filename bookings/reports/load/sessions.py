@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,11 +13,13 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session, SessionRoom
+from bookings.reports.load.ground import Ground
 from bookings.reports.load.places import Place
 from bookings.reports.rows import Held, Named, SessionRow
 from bookings.reports.span import Span
 from venues.models import Venue
 from venues.periods import Period
+from venues.tariffs.quotes import EXTRA
 
 CHARGES = ("hire_pence", "compulsory_pence", "extras_pence", "payer_pence", "cancellation_pence")
 WAS_CONFIRMED = (Booking.Status.CONFIRMED, Booking.Status.CANCELLED)
@@ -57,8 +59,9 @@ FIELDS = (
 )
 
 
-def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
-    """All that take some hour of the span, wherever they began; two questions."""
+def load(ground: Ground, span: Span, place: Place) -> tuple[SessionRow, ...]:
+    """All that take some hour of the span, wherever they began; three questions."""
+    venue = ground.venue
     other_dates = Session.objects.filter(booking=OuterRef("booking")).exclude(pk=OuterRef("pk"))
     sessions = (
         Session.objects.at(venue)
@@ -77,6 +80,9 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
     for session, room in pairs.values_list("session_id", "room_id"):
         rooms[session].append(room)
 
+    with_extras = sessions.exclude(extras_pence=0).order_by().values_list("pk", "price_lines")
+    asked_for = {session: _extras(lines, ground.extras) for session, lines in with_extras}
+
     @cache
     def together(*rooms: int) -> tuple[Named, frozenset[int]]:
         """What rooms booked together are called, and their cells."""
@@ -87,6 +93,7 @@ def load(venue: Venue, span: Span, place: Place) -> tuple[SessionRow, ...]:
         replace(
             _row(found, *together(*rooms[found["pk"]]), venue),
             capacity=place.takes(rooms[found["pk"]], found["layout_id"], found["booking__layout_id"]),
+            asked_for=asked_for.get(found["pk"], ()),
         )
         for found in sessions.values(*FIELDS)
     )
@@ -127,6 +134,15 @@ def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue
         waiver_gap=found["waiver_gap_pence"],
         cancellation=_tax_out(found["cancellation_pence"], found),
     )
+
+
+def _extras(lines: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> tuple[tuple[Named, int], ...]:
+    """Each thing that was asked for beside the room, in pence; `names` are those of the price lists."""
+    pence = Counter[str]()
+    for line in lines:
+        if line["kind"] == EXTRA:
+            pence[line["code"]] += line["amount"]
+    return tuple((Named(code, names.get(code, code)), each) for code, each in pence.items())
 
 
 def is_own(found: Mapping[str, Any], venue: Venue) -> bool:

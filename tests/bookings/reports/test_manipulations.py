@@ -9,9 +9,10 @@ import pytest
 
 from bookings.reports.building import compose
 from bookings.reports.load import load
-from bookings.reports.rows import CellRow, ClosureRow, Outcome, RequestRow, Rows, SessionRow
+from bookings.reports.rows import CellRow, ClosureRow, Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span
 from tests.bookings.reports.example import AS_AT, FROM, LONDON, UNTIL, Week, at, printed
+from tests.bookings.reports.rows import a_session, some_rows
 from venues.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,26 @@ def test_moving_the_price_to_compulsory_extras_changes_only_the_net_charge(rows:
     assert printed(report, "A1") == ["£11.72 an hour"]
     assert printed(report, "A4") == ["£20.00", "13.2%"]
     assert printed(report, "F5") == ["33.3%"]
+
+
+def test_an_extra_that_nearly_every_hire_has_is_part_of_the_price_whatever_it_is_called():
+    urn, projector = (Named("urn", "Tea urn"), 480), (Named("projector", "Projector"), 240)
+    alone = {"optional": 400, "optional_vat": 80, "asked_for": (urn,)}
+    both = {"optional": 600, "optional_vat": 120, "asked_for": (urn, projector)}
+    price = {"hire": 1000, "standard": 1500, "category_gap": 500}
+    ten = [a_session(key=n, **price, **extras) for n, extras in enumerate([alone] * 4 + [both] * 5 + [{}])]
+
+    report = compose(some_rows(*ten))
+    assert report.figure("A1").flags == (
+        "Nearly every hire of Main has “Tea urn”, which is called optional: it counts as part of the price.",
+    )
+    assert printed(report, "A1") == ["£7.16 an hour"]
+    assert printed(report, "A4") == ["£50.00", "26.9%"]
+    assert (printed(report, "E12.compulsory"), printed(report, "E12.optional")) == (["£36.00"], ["£10.00"])
+    too_few, too_seldom = ten[:9], [a_session(key=10, **price), *ten]
+    for some in (too_few, too_seldom):
+        report = compose(some_rows(*some))
+        assert (report.figure("A1").flags, printed(report, "A1")) == ((), ["£5.00 an hour"])
 
 
 def test_talking_people_into_withdrawing_is_seen(rows: Rows) -> None:

@@ -14,7 +14,7 @@ from bookings.by_hand import by_hand
 from bookings.models import Booking
 from bookings.reports.gaps import gap
 from bookings.reports.load import load
-from bookings.reports.rows import SessionRow
+from bookings.reports.rows import Named, SessionRow
 from bookings.reports.span import Span
 from bookings.repricing import print_of
 from tests.make import a_booking, a_user, a_venue, soon, the_room
@@ -63,6 +63,7 @@ def test_what_is_paid_has_the_tax_of_hire_and_charges_and_none_of_the_extras(
     row = the_row(booking.venue)
     assert {name: getattr(row, name) for name in money} == money
     assert (row.paid, gap(row).unexplained) == (paid, 0)
+    assert row.asked_for == ((Named("projector", "Projector"), 600),)
     assert gap(row).category == money["standard"] - money["hire"] - money["extras"]
 
 

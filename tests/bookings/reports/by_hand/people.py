@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from tests.bookings.reports.by_hand.asked import DECIDED, Request, as_known, requests_of
@@ -118,8 +118,8 @@ def three_months_running(uses: list[Use], clock: Clock) -> bool:
 
 
 def _came_back(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
-    length = clock.until - clock.first
-    begin = clock.first - length
+    last = clock.day(clock.end - timedelta(microseconds=1))  # as far as the figures go, so far is the one before
+    begin = clock.first - (last - clock.first) - timedelta(days=1)
     if venue.use_known_from is None or venue.use_known_from > begin:
         yield Told("D6", "%", None, None, NOT_KNOWN)
         return

@@ -80,7 +80,7 @@ def _in_two_days(request: RequestRow, e: Evidence) -> bool:
 
 def _is_open(request: RequestRow, e: Evidence) -> bool:
     """Sent, and without a decision at the instant from which we look."""
-    decided = request.outcome is not Outcome.OPEN and request.moment is not None and request.moment <= e.span.as_at
+    decided = request.outcome is not Outcome.OPEN and request.moment is not None and request.moment < e.span.as_at
     return request.requested_at < e.span.cut and not decided
 
 

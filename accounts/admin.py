@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from accounts.models import Disposal, JournalEntry, Letter, User
+from accounts.models import DeprivationIndex, Disposal, JournalEntry, Letter, User
 from accounts.staff import Seen
 
 
@@ -52,3 +52,8 @@ class Journal(Seen):
 class Disposals(Seen):
     list_display = ("at", "kind", "older_than", "rows")
     list_filter = ("kind",)
+
+
+@admin.register(DeprivationIndex)
+class DeprivationIndices(Seen):
+    list_display = ("name", "version", "nation", "published", "source")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from django.db.models import Avg, OuterRef, QuerySet, Subquery
+
 from accounts.areas import district_of
 from accounts.areas.tables import Placed
-from accounts.models import Postcode
+from accounts.models import Postcode, RankedArea
 from accounts.whole import whole
 
 A_BATCH = 5000
@@ -22,7 +24,17 @@ def import_areas(placed: Iterable[Placed]) -> int:
     while rows := [_row(each) for each in islice(coming, A_BATCH)]:
         Postcode.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=FIELDS)
         number += len(rows)
+    place_areas(RankedArea.objects.all())
     return number
+
+
+def place_areas(areas: QuerySet[RankedArea]) -> None:
+    """The middle of an area is that of its postcodes; none where the table has none of it."""
+    theirs = Postcode.objects.filter(area=OuterRef("code")).order_by().values("area")
+    areas.update(
+        latitude=Subquery(theirs.annotate(middle=Avg("latitude")).values("middle")),
+        longitude=Subquery(theirs.annotate(middle=Avg("longitude")).values("middle")),
+    )
 
 
 def _row(placed: Placed) -> Postcode:

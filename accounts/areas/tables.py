@@ -22,6 +22,9 @@ from accounts.areas.points import Point
 from accounts.areas.written import full_postcode
 
 CODE, NORTH, EAST, ENDED, AREA = ("pcds", "pcd8", "pcd7", "pcd"), ("lat",), ("long",), ("doterm",), ("lsoa21",)
+AREA_BEFORE = ("lsoa11",)
+SCOTTISH = "S01"  # a data zone: the Scottish index goes by those of 2011
+MAY_HAVE = {"ended": ENDED, "area": AREA, "before": AREA_BEFORE}
 NOWHERE = 99.0  # what the directory writes as the latitude of one that it cannot place
 
 
@@ -31,7 +34,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Placed:
-    """A postcode that is in use: where its middle lies, and its statistical area (LSOA 2021) where it is said."""
+    """A postcode that is in use: where its middle lies, and its statistical area where it is said.
+
+    That is its LSOA of 2021; in Scotland its data zone of 2011, since the index there goes by it.
+    """
 
     code: str
     point: Point
@@ -73,7 +79,7 @@ def placed_in(text: TextIO) -> Iterator[Placed]:
 def _columns(names: Sequence[str]) -> Mapping[str, str]:
     """Which column of the file holds what."""
     wanted = {"code": CODE, "north": NORTH, "east": EAST}
-    found = {what: _column(names, begins) for what, begins in (wanted | {"ended": ENDED, "area": AREA}).items()}
+    found = {what: _column(names, begins) for what, begins in (wanted | MAY_HAVE).items()}
     lacking = [begins[0] for what, begins in wanted.items() if not found[what]]
     if lacking:
         words = _("It has no column %(columns)s. The ONS Postcode Directory has them: pcds, lat, long.")
@@ -102,4 +108,8 @@ def _placed(row: Mapping[str, str | None], columns: Mapping[str, str]) -> Placed
     if not (-90 <= point.north <= 90 and -180 <= point.east <= 180):
         words = _("“%(north)s, %(east)s” lies nowhere on the earth.")
         raise ValueError(words % {"north": said["north"], "east": said["east"]})
-    return Placed(code, point, said["area"][:9])
+    return Placed(code, point, _area(said))
+
+
+def _area(said: Mapping[str, str]) -> str:
+    return (said["before"] if said["before"].startswith(SCOTTISH) else said["area"])[:9]

@@ -1,6 +1,7 @@
 """Who there is: people, hirers, what was done, and the letters that wait."""
 
 from accounts.models.area import Postcode
+from accounts.models.deprivation import DeprivationIndex, RankedArea
 from accounts.models.hirer import Hirer, Invitation, Membership
 from accounts.models.journal import JournalEntry
 from accounts.models.letter import Letter, Unwanted
@@ -8,6 +9,7 @@ from accounts.models.privacy import Disposal, Look
 from accounts.models.user import User
 
 __all__ = [
+    "DeprivationIndex",
     "Disposal",
     "Hirer",
     "Invitation",
@@ -16,6 +18,7 @@ __all__ = [
     "Look",
     "Membership",
     "Postcode",
+    "RankedArea",
     "Unwanted",
     "User",
 ]

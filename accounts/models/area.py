@@ -12,7 +12,7 @@ class Postcode(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     district = models.CharField(max_length=4, db_index=True)  # its first half
-    area = models.CharField(max_length=9, blank=True, db_index=True)  # its LSOA of 2021
+    area = models.CharField(max_length=9, blank=True, db_index=True)  # its LSOA of 2021, or Scottish data zone of 2011
 
     def __str__(self) -> str:
         return self.code

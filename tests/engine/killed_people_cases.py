@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from accounts import actions as groups
 from accounts.actions.import_areas import import_areas
+from accounts.actions.import_index import import_index
 from accounts.areas import Point
+from accounts.areas.indices import Ranked, indices
 from accounts.areas.tables import Placed
 from accounts.first_confirmed import take_from_whoever_began
 from accounts.models import Hirer
@@ -67,7 +69,8 @@ def posts_of_a_hall(cast: Cast) -> None:
         start_operator(name, manager="nell@hearth.example", by=None, at=at)
     take_from_whoever_began(a_user("Una"))
     for degrees in (52.4, 52.5):
-        import_areas([Placed("ZZ5 4FV", Point(degrees, -2.5), "")])
+        import_areas([Placed("ZZ5 4FV", Point(degrees, -2.5), "E01000001")])
+        import_index(indices()["iod-2025"], [Ranked("E01000001", 1, 1, 1500)])
 
 
 def what_a_hall_keeps(cast: Cast) -> None:

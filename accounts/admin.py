@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from accounts.models import DeprivationIndex, Disposal, JournalEntry, Letter, User
+from accounts.models import DeprivationIndex, Disposal, JournalEntry, Letter, LivingWage, User
 from accounts.staff import Seen
 
 
@@ -57,3 +57,10 @@ class Disposals(Seen):
 @admin.register(DeprivationIndex)
 class DeprivationIndices(Seen):
     list_display = ("name", "version", "nation", "published", "source")
+
+
+@admin.register(LivingWage)
+class LivingWages(admin.ModelAdmin):
+    """Rates beside those that this version brings; one of the same day takes the place of its."""
+
+    list_display = ("payable_by", "pence", "source")

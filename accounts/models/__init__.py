@@ -7,6 +7,7 @@ from accounts.models.journal import JournalEntry
 from accounts.models.letter import Letter, Unwanted
 from accounts.models.privacy import Disposal, Look
 from accounts.models.user import User
+from accounts.models.wage import LivingWage
 
 __all__ = [
     "DeprivationIndex",
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "JournalEntry",
     "Letter",
+    "LivingWage",
     "Look",
     "Membership",
     "Postcode",

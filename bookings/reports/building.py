@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words, time_words
-from bookings.reports import matched, wages
+from bookings.reports import matched
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
@@ -103,12 +103,13 @@ def _ahead(e: Evidence) -> tuple[Value, ...]:
 
 
 def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
+    paid = [wage for wage in e.rows.wages if wage.payable_by < e.span.until][-2:]
     rates = [
         _("%(rate)s an hour, to be paid by %(day)s")
         % {"rate": as_money(wage.an_hour, "GBP"), "day": date_words(wage.payable_by)}
-        for wage in wages.REAL_LIVING_WAGE
-        if wage.payable_by < e.span.until
+        for wage in paid
     ]
+    sources = dict.fromkeys(wage.source for wage in paid)
     as_at = e.span.as_at.astimezone(e.span.zone)
     return (
         (_("As at"), f"{date_words(as_at.date())}, {time_words(as_at.time())}"),
@@ -117,7 +118,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Hirers on record from"), _since(e.rows.hirers_from, _("none on record yet"))),
         (_("Faults on record from"), _since(e.rows.faults_from, _("none on record yet"))),
         (_("Access facts on record from"), _since(e.rows.access_from, _("none on record yet"))),
-        (_("Real Living Wage in force"), f"{'; '.join(rates[-2:])} ({wages.SOURCE})"),
+        (_("Real Living Wage in force"), f"{'; '.join(rates)} ({'; '.join(sources)})"),
         (_("Affordable per head"), as_money(within_means.A_HEAD, "GBP")),
         (_("Weekday evening"), _("5pm to 10pm")),
         (_("Peak"), _("Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm")),

@@ -14,6 +14,7 @@ COLUMNS = (
 )  # fmt: skip
 SIGNS = {
     State.NOTHING: "[z]",
+    State.NOT_APPLICABLE: "[z]",
     State.CONFIDENTIAL: "[c]",
     State.NOT_RECORDED: "[x]",
     State.NOT_KNOWN: "[x]",

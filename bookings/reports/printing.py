@@ -76,6 +76,7 @@ def shown(value: Value, currency: str) -> str:
         return _few(value, currency)
     return {
         State.NOTHING: _("none, as there were no %(things)s") % {"things": noun(value.behind.what, 0)},
+        State.NOT_APPLICABLE: _("not applicable here"),
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
         State.NOT_ON_RECORD: _("not on record"),

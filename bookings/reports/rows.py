@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, TypedRow
+from bookings.reports.wages import REAL_LIVING_WAGE, Wage
 from venues.periods import Period
 
 
@@ -240,8 +241,29 @@ class ServedRow:
     ages: tuple[str, ...] = ()
     mixes: bool = False
     near: bool | None = None  # whether most members live in the venue's area; None where that is not known
+    fifth: int | None = None  # of its area in the index of the venue's nation, 1 the most deprived; None: not known
     low_income: str = ""
     small_income: str = ""
+
+
+@dataclass(frozen=True)
+class Catchment:
+    """The areas around a venue in its nation's index: of each its fifth, and its residents where they are known."""
+
+    index: str  # its name and version
+    areas: tuple[tuple[int, int | None], ...]
+
+    def has(self, fifth: int) -> bool:
+        return any(each == fifth for each, _residents in self.areas)
+
+    def residents(self, fifth: int) -> tuple[int, int] | None:
+        """How many live in areas of that fifth, of how many in all; None where it is not known of every area."""
+        known = [(each, residents) for each, residents in self.areas if residents is not None]
+        if len(known) < len(self.areas) or not any(residents for _each, residents in known):
+            return None
+        return sum(residents for each, residents in known if each == fifth), sum(
+            residents for _each, residents in known
+        )
 
 
 @dataclass(frozen=True)
@@ -283,5 +305,7 @@ class Rows:
     typed: tuple[TypedRow, ...] = ()
     searches: int = 0  # that found nothing, in the months that begin in the span
     served: Mapping[int, ServedRow] = field(default_factory=dict)  # by hirer, as it stood on the last day
+    catchment: Catchment | None = None  # None where no index of the venue's nation is known
+    wages: tuple[Wage, ...] = REAL_LIVING_WAGE
     verdicts: tuple[int | None, ...] = ()  # of whether the space was right, from 1 to 5; None where it is not answered
     ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

@@ -31,6 +31,7 @@ class State(StrEnum):
     OK = "ok"
     FEW = "n of m"
     NOTHING = "[z]"
+    NOT_APPLICABLE = "not applicable here"
     NOT_RECORDED = "not recorded"
     NOT_KNOWN = "not known"
     NOT_ON_RECORD = "not on record"

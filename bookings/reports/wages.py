@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ SOURCE = "Living Wage Foundation, UK rate outside London"
 class Wage:
     payable_by: date
     an_hour: Fraction
+    source: str = SOURCE
 
 
 REAL_LIVING_WAGE = (
@@ -23,7 +25,13 @@ REAL_LIVING_WAGE = (
 )
 
 
-def in_force(day: date) -> Fraction | None:
+def with_added(added: Iterable[Wage]) -> tuple[Wage, ...]:
+    """Those that this version brings and those that site staff added, by day; theirs rules where both have one."""
+    by_day = {wage.payable_by: wage for wage in (*REAL_LIVING_WAGE, *added)}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def in_force(day: date, wages: Sequence[Wage] = REAL_LIVING_WAGE) -> Fraction | None:
     """The rate whose last day for being paid is past; None before the first on record."""
-    past = [wage.an_hour for wage in REAL_LIVING_WAGE if wage.payable_by < day]
+    past = [wage.an_hour for wage in wages if wage.payable_by < day]
     return past[-1] if past else None

@@ -13,6 +13,7 @@ from bookings.reports.figures import (
     concentration,
     concessions,
     core_facts,
+    deprived,
     fit,
     occupancy,
     patterns,
@@ -90,7 +91,16 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
     ]
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
-    return [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached, *whom.figures(e)]
+    return [
+        *affordable,
+        *getting_in,
+        *on_offer,
+        *fit_for_purpose,
+        *well_used,
+        *reached,
+        *whom.figures(e),
+        *deprived.figures(e),
+    ]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _served(e: Evidence) -> Figure:
         ),
         (answered.coverage(Line("B7", _("Hours of groups that said whom they are for"))),),
         (Table(_("For whom"), rows),),
-        in_words=_in_words(answered, [(str(each.label), _is_for(each.code)) for each in AUDIENCES.values()]),
+        in_words=in_words(answered, [(str(each.label), _is_for(each.code)) for each in AUDIENCES.values()]),
     )
 
 
@@ -117,7 +117,7 @@ def _ages(e: Evidence) -> Figure:
                 tuple(answered.line(Line(f"F6.{code}", label), says, is_protected=True) for code, label, says in said),
             ),
         ),
-        in_words=_in_words(answered, [(label, says) for _code, label, says in said]),
+        in_words=in_words(answered, [(label, says) for _code, label, says in said]),
     )
 
 
@@ -140,7 +140,7 @@ def _low_incomes(e: Evidence) -> Figure:
             "answered."
         ),
         (answered.line(Line("F2l", label), lambda row: row.low_income == "yes"),),
-        in_words=_in_words(answered, [(label, lambda row: row.low_income == "yes")]),
+        in_words=in_words(answered, [(label, lambda row: row.low_income == "yes")]),
     )
 
 
@@ -152,7 +152,7 @@ def _small_groups(e: Evidence) -> Figure:
         _("Small groups reached"),
         _("Hours of groups that say they have less than £10,000 a year, divided by the hours of groups that answered."),
         (answered.line(Line("A12", label), lambda row: row.small_income == "yes"),),
-        in_words=_in_words(answered, [(label, lambda row: row.small_income == "yes")]),
+        in_words=in_words(answered, [(label, lambda row: row.small_income == "yes")]),
     )
 
 
@@ -175,7 +175,7 @@ def _from_here(e: Evidence) -> Figure:
     )
 
 
-def _in_words(answered: Answered, said: list[tuple[str, Says]]) -> str:
+def in_words(answered: Answered, said: list[tuple[str, Says]]) -> str:
     """What three groups or more say, by alphabet and without numbers: all that a small hall tells."""
     told = sorted(label for label, says in said if len(_hirers(answered.saying(says))) >= TOLD_FROM)
     if not told:

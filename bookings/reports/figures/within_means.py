@@ -39,7 +39,9 @@ def affordable_hours(e: Evidence) -> Figure:
 
 def _wage(session: SessionRow, e: Evidence) -> Fraction | None:
     """The wage of the day that the session starts; the Real Living Wage is in pounds."""
-    return wages.in_force(session.period.start.astimezone(e.span.zone).date()) if e.rows.currency == "GBP" else None
+    if e.rows.currency != "GBP":
+        return None
+    return wages.in_force(session.period.start.astimezone(e.span.zone).date(), e.rows.wages)
 
 
 def _per_hour(session: SessionRow) -> Fraction:

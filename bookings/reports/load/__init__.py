@@ -49,7 +49,9 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
         searches=requests.searches(told),
-        served=served.read(ground.served, ground.near, span),
+        served=served.read(ground.served, ground.near, ground.fifths, span),
+        catchment=ground.catchment,
+        wages=ground.wages,
         verdicts=tuple(told["verdicts"]),
         ended=outcomes.read(told, span),
     )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
+from accounts.areas import Point
+from accounts.models import DeprivationIndex, LivingWage
 from bookings.availability import Hours
 from bookings.models import WhomServed
-from bookings.reports.load import served, typed
-from bookings.reports.rows import ClosureRow
+from bookings.reports.load import deprived, served, typed
+from bookings.reports.rows import Catchment, ClosureRow
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, TypedRow
+from bookings.reports.wages import Wage, with_added
 from venues import outages
 from venues.access.outages import Outage
-from venues.at_one_go import Asked, Told, at_one_go, objects_of, rows_of
+from venues.at_one_go import Asked, Row, Told, at_one_go, objects_of, rows_of
 from venues.models import AccessClaim, Category, Cell, Entitlement, Entrance, Room, Tariff, Venue
 from venues.periods import Period
 from venues.points import points_question, points_read
@@ -111,8 +115,33 @@ class Ground:
     @cached_property
     def near(self) -> Mapping[str, bool]:
         """Whether an area that a group named lies in the venue's."""
-        areas = {row.area for row in self.served if row.area}
-        return served.near(points_read([self.venue], self._told).get(self.venue.pk), areas)
+        return served.near(self.here, self.areas)
+
+    @cached_property
+    def areas(self) -> set[str]:
+        return {row.area for row in self.served if row.area}
+
+    @cached_property
+    def here(self) -> Point | None:
+        return points_read([self.venue], self._told).get(self.venue.pk)
+
+    @cached_property
+    def index(self) -> DeprivationIndex | None:
+        """Of deprivation: one for all the spans, so that last year's areas are told by this year's."""
+        return max(self._told["indices"], key=lambda index: (index.published, index.code), default=None)
+
+    @cached_property
+    def catchment(self) -> Catchment | None:
+        return deprived.catchment(self.here, self.index) if self.index else None
+
+    @cached_property
+    def fifths(self) -> Mapping[str, int]:
+        """Of the areas that groups named."""
+        return deprived.fifths(self.index, self.areas)
+
+    @cached_property
+    def wages(self) -> tuple[Wage, ...]:
+        return with_added(self._told["wages"])
 
     @cached_property
     def _told(self) -> Told:
@@ -133,9 +162,16 @@ class Ground:
                 entitled.exclude(category__is_standard=True),
                 *("id", "hirer_id", "operator_id", "category_id", "declared_at", "ended_at"),
             ),
+            "indices": deprived.indices_of(venue, last.as_at.date()),
+            "wages": rows_of(LivingWage.objects.all(), "payable_by", "pence", "source", made=_wage),
             "served": objects_of(served.said(venue, last)),
             "postcodes": points_question([venue]),
             **Hours.questions({venue.pk}),
             **outages.questions({venue.pk}, since=since.first),
             **typed.questions(venue),
         }
+
+
+def _wage(row: Row) -> Wage:
+    payable_by, pence, source = row
+    return Wage(payable_by, Fraction(pence, 100), source)

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 from accounts.areas import Point, miles_between
 from bookings.home_areas import middles_of
 from bookings.models import Booking, Verdict, WhomServed
+from bookings.reports.load.deprived import NEAR
 from bookings.reports.rows import ServedRow
 from bookings.reports.span import Span
 from venues.at_one_go import Question, rows_of
 from venues.models import Venue
-
-NEAR = 3  # miles: an area belongs to the venue's where its middle lies so near
 
 
 def said(venue: Venue, span: Span) -> QuerySet[WhomServed]:
@@ -24,7 +23,9 @@ def said(venue: Venue, span: Span) -> QuerySet[WhomServed]:
     return WhomServed.objects.filter(hirer__in=here, said_on__lte=span.last_covered)
 
 
-def read(rows: Iterable[WhomServed], near: Mapping[str, bool], span: Span) -> Mapping[int, ServedRow]:
+def read(
+    rows: Iterable[WhomServed], near: Mapping[str, bool], fifths: Mapping[str, int], span: Span
+) -> Mapping[int, ServedRow]:
     """By hirer, the last that was said by then of these, which come in the order in which they were said."""
     last = {row.hirer_id: row for row in rows if row.said_on <= span.last_covered}
     return {
@@ -34,6 +35,7 @@ def read(rows: Iterable[WhomServed], near: Mapping[str, bool], span: Span) -> Ma
             ages=tuple(row.ages),
             mixes=row.mixes,
             near=near.get(row.area),
+            fifth=fifths.get(row.area),
             low_income=row.low_income,
             small_income=row.small_income,
         )

@@ -127,7 +127,7 @@ def test_a_report_of_last_year_reads_what_was_said_by_then():
         span = Span(date(year, 1, 1), date(year + 1, 1, 1), datetime(2027, 1, 5, tzinfo=LONDON), LONDON)
         with CaptureQueriesContext(connection) as asked:
             ground = Ground(venue, (span,))
-            row = served.read(ground.served, ground.near, span)[hirer.pk]
+            row = served.read(ground.served, ground.near, ground.fifths, span)[hirer.pk]
         assert (row.audience, row.near, len(asked)) == ({tag}, near, 2)
     begins = datetime(2026, 3, 3, 19, tzinfo=LONDON)
     move(booking, to=begins)

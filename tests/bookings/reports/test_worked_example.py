@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from accounts.models import LivingWage
 from bookings import reports
 from bookings.reports import Report
 from bookings.reports.machine_copy import as_csv
@@ -211,3 +212,16 @@ def test_what_it_rests_on_is_told_in_days_as_people_say_them(report: Report) -> 
     assert settings["Hirers on record from"] == "1 January 2023"
     assert "to be paid by 1 May 2025" in settings["Real Living Wage in force"]
     assert not [words for words in settings.values() if re.search(r"\d{4}-\d\d", words)]
+
+
+def test_a_wage_that_site_staff_add_is_measured_against_and_named_with_its_source() -> None:
+    """One of a day that this version knows takes its place."""
+    week = Week()
+    assert printed(reports.build(week.venue, FROM, UNTIL, as_at=AS_AT), "F5") == ["33.3%"]
+    LivingWage.objects.create(payable_by=date(2025, 5, 1), pence=1300, source="A newer notice")
+    LivingWage.objects.create(payable_by=date(2027, 5, 1), pence=100, source="Not yet")
+    report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+    assert printed(report, "F5") == ["75.0%"]
+    assert dict(report.settings)["Real Living Wage in force"].endswith(
+        "£13.00 an hour, to be paid by 1 May 2025 (Living Wage Foundation, UK rate outside London; A newer notice)"
+    )

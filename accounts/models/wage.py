@@ -1,0 +1,25 @@
+"""The Real Living Wage as site staff keep it up to date: public knowledge, about no person."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LivingWage(models.Model):
+    """A rate announced after this version was made, or one that is put right: each autumn there is a new one."""
+
+    payable_by = models.DateField(
+        _("to be paid by"), unique=True, help_text=_("The last day on which employers may still pay the rate before.")
+    )
+    pence = models.PositiveIntegerField(_("pence an hour"), validators=[MinValueValidator(1)])
+    source = models.CharField(_("source"), max_length=200, help_text=_("Who announced it, and where that can be read."))
+
+    class Meta:
+        ordering = ["-payable_by"]
+        verbose_name = _("Real Living Wage")
+        verbose_name_plural = _("Real Living Wage")
+
+    def __str__(self) -> str:
+        return f"{self.pence}p an hour, to be paid by {self.payable_by}"

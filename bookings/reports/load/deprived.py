@@ -1,0 +1,49 @@
+"""How deprived the areas are around a venue, and those that groups come from: by the index of its own nation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from math import cos, degrees, radians
+
+from accounts.areas import EARTH_MILES, Point, miles_between
+from accounts.models import DeprivationIndex, RankedArea
+from bookings.reports.rows import Catchment
+from venues.at_one_go import Question, objects_of
+from venues.models import Venue
+
+NEAR = 3  # miles: an area belongs to the venue's where its middle lies so near
+
+
+def indices_of(venue: Venue, day: date) -> Question:
+    """Those of the venue's nation that were published by then."""
+    return objects_of(DeprivationIndex.objects.filter(nation=venue.nation, published__lte=day))
+
+
+def catchment(here: Point | None, index: DeprivationIndex) -> Catchment:
+    """The areas whose middle is near; one question at most."""
+    return Catchment(str(index), _near(here, index) if here else ())
+
+
+def _near(here: Point, index: DeprivationIndex) -> tuple[tuple[int, int | None], ...]:
+    """What lies in a box around it, then only what lies in the circle."""
+    north = degrees(NEAR / EARTH_MILES)
+    east = north / cos(radians(here.north))
+    boxed = index.areas.filter(
+        latitude__range=(here.north - north, here.north + north),
+        longitude__range=(here.east - east, here.east + east),
+    )
+    return tuple(
+        (fifth, residents)
+        for latitude, longitude, fifth, residents in boxed.order_by("code").values_list(
+            "latitude", "longitude", "fifth", "residents"
+        )
+        if miles_between(here, Point(latitude or 0, longitude or 0)) <= NEAR
+    )
+
+
+def fifths(index: DeprivationIndex | None, areas: Collection[str]) -> dict[str, int]:
+    """By the code of an area; a postal district, and an area of another nation, has none. One question at most."""
+    if index is None or not areas:
+        return {}
+    return dict(RankedArea.objects.filter(index=index, code__in=areas).values_list("code", "fifth"))

@@ -64,3 +64,6 @@ class LivingWages(admin.ModelAdmin):
     """Rates beside those that this version brings; one of the same day takes the place of its."""
 
     list_display = ("payable_by", "pence", "source")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

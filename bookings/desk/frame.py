@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.rights import Person, Who
 from bookings import rights
+from bookings.desk.reported import open_reports
 from bookings.desk.set_up import PARTS
 from bookings.desk.threads import waiting_for_the_desk
 from venues.access.vocabulary import FACTS
@@ -80,6 +81,11 @@ class Frame:
         asked = AccessQuestion.objects.at(self.venue).open().values_list("facts", flat=True)
         yours = Post.Kind.MANAGER in self.roles
         return sum(yours or any(code in FACTS and not FACTS[code].by_manager for code in facts) for facts in asked)
+
+    @cached_property
+    def access_reports(self) -> int:
+        """How many told that access was different, and wait for somebody to look; one question, as above."""
+        return open_reports(self.venue).count() if rights.allows(self.roles, "place:access_report") else 0
 
     @property
     def sees_place(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,10 +64,14 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, fault: Fault, **kwargs: Any) -> None:
         """`fault` comes with its venue, room and outage."""
+        usual = USUAL_FACT.get(Fault.Kind(fault.kind), "")
+        is_out = bool(usual) and fault.venue.outages.filter(fact=usual).since(timezone.localdate()).exists()
+        is_new = fault.due_on is None and not fault.public_words
         kwargs["initial"] = {
             "due_on": fault.due_on,
             "public_words": fault.public_words,
             "closure": fault.closure_id,
+            "fact": usual if is_new and not is_out else "",  # else who saves only a day leaves the guide saying yes
         }
         super().__init__(*args, **kwargs)
         self.fault = fault
@@ -75,7 +80,8 @@ class PlanForm(forms.Form):
         assert isinstance(closure, forms.ModelChoiceField)
         if fault.outage_id:
             del self.fields["fact"]
-        usual = USUAL_FACT.get(Fault.Kind(fault.kind))
+        if is_out:
+            fact.help_text = _("%(what)s: that is told as out of order already.") % {"what": equipment(FACTS[usual])}
         equipped = sorted((code for code, about in FACTS.items() if about.depends), key=lambda code: code != usual)
         fact.choices = [("", _("No")), *((code, equipment(FACTS[code])) for code in equipped)]
         since = fault.venue.closures.filter(ends_at__gte=fault.made_at)

@@ -75,9 +75,15 @@ class Evidence:
         return used.ahead(self.sessions, self.span)
 
     @cached_property
-    def space(self) -> tuple[space.CellHours, ...]:
+    def everywhere(self) -> tuple[space.CellHours, ...]:
+        """Every cell, also one that was not in service: what an import says was used there is out of hours."""
         taking = used.occupying(self.sessions, self.span)
         return space.of_cells(self.rows.cells, taking, self.span.done)
+
+    @cached_property
+    def space(self) -> tuple[space.CellHours, ...]:
+        """The cells that were in service."""
+        return tuple(cell for cell in self.everywhere if cell.cell.in_service)
 
     @cached_property
     def peak(self) -> list[Period]:

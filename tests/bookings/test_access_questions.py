@@ -18,6 +18,7 @@ from tests.access_question_cases import asked
 from tests.bookings.test_access_guide import claimed
 from tests.make import a_post, a_room, a_user, a_venue, signed_in, the_room
 from venues.access.needs import NEEDS
+from venues.actions.report_difference import report_difference
 from venues.models import AccessClaim, AccessQuestion, Entrance, Room, Venue
 
 pytestmark = pytest.mark.django_db
@@ -224,5 +225,8 @@ def test_more_questions_ask_the_database_no_more(room):
             assert manager.get(page).status_code == 200
         counts.append(len(questions))
     assert counts[0] == counts[1]
-    assert "20 visitors wait for an answer about access" in manager.get(desk).content.decode()
+    claim = AccessClaim.objects.create(venue=room.venue, fact="sen_quiet", state="known", value="yes")
+    report_difference(claim, words="A fan hums.", email="", at=timezone.now())
+    waits = "20 visitors wait for an answer about access; 1 told that access was different: look again"
+    assert waits in manager.get(desk).content.decode()
     assert Venue.objects.count() == 1

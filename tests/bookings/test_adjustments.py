@@ -241,7 +241,9 @@ def test_what_did_not_work_leads_to_what_the_guide_has_wrong_and_the_hall_reads_
     assert AccessReport.objects.get().by_hirer
     desk = signed_in(a_post(booking.venue, "secretary").user)
     needs = reverse("desk:needs", args=[booking.venue.slug, booking.ref])
-    assert "It hummed." in desk.get(needs).content.decode()
+    shown = desk.get(needs).content.decode()
+    assert "It hummed." in shown
+    assert reverse("place:access_work", args=[booking.venue.slug]) in shown  # so that nobody relies on it next
     desk.post(needs, {"read": DidItWork.objects.get().pk})
     assert DidItWork.objects.get().read_at
 

@@ -26,6 +26,7 @@ BONES = """() => {
     const faults = [];
     const words = /^(.*) – Hearth$/.exec(document.title)?.[1];
     if (!words?.trim()) faults.push(`its title says nothing: “${document.title}”`);
+    if (/Error:.*Error:/.test(words)) faults.push("its title says twice that something is wrong");
     const shown = element => element.checkVisibility();
     const all = selector => [...document.querySelectorAll(selector)];
     const one = (selector, name) => {
@@ -122,8 +123,12 @@ VIOLATIONS = f"""async rules => {{
 # What a page may begin at instead of its top: what went wrong, what was done, the box to type in, the link to go on by.
 MAY_BEGIN_AT = ".error-summary, .notice[autofocus], input[autofocus], a[autofocus], [data-request]"
 
-# Where focus is when a page begins.
-BEGINS = f"""() => {{
+# Where focus is when a page begins, once it has gone where the page sends it.
+BEGINS = f"""async () => {{
+    for (let turn = 0; turn < 50 && document.activeElement === document.body; turn++) {{
+        if (!document.querySelector("[autofocus]")) break;
+        await new Promise(done => setTimeout(done, 10));
+    }}
     const at = document.activeElement;
     if (at.matches("{MAY_BEGIN_AT}")) return "what was asked";
     if (location.hash.length > 1) return "a place";
@@ -146,7 +151,7 @@ SKIPPED = """() => {
 def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
-    begins, bones = page.evaluate(f"() => [({BEGINS})(), ({BONES})()]")
+    begins, bones = page.evaluate(f"async () => [await ({BEGINS})(), ({BONES})()]")
     yield from bones
     yield from axe_faults(page)
     yield from keyboard_faults(page, begins)

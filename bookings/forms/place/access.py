@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,8 @@ from venues.access.vocabulary import FACTS, Fact, parse_answer
 from venues.files.contents import AccessRow
 from venues.models import Post
 
+A_TELEPHONE_NUMBER = re.compile(r"(?:\d[\s()-]*){7,}")
+TOLD_TO_HIRERS = frozenset({"ent_text"})  # everybody reads whether there is a number, those who have booked which
 SAID_BY = ("manager", "secretary", "caretaker", "treasurer", "trustee")  # the first of a person's posts that counts
 
 
@@ -159,7 +162,21 @@ class AnswersForm(forms.Form):
             )
         if "checked_later" in faults:
             self.add_error(f"{fact.code}-day", _("%(fact)s: it cannot have been checked on a day to come.") % told)
-        return not faults
+        if tells_the_number(fact, row.note):
+            self.add_error(f"{fact.code}-note", f"{words.label(fact)}: {number_words()}")
+        return not (faults or self.has_error(f"{fact.code}-note"))
+
+
+def tells_the_number(fact: Fact, note: str) -> bool:
+    """Whether it tells everybody what only those who have booked are told."""
+    return fact.code in TOLD_TO_HIRERS and bool(A_TELEPHONE_NUMBER.search(note))
+
+
+def number_words() -> str:
+    return _(
+        "Leave the number out: everybody reads this. Write it where you say how people get in, which only those who "
+        "have booked read."
+    )
 
 
 def clash_words(clash: Clash, claim: Claim) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.desk.walking import WalkRound
-from bookings.forms.place.access import claim_of, clash_words
+from bookings.forms.place.access import claim_of, clash_words, number_words, tells_the_number
 from bookings.forms.place.access_boxes import A_NUMBER, LONGEST_NOTE, choices
 from bookings.forms.place.doubted import hidden_box, is_doubted, sent_box
 from bookings.forms.place.pictures import KINDS
@@ -147,6 +147,9 @@ class WalkForm(forms.Form):
             )
         if "no_note" in claim_of(row).faults(place=self.stop.fact.scope, today=self.round.walk.on):
             self.add_error("note", _("Say in a few words what is missing, or why it does not apply."))
+            return
+        if tells_the_number(self.stop.fact, row.note):
+            self.add_error("note", number_words())
             return
         claim = claim_of(row)
         self.clashes = sorted(self.round.walk.clashes(self.stop, claim), key=lambda clash: len(clash[1]))

@@ -23,7 +23,7 @@ TEN_PER_CENT = Fraction(10, 100)
 
 
 def used_hours(e: Evidence) -> Figure:
-    outside = hours(sum(cell.out_of_hours for cell in e.space))
+    outside = hours(sum(cell.out_of_hours for cell in e.everywhere))
     return Figure(
         "E1",
         _("Used hours"),
@@ -87,7 +87,7 @@ def part_of_week(day: int, part: DayPart) -> str:
 
 def of_fixed_hours(e: Evidence) -> Figure:
     fixed = fixed_hours(e.span)
-    taken = hours_of((cell.used for cell in e.space), fixed)
+    taken = hours_of((cell.used for cell in e.everywhere), fixed)
     there = hours_of((Cover.of(cell.cell.in_service) for cell in e.space), fixed)
     return Figure(
         "E2f",

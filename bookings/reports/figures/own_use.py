@@ -25,6 +25,6 @@ def own_use_flags(e: Evidence, before: Evidence | None) -> list[str]:
 
 
 def _own_part(e: Evidence) -> Fraction | None:
-    everyone = hours_of(cell.used for cell in e.space)
-    external = hours_of(cell.external for cell in e.space)
+    everyone = hours_of(cell.used for cell in e.everywhere)
+    external = hours_of(cell.external for cell in e.everywhere)
     return (everyone - external) / everyone if everyone else None

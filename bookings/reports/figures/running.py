@@ -66,7 +66,7 @@ def _recovery(income: Figure, cost: Fraction | None, e: Evidence) -> Iterator[Va
         yield unsaid(an_hour, Unit.PER_HOUR, State.NOT_RECORDED)
         return
     hire = next(row for table in income.tables for row in table.rows if row.id == "E12.hire")
-    used = hours_of(cell.used for cell in e.space)
+    used = hours_of(cell.used for cell in e.everywhere)
     yield share(recovered, hire.top or 0, cost, replace(hire.behind, n=None), of=Unit.POUNDS)
     yield rate(an_hour, cost, used, Behind(what=What.USED_SESSIONS))
 

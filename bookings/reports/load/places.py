@@ -59,20 +59,19 @@ def read(ground: Ground, span: Span, told: Told) -> Place:
     cells = []
     for cell in ground.cells:
         in_service = _in_service(cell, span)
-        if in_service:
-            alone = _smallest_room(cell, rooms, room_cells)
-            cells.append(
-                CellRow(
-                    key=cell.pk,
-                    named=_name(cell, alone, room_cells),
-                    opening=opening(hours.timetable(cell.pk, venue.pk), in_service),
-                    in_service=(in_service,),
-                    closures=tuple(_closures_of(cell, closures)),
-                    step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
-                    core=guides.core(alone) if alone else {},
-                    meanwhile=guides.meanwhile(alone, inside(alone), span) if alone and guides.outages else (),
-                )
+        alone = _smallest_room(cell, rooms, room_cells)
+        cells.append(
+            CellRow(
+                key=cell.pk,
+                named=_name(cell, alone, room_cells),
+                opening=opening(hours.timetable(cell.pk, venue.pk), in_service) if in_service else (),
+                in_service=(in_service,) if in_service else (),
+                closures=tuple(_closures_of(cell, closures)),
+                step_free=guides.step_free(alone) if alone else StepFree.NOT_KNOWN,
+                core=guides.core(alone) if alone else {},
+                meanwhile=guides.meanwhile(alone, inside(alone), span) if alone and guides.outages else (),
             )
+        )
     bookable = [room for room in rooms if room.retired_on is None or room.retired_on > span.last_covered]
     return Place(
         cells=tuple(cells),

@@ -101,6 +101,16 @@ def test_the_note_that_is_asked_for_is_open_without_a_script_and_no_other(hall, 
     assert opened == ["sen_quiet"]
 
 
+def test_which_number_answers_a_message_is_not_for_everybody(hall, manager):
+    told = {"ent_text": "yes", "ent_text-how": "stated", "ent_text-today": "on", "ent_text-note": "To 07700 900 123."}
+    page = f"{building(hall)}?stage=entrance"
+    answer = manager.post(page, told)
+    assert answer.status_code == 422
+    assert "Leave the number out: everybody reads this." in answer.content.decode()
+    assert claims(hall) == {}
+    assert manager.post(page, told | {"ent_text-note": "From 9 to 5."}).status_code == 303
+
+
 def test_one_tick_for_the_whole_page(hall, manager):
     told = {"arr_street": "yes", "arr_street-how": "stated", "wc_open": "shut", "wc_open-how": "stated"}
     manager.post(building(hall), {**told, "all_today": "on"})

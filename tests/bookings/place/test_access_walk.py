@@ -330,6 +330,12 @@ def test_looking_once_more_answers_a_visitor_who_found_it_different_the_same_day
     assert AccessClaim.objects.count() == 2
 
 
+def test_nor_is_the_number_for_messages_written_on_the_way(hall, manager):
+    told = say(manager, question(hall, "ent_text"), answer="yes", note="Text 07700 900123")
+    assert (told.status_code, claims(hall)) == (422, {})
+    assert "Leave the number out" in told.content.decode()
+
+
 def test_what_is_about_safety_is_not_asked_of_a_caretaker(hall, manager, caretaker):
     assert caretaker.get(question(hall, "mov_evac")).status_code == 404
     assert manager.get(question(hall, "mov_evac")).status_code == 200

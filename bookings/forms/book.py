@@ -18,6 +18,7 @@ from accounts.plain_text import Line, Lines
 from bookings import policy
 from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
+from bookings.forms.as_sent import as_typed
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.listing import OPEN_HELP
@@ -162,8 +163,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
 
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, name by name, to travel on hidden in the next page."""
-        names = [self.add_prefix(name) for name in self.fields]
-        return [(name, value) for name in names for value in self.data.getlist(name)]  # type: ignore[attr-defined]
+        return as_typed(self)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

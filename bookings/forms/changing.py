@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.clock import span_words
 from bookings.changing import ALL, LATER, ONE, Wish
 from bookings.changing.targets import day_of, times_of
+from bookings.forms.as_sent import all_sent, as_typed
 from bookings.forms.choices import layout_words
 from bookings.forms.fields import ClockField, DayField, times_between
 from bookings.forms.people import PeopleField
@@ -159,6 +160,7 @@ class ChangeForm(forms.Form):
                 if room.layouts.all()
             ]
         field = _choices(self, "layout", named if self.layout_now else [("", _("It does not matter")), *named])
+        assert isinstance(field, forms.TypedChoiceField)
         field.coerce = lambda key: layouts[key][1]
 
     def clean(self) -> dict[str, Any]:
@@ -226,13 +228,12 @@ class ChangeForm(forms.Form):
 
     def _along(self) -> frozenset[int]:
         """Of the dates at a time of their own, those that were ticked."""
-        ticked = {sent_number(value) for value in self.data.getlist(ALONG)}  # type: ignore[attr-defined]
+        ticked = {sent_number(value) for value in all_sent(self, ALONG)}
         return frozenset(each.pk for each in self.dates if each.pk in ticked)
 
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, name by name, to travel on hidden in the next page."""
-        names = [self.add_prefix(name) for name in self.fields]
-        return [(name, value) for name in names for value in self.data.getlist(name)]  # type: ignore[attr-defined]
+        return as_typed(self)
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(ADDRESS_NAMES.get(field_name, field_name))
@@ -244,8 +245,8 @@ def _castle(found: dict[str, Any]) -> Times | None:
     return Times(comes, goes) if comes and goes else None
 
 
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField:
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
-    return field  # type: ignore[return-value]
+    return field

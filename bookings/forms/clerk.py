@@ -21,6 +21,7 @@ from bookings.availability.whole_days import WholeDays
 from bookings.clerk_line import Wanted, wanted
 from bookings.entitling import Claims
 from bookings.exceptions import NotPossible
+from bookings.forms.as_sent import show_with
 from bookings.forms.asked import NONE_OF_THEM, OCCASION
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import price_choices
@@ -127,9 +128,7 @@ class ClerkForm(AskingForm, PartyForm):
         self.room = self.rooms[found.room]
         self.ask_what_prices_hang_on(self.categories)
         if self.is_bound and OCCASION in self.fields and OCCASION not in self.data:  # asked for the first time now
-            typed = self.data.copy()  # type: ignore[attr-defined]
-            typed[OCCASION] = NONE_OF_THEM
-            self.data = typed
+            show_with(self, {OCCASION: NONE_OF_THEM})
 
     def _terms(self, found: Wanted) -> tuple[TermDays, ...] | None:
         calendar = self.venue.term_calendar

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Line, Lines
+from bookings.forms.as_sent import show_with
 from venues.files import Fault
 from venues.files.contents import VenueRow
 from venues.models import Venue
@@ -246,7 +247,7 @@ class DetailsForm(forms.Form):
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        self.data = {**{name: self.data[name] for name in self.data}, "seen": seen}
+        show_with(self, {"seen": seen})
         self.add_error(None, words)
 
     def take(self, faults: tuple[Fault, ...]) -> None:

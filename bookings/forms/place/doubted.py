@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext as _
 
+from bookings.forms.as_sent import show_with
 from venues.access.vocabulary import Fact
 from venues.access.words.measures import doubt_words
 
@@ -24,6 +25,5 @@ def is_doubted(form: forms.Form, name: str, fact: Fact, number: int) -> bool:
     if not words or form.cleaned_data.get(box) == str(number):
         return False
     form.add_error(name, words + " " + _("If it is so, send it once more."))
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data[box] = str(number)  # type: ignore[index]
+    show_with(form, {box: str(number)})
     return True

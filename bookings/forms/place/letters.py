@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Line
+from bookings.forms.as_sent import show_with
 from bookings.forms.fields import ClockField
 from venues.files import Fault
 from venues.files.contents import VenueRow
@@ -66,10 +66,7 @@ class LettersForm(forms.Form):
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        assert isinstance(self.data, QueryDict)
-        again = self.data.copy()
-        again["seen"] = seen
-        self.data = again
+        show_with(self, {"seen": seen})
         self.add_error(None, words)
 
     def take(self, faults: tuple[Fault, ...]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Lines
+from bookings.forms.as_sent import show_with
 from bookings.forms.fields import DayField
 from venues.files import Fault
 from venues.files.contents import VenueRow
@@ -70,7 +71,7 @@ class PartiesForm(forms.Form):
 
     def ask_again(self, words: str, *, seen: str) -> None:
         """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        self.data = {**self.data.dict(), "seen": seen}  # type: ignore[attr-defined]
+        show_with(self, {"seen": seen})
         self.add_error(None, words)
 
     def take(self, faults: tuple[Fault, ...]) -> None:

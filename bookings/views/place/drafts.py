@@ -27,6 +27,7 @@ from bookings.desk.price_changes import Changes
 from bookings.desk.price_grid import grid_of
 from bookings.desk.price_work import PriceWork, before, key_of, name_for, next_first_day, published_words
 from bookings.exceptions import BookingError, NotPossible
+from bookings.forms.as_sent import show_with
 from bookings.forms.place.drafts import DraftForm
 from bookings.views.answers import see_other
 from bookings.views.place.price_saving import print_of_words
@@ -106,9 +107,7 @@ def _name_and_day(request: HttpRequest, work: PriceWork, at: datetime) -> HttpRe
         form.add_error(None, _words(refusal))
         if isinstance(refusal, ChangedMeanwhile):
             work = PriceWork.of(work.place, work.key)
-            typed = request.POST.copy()
-            typed["seen"] = work.seen
-            form.data = typed
+            show_with(form, {"seen": work.seen})
             return _page(request, work, at, form=form, meanwhile=True, status=409)
         return _page(request, work, at, form=form, status=422)
     messages.success(request, _("The draft “%(name)s” is saved.") % {"name": wanted.name})

@@ -23,6 +23,7 @@ from bookings.desk.open_week import open_week
 from bookings.desk.parts import part_words
 from bookings.desk.place import Place
 from bookings.desk.timetables import USUAL, Timetable, rows_of, timetables, week_words
+from bookings.forms.as_sent import show_with
 from bookings.forms.place.hours import ShownWeekForm, TimetableForm, WeekForm
 from bookings.views.place.carried import carried, wants_back
 from bookings.views.place.onward import onward
@@ -118,10 +119,8 @@ def _refused(
     form.full_clean()
     for sentence in dict.fromkeys(words):
         form.add_error(None, sentence)
-    typed = request.POST.copy()
     file = files.from_database(place.venue)
-    typed["seen"] = mark(file, "hours")
-    form.data = typed
+    show_with(form, {"seen": mark(file, "hours")})
     return _page(request, place, file, form, template, status=status)
 
 

@@ -15,6 +15,7 @@ from bookings.desk.place import Place
 from bookings.desk.price_changes import Meanwhile
 from bookings.desk.price_grid import holes
 from bookings.exceptions import NotPossible
+from bookings.forms.as_sent import show_with
 from bookings.forms.place.prices import PriceListForm
 from bookings.views.place.onward import onward
 from bookings.views.place.price_typing import trial_in
@@ -79,7 +80,5 @@ def _refused(
 ) -> HttpResponse:
     for sentence in dict.fromkeys(words):
         form.add_error(None, sentence)
-    typed = request.POST.copy()
-    typed["seen"] = seen
-    form.data = typed
+    show_with(form, {"seen": seen})
     return render(request, template, context, status=status)

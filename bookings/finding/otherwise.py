@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from bookings.finding.wish import Wish
 from bookings.models import RefusedDate
 from bookings.planning import against_the_rules
 from bookings.recurrence import AskedDate, Times, asked_on
-from venues.models import Venue
+from venues.models import Room, Venue
 from venues.periods import Period
 
 FURTHEST = 180  # minutes, that each date of a series would begin earlier or later
@@ -32,11 +32,18 @@ def reach(wish: Wish) -> Period:
 
 
 def with_other_times(
-    left_out: Sequence[LeftOut], cells: Mapping[int, Collection[int]], hours: Hours, wish: Wish, *, at: datetime
+    left_out: Sequence[LeftOut],
+    cells: Mapping[int, Collection[int]],
+    hours: Hours,
+    wish: Wish,
+    *,
+    at: datetime,
+    serves: Callable[[Room, date], bool],
 ) -> list[LeftOut]:
     """Those that are taken, with when they could be had; one question.
 
     That is another time of that day and the next free one of a later week; of a series, another time on all dates.
+    `serves` tells whether what is needed there is in order on a day.
     """
     taken = [left for left in left_out if left.reason == RefusedDate.Reason.TAKEN][:LOOKED_AT]
     if wish.first_free or not taken:
@@ -46,7 +53,10 @@ def with_other_times(
     asked = {key: list(possible(left, wish, at)) for key, left in alike.items()}
     periods = sorted({date.period for some in asked.values() for date in some if date.period})
     seen = survey([left.room for left in taken], cells, periods, at=at, hours=hours)
-    found = {left.room.pk: _instead(left, asked[left.room.venue_id, left.days], seen, wish) for left in taken}
+    found = dict[int, OtherTimes]()
+    for left in taken:
+        free = _free(left, asked[left.room.venue_id, left.days], seen)
+        found[left.room.pk] = _instead(left, [each for each in free if serves(left.room, each.on)], wish)
     return [replace(left, instead=found.get(left.room.pk, left.instead)) for left in left_out]
 
 
@@ -74,9 +84,12 @@ def _allowed(venue: Venue, days: Sequence[date], times: Sequence[Times], at: dat
                 yield asked
 
 
-def _instead(left: LeftOut, asked: Sequence[AskedDate], seen: Survey, wish: Wish) -> OtherTimes:
+def _free(left: LeftOut, asked: Sequence[AskedDate], seen: Survey) -> Iterator[AskedDate]:
     free = {finding.period for finding in seen.each(left.room) if finding.is_free}
-    there = [each for each in asked if each.period in free]
+    return (each for each in asked if each.period in free)
+
+
+def _instead(left: LeftOut, there: Sequence[AskedDate], wish: Wish) -> OtherTimes:
     if wish.repeats:
         often = Counter(each.times for each in there)
         on_all = [times for times, number in often.items() if number == len(left.days)]

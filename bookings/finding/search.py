@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from zoneinfo import ZoneInfo
 
@@ -88,7 +88,9 @@ def search(wish: Wish, *, at: datetime, ground: Ground | None = None) -> Finding
     [judged] = judge_each(ground, [(wish, ground.rooms)], at=at)
     found = _with_fairness([answer for answer in judged if isinstance(answer, FoundRoom)], ground, at)
     left_out = [answer for answer in judged if isinstance(answer, LeftOut)]
-    left_out = with_other_times(left_out, ground.cells, ground.hours, wish, at=at)
+    left_out = with_other_times(
+        left_out, ground.cells, ground.hours, wish, at=at, serves=partial(_serves, ground, wish)
+    )
     return Findings(wish, ground, tuple(found), tuple(left_out))
 
 
@@ -163,16 +165,7 @@ def _suited(
 
     What is out of order on some of the dates counts for all of them, unless one of them is enough.
     """
-    needs, cells = needs_of(wish), ground.cells
-
-    def by_day(room: Room) -> dict[date | None, Matches]:
-        """Where something is out of order, the answer for each of the days; else one for all of them."""
-        out = ground.broken.get(room.venue_id, ())
-        guide, days = ground.guides[room.pk], {asked.asked.on for asked in dates[room.venue_id]}
-        if not out:
-            return {None: match_all(guide, needs, wish.said)}
-        inside = frozenset(str(other.pk) for other in ground.rooms if cells[other.pk] <= cells[room.pk])
-        return {on: match_all(guide, needs, wish.said, Day(on, out, inside)) for on in sorted(days)}
+    needs = needs_of(wish)
 
     def suits(room: Room) -> Fitting | LeftOut:
         known, far = ground.layouts.get(room.pk, ()), ground.miles.get(room.venue_id)
@@ -185,13 +178,29 @@ def _suited(
             return LeftOut(room, NO_DATE)
         if not needs:
             return Fitting(room, takes, known, Matches(Fit.MEETS), far)
-        each = by_day(room)
+        each = _by_day(ground, room, wish, {asked.asked.on for asked in dates[room.venue_id]})
         found = (max if wish.takes_the_first else min)(each.values(), key=lambda matches: matches.fit)
         if found.fit is Fit.DOES_NOT:
             return LeftOut(room, ACCESS, lacking=tuple(one for one in found.each if one.fit is Fit.DOES_NOT))
         return Fitting(room, takes, known, found, far, each if wish.takes_the_first else {})
 
     return [suits(room) for room in rooms]
+
+
+def _by_day(ground: Ground, room: Room, wish: Wish, days: Iterable[date]) -> dict[date | None, Matches]:
+    """Where something is out of order, the answer for each of the days; else one for all of them."""
+    out, guide, needs = ground.broken.get(room.venue_id, ()), ground.guides[room.pk], needs_of(wish)
+    if not out:
+        return {None: match_all(guide, needs, wish.said)}
+    inside = frozenset(str(other.pk) for other in ground.rooms if ground.cells[other.pk] <= ground.cells[room.pk])
+    return {on: match_all(guide, needs, wish.said, Day(on, out, inside)) for on in sorted(days)}
+
+
+def _serves(ground: Ground, wish: Wish, room: Room, on: date) -> bool:
+    """Whether nothing that is needed there is out of order on that day."""
+    if not wish.needs or not ground.broken.get(room.venue_id):
+        return True
+    return _by_day(ground, room, wish, [on])[on].fit is not Fit.DOES_NOT
 
 
 def most_in(ground: Ground, room: Room, wish: Wish) -> int | None:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from accounts.areas import EARTH_MILES, Point, district_of, full_postcode, is_district, middle, miles_between
 from accounts.models import Postcode
 from venues.models import Venue
-from venues.points import points_of
+from venues.points import points_of, venues_with_points
 
 PLACES_TOLD = 8
 A_LITTLE_MORE = 1.01
@@ -116,11 +116,15 @@ def _postcode(code: str) -> Place:
 
 def _district(district: str, *, name: str) -> Place:
     """The middle of its postcodes; where no table was brought in, of the halls that lie in it."""
-    points = _in_district(district) or _open_to_all(Venue.objects.public().filter(postcode__istartswith=f"{district} "))
+    points = _in_district(district) or _of_halls(district)
     if not points:
         words = _("We do not know where %(place)s is.") % {"place": name}
         raise NoSuchPlace(f"{words} {_instead()}")
     return Place(district, middle(points), is_rough=name != district)
+
+
+def _of_halls(district: str) -> list[Point]:
+    return _told_to_all(*venues_with_points(Venue.objects.public().filter(postcode__istartswith=f"{district} ")))
 
 
 def _in_district(district: str) -> list[Point]:
@@ -130,23 +134,23 @@ def _in_district(district: str) -> list[Point]:
 
 def _town(name: str) -> Place:
     """The middle of its halls; where all keep their addresses back, of their district of postcodes."""
-    venues = list(Venue.objects.public().filter(town__iexact=name))
+    venues, points_known = venues_with_points(Venue.objects.public().filter(town__iexact=name))
     districts = {district_of(code) for venue in venues if (code := full_postcode(venue.postcode))}
-    points = _open_to_all(venues) or [point for district in sorted(districts) for point in _in_district(district)]
+    points = _told_to_all(venues, points_known)
+    points = points or [point for district in sorted(districts) for point in _in_district(district)]
     if not points:
         words = _("We know no hall in “%(place)s”.") % {"place": name}
         raise NoSuchPlace(f"{words} {_instead()}")
-    return Place(venues[0].town, middle(points))
+    return Place(min(venue.town for venue in venues), middle(points))
 
 
-def _open_to_all(venues: Iterable[Venue]) -> list[Point]:
+def _told_to_all(venues: Iterable[Venue], points: Mapping[int, Point]) -> list[Point]:
     """Without those that keep their addresses back: else the miles to others would tell where they are."""
-    return list(points_of([venue for venue in venues if not venue.keeps_address_back]).values())
+    return [points[venue.pk] for venue in venues if venue.pk in points and not venue.keeps_address_back]
 
 
 def _instead() -> str:
-    venues = list(Venue.objects.public())
-    points = points_of(venues)
+    venues, points = venues_with_points(Venue.objects.public())
     towns = sorted({venue.town for venue in venues if venue.pk in points and not venue.keeps_address_back})
     if not towns:
         return _("Leave it empty to look everywhere.")

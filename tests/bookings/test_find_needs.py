@@ -13,7 +13,7 @@ from bookings.finding import Section
 from bookings.stated_needs import Stated
 from bookings.views.needs_told import needs_told
 from tests.bookings.test_find import a_claim, an_address, found, names, reasons, wish
-from tests.make import a_venue, evening, soon, the_room
+from tests.make import a_booking, a_venue, evening, soon, the_room
 from tests.venues.test_access_reports import a_report
 from venues.models import AccessReport, Entrance, Outage, Room
 from venues.rooms_that_meet import rooms_that_meet
@@ -88,6 +88,21 @@ def test_where_one_day_is_enough_it_is_the_first_on_which_nothing_that_is_needed
     assert reasons(found(needing)) == [missing]
     Outage.objects.update(ends_on=None, expected_on=on + timedelta(weeks=9))
     assert reasons(found(replace(needing, first_free=True))) == [missing]
+
+
+def test_a_room_that_is_taken_is_told_to_be_free_in_the_first_week_in_which_what_is_needed_is_in_order():
+    venue, on = a_venue(), soon()
+    for fact, value in {"hea_mic": "yes", "hea_listening": "fixed_loop"}.items():
+        a_claim(venue, fact, value, room=venue.rooms.get())
+    a_booking(venue.rooms.get(), on=on)
+    out = {"starts_on": on + timedelta(days=1), "ends_on": on + timedelta(weeks=2), "updated_at": timezone.now()}
+    Outage.objects.create(venue=venue, fact="hea_listening", **out)
+    needing = wish(on, needs=frozenset({"hearing_loop"}))
+    [with_loop], [without] = found(needing).left_out, found(replace(needing, needs=frozenset())).left_out
+    assert [left.instead.later.on for left in (with_loop, without)] == [
+        on + timedelta(weeks=3),
+        on + timedelta(weeks=1),
+    ]
 
 
 def test_what_makes_an_answer_better_lists_a_room_before_others_and_leaves_none_out():

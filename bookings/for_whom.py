@@ -92,6 +92,7 @@ PAGES: dict[str, Who] = {
     "desk:report": OFFICERS | {FUNDER},
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
+    "desk:report_ods": OFFICERS | {FUNDER},
     "desk:for_report": DESK | KEEPERS_OF_PRICES,
     "place:home": OFFICERS,
     "place:details": MANAGERS,

@@ -191,6 +191,7 @@ desk_urls = [
     path("<slug:slug>/for-your-report/", for_report.for_report, name="for_report"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),
+    path("<slug:slug>/report.ods", report.ods, name="report_ods"),
     path("<slug:slug>/complaints/", complaints.complaints, name="complaints"),
     path("<slug:slug>/complaints/<slug:ref>/", complaints.complaint, name="complaint"),
     path("<slug:slug>/hirers/<slug:ref>/erase/", households.erase, name="erase"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from bookings.reports.printing import PLACES, exact, half_up
 from bookings.reports.values import Report, State, Value
@@ -12,6 +13,7 @@ from bookings.spreadsheets import harmless
 COLUMNS = (
     "figure_id", "period", "room", "category", "numerator", "denominator", "value", "unit", "n_missing",
 )  # fmt: skip
+NUMBERS = frozenset({"numerator", "denominator", "value", "n_missing"})  # the columns that hold numbers
 SIGNS = {
     State.NOTHING: "[z]",
     State.NOT_APPLICABLE: "[z]",
@@ -24,28 +26,36 @@ SIGNS = {
 
 
 def as_csv(report: Report) -> str:
-    """`value` is rounded as printed, numerator and denominator are not; last year's rows carry its own period."""
+    """Its rows, with what a spreadsheet would take for a formula told as text."""
     written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for edition in filter(None, (report, report.before)):
-        period = f"{edition.span.first.isoformat()}/{edition.span.until.isoformat()}"
-        rows.writerows(_row(value, period) for value in edition.all_values())
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow(COLUMNS)
+    lines.writerows(
+        [text if name in NUMBERS else harmless(text) for name, text in row.items()] for row in rows(report)
+    )
     return written.getvalue()
 
 
-def _row(value: Value, period: str) -> list[str]:
-    return [
+def rows(report: Report) -> Iterator[dict[str, str]]:
+    """`value` is rounded as printed, numerator and denominator are not; last year's rows carry its own period."""
+    for edition in filter(None, (report, report.before)):
+        period = f"{edition.span.first.isoformat()}/{edition.span.until.isoformat()}"
+        yield from (_row(value, period) for value in edition.all_values())
+
+
+def _row(value: Value, period: str) -> dict[str, str]:
+    cells = (
         value.id,
         period,
-        harmless(value.room),
-        harmless(value.category),
+        value.room,
+        value.category,
         "" if value.top is None else exact(value.top),
         "" if value.bottom is None else exact(value.bottom),
         _printed(value),
         str(value.unit),
         str(value.behind.missing),
-    ]
+    )
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def _printed(value: Value) -> str:

@@ -18,8 +18,10 @@ from bookings.documents import NoPdf
 from bookings.forms.report import QuarterForm, SpanForm
 from bookings.reports import Pack, Report
 from bookings.reports.machine_copy import as_csv
+from bookings.reports.open_document import as_ods
 from bookings.reports.pdf import as_pdf
 from bookings.reports.presenting import present
+from bookings.spreadsheets import ODS
 from venues.models import Venue
 from venues.rights import OFFICERS
 
@@ -37,6 +39,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": present(_report(venue, form)),
         "pdf_link": _link("desk:report_pdf", slug, query),
         "csv_link": _link("desk:report_csv", slug, query),
+        "ods_link": _link("desk:report_ods", slug, query),
     }
     return render(request, "bookings/report.html", context)
 
@@ -67,6 +70,17 @@ def csv(request: HttpRequest, slug: str) -> HttpResponse:
         return report(request, slug)
     found = _report(venue, form)
     return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found, "csv")
+
+
+@require_safe
+@login_required
+def ods(request: HttpRequest, slug: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:report_ods")
+    form = _form(request, venue)
+    if not form.is_valid():
+        return report(request, slug)
+    found = _report(venue, form)
+    return _file(as_ods(found), ODS, found, "ods")
 
 
 def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:

@@ -14,10 +14,12 @@ from bookings.documents import NoPdf
 from bookings.reports import Edition, Pack, Report, Window
 from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
+from bookings.reports.open_document import as_ods
 from bookings.reports.pdf import as_pdf
 from bookings.reports.plain_text import as_text
 from venues.models import Venue
 
+NEED_A_FILE = {"pdf": "A PDF", "ods": "A spreadsheet"}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--from", required=True, dest="first", metavar="YYYY-MM-DD", help="the first day")
         parser.add_argument("--to", required=True, dest="until", metavar="YYYY-MM-DD", help="the day after the last")
-        parser.add_argument("--format", choices=["text", "csv", "pdf"], default="text")
+        parser.add_argument("--format", choices=["text", "csv", "ods", "pdf"], default="text")
         parser.add_argument("--public", action="store_true", help="leave out what could point to a person")
         parser.add_argument(
             "--pack",
@@ -48,8 +50,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["format"] == "pdf" and not options["output"]:
-            raise CommandError("A PDF needs a file: add --output FILE.")
+        if options["format"] in NEED_A_FILE and not options["output"]:
+            raise CommandError(f"{NEED_A_FILE[options['format']]} needs a file: add --output FILE.")
         if options["operator"] and options["format"] != "text":
             raise CommandError("All branches together are told as text only.")
         venues = _venues(options["venue"], options["operator"])
@@ -89,6 +91,8 @@ def _venues(slug: str | None, operator: str | None) -> list[Venue]:
 def _drawn(report: Report, form: str) -> bytes:
     if form == "csv":
         return as_csv(report).encode()
+    if form == "ods":
+        return as_ods(report)
     if form == "text":
         return as_text(report).encode()
     try:

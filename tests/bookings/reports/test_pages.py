@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from bookings.forms.report import full_quarters
 from bookings.models import Booking
@@ -26,7 +27,7 @@ from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 DAYS = {"first": "2025-10-06", "last": "2025-10-12"}
-PAGE, PDF, CSV = "/desk/vale/report/", "/desk/vale/report.pdf", "/desk/vale/report.csv"
+PAGE, PDF, CSV, ODS = "/desk/vale/report/", "/desk/vale/report.pdf", "/desk/vale/report.csv", "/desk/vale/report.ods"
 
 
 @shared
@@ -85,7 +86,7 @@ def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> N
 
 def test_a_funder_cannot_choose_days_or_the_desks_edition(week: Week) -> None:
     client = signed_in(week, "funder")
-    for address in (PAGE, PDF, CSV):
+    for address in (PAGE, PDF, CSV, ODS):
         page = client.get(address, DAYS | {"edition": "desk", "quarter": "2025-10-06"})
         assert page.status_code == 400
         assert "Choose one of the quarters on offer." in page.text
@@ -94,7 +95,7 @@ def test_a_funder_cannot_choose_days_or_the_desks_edition(week: Week) -> None:
     assert "C4.slot_taken" not in whole.text
 
 
-@pytest.mark.parametrize("address", [PAGE, PDF, CSV])
+@pytest.mark.parametrize("address", [PAGE, PDF, CSV, ODS])
 def test_strangers_and_caretakers_are_told_there_is_nothing(week: Week, address: str) -> None:
     stranger = Client()
     assert stranger.get(address).status_code == 302
@@ -151,6 +152,14 @@ def test_the_file_for_a_spreadsheet_has_the_same_figures(week: Week) -> None:
         "figure_id": "A1", "period": "2025-10-06/2025-10-13", "room": "", "category": "", "numerator": "140.6",
         "denominator": "12", "value": "11.72", "unit": "£/h", "n_missing": "0",
     }  # fmt: skip
+
+
+def test_the_spreadsheet_is_an_open_document_with_the_same_figures(week: Week) -> None:
+    answer = signed_in(week, "trustee").get(ODS, DAYS)
+    assert answer["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert answer["Content-Disposition"] == 'attachment; filename="vale-2025-10-06-2025-10-12.ods"'
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_name("Is it affordable")
+    assert ["A1", "Price really paid per hour: All sessions", 11.72, "£/h"] in [row[:4] for row in sheet.to_python()]
 
 
 def test_a_room_named_like_a_formula_stays_text(week: Week) -> None:

@@ -30,9 +30,7 @@ def as_csv(report: Report) -> str:
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow(COLUMNS)
-    lines.writerows(
-        [text if name in NUMBERS else harmless(text) for name, text in row.items()] for row in rows(report)
-    )
+    lines.writerows([text if name in NUMBERS else harmless(text) for name, text in row.items()] for row in rows(report))
     return written.getvalue()
 
 

@@ -64,6 +64,7 @@ NO_PAGES = {
     "desk:letter_pdf",
     "desk:report_pdf",
     "desk:report_csv",
+    "desk:report_ods",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",  # what the script of a passkey asks
 }

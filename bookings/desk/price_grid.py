@@ -89,12 +89,12 @@ def names_its_day(name: str, first: date) -> bool:
     return bool(re.search(rf"(?<!\d){re.escape(date_words(first))}(?!\d)", name))
 
 
-def grid_of(tariff: Tariff, file: VenueFile) -> Grid:
-    """The categories and rows that have a price; retired rooms are history."""
+def grid_of(tariff: Tariff, file: VenueFile, *, on: date | None = None) -> Grid:
+    """The categories and rows that have a price; retired rooms are history, unless a day is told before they were."""
     found = cells(tariff)
     used = {cell.category for cell in found}
     columns = tuple(row for row in file.operator.categories if row.code in used)
-    rows = tuple(row for room in _rooms(found, file) for row in _rows(tariff, room, columns))
+    rows = tuple(row for room in _rooms(found, file, on) for row in _rows(tariff, room, columns))
     rules = rules_of(tariff, file, frozenset(grid_rates(tariff)))
     return Grid(tariff, columns, rows, rules, tuple(dearer_kinds(tariff, file)))
 
@@ -141,9 +141,10 @@ def _named(fault: Fault, rooms: dict[str, str], names: dict[str, str]) -> Fault:
     return Fault(fault.place, fault.code, **facts)
 
 
-def _rooms(found: Sequence[Cell], file: VenueFile) -> Iterator[GridRoom]:
+def _rooms(found: Sequence[Cell], file: VenueFile, on: date | None) -> Iterator[GridRoom]:
     """Those on offer, then rooms together."""
-    names = {room.code: room.name for room in file.rooms if not room.retired_on}
+    kept = (room for room in file.rooms if not room.retired_on or (on and on < room.retired_on))
+    names = {room.code: room.name for room in kept}
     for code, name in names.items():
         yield GridRoom(code, name)
     for codes in dict.fromkeys(cell.room for cell in found if TOGETHER in cell.room):

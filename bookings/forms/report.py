@@ -51,7 +51,8 @@ class SpanForm(forms.Form):
         label=gettext_lazy("For whom?"),
         choices=[
             (Edition.DESK.value, gettext_lazy("For us: true figures")),
-            (Edition.PUBLIC.value, gettext_lazy("For others: nothing that points to a person")),
+            (Edition.FUNDER.value, gettext_lazy("For a funder: nothing that points to a person")),
+            (Edition.PUBLIC.value, gettext_lazy("For everybody: without why requests came to nothing, too")),
         ],
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
         error_messages={"invalid_choice": gettext_lazy("Choose for whom the report is printed.")},
@@ -103,7 +104,7 @@ class QuarterForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
     )
     pack = PackField()
-    edition_chosen = Edition.PUBLIC
+    edition_chosen = Edition.FUNDER
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
         self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}

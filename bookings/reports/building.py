@@ -38,9 +38,9 @@ def build(
 ) -> Report:
     """The report of one venue from a day up to, not including, another; raises ValueError for a bad span.
 
-    The venue comes with its operator. The public edition has passed through disclosure control. The pack says what
-    is printed of it; it has every figure in any case. With a window, the desk's edition sets before and after a day
-    beside each other; no other does, since windows chosen at will could be subtracted from one another.
+    The venue comes with its operator. Editions for outside have passed through disclosure control. The pack says what
+    is printed of it; it has every figure in any case. With a window, the desk's and the funder's edition set before and
+    after a day beside each other; the public one does not, since windows could be subtracted from one another.
     """
     span = Span(first, until, as_at, venue.tz)
     ground = Ground(venue, (span, span.a_year_earlier()))
@@ -49,7 +49,7 @@ def build(
     if window:
         around = Evidence(load(venue, window.span(as_at, span)))
         report = replace(report, figures=(*report.figures, matched.change(around, window)))
-    return disclose(report) if edition is Edition.PUBLIC else report
+    return report if edition is Edition.DESK else disclose(report, edition)
 
 
 def _last_year(ground: Ground, rows: Rows) -> Rows | None:

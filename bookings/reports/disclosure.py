@@ -1,7 +1,8 @@
 """Disclosure control: the one door through which every copy that leaves the house has passed.
 
 Counts of people and households from 1 to 4, and money over fewer than three hirers, are hidden; then as much more
-as it takes that nothing hidden can be had by subtraction; people counts that survive are rounded to five.
+as it takes that nothing hidden can be had by subtraction; people counts that survive are rounded to five. The public
+edition is the funder's with some of it left out, so that whoever holds both learns nothing from the two.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.values import Edition, Figure, People, Report, State, Table, Value
+from bookings.reports.values import Edition, Figure, People, Report, State, Table, Unit, Value
 
 FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
-WITHOUT_LINES = ("C4",)  # its reasons are for the venue and its funder, not for everybody
+BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybody
 MANY_GROUPS = 20
 OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})
-FOR_THE_DESK = frozenset({"B6", "D2", "D7", "E10", "E14"})  # no copy that leaves the house has them
+FOR_THE_DESK = frozenset({"D2", "E10"})  # no copy that leaves the house has them
+FOR_THE_FUNDER = frozenset({"B6", "D7", "E14"})  # the public copy has none of them either
 
 
-def disclose(report: Report) -> Report:
-    """The public edition: what may be known outside, and last year's beside it under the same rules."""
+def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
+    """What may be known outside, and last year's beside it under the same rules; the edition is one for outside."""
     figures = tuple(figure for figure in report.figures if figure.id not in FOR_THE_DESK)
     if next((figure.value.top or 0 for figure in figures if figure.id == "F1"), 0) < MANY_GROUPS:
         figures = tuple(map(_of_a_small_hall, figures))
@@ -31,10 +33,31 @@ def disclose(report: Report) -> Report:
         figures = further
     return replace(
         report,
-        edition=Edition.PUBLIC,
-        figures=tuple(_rounded(figure) for figure in figures),
-        before=disclose(report.before) if report.before else None,
+        edition=edition,
+        figures=tuple(_rounded(_reasons_told(figure)) for figure in _of_edition(edition, figures)),
+        before=disclose(report.before, edition) if report.before else None,
     )
+
+
+def _of_edition(edition: Edition, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    if edition is Edition.FUNDER:
+        return figures
+    kept = (figure for figure in figures if figure.id not in FOR_THE_FUNDER)
+    return tuple(replace(figure, tables=()) if figure.id == BY_REASON else figure for figure in kept)
+
+
+def _reasons_told(figure: Figure) -> Figure:
+    """Reasons by name and not by size, which would tell of one that is hidden; where all are, not even their names."""
+    if figure.id != BY_REASON or not figure.tables:
+        return figure
+    if all(is_hidden(row) for table in figure.tables for row in table.rows):
+        return replace(figure, tables=(), flags=(*figure.flags, *(table.note for table in figure.tables[:1])))
+    by_name = (replace(table, rows=tuple(sorted(table.rows, key=_name))) for table in figure.tables)
+    return replace(figure, tables=tuple(by_name))
+
+
+def _name(value: Value) -> str:
+    return value.label
 
 
 def _of_a_small_hall(figure: Figure) -> Figure:
@@ -69,8 +92,6 @@ def _each(figure: Figure, change: Callable[[Value], Value]) -> Figure:
 
 def _figure(figure: Figure) -> Figure:
     """Hides until nothing more need be: hiding one line may ask for another."""
-    if figure.id in WITHOUT_LINES:
-        return replace(figure, tables=())
     while (further := _hidden_further(figure)) != figure:
         figure = further
     return figure
@@ -84,8 +105,8 @@ def _hidden_further(figure: Figure) -> Figure:
 
 
 def _primary_lines(table: Table, total: Value) -> Table:
-    """A breakdown of one line is its total, and stands or falls with it."""
-    if table.adds_up and len(table.rows) == 1:
+    """A breakdown of one line is its total, and stands or falls with it, unless it tells more than the total does."""
+    if table.adds_up and len(table.rows) == 1 and table.rows[0].persons in (None, total.persons):
         return _dropped(table) if is_hidden(total) else table
     return replace(table, rows=tuple(_primary(row) for row in table.rows))
 
@@ -128,7 +149,9 @@ def _without_sums(table: Table, total: Value) -> Table:
 
 
 def _next_smallest_hidden(table: Table) -> Table:
-    others = [row for row in table.rows if not is_hidden(row) and row.top]
+    """With one other at least, and never with a second one beside one: together they would be two."""
+    least = 1 if any(row.persons is not None and row.unit is Unit.COUNT for row in table.rows if is_hidden(row)) else 0
+    others = [row for row in table.rows if not is_hidden(row) and (row.top or 0) > least and not row.stands_elsewhere]
     if not others:
         return _dropped(table)
     smallest = min(others, key=lambda row: row.top or Fraction(0))
@@ -152,10 +175,10 @@ def _rounded(figure: Figure) -> Figure:
 
 def _to_five(value: Value) -> Value:
     value = replace(value, persons=None, behind=replace(value.behind, hirers=None))
-    if value.people is People.TOP and value.top is not None:
-        return replace(value, top=nearest_five(value.top))
-    if value.people is People.BOTTOM and value.bottom is not None:
-        return replace(value, bottom=nearest_five(value.bottom))
+    if value.people in (People.TOP, People.BOTH) and value.top is not None:
+        value = replace(value, top=nearest_five(value.top))
+    if value.people in (People.BOTTOM, People.BOTH) and value.bottom is not None:
+        value = replace(value, bottom=nearest_five(value.bottom))
     return value
 
 

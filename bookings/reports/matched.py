@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import hours_of
 from bookings.reports.span import Span, midnight
-from bookings.reports.values import Behind, Figure, Table, Unit, Value
+from bookings.reports.values import Behind, Figure, People, Table, Unit, Value
 from venues.periods import Period
 
 TEN_PER_CENT = Fraction(10, 100)
@@ -111,7 +111,7 @@ def change(e: Evidence, window: Window) -> Figure:
             table(_("Hours on offer"), "bookable", lambda side: side.bookable, Unit.HOURS),
             table(_("Hours used"), "used", lambda side: side.used, Unit.HOURS),
             table(_("Sessions"), "sessions", lambda side: len(side.sessions)),
-            table(_("People counted"), "counted", lambda side: sum(side.counted)),
+            _people(sum(before.counted), sum(after.counted)),
             Table(
                 _("Sessions with a count"),
                 tuple(_coverage(*each) for each in (("before", _("Before"), before), ("after", _("After"), after))),
@@ -139,6 +139,16 @@ def _lines(code: str, before: Fraction, after: Fraction, unit: Unit) -> Iterator
     yield amount(Line(f"E14.{code}_after", _("After")), after, unit=unit)
     yield amount(Line(f"E14.{code}_change", _("Change")), after - before, unit=unit)
     yield share(Line(f"E14.{code}_percent", _("Change, of before")), after - before, before, Behind(), of=unit)
+
+
+def _people(before: int, after: int) -> Table:
+    """Where few are hidden on one side, what they differ by from the other goes with them."""
+    lines = list(_lines("counted", Fraction(before), Fraction(after), Unit.COUNT))
+    rounded = (People.TOP, People.TOP, People.TOP, People.BOTH)
+    told = [replace(line, people=people) for line, people in zip(lines, rounded, strict=True)]
+    told[:2] = [replace(line, persons=people) for line, people in zip(told, (before, after), strict=False)]
+    differ = frozenset(line.key for line in told[2:])
+    return Table(_("People counted"), tuple(told), takes_along=differ)
 
 
 def _coverage(code: str, label: str, side: Side) -> Value:

@@ -128,9 +128,10 @@ def _further(report: Report) -> str:
 def _edition(edition: Edition) -> str:
     if edition is Edition.DESK:
         return _("The venue's own copy: true figures. Please do not pass it on.")
-    return _(
-        "For everybody: a figure that could point to a person or a group is not given, and [c] stands in its place."
-    )
+    words = _("a figure that could point to a person or a group is not given, and [c] stands in its place.")
+    if edition is Edition.FUNDER:
+        return _("For the funder: %(words)s Please do not pass it on.") % {"words": words}
+    return _("For everybody: %(words)s") % {"words": words}
 
 
 def _sheet(figure: Figure, report: Report) -> Sheet:

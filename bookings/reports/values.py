@@ -47,6 +47,7 @@ class People(StrEnum):
     NEITHER = ""
     TOP = "top"
     BOTTOM = "bottom"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Value:
     `persons` is how many people or households it counts, of which 1 to 4 give someone away. `takes_along`: where
     disclosure control hides this value, these of the report (by key) are hidden with it, since they say the same.
     `gives_away`: whatever its number, it tells of somebody, such as of one group nearly alone in it.
+    `stands_elsewhere`: the same number stands in another figure, so that to hide it here would hide nothing.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Value:
     persons: int | None = None
     takes_along: frozenset[str] = frozenset()
     gives_away: bool = False
+    stands_elsewhere: bool = False
 
     @property
     def key(self) -> str:
@@ -139,9 +142,13 @@ class Figure:
 
 
 class Edition(StrEnum):
-    """The desk's own copy, or the one that leaves the house: that has passed through disclosure control."""
+    """The desk's own copy, or one that leaves the house: those have passed through disclosure control.
+
+    The funder's has all that the public one has, and more.
+    """
 
     DESK = "desk"
+    FUNDER = "funder"
     PUBLIC = "public"
 
 

@@ -85,11 +85,11 @@ def titles_in_the_library(booking: Booking) -> set[str]:
 
 
 def figures(venue: Venue, at: datetime) -> str:
-    """Every figure of both editions over all the years there could be."""
+    """Every figure of the desk and of whoever sees most outside, over all the years there could be."""
     years = range(timezone.localdate(at).year - 3, timezone.localdate(at).year + 1)
     spans = [(date(year, 1, 1), date(year + 1, 1, 1)) for year in years]
     return "".join(
         as_csv(reports.build(venue, first, until, as_at=at, edition=edition))
         for first, until in spans
-        for edition in (Edition.DESK, Edition.PUBLIC)
+        for edition in (Edition.DESK, Edition.FUNDER)
     )

@@ -24,7 +24,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Command(BaseCommand):
-    help = "Prints the funder's report of a venue: the desk's edition, or with --public the one for others."
+    help = "Prints the funder's report of a venue: the desk's edition, the funder's, or the one for everybody."
 
     def add_arguments(self, parser: CommandParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)
@@ -35,14 +35,21 @@ class Command(BaseCommand):
         parser.add_argument("--from", required=True, dest="first", metavar="YYYY-MM-DD", help="the first day")
         parser.add_argument("--to", required=True, dest="until", metavar="YYYY-MM-DD", help="the day after the last")
         parser.add_argument("--format", choices=["text", "csv", "ods", "pdf"], default="text")
-        parser.add_argument("--public", action="store_true", help="leave out what could point to a person")
+        whose = parser.add_mutually_exclusive_group()
+        whose.add_argument(
+            "--edition",
+            choices=[edition.value for edition in Edition],
+            default=Edition.DESK.value,
+            help="desk: true figures; funder and public: without what could point to a person",
+        )
+        whose.add_argument("--public", action="store_true", help="the same as --edition public")
         parser.add_argument(
             "--pack",
             choices=[pack.value for pack in Pack],
             default=Pack.MAIN.value,
             help="what is printed beside the main figures; the CSV always has every figure",
         )
-        around = parser.add_argument_group("before and after a day", "in the desk's edition")
+        around = parser.add_argument_group("before and after a day", "in the desk's edition and the funder's")
         around.add_argument("--change-on", metavar="YYYY-MM-DD", help="the first day after")
         around.add_argument("--weeks", type=int, default=12, metavar="N", help="so many on either side (12)")
         around.add_argument("--weekdays", default=",".join(WEEKDAYS), metavar="mon,tue", help="on these alone")
@@ -57,7 +64,7 @@ class Command(BaseCommand):
         venues = _venues(options["venue"], options["operator"])
         first, until = _day(options["first"], "--from"), _day(options["until"], "--to")
         asked: dict[str, Any] = {
-            "edition": Edition.PUBLIC if options["public"] else Edition.DESK,
+            "edition": Edition.PUBLIC if options["public"] else Edition(options["edition"]),
             "pack": Pack(options["pack"]),
         }
         if options["change_on"]:

@@ -110,8 +110,8 @@ def hours_under(e: Evidence) -> Figure:
     gaps = e.gaps
     everyone = behind(sessions, e.external)
 
-    def line(line: Line, held: Callable[[Gap], bool]) -> Value:
-        some = [session for session in sessions if held(gaps[session])]
+    def line(line: Line, held: Callable[[Gap], bool], among: Iterable[SessionRow] = sessions) -> Value:
+        some = [session for session in among if held(gaps[session])]
         stand = replace(behind(some), n=len(sessions))
         value = share(line, hire_hours(some), hire_hours(sessions), stand, of=Unit.HOURS)
         return replace(value, takes_along=TELL_THE_FREE) if some and set(some) == set(e.free) else value
@@ -119,6 +119,10 @@ def hours_under(e: Evidence) -> Figure:
     under = line(Line("A2", _("Hours with a concession")), lambda g: g.concession > 0)
     only_discount = line(Line("A2.discount", _("Only a discount")), lambda g: g.discount > 0 and not g.concession)
     unexplained = line(Line("A2.unexplained", _("Without a reason on record")), lambda g: g.whole == g.unexplained > 0)
+    by_category = tuple(
+        line(Line(f"A2.{named.suffix}", named.name, category=named.name), lambda g: g.concession > 0, some)
+        for named, some in by(sessions, lambda s: s.category).items()
+    )
     return Figure(
         "A2",
         _("Hours under the standard price"),
@@ -137,6 +141,7 @@ def hours_under(e: Evidence) -> Figure:
                 ),
                 adds_up=True,
             ),
+            Table(_("By category of the price list"), by_category, adds_up=True),
             _hours_borne(e),
             Table(_("Apart, not in the total"), (only_discount, unexplained), takes_along=frozenset({"A2 %"})),
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bookings.models import AccessOutcome, Booking
 from bookings.outcomes import month_of
 from bookings.reports.evidence import Evidence
-from bookings.reports.making import Line, amount, one_each, share, unsaid
+from bookings.reports.making import FEW, Line, amount, one_each, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
@@ -48,13 +48,16 @@ def of_stated_needs(e: Evidence) -> Figure:
 def turned_away(e: Evidence) -> Figure:
     line = Line("B6", _("Requests turned away for want of access"))
     found = [request for request in e.failed if _for_want_of_access(request, e)]
+    others = sum(request.reason == Booking.Reason.ACCESS for request in e.failed) - len(found)
+    few_others = bool(found) and 0 < others < FEW  # which the lines of C4 less these would tell
     counted = amount(line, len(found), Behind(len(found), What.REQUESTS))
+    counted = replace(counted, persons=len(found), gives_away=few_others)
     return Figure(
         "B6",
         _("Turned away for access"),
         _(
             "Requests declined, or withdrawn after our reply, where access is the reason on record; by the month of "
-            "the decision, whole months only. In the venue’s own copy alone."
+            "the decision, whole months only. In the venue’s own copy and its funder’s."
         ),
         (counted if e.span.whole_months else unsaid(line, Unit.COUNT, State.NOTHING, _no_month()),),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.models import RefusedDate
+from bookings.models import Booking, RefusedDate
 from bookings.reports import asking
 from bookings.reports.cover import Cover
 from bookings.reports.dayparts import DayPart
@@ -29,13 +30,7 @@ def why_not(e: Evidence) -> Figure:
         reasons.setdefault(_reason(request), []).append(request)
     by_size = sorted(reasons.items(), key=lambda entry: (-len(entry[1]), entry[0]))
 
-    def lines(id: str, label: str, some: list[RequestRow], hours_label: str) -> tuple[Value, Value]:
-        behind = Behind(len(some), What.REQUESTS)
-        asked = hours(sum(request.minutes for request in some))
-        return amount(Line(id, label), len(some), behind), amount(Line(id, hours_label), asked, behind, unit=Unit.HOURS)
-
-    words = {reason: reason_word(reason) for reason in reasons}
-    found = [lines(f"C4.{reason or 'none'}", words[reason], some, words[reason]) for reason, some in by_size]
+    found = [_of_reason(reason, some) for reason, some in by_size]
     return Figure(
         "C4",
         _("Why not"),
@@ -43,9 +38,9 @@ def why_not(e: Evidence) -> Figure:
             "Requests declined, left unanswered, or withdrawn after our reply, by the reason on record, with the hours "
             "asked for. A withdrawal takes the reason given in our reply."
         ),
-        lines("C4", _("Requests that came to nothing"), list(e.failed), _("Hours they asked for")),
+        _count_and_hours(Line("C4", _("Requests that came to nothing")), _("Hours they asked for"), list(e.failed)),
         (
-            Table(_("Requests by reason"), tuple(count for count, _asked in found)),
+            Table(_("Requests by reason"), tuple(count for count, _asked in found), adds_up=True),
             Table(_("Hours by reason"), tuple(asked for _count, asked in found)),
         ),
     )
@@ -97,6 +92,23 @@ def unmet(e: Evidence) -> Figure:
                 ),
             ),
         ),
+    )
+
+
+def _count_and_hours(line: Line, hours_label: str, some: list[RequestRow]) -> tuple[Value, Value]:
+    behind = Behind(len(some), What.REQUESTS)
+    asked = hours(sum(request.minutes for request in some))
+    return amount(line, len(some), behind), amount(Line(line.id, hours_label), asked, behind, unit=Unit.HOURS)
+
+
+def _of_reason(reason: str, some: list[RequestRow]) -> tuple[Value, Value]:
+    """A count and its hours, of which neither stays where the other is hidden. Want of access tells of people."""
+    line = Line(f"C4.{reason or 'none'}", reason_word(reason))
+    count, asked = _count_and_hours(line, line.label, some)
+    persons, elsewhere = len(some) if reason == Booking.Reason.ACCESS else None, reason == TAKEN
+    return (
+        replace(count, persons=persons, stands_elsewhere=elsewhere, takes_along=frozenset({asked.key})),
+        replace(asked, persons=persons, takes_along=frozenset({count.key})),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from bookings.reports.building import compose
+from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence
 from bookings.reports.matched import Window, change
 from bookings.reports.printing import shown
 from bookings.reports.rows import CellRow, ClosureRow, Named, Rows, SessionRow
 from bookings.reports.span import Span
-from bookings.reports.values import Figure
+from bookings.reports.values import Edition, Figure
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows, stretch
 from venues.periods import Period
 
@@ -79,3 +82,16 @@ def test_what_is_not_over_is_out_and_fewer_hours_on_offer_are_flagged() -> None:
 def test_a_window_with_nothing_in_it_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="a change is looked at"):
         Window(**{"on": ON, "weeks": 1, "since": time(18), **wrong})
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"), [(3, ["[c]", "15", "[c]", "[c]"]), (11, ["10", "15", "5", "50.0%"]), (0, ["0", "15", "15"])]
+)
+def test_the_funder_reads_people_to_the_nearest_five_and_few_of_them_not_at_all(before: int, shown: list[str]) -> None:
+    rows = around(replace(USES[0], counted=before), *USES[1:])
+    figure = change(Evidence(rows), WINDOW)
+    report = disclose(replace(compose(rows), figures=(figure,)), Edition.FUNDER)
+    found = told(report.figures[0])
+    names = ("before", "after", "change", "percent")
+    assert [found[f"counted_{name}"] for name in names][: len(shown)] == shown
+    assert found["sessions_after"] == "2"

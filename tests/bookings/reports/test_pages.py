@@ -67,10 +67,12 @@ def test_a_short_list_of_contents_leads_to_every_part_for_whoever_reads_on_a_pho
     assert all(f'<h2 id="{part}">{words}</h2>' in text for part, words in parts)
 
 
-def test_officers_may_print_the_edition_for_others(week: Week) -> None:
-    page = signed_in(week, "treasurer").get(PAGE, DAYS | {"edition": "public"})
+@pytest.mark.parametrize(("edition", "reasons"), [("funder", True), ("public", False)])
+def test_officers_may_print_the_editions_for_others(week: Week, edition: str, reasons: bool) -> None:
+    page = signed_in(week, "treasurer").get(PAGE, DAYS | {"edition": edition})
     assert "Counted: 85" in page.text
     assert "[c]" in page.text
+    assert ("Requests by reason" in page.text) is reasons
 
 
 def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> None:
@@ -79,7 +81,7 @@ def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> N
     week.session(booking, "Main Hall", start, start + timedelta(hours=2), hire_pence=1600, counted=3)
     page = signed_in(week, "funder").get(PAGE)
     assert page.status_code == 200
-    assert "For everybody" in page.text
+    assert "For the funder" in page.text
     assert "£8.00 an hour" not in page.text
     assert "Counted: [c]" in page.text
 
@@ -317,10 +319,11 @@ def test_the_command_prints_the_pack_that_is_asked_for(week: Week) -> None:
     assert {pack: "E12  Income from hire" in text for pack, text in said.items()} == {"main": False, "examiner": True}
 
 
-def test_the_command_sets_before_and_after_beside_each_other_for_the_desk_alone(week: Week) -> None:
+def test_the_command_sets_before_and_after_beside_each_other_for_the_desk_and_the_funder(week: Week) -> None:
     asked = ("--change-on", "2025-10-06", "--weeks", "1", "--weekdays", "mon", "--hours", "18:00-22:00")
     assert "E14  Change around a day" in command(*asked)
     assert "E14" not in command(*asked, "--public")
+    assert "E14  Change around a day" in command(*asked, "--edition", "funder")
     for wrong in (("--weekdays", "noday"), ("--hours", "six-ten"), ("--weeks", "0"), ("--change-on", "soon")):
         with pytest.raises(CommandError, match=r"weekday|--hours|no date"):
             command(*asked, *wrong)

@@ -94,10 +94,11 @@ def test_documents_are_in_date_on_the_last_day_or_not(rows: list[TypedRow], show
     assert (printed(report, "D7"), value.behind.missing) == ([shown], missing)
 
 
-def test_documents_are_in_the_hall_s_own_copy_only() -> None:
+def test_documents_are_in_the_copies_of_the_hall_and_of_its_funder_only() -> None:
     report = compose(march(typed=(document("gas", MARCH),)))
     public = disclose(report)
-    assert "D7" in {figure.id for figure in report.figures}
+    for copy in (report, disclose(report, Edition.FUNDER)):
+        assert "D7" in {figure.id for figure in copy.figures}
     assert (public.edition, "D7" in {figure.id for figure in public.figures}) == (Edition.PUBLIC, False)
 
 

@@ -13,8 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Line, Lines
-from bookings.forms.as_sent import show_with
-from venues.files import Fault
+from bookings.forms.place.of_the_row import RowForm
 from venues.files.contents import VenueRow
 from venues.models import Venue
 
@@ -89,7 +88,7 @@ def _whole(label: Any, hint: Any, most: int, *, least: int = 0, required: bool =
     )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(RowForm):
     name = Line(
         label=_("Name of the hall"),
         max_length=120,
@@ -211,7 +210,6 @@ class DetailsForm(forms.Form):
         1000,
     )
     proof_days = _whole(_("Days to show the proof"), _("From the day on which you ask. 28 is four weeks."), 366)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data: Any = None, *, row: VenueRow, seen: str) -> None:
@@ -244,14 +242,3 @@ class DetailsForm(forms.Form):
         """The hall as it was typed; what the page does not ask for stays."""
         typed = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "known")}
         return replace(self.row, **typed)
-
-    def ask_again(self, words: str, *, seen: str) -> None:
-        """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        show_with(self, {"seen": seen})
-        self.add_error(None, words)
-
-    def take(self, faults: tuple[Fault, ...]) -> None:
-        """Each fault beside its field."""
-        for fault in faults:
-            name = fault.place.removeprefix("venue.")
-            self.add_error(name if name in self.fields else None, fault.words)

@@ -10,16 +10,15 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Line
-from bookings.forms.as_sent import show_with
 from bookings.forms.fields import ClockField
-from venues.files import Fault
+from bookings.forms.place.of_the_row import RowForm
 from venues.files.contents import VenueRow
 from venues.models import Venue
 
 FIELDS = ("quiet_from", "quiet_until", "quiet_days", "digest", "emergency_phone")
 
 
-class LettersForm(forms.Form):
+class LettersForm(RowForm):
     all_optional = True
 
     quiet_from = ClockField(label=_("From what time?"), required=False, help_text=_("For example 9pm."))
@@ -47,7 +46,6 @@ class LettersForm(forms.Form):
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "class": "short", "autocomplete": "off"}),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data: Any = None, *, row: VenueRow, seen: str, is_stopped: bool) -> None:
         """`is_stopped`: somebody pressed the link in a summary that stops them."""
@@ -63,14 +61,3 @@ class LettersForm(forms.Form):
     @property
     def wants_summaries(self) -> bool:
         return bool(self.cleaned_data["digest"] != Venue.Digest.NEVER)
-
-    def ask_again(self, words: str, *, seen: str) -> None:
-        """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        show_with(self, {"seen": seen})
-        self.add_error(None, words)
-
-    def take(self, faults: tuple[Fault, ...]) -> None:
-        """Each fault beside its field."""
-        for fault in faults:
-            name = fault.place.removeprefix("venue.").partition("[")[0]
-            self.add_error(name if name in self.fields else None, fault.words)

@@ -9,9 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_text import Lines
-from bookings.forms.as_sent import show_with
 from bookings.forms.fields import DayField
-from venues.files import Fault
+from bookings.forms.place.of_the_row import RowForm
 from venues.files.contents import VenueRow
 from venues.models import Venue
 
@@ -25,7 +24,7 @@ def _days(label: Any, hint: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=hint, min_value=0, max_value=366, widget=widget)
 
 
-class PartiesForm(forms.Form):
+class PartiesForm(RowForm):
     all_optional = True
 
     alcohol = _choice(_("Alcohol"), Venue.Alcohol.choices)
@@ -56,7 +55,6 @@ class PartiesForm(forms.Form):
         help_text=_("Whoever books for party politics reads it, and waits for your answer."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data: Any = None, *, row: VenueRow, seen: str) -> None:
         kept = asdict(row)
@@ -68,14 +66,3 @@ class PartiesForm(forms.Form):
     def changed_row(self) -> VenueRow:
         """The hall with what this page asks for as it was typed."""
         return replace(self.row, **{name: value for name, value in self.cleaned_data.items() if name != "seen"})
-
-    def ask_again(self, words: str, *, seen: str) -> None:
-        """Somebody else saved meanwhile: whoever saves again has been told, and does so knowingly."""
-        show_with(self, {"seen": seen})
-        self.add_error(None, words)
-
-    def take(self, faults: tuple[Fault, ...]) -> None:
-        """Each fault beside its field."""
-        for fault in faults:
-            name = fault.place.removeprefix("venue.")
-            self.add_error(name if name in self.fields else None, fault.words)

@@ -12,16 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.rights import signed_in
-from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
 from bookings.actions.change_venue import mark_of_rows
 from bookings.desk.changing_rooms import Effect, effects_of_turnaround, mark_of
 from bookings.desk.place import Place
 from bookings.forms.place.details import DetailsForm
 from bookings.views.place.onward import onward
+from bookings.views.place.row_saving import CHANGED, WRONG, save_row
 from venues.files.stored import venue_row
-
-WRONG, CHANGED = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,27 +33,12 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
     effects = effects_of_turnaround(place.venue, form.cleaned_data["turnaround_minutes"], at=timezone.now())
     if effects and form.cleaned_data["known"] != mark_of(effects):
         return _page(request, place, form, status=CHANGED, effects=effects)
-    try:
-        saved = _save(request, place, form)
-    except ChangedMeanwhile as refusal:
-        form.ask_again(str(refusal), seen=seen)
-        return _page(request, place, form, status=CHANGED, meanwhile=True)
-    except ChangeRefused as refusal:
-        form.take(refusal.faults)
-        return _page(request, place, form, status=CHANGED if form.has_error("zone") else WRONG)
+    saved, refused = save_row(request, place, form, form.changed_row(), seen=seen)
+    if refused:
+        status = CHANGED if form.has_error("zone") else refused
+        return _page(request, place, form, status=status, meanwhile=refused == CHANGED)
     messages.success(request, _said(place, saved))
     return onward(request, place)
-
-
-def _save(request: HttpRequest, place: Place, form: DetailsForm) -> tuple[str, ...]:
-    return change_venue(
-        place.venue,
-        part=place.part,
-        by=signed_in(request),
-        at=timezone.now(),
-        seen=form.cleaned_data["seen"],
-        venue=form.changed_row(),
-    )
 
 
 def _said(place: Place, saved: tuple[str, ...]) -> str:

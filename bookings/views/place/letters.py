@@ -10,18 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.rights import signed_in
 from accounts.unwanted import is_unwanted, want_again
-from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
 from bookings.actions.change_venue import mark_of_rows
 from bookings.desk.place import Place
 from bookings.digest_letters import kind_for
 from bookings.forms.place.letters import LettersForm
 from bookings.views.answers import see_other
+from bookings.views.place.row_saving import CHANGED, WRONG, save_row
 from venues.files.stored import venue_row
 from venues.quiet import read_again_at
-
-WRONG, CHANGED = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,21 +32,9 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     form = LettersForm(request.POST if request.method == "POST" else None, row=row, seen=seen, is_stopped=is_stopped)
     if not form.is_valid():
         return _page(request, place, form, status=WRONG if form.is_bound else 200)
-    try:
-        saved = change_venue(
-            place.venue,
-            part=place.part,
-            by=signed_in(request),
-            at=timezone.now(),
-            seen=form.cleaned_data["seen"],
-            venue=form.changed_row(),
-        )
-    except ChangedMeanwhile as refusal:
-        form.ask_again(str(refusal), seen=seen)
-        return _page(request, place, form, status=CHANGED, meanwhile=True)
-    except ChangeRefused as refusal:
-        form.take(refusal.faults)
-        return _page(request, place, form, status=WRONG)
+    saved, status = save_row(request, place, form, form.changed_row(), seen=seen)
+    if status:
+        return _page(request, place, form, status=status, meanwhile=status == CHANGED)
     if is_stopped and form.wants_summaries:
         want_again(summaries)
     messages.success(request, _("Saved.") if saved or is_stopped else _("Nothing was changed."))

@@ -6,19 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.rights import signed_in
-from bookings.actions import ChangedMeanwhile, ChangeRefused, change_venue
 from bookings.actions.change_venue import mark_of_rows
 from bookings.desk.place import Place
 from bookings.forms.place.parties import PartiesForm
 from bookings.views.answers import see_other
+from bookings.views.place.row_saving import WRONG, save_row
 from venues.files.stored import venue_row
-
-WRONG, CHANGED = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,21 +26,9 @@ def parties(request: HttpRequest, slug: str) -> HttpResponse:
     form = PartiesForm(request.POST if request.method == "POST" else None, row=row, seen=seen)
     if not form.is_valid():
         return _page(request, place, form, status=WRONG if form.is_bound else 200)
-    try:
-        saved = change_venue(
-            place.venue,
-            part=place.part,
-            by=signed_in(request),
-            at=timezone.now(),
-            seen=form.cleaned_data["seen"],
-            venue=form.changed_row(),
-        )
-    except ChangedMeanwhile as refusal:
-        form.ask_again(str(refusal), seen=seen)
-        return _page(request, place, form, status=CHANGED)
-    except ChangeRefused as refusal:
-        form.take(refusal.faults)
-        return _page(request, place, form, status=WRONG)
+    saved, status = save_row(request, place, form, form.changed_row(), seen=seen)
+    if status:
+        return _page(request, place, form, status=status)
     messages.success(
         request, _("Saved. What is booked already stays as it is.") if saved else _("Nothing was changed.")
     )

@@ -9,21 +9,35 @@ from typing import Any
 
 import pikepdf
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+
+LOOK = "hearth/document.css"  # of all our documents
+NO_PDF, A_DAY = "no-pdf", 24 * 60 * 60
 
 
 class NoPdf(Exception):
     """This machine lacks the libraries that draw text; the page can be printed instead."""
 
 
+def is_known_to_draw_none() -> bool:
+    """Whether somebody tried in the last day and this machine could not."""
+    return bool(cache.get(NO_PDF))
+
+
 def drawn(template: str, look: str, context: Mapping[str, Any]) -> bytes:
     """The template with its style sheet, both ours. Raises NoPdf where Pango is missing."""
+    return drawn_from(render_to_string(template, {**context, "language": get_language()}), look)
+
+
+def drawn_from(html: str, look: str) -> bytes:
+    """A page of ours with its style sheet: the same page gives the same bytes. Raises NoPdf where Pango is missing."""
     try:
         import weasyprint  # it looks for Pango as it is imported
     except OSError as missing:
+        cache.set(NO_PDF, True, timeout=A_DAY)
         raise NoPdf(str(missing)) from missing
-    html = render_to_string(template, {**context, "language": get_language()})
     from_within = weasyprint.urls.URLFetcher(allowed_protocols={"data"})  # nothing is loaded from anywhere
     document = weasyprint.HTML(string=html, url_fetcher=from_within).write_pdf(
         pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_styles(look))]
@@ -43,7 +57,7 @@ def _with_scopes(document: bytes) -> bytes:
     result = io.BytesIO()
     with pikepdf.open(io.BytesIO(document)) as opened:
         _scope_cells(opened.Root.StructTreeRoot, in_head=False)
-        opened.save(result)
+        opened.save(result, deterministic_id=True)
     return result.getvalue()
 
 

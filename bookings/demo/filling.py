@@ -41,7 +41,18 @@ from bookings.demo.retelling import retold
 from bookings.demo.upkeep import write_upkeep
 from bookings.demo.waits import write_waits
 from bookings.demo.writing import write_down
-from bookings.models import Booking, Hold, LeftWish, RoomCalendar, Session, SessionRoom, Stretch, Wait
+from bookings.models import (
+    Booking,
+    Hold,
+    IssuedDocument,
+    IssuedReport,
+    LeftWish,
+    RoomCalendar,
+    Session,
+    SessionRoom,
+    Stretch,
+    Wait,
+)
 from bookings.prices import PriceLists
 from venues.files import read
 from venues.models import AccessClaim, Closure, Operator, Picture, Room, Tariff, Venue
@@ -55,6 +66,7 @@ IN_ORDER: tuple[type[Model], ...] = (
     *(Wait, Hold, LeftWish),
     *(SessionRoom, Stretch, RoomCalendar, Occurrence, Event, Calendar),
     *(Session, Booking, Tariff, Venue, Operator, Hirer),
+    *(IssuedReport, IssuedDocument),  # these go with their venues, and not before
     *(JournalEntry, Letter, EmailAddress),
 )
 

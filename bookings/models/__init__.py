@@ -11,6 +11,7 @@ from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
 from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
+from bookings.models.issued import IssuedDocument, IssuedReport
 from bookings.models.left_wish import LeftWish, WishAnswer
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
@@ -38,6 +39,8 @@ __all__ = [
     "FeedLink",
     "GuestAsk",
     "Hold",
+    "IssuedDocument",
+    "IssuedReport",
     "LeftWish",
     "Merge",
     "Message",

@@ -49,14 +49,15 @@ def _row(value: Value, period: str) -> dict[str, str]:
         value.category,
         "" if value.top is None else exact(value.top),
         "" if value.bottom is None else exact(value.bottom),
-        _printed(value),
+        printed(value),
         str(value.unit),
         str(value.behind.missing),
     )
     return dict(zip(COLUMNS, cells, strict=True))
 
 
-def _printed(value: Value) -> str:
+def printed(value: Value) -> str:
+    """Rounded as on the page, or the sign that stands for why there is none."""
     if value.state is State.OK and value.amount is not None:
         return half_up(value.amount, PLACES[value.unit])
     return SIGNS.get(value.state, "[x]")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bookings.documents import drawn
+from bookings.documents import LOOK, drawn
 from bookings.reports.presenting import present
 from bookings.reports.values import Report
-
-LOOK = "hearth/document.css"
 
 
 def as_pdf(report: Report) -> bytes:

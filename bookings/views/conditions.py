@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django_ratelimit.decorators import ratelimit
 
-from bookings.documents import NoPdf, drawn
+from bookings.documents import LOOK, NoPdf, drawn
 from venues.models import Conditions, Venue
 from venues.rights import venue_to_see
 
@@ -33,7 +33,7 @@ def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found.venue = venue
     context = {"venue": venue, "conditions": found, "language": get_language()}
     try:
-        document = drawn("documents/conditions.html", "hearth/document.css", context)
+        document = drawn("documents/conditions.html", LOOK, context)
     except NoPdf:
         return render(request, "documents/conditions.html", {**context, "to_print": True})
     answer = HttpResponse(document, content_type="application/pdf")

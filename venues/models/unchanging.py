@@ -1,4 +1,4 @@
-"""Rows whose words stay as they were written: the database itself refuses to change them.
+"""Rows whose words stay as they were written, and rows that stay: the database itself refuses to touch them.
 
 PostgreSQL gets a trigger with its function, SQLite a trigger. It lives in `Meta.constraints`, so that Django puts it
 back whenever it rebuilds a SQLite table (a trigger made by plain SQL would be lost).
@@ -15,12 +15,8 @@ from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint
 
 
-class NeverChanges(BaseConstraint):
-    """These fields of a row stay as they are; the others may change, and the database lets the row go."""
-
-    def __init__(self, *, fields: Sequence[str], name: str) -> None:
-        super().__init__(name=name)
-        self.fields = tuple(fields)
+class _Refuses(BaseConstraint):
+    """A trigger that speaks its own name; which change it refuses, each kind says for itself."""
 
     def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         """Nothing inside CREATE TABLE: the triggers are made after the table."""
@@ -51,29 +47,95 @@ class NeverChanges(BaseConstraint):
     ) -> None:
         """No form changes such a row, so none need be told."""
 
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "fields": self.fields}
-
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, NeverChanges) and self.deconstruct() == other.deconstruct()
+        return isinstance(other, _Refuses) and self.deconstruct() == other.deconstruct()
+
+    def _refused(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str]:
+        """What is refused (`DELETE`, `UPDATE OF …`), and of which rows, as a condition in SQL."""
+        raise NotImplementedError
 
     def _statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Any]:
-        columns = [schema_editor.quote_name(str(_field(model, name).column)) for name in self.fields]
+        what, condition = self._refused(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
-        on = f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(columns)} ON %(table)s FOR EACH ROW WHEN"
+        on = f"CREATE TRIGGER {self.name} BEFORE {what} ON %(table)s FOR EACH ROW"
         if schema_editor.connection.vendor == "postgresql":
             speak = f"RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'"
             function = f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger"
-            function += f" LANGUAGE plpgsql AS $$ BEGIN {speak}; END $$"
-            differs = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
-            return [function, Statement(f"{on} ({differs}) EXECUTE FUNCTION {self.name}()", table=table)]
-        differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+            function += f" LANGUAGE plpgsql AS $$ BEGIN {self._in_function(speak, condition)} END $$"
+            when = self._in_trigger(condition)
+            return [function, Statement(f"{on}{when} EXECUTE FUNCTION {self.name}()", table=table)]
         body = f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
-        return [Statement(f"{on} {differs} {body}", table=table)]
+        own_name = Table(model._meta.db_table, str)  # both are told when Django renames the table that it rebuilt
+        return [Statement(f"{on} WHEN {condition} {body}", table=table, own_name=own_name)]
+
+    def _in_function(self, speak: str, condition: str) -> str:
+        return f"{speak};"
+
+    def _in_trigger(self, condition: str) -> str:
+        return f" WHEN ({condition})"
 
 
-def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+class NeverChanges(_Refuses):
+    """These fields of a row stay as they are; the others may change, and the database lets the row go.
+
+    `unless` names a field with which they may change: whoever changes them says so there.
+    """
+
+    def __init__(self, *, fields: Sequence[str], name: str, unless: str = "") -> None:
+        super().__init__(name=name)
+        self.fields, self.unless = tuple(fields), unless
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "fields": self.fields, **({"unless": self.unless} if self.unless else {})}
+
+    def _refused(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str]:
+        is_not = "IS DISTINCT FROM" if schema_editor.connection.vendor == "postgresql" else "IS NOT"
+        columns = [_column(model, name, schema_editor) for name in self.fields]
+        differs = " OR ".join(f"OLD.{column} {is_not} NEW.{column}" for column in columns)
+        if self.unless:
+            told = _column(model, self.unless, schema_editor)
+            differs = f"({differs}) AND NOT OLD.{told} {is_not} NEW.{told}"
+        return f"UPDATE OF {', '.join(columns)}", differs
+
+
+class GoesWith(_Refuses):
+    """A row is deleted only once the one that it belongs to, named by a foreign key, is gone.
+
+    The key does nothing when its row is deleted (DO_NOTHING): whoever deletes that one deletes these next, in the
+    same transaction.
+    """
+
+    def __init__(self, *, owner: str, name: str) -> None:
+        super().__init__(name=name)
+        self.owner = owner
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "owner": self.owner}
+
+    def _refused(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str]:
+        field = model._meta.get_field(self.owner)
+        assert isinstance(field, models.ForeignKey)
+        table = field.related_model._meta.db_table
+        if schema_editor.connection.vendor == "postgresql":
+            key = schema_editor.quote_name(str(field.target_field.column))
+            mine = _column(model, self.owner, schema_editor)
+            return "DELETE", f"EXISTS (SELECT 1 FROM {schema_editor.quote_name(table)} WHERE {key} = OLD.{mine})"
+        return "DELETE", (  # a trigger that named the other table would stand in the way when Django rebuilds that one
+            "NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check('%(own_name)s') AS lost "
+            f"WHERE lost.\"rowid\" = OLD.rowid AND lost.parent = '{table}')"
+        )
+
+    def _in_function(self, speak: str, condition: str) -> str:
+        """PostgreSQL asks no other table before it calls the function."""
+        return f"IF {condition} THEN {speak}; END IF; RETURN OLD;"
+
+    def _in_trigger(self, condition: str) -> str:
+        return ""
+
+
+def _column(model: type[models.Model], name: str, schema_editor: BaseDatabaseSchemaEditor) -> str:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
-    return field
+    return schema_editor.quote_name(str(field.column))

@@ -13,13 +13,12 @@ from django.utils.translation import get_language
 from bookings.desk.handing_over.facts import Handover
 from bookings.desk.handing_over.tables import tables
 from bookings.desk.price_grid import grid_of
-from bookings.documents import NoPdf, drawn
+from bookings.documents import LOOK, NoPdf, drawn
 from bookings.spreadsheets import csv_lines, write_ods
 from venues import files
 from venues.models import Conditions
 
 IN_MEMORY = 5_000_000  # bytes; beyond that the file grows on the disk
-LOOK = "hearth/document.css"
 
 
 def pack(found: Handover) -> IO[bytes]:

@@ -1,0 +1,112 @@
+"""Reports as they were issued: the figures, what they were asked with, and each document, byte for byte."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from venues.models import Venue
+from venues.models.unchanging import GoesWith, NeverChanges
+
+FROZEN = (
+    *("venue", "number", "first", "until", "as_at", "edition", "pack", "window", "figures", "parameters"),
+    *("rules", "software", "issued_at", "key"),
+)
+
+
+class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
+    def for_outside(self) -> Self:
+        """Those that were made to leave the house."""
+        return self.exclude(edition=IssuedReport.DESK)
+
+    def of_days_with(self, first: date, until: date) -> Self:
+        """Those that share a day with the days from one to, not including, another."""
+        return self.filter(first__lt=until, until__gt=first)
+
+    def without_pdf(self) -> Self:
+        return self.exclude(documents__kind=IssuedDocument.Kind.PDF)
+
+
+class IssuedReport(models.Model):
+    """One report of a venue, frozen; `figures` is what `bookings.reports.freezing` writes, `key` that of its form.
+
+    The database refuses to change it, but for who issued it, who may leave; and to delete it before its venue.
+    """
+
+    DESK = "desk"  # the edition that stays in the house, as bookings.reports.Edition has it
+
+    venue = models.ForeignKey(Venue, models.DO_NOTHING, related_name="issued_reports")
+    number = models.PositiveIntegerField()  # within the venue, from 1
+    first = models.DateField()
+    until = models.DateField()  # not included
+    as_at = models.DateTimeField()
+    edition = models.CharField(max_length=10)
+    pack = models.CharField(max_length=10)
+    window = models.JSONField(null=True, blank=True)  # before and after which day, where it was asked for
+    figures = models.JSONField()
+    parameters = models.JSONField()  # pairs of name and words, as they are printed
+    rules = models.CharField(max_length=20)  # the version of the definitions
+    software = models.CharField(max_length=40)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = IssuedReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["venue_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "number"], name="each_issued_report_has_a_number_of_its_own"),
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("first")), name="an_issued_report_ends_after_it_begins"
+            ),
+            NeverChanges(name="an_issued_report_never_changes", fields=FROZEN),
+            GoesWith(name="an_issued_report_goes_with_its_venue", owner="venue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.number} of {self.venue_id}: {self.first} to {self.last}"
+
+    @property
+    def last(self) -> date:
+        """The last of its days."""
+        return self.until - timedelta(days=1)
+
+    @property
+    def is_for_outside(self) -> bool:
+        return self.edition != self.DESK
+
+
+class IssuedDocument(models.Model):
+    """One document of an issued report; only an erasure takes a name out of it, and says when."""
+
+    class Kind(models.TextChoices):
+        PAPER = "paper", _("The document")  # as HTML, from which the PDF is drawn
+        PDF = "pdf", _("The document (PDF)")
+        CSV = "csv", _("For a spreadsheet (CSV)")
+        TEXT = "text", _("In plain text")
+
+    report = models.ForeignKey(IssuedReport, models.DO_NOTHING, related_name="documents")
+    kind = models.CharField(max_length=5, choices=Kind)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+    blotted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["report_id", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "kind"], name="an_issued_report_has_each_document_once"),
+            NeverChanges(
+                name="an_issued_document_never_changes",
+                fields=("report", "kind", "content", "made_at"),
+                unless="blotted_at",
+            ),
+            GoesWith(name="an_issued_document_goes_with_its_report", owner="report"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of report {self.report_id}"

@@ -1,0 +1,130 @@
+"""A report as plain data, so that it can be kept as it was issued and set beside what is counted later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from bookings.actions.issue_report import ToIssue
+from bookings.models import IssuedDocument
+from bookings.reports.machine_copy import as_csv, printed
+from bookings.reports.matched import Window
+from bookings.reports.plain_text import as_text
+from bookings.reports.presenting import present
+from bookings.reports.printing import shown
+from bookings.reports.values import Figure, Report, Value
+
+RULES_VERSION = "1"  # goes up whenever a definition counts otherwise than before
+Frozen = dict[str, Any]
+Kind = IssuedDocument.Kind
+
+
+def frozen(report: Report, window: Window | None = None) -> ToIssue:
+    """All that an issued report keeps of this one; `window` is what it was built with."""
+    return ToIssue(
+        first=report.span.first,
+        until=report.span.until,
+        as_at=report.span.as_at,
+        edition=report.edition.value,
+        pack=report.pack.value,
+        window=_window(window) if window else None,
+        figures=frozen_figures(report),
+        parameters=[[str(name), str(words)] for name, words in report.settings],
+        rules=RULES_VERSION,
+        documents=_documents(report),
+    )
+
+
+def _documents(report: Report) -> dict[str, bytes]:
+    """All but the PDF, which is drawn from the first of them."""
+    paper = render_to_string("documents/report.html", {"paper": present(report), "language": get_language()})
+    return {
+        Kind.PAPER.value: paper.encode(),
+        Kind.CSV.value: as_csv(report).encode(),
+        Kind.TEXT.value: as_text(report).encode(),
+    }
+
+
+def frozen_figures(report: Report) -> Frozen:
+    """All its values with what they are made of, exactly; last year's under `before`, flags by figure."""
+    return {
+        "headlines": list(report.headlines),
+        "flags": {figure.id: list(figure.flags) for figure in report.figures if figure.flags},
+        "values": _values(report),
+        "before": _values(report.before) if report.before else [],
+    }
+
+
+def _window(window: Window) -> Frozen:
+    return {
+        "on": window.on.isoformat(),
+        "weeks": window.weeks,
+        "weekdays": sorted(window.weekdays),
+        "since": window.since.isoformat(),
+        "until": window.until.isoformat() if window.until else None,
+    }
+
+
+@dataclass(frozen=True)
+class FrozenValue:
+    """One value as it was printed, known by its figure, its id, its unit, and the room and category it is about."""
+
+    figure: str
+    label: str
+    shown: str
+    key: tuple[str, ...]
+    is_hidden: bool
+
+
+def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
+    """What `frozen_figures` wrote, read back; `part` is values or before."""
+    return [
+        FrozenValue(
+            row["figure"],
+            row["label"],
+            row["shown"],
+            (row["id"], row["unit"], row["room"], row["category"]),
+            row["value"] == "[c]",
+        )
+        for row in figures[part]
+    ]
+
+
+def _values(report: Report) -> list[Frozen]:
+    found = [_row("", value, report) for value in (*report.provenance, *report.ahead)]
+    for figure in report.figures:
+        found += [_row(figure.id, value, report) for value in _of(figure)]
+    return found
+
+
+def _of(figure: Figure) -> Iterable[Value]:
+    yield from figure.values
+    for table in figure.tables:
+        yield from table.rows
+
+
+def _row(figure: str, value: Value, report: Report) -> Frozen:
+    return {
+        "figure": figure,
+        "id": value.id,
+        "label": str(value.label),
+        "room": value.room,
+        "category": value.category,
+        "numerator": _exact(value.top),
+        "denominator": _exact(value.bottom),
+        "value": printed(value),
+        "shown": shown(value, report.currency),
+        "unit": value.unit.value,
+        "n": value.behind.n,
+        "n_missing": value.behind.missing,
+        "state": value.state.value,
+    }
+
+
+def _exact(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)

@@ -1,0 +1,94 @@
+"""A report that was issued is what it was: the database refuses to change it, and its numbers can be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bookings.actions.issue_report import issue_report
+from bookings.models import IssuedDocument, IssuedReport
+from bookings.reports import Edition, Report, build
+from bookings.reports.freezing import frozen, values_of
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.shared import shared
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db
+Kind = IssuedDocument.Kind
+
+
+@shared
+def week() -> Week:
+    return Week()
+
+
+@shared
+def report(week: Week) -> Report:
+    return build(week.venue, FROM, UNTIL, as_at=AS_AT, edition=Edition.PUBLIC)
+
+
+@shared
+def issued(week: Week, report: Report) -> IssuedReport:
+    return issue_report(week.venue, frozen(report), by=None, at=AS_AT)
+
+
+def test_what_was_issued_holds_figures_parameters_versions_and_documents(issued: IssuedReport, report: Report) -> None:
+    found = IssuedReport.objects.get()
+    assert (found.number, found.first, found.last, found.edition, found.pack) == (
+        1,
+        FROM,
+        date(2025, 10, 12),
+        "public",
+        "main",
+    )
+    assert found.is_for_outside
+    values = {value.key[0]: value for value in values_of(found.figures)}
+    assert values["E4"].shown == "5"
+    assert values["F1.households"].is_hidden
+    [household] = [row for row in found.figures["values"] if row["id"] == "F1.households"]
+    assert (household["numerator"], household["n"]) == (None, None)
+    assert ["As at", "13 October 2025, midnight"] in found.parameters
+    assert (found.rules, found.software) != ("", "")
+    assert set(found.documents.values_list("kind", flat=True)) == {Kind.PAPER, Kind.CSV, Kind.TEXT}
+
+
+def test_the_next_has_the_next_number_and_the_same_key_issues_one(week: Week, report: Report) -> None:
+    made = [issue_report(week.venue, frozen(report), by=None, at=AS_AT, key=key) for key in ("one", "one", "two")]
+    assert [each.number for each in made] == [2, 2, 3]
+    documents = [bytes(each.documents.get(kind=kind).content) for kind in Kind if kind != Kind.PDF for each in made]
+    assert len(set(documents)) == 3  # the same rows and parameters, the same bytes
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: IssuedReport.objects.update(number=7),
+        lambda: IssuedReport.objects.update(figures={}),
+        lambda: IssuedReport.objects.update(window={}),
+        lambda: IssuedDocument.objects.update(content=b"Otherwise"),
+        lambda: IssuedDocument.objects.all().delete(),
+        lambda: IssuedReport.objects.all().delete(),
+    ],
+)
+def test_the_database_refuses_to_change_it_or_to_let_it_go(issued: IssuedReport, change: Callable[[], Any]) -> None:
+    with pytest.raises(IntegrityError, match="an_issued_"), transaction.atomic():
+        change()
+
+
+def test_who_issued_it_may_leave_an_erasure_says_when_and_all_goes_with_the_venue(
+    week: Week, issued: IssuedReport
+) -> None:
+    IssuedReport.objects.update(issued_by=None)
+    IssuedDocument.objects.update(content=b"Without a name", blotted_at=timezone.now())
+    other = Venue.objects.create(operator=week.venue.operator, slug="gone", name="Gone", kind="library")
+    fields = {"number": 1, "first": FROM, "until": UNTIL, "as_at": AS_AT, "issued_at": AS_AT}
+    theirs = IssuedReport.objects.create(venue=other, figures={}, parameters=[], **fields)
+    IssuedDocument.objects.create(report=theirs, kind=Kind.CSV, content=b"", made_at=AS_AT)
+    Venue.objects.filter(pk=other.pk).delete()
+    assert IssuedReport.objects.filter(pk=theirs.pk).delete()[0] == 1
+    assert IssuedDocument.objects.filter(report_id=theirs.pk).delete()[0] == 1

@@ -79,6 +79,7 @@ PAGES: dict[str, Who] = {
     **dict.fromkeys(("desk:next_year_undo", "desk:next_year_end_undo"), DESK),
     "desk:slot": DESK,
     "desk:phone": DESK,
+    "desk:phone_full": DESK,
     "desk:book": DESK,
     "desk:confirmation": DESK,
     "desk:hold": DESK,

@@ -178,6 +178,7 @@ desk_urls = [
     path("<slug:slug>/next-year/end/", next_year.end, name="next_year_end"),
     path("<slug:slug>/next-year/end/undo/", undo.go_on_asking, name="next_year_end_undo"),
     path("<slug:slug>/phone/", phone.phone, name="phone"),
+    path("<slug:slug>/phone/full/", phone.full, name="phone_full"),
     path("<slug:slug>/book/", clerk.book, name="book"),
     path("<slug:slug>/bookings/<slug:ref>/confirmation.pdf", clerk.confirmation, name="confirmation"),
     path("<slug:slug>/pencilled/<int:pk>/", pencilled.book, name="hold"),

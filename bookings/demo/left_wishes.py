@@ -41,7 +41,7 @@ def write_left_wishes(venues: Mapping[str, Venue], now: datetime) -> None:
 
 
 def _searched_for_nothing(hall: Venue, now: datetime) -> None:
-    """This month and the last, nobody knows by whom."""
+    """On the first days of this month and the last, nobody knows by whom."""
     this = now.date().replace(day=1)
     lacks, parts = UnmetSearch.Lack, UnmetSearch.Part
     for month, lack, part, count in (
@@ -51,7 +51,7 @@ def _searched_for_nothing(hall: Venue, now: datetime) -> None:
         (this - A_DAY, lacks.SIZE, parts.WEEKEND, 3),
         (this - A_DAY, lacks.UNKNOWN, parts.DAY, 2),
     ):
-        UnmetSearch.objects.create(venue=hall, month=month.replace(day=1), lack=lack, part=part, count=count)
+        UnmetSearch.objects.create(venue=hall, on=month.replace(day=1), lack=lack, part=part, count=count)
 
 
 def _left(hall: Venue, at: datetime, **said: object) -> LeftWish:

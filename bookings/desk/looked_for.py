@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -36,20 +37,24 @@ class LookedFor:
 def looked_for(venue: Venue, *, on: date) -> list[LookedFor]:
     """This month and the eleven before it, the latest first, as far as anybody looked; one question."""
     next_month = on.replace(day=1) + relativedelta(months=1)
-    rows = UnmetSearch.objects.at(venue).in_months(next_month - relativedelta(months=MONTHS), next_month)
-    by_month = groupby(rows.order_by("-month", "lack", "part"), key=lambda row: row.month)
+    rows = UnmetSearch.objects.at(venue).on_days(next_month - relativedelta(months=MONTHS), next_month)
+    in_order = sorted(rows, key=lambda row: row.on.replace(day=1), reverse=True)
+    by_month = groupby(in_order, key=lambda row: row.on.replace(day=1))
     return [_month(month, list(some)) for month, some in by_month]
 
 
 def _month(month: date, rows: list[UnmetSearch]) -> LookedFor:
-    lacked = [_lacked(list(some)) for _lack, some in groupby(rows, key=lambda row: row.lack)]
+    by_lack = groupby(sorted(rows, key=lambda row: row.lack), key=lambda row: row.lack)
+    lacked = [_lacked(list(some)) for _lack, some in by_lack]
     by_size = sorted(lacked, key=lambda each: (-each.count, each.words))
     return LookedFor(month, _sum(rows), tuple(by_size))
 
 
 def _lacked(rows: list[UnmetSearch]) -> Lacked:
-    parts = sorted(((row.get_part_display(), row.count) for row in rows), key=lambda part: -part[1])
-    return Lacked(rows[0].get_lack_display(), _sum(rows), tuple(parts))
+    parts: Counter[str] = Counter()
+    for row in rows:
+        parts[row.get_part_display()] += row.count
+    return Lacked(rows[0].get_lack_display(), _sum(rows), tuple(parts.most_common()))
 
 
 def _sum(rows: Iterable[UnmetSearch]) -> int:

@@ -59,6 +59,7 @@ class Answer:
     why_not: list[str]
     is_outside_hours: bool = False
     instead: list[Possible] = field(default_factory=list)
+    is_taken: bool = False  # others have it: nothing else is in the way
 
     @property
     def is_free(self) -> bool:
@@ -86,10 +87,12 @@ class OfAll:
     """What was asked of no room in particular: those that are free, those that are not; other times if none is."""
 
     when: str
+    period: Period
     free: list[Possible]
     not_free: list[NotFree]
     outside_hours: list[Room]
     instead: list[Possible] = field(default_factory=list)
+    is_taken: bool = False  # nothing is free, and others have one room or more
 
 
 def answer(rooms: Sequence[Room], call: Call, *, at: datetime) -> Answer:
@@ -107,6 +110,7 @@ def answer(rooms: Sequence[Room], call: Call, *, at: datetime) -> Answer:
         why_not,
         is_outside_hours=room not in look.opened,
         instead=[_possible(each, when, lists) for each, when in others if when.first >= at],
+        is_taken=look.is_taken([room]),
     )
 
 
@@ -119,10 +123,12 @@ def answer_of_all(rooms: Sequence[Room], call: Call, *, at: datetime) -> OfAll:
     others = [] if possible else look.nearest(meant)
     return OfAll(
         span_words(look.period.start, look.period.end, meant[0].venue.tz),
+        look.period,
         sorted(possible, key=lambda each: each.room not in look.opened),
         [NotFree(room, why_not[room]) for room in meant if why_not[room]],
         [room for room in meant if room not in look.opened],
         [_possible(room, when, lists) for room, when in others if when.first >= at],
+        is_taken=not possible and look.is_taken(meant),
     )
 
 
@@ -155,6 +161,13 @@ class _Look:
         """The last time before and the first after on that day at which each is free."""
         times = FreeTimes.load(rooms, [self.day], self.hours, at=self.now)
         return [(room, when) for room in rooms for when in times.nearest([room], self.period, self.day)]
+
+    def is_taken(self, rooms: Sequence[Room]) -> bool:
+        """Whether others have one of them at a time that is still to come."""
+        found = [self.seen.of(room)[0] for room in rooms]
+        return self.period.first >= self.now and any(
+            not finding.is_free and not _shut_words(finding) for finding in found
+        )
 
     def why_not(self, rooms: Sequence[Room]) -> dict[Room, list[str]]:
         """Of each room why it cannot be had; nothing where it can."""

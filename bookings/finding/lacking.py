@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
 
 from bookings.finding.found import (
     ACCESS,
@@ -24,7 +23,6 @@ from venues.models import Room
 Lack = UnmetSearch.Lack
 Part = UnmetSearch.Part
 Reason = RefusedDate.Reason
-SATURDAY, EVENING = 5, time(17)  # from when the report counts evenings
 NEAREST_FIRST = list(Lack)
 LACKS: Mapping[str, Lack] = {
     **dict.fromkeys((Reason.NO_PRICE, TOO_DEAR), Lack.PRICE),
@@ -53,9 +51,7 @@ def lacking(findings: Findings) -> dict[int, Lack]:
 
 def part_of_week(wish: Wish) -> Part:
     """Where it begins."""
-    if wish.pattern.first.weekday() >= SATURDAY:
-        return Part.WEEKEND
-    return Part.EVENING if wish.pattern.times.start >= EVENING else Part.DAY
+    return Part.of(wish.pattern.first, wish.pattern.times.start)
 
 
 def _a_little_far(wish: Wish) -> set[int]:

@@ -59,6 +59,15 @@ class WordsForm(forms.Form):
                 required=False,
                 help_text=_("Kept here, and never printed."),
             )
+        self.fields["facilities"] = Lines(
+            label=_("What you built or improved"),
+            max_length=600,
+            required=False,
+            help_text=_(
+                "Each room or thing once. A repair counts, upkeep such as painting does not. Some forms ask it."
+            ),
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
 
     def clean_note(self) -> str:
         note: str = self.cleaned_data["note"]

@@ -47,6 +47,14 @@ class PhoneForm(forms.Form):
             raise ValidationError(str(trouble)) from trouble
 
 
+class CallForm(forms.Form):
+    """A call to count or not to count: the line that was asked, and the mark of the page with the button."""
+
+    ask = forms.CharField(max_length=200)
+    mark = forms.RegexField(r"\A[\w-]{10,40}\Z")
+    taken_back = forms.BooleanField(required=False)
+
+
 class PencilForm(forms.Form):
     """A room and a time out of an answer, and a title; without one it is a caller's."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.forms.fields import DayField
-from bookings.reports import Edition, Pack
+from bookings.forms.report_change import ChangeForm
+from bookings.reports import Edition, Pack, Window
 from bookings.reports.packs import NAMES
 
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
@@ -59,11 +60,16 @@ class SpanForm(forms.Form):
     )
     pack = PackField()
 
-    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+    def __init__(self, data: QueryDict, *, today: date) -> None:
         days = BETWEEN if data.get("first") or data.get("last") else THIS_YEAR
         defaults = {"days": days, "edition": Edition.DESK, "pack": Pack.MAIN}
         super().__init__({**defaults, **{name: data[name] for name in self.base_fields if data.get(name)}})
         self.today = today
+        self.change = ChangeForm(data, is_for_us=self.data["edition"] == Edition.DESK)
+
+    def is_valid(self) -> bool:
+        """Together with what is asked about before and after."""
+        return self.change.is_valid() and super().is_valid()
 
     def clean(self) -> dict[str, Any]:
         """Hands over the first day, and the day after the last."""
@@ -95,6 +101,11 @@ class SpanForm(forms.Form):
     def edition_chosen(self) -> Edition:
         return Edition(self.cleaned_data["edition"])
 
+    @property
+    def window_chosen(self) -> Window | None:
+        window: Window | None = self.change.cleaned_data["window"]
+        return window
+
 
 class QuarterForm(forms.Form):
     """A funder's choice: full quarters, which never overlap, so that no two reports can be subtracted."""
@@ -104,9 +115,14 @@ class QuarterForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
     )
     pack = PackField()
+<<<<<<< HEAD
     edition_chosen = Edition.FUNDER
+=======
+    edition_chosen = Edition.PUBLIC
+    window_chosen = None
+>>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
 
-    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+    def __init__(self, data: QueryDict, *, today: date) -> None:
         self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}
         quarter = data.get("quarter") or next(iter(self.quarters))
         super().__init__({"quarter": quarter, "pack": data.get("pack") or Pack.MAIN})

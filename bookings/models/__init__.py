@@ -16,6 +16,7 @@ from bookings.models.left_wish import LeftWish, WishAnswer
 from bookings.models.merge import Merge
 from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
+from bookings.models.phoned_full import PhonedFull
 from bookings.models.refused import RefusedDate
 from bookings.models.renewal import Renewal, Slot
 from bookings.models.session import Session, SessionRoom, first_date_wanted
@@ -49,6 +50,7 @@ __all__ = [
     "Occupancy",
     "PaperDiary",
     "PaperDiaryDraft",
+    "PhonedFull",
     "RefusedDate",
     "Renewal",
     "RoomCalendar",

@@ -13,6 +13,30 @@ RULES = (
     _("Hours are elapsed hours, from the start booked to the end booked, without the time between two hires."),
     _("A session belongs to the day on which it starts."),
     _("The venue's own use counts in occupancy and in no price."),
+    _(
+        "A group is an organisation or an informal group with a name, and counts once however often it comes. Families "
+        "and private people stand apart and are no groups."
+    ),
+    _(
+        "What was really paid is hire and whatever a hire could not leave out, VAT in, billed to the hirer. The "
+        "standard price is what the same price list asks of the standard category for the same room and time."
+    ),
+    _(
+        "Only a lower category and a waiver are concessions; a discount for volume or on commercial terms is none. "
+        "What somebody else was billed for is borne by them, the rest by the venue."
+    ),
+    _(
+        "A request counts in the days in which it is decided, withdrawn, or lapses. An automatic letter is no answer. "
+        "One withdrawn before our answer counts in no share."
+    ),
+    _(
+        "Attendance has three states, counted, confirmed as usual, and expected; a session stands in the best of them, "
+        "and they are never added together. They are attendances, not different people."
+    ),
+    _(
+        "A day part belongs to the clock on the venue's wall. Occupancy counts only use in opening hours, so that it "
+        "cannot be more than 100%."
+    ),
     _("Numbers are rounded only when printed. A share with fewer than five behind it prints as “n of m”."),
     _("What was not recorded is said and never guessed."),
 )

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from django.utils.dates import WEEKDAYS
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from accounts.clock import day_words, time_words
 from bookings.reports.asking import is_regular
 from bookings.reports.evidence import Evidence
-from bookings.reports.making import Line, amount, share
+from bookings.reports.figures.patterns import TOOK_HOLD
+from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import hours_of
 from bookings.reports.span import Span, midnight
+<<<<<<< HEAD
 from bookings.reports.values import Behind, Figure, People, Table, Unit, Value
+=======
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
+>>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
 from venues.periods import Period
 
 TEN_PER_CENT = Fraction(10, 100)
@@ -42,6 +50,22 @@ class Window:
             raise ValueError(f"a change is looked at over 1 to {MOST_WEEKS} weeks on either side")
         if not self.weekdays or (self.until is not None and self.until <= self.since):
             raise ValueError("a change is looked at on one weekday or more, between two times of the day")
+
+    @property
+    def words(self) -> str:
+        """Which days and hours are compared."""
+        days = [str(WEEKDAYS[day]) for day in sorted(self.weekdays)]
+        facts = {
+            "day": day_words(self.on),
+            "weeks": self.weeks,
+            "weekdays": get_text_list(days, _("and")) if len(days) < len(WEEKDAYS) else _("every day"),
+            "since": time_words(self.since),
+            "until": time_words(self.until or time(0)),
+        }
+        return (
+            _("Before and from %(day)s on: %(weeks)s weeks on either side, %(weekdays)s, %(since)s to %(until)s.")
+            % facts
+        )
 
     def span(self, as_at: datetime, like: Span) -> Span:
         """Both sides together."""
@@ -80,18 +104,33 @@ class Side:
     def counted(self) -> list[int]:
         return [session.counted for session in self.sessions if session.counted is not None]
 
+    @property
+    def of_groups(self) -> list[SessionRow]:
+        return [session for session in self.sessions if session.group]
+
+    def new_groups(self, e: Evidence, since: datetime) -> int:
+        """Those that never used the place before this side began."""
+        first = e.rows.history.first_use
+        return len({s.hirer for s in self.of_groups if first.get(s.hirer, since) >= since})
+
+    def new_activities(self, e: Evidence, before: tuple[SessionRow, ...]) -> int:
+        """What a group did three times or more and never before, whether in these hours or others."""
+        known = e.rows.history.purposes | {(session.hirer, session.purpose) for session in before}
+        times = Counter((session.hirer, session.purpose) for session in self.of_groups)
+        return sum(sessions >= TOOK_HOLD and pair not in known for pair, sessions in times.items())
+
     def groups(self, e: Evidence, *, regular: bool) -> int:
         """Those that came regularly, or all."""
         uses: dict[int, list[Period]] = defaultdict(list)
-        for session in self.sessions:
-            if session.group:
-                uses[session.hirer].append(session.period)
+        for session in self.of_groups:
+            uses[session.hirer].append(session.period)
         return sum(is_regular(periods, e.span.zone) for periods in uses.values()) if regular else len(uses)
 
 
 def change(e: Evidence, window: Window) -> Figure:
     """From the rows of the span of the window."""
-    pairs = list(_open_weeks(e, window))
+    over = list(_weeks_over(e, window))
+    pairs = [pair for pair in over if all(hours_of((cell.bookable for cell in e.space), hours) for hours in pair)]
     before, after = (Side.of(tuple(slot for pair in pairs for slot in pair[n]), e) for n in (0, 1))
 
     def table(title: str, code: str, number: Callable[[Side], Fraction | int], unit: Unit = Unit.COUNT) -> Table:
@@ -100,7 +139,9 @@ def change(e: Evidence, window: Window) -> Figure:
     return Figure(
         "E14",
         _("Change around a day"),
-        _(
+        window.words
+        + " "
+        + _(
             "The same weekdays and hours in as many weeks before a day as from it on. Where nothing could be booked "
             "then in a week, or it is not over, it is left out together with its partner on the other side: the first "
             "week before with the first week after, and so on. People are those of sessions with a count. What came "
@@ -118,20 +159,44 @@ def change(e: Evidence, window: Window) -> Figure:
             ),
             table(_("Groups"), "groups", lambda side: side.groups(e, regular=False)),
             table(_("Regular groups"), "regular", lambda side: side.groups(e, regular=True)),
+            *_what_is_new(e, window, before, after),
+            _left_out(window, len(over), len(pairs)),
         ),
         tuple(_hours_differ(before.bookable, after.bookable)),
     )
 
 
-def _open_weeks(e: Evidence, window: Window) -> Iterator[tuple[list[Period], list[Period]]]:
-    """Week by week away from the day, those that were open and are over on both sides."""
+def _what_is_new(e: Evidence, window: Window, before: Side, after: Side) -> Iterator[Table]:
+    """Not known with under twelve months of records before the first side."""
+    change_at = midnight(window.on, e.span.zone)
+    earlier = tuple(session for session in e.used if session.period.start < change_at)
+    groups = before.new_groups(e, e.span.start), after.new_groups(e, change_at)
+    activities = before.new_activities(e, ()), after.new_activities(e, earlier)
+    for title, code, (then, now) in (
+        (_("New groups"), "new_groups", groups),
+        (_("New activities"), "new_activities", activities),
+    ):
+        rows = _lines(code, Fraction(then), Fraction(now), Unit.COUNT)
+        yield Table(title, tuple(row if e.hirers_on_record else _not_known(row) for row in rows))
+
+
+def _not_known(row: Value) -> Value:
+    return unsaid(Line(row.id, row.label), row.unit, State.NOT_KNOWN)
+
+
+def _left_out(window: Window, over: int, kept: int) -> Table:
+    shut = amount(Line("E14.weeks_shut", _("Nothing could be booked on one side")), over - kept)
+    not_over = amount(Line("E14.weeks_not_over", _("Not over yet")), window.weeks - over)
+    return Table(_("Weeks left out of both sides"), (shut, not_over))
+
+
+def _weeks_over(e: Evidence, window: Window) -> Iterator[tuple[list[Period], list[Period]]]:
+    """Week by week away from the day, as far as they are over on both sides."""
     for n in range(window.weeks):
         after = window.on + timedelta(weeks=n)
         if midnight(after + timedelta(weeks=1), e.span.zone) > e.span.cut:
             return
-        pair = window.hours(window.on - timedelta(weeks=n + 1), e), window.hours(after, e)
-        if all(hours_of((cell.bookable for cell in e.space), hours) for hours in pair):
-            yield pair
+        yield window.hours(window.on - timedelta(weeks=n + 1), e), window.hours(after, e)
 
 
 def _lines(code: str, before: Fraction, after: Fraction, unit: Unit) -> Iterator[Value]:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.clock import day_words
+from bookings.reports.answers import FormAnswered, answered
 from bookings.reports.chart import Chart, bars
+from bookings.reports.formulas import FORMULAS
 from bookings.reports.ground_rules import RULES
-from bookings.reports.packs import BESIDE, prints
+from bookings.reports.nouns import noun
+from bookings.reports.packs import ASKED_FOR, BESIDE, prints
 from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 
@@ -56,6 +59,8 @@ class Sheet:
     lines: tuple[Line, ...]
     tables: tuple[Lines, ...]
     flags: tuple[str, ...]
+    formula: str = ""
+    missing: str = ""
     beside: Sheet | None = None
 
     @property
@@ -87,6 +92,8 @@ class Paper:
     chart: Chart
     unmet: tuple[Sheet, ...]
     rules: tuple[str, ...]
+    answers: tuple[FormAnswered, ...]
+    change: Sheet | None  # before and after a day
 
 
 def present(report: Report) -> Paper:
@@ -111,6 +118,8 @@ def present(report: Report) -> Paper:
         chart=bars(week.rows, _("Occupancy by weekday and part of the day"), report.currency),
         unmet=(sheets["C5"], sheets["C4"]),
         rules=tuple(str(rule) for rule in RULES),
+        answers=answered(report),
+        change=sheets.get(ASKED_FOR),
     )
 
 
@@ -142,12 +151,28 @@ def _sheet(figure: Figure, report: Report) -> Sheet:
         lines=tuple(_line(value, report) for value in figure.values),
         tables=tuple(_lines(table, report) for table in figure.tables),
         flags=figure.flags,
+        formula=str(FORMULAS.get(figure.id, "")),
+        missing=_missing(figure),
     )
+
+
+def _missing(figure: Figure) -> str:
+    """How much was not recorded that the figure would count; nothing to say where nothing could be."""
+    behind = figure.value.behind
+    if figure.value.state is State.NOT_RECORDED:
+        return _("nothing of it was recorded")
+    if not behind.missing:
+        return _("none")
+    if behind.n is None:
+        return str(behind.missing)
+    among = behind.among or behind.n + behind.missing
+    things = noun(behind.what, among)
+    return _("%(n)s of %(m)s %(things)s") % {"n": behind.missing, "m": among, "things": things}
 
 
 def _with_beside(sheet: Sheet, sheets: dict[str, Sheet]) -> Sheet:
     beside = sheets.get(BESIDE.get(sheet.id, ""))
-    return Sheet(sheet.id, sheet.name, sheet.definition, sheet.lines, sheet.tables, sheet.flags, beside)
+    return replace(sheet, beside=beside)
 
 
 def _lines(table: Table, report: Report) -> Lines:

@@ -303,7 +303,8 @@ class Rows:
     faults: tuple[FaultRow, ...] = ()
     faults_from: date | None = None  # when people could first tell of them by a page
     typed: tuple[TypedRow, ...] = ()
-    searches: int = 0  # that found nothing, in the months that begin in the span
+    searches: int = 0  # that found nothing
+    phoned: tuple[int, ...] = ()  # minutes that somebody asked for by phone when nothing was free
     served: Mapping[int, ServedRow] = field(default_factory=dict)  # by hirer, as it stood on the last day
     catchment: Catchment | None = None  # None where no index of the venue's nation is known
     wages: tuple[Wage, ...] = REAL_LIVING_WAGE

@@ -40,6 +40,7 @@ class Told:
     note: str = ""
     quotes: tuple[tuple[str, str], ...] = ()  # what was said, and by whom
     changes: tuple[tuple[date, str], ...] = ()
+    facilities: str = ""  # that were made or made better
 
 
 NOTHING_TOLD = Told()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import datetime
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,14 +18,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rights import signed_in
 from bookings import actions, rights
+from bookings.actions.count_call import count_call, do_not_count_call
 from bookings.desk.frame import Frame
 from bookings.desk.pencilled import Pencilled
 from bookings.desk.phone import Answer, OfAll, answer, answer_of_all, rooms_of
 from bookings.exceptions import BookingError
-from bookings.forms.phone import PencilForm, PhoneForm
-from bookings.models import Hold
+from bookings.forms.phone import CallForm, PencilForm, PhoneForm
+from bookings.models import Hold, PhonedFull
 from bookings.phone_box import Call, Unheard
 from bookings.views.answers import see_other
+from venues.models import Venue
+from venues.periods import Period
 
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -47,6 +54,49 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     facts = {"title": hold.title, "room": found["room"].name, "when": kept.when, "until": kept.until}
     messages.success(request, _("Pencilled in: %(title)s, %(room)s, %(when)s. It is kept %(until)s.") % facts)
     return see_other(reverse("desk:requests", args=[slug]) + "#pencilled")
+
+
+@page_and_act
+@login_required
+def full(request: HttpRequest, slug: str) -> HttpResponse:
+    """Count a call for which nothing was free, or take that back; the answer to the same line is shown again."""
+    venue = rights.venue_for(request.user, slug, "desk:phone_full")
+    if request.method != "POST":
+        return _answered(request, Frame.of(request.user, venue, "desk:phone"))
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return see_other(reverse("desk:phone", args=[slug]))
+    found, by, at = form.cleaned_data, signed_in(request), timezone.now()
+    box = _box(found["ask"], venue, at=at)
+    if found["taken_back"]:
+        do_not_count_call(venue, mark=found["mark"], by=by)
+        messages.success(request, _("The call is not counted."))
+    elif answer_to := _taken(box, at=at):
+        count_call(venue, answer_to, mark=found["mark"], by=by, at=at)
+        messages.success(request, _("The call is counted for your report, without a name."))
+    else:
+        messages.info(request, _("That is not taken now: nothing was counted."))
+    query = urlencode({"ask": found["ask"], "mark": found["mark"]})
+    return see_other(f"{reverse('desk:phone', args=[slug])}?{query}")
+
+
+def _box(ask: str, venue: Venue, *, at: datetime) -> PhoneForm:
+    return PhoneForm({"ask": ask}, rooms=rooms_of(venue), today=at.astimezone(venue.tz).date())
+
+
+def _taken(box: PhoneForm, *, at: datetime) -> Period | None:
+    """What was asked for, where others have it."""
+    if not box.is_valid():
+        return None
+    call = box.cleaned_data["ask"]
+    try:
+        if len(call.rooms) == 1:
+            found = answer(box.rooms, call, at=at)
+            return found.wish.period if found.is_taken else None
+        of_all = answer_of_all(box.rooms, call, at=at)
+    except Unheard:
+        return None
+    return of_all.period if of_all.is_taken else None
 
 
 @page_and_act
@@ -84,9 +134,13 @@ def _answered(
                 of_all = answer_of_all(rooms, call, at=at)
         except Unheard as trouble:
             box.add_error("ask", str(trouble))
+    mark = request.GET.get("mark", "")
     context = {
         "frame": frame,
         "phone": box,
+        "is_taken": bool((found and found.is_taken) or (of_all and of_all.is_taken)),
+        "is_counted": bool(mark) and PhonedFull.objects.filter(venue=frame.venue, mark=mark).exists(),
+        "mark": mark if CallForm({"ask": "-", "mark": mark}).is_valid() else secrets.token_urlsafe(16),
         "answer": found,
         "of_all": of_all,
         "unknown": "" if call is None or call.is_known else " ".join(call.said),

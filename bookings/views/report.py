@@ -86,13 +86,14 @@ def ods(request: HttpRequest, slug: str) -> HttpResponse:
 def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:
     """Officers choose any days and either edition; a funder chooses a quarter, and sees what may leave the house."""
     kind = SpanForm if rights.roles_at(request.user, venue) & OFFICERS else QuarterForm
-    return kind(request.GET.dict(), today=timezone.now().astimezone(venue.tz).date())
+    return kind(request.GET, today=timezone.now().astimezone(venue.tz).date())
 
 
 def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
     first, until = form.cleaned_data["span"]
     pack = Pack(form.cleaned_data["pack"])
-    return reports.build(venue, first, until, as_at=timezone.now(), edition=form.edition_chosen, pack=pack)
+    asked: dict[str, Any] = {"edition": form.edition_chosen, "pack": pack, "window": form.window_chosen}
+    return reports.build(venue, first, until, as_at=timezone.now(), **asked)
 
 
 def _link(name: str, slug: str, query: str) -> str:

@@ -75,8 +75,8 @@ def test_once_for_each_question_visit_and_day_and_nothing_of_who_searched(client
     client.post(reverse("find"), {**asked, "people": "300"})
     Client().post(reverse("find"), asked)
     [row] = UnmetSearch.objects.all()
-    assert (row.venue, row.lack, row.count, row.month) == (hall, "size", 3, timezone.localdate().replace(day=1))
-    assert {field.name for field in UnmetSearch._meta.get_fields()} == {"id", "venue", "month", "lack", "part", "count"}
+    assert (row.venue, row.lack, row.count, row.on) == (hall, "size", 3, timezone.localdate())
+    assert {field.name for field in UnmetSearch._meta.get_fields()} == {"id", "venue", "on", "lack", "part", "count"}
     kept = str(dict(client.session))
     assert "400" not in kept
     assert "club" not in kept
@@ -97,7 +97,7 @@ def test_the_desk_reads_it_by_month_and_a_stranger_nothing(client):
         (before, "need", "day", 1),
         (this - timedelta(days=400), "need", "day", 9),
     ):
-        UnmetSearch.objects.create(venue=hall, month=month.replace(day=1), lack=lack, part=part, count=count)
+        UnmetSearch.objects.create(venue=hall, on=month.replace(day=1), lack=lack, part=part, count=count)
     with CaptureQueriesContext(connection) as questions:
         words = " ".join(client.get(page).content.decode().split())
     assert len(questions) <= 9

@@ -56,6 +56,8 @@ def the_phone(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(f"{reverse('desk:phone', args=[hall])}?ask={day} 14:00-15:00 whole")
     yield 200
+    press(page, "Nothing free for them: count the call")
+    yield 200
     page.goto(f"{reverse('desk:diary', args=[hall])}?week={day}")
     yield 200
     hold = town.hall.holds.get()

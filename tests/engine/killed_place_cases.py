@@ -15,6 +15,7 @@ from bookings.actions.change_categories import change_categories
 from bookings.actions.change_draft import change_draft, keep_draft
 from bookings.actions.change_terms import change_terms, take_terms_away
 from bookings.actions.close import close, print_of_sessions, what_it_hits
+from bookings.actions.count_call import count_call, do_not_count_call
 from bookings.actions.count_sought import count_sought
 from bookings.actions.count_unmet import count_unmet
 from bookings.actions.lift_closure import lift_closure
@@ -71,6 +72,9 @@ def somebody_walks_round(cast: Cast) -> None:
     photo = {"photo": (held.getvalue(), "The side door."), "given_up": [("ent_steps", "side", "")]}
     count_unmet({cast.hall.pk: "taken"}, part="evening", on=timezone.localdate())
     count_sought({cast.hall.pk: {"hearing_loop", "way_out"}}, on=timezone.localdate())
+    for mark in ("one-call-only", "another-call"):
+        count_call(cast.hall, evening(soon()), mark=mark, by=cast.sue, at=timezone.now())
+    do_not_count_call(cast.hall, mark="another-call", by=cast.sue)
     answer_on_walk(cast.hall, free, submission_key=f"{cast.hall.pk}-b", **photo, **told)
 
 

@@ -35,6 +35,7 @@ UNDONE: dict[str, tuple[str, ...]] = {
     "desk:next_year_end": ("desk:next_year_end_undo",),
     "desk:merge": ("desk:unmerge",),
     "desk:phone": ("desk:let_go",),  # what was pencilled in
+    "desk:phone_full": ("desk:phone_full",),  # on the page to which it leads
     "desk:wait_add": ("desk:wait",),  # taken off the list again, with its letter
     "desk:wait": (KIND.MADE, "desk:wait"),  # booked; passed on, taken off: each has its Undo on that page
     "desk:ask": ("desk:ask",),  # what is written waits, with a button beside it that takes it back

@@ -15,7 +15,7 @@ from accounts.whole import whole
 from venues.models import ReportFact, ReportWords, Venue, WhatChanged
 
 CHANGED = "changed what the report says"
-WORDS = ("note", "quote_1", "said_by_1", "allowed_by_1", "quote_2", "said_by_2", "allowed_by_2")
+WORDS = ("note", "quote_1", "said_by_1", "allowed_by_1", "quote_2", "said_by_2", "allowed_by_2", "facilities")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def keep_report_words(venue: Venue, words: Mapping[str, str], *, by: User, at: d
     """`words` by the names of the fields of ReportWords; those that were there are replaced."""
     told = {name: words.get(name, "") for name in WORDS}
     ReportWords.objects.update_or_create(venue=venue, defaults={**told, "updated_at": at, "updated_by": by})
-    journal.record(by, CHANGED, venue, why=_("The note and the quotes"))
+    journal.record(by, CHANGED, venue, why=_("The note, the quotes and what was built"))
 
 
 @whole

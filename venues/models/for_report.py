@@ -58,7 +58,7 @@ class ReportFact(models.Model):
 
 
 class ReportWords(models.Model):
-    """A note by the hall, and what two people said; who allowed it is kept and never printed."""
+    """A note by the hall, what two people said, and what was built; who allowed a quote is kept and never printed."""
 
     venue = models.OneToOneField(Venue, models.CASCADE, related_name="report_words")
     note = models.CharField(max_length=600, blank=True)
@@ -68,6 +68,7 @@ class ReportWords(models.Model):
     quote_2 = models.CharField(max_length=250, blank=True)
     said_by_2 = models.CharField(max_length=80, blank=True)
     allowed_by_2 = models.CharField(max_length=120, blank=True)
+    facilities = models.CharField(max_length=600, blank=True)  # made or made better, for the forms of funders
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -15,6 +15,7 @@ from bookings.reports.figures import (
     core_facts,
     deprived,
     fit,
+    not_kept,
     occupancy,
     patterns,
     prices,
@@ -72,6 +73,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         fit.came_back(e),
         upkeep.faults(e),
         upkeep.documents(e),
+        *not_kept.figures(e),
     ]
     well_used = [
         occupancy.occupancy(e, before),

@@ -11,6 +11,7 @@ from bookings.models import RefusedDate
 from bookings.reports import asking
 from bookings.reports.asking import Acquaintance
 from bookings.reports.evidence import Evidence
+from bookings.reports.figures.unmet import phoned_full
 from bookings.reports.making import FEW, Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
@@ -71,6 +72,7 @@ def counting_withdrawals(e: Evidence) -> Figure:
             "Five points or more under the figure beside it is flagged: people may have been talked into withdrawing."
         ),
         (_of(Line("C3w", _("Confirmed")), confirmed, e.counted),),
+        (Table(_("Apart, not in the share"), phoned_full("C3w", e)),),
     )
 
 

@@ -58,8 +58,8 @@ def unmet(e: Evidence) -> Figure:
         _(
             "Hours that were asked for and could not be had because somebody else had them: requests declined, left "
             "unanswered or withdrawn after our reply with that reason. What one hirer asked for twice counts once. "
-            "Single dates that a series could not have stand apart and are never added; so do anonymous searches that "
-            "found no room, each once a day, of the months that begin in these days."
+            "Single dates that a series could not have stand apart and are never added; so do calls for which nothing "
+            "was free, and anonymous searches that found no room, each question once a visit and day."
         ),
         (
             amount(
@@ -88,6 +88,7 @@ def unmet(e: Evidence) -> Figure:
                         dates,
                         unit=Unit.HOURS,
                     ),
+                    *phoned_full("C5", e),
                     one_each(Line("C5.searches", _("Searches that found nothing")), e.rows.searches),
                 ),
             ),
@@ -95,6 +96,7 @@ def unmet(e: Evidence) -> Figure:
     )
 
 
+<<<<<<< HEAD
 def _count_and_hours(line: Line, hours_label: str, some: list[RequestRow]) -> tuple[Value, Value]:
     behind = Behind(len(some), What.REQUESTS)
     asked = hours(sum(request.minutes for request in some))
@@ -109,6 +111,14 @@ def _of_reason(reason: str, some: list[RequestRow]) -> tuple[Value, Value]:
     return (
         replace(count, persons=persons, stands_elsewhere=elsewhere, takes_along=frozenset({asked.key})),
         replace(asked, persons=persons, takes_along=frozenset({count.key})),
+=======
+def phoned_full(figure: str, e: Evidence) -> tuple[Value, Value]:
+    """A tally of the desk, without a person: how many calls, and hours."""
+    line, calls = f"{figure}.phoned", len(e.rows.phoned)
+    return (
+        amount(Line(line, _("Calls for which nothing was free")), calls),
+        amount(Line(line, _("Hours they asked for")), hours(sum(e.rows.phoned)), unit=Unit.HOURS),
+>>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Hirer
 from bookings.holding import BOND
-from bookings.models import Booking, RefusedDate, Session, UnmetSearch, first_date_wanted
+from bookings.models import Booking, PhonedFull, RefusedDate, Session, UnmetSearch, first_date_wanted
 from bookings.reports.rows import History, Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
 from venues.at_one_go import Asked, Told, rows_of
@@ -51,8 +52,14 @@ def questions(venue: Venue, span: Span) -> Asked:
             "minutes",
             "reason",
         ),
-        "searches": rows_of(UnmetSearch.objects.at(venue).in_months(span.first, span.until), "count"),
+        "searches": rows_of(UnmetSearch.objects.at(venue).on_days(*_days(span)), "count"),
+        "phoned": rows_of(PhonedFull.objects.at(venue).on_days(*_days(span)), "minutes"),
     }
+
+
+def _days(span: Span) -> tuple[date, date]:
+    """The days that have begun."""
+    return span.first, span.last_covered + timedelta(days=1) if span.done else span.first
 
 
 def _asked(venue: Venue, span: Span) -> QuerySet[Booking]:
@@ -111,6 +118,11 @@ def _before_the_first(sums: Sequence[Mapping[str, Any]]) -> int:
         if each["kind"] == BOND:
             bonds[each["code"]] = max(each["pence"], bonds.get(each["code"], 0))
     return sum(bonds.values()) + sum(each["pence"] for each in sums if each["kind"] != BOND)
+
+
+def phoned(told: Told) -> tuple[int, ...]:
+    """The minutes that each caller asked for when nothing was free."""
+    return tuple(minutes for (minutes,) in told["phoned"])
 
 
 def searches(told: Told) -> int:

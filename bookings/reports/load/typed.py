@@ -33,4 +33,4 @@ def told(venue: Venue, span: Span) -> Told:
     words = ReportWords.objects.filter(venue=venue).first() or ReportWords(venue=venue)
     quotes = ((words.quote_1, words.said_by_1), (words.quote_2, words.said_by_2))
     changes = venue.changes_told.filter(on__gte=span.first, on__lte=span.last).values_list("on", "words")
-    return Told(words.note, tuple(quote for quote in quotes if quote[0]), tuple(changes))
+    return Told(words.note, tuple(quote for quote in quotes if quote[0]), tuple(changes), words.facilities)

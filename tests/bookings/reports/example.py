@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import Hirer
-from bookings.models import Booking, Session, SessionRoom
+from bookings.models import Booking, PhonedFull, Session, SessionRoom, UnmetSearch
 from bookings.reports import Report
 from bookings.reports.printing import shown
 from venues.models import AccessClaim, Category, Cell, Closure, Entrance, OpeningHours, Operator, Room, Venue
@@ -49,6 +49,7 @@ class Week:
         self.sessions: dict[str, Session] = {}
         self._use()
         self._requests()
+        self._turned_away()
         self._uses_before()
 
     # The place
@@ -178,6 +179,11 @@ class Week:
             "G8", self.community, requested_at=at(3, 12), status=Booking.Status.EXPIRED, reason_code="no_answer"
         )
         self.session(expired, "Meeting Room", at(10, 12), at(10, 14))
+
+    def _turned_away(self) -> None:
+        """One call and three searches."""
+        PhonedFull.objects.create(venue=self.venue, on=date(2025, 10, 8), minutes=120, part="evening", mark="a call")
+        UnmetSearch.objects.create(venue=self.venue, on=date(2025, 10, 9), lack="taken", part="evening", count=3)
 
     def _uses_before(self) -> None:
         """G1, G2 and G6 are no newcomers; G2 and G6 were here in three months running."""

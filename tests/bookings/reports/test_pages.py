@@ -327,3 +327,18 @@ def test_the_command_sets_before_and_after_beside_each_other_for_the_desk_and_th
     for wrong in (("--weekdays", "noday"), ("--hours", "six-ten"), ("--weeks", "0"), ("--change-on", "soon")):
         with pytest.raises(CommandError, match=r"weekday|--hours|no date"):
             command(*asked, *wrong)
+
+
+def test_the_desk_sets_before_and_after_a_day_beside_each_other_and_pastes_answers(week: Week) -> None:
+    """One page: the window with its parameters, what is new, and the boxes of forms."""
+    client = signed_in(week, "manager")
+    around = {"change_on": "2025-10-06", "weeks": "1", "weekdays": ["0", "1"], "since": "18:00", "until": "22:00"}
+    text = client.get(PAGE, DAYS | around).text
+    words = " ".join(text.split())
+    assert "Before and from Monday 6 October 2025 on: 1 weeks on either side, Monday and Tuesday, 6pm to 10pm." in words
+    assert '<th role="rowheader" scope="row" data-label="What">New groups</th>' in words
+    assert "Weeks left out of both sides: Nothing could be booked on one side <strong>0</strong>" in words
+    assert re.search(r"<textarea[^>]* readonly>86 counted attendances, not different people\.", text)
+    assert "change_on=2025-10-06" in text.split("report.pdf?")[1].split('"')[0]
+    refused = client.get(PAGE, DAYS | {"change_on": "2025-10-06", "edition": "public"})
+    assert (refused.status_code, "your own copy only" in refused.text) == (400, True)

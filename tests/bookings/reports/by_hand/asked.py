@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from accounts.models import Hirer
-from bookings.models import Booking
+from bookings.models import Booking, PhonedFull, UnmetSearch
 from tests.bookings.reports.by_hand.clock import Clock, hours, tick
 from tests.bookings.reports.by_hand.told import Told, in_hours, median, number, of_count
 from tests.bookings.reports.by_hand.uses import standing
@@ -82,6 +82,7 @@ def figures(venue: Venue, clock: Clock) -> Iterator[Told]:
     yield from _succeeded(ended)
     yield from _why_not(ended)
     yield from _unmet(ended, clock)
+    yield from _beside(venue, clock)
     yield from _waited(every, ended, venue, clock)
 
 
@@ -119,6 +120,16 @@ def _unmet(ended: list[Request], clock: Clock) -> Iterator[Told]:
     yield in_hours("C5", hours(len(ticks)))
     for part in ("day", "evening", "weekend"):
         yield in_hours(f"C5.{part}", hours(len([at for at in ticks if clock.part(at) == part])))
+
+
+def _beside(venue: Venue, clock: Clock) -> Iterator[Told]:
+    """Calls and searches, of the days that have begun."""
+    days = (clock.first, clock.day(clock.end - timedelta(seconds=1)))
+    calls = [call.minutes for call in PhonedFull.objects.filter(venue=venue, on__range=days)]
+    for figure in ("C3w", "C5"):
+        yield number(f"{figure}.phoned", len(calls))
+        yield in_hours(f"{figure}.phoned", Fraction(sum(calls), 60))
+    yield number("C5.searches", sum(row.count for row in UnmetSearch.objects.filter(venue=venue, on__range=days)))
 
 
 def _waited(every: list[Request], ended: list[Request], venue: Venue, clock: Clock) -> Iterator[Told]:

@@ -1,0 +1,56 @@
+"""What is defined, and of which nothing is on record here yet: it is said, and never guessed."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bookings.reports.evidence import Evidence
+from bookings.reports.making import Line, unsaid
+from bookings.reports.nouns import What
+from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
+
+
+def figures(e: Evidence) -> list[Figure]:
+    return [_equipment(e), _hirers_documents(e), _deposits(e)]
+
+
+def _not_recorded(id: str, label: str, missing: int = 0, what: What = What.USED_SESSIONS) -> Value:
+    return unsaid(Line(id, label), Unit.PERCENT, State.NOT_RECORDED, Behind(0, what, missing))
+
+
+def _equipment(e: Evidence) -> Figure:
+    asked = sum(bool(session.asked_for) for session in e.used)
+    return Figure(
+        "D3",
+        _("Equipment there and working"),
+        _(
+            "Sessions whose equipment was all there and in order, divided by sessions that asked for any. Access needs "
+            "stand in B5."
+        ),
+        (_not_recorded("D3", _("All there and working"), asked),),
+    )
+
+
+def _hirers_documents(e: Evidence) -> Figure:
+    return Figure(
+        "D8",
+        _("Hirers’ documents in date"),
+        _(
+            "Sessions for which every document that was asked of the hirer was valid on the day, divided by all that "
+            "needed any."
+        ),
+        (_not_recorded("D8", _("All in date"), len(e.external)),),
+    )
+
+
+def _deposits(e: Evidence) -> Figure:
+    return Figure(
+        "D9",
+        _("Deposits"),
+        _(
+            "Deposits returned in the days that the hall promises, divided by all returned; and deposits of which the "
+            "hall claimed some, divided by all held. No ledger of deposits is kept here yet."
+        ),
+        (_not_recorded("D9", _("Returned in time")),),
+        (Table(_("Beside it"), (_not_recorded("D9.claimed", _("Claimed")),)),),
+    )

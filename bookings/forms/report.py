@@ -115,12 +115,8 @@ class QuarterForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
     )
     pack = PackField()
-<<<<<<< HEAD
     edition_chosen = Edition.FUNDER
-=======
-    edition_chosen = Edition.PUBLIC
     window_chosen = None
->>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}

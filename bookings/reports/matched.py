@@ -21,11 +21,7 @@ from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import hours_of
 from bookings.reports.span import Span, midnight
-<<<<<<< HEAD
-from bookings.reports.values import Behind, Figure, People, Table, Unit, Value
-=======
-from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
->>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
+from bookings.reports.values import Behind, Figure, People, State, Table, Unit, Value
 from venues.periods import Period
 
 TEN_PER_CENT = Fraction(10, 100)

@@ -96,7 +96,15 @@ def unmet(e: Evidence) -> Figure:
     )
 
 
-<<<<<<< HEAD
+def phoned_full(figure: str, e: Evidence) -> tuple[Value, Value]:
+    """A tally of the desk, without a person: how many calls, and hours."""
+    line, calls = f"{figure}.phoned", len(e.rows.phoned)
+    return (
+        amount(Line(line, _("Calls for which nothing was free")), calls),
+        amount(Line(line, _("Hours they asked for")), hours(sum(e.rows.phoned)), unit=Unit.HOURS),
+    )
+
+
 def _count_and_hours(line: Line, hours_label: str, some: list[RequestRow]) -> tuple[Value, Value]:
     behind = Behind(len(some), What.REQUESTS)
     asked = hours(sum(request.minutes for request in some))
@@ -111,14 +119,6 @@ def _of_reason(reason: str, some: list[RequestRow]) -> tuple[Value, Value]:
     return (
         replace(count, persons=persons, stands_elsewhere=elsewhere, takes_along=frozenset({asked.key})),
         replace(asked, persons=persons, takes_along=frozenset({count.key})),
-=======
-def phoned_full(figure: str, e: Evidence) -> tuple[Value, Value]:
-    """A tally of the desk, without a person: how many calls, and hours."""
-    line, calls = f"{figure}.phoned", len(e.rows.phoned)
-    return (
-        amount(Line(line, _("Calls for which nothing was free")), calls),
-        amount(Line(line, _("Hours they asked for")), hours(sum(e.rows.phoned)), unit=Unit.HOURS),
->>>>>>> b2c2f86 (The report answers the boxes of funders' forms, sets before and after beside each other on its page, and counts calls for which nothing was free)
     )
 
 

@@ -12,7 +12,7 @@ from bookings.reports.dayparts import DayPart, peak_of, span_of, week_parts
 from bookings.reports.rows import History, Outcome, RequestRow
 from bookings.reports.span import Span, midnight, year_before
 from bookings.reports.used import A_DAY
-from venues.periods import Period, common_minutes, merge
+from venues.periods import Period, common_minutes, merge, subtract
 from venues.working_days import working_day_after
 
 ENOUGH_USES = 10
@@ -54,12 +54,15 @@ def second_working_day_ends(sent: datetime, zone: ZoneInfo, days_off: Container[
     return midnight(day + timedelta(days=1), zone)
 
 
-def united(requests: Iterable[RequestRow]) -> list[Period]:
-    """The hours asked for, each once for each hirer, whatever the room."""
-    asked: dict[int, list[Period]] = {}
+def first_asked(requests: Iterable[RequestRow]) -> dict[RequestRow, list[Period]]:
+    """The hours asked for, each once for each hirer, whatever the room: they stand with whoever asked first."""
+    before: dict[int, list[Period]] = {}
+    found = {}
     for request in requests:
-        asked.setdefault(request.hirer, []).extend(request.asks)
-    return [period for periods in asked.values() for period in merge(periods)]
+        earlier = before.setdefault(request.hirer, [])
+        found[request] = subtract(merge(request.asks), earlier)
+        earlier.extend(request.asks)
+    return found
 
 
 def week_around(slot: Period, like: Span) -> dict[tuple[int, DayPart], list[Period]]:

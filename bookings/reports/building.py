@@ -20,6 +20,7 @@ from bookings.reports.packs import Pack
 from bookings.reports.printing import as_money
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span, year_before
+from bookings.reports.tally import count
 from bookings.reports.values import Behind, Edition, Report, Unit, Value
 from venues.models import Venue
 
@@ -84,7 +85,7 @@ def _provenance(e: Evidence) -> tuple[Value, ...]:
     return tuple(
         share(
             Line(f"provenance.{how}", names[how]),
-            hire_hours(session for session in e.used if session.entered == how),
+            hire_hours([session for session in e.used if session.entered == how]),
             whole,
             Behind(what=What.USED_SESSIONS),
             of=Unit.HOURS,
@@ -97,7 +98,7 @@ def _ahead(e: Evidence) -> tuple[Value, ...]:
     if e.span.is_over:
         return ()
     return (
-        amount(Line("ahead.sessions", _("Sessions booked ahead")), len(e.ahead)),
+        amount(Line("ahead.sessions", _("Sessions booked ahead")), count(e.ahead)),
         amount(Line("ahead.hours", _("Hours booked ahead")), hire_hours(e.ahead), unit=Unit.HOURS),
     )
 

@@ -35,6 +35,8 @@ def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
         report,
         edition=edition,
         figures=tuple(_rounded(_reasons_told(figure)) for figure in _of_edition(edition, figures)),
+        provenance=tuple(map(without_rows, report.provenance)),
+        ahead=tuple(map(without_rows, report.ahead)),
         before=disclose(report.before, edition) if report.before else None,
     )
 
@@ -125,7 +127,8 @@ def _primary(value: Value) -> Value:
 def _hide(value: Value) -> Value:
     if value.state not in (State.OK, State.FEW, State.CONFIDENTIAL):
         return value  # it says only that nothing is known
-    return replace(value, state=State.CONFIDENTIAL, top=None, bottom=None, behind=replace(value.behind, n=None))
+    behind = replace(value.behind, n=None)
+    return replace(value, state=State.CONFIDENTIAL, top=None, bottom=None, behind=behind, listed=())
 
 
 def _hidden(table: Table) -> int:
@@ -174,12 +177,18 @@ def _rounded(figure: Figure) -> Figure:
 
 
 def _to_five(value: Value) -> Value:
-    value = replace(value, persons=None, behind=replace(value.behind, hirers=None))
+    value = replace(without_rows(value), persons=None, behind=replace(value.behind, hirers=None))
     if value.people in (People.TOP, People.BOTH) and value.top is not None:
         value = replace(value, top=nearest_five(value.top))
     if value.people in (People.BOTTOM, People.BOTH) and value.bottom is not None:
         value = replace(value, bottom=nearest_five(value.bottom))
     return value
+
+
+def without_rows(value: Value) -> Value:
+    """Its numbers alone: the rows behind them never leave the desk."""
+    top, bottom = (None if part is None else Fraction(part) for part in (value.top, value.bottom))
+    return replace(value, top=top, bottom=bottom, listed=())
 
 
 def nearest_five(number: Fraction) -> Fraction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
 from bookings.reports import asking, dayparts, space, used
@@ -13,6 +12,7 @@ from bookings.reports.gaps import Gap, gap
 from bookings.reports.nouns import What
 from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
+from bookings.reports.tally import Tally, added
 from bookings.reports.unavoidable import Found, reckoned, unavoidable
 from bookings.reports.values import Behind
 from venues.periods import Period
@@ -131,13 +131,18 @@ def behind(sessions: Collection[SessionRow], among: Collection[SessionRow] | Non
     return Behind(len(sessions), What.USED_SESSIONS, missing, len({session.hirer for session in sessions}))
 
 
-def hire_hours(sessions: Iterable[SessionRow]) -> Fraction:
+def hire_hours(sessions: Iterable[SessionRow]) -> Tally:
     """Booked start to end, once a session however many rooms."""
-    return Fraction(sum(session.minutes for session in sessions), 60)
+    return added(sessions, lambda session: session.minutes, 60)
 
 
-def pounds(pence: Iterable[int]) -> Fraction:
-    return Fraction(sum(pence), 100)
+def pounds(sessions: Iterable[SessionRow], pence: Callable[[SessionRow], int]) -> Tally:
+    return added(sessions, pence, 100)
+
+
+def paid(session: SessionRow) -> int:
+    """In pence; nothing where it is not recorded."""
+    return session.paid or 0
 
 
 def by(sessions: Iterable[SessionRow], named: Callable[[SessionRow], Named]) -> dict[Named, list[SessionRow]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bookings.reports.nouns import What
+from bookings.reports.tally import Number, Part, Tally
 from bookings.reports.values import Behind, People, State, Unit, Value
 
 FEW = 5
-Number = Fraction | int
 NOTHING_BEHIND = Behind()
 
 
@@ -30,9 +31,9 @@ def share(line: Line, top: Number, bottom: Number, behind: Behind, *, of: Unit =
     return _value(line, Unit.PERCENT, top, bottom, behind, of=of, state=state)
 
 
-def per_hundred(line: Line, top: int, sessions: int) -> Value:
+def per_hundred(line: Line, top: Number, sessions: Number) -> Value:
     """So many for a hundred used sessions; under five of them, too few."""
-    behind = Behind(sessions, What.USED_SESSIONS)
+    behind = Behind(int(sessions), What.USED_SESSIONS)
     if 0 < sessions < FEW:
         return unsaid(line, Unit.PER_HUNDRED, State.FEW, behind)
     return _value(line, Unit.PER_HUNDRED, top, sessions, behind, state=_unless_nothing(sessions))
@@ -43,9 +44,16 @@ def rate(line: Line, top: Number, bottom: Number, behind: Behind) -> Value:
     return _value(line, Unit.PER_HOUR, top, bottom, behind, of=Unit.HOURS, state=_unless_nothing(bottom))
 
 
-def per_head(line: Line, pounds: Number, people: int, behind: Behind) -> Value:
+def per_head(line: Line, pounds: Number, people: Number, behind: Behind) -> Value:
     return _value(
-        line, Unit.POUNDS, pounds, people, behind, state=_unless_nothing(people), people=People.BOTTOM, persons=people
+        line,
+        Unit.POUNDS,
+        pounds,
+        people,
+        behind,
+        state=_unless_nothing(people),
+        people=People.BOTTOM,
+        persons=int(people),
     )
 
 
@@ -62,22 +70,22 @@ def a_week_of(line: Line, hours: Fraction, weeks: Fraction) -> Value:
     return _value(line, Unit.HOURS_A_WEEK, hours, weeks, NOTHING_BEHIND, of=Unit.HOURS, state=_unless_nothing(weeks))
 
 
-def heads(line: Line, people: int, behind: Behind) -> Value:
-    return _value(line, Unit.COUNT, people, None, behind, people=People.TOP, persons=people)
+def heads(line: Line, people: Number, behind: Behind) -> Value:
+    return _value(line, Unit.COUNT, people, None, behind, people=People.TOP, persons=int(people))
 
 
-def heads_a_month(line: Line, people: int, months: Fraction, behind: Behind) -> Value:
+def heads_a_month(line: Line, people: Number, months: Fraction, behind: Behind) -> Value:
     state = _unless_nothing(months)
-    return _value(line, Unit.A_MONTH, people, months, behind, state=state, people=People.TOP, persons=people)
+    return _value(line, Unit.A_MONTH, people, months, behind, state=state, people=People.TOP, persons=int(people))
 
 
 def person_hours(line: Line, hours: Fraction, people: int, behind: Behind) -> Value:
     return _value(line, Unit.HOURS, hours, None, behind, people=People.TOP, persons=people)
 
 
-def one_each(line: Line, number: int) -> Value:
+def one_each(line: Line, number: Number) -> Value:
     """A plain number with a person or a household behind each: few of them are hidden as few persons are."""
-    return _value(line, Unit.COUNT, number, None, NOTHING_BEHIND, persons=number)
+    return _value(line, Unit.COUNT, number, None, NOTHING_BEHIND, persons=int(number))
 
 
 def unsaid(line: Line, unit: Unit, state: State, behind: Behind = NOTHING_BEHIND) -> Value:
@@ -85,14 +93,16 @@ def unsaid(line: Line, unit: Unit, state: State, behind: Behind = NOTHING_BEHIND
     return _value(line, unit, None, None, behind, state=state)
 
 
-def percentile(line: Line, numbers: list[Fraction], percent: int, *, what: What, unit: Unit = Unit.HOURS) -> Value:
-    """Hours or whatever they are, by nearest rank, from five values on."""
-    behind = Behind(len(numbers), what)
-    if len(numbers) < FEW:
-        return unsaid(line, unit, State.FEW if numbers else State.NOTHING, behind)
-    rank = -(-percent * len(numbers) // 100)
-    in_order = sorted(numbers, key=float)  # much quicker than fractions, and moments are not so close together
-    return _value(line, unit, in_order[rank - 1], None, behind)
+def percentile(line: Line, listed: Sequence[Part], percent: int, *, what: What, unit: Unit = Unit.HOURS) -> Value:
+    """Of hours or whatever they are, each with its row; by nearest rank, from five values on."""
+    behind = Behind(len(listed), what)
+    if len(listed) < FEW:
+        few = unsaid(line, unit, State.FEW if listed else State.NOTHING, behind)
+        return replace(few, listed=tuple(listed))
+    rank = -(-percent * len(listed) // 100)
+    # As floats: much quicker than fractions, and moments are not so close together.
+    in_order = sorted((number for _row, number in listed), key=float)
+    return replace(_value(line, unit, in_order[rank - 1], None, behind), listed=tuple(listed))
 
 
 def _value(
@@ -111,8 +121,8 @@ def _value(
         id=line.id,
         label=line.label,
         unit=unit,
-        top=None if top is None else Fraction(top),
-        bottom=None if bottom is None else Fraction(bottom),
+        top=_kept(top),
+        bottom=_kept(bottom),
         behind=behind,
         of=of,
         state=state,
@@ -121,3 +131,8 @@ def _value(
         people=people,
         persons=persons,
     )
+
+
+def _kept(number: Number | None) -> Fraction | None:
+    """With the rows that it was added up from."""
+    return number if number is None or isinstance(number, Tally) else Fraction(number)

@@ -19,8 +19,9 @@ from bookings.reports.figures.patterns import TOOK_HOLD
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
-from bookings.reports.space import hours_of
+from bookings.reports.space import bookable, cell_hours, hours_of, used_in_hours
 from bookings.reports.span import Span, midnight
+from bookings.reports.tally import HirerRow, Number, Tally, added, count, hirers, together
 from bookings.reports.values import Behind, Figure, People, State, Table, Unit, Value
 from venues.periods import Period
 
@@ -87,40 +88,43 @@ class Side:
 
     hours: tuple[Period, ...]
     sessions: tuple[SessionRow, ...]
-    bookable: Fraction
-    used: Fraction
+    bookable: Tally
+    used: Tally
 
     @classmethod
     def of(cls, hours: tuple[Period, ...], e: Evidence) -> Side:
         inside = tuple(s for s in e.used if any(slot.start <= s.period.start < slot.end for slot in hours))
-        bookable = hours_of((cell.bookable for cell in e.space), hours)
-        return cls(hours, inside, bookable, hours_of((cell.used_in_hours for cell in e.space), hours))
+        return cls(hours, inside, cell_hours(e.space, bookable, hours), cell_hours(e.space, used_in_hours, hours))
 
     @property
-    def counted(self) -> list[int]:
-        return [session.counted for session in self.sessions if session.counted is not None]
+    def counted(self) -> list[SessionRow]:
+        return [session for session in self.sessions if session.counted is not None]
+
+    @property
+    def people(self) -> Tally:
+        return added(self.counted, lambda session: session.counted or 0)
 
     @property
     def of_groups(self) -> list[SessionRow]:
         return [session for session in self.sessions if session.group]
 
-    def new_groups(self, e: Evidence, since: datetime) -> int:
+    def new_groups(self, e: Evidence, since: datetime) -> Tally:
         """Those that never used the place before this side began."""
         first = e.rows.history.first_use
-        return len({s.hirer for s in self.of_groups if first.get(s.hirer, since) >= since})
+        return hirers({s.hirer for s in self.of_groups if first.get(s.hirer, since) >= since})
 
-    def new_activities(self, e: Evidence, before: tuple[SessionRow, ...]) -> int:
+    def new_activities(self, e: Evidence, before: tuple[SessionRow, ...]) -> Tally:
         """What a group did three times or more and never before, whether in these hours or others."""
         known = e.rows.history.purposes | {(session.hirer, session.purpose) for session in before}
         times = Counter((session.hirer, session.purpose) for session in self.of_groups)
-        return sum(sessions >= TOOK_HOLD and pair not in known for pair, sessions in times.items())
+        return count([HirerRow(pair[0]) for pair, n in times.items() if n >= TOOK_HOLD and pair not in known])
 
-    def groups(self, e: Evidence, *, regular: bool) -> int:
+    def groups(self, e: Evidence, *, regular: bool) -> Tally:
         """Those that came regularly, or all."""
         uses: dict[int, list[Period]] = defaultdict(list)
         for session in self.of_groups:
             uses[session.hirer].append(session.period)
-        return sum(is_regular(periods, e.span.zone) for periods in uses.values()) if regular else len(uses)
+        return hirers(key for key, periods in uses.items() if not regular or is_regular(periods, e.span.zone))
 
 
 def change(e: Evidence, window: Window) -> Figure:
@@ -129,8 +133,8 @@ def change(e: Evidence, window: Window) -> Figure:
     pairs = [pair for pair in over if all(hours_of((cell.bookable for cell in e.space), hours) for hours in pair)]
     before, after = (Side.of(tuple(slot for pair in pairs for slot in pair[n]), e) for n in (0, 1))
 
-    def table(title: str, code: str, number: Callable[[Side], Fraction | int], unit: Unit = Unit.COUNT) -> Table:
-        return Table(title, tuple(_lines(code, Fraction(number(before)), Fraction(number(after)), unit)))
+    def table(title: str, code: str, number: Callable[[Side], Number], unit: Unit = Unit.COUNT) -> Table:
+        return Table(title, tuple(_lines(code, number(before), number(after), unit)))
 
     return Figure(
         "E14",
@@ -147,8 +151,8 @@ def change(e: Evidence, window: Window) -> Figure:
         (
             table(_("Hours on offer"), "bookable", lambda side: side.bookable, Unit.HOURS),
             table(_("Hours used"), "used", lambda side: side.used, Unit.HOURS),
-            table(_("Sessions"), "sessions", lambda side: len(side.sessions)),
-            _people(sum(before.counted), sum(after.counted)),
+            table(_("Sessions"), "sessions", lambda side: count(side.sessions)),
+            _people(before.people, after.people),
             Table(
                 _("Sessions with a count"),
                 tuple(_coverage(*each) for each in (("before", _("Before"), before), ("after", _("After"), after))),
@@ -195,26 +199,27 @@ def _weeks_over(e: Evidence, window: Window) -> Iterator[tuple[list[Period], lis
         yield window.hours(window.on - timedelta(weeks=n + 1), e), window.hours(after, e)
 
 
-def _lines(code: str, before: Fraction, after: Fraction, unit: Unit) -> Iterator[Value]:
+def _lines(code: str, before: Number, after: Number, unit: Unit) -> Iterator[Value]:
     yield amount(Line(f"E14.{code}_before", _("Before")), before, unit=unit)
     yield amount(Line(f"E14.{code}_after", _("After")), after, unit=unit)
-    yield amount(Line(f"E14.{code}_change", _("Change")), after - before, unit=unit)
-    yield share(Line(f"E14.{code}_percent", _("Change, of before")), after - before, before, Behind(), of=unit)
+    change = together(after, less=before)
+    yield amount(Line(f"E14.{code}_change", _("Change")), change, unit=unit)
+    yield share(Line(f"E14.{code}_percent", _("Change, of before")), change, before, Behind(), of=unit)
 
 
-def _people(before: int, after: int) -> Table:
+def _people(before: Tally, after: Tally) -> Table:
     """Where few are hidden on one side, what they differ by from the other goes with them."""
-    lines = list(_lines("counted", Fraction(before), Fraction(after), Unit.COUNT))
+    lines = list(_lines("counted", before, after, Unit.COUNT))
     rounded = (People.TOP, People.TOP, People.TOP, People.BOTH)
     told = [replace(line, people=people) for line, people in zip(lines, rounded, strict=True)]
-    told[:2] = [replace(line, persons=people) for line, people in zip(told, (before, after), strict=False)]
+    told[:2] = [replace(line, persons=int(people)) for line, people in zip(told, (before, after), strict=False)]
     differ = frozenset(line.key for line in told[2:])
     return Table(_("People counted"), tuple(told), takes_along=differ)
 
 
 def _coverage(code: str, label: str, side: Side) -> Value:
     behind = Behind(len(side.sessions), What.USED_SESSIONS)
-    return share(Line(f"E14.coverage_{code}", label), len(side.counted), len(side.sessions), behind)
+    return share(Line(f"E14.coverage_{code}", label), count(side.counted), count(side.sessions), behind)
 
 
 def _hours_differ(before: Fraction, after: Fraction) -> list[str]:

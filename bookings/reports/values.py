@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.span import Span
+from bookings.reports.tally import Part
 from bookings.reports.typed import NOTHING_TOLD, Told
 
 
@@ -73,6 +74,8 @@ class Value:
     disclosure control hides this value, these of the report (by key) are hidden with it, since they say the same.
     `gives_away`: whatever its number, it tells of somebody, such as of one group nearly alone in it.
     `stands_elsewhere`: the same number stands in another figure, so that to hide it here would hide nothing.
+
+    A top or bottom that is a Tally leads to its rows; `listed` are the values of which one was taken, as a middle is.
     """
 
     id: str
@@ -90,6 +93,7 @@ class Value:
     takes_along: frozenset[str] = frozenset()
     gives_away: bool = False
     stands_elsewhere: bool = False
+    listed: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,8 @@ from bookings.reports.figures import outcomes
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
-from bookings.reports.space import CellHours, hours, hours_of
+from bookings.reports.space import CellHours, bookable, cell_hours, used_in_hours
+from bookings.reports.tally import Number, Tally, said, together
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 
@@ -37,8 +37,10 @@ def _unsaid(value: Value) -> Value:
 
 def _information(e: Evidence) -> Figure:
     rooms, core = e.rows.rooms, e.rows.core_facts
-    complete = sum(1 for room in rooms if room.facts == core)
-    answered, asked = sum(room.facts for room in rooms), core * len(rooms)
+    complete = said(*((room.named.name, 1) for room in rooms if room.facts == core))
+    every_room = said(*((room.named.name, 1) for room in rooms))
+    answered = said(*((room.named.name, room.facts) for room in rooms))
+    asked = said(*((room.named.name, core) for room in rooms))
     return Figure(
         "B1",
         _("Access information complete"),
@@ -46,17 +48,17 @@ def _information(e: Evidence) -> Figure:
             "Rooms that can be booked for which all twelve core access facts are answered and in date on the last day "
             "of the period, divided by all rooms that can be booked. A no is an answer; “we do not know” is none."
         ),
-        (share(Line("B1", _("Rooms complete")), complete, len(rooms), Behind(len(rooms), What.ROOMS)),),
+        (share(Line("B1", _("Rooms complete")), complete, every_room, Behind(len(rooms), What.ROOMS)),),
         (
             Table(
                 _("Core facts answered and in date"),
                 (
-                    share(Line("B1.facts", _("All rooms")), answered, asked, Behind(asked, What.FACTS)),
+                    share(Line("B1.facts", _("All rooms")), answered, asked, Behind(int(asked), What.FACTS)),
                     *(
                         share(
                             Line(f"B1.{room.named.suffix}", room.named.name, room=room.named.name),
-                            room.facts,
-                            core,
+                            said((room.named.name, room.facts)),
+                            said((room.named.name, core)),
                             Behind(core, What.FACTS),
                         )
                         for room in rooms
@@ -69,7 +71,7 @@ def _information(e: Evidence) -> Figure:
 
 def _step_free_on_offer(e: Evidence) -> Figure:
     def hours(answer: StepFree, label: str) -> Value:
-        return amount(Line(f"B2.{answer}", label), _hours(e, answer, _bookable), unit=Unit.HOURS)
+        return amount(Line(f"B2.{answer}", label), _hours(e, answer, bookable), unit=Unit.HOURS)
 
     return Figure(
         "B2",
@@ -80,7 +82,7 @@ def _step_free_on_offer(e: Evidence) -> Figure:
             "Where nothing at all is known there is no figure. Hours of days on which a lift or that toilet was out of "
             "order stand beside it."
         ),
-        (_step_free(Line("B2", _("Hours without a step")), e, _bookable),),
+        (_step_free(Line("B2", _("Hours without a step")), e, bookable),),
         (
             Table(
                 _("The other hours"),
@@ -99,34 +101,28 @@ def _step_free_used(e: Evidence) -> Figure:
         "B3",
         _("Step-free hours used"),
         _("The same test over the hours used inside opening hours, divided by all of these."),
-        (_step_free(Line("B3", _("Hours without a step")), e, _used_in_hours),),
+        (_step_free(Line("B3", _("Hours without a step")), e, used_in_hours),),
     )
 
 
 def _step_free(line: Line, e: Evidence, of: Callable[[CellHours], Cover]) -> Value:
-    every = hours_of(of(cell) for cell in e.space)
+    every = cell_hours(e.space, of)
     if every and every == _hours(e, StepFree.NOT_KNOWN, of):
         return unsaid(line, Unit.PERCENT, State.NOT_KNOWN)  # 0% would read as a no
     return share(line, _hours(e, StepFree.YES, of), every, Behind(what=What.HOURS), of=Unit.HOURS)
 
 
-def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], Cover]) -> Fraction:
-    usual = hours_of(of(cell) for cell in e.space if cell.cell.step_free is answer)
-    return usual + sum((_meanwhile(cell, answer, of(cell)) for cell in e.space if cell.cell.meanwhile), Fraction(0))
-
-
-def _meanwhile(cell: CellHours, answer: StepFree, cover: Cover) -> Fraction:
-    """The hours that something out of order adds to this answer, or takes from it."""
-    then = [each.period for each in cell.cell.meanwhile if each.step_free is answer]
-    added = hours(cover.minutes_in(then))
-    if cell.cell.step_free is answer:
-        added -= hours(cover.minutes_in(each.period for each in cell.cell.meanwhile))
-    return added
-
-
-def _bookable(cell: CellHours) -> Cover:
-    return cell.bookable
-
-
-def _used_in_hours(cell: CellHours) -> Cover:
-    return cell.used_in_hours
+def _hours(e: Evidence, answer: StepFree, of: Callable[[CellHours], Cover]) -> Tally:
+    """What was out of order adds to this answer for some days, or takes from it."""
+    usual = cell_hours([cell for cell in e.space if cell.cell.step_free is answer], of)
+    changing = [cell for cell in e.space if cell.cell.meanwhile]
+    otherwise: list[Number] = [
+        cell_hours([cell], of, [each.period for each in cell.cell.meanwhile])
+        for cell in changing
+        if cell.cell.step_free is answer
+    ]
+    for_days: list[Number] = [
+        cell_hours([cell], of, [each.period for each in cell.cell.meanwhile if each.step_free is answer])
+        for cell in changing
+    ]
+    return together(usual, *for_days, less=together(*otherwise))

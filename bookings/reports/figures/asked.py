@@ -16,6 +16,7 @@ from bookings.reports.making import FEW, Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.span import midnight
+from bookings.reports.tally import added, count, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 WIDE_APART = Fraction(5, 100)
@@ -23,13 +24,13 @@ WIDE_APART = Fraction(5, 100)
 
 def succeeded(e: Evidence) -> Figure:
     confirmed, decided = _c3(e.requests)
-    dates = sum(len(request.asks) for request in confirmed)
-    asked = sum(len(request.asks) + _refused(request) for request in decided)
-    in_part = sum(1 for request in confirmed if _refused(request))
-    before = sum(1 for r in e.requests if r.outcome is Outcome.WITHDRAWN and not asking.is_decided(r))
+    dates = added(confirmed, lambda request: len(request.asks))
+    asked = added(decided, lambda request: len(request.asks) + _refused(request))
+    in_part = count(request for request in confirmed if _refused(request))
+    before = count(r for r in e.requests if r.outcome is Outcome.WITHDRAWN and not asking.is_decided(r))
     by_person = _c3([request for request in e.requests if not request.at_once])
     stand = Behind(len(confirmed), What.REQUESTS)
-    at_once = sum(request.at_once for request in confirmed)
+    at_once = count(request for request in confirmed if request.at_once)
     return Figure(
         "C3",
         _("Requests that succeeded"),
@@ -42,7 +43,7 @@ def succeeded(e: Evidence) -> Figure:
             Table(
                 _("By date asked for"),
                 (
-                    share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(asked, What.DATES)),
+                    share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(int(asked), What.DATES)),
                     amount(Line("C3.in_part", _("Confirmed with some dates refused")), in_part, stand),
                 ),
             ),
@@ -87,7 +88,7 @@ def _refused(request: RequestRow) -> int:
 
 
 def _of(line: Line, some: Collection[RequestRow], among: Collection[RequestRow]) -> Value:
-    return share(line, len(some), len(among), Behind(len(among), What.REQUESTS))
+    return share(line, count(some), count(among), Behind(len(among), What.REQUESTS))
 
 
 def _withdrawals_matter(e: Evidence) -> list[str]:
@@ -142,4 +143,5 @@ def _ratio(line: Line, newcomers: Value, regulars: Value, missing: int) -> Value
         return unsaid(line, Unit.RATIO, State.NOT_KNOWN, behind)
     if min(counts) < FEW or newcomers.amount is None or not regulars.amount:
         return unsaid(line, Unit.RATIO, State.FEW, behind)
-    return Value(line.id, line.label, Unit.RATIO, newcomers.amount, regulars.amount, behind)
+    top, bottom = (said((value.label, value.amount or 0)) for value in (newcomers, regulars))
+    return Value(line.id, line.label, Unit.RATIO, top, bottom, behind)

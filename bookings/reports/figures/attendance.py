@@ -10,6 +10,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, heads, heads_a_month, person_hours, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
+from bookings.reports.tally import added, count
 from bookings.reports.values import Behind, Figure, Table, Value
 
 HALF = Fraction(1, 2)
@@ -34,7 +35,7 @@ def attendances(e: Evidence) -> Figure:
         tuple(
             heads(
                 Line(f"E6.{state}", names[state]),
-                sum(people.values()),
+                added(people, people.__getitem__),
                 Behind(len(people), What.USED_SESSIONS, missing, among=len(e.used)),
             )
             for state, people in by_state.items()
@@ -43,7 +44,7 @@ def attendances(e: Evidence) -> Figure:
             Table(
                 _("Coverage"),
                 tuple(
-                    share(Line(f"E6.{state}_coverage", names[state]), len(people), len(e.used), everyone)
+                    share(Line(f"E6.{state}_coverage", names[state]), count(people), count(e.used), everyone)
                     for state, people in by_state.items()
                 ),
             ),
@@ -52,7 +53,7 @@ def attendances(e: Evidence) -> Figure:
                 tuple(
                     heads_a_month(
                         Line(f"E6.{state}_a_month", names[state]),
-                        sum(people.values()),
+                        added(people, people.__getitem__),
                         e.span.days * 12 / 365,
                         Behind(len(people), What.USED_SESSIONS),
                     )
@@ -69,7 +70,7 @@ def hours_of_people(e: Evidence) -> Figure:
 
     def line(state: str) -> Value:
         people = by_state[state]
-        total = Fraction(sum(number * session.minutes for session, number in people.items()), 60)
+        total = added(people, lambda session: people[session] * session.minutes, 60)
         behind = Behind(len(people), What.USED_SESSIONS)
         return person_hours(Line(f"E7.{state}", names[state]), total, sum(people.values()), behind)
 

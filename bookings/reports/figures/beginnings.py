@@ -6,17 +6,18 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, pounds
+from bookings.reports.evidence import Evidence
 from bookings.reports.figures.concentration import largest_in_the_peak
 from bookings.reports.figures.reach import new_groups
 from bookings.reports.making import Line, percentile, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
+from bookings.reports.tally import Said, hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 
 def up_front(e: Evidence) -> Figure:
-    sums = [pounds([pence]) for pence in e.rows.up_front]
+    sums = [(Said(_("A first booking")), Fraction(pence, 100)) for pence in sorted(e.rows.up_front)]
     line = Line("A6", _("Half had to find no more than"))
     return Figure(
         "A6",
@@ -41,7 +42,7 @@ def open_to_newcomers(e: Evidence) -> Figure:
             "peak that the five hirers with most of them used, divided by those of all hirers."
         ),
         (
-            share(line, len(new), len(here), behind)
+            share(line, hirers(new), hirers(here), behind)
             if e.hirers_on_record
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN, behind),
         ),
@@ -53,7 +54,7 @@ def notice(e: Evidence) -> Figure:
     confirmed = [r for r in e.requests if r.outcome is Outcome.CONFIRMED and r.asks]
 
     def half(id: str, label: str, some: list[RequestRow]) -> Value:
-        return percentile(Line(id, label), [_days(r, e) for r in some], 50, what=What.REQUESTS, unit=Unit.DAYS)
+        return percentile(Line(id, label), [(r, _days(r, e)) for r in some], 50, what=What.REQUESTS, unit=Unit.DAYS)
 
     return Figure(
         "C10",

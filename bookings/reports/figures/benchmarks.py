@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, pounds
+from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, unsaid
 from bookings.reports.rows import BenchmarkRow, NotPriced
+from bookings.reports.tally import said
 from bookings.reports.values import Figure, State, Table, Unit, Value
 
 STATES = {
@@ -46,8 +49,8 @@ def _standard(e: Evidence) -> Value:
     line = Line("A5", _("Hires with a price on the list"))
     if not e.rows.benchmarks:
         return unsaid(line, Unit.COUNT, State.NOT_RECORDED)
-    priced = {row.benchmark.code for row in e.rows.benchmarks if row.pence is not None}
-    return amount(line, len(priced))
+    priced = sorted({row.benchmark.code for row in e.rows.benchmarks if row.pence is not None})
+    return amount(line, said(*((_("Hire %(letter)s") % {"letter": code}, 1) for code in priced)))
 
 
 def _lines(row: BenchmarkRow) -> list[Value]:
@@ -58,5 +61,9 @@ def _lines(row: BenchmarkRow) -> list[Value]:
     if row.pence is None:
         return [unsaid(line, Unit.POUNDS, STATES[row.why_not])]
     held = Line(f"{id}_held", _("%(what)s: held, and given back") % {"what": line.label}, room, row.category.name)
-    found = [amount(line, pounds([row.pence]), unit=Unit.POUNDS)]
-    return [*found, amount(held, pounds([row.bond]), unit=Unit.POUNDS)] if row.bond else found
+    listed, bond = (
+        said((_("By the price list: %(what)s") % {"what": line.label}, Fraction(pence, 100)))
+        for pence in (row.pence, row.bond)
+    )
+    found = [amount(line, listed, unit=Unit.POUNDS)]
+    return [*found, amount(held, bond, unit=Unit.POUNDS)] if row.bond else found

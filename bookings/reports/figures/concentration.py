@@ -11,7 +11,7 @@ from bookings.reports.cover import Cover, Pair
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import FEW, Line, share, unsaid
 from bookings.reports.nouns import What
-from bookings.reports.space import hours
+from bookings.reports.tally import Part, hirers_with
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 LARGEST_HIRERS, LARGEST_GROUPS = 5, 3
@@ -23,6 +23,8 @@ def concentration(e: Evidence) -> Figure:
         if session.group:
             taken[session.hirer] += session.minutes
     minutes = sorted(taken.values())
+    listed = tuple(hirers_with(taken).parts)
+    most = taken.most_common(LARGEST_GROUPS)
     behind = Behind(len(minutes), What.GROUPS)
     largest = Line("F7.three_largest", _("The three groups with most hours"))
     whole = hire_hours(session for session in e.external if session.group)
@@ -34,13 +36,13 @@ def concentration(e: Evidence) -> Figure:
             "shares of the hours hired. The Gini index says how unequal the hours are: 0 where all groups have the "
             "same, near 1 where one has nearly all; under five groups it is not given."
         ),
-        (_ratio(Line("F7", _("Groups of equal size")), _effective(minutes), behind),),
+        (_ratio(Line("F7", _("Groups of equal size")), _effective(minutes), behind, listed),),
         (
             Table(
                 _("Beside it"),
                 (
-                    _ratio(Line("F7.gini", _("Gini index")), _gini(minutes), behind),
-                    share(largest, hours(sum(minutes[-LARGEST_GROUPS:])), whole, behind, of=Unit.HOURS),
+                    _ratio(Line("F7.gini", _("Gini index")), _gini(minutes), behind, listed),
+                    share(largest, hirers_with(dict(most)), whole, behind, of=Unit.HOURS),
                 ),
             ),
         ),
@@ -53,10 +55,10 @@ def _nobody_has_most(minutes: list[int]) -> list[str]:
     return [_("No group has more than half of the hours.")] if minutes and 2 * minutes[-1] <= sum(minutes) else []
 
 
-def _ratio(line: Line, amount: Fraction | None, behind: Behind) -> Value:
+def _ratio(line: Line, amount: Fraction | None, behind: Behind, listed: tuple[Part, ...]) -> Value:
     if amount is None:
         return unsaid(line, Unit.RATIO, State.FEW if behind.n else State.NOTHING, behind)
-    return Value(line.id, line.label, Unit.RATIO, amount, None, behind)
+    return Value(line.id, line.label, Unit.RATIO, amount, None, behind, listed=listed)
 
 
 def _effective(minutes: list[int]) -> Fraction | None:
@@ -82,7 +84,7 @@ def largest_in_the_peak(e: Evidence) -> Value:
             hours_of_each[session.hirer, cell].append((session.period.first, session.period.last))
     for (hirer, cell), pairs in hours_of_each.items():
         taken[hirer] += Cover(pairs).within(busy[cell]).minutes
-    most = sum(minutes for _hirer, minutes in taken.most_common(LARGEST_HIRERS))
+    most = hirers_with(dict(taken.most_common(LARGEST_HIRERS)))
     line = Line("C9.five_largest", _("Hours in the peak of the five largest hirers"))
     behind = Behind(sum(1 for minutes in taken.values() if minutes), What.HIRERS)
-    return share(line, hours(most), hours(taken.total()), behind, of=Unit.HOURS)
+    return share(line, most, hirers_with(taken), behind, of=Unit.HOURS)

@@ -21,13 +21,13 @@ TELL_THE_FREE = frozenset({"A3 %", "A3 h", "A1.without_free £/h", "A1n.without_
 def value(e: Evidence) -> Figure:
     sessions = e.compared
     gaps = e.gaps
-    given = pounds(g.concession for g in gaps.values())
-    standard = pounds(session.standard or 0 for session in sessions)
+    given = pounds(sessions, lambda session: gaps[session].concession)
+    standard = pounds(sessions, lambda session: session.standard or 0)
     everyone = behind(sessions, e.external)
 
     def line(line: Line, part: Callable[[Gap], int], among: list[SessionRow] | None = None) -> Value:
         some = [s for s in (sessions if among is None else among) if part(gaps[s])]
-        return amount(line, pounds(part(gaps[s]) for s in some), behind(some), unit=Unit.POUNDS)
+        return amount(line, pounds(some, lambda session: part(gaps[session])), behind(some), unit=Unit.POUNDS)
 
     return Figure(
         "A4",
@@ -83,7 +83,7 @@ def _borne(e: Evidence) -> list[tuple[str, str, dict[SessionRow, int]]]:
 
 def _who_bears(e: Evidence) -> Table:
     lines = (
-        amount(Line(f"A4.{who}", label), pounds(some.values()), behind(some), unit=Unit.POUNDS)
+        amount(Line(f"A4.{who}", label), pounds(some, some.__getitem__), behind(some), unit=Unit.POUNDS)
         for who, label, some in _borne(e)
     )
     return Table(_("Who bears it"), tuple(lines), adds_up=True)

@@ -11,6 +11,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.whom import Answered, Says, in_words
 from bookings.reports.making import FEW, Line, share, unsaid
 from bookings.reports.rows import Catchment
+from bookings.reports.tally import said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 MOST_DEPRIVED = 1
@@ -105,11 +106,12 @@ def _ratio(first: Value, around: Catchment, words: str) -> Figure:
         ratio = unsaid(lines["ratio"], Unit.RATIO, state, behind)
         points = unsaid(lines["points"], Unit.PERCENT, state, behind)
     else:
+        live_here = _("Of the residents")
         part = Fraction(*here) * 100
-        ratio = _as_hidden_as(first, Value("F3", lines["ratio"].label, Unit.RATIO, theirs, part, behind))
-        points = _as_hidden_as(
-            first, Value("F3.points", lines["points"].label, Unit.PERCENT, theirs - part, None, behind)
-        )
+        reached, share_of_all = said((first.label, theirs)), said((live_here, part))
+        apart = said((first.label, theirs), (live_here, -part))
+        ratio = _as_hidden_as(first, Value("F3", lines["ratio"].label, Unit.RATIO, reached, share_of_all, behind))
+        points = _as_hidden_as(first, Value("F3.points", lines["points"].label, Unit.PERCENT, apart, None, behind))
     line = Line("F3.residents", _("Residents within 3 miles who live in the most deprived fifth"))
     residents = share(line, *here, Behind()) if here else unsaid(line, Unit.PERCENT, State.NOT_KNOWN)
     return Figure("F3", _reach(), _of_reach(), (ratio,), (Table(_by(around), (points, residents)),), in_words=words)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import FEW, Line, amount, share, unsaid
 from bookings.reports.nouns import What
+from bookings.reports.tally import Tally, hirers, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.periods import Period
 
@@ -23,7 +26,8 @@ def verdict(e: Evidence) -> Figure:
     elif len(answers) < FEW:
         value = unsaid(line, Unit.PERCENT, State.FEW, behind)
     else:
-        value = share(line, sum(score >= GOOD for score in answers), len(answers), behind)
+        good = [score for score in answers if score >= GOOD]
+        value = share(line, _answers(good), _answers(answers), behind)
     return Figure(
         "D5",
         _("Users’ verdict"),
@@ -37,12 +41,18 @@ def verdict(e: Evidence) -> Figure:
             Table(
                 _("Answers"),
                 (
-                    amount(Line("D5.asked", _("Asked")), len(e.rows.verdicts)),
-                    amount(Line("D5.answered", _("Answered")), len(answers)),
+                    amount(Line("D5.asked", _("Asked")), said((_("Groups asked"), len(e.rows.verdicts)))),
+                    amount(Line("D5.answered", _("Answered")), _answers(answers)),
                 ),
             ),
         ),
     )
+
+
+def _answers(scores: list[int]) -> Tally:
+    """How many gave each, and not who."""
+    found = Counter(scores)
+    return said(*((_("Answered %(score)s of 5") % {"score": score}, found[score]) for score in sorted(found)))
 
 
 def came_back(e: Evidence) -> Figure:
@@ -64,7 +74,7 @@ def _came_back(e: Evidence) -> Value:
         return unsaid(line, Unit.PERCENT, State.NOT_RECORDED)
     then = _groups_in(before, e)
     now = {session.hirer for session in e.used if session.group}
-    return share(line, len(then & now), len(then), Behind(len(then), What.GROUPS))
+    return share(line, hirers(then & now), hirers(then), Behind(len(then), What.GROUPS))
 
 
 def _groups_in(period: Period, e: Evidence) -> set[int]:

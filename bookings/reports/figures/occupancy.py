@@ -15,7 +15,8 @@ from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.figures.words import WEEKDAY_CODES
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
-from bookings.reports.space import CellHours, hours, hours_of
+from bookings.reports.space import CellHours, bookable, cell_hours, hours_of, used, used_in_hours
+from bookings.reports.tally import together
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 from venues.periods import Period
 
@@ -23,7 +24,7 @@ TEN_PER_CENT = Fraction(10, 100)
 
 
 def used_hours(e: Evidence) -> Figure:
-    outside = hours(sum(cell.out_of_hours for cell in e.everywhere))
+    outside = together(cell_hours(e.everywhere, used), less=cell_hours(e.everywhere, used_in_hours))
     return Figure(
         "E1",
         _("Used hours"),
@@ -31,11 +32,11 @@ def used_hours(e: Evidence) -> Figure:
             "Hours in which a space was used, inside its opening hours. A hire of a hall of two halves uses two hours "
             "every hour. Use outside opening hours stands apart."
         ),
-        (amount(Line("E1", _("All spaces")), hours_of(cell.used_in_hours for cell in e.space), unit=Unit.HOURS),),
+        (amount(Line("E1", _("All spaces")), cell_hours(e.space, used_in_hours), unit=Unit.HOURS),),
         (
             Table(
                 _("By space"),
-                tuple(amount(_of_cell("E1", c), hours_of([c.used_in_hours]), unit=Unit.HOURS) for c in e.space),
+                tuple(amount(_of_cell("E1", c), cell_hours([c], used_in_hours), unit=Unit.HOURS) for c in e.space),
                 adds_up=True,
             ),
             Table(
@@ -47,8 +48,8 @@ def used_hours(e: Evidence) -> Figure:
 
 
 def occupancy(e: Evidence, before: Evidence | None) -> Figure:
-    external = hours_of(cell.external_in_hours for cell in e.space)
-    bookable = hours_of(cell.bookable for cell in e.space)
+    external = cell_hours(e.space, lambda cell: cell.external_in_hours)
+    there = cell_hours(e.space, bookable)
     by_others = Line("E2.without_own", _("Used by others"))
     return Figure(
         "E2",
@@ -71,7 +72,7 @@ def occupancy(e: Evidence, before: Evidence | None) -> Figure:
             ),
             Table(
                 _("Without the venue's own use"),
-                (share(by_others, external, bookable, Behind(what=What.BOOKABLE_HOURS), of=Unit.HOURS),),
+                (share(by_others, external, there, Behind(what=What.BOOKABLE_HOURS), of=Unit.HOURS),),
             ),
         ),
         (*own_use_flags(e, before), *_hours_changed(e, before)),
@@ -87,8 +88,8 @@ def part_of_week(day: int, part: DayPart) -> str:
 
 def of_fixed_hours(e: Evidence) -> Figure:
     fixed = fixed_hours(e.span)
-    taken = hours_of((cell.used for cell in e.everywhere), fixed)
-    there = hours_of((Cover.of(cell.cell.in_service) for cell in e.space), fixed)
+    taken = cell_hours(e.everywhere, used, fixed)
+    there = cell_hours(e.space, lambda cell: Cover.of(cell.cell.in_service), fixed)
     return Figure(
         "E2f",
         _("Occupancy of fixed hours"),
@@ -111,8 +112,8 @@ def in_the_peak(e: Evidence) -> Figure:
 
 
 def _occupied(line: Line, cells: Collection[CellHours], within: list[Period] | None = None) -> Value:
-    taken = hours_of((cell.used_in_hours for cell in cells), within)
-    on_offer = hours_of((cell.bookable for cell in cells), within)
+    taken = cell_hours(cells, used_in_hours, within)
+    on_offer = cell_hours(cells, bookable, within)
     return share(line, taken, on_offer, Behind(what=What.BOOKABLE_HOURS), of=Unit.HOURS)
 
 

@@ -12,17 +12,19 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.making import FEW, Line, amount, one_each, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
+from bookings.reports.tally import count, said, together
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 
 def of_stated_needs(e: Evidence) -> Figure:
-    every = sum(e.rows.ended.values())
-    behind = Behind(every, What.NEEDS_STATED)
+    ways = {outcome: said((str(outcome.label), e.rows.ended.get(outcome, 0))) for outcome in AccessOutcome.Outcome}
+    every = together(*ways.values())
+    behind = Behind(int(every), What.NEEDS_STATED)
     line = Line("B5", _("Bookings for which somebody said what they need"))
 
     def row(outcome: AccessOutcome.Outcome) -> Value:
-        count = e.rows.ended.get(outcome, 0)
-        return replace(share(Line(f"B5.{outcome}", str(outcome.label)), count, every, behind), persons=count)
+        some = ways[outcome]
+        return replace(share(Line(f"B5.{outcome}", str(outcome.label)), some, every, behind), persons=int(some))
 
     return Figure(
         "B5",
@@ -50,7 +52,7 @@ def turned_away(e: Evidence) -> Figure:
     found = [request for request in e.failed if _for_want_of_access(request, e)]
     others = sum(request.reason == Booking.Reason.ACCESS for request in e.failed) - len(found)
     few_others = bool(found) and 0 < others < FEW  # which the lines of C4 less these would tell
-    counted = amount(line, len(found), Behind(len(found), What.REQUESTS))
+    counted = amount(line, count(found), Behind(len(found), What.REQUESTS))
     counted = replace(counted, persons=len(found), gives_away=few_others)
     return Figure(
         "B6",

@@ -13,6 +13,7 @@ from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import Line, amount, heads, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
+from bookings.reports.tally import HirerRow, added, count, hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.periods import Period
 
@@ -26,7 +27,7 @@ def pattern(e: Evidence) -> Figure:
     for session in e.external:
         if session.group:
             uses[session.hirer].append(session.period)
-    regular = sum(1 for periods in uses.values() if is_regular(periods, e.span.zone))
+    regular = {hirer for hirer, periods in uses.items() if is_regular(periods, e.span.zone)}
     behind = Behind(len(uses), What.GROUPS)
     return Figure(
         "E5",
@@ -35,11 +36,15 @@ def pattern(e: Evidence) -> Figure:
             "Groups that used the place, by how often: regular ones had a session in each of three months running, or "
             "ten of them, in these days; all others came now and then. Families and private people stand apart."
         ),
-        (amount(Line("E5.regular", _("Regular groups")), regular, behind),),
+        (amount(Line("E5.regular", _("Regular groups")), hirers(regular), behind),),
         (
             Table(
                 _("Beside it"),
-                (amount(Line("E5.occasional", _("Groups that came now and then")), len(uses) - regular, behind),),
+                (
+                    amount(
+                        Line("E5.occasional", _("Groups that came now and then")), hirers(uses.keys() - regular), behind
+                    ),
+                ),
             ),
         ),
     )
@@ -70,7 +75,7 @@ def purposes(e: Evidence) -> Figure:
             Table(_("Hours"), tuple(line(code) for code in kinds), adds_up=True),
             Table(
                 _("Sessions"),
-                tuple(amount(Line(f"E8.{code}_sessions", names[code]), len(drawers[code])) for code in kinds),
+                tuple(amount(Line(f"E8.{code}_sessions", names[code]), count(drawers[code])) for code in kinds),
             ),
             Table(_("People counted"), tuple(_people(code, names[code], drawers[code]) for code in kinds)),
         ),
@@ -78,9 +83,9 @@ def purposes(e: Evidence) -> Figure:
 
 
 def _people(code: str, name: str, some: Collection[SessionRow]) -> Value:
-    counted = [session.counted for session in some if session.counted is not None]
+    counted = [session for session in some if session.counted is not None]
     behind = Behind(len(counted), What.USED_SESSIONS, len(some) - len(counted))
-    return heads(Line(f"E8.{code}_counted", name), sum(counted), behind)
+    return heads(Line(f"E8.{code}_counted", name), added(counted, lambda session: session.counted or 0), behind)
 
 
 def _hirers(some: Collection[SessionRow]) -> int:
@@ -94,7 +99,8 @@ def _hirers(some: Collection[SessionRow]) -> int:
 
 def new_activities(e: Evidence) -> Figure:
     times = Counter((session.hirer, session.purpose) for session in e.external if session.group)
-    new = [pair for pair, sessions in times.items() if sessions >= TOOK_HOLD and pair not in e.rows.history.purposes]
+    known = e.rows.history.purposes
+    new = [HirerRow(pair[0]) for pair, sessions in times.items() if sessions >= TOOK_HOLD and pair not in known]
     line = Line("E9", _("New activities"))
     return Figure(
         "E9",
@@ -103,5 +109,5 @@ def new_activities(e: Evidence) -> Figure:
             "What a group used the place for in these days and never before, on three dates or more: each group and "
             "purpose once. With under twelve months of records nobody can say what is new."
         ),
-        (amount(line, len(new)) if e.hirers_on_record else unsaid(line, Unit.COUNT, State.NOT_KNOWN),),
+        (amount(line, count(new)) if e.hirers_on_record else unsaid(line, Unit.COUNT, State.NOT_KNOWN),),
     )

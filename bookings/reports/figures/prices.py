@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, behind, by, hire_hours, pounds
+from bookings.reports.evidence import Evidence, behind, by, hire_hours, paid, pounds
 from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.rows import SessionRow
+from bookings.reports.tally import Tally, added, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 COMMUNITY = "community"
@@ -73,9 +74,8 @@ def _called_optional(e: Evidence) -> list[str]:
 
 def _paid_per_hour(line: Line, sessions: Collection[SessionRow], everyone: Behind | None = None) -> Value:
     """A line over all of them counts as over all hirers of the figure."""
-    paid = pounds(session.paid or 0 for session in sessions)
     stand = behind(sessions) if everyone is None else replace(everyone, n=len(sessions))
-    return rate(line, paid, hire_hours(sessions), stand)
+    return rate(line, pounds(sessions, paid), hire_hours(sessions), stand)
 
 
 def net_charge(e: Evidence) -> Figure:
@@ -83,7 +83,7 @@ def net_charge(e: Evidence) -> Figure:
     paying = [session for session in e.priced if session.paid]
 
     def per_hour(line: Line, sessions: Collection[SessionRow], stand: Behind) -> Value:
-        hire = pounds((session.hire or 0) + session.payer for session in sessions)
+        hire = pounds(sessions, lambda session: (session.hire or 0) + session.payer)
         return rate(line, hire, hire_hours(sessions), replace(stand, n=len(sessions)))
 
     return Figure(
@@ -151,7 +151,7 @@ def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure
             "it with its source."
         ),
         (
-            share(line, now - then, then, Behind(hirers=_fewest(e, before)), of=Unit.PER_HOUR)
+            share(line, _change(now, then), then, Behind(hirers=_fewest(e, before)), of=Unit.PER_HOUR)
             if now is not None and then
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN),
         ),
@@ -164,6 +164,10 @@ def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure
     )
 
 
+def _change(now: Fraction, then: Fraction) -> Tally:
+    return said((_("Pounds an hour in these days"), now), (_("Pounds an hour last year"), -then))
+
+
 def _fewest(e: Evidence, before: Evidence | None) -> int:
     """Hirers of the community category in the one year or the other."""
     both = [each for each in (e, before) if each]
@@ -173,14 +177,13 @@ def _fewest(e: Evidence, before: Evidence | None) -> int:
 def _community_rate(e: Evidence) -> Fraction | None:
     """Pounds an hour; None where nobody of that category paid anything on record."""
     some = [session for session in e.priced if session.category.code == COMMUNITY]
-    return pounds(session.paid or 0 for session in some) / hire_hours(some) if some else None
+    return pounds(some, paid) / hire_hours(some) if some else None
 
 
 def cost_a_head(e: Evidence) -> Figure:
     def a_head(line: Line, attendance: dict[SessionRow, int]) -> Value:
-        paid = pounds(session.paid or 0 for session in attendance)
         stand = behind(attendance, e.external)
-        return per_head(line, paid, sum(attendance.values()), stand)
+        return per_head(line, pounds(attendance, paid), added(attendance, attendance.__getitem__), stand)
 
     counted = {s: s.counted for s in e.priced if s.counted is not None}
     typical = {s: s.typical for s in e.priced if s.counted is None and s.typical is not None}

@@ -11,6 +11,7 @@ from bookings.reports.figures.words import cause_word
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
+from bookings.reports.tally import count
 from bookings.reports.values import Behind, Figure, Table, Value
 
 OTHER = "other"
@@ -21,7 +22,7 @@ def broken(e: Evidence) -> Figure:
     by_cause: dict[str, list[SessionRow]] = {}
     for session in broken:
         by_cause.setdefault(session.cause or OTHER, []).append(session)
-    moved = sum(session.moved for session in e.due)
+    moved = count(session for session in e.due if session.moved)
     return Figure(
         "C7",
         _("Broken promises"),
@@ -59,7 +60,7 @@ def broken(e: Evidence) -> Figure:
 
 
 def _of(line: Line, some: Collection[SessionRow], among: Collection[SessionRow]) -> Value:
-    return share(line, len(some), len(among), Behind(len(among), What.DUE_SESSIONS))
+    return share(line, count(some), count(among), Behind(len(among), What.DUE_SESSIONS))
 
 
 def _used_again_flag(broken: list[SessionRow], e: Evidence) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import Line, amount, one_each, share, unsaid
 from bookings.reports.nouns import What
+from bookings.reports.tally import hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit
 
 COST_SAID = ("free", "pay-what-you-can")
@@ -25,12 +26,12 @@ def groups(e: Evidence) -> Figure:
             "and private people stand apart. With under twelve months of records, nobody can say who is new."
         ),
         (
-            amount(Line("F1", _("Groups")), len(here)),
-            amount(first, len(new), Behind(len(here), What.GROUPS))
+            amount(Line("F1", _("Groups")), hirers(here)),
+            amount(first, hirers(new), Behind(len(here), What.GROUPS))
             if e.hirers_on_record
             else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
         ),
-        (Table(_("Apart"), (one_each(Line("F1.households", _("Families and private people")), len(families)),)),),
+        (Table(_("Apart"), (one_each(Line("F1.households", _("Families and private people")), hirers(families)),)),),
     )
 
 

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import date_words
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.nouns import What
-from bookings.reports.space import hours_of
+from bookings.reports.space import cell_hours, used
+from bookings.reports.tally import Tally, added, said, together
 from bookings.reports.typed import cost_of, whole_months
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.models import ReportFact
@@ -40,11 +42,11 @@ def _taking_along(table: Table) -> Table:
 
 def _cost_a_head(income: Figure, e: Evidence) -> Value:
     line, cost = Line("E12.cost_a_head", _("Cost of an attendance, beyond the income")), _cost(e)
-    people = sum(session.counted or 0 for session in e.used)
+    people = added((s for s in e.used if s.counted is not None), lambda session: session.counted or 0)
     if cost is None:
         return unsaid(line, Unit.POUNDS, State.NOT_RECORDED)
     total = income.value
-    return per_head(line, cost - (total.top or Fraction(0)), people, total.behind)
+    return per_head(line, together(cost, less=total.top or 0), people, total.behind)
 
 
 def recovery(income: Figure, e: Evidence) -> Figure:
@@ -59,34 +61,31 @@ def recovery(income: Figure, e: Evidence) -> Figure:
     )
 
 
-def _recovery(income: Figure, cost: Fraction | None, e: Evidence) -> Iterator[Value]:
+def _recovery(income: Figure, cost: Tally | None, e: Evidence) -> Iterator[Value]:
     recovered, an_hour = Line("A11", _("Of the running cost")), Line("A11", _("Running cost of an hour used"))
     if cost is None:
         yield unsaid(recovered, Unit.PERCENT, State.NOT_RECORDED)
         yield unsaid(an_hour, Unit.PER_HOUR, State.NOT_RECORDED)
         return
     hire = next(row for table in income.tables for row in table.rows if row.id == "E12.hire")
-    used = hours_of(cell.used for cell in e.everywhere)
+    hours = cell_hours(e.everywhere, used)
     yield share(recovered, hire.top or 0, cost, replace(hire.behind, n=None), of=Unit.POUNDS)
-    yield rate(an_hour, cost, used, Behind(what=What.USED_SESSIONS))
+    yield rate(an_hour, cost, hours, Behind(what=What.USED_SESSIONS))
 
 
-def _cost(e: Evidence) -> Fraction | None:
+def _cost(e: Evidence) -> Tally | None:
     """In pounds, of the days that the figures cover; None where one of them has none."""
     rows = [row for row in e.rows.typed if row.what == ReportFact.What.COST]
-    return cost_of(rows, e.span.first, e.span.last_covered) if e.span.done else None
+    cost = cost_of(rows, e.span.first, e.span.last_covered) if e.span.done else None
+    return None if cost is None else said((_("The running cost of these days, as the hall typed it"), cost))
 
 
 def volunteers(e: Evidence) -> Figure:
     months = whole_months(e.span.first, e.span.last_covered) if e.span.done else []
     typed = {row.starts_on: row.amount or 0 for row in e.rows.typed if row.what == ReportFact.What.VOLUNTEERS}
-    told = [typed[month] for month in months if month in typed]
+    told = [(date_words(month), Fraction(typed[month], 60)) for month in months if month in typed]
     line, behind = Line("E13", _("Hours given")), Behind(len(told), What.WHOLE_MONTHS, len(months) - len(told))
-    value = (
-        amount(line, Fraction(sum(told), 60), behind, unit=Unit.HOURS)
-        if told
-        else unsaid(line, Unit.HOURS, State.NOT_RECORDED)
-    )
+    value = amount(line, said(*told), behind, unit=Unit.HOURS) if told else unsaid(line, Unit.HOURS, State.NOT_RECORDED)
     return Figure(
         "E13",
         _("Volunteers"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from bookings.reports.evidence import Evidence, by, pounds
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
+from bookings.reports.tally import count, together
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
 
@@ -20,13 +20,13 @@ def sessions(e: Evidence) -> Figure:
         "E4",
         _("Sessions"),
         _("Dated uses that took place. A weekly year is forty-odd sessions; a hire of several days is one a day."),
-        (amount(Line("E4", _("Used sessions")), len(e.used)),),
+        (amount(Line("E4", _("Used sessions")), count(e.used)),),
         (
             Table(
                 _("Of which"),
                 (
-                    amount(Line("E4.in_series", _("In a series")), sum(s.series for s in e.used), everyone),
-                    amount(Line("E4.own_use", _("The venue's own use")), sum(s.own for s in e.used), everyone),
+                    amount(Line("E4.in_series", _("In a series")), count(s for s in e.used if s.series), everyone),
+                    amount(Line("E4.own_use", _("The venue's own use")), count(s for s in e.used if s.own), everyone),
                 ),
             ),
         ),
@@ -35,8 +35,8 @@ def sessions(e: Evidence) -> Figure:
 
 def lost(e: Evidence) -> Figure:
     def line(line: Line, held: Held) -> Value:
-        some = sum(1 for session in e.due if session.held is held)
-        return share(line, some, len(e.due), Behind(len(e.due), What.DUE_SESSIONS))
+        some = count(session for session in e.due if session.held is held)
+        return share(line, some, count(e.due), Behind(len(e.due), What.DUE_SESSIONS))
 
     return Figure(
         "E11",
@@ -63,7 +63,7 @@ def income(e: Evidence) -> Figure:
     charged = [session for session in past if session.held is not Held.PLANNED and session.cancellation]
 
     def line(line: Line, some: list[SessionRow], pence: Callable[[SessionRow], int]) -> Value:
-        return amount(line, pounds(map(pence, some)), _behind(some), unit=Unit.POUNDS)
+        return amount(line, pounds(some, pence), _behind(some), unit=Unit.POUNDS)
 
     def only(pence: Callable[[SessionRow], int]) -> list[SessionRow]:
         return [session for session in took_place if pence(session)]
@@ -76,7 +76,7 @@ def income(e: Evidence) -> Figure:
         line(Line("E12.cancellation", _("Charges for cancelled sessions")), charged, lambda s: s.cancellation),
     )
     by_category = by([*took_place, *charged], lambda s: s.category)
-    whole = sum((value.top or Fraction(0) for value in lines), Fraction(0))
+    whole = together(*(value.top or 0 for value in lines))
     everyone = _behind([*took_place, *charged], missing=len(over) - len(took_place))
     return Figure(
         "E12",

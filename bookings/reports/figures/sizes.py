@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import day_words
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import hours_of
+from bookings.reports.tally import Part, Said, Tally, count, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 BANDS = (("under_25", 25), ("25_50", 50), ("50_80", 80), ("80_100", 100), ("over_100", None))
@@ -25,16 +27,19 @@ def fitting(e: Evidence) -> Figure:
     typical = _shares((s, s.typical) for s in e.used if s.counted is None)
     missing = len(e.used) - len(counted)
 
-    def lines(suffix: str, shares: list[Fraction]) -> tuple[Value, ...]:
+    def lines(suffix: str, shares: dict[SessionRow, Fraction]) -> tuple[Value, ...]:
         behind = Behind(len(shares), What.USED_SESSIONS)
-        found = Counter(map(_band, shares))
         names = _names()
+
+        def band(code: str) -> Tally:
+            return count(session for session, full in shares.items() if _band(full) == code)
+
         return tuple(
-            share(Line(f"D1.{code}{suffix}", names[code]), found[code], len(shares), behind) for code, _most in BANDS
+            share(Line(f"D1.{code}{suffix}", names[code]), band(code), count(shares), behind) for code, _most in BANDS
         )
 
     whole = Line("D1", _("Between a quarter full and full"))
-    well = sum(1 for each in counted if Fraction(1, 4) < each <= 1)
+    well = count(session for session, full in counted.items() if Fraction(1, 4) < full <= 1)
     return Figure(
         "D1",
         _("Room size fit"),
@@ -44,7 +49,7 @@ def fitting(e: Evidence) -> Figure:
             "or without a safe number are not recorded."
         ),
         (
-            share(whole, well, len(counted), Behind(len(counted), What.USED_SESSIONS, missing))
+            share(whole, well, count(counted), Behind(len(counted), What.USED_SESSIONS, missing))
             if counted or not e.used
             else unsaid(whole, Unit.PERCENT, State.NOT_RECORDED, Behind(missing=missing)),
         ),
@@ -65,8 +70,8 @@ def _names() -> dict[str, str]:
     }
 
 
-def _shares(attended: Iterable[tuple[SessionRow, int | None]]) -> list[Fraction]:
-    return [Fraction(people, s.capacity) for s, people in attended if people is not None and s.capacity]
+def _shares(attended: Iterable[tuple[SessionRow, int | None]]) -> dict[SessionRow, Fraction]:
+    return {s: Fraction(people, s.capacity) for s, people in attended if people is not None and s.capacity}
 
 
 def _band(share: Fraction) -> str:
@@ -76,7 +81,7 @@ def _band(share: Fraction) -> str:
 def over_the_limit(e: Evidence) -> Figure:
     counted = [(session, session.counted) for session in e.used if session.counted is not None]
     known = [(session, people) for session, people in counted if session.capacity]
-    over = sum(1 for session, people in known if people > (session.capacity or 0))
+    over = count(session for session, people in known if people > (session.capacity or 0))
     at_once = _most_at_once(counted, e)
     behind = Behind(len(known), What.USED_SESSIONS, len(e.used) - len(known))
     return Figure(
@@ -96,10 +101,13 @@ def over_the_limit(e: Evidence) -> Figure:
             Table(
                 _("In the whole place"),
                 (
-                    amount(Line("D2.at_once", _("Most people counted at once")), max(at_once.values(), default=0)),
+                    replace(
+                        amount(Line("D2.at_once", _("Most people counted at once")), max(at_once.values(), default=0)),
+                        listed=tuple(_days(at_once)),
+                    ),
                     amount(
                         Line("D2.dates_of_200", _("Days with 200 people or more at once")),
-                        sum(1 for people in at_once.values() if people >= AT_ONCE),
+                        said(*((day_words(day), 1) for day, people in at_once.items() if people >= AT_ONCE)),
                     ),
                 ),
             ),
@@ -120,11 +128,17 @@ def _most_at_once(counted: Iterable[tuple[SessionRow, int]], e: Evidence) -> dic
     return most
 
 
+def _days(at_once: dict[date, int]) -> Iterator[Part]:
+    yield from ((Said(day_words(day)), Fraction(people)) for day, people in at_once.items())
+
+
 def seats(e: Evidence) -> Figure:
     known = [s for s in e.used if s.counted is not None and s.capacity]
     taken = Fraction(sum((s.counted or 0) * s.minutes for s in known), 60)
     there = Fraction(sum((s.capacity or 0) * s.minutes for s in known), 60)
     used, bookable = hours_of(c.used_in_hours for c in e.space), hours_of(c.bookable for c in e.space)
+    top = said((_("Hours used, times people counted times their hours"), used * taken))
+    bottom = said((_("Hours that could be booked, times safe numbers times their hours"), bookable * there))
     behind = Behind(len(known), What.USED_SESSIONS, len(e.used) - len(known))
     line = Line("E10", _("Of all seats at all hours"))
     return Figure(
@@ -135,7 +149,7 @@ def seats(e: Evidence) -> Figure:
             "how many the rooms take at those sessions, each hour counting."
         ),
         (
-            share(line, used * taken, bookable * there, behind, of=Unit.HOURS)
+            share(line, top, bottom, behind, of=Unit.HOURS)
             if known or not e.used
             else unsaid(line, Unit.PERCENT, State.NOT_RECORDED, behind),
         ),

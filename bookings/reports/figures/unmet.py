@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,10 +16,11 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, reason_word
 from bookings.reports.making import Line, amount, one_each
 from bookings.reports.nouns import What
-from bookings.reports.rows import Outcome, RequestRow
-from bookings.reports.space import hours, hours_of
+from bookings.reports.rows import Outcome, RefusedRow, RequestRow
+from bookings.reports.space import hours_of
+from bookings.reports.tally import Tally, added, count, said
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
-from venues.periods import Period
+from venues.periods import Period, total_minutes
 
 TAKEN = "slot_taken"
 NO_ANSWER = "no_answer"
@@ -48,9 +50,9 @@ def why_not(e: Evidence) -> Figure:
 
 def unmet(e: Evidence) -> Figure:
     lost = [request for request in e.failed if _reason(request) == TAKEN]
-    slots = asking.united(lost)
-    refused = [date for request in e.requests for date in request.refused if date.reason == RefusedDate.Reason.TAKEN]
-    dates = Behind(len(refused), What.DATES)
+    slots = asking.first_asked(lost)
+    refused = {request: some for request in e.requests if (some := _taken(request))}
+    dates = Behind(sum(map(len, refused.values())), What.DATES)
     apart = "C5.refused_dates"
     return Figure(
         "C5",
@@ -64,7 +66,7 @@ def unmet(e: Evidence) -> Figure:
         (
             amount(
                 Line("C5", _("Hours asked for and taken")),
-                hours(sum(slot.minutes for slot in slots)),
+                added(slots, lambda request: total_minutes(slots[request]), 60),
                 Behind(len(lost), What.REQUESTS),
                 unit=Unit.HOURS,
             ),
@@ -81,15 +83,22 @@ def unmet(e: Evidence) -> Figure:
             Table(
                 _("Apart, not in the total"),
                 (
-                    amount(Line(apart, _("Dates of series that somebody else had")), len(refused), dates),
+                    amount(
+                        Line(apart, _("Dates of series that somebody else had")),
+                        added(refused, lambda r: len(refused[r])),
+                        dates,
+                    ),
                     amount(
                         Line(apart, _("Hours of those dates")),
-                        hours(sum(date.minutes for date in refused)),
+                        added(refused, lambda request: sum(date.minutes for date in refused[request]), 60),
                         dates,
                         unit=Unit.HOURS,
                     ),
                     *phoned_full("C5", e),
-                    one_each(Line("C5.searches", _("Searches that found nothing")), e.rows.searches),
+                    one_each(
+                        Line("C5.searches", _("Searches that found nothing")),
+                        said((_("Searches, of nobody"), e.rows.searches)),
+                    ),
                 ),
             ),
         ),
@@ -98,27 +107,27 @@ def unmet(e: Evidence) -> Figure:
 
 def phoned_full(figure: str, e: Evidence) -> tuple[Value, Value]:
     """A tally of the desk, without a person: how many calls, and hours."""
-    line, calls = f"{figure}.phoned", len(e.rows.phoned)
+    line, calls, nobody = f"{figure}.phoned", e.rows.phoned, _("Calls, of nobody")
     return (
-        amount(Line(line, _("Calls for which nothing was free")), calls),
-        amount(Line(line, _("Hours they asked for")), hours(sum(e.rows.phoned)), unit=Unit.HOURS),
+        amount(Line(line, _("Calls for which nothing was free")), said((nobody, len(calls)))),
+        amount(Line(line, _("Hours they asked for")), said((nobody, Fraction(sum(calls), 60))), unit=Unit.HOURS),
     )
 
 
 def _count_and_hours(line: Line, hours_label: str, some: list[RequestRow]) -> tuple[Value, Value]:
     behind = Behind(len(some), What.REQUESTS)
-    asked = hours(sum(request.minutes for request in some))
-    return amount(line, len(some), behind), amount(Line(line.id, hours_label), asked, behind, unit=Unit.HOURS)
+    asked = added(some, lambda request: request.minutes, 60)
+    return amount(line, count(some), behind), amount(Line(line.id, hours_label), asked, behind, unit=Unit.HOURS)
 
 
 def _of_reason(reason: str, some: list[RequestRow]) -> tuple[Value, Value]:
     """A count and its hours, of which neither stays where the other is hidden. Want of access tells of people."""
     line = Line(f"C4.{reason or 'none'}", reason_word(reason))
-    count, asked = _count_and_hours(line, line.label, some)
+    requests, asked = _count_and_hours(line, line.label, some)
     persons, elsewhere = len(some) if reason == Booking.Reason.ACCESS else None, reason == TAKEN
     return (
-        replace(count, persons=persons, stands_elsewhere=elsewhere, takes_along=frozenset({asked.key})),
-        replace(asked, persons=persons, takes_along=frozenset({count.key})),
+        replace(requests, persons=persons, stands_elsewhere=elsewhere, takes_along=frozenset({asked.key})),
+        replace(asked, persons=persons, takes_along=frozenset({requests.key})),
     )
 
 
@@ -126,11 +135,14 @@ def _reason(request: RequestRow) -> str:
     return request.reason or (NO_ANSWER if request.outcome is Outcome.EXPIRED else "")
 
 
-def _within(slots: list[Period], e: Evidence, part: DayPart) -> Fraction:
-    found = Fraction(0)
-    for slot in slots:
-        week = asking.week_around(slot, e.span)
-        found += hours_of(
-            [Cover.of([slot])], [p for (_day, which), periods in week.items() if which is part for p in periods]
-        )
-    return found
+def _taken(request: RequestRow) -> list[RefusedRow]:
+    return [date for date in request.refused if date.reason == RefusedDate.Reason.TAKEN]
+
+
+def _within(slots: Mapping[RequestRow, list[Period]], e: Evidence, part: DayPart) -> Tally:
+    return added(slots, lambda request: sum((_part_of(slot, e, part) for slot in slots[request]), Fraction(0)))
+
+
+def _part_of(slot: Period, e: Evidence, part: DayPart) -> Fraction:
+    week = asking.week_around(slot, e.span)
+    return hours_of([Cover.of([slot])], [p for (_day, which), some in week.items() if which is part for p in some])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from accounts.clock import day_words
 from bookings.reports.evidence import Evidence
-from bookings.reports.figures.available import taken_by
+from bookings.reports.figures.available import closure_words, taken_by
 from bookings.reports.making import Line, amount, per_hundred, percentile, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.space import hours
-from bookings.reports.typed import TypedRow
+from bookings.reports.tally import Said, Tally, count, said
+from bookings.reports.typed import FaultRow, TypedRow
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.models import ReportFact
 
@@ -46,17 +49,32 @@ def _faults(e: Evidence, since: date) -> tuple[Value, ...]:
     told = [row for row in e.rows.faults if since <= row.told_on <= last]
     mended = [row for row in e.rows.faults if row.mended_on and since <= row.mended_on <= last]
     still = [row for row in e.rows.faults if row.told_on <= last and not (row.mended_on and row.mended_on <= last)]
-    days = [Fraction((row.mended_on - row.told_on).days) for row in mended if row.mended_on]
-    used = sum(1 for session in e.used if session.period.start.astimezone(e.span.zone).date() >= since)
+    days = [(_told(row), Fraction((row.mended_on - row.told_on).days)) for row in mended if row.mended_on]
+    used = count(session for session in e.used if session.period.start.astimezone(e.span.zone).date() >= since)
     brought = {row.closure for row in e.rows.faults}
-    shut = sum(minutes for cell in e.space for closure, minutes in taken_by(cell) if closure.key in brought)
-    return (
-        per_hundred(Line("D4", _("Faults")), len(told), used),
-        amount(Line("D4.told", _("Told")), len(told)),
-        percentile(Line("D4.days", _("Days to mend")), days, 50, what=What.FAULTS, unit=Unit.DAYS),
-        amount(Line("D4.hours", _("Hours out of use")), hours(shut), unit=Unit.HOURS),
-        amount(Line("D4.open", _("Still open")), len(still)),
+    shut = said(
+        *(
+            (closure_words(cell, closure, e), hours(minutes))
+            for cell in e.space
+            for closure, minutes in taken_by(cell)
+            if closure.key in brought
+        )
     )
+    return (
+        per_hundred(Line("D4", _("Faults")), _each(told), used),
+        amount(Line("D4.told", _("Told")), _each(told)),
+        percentile(Line("D4.days", _("Days to mend")), days, 50, what=What.FAULTS, unit=Unit.DAYS),
+        amount(Line("D4.hours", _("Hours out of use")), shut, unit=Unit.HOURS),
+        amount(Line("D4.open", _("Still open")), _each(still)),
+    )
+
+
+def _told(fault: FaultRow) -> Said:
+    return Said(_("A fault told on %(day)s") % {"day": day_words(fault.told_on)})
+
+
+def _each(faults: list[FaultRow]) -> Tally:
+    return count(map(_told, faults))
 
 
 def documents(e: Evidence) -> Figure:
@@ -67,7 +85,7 @@ def documents(e: Evidence) -> Figure:
     valid = [what for what, rows in needed.items() if rows and any(row.holds_on(on) for row in rows)]
     missing = sum(rows is None for rows in needed.values())
     line, behind = Line("D7", _("Documents in date")), Behind(len(needed), What.DOCUMENTS, missing)
-    value = share(line, len(valid), len(needed), behind)
+    value = share(line, _named(valid), _named(needed), behind)
     if missing == len(held):
         value = unsaid(line, Unit.PERCENT, State.NOT_RECORDED)
     elif needed:
@@ -82,6 +100,10 @@ def documents(e: Evidence) -> Figure:
         ),
         (value,),
     )
+
+
+def _named(documents: Iterable[str]) -> Tally:
+    return said(*((str(ReportFact.What(what).label), 1) for what in documents))
 
 
 def _held(e: Evidence, what: str, on: date) -> list[TypedRow] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, percentile, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import Outcome, RequestRow
+from bookings.reports.tally import count
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
 FAR_LATER = 5
@@ -18,11 +20,12 @@ FAR_LATER = 5
 
 def time_to_answer(e: Evidence) -> Figure:
     answered = _answered(e)
-    waits = [_wait(request) for request in answered]
-    to_outcome = [asking.elapsed_hours(r.requested_at, r.moment) for r in e.requests if r.moment and not r.at_once]
-    in_time = sum(1 for request in answered if _in_two_days(request, e))
-    waiting = [asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)]
-    at_once = sum(request.at_once for request in e.requests)
+    waits = [(request, _wait(request)) for request in answered]
+    decided = [(r, r.moment) for r in e.requests if r.moment and not r.at_once]
+    to_outcome = [(r, asking.elapsed_hours(r.requested_at, moment)) for r, moment in decided]
+    in_time = count(request for request in answered if _in_two_days(request, e))
+    waiting = {r: asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)}
+    at_once = count(request for request in e.requests if request.at_once)
     what = What.REQUESTS
 
     answer = percentile(Line("C6", _("Half were answered within")), waits, 50, what=what)
@@ -44,7 +47,7 @@ def time_to_answer(e: Evidence) -> Figure:
                 _("Beside it"),
                 (
                     percentile(Line("C6.p90", _("Nine in ten were answered within")), waits, 90, what=what),
-                    share(second_day, in_time, len(answered), Behind(len(answered), what)),
+                    share(second_day, in_time, count(answered), Behind(len(answered), what)),
                     outcome,
                 ),
             ),
@@ -52,13 +55,20 @@ def time_to_answer(e: Evidence) -> Figure:
                 _("Apart"),
                 (
                     amount(Line("C6.at_once", _("Confirmed at once, without a person")), at_once),
-                    amount(Line("C6.open", _("Still without a decision")), len(waiting)),
-                    *([amount(oldest, max(waiting), unit=Unit.HOURS)] if waiting else []),
+                    amount(Line("C6.open", _("Still without a decision")), count(waiting)),
+                    *_oldest(oldest, waiting),
                 ),
             ),
         ),
         tuple(_far_later(answer, outcome)),
     )
+
+
+def _oldest(line: Line, waiting: dict[RequestRow, Fraction]) -> list[Value]:
+    if not waiting:
+        return []
+    value = amount(line, max(waiting.values()), unit=Unit.HOURS)
+    return [replace(value, listed=tuple(waiting.items()))]
 
 
 def _answered(e: Evidence) -> list[RequestRow]:

@@ -14,6 +14,7 @@ from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import Line, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import ServedRow, SessionRow
+from bookings.reports.tally import hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 TOLD_FROM = 3  # groups: what fewer said is told in no words
@@ -168,7 +169,7 @@ def _from_here(e: Evidence) -> Figure:
             "middle of the area that they named counts. Where the area is not known, it is said and left out."
         ),
         (
-            share(line, len(near), len(answered.groups), behind)
+            share(line, hirers(near), hirers(answered.groups), behind)
             if answered.groups
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN, behind),
         ),

@@ -10,6 +10,7 @@ from bookings.reports.disclosure import nearest_five
 from bookings.reports.making import Line, percentile, share
 from bookings.reports.nouns import What
 from bookings.reports.printing import exact, half_up, in_unit, shown
+from bookings.reports.tally import Said
 from bookings.reports.values import Behind, State, Unit
 
 
@@ -30,12 +31,12 @@ def test_machines_get_four_decimals_without_idle_noughts() -> None:
 
 @pytest.mark.parametrize(("percent", "hours"), [(50, 3), (90, 5), (20, 1), (100, 5)])
 def test_percentiles_go_by_nearest_rank(percent: int, hours: int) -> None:
-    numbers = [Fraction(n) for n in (5, 1, 4, 2, 3)]
+    numbers = [(Said("a request"), Fraction(n)) for n in (5, 1, 4, 2, 3)]
     assert percentile(Line("C6", ""), numbers, percent, what=What.REQUESTS).top == hours
 
 
 def test_under_five_there_is_no_middle_value() -> None:
-    four = percentile(Line("C6", ""), [Fraction(1)] * 4, 50, what=What.REQUESTS)
+    four = percentile(Line("C6", ""), [(Said("a request"), Fraction(1))] * 4, 50, what=What.REQUESTS)
     assert shown(four, "GBP") == "4 requests, too few for a figure"
     assert four.state is State.FEW
     assert four.amount is None

@@ -151,7 +151,7 @@ def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure
             "it with its source."
         ),
         (
-            share(line, _change(now, then), then, Behind(hirers=_fewest(e, before)), of=Unit.PER_HOUR)
+            share(line, *_change(now, then), Behind(hirers=_fewest(e, before)), of=Unit.PER_HOUR)
             if now is not None and then
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN),
         ),
@@ -164,8 +164,10 @@ def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure
     )
 
 
-def _change(now: Fraction, then: Fraction) -> Tally:
-    return said((_("Pounds an hour in these days"), now), (_("Pounds an hour last year"), -then))
+def _change(now: Fraction, then: Fraction) -> tuple[Tally, Tally]:
+    """By how much it changed, and from what."""
+    today, last_year = _("The rate in these days"), _("The rate of last year")
+    return said((today, now), (last_year, -then)), said((last_year, then))
 
 
 def _fewest(e: Evidence, before: Evidence | None) -> int:

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from bookings import reports
+from bookings.reports import Report
 from bookings.reports.machine_copy import as_csv
+from bookings.reports.tally import Tally
+from bookings.reports.values import Unit
 from tests.bookings.reports import by_hand
 from tests.bookings.reports.by_hand.told import Told, half_up
 from venues.models import Venue
@@ -17,11 +20,26 @@ from venues.models import Venue
 
 def differences(venue: Venue, first: date, until: date, as_at: datetime) -> list[str]:
     """What the two do not tell alike; nothing where they agree."""
-    printed = as_csv(reports.build(venue, first, until, as_at=as_at))
+    report = reports.build(venue, first, until, as_at=as_at)
+    printed = as_csv(report)
     period = f"{first}/{until}"
     rows = [row for row in csv.DictReader(io.StringIO(printed)) if row["period"] == period]
     by_key = {(row["figure_id"], row["unit"]): row for row in rows}
-    return list(_between(by_hand.figures(venue, first, until, as_at).values(), by_key))
+    told = by_hand.figures(venue, first, until, as_at).values()
+    return [*_between(told, by_key), *without_their_rows(report)]
+
+
+def without_their_rows(report: Report) -> Iterable[str]:
+    """Numbers that are not the sum of what their rows add."""
+    for value in report.all_values():
+        for side, number in (("numerator", value.top), ("denominator", value.bottom)):
+            of_time = side == "denominator" and value.unit in (Unit.A_MONTH, Unit.HOURS_A_WEEK)
+            if value.listed or of_time or (not number and not isinstance(number, Tally)):
+                continue
+            if not isinstance(number, Tally):
+                yield f"{value.key}: its {side} has no rows"
+            elif (rows := sum(adds for _row, adds in number.parts)) != number:
+                yield f"{value.key}: its {side} is {number}, its rows add up to {rows}"
 
 
 def _between(told: Iterable[Told], printed: dict[tuple[str, str], dict[str, str]]) -> Iterable[str]:

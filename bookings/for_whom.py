@@ -94,6 +94,8 @@ PAGES: dict[str, Who] = {
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "desk:report_ods": OFFICERS | {FUNDER},
+    "desk:report_rows": OFFICERS,
+    "desk:report_rows_csv": OFFICERS,
     "desk:for_report": DESK | KEEPERS_OF_PRICES,
     "place:home": OFFICERS,
     "place:details": MANAGERS,

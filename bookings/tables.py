@@ -8,6 +8,7 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from accounts.clock import span_words
 from bookings.models import Session
 from bookings.models.session import SessionQuerySet
 from bookings.price_words import price_words
+from bookings.reports.rows_behind import Line, RowsBehind
 from bookings.series_words import rule_words
 
 
@@ -76,6 +78,44 @@ class YourDates(tables.Table):
 
     def render_status(self, record: Session) -> str:
         return render_to_string("components/status.html", {"status": record.shown_as})
+
+
+WORDS_OF_ROW = ("when", "what", "who")
+
+
+class RowsOfFigure(tables.Table):
+    """What stands behind a figure, and what each adds; the sum is of all pages."""
+
+    when = tables.Column(gettext_lazy("When"), empty_values=(), footer=gettext_lazy("Sum of all rows"))
+    what = tables.Column(gettext_lazy("What"))
+    who = tables.Column(gettext_lazy("Who"))
+    top = tables.Column(empty_values=(), attrs={"td": {"class": "number"}})
+    bottom = tables.Column(empty_values=(), attrs={"td": {"class": "number"}})
+
+    def __init__(self, behind: RowsBehind, slug: str) -> None:
+        lines = behind.lines
+        left_out = {name for name in WORDS_OF_ROW if not any(getattr(line, name) for line in lines)}
+        left_out |= set() if behind.divides else {"bottom"}
+        super().__init__(lines, exclude=tuple(left_out), orderable=False, show_footer=not behind.is_list)
+        self.behind, self.slug, self.caption = behind, slug, behind.title
+        self.row_header = next((name for name in WORDS_OF_ROW if all(getattr(line, name) for line in lines)), None)
+        whole = behind.whole
+        for name, number in (("top", whole.top), ("bottom", whole.bottom)):
+            if name in self.columns.names():
+                column, words = self.columns[name].column, behind.in_words(number, below=name == "bottom")
+                column.verbose_name = _("Value") if behind.is_list else _("Adds to %(sum)s") % {"sum": words}
+                column._footer = None if behind.is_list else words
+
+    def render_when(self, record: Line) -> str:
+        if not record.ref:
+            return record.when
+        return format_html('<a href="{}">{}</a>', reverse("desk:booking", args=[self.slug, record.ref]), record.when)
+
+    def render_top(self, record: Line) -> str:
+        return self.behind.in_words(record.top) or _("in the sum")
+
+    def render_bottom(self, record: Line) -> str:
+        return self.behind.in_words(record.bottom, below=True) or _("in the sum")
 
 
 def _left(record: Session) -> int:

@@ -176,7 +176,7 @@ def _what_is_new(e: Evidence, window: Window, before: Side, after: Side) -> Iter
         (_("New groups"), "new_groups", groups),
         (_("New activities"), "new_activities", activities),
     ):
-        rows = _lines(code, Fraction(then), Fraction(now), Unit.COUNT)
+        rows = _lines(code, then, now, Unit.COUNT)
         yield Table(title, tuple(row if e.hirers_on_record else _not_known(row) for row in rows))
 
 

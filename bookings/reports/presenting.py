@@ -40,6 +40,7 @@ class Line:
     based_on: str
     last_year: str
     in_words: bool  # a sentence that says why there is no number
+    rows: str = ""  # what leads to its rows, in the desk's edition
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def _line(value: Value, report: Report) -> Line:
         based_on=based_on(value),
         last_year=_last_year(value, report),
         in_words=value.state not in (State.OK, State.FEW),
+        rows=value.rows_name if value.has_rows else "",
     )
 
 

@@ -50,7 +50,7 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
         return as_money(number, currency)
     if unit is Unit.PER_HOUR:
         return _("%(money)s an hour") % {"money": as_money(number, currency)}
-    text = _with_commas(half_up(number, PLACES[unit]))
+    text = with_commas(half_up(number, PLACES[unit]))
     words = {
         Unit.PERCENT: f"{text}%",
         Unit.HOURS: _("%(number)s h") % {"number": text},
@@ -62,10 +62,11 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
     return words.get(unit, text)
 
 
-def _with_commas(digits: str) -> str:
+def with_commas(digits: str) -> str:
     """10,485.5: thousands apart, as money has them."""
     whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.removeprefix('-')):,}{point}{rest}"
 
 
 def shown(value: Value, currency: str) -> str:
@@ -102,11 +103,18 @@ def _few(value: Value, currency: str) -> str:
     }
 
 
+def parts_units(value: Value) -> tuple[Unit, Unit]:
+    """What stands above and below the line of its division; without one, its own unit above."""
+    if value.unit in (Unit.PER_HOUR, Unit.POUNDS):
+        return Unit.POUNDS, value.of
+    return (value.unit if value.bottom is None else value.of), value.of
+
+
 def made_of(value: Value, currency: str) -> str:
     """Numerator and denominator as people read them; nothing where there is no division."""
     if value.state is not State.OK or value.top is None or value.bottom is None:
         return ""
-    above = Unit.POUNDS if value.unit in (Unit.PER_HOUR, Unit.POUNDS) else value.of
+    above = parts_units(value)[0]
     if value.unit not in (Unit.PERCENT, Unit.PER_HOUR, Unit.POUNDS):
         return ""
     return f"{in_unit(value.top, above, currency)} ÷ {in_unit(value.bottom, value.of, currency)}"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.span import Span
-from bookings.reports.tally import Part
+from bookings.reports.tally import Part, Tally
 from bookings.reports.typed import NOTHING_TOLD, Told
 
 
@@ -99,6 +99,15 @@ class Value:
     def key(self) -> str:
         """Names one value of a report: its id, and its unit where a figure has two."""
         return f"{self.id} {self.unit}"
+
+    @property
+    def rows_name(self) -> str:
+        """The same as a part of the address of its rows."""
+        return f"{self.id}:{self.unit.name.lower()}"
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.listed) or isinstance(self.top, Tally) or isinstance(self.bottom, Tally)
 
     @property
     def amount(self) -> Fraction | None:

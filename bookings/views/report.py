@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
 
 from bookings import reports, rights
 from bookings.desk.frame import Frame
@@ -21,9 +22,13 @@ from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
 from bookings.reports.pdf import as_pdf
 from bookings.reports.presenting import present
-from bookings.spreadsheets import ODS
+from bookings.reports.rows_behind import RowsBehind, as_table
+from bookings.spreadsheets import ODS, csv_lines
+from bookings.tables import RowsOfFigure
 from venues.models import Venue
 from venues.rights import OFFICERS
+
+ROWS = 50
 
 
 @require_safe
@@ -36,6 +41,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "bookings/report.html", context, status=400)
     query = request.GET.urlencode()
     context |= {
+        "query": query,
+        "rows_of": slug,
         "paper": present(_report(venue, form)),
         "pdf_link": _link("desk:report_pdf", slug, query),
         "csv_link": _link("desk:report_csv", slug, query),
@@ -83,6 +90,50 @@ def ods(request: HttpRequest, slug: str) -> HttpResponse:
     return _file(as_ods(found), ODS, found, "ods")
 
 
+@require_safe
+@login_required
+def rows(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
+    """What stands behind a figure of the desk's edition; the others have no rows."""
+    venue = rights.venue_for(request.user, slug, "desk:report_rows")
+    form = _form(request, venue)
+    if not form.is_valid():
+        return report(request, slug)
+    behind = _behind(venue, form, figure)
+    table = RowsOfFigure(behind, slug)
+    RequestConfig(request, paginate={"per_page": ROWS}).configure(table)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "frame": Frame.of(request.user, venue, "desk:report"),
+        "venue": venue,
+        "behind": behind,
+        "table": table,
+        "back": _link("desk:report", slug, asked.urlencode()),
+        "csv_link": _link("desk:report_rows_csv", slug, asked.urlencode(), figure),
+    }
+    return render(request, "bookings/report_rows.html", context)
+
+
+@require_safe
+@login_required
+def rows_csv(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
+    venue = rights.venue_for(request.user, slug, "desk:report_rows_csv")
+    form = _form(request, venue)
+    if not form.is_valid():
+        return report(request, slug)
+    behind = _behind(venue, form, figure)
+    content = b"".join(csv_lines(as_table(behind)))
+    return _file(content, "text/csv; charset=utf-8", behind.report, f"{behind.value.id}.csv")
+
+
+def _behind(venue: Venue, form: SpanForm | QuarterForm, figure: str) -> RowsBehind:
+    """Raises Http404 for what has no rows."""
+    try:
+        return RowsBehind.of(_report(venue, form), venue, figure)
+    except KeyError as unknown:
+        raise Http404 from unknown
+
+
 def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:
     """Officers choose any days and either edition; a funder chooses a quarter, and sees what may leave the house."""
     kind = SpanForm if rights.roles_at(request.user, venue) & OFFICERS else QuarterForm
@@ -96,8 +147,8 @@ def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
     return reports.build(venue, first, until, as_at=timezone.now(), **asked)
 
 
-def _link(name: str, slug: str, query: str) -> str:
-    address = reverse(name, args=[slug])
+def _link(name: str, slug: str, query: str, *more: str) -> str:
+    address = reverse(name, args=[slug, *more])
     return f"{address}?{query}" if query else address
 
 

@@ -299,7 +299,7 @@ def keeping_a_place(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:report", who="ada")
+@stops_at("desk:report", "desk:report_rows", who="ada")
 def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     report = reverse("desk:report", args=[town.hall.slug])
     page.goto(report)
@@ -307,6 +307,8 @@ def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     page.goto(f"{report}?first=2026-03-01&last=2026-02-01")
     yield 400
     page.goto(reverse("desk:report", args=[town.reading_room.slug]))
+    yield 200
+    page.goto(reverse("desk:report_rows", args=[town.hall.slug, "A1"]))
     yield 200
 
 

@@ -66,6 +66,7 @@ NO_PAGES = {
     "desk:report_csv",
     "desk:report_ods",
     "desk:phone_full",  # leads back to the box
+    "desk:report_rows_csv",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",  # what the script of a passkey asks
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words, time_words
@@ -12,6 +13,7 @@ from bookings.reports import matched
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.figures import every, headlines, within_means
+from bookings.reports.ground_rules import RULES_VERSION
 from bookings.reports.load import Ground, load, typed
 from bookings.reports.making import Line, amount, share
 from bookings.reports.matched import Window
@@ -124,6 +126,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Weekday evening"), _("5pm to 10pm")),
         (_("Peak"), _("Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm")),
         (_("Questions about this report"), e.rows.contact),
+        (_("Versions"), _("rules %(rules)s; Hearth %(hearth)s") % {"rules": RULES_VERSION, "hearth": settings.VERSION}),
         (_("Working days"), _("Monday to Friday, without the bank holidays of the nation where the venue is")),
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from bookings.actions.issue_report import ToIssue
 from bookings.models import IssuedDocument
+from bookings.reports.ground_rules import RULES_VERSION
 from bookings.reports.machine_copy import as_csv, printed
 from bookings.reports.matched import Window
 from bookings.reports.plain_text import as_text
@@ -19,7 +20,6 @@ from bookings.reports.presenting import present
 from bookings.reports.printing import shown
 from bookings.reports.values import Figure, Report, Value
 
-RULES_VERSION = "1"  # goes up whenever a definition counts otherwise than before
 Frozen = dict[str, Any]
 Kind = IssuedDocument.Kind
 

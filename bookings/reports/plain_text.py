@@ -42,6 +42,7 @@ def _text(paper: Paper) -> Iterator[str]:
     if paper.further:
         yield ""
         yield paper.further
+    yield from _answers(paper)
     yield ""
     yield _("How we count").upper()
     yield from paper.rules
@@ -65,6 +66,18 @@ def _changed(told: Told) -> Iterator[str]:
         yield from (f"  {day_words(on)}: {words}" for on, words in told.changes)
 
 
+def _answers(paper: Paper) -> Iterator[str]:
+    """What to paste into the boxes of forms."""
+    yield ""
+    yield _("Answers to paste into forms").upper()
+    for form in paper.answers:
+        yield ""
+        yield form.name
+        for answer in form.answers:
+            yield f"  {answer.box}"
+            yield f"    {answer.words}"
+
+
 def _headline(sheet: Sheet) -> Iterator[str]:
     yield f"  {sheet.id:<4} {sheet.name}"
     for line in sheet.lines:
@@ -77,6 +90,11 @@ def _in_full(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield f"{sheet.id}  {sheet.name}"
     yield sheet.definition
+    if sheet.formula:
+        yield _("Formula: %(formula)s. Not recorded: %(missing)s.") % {
+            "formula": sheet.formula,
+            "missing": sheet.missing,
+        }
     for table in sheet.all_lines:
         if table.title:
             yield f"  {table.title}"

@@ -65,7 +65,7 @@ def unmet(e: Evidence) -> Figure:
         ),
         (
             amount(
-                Line("C5", _("Hours asked for and taken")),
+                Line("C5", _("Hours asked for that somebody else had")),
                 added(slots, lambda request: total_minutes(slots[request]), 60),
                 Behind(len(lost), What.REQUESTS),
                 unit=Unit.HOURS,

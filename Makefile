@@ -4,6 +4,7 @@ PY := .venv/bin/python
 # What Python compiles it may keep, whatever the machine says: otherwise each of a hundred processes compiles it all anew.
 export PYTHONDONTWRITEBYTECODE :=
 WORKERS ?= 3
+SPREAD = --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
@@ -31,17 +32,20 @@ demo: setup
 test: tests-ready
 	@$(MAKE) --no-print-directory --jobs=2 check-types all-but-types
 
-# While one run waits (for a browser, for a race to be run, for its last worker) the other has the cores.
+# While one run waits (for a browser, for a race to be run, for its last worker) the other has the cores. The tests are
+# read once before: what Python compiles of them is kept, which else five workers would each do for themselves.
 all-but-types: check-rest
+	@mkdir -p var
+	@$(PY) -m pytest --collect-only --quiet --quiet >var/tests-read.txt || (cat var/tests-read.txt; exit 1)
 	@$(PY) scripts/side_by_side.py "$(MAKE) --no-print-directory WORKERS=3 test-sqlite" \
 		"$(MAKE) --no-print-directory WORKERS=2 test-postgres"
 
 test-sqlite: tests-ready
-	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest --workers=$(WORKERS)
+	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest $(SPREAD)
 
 # The pages look the same on either database: in the browser only what is marked `on_postgres` is walked twice.
 test-postgres: tests-ready
-	$(PY) scripts/postgres.py -- $(PY) -m pytest --workers=$(WORKERS) -o cache_dir=.pytest_cache/postgres -m "not browser or on_postgres"
+	$(PY) scripts/postgres.py -- $(PY) -m pytest $(SPREAD) -o cache_dir=.pytest_cache/postgres -m "not browser or on_postgres"
 
 # What reads types takes as long as all else together, and goes beside it.
 check: tests-ready

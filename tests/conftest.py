@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import weasyprint
@@ -22,7 +23,7 @@ from config.room import with_room
 from tests import migrated
 from tests.reach import keep_away, reaches_none
 from tests.shared import copied, made_once
-from tests.workers import run_in
+from tests.spread import ByFile
 
 __all__ = ["copied", "made_once"]  # fixtures that stand elsewhere
 
@@ -38,10 +39,6 @@ LONG = ("test_lists_typed_by_page.py", "test_demo.py", "test_real_price_lists.py
 DRAWN: dict[str, bytes] = {}
 LEFT_OUT = pytest.StashKey[int]()
 MIGRATED = pytest.StashKey[str]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--workers", type=int, default=0, help="in how many processes; 0: in this one")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,6 +72,11 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
 def _turn(item: pytest.Item) -> int:
     if item.path.name in LONG:
         return SLOW_FIRST.index("http")
@@ -82,17 +84,19 @@ def _turn(item: pytest.Item) -> int:
     return SLOW_FIRST.index(begins) if begins in SLOW_FIRST else len(SLOW_FIRST)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Each worker is told where there will be a database to copy."""
+    folder = node.config._tmp_path_factory.getbasetemp()
+    node.workerinput["migrated"] = node.config.stash.setdefault(MIGRATED, migrated.a_place(folder))
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> bool | None:
-    """Where there are workers each begins with a copy of one database."""
-    workers = session.config.option.workers
-    if not workers or session.testsfailed or session.config.option.collectonly:
-        return None
-    place = migrated.a_place(session.config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
-    session.config.stash[MIGRATED] = place
-    with session.config.stash[blocking_manager_key].unblock():
-        migrated.make(place)
-    return run_in(workers, session, {"migrated": place})
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """It is made here, while the workers read the tests: none is given one before."""
+    if place := session.config.stash.get(MIGRATED, None):
+        with session.config.stash[blocking_manager_key].unblock():
+            migrated.make(place)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -102,9 +106,16 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    if told := getattr(session.config, "workeroutput", None):  # a worker's; it travels to the process that reports
+        told["left_out"] = session.config.stash.get(LEFT_OUT, 0)
     if place := session.config.stash.get(MIGRATED, None):
         with session.config.stash[blocking_manager_key].unblock():
             migrated.drop(place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[LEFT_OUT] = node.workeroutput["left_out"] if hasattr(node, "workeroutput") else 0
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

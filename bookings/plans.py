@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -26,6 +26,7 @@ from venues.models import Category, Layout, Room, SpecialTerms, Tariff
 from venues.money import Money, total
 from venues.periods import Period
 
+A_DAY = timedelta(days=1)
 WORTH_WAITING = (RefusedDate.Reason.TAKEN, RefusedDate.Reason.CLOSED)
 NOTHING_SAID = Particulars()
 NOTHING_STATED = Stated()
@@ -65,6 +66,13 @@ class Ask:
     stated: Stated = NOTHING_STATED
     ways: Mapping[date, Way] = field(default_factory=dict)
     beside: tuple[Room, ...] = ()
+    opened_at: datetime | None = None  # the form in which it was typed
+
+    def minutes_to_ask(self, at: datetime) -> int | None:
+        """From opening the form to sending it, begun ones counted; None where that is not known or was over a day."""
+        if self.opened_at is None or not timedelta() <= at - self.opened_at <= A_DAY:
+            return None
+        return -((self.opened_at - at) // timedelta(minutes=1))
 
     @property
     def together(self) -> tuple[Room, ...]:

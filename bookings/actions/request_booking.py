@@ -186,6 +186,7 @@ def _booking(
         pattern=now.pattern_document,
         made_by=by,
         requested_at=at,
+        minutes_to_ask=None if desk else ask.minutes_to_ask(at),
         decided_at=at if at_once else None,
         decided_by=by if desk and at_once else None,
         at_once=at_once and not desk,

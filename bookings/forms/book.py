@@ -22,6 +22,7 @@ from bookings.forms.as_sent import as_typed
 from bookings.forms.asking import AskingForm
 from bookings.forms.choices import layout_choices, price_choices
 from bookings.forms.listing import OPEN_HELP
+from bookings.forms.opened import OpenedField, mark
 from bookings.forms.parties import PartyForm
 from bookings.forms.people import PeopleField
 from bookings.forms.sentences import ONCE
@@ -99,6 +100,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("So that the hall does not put the one beside the other."),
     )
+    opened = OpenedField()
     confidential = forms.BooleanField(
         label=gettext_lazy("Keep it confidential"),
         required=False,
@@ -116,7 +118,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         needs: Mapping[str, Any] = {},
     ) -> None:
         """`query` is the address of the page, `needs` what is said to be needed, which never comes from there."""
-        super().__init__(data, initial={**from_query(query), **needs})
+        super().__init__(data, initial={**from_query(query), **needs, "opened": mark(at)})
         self.room = room
         self.know_the_venue(room.venue, at)
         self.groups = {group.ref: group for group in groups}
@@ -264,6 +266,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
             particulars=said,
             answers=self.asked.answers(found),
             stated=self.stated,
+            opened_at=found["opened"],
             ways=ways_typed(self.data, pattern, lambda: [room for room in self.others if fits(room, found["people"])]),
         )
 

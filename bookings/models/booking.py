@@ -135,6 +135,7 @@ class Booking(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     requested_at = models.DateTimeField(null=True, blank=True)
+    minutes_to_ask = models.PositiveSmallIntegerField(null=True, blank=True)  # from opening the form to sending it
     answered_at = models.DateTimeField(null=True, blank=True, help_text=_("A person's first answer of substance."))
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

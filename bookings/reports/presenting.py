@@ -21,7 +21,7 @@ from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 QUESTIONS = (
     (gettext_lazy("Is it affordable?"), ("A", "F5")),
     (gettext_lazy("Is it accessible?"), ("B",)),
-    (gettext_lazy("Is it available?"), ("C", "N1")),
+    (gettext_lazy("Is it available?"), ("C", "N1", "F8")),
     (gettext_lazy("Is it fit for purpose?"), ("D",)),
     (gettext_lazy("Is it well used?"), ("E",)),
     (gettext_lazy("Who does it reach?"), ("F", "N2")),

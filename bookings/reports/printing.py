@@ -21,6 +21,7 @@ PLACES = {
     Unit.A_MONTH: 0,
     Unit.RATIO: 2,
     Unit.DAYS: 0,
+    Unit.MINUTES: 0,
     Unit.PER_HUNDRED: 1,
 }
 
@@ -56,6 +57,7 @@ def in_unit(number: Fraction, unit: Unit, currency: str) -> str:
         Unit.HOURS: _("%(number)s h") % {"number": text},
         Unit.HOURS_A_WEEK: _("%(number)s h a week") % {"number": text},
         Unit.DAYS: ngettext("%(number)s day", "%(number)s days", round(number)) % {"number": text},
+        Unit.MINUTES: ngettext("%(number)s minute", "%(number)s minutes", round(number)) % {"number": text},
         Unit.PER_HUNDRED: _("%(number)s for 100 sessions") % {"number": text},
         Unit.A_MONTH: _("%(number)s a month") % {"number": text},
     }

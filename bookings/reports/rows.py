@@ -127,6 +127,7 @@ class RequestRow:
     reason: str
     asks: tuple[Period, ...]
     refused: tuple[RefusedRow, ...] = ()
+    minutes_to_ask: int | None = None  # that it took to fill in the form
 
     @property
     def minutes(self) -> int:
@@ -304,6 +305,7 @@ class Rows:
     faults_from: date | None = None  # when people could first tell of them by a page
     typed: tuple[TypedRow, ...] = ()
     searches: int = 0  # that found nothing
+    issued: int = 0  # reports in the span
     phoned: tuple[int, ...] = ()  # minutes that somebody asked for by phone when nothing was free
     served: Mapping[int, ServedRow] = field(default_factory=dict)  # by hirer, as it stood on the last day
     catchment: Catchment | None = None  # None where no index of the venue's nation is known

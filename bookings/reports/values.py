@@ -23,6 +23,7 @@ class Unit(StrEnum):
     A_MONTH = "n/month"
     RATIO = "ratio"
     DAYS = "days"
+    MINUTES = "min"
     PER_HUNDRED = "per 100"
 
 

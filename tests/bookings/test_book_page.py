@@ -91,11 +91,14 @@ def test_the_check_page_says_price_standard_price_concession_and_terms_and_write
 
 
 def test_asking_keeps_the_price_shown_and_leads_to_the_booking(browser, room, choir):
-    answer = ask_for(browser, room, typed(choir, layout=str(room.layouts.get().pk), message="We bring a piano."))
+    opened = re.search('name="opened" value="([^"]+)"', browser.get(page_of(room)).text)
+    more = {"opened": opened[1], "layout": str(room.layouts.get().pk), "message": "We bring a piano."}
+    answer = ask_for(browser, room, typed(choir, **more))
     booking = Booking.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, booking.get_absolute_url())
     session = booking.sessions.get()
     assert (session.hire_pence, session.standard_pence) == (1600, 2400)
+    assert booking.minutes_to_ask == 1, "begun minutes count, from the page with the form to the button"
     assert (booking.layout, booking.message, booking.is_waiting) == (room.layouts.get(), "We bring a piano.", True)
     assert "You have asked for the room" in browser.get(answer["Location"]).content.decode()
 

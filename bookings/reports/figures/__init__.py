@@ -10,6 +10,7 @@ from bookings.reports.figures import (
     available,
     beginnings,
     benchmarks,
+    burden,
     concentration,
     concessions,
     core_facts,
@@ -65,6 +66,7 @@ def every(e: Evidence, before: Evidence | None) -> list[Figure]:
         beginnings.open_to_newcomers(e),
         beginnings.notice(e),
         asked.newcomers_chance(e),
+        burden.of_asking(e),
     ]
     fit_for_purpose = [
         sizes.fitting(e),

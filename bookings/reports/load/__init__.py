@@ -49,6 +49,7 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
         searches=requests.searches(told),
+        issued=len(told["issued"]),
         phoned=requests.phoned(told),
         served=served.read(ground.served, ground.near, ground.fifths, span),
         catchment=ground.catchment,

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Hirer
 from bookings.holding import BOND
-from bookings.models import Booking, PhonedFull, RefusedDate, Session, UnmetSearch, first_date_wanted
+from bookings.models import Booking, IssuedReport, PhonedFull, RefusedDate, Session, UnmetSearch, first_date_wanted
 from bookings.reports.rows import History, Outcome, RefusedRow, RequestRow
 from bookings.reports.span import Span
 from venues.at_one_go import Asked, Told, rows_of
@@ -37,6 +37,7 @@ FIELDS = (
     "status",
     "at_once",
     "reason_code",
+    "minutes_to_ask",
 )
 
 
@@ -53,8 +54,13 @@ def questions(venue: Venue, span: Span) -> Asked:
             "reason",
         ),
         "searches": rows_of(UnmetSearch.objects.at(venue).on_days(*_days(span)), "count"),
+        "issued": rows_of(IssuedReport.objects.filter(**_issued(venue, span)), "pk"),
         "phoned": rows_of(PhonedFull.objects.at(venue).on_days(*_days(span)), "minutes"),
     }
+
+
+def _issued(venue: Venue, span: Span) -> dict[str, Any]:
+    return {"venue": venue, "issued_at__gte": span.start, "issued_at__lt": span.cut}
 
 
 def _days(span: Span) -> tuple[date, date]:
@@ -151,4 +157,5 @@ def _row(booking: dict[str, Any], asks: list[Period], refused: list[RefusedRow])
         reason=booking["reason_code"],
         asks=tuple(asks),
         refused=tuple(refused),
+        minutes_to_ask=booking["minutes_to_ask"],
     )

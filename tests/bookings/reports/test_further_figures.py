@@ -18,6 +18,11 @@ from venues.models import Layout
 from venues.periods import Period
 
 EXAMPLE = {
+    "D3": ["not recorded"],
+    "D9": ["not recorded"],
+    "D9.claimed": ["not recorded"],
+    "F8": ["none, as there were no requests"],
+    "F8.issued": ["0"],
     "A3.payer": ["0.0 h"],
     "A5": ["not recorded"],
     "A6": ["2 first bookings, too few for a figure"],

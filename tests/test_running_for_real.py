@@ -48,12 +48,15 @@ def test_production_starts_with_all_its_settings():
     assert settings_say(WHOLE) == ""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(set(WHOLE) - {"HEARTH_MODE"}))
 def test_production_stops_with_a_sentence_when_one_is_missing(name):
+    """It stops, or goes on, before any database is asked."""
     left = {key: value for key, value in WHOLE.items() if key != name}
     assert f"{name} must be set in production" in settings_say(left)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -69,6 +72,7 @@ def test_production_stops_with_a_sentence_when_one_is_missing(name):
     ],
 )
 def test_a_value_that_cannot_be_is_told_by_its_name_and_not_repeated(name, value):
+    """It stops, or goes on, before any database is asked."""
     told = settings_say({**WHOLE, name: value})
     assert f"{name} is not as it should be" in told
     assert value not in told

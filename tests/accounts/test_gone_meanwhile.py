@@ -26,8 +26,10 @@ def at(name: str, group, *more) -> str:
     return reverse(f"groups:{name}", args=[group.ref, *more])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ["let_go", "member", "ending"])
 def test_a_second_click_about_somebody_gone_leads_back_with_a_sentence(ben, choir, mel, act):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     browser = signed_in(ben)
     browser.post(at("let_go", choir, mel.pk))
     answer = browser.post(at(act, choir, mel.pk), {"role": MEMBER}, follow=True)

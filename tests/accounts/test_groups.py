@@ -81,10 +81,12 @@ def test_a_group_that_cannot_be_is_refused_in_a_sentence(ben, wrong, sentence):
     assert not Hirer.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "away", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "http:///evil.example"]
 )
 def test_making_a_group_leads_back_to_this_site_only(ben, away):
+    """The words of a form, whatever the database."""
     browser = signed_in(ben)
     assert away not in browser.get(NEW, {"next": away}).content.decode()
     answer = browser.post(NEW, {"name": "Choir", "kind": "informal", "next": away})
@@ -132,6 +134,7 @@ def test_the_group_shows_whom_it_waits_for(browser, choir):
     assert "cleo@hearth.example" in browser.get(choir.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -142,6 +145,7 @@ def test_the_group_shows_whom_it_waits_for(browser, choir):
     ],
 )
 def test_an_invitation_that_cannot_go_is_refused_in_a_sentence(browser, choir, typed, sentence):
+    """The words of a form, whatever the database."""
     answer = invite(browser, choir, **typed)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -244,7 +248,9 @@ def test_the_same_button_twice_is_one_letter_and_one_group(ben, browser, choir):
     assert Hirer.objects.filter(name="Band").count() == 2
 
 
+@pytest.mark.once
 def test_twenty_invitations_an_hour_are_enough(settings, browser, choir):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     cache.clear()
     answers = [invite(browser, choir, email=f"p{number}@hearth.example").status_code for number in range(21)]

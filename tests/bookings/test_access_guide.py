@@ -153,14 +153,20 @@ def test_what_the_visit_looked_for_stands_first_and_says_what_the_search_says_of
         assert f"{timezone.localdate():%A} {timezone.localdate().day} " in told
 
 
+@pytest.mark.once
 def test_every_fact_stands_on_it_once_known_or_not(client, room):
-    """But for what follows from others and says no more than they do."""
+    """But for what follows from others and says no more than they do.
+
+    Words made of rows that the tests beside this one read from both kinds of database.
+    """
     html = client.get(room.guide_address).content.decode()
     missing = {fact.code for fact in FACTS.values() if fact.label not in html}
     assert missing <= {"ent_ramp_notice_h", "mov_lift_size", "ent_steps", "ent_ramp"}
 
 
+@pytest.mark.once
 def test_the_sheet_says_the_same_and_a_screen_reader_can_read_it(client, room):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     answer = client.get(reverse("venues:guide_pdf", args=[room.venue.slug, room.code]))
     assert answer["Content-Type"] == "application/pdf"
     with pikepdf.open(io.BytesIO(answer.content)) as document:
@@ -188,7 +194,9 @@ def test_a_room_that_is_not_there_has_no_guide_and_an_unpublished_place_shows_no
         assert client.get(reverse(f"venues:{name}", args=[room.venue.slug, room.code])).status_code == 404
 
 
+@pytest.mark.once
 def test_more_rooms_and_more_answers_ask_no_more_questions(client, room):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     counts = []
     for turn in range(2):
         for number in range(5):

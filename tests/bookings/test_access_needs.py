@@ -148,7 +148,9 @@ def test_an_answer_says_what_is_done_or_why_not_and_what_else_would_do(typed, wr
     assert form.errors.keys() == wrong
 
 
+@pytest.mark.once
 def test_what_is_too_long_is_told_in_our_words():
+    """The words of a form, whatever the database."""
     for form, name, most in ((StatedForm, "need_words", 500), (WorkedForm, "words", 500), (OutageForm, "note", 300)):
         more = {"venue": Venue(pk=1)} if form is OutageForm else {}
         told = form({name: "a" * 999}, **more).fields[name]

@@ -68,6 +68,7 @@ def test_whoever_asks_needs_no_account_and_is_told_by_when(client, room):
     assert not any(word in named.lower() for word in ("bsl", "baby", "sign"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -79,6 +80,7 @@ def test_whoever_asks_needs_no_account_and_is_told_by_when(client, room):
     ],
 )
 def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(client, room, wrong, words):
+    """The words of a form, whatever the database."""
     claimed(room.venue, "wc_open", "unlocked")
     answer = client.post(ask_page(room), WREN | wrong)
     assert answer.status_code == 422
@@ -214,7 +216,9 @@ def test_a_hall_says_how_soon_it_answers(room):
     assert "answers within 3 working days" in Client().get(ask_page(room)).content.decode()
 
 
+@pytest.mark.once
 def test_more_questions_ask_the_database_no_more(room):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     manager, counts = signed_in(a_post(room.venue, "manager").user), []
     page = reverse("place:access_work", args=[room.venue.slug])
     desk = reverse("desk:requests", args=[room.venue.slug])

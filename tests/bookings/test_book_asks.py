@@ -65,7 +65,9 @@ def a_list(room: Room, **more: Any) -> Tariff:
 ANSWERED = {"occasion": "*", "fact-outside": "0"}
 
 
+@pytest.mark.once
 def test_the_page_asks_what_the_list_asks_and_no_more(browser, choir, room):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     a_list(room)
     page = browser.get(page_of(room)).content.decode()
     for words in (
@@ -123,7 +125,9 @@ def test_a_party_with_extras_is_priced_shown_and_kept(browser, choir, room):
     assert (use.first_unit, use.last_unit, use.stock, use.expires_at) == (1, 2, 2, booking.hold_until)
 
 
+@pytest.mark.once
 def test_what_is_not_answered_is_asked_beside_its_field(browser, choir, room):
+    """The words of a form, whatever the database."""
     a_list(room)
     page = check(browser, room, typed(choir, **{"fact-outside": "0"}))
     assert page.status_code == 422
@@ -135,7 +139,9 @@ def test_what_is_not_answered_is_asked_beside_its_field(browser, choir, room):
     assert not Booking.objects.exists()
 
 
+@pytest.mark.once
 def test_where_the_hirer_chooses_each_way_is_told_with_its_price(browser, choir, room):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     a_list(room, choose="hirer")
     page = check(browser, room, typed(choir, **ANSWERED))
     assert page.status_code == 422
@@ -237,8 +243,12 @@ def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the
         assert "<dt>How many people come from outside?</dt><dd>7</dd>" in page.decode()
 
 
+@pytest.mark.once
 def test_all_that_a_list_may_ask_before_is_asked():
-    """Whatever question the engine puts, for any room and category of the published lists, the page has asked it."""
+    """Whatever question the engine puts, for any room and category of the published lists, the page has asked it.
+
+    A price list is one document in one row: no database has a say in what a form makes of it.
+    """
     put = set()
     for file in sorted((ROOT / "tests" / "data" / "tariffs").glob("*.toml")):
         read = files.read(file.read_text())

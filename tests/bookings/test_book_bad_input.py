@@ -144,6 +144,7 @@ def test_a_form_without_its_token_is_refused(room, choir):
     assert rows() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "tampered",
     [
@@ -155,6 +156,7 @@ def test_a_form_without_its_token_is_refused(room, choir):
     ],
 )
 def test_a_button_without_what_was_shown_only_shows_it_again(browser, room, choir, tampered):
+    """The words of a form, whatever the database."""
     data = {**asking(typed(choir), check(browser, room, typed(choir))), **tampered}
     answer = browser.post(page_of(room), data)
     assert answer.status_code == 200
@@ -196,9 +198,11 @@ def test_markup_is_kept_as_typed_and_shown_as_text_everywhere(browser, room, cho
         assert b"&lt;script&gt;alert" in page.content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", ["", "calendar.ics", "cancel/", "dates/{pk}/cancel/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_somebody_elses_booking_is_not_there(path, method):
+    """Not found by the question by which others find it, on both kinds of database."""
     booking = a_booking()
     session = booking.sessions.get()
     cleo = signed_in(a_user("Cleo"))

@@ -21,7 +21,9 @@ from venues.models import Cell, Room
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once
 def test_a_visitor_may_sign_in_and_comes_back_with_day_and_hours_kept(room):
+    """The words of a form, whatever the database."""
     asked = f"{page_of(room)}?on=2027-03-02&from=19:00"
     page = Client().get(asked).content.decode()
     assert f"{reverse('account_login')}?next={quote(asked, safe='')}" in page
@@ -45,7 +47,9 @@ def test_a_member_who_is_no_organiser_cannot_book_for_the_group(room, choir):
     assert check(signed_in(cleo), room, typed(choir)).status_code == 422
 
 
+@pytest.mark.once
 def test_the_form_is_filled_with_what_was_looked_for(browser, room):
+    """The words of a form, whatever the database."""
     page = browser.get(f"{page_of(room)}?on=2027-03-02&from=19:00&to=21:30&people=25&every=1&until=2027-06-01").content
     for value in (b'value="2027-03-02"', b'value="19:00"', b'value="21:30"', b'value="25"', b'value="2027-06-01"'):
         assert value in page
@@ -157,10 +161,12 @@ def test_dates_ticked_on_the_check_page_are_left_out_and_shown_again_before_aski
     assert Booking.objects.get().sessions.count() == 3
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("action", ["ask", "check"])
 def test_whichever_button_was_pressed_the_page_says_that_dates_were_left_out_and_nothing_asked(
     browser, room, choir, action
 ):
+    """The words of a form, whatever the database."""
     first = soon()
     data = typed(choir, every="1", until=(first + timedelta(weeks=3)).isoformat())
     plain = check(browser, room, data)
@@ -173,7 +179,9 @@ def test_whichever_button_was_pressed_the_page_says_that_dates_were_left_out_and
     assert not Booking.objects.exists()
 
 
+@pytest.mark.once
 def test_whoever_leaves_out_every_date_is_told_that_none_is_left(browser, room, choir):
+    """The words of a form, whatever the database."""
     data = typed(choir, every="1", until=soon().isoformat())
     ticked = {**asking(data, check(browser, room, data)), "leave_out": [soon().isoformat()]}
     page = browser.post(page_of(room), ticked).content.decode()
@@ -182,17 +190,21 @@ def test_whoever_leaves_out_every_date_is_told_that_none_is_left(browser, room, 
     assert "You leave out every date" in again
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("taken", "words"), [(1, "If you go on, it is left out"), (2, "If you go on, they are left out")]
 )
 def test_one_date_that_is_taken_is_it_and_two_are_they(browser, room, choir, taken, words):
+    """The words of a form, whatever the database."""
     for weeks in range(taken):
         a_booking(room, on=soon() + timedelta(weeks=weeks))
     data = typed(choir, every="1", until=(soon() + timedelta(weeks=3)).isoformat())
     assert words in check(browser, room, data).content.decode()
 
 
+@pytest.mark.once
 def test_changing_something_loses_nothing(browser, room, choir):
+    """The words of a form, whatever the database."""
     data = typed(choir, title="Sing & <b>smile</b>", message="Two lines\nof it")
     page = browser.post(page_of(room), {**data, "action": "change"}).content.decode()
     assert "Sing &amp; &lt;b&gt;smile&lt;/b&gt;" in page
@@ -239,14 +251,18 @@ def test_a_room_that_is_taken_is_told_before_asking(browser, room, choir):
     assert "Ask for this room" not in answer.content.decode()
 
 
+@pytest.mark.once
 def test_a_date_to_leave_out_needs_no_year(browser, room, choir):
+    """The words of a form, whatever the database."""
     third = soon() + timedelta(weeks=2)
     data = typed(choir, every="1", until=(soon() + timedelta(weeks=5)).isoformat(), skip=f"{third:%-d %B}")
     plan = check(browser, room, data).context["check"].plan
     assert [date.asked.on for date in plan.refused] == [third]
 
 
+@pytest.mark.once
 def test_a_date_to_leave_out_that_is_no_date_of_the_series_is_told_beside_its_box(browser, room, choir):
+    """The words of a form, whatever the database."""
     day = soon() + timedelta(days=1)
     data = typed(choir, every="1", until=(soon() + timedelta(weeks=5)).isoformat(), skip=f"{day:%-d %B}")
     answer = check(browser, room, data)
@@ -285,7 +301,10 @@ def test_the_halls_own_use_is_shown_free_and_stored_free(browser, room, choir):
     assert Booking.objects.get().sessions.get().hire_pence == 0
 
 
+@pytest.mark.once
 def test_a_year_is_checked_with_as_many_questions_as_a_month(browser, room, choir):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(weeks):
         with CaptureQueriesContext(connection) as asked:
             check(browser, room, typed(choir, every="1", until=(soon() + timedelta(weeks=weeks)).isoformat()))

@@ -101,6 +101,7 @@ def test_a_month_says_how_much_of_each_room_is_free(hall, client):
     assert "Front: 12½ hours free; Back: Free all day; Whole: 12½ hours free" in list_of(html)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
@@ -117,6 +118,7 @@ def test_a_month_says_how_much_of_each_room_is_free(hall, client):
     ],
 )
 def test_how_much_is_free_in_words(parts, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     start, slots = datetime(2026, 3, 2, tzinfo=LONDON), []
     for state, minutes in parts:
         period = Period(start, start + timedelta(minutes=minutes))
@@ -126,8 +128,10 @@ def test_how_much_is_free_in_words(parts, words):
     assert how_free(RoomDay(date(2026, 3, 2), tuple(slots)))[1] == words
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 7), 24)])
 def test_every_minute_of_a_day_is_told_when_the_clocks_change(day, hours):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     venue.opening_hours.update(opens_minute=0, closes_minute=1440)
     at = datetime.combine(day - timedelta(days=6), time(), LONDON)
@@ -175,7 +179,9 @@ def test_a_day_that_goes_on_begins_with_now_for_the_public():
         assert day_page([the_room(venue, "main")], monday(), Public(), at=at).heads[0][0] == heads
 
 
+@pytest.mark.once
 def test_the_shortest_hire_is_drawn_between_the_quarters():
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     booking = a_booking(the_room(venue, "main"), on=monday(), confirmed=True)
     start = datetime.combine(monday(), time(10, 40), LONDON)
@@ -194,16 +200,20 @@ def test_a_lapsed_hold_takes_nothing(hall, client):
     assert "Front Free 8am to 11pm" in list_of(read(client, hall, f"?day={monday()}"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query", ["?day=2026-02-30", "?week=9999-01-01", "?month=soon", "?day=2001-01-01", "?week=%00"]
 )
 def test_days_that_cannot_be_shown_are_said_and_this_week_stands_there(hall, client, query):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     html = read(client, hall, query, status=400)
     assert "Those days cannot be shown" in html
     assert '<th scope="col" class="now">' in html
 
 
+@pytest.mark.once
 def test_the_public_goes_from_today_to_the_last_day_that_can_be_booked(client):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue(furthest_days=14)
     assert 'rel="prev"' not in read(client, venue)
     assert f"?day={soon(1)}" in read(client, venue, f"?day={soon(0)}")
@@ -242,6 +252,7 @@ def test_the_list_of_a_day_leaves_out_what_is_over():
 PUBLIC = Reach(date(2026, 11, 22), date(2027, 11, 22), weeks_from_monday=False, looks_back=False)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("kind", "day", "reach", "first", "last", "earlier"),
     [
@@ -256,6 +267,7 @@ PUBLIC = Reach(date(2026, 11, 22), date(2027, 11, 22), weeks_from_monday=False, 
     ],
 )
 def test_the_days_of_a_week_a_month_and_a_day(kind, day, reach, first, last, earlier):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     asked = Asked(kind, day, reach)
     assert (asked.first, asked.last, asked.number) == (first, last, (last - first).days + 1)
     assert (asked.earlier.first if asked.earlier else None) == earlier

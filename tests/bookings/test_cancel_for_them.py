@@ -104,6 +104,7 @@ def test_where_the_hall_cannot_nothing_is_charged_and_they_read_why(hall, choir,
     assert "The boiler is broken." in ben.get(session.booking.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -115,6 +116,7 @@ def test_where_the_hall_cannot_nothing_is_charged_and_they_read_why(hall, choir,
     ],
 )
 def test_what_is_missing_is_told_beside_its_field(hall, choir, desk, typed, field):
+    """The words of a form, whatever the database."""
     session = booked(hall, choir)
     answer = press(desk, session, **typed)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])

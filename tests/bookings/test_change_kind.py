@@ -60,8 +60,10 @@ def test_the_same_kind_again_changes_nothing_and_writes_to_nobody(hall, ada, boo
     assert not Letter.objects.filter(kind="kind_changed").exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("typed", [{}, {"kind": "household"}, {"kind": "queen"}])
 def test_what_is_no_kind_of_group_is_refused(hall, ada, booking, typed):
+    """The words of a form, whatever the database."""
     assert signed_in(ada).post(at(hall, booking.hirer), typed).status_code == 422
 
 

@@ -240,21 +240,29 @@ def test_the_layouts_stand_in_groups_by_room_its_own_first(browser, hall, series
     assert answer.status_code == 200
 
 
+@pytest.mark.once
 def test_a_layout_of_another_room_is_refused(browser, hall, series):
+    """The words of a form, whatever the database."""
     layout = the_room(hall, "small").layouts.get()
     answer = check(browser, series, typed(series, layout=layout.pk))
     assert "That is a layout of another room" in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("on", ["2020-01-01", "2099-01-01"])
 def test_a_past_or_far_date_is_not_to_be_had(browser, series, on):
+    """The words of a form, whatever the database."""
     answer = check(browser, series, typed(series, on=on))
     assert answer.status_code == 422
     assert "stays where it is" in answer.content.decode()
 
 
+@pytest.mark.once
 def test_a_time_that_the_clocks_leave_out_is_not_to_be_had(browser, hall, series):
-    """Even by the desk, and by day: on the last Sunday of March there is no half past one."""
+    """Even by the desk, and by day: on the last Sunday of March there is no half past one.
+
+    The words of a form, whatever the database.
+    """
     day = next(date for date in (soon(number) for number in range(3, 500)) if _clocks_go_forward(date))
     answer = check(
         signed_in(a_post(hall, "manager").user), series, typed(series, on=day, from_="01:30", to="05:00"), desk_page_of
@@ -268,7 +276,9 @@ def _clocks_go_forward(day):
     return before < after
 
 
+@pytest.mark.once
 def test_prints_that_are_not_those_shown_are_refused(browser, series):
+    """The words of a form, whatever the database."""
     data = typed(series, from_="18:00")
     shown = {"shown_ways": check(browser, series, data).context["shown_ways"]}
     for prints in ({}, {"shown_dates": "x"}, {"shown_dates": "x" * 5000, "shown_prices": "y"}):
@@ -285,7 +295,9 @@ def test_a_booking_whose_dates_are_over_has_nothing_to_change(browser, series):
     assert browser.post(page_of(series), {"action": "check"}).status_code == 200
 
 
+@pytest.mark.once
 def test_strangers_and_members_without_the_right_find_nothing(series, choir):
+    """Not found by the question by which others find it, on both kinds of database."""
     mel = a_user("Mel")
     Membership.objects.create(hirer=choir, user=mel, role=Membership.Role.MEMBER)
     for browser in (signed_in(a_user("Cleo")), signed_in(mel)):
@@ -294,7 +306,9 @@ def test_strangers_and_members_without_the_right_find_nothing(series, choir):
     assert hours_of(series) == [19] * 6
 
 
+@pytest.mark.once
 def test_a_date_of_another_booking_is_not_there(browser, series):
+    """Not found by the question by which others find it, on both kinds of database."""
     other = a_booking().sessions.get().pk
     assert browser.get(f"{page_of(series)}?date={other}").status_code == 404
 
@@ -305,7 +319,9 @@ def test_a_hirer_who_has_to_ask_reads_why(browser, hall, series):
     assert "The hall answers requests itself: it decides." in page
 
 
+@pytest.mark.once
 def test_the_preview_of_52_dates_asks_as_many_questions_as_of_26(hall, ben, choir, browser):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     counts = []
     for weeks, code in ((26, "main"), (52, "small")):
         last = soon() + (weeks - 1) * WEEK

@@ -77,6 +77,7 @@ def test_a_request_says_who_when_how_many_and_how_much(hall, ada):
         assert words in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("tax", "words"),
     [
@@ -85,6 +86,7 @@ def test_a_request_says_who_when_how_many_and_how_much(hall, ada):
     ],
 )
 def test_the_standard_price_stands_beside_what_it_is_the_standard_of(hall, ada, tax, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     row = Tariff.objects.get(venue=hall)
     row.document |= {"extras": [{"code": "urn", "name": "Urn", "prices": [{"flat": "3.00"}]}], **tax}
     row.save()
@@ -93,7 +95,9 @@ def test_the_standard_price_stands_beside_what_it_is_the_standard_of(hall, ada, 
     assert words in page
 
 
+@pytest.mark.once
 def test_a_series_is_told_in_a_sentence(hall, ada):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     room, first = the_room(hall, "front"), soon(40)
     a_booking(room, on=first + timedelta(weeks=3), confirmed=True)
     asked_ago(room, 1, on=first, until=first + timedelta(weeks=9), skip=[first + timedelta(weeks=5)])
@@ -203,10 +207,12 @@ def test_a_request_ends_unanswered_with_the_first_date_that_nobody_gave_up(hall,
     assert report.figure("C4").value.top == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("post", "buttons"), [("manager", True), ("secretary", True), ("treasurer", False), ("trustee", False)]
 )
 def test_only_those_who_decide_see_buttons(hall, post, buttons):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     asked_ago(the_room(hall, "front"), 1)
     page = text(signed_in(a_post(hall, post).user), hall)
     assert ("/confirm/" in page, "Decline…" in page) == (buttons, buttons)
@@ -228,7 +234,9 @@ def test_other_venues_requests_stand_on_other_desks(hall, ada):
     assert "Elsewhere" not in text(ada, hall)
 
 
+@pytest.mark.once
 def test_twenty_rows_ask_as_many_questions_as_ten(hall, ada):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     rooms = [the_room(hall, "front"), the_room(hall, "back")]
 
     def grow(rows: int) -> None:

@@ -144,7 +144,9 @@ def test_declining_without_a_reason_or_words_is_sent_back(ada, booking, data, wo
     assert booking.is_waiting
 
 
+@pytest.mark.once
 def test_markup_in_the_words_stays_words(ada, booking):
+    """The words of a form, whatever the database."""
     ada.post(at(booking, "decline/"), {"reason": "policy", "words": "<script>alert(1)</script>"})
     page = ada.get(at(booking)).content.decode()
     assert "<script>alert" not in page
@@ -160,8 +162,10 @@ def test_a_letter_to_a_hirer_without_an_address_waits_to_be_printed(booking, ada
     assert Letter.objects.on_paper().get().kind == "confirmed"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ["confirm/", "decline/", "standing/"])
 def test_to_look_at_an_act_shows_a_button_and_changes_nothing(ada, booking, act):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     before = Booking.objects.values().get(pk=booking.pk)
     page = ada.get(at(booking, act)).content.decode()
     assert '<form method="post"' in page
@@ -169,17 +173,21 @@ def test_to_look_at_an_act_shows_a_button_and_changes_nothing(ada, booking, act)
     assert not Standing.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ["confirm/", "decline/"])
 def test_what_is_answered_has_no_button(ada, booking, act):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     ada.post(at(booking, "confirm/"))
     page = ada.get(at(booking, act)).content.decode()
     assert "This request has its answer already" in page
     assert 'method="post" novalidate' not in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", ["confirm/", "decline/", "standing/"])
 @pytest.mark.parametrize("post", ["treasurer", "trustee", "caretaker", "funder"])
 def test_who_may_not_decide_is_told_that_there_is_no_such_page(booking, act, post):
+    """Not found by the question by which others find it, on both kinds of database."""
     person = signed_in(a_post(booking.venue, post).user)
     assert person.post(at(booking, act), {**NO, "at_once": "yes"}).status_code == 404
     booking.refresh_from_db()
@@ -251,7 +259,9 @@ def test_the_page_of_a_booking_tells_all_of_it(ada, booking):
     assert "could not be booked" not in page
 
 
+@pytest.mark.once
 def test_the_history_names_days_in_words(ada, booking):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     ada.post(at(booking, "confirm/"))
     session, cora = booking.sessions.get(), a_user("Cora")
     began = session.starts_at + timedelta(hours=1)
@@ -263,17 +273,22 @@ def test_the_history_names_days_in_words(ada, booking):
     assert f"Cora took a count back ({day})" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "typed", ["2026-02-30", "2026-13-45", "0000-01-01", "٢٠٢٦-٠٢-٠١", "AB-2026-02-03", "12026-02-03"]
 )
 def test_what_only_looks_like_a_day_stays_as_it_was_typed(ada, booking, typed):
+    """The words of a form, whatever the database."""
     ada.post(at(booking, "decline/"), {**NO, "words": f"See our letter {typed}, or come on 2026-02-03."})
     page = strip_tags(ada.get(at(booking)).content.decode())
     assert f"See our letter {typed}, or come on Tuesday 3 February 2026." in page
     assert ada.post(at(booking, "confirm/")).status_code == 409
 
 
+@pytest.mark.once
 def test_a_booking_of_forty_dates_asks_as_many_questions_as_one_of_four(ada, booking):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(weeks: int) -> int:
         venue = booking.venue
         series = a_booking(

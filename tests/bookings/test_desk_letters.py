@@ -87,6 +87,7 @@ def test_who_was_not_reached_about_what_since_when_and_why(hall, desk, choir):
     assert "larks@hearth.example" not in told  # where it stands, the looking is noted
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
@@ -101,6 +102,7 @@ def test_who_was_not_reached_about_what_since_when_and_why(hall, desk, choir):
     ],
 )
 def test_why_in_words(fault, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     assert words in why_words(fault)
 
 
@@ -174,7 +176,9 @@ def test_a_letter_that_went_by_itself_is_not_read_at_the_desk(hall, desk, choir)
     assert desk.get(reverse("desk:letter", args=[hall.slug, elsewhere.pk])).status_code == 404
 
 
+@pytest.mark.once
 def test_twenty_letters_ask_as_much_as_ten(hall, desk, choir):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     asked = []
     for number in range(20):
         stuck(hall, choir, f"s{number}", about="x")

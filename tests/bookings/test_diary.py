@@ -16,19 +16,7 @@ from accounts.models import JournalEntry
 from bookings.actions import cancel_session, confirm_booking, decline_booking
 from bookings.desk.diary import days, week_of
 from bookings.models import Booking, Session
-from tests.make import (
-    LONDON,
-    a_booking,
-    a_group,
-    a_post,
-    a_user,
-    a_venue,
-    an_ask,
-    book,
-    signed_in,
-    soon,
-    the_room,
-)
+from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Closure, Layout, Venue
 
@@ -80,8 +68,10 @@ def test_this_week_is_shown_unless_another_is_asked_for(hall, cora):
     assert f"?week={monday}" in week(cora, hall, monday + timedelta(weeks=1))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("typed", ["30 February 2027", "2027-02-30", "9999-12-31", "0000-00-00", "<b>", "x" * 5000])
 def test_a_week_that_is_none_is_told_in_words_and_this_week_is_shown(hall, cora, typed):
+    """The words of a form, whatever the database."""
     answer = cora.get(f"/desk/{hall.slug}/diary/", {"week": typed})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -191,7 +181,10 @@ def test_a_hire_of_several_days_stands_on_each_with_the_hours_of_that_day(hall):
     ]
 
 
+@pytest.mark.once
 def test_a_full_week_asks_as_many_questions_as_a_quiet_one(hall, cora):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
             week(cora, hall, week_of(soon(28)))
@@ -242,8 +235,10 @@ def test_who_counts_from_the_page_of_one_day_comes_back_to_that_day(hall, cora):
     assert f'href="{day}#session-{session.pk}"' in cora.post(action, {"people": "many"}).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("post", ["treasurer", "trustee", "funder"])
 def test_others_cannot(hall, post):
+    """Not found by the question by which others find it, on both kinds of database."""
     session = held(the_room(hall, "front"))
     person = signed_in(a_post(hall, post).user)
     assert person.post(count_at(session), {"people": "24"}).status_code == 404
@@ -287,6 +282,7 @@ def test_nobody_came_is_a_count_and_an_empty_answer_is_none(hall, cora):
     assert "The count was taken back." in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -301,6 +297,7 @@ def test_nobody_came_is_a_count_and_an_empty_answer_is_none(hall, cora):
     ],
 )
 def test_what_is_no_number_of_people_is_sent_back(hall, cora, typed, words):
+    """The words of a form, whatever the database."""
     session = held(the_room(hall, "front"))
     answer = cora.post(count_at(session), {"people": typed})
     page = answer.content.decode()

@@ -93,11 +93,13 @@ def test_a_hirer_whose_requests_wait_asks_for_the_further_dates_and_the_desk_add
     assert len(starts(series)) == 6
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("until", "words"),
     [("soon", "We could not read that date"), ("2020-01-01", "It goes on until then already"), ("", "Say which date")],
 )
 def test_a_day_until_which_it_cannot_go_on_is_refused_beside_its_field(browser, series, until, words):
+    """The words of a form, whatever the database."""
     answer = browser.post(reverse("bookings:extend", args=[series.ref]), {"until": until, "action": "check"})
     assert answer.status_code == 422
     assert words in " ".join(answer.context["form"].errors["until"])
@@ -140,8 +142,10 @@ def test_dates_given_up_late_cost_what_the_booking_s_own_terms_say(browser, hall
     assert "It costs £16.00" in shown.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("after", ["2020-01-01", "never"])
 def test_a_past_day_ends_nothing(browser, series, after):
+    """The words of a form, whatever the database."""
     answer = browser.post(reverse("bookings:end", args=[series.ref]), {"after": after, "action": "check"})
     assert answer.status_code == 422
     assert series.sessions.exclude(status="planned").count() == 0

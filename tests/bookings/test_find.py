@@ -222,7 +222,9 @@ def test_a_form_without_its_token_is_refused():
     assert Client(enforce_csrf_checks=True).post(reverse("find"), {}).status_code == 403
 
 
+@pytest.mark.once
 def test_somebody_who_asks_sixty_times_a_minute_is_slowed_down(client, settings, monkeypatch):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: 1_800_000_000))  # one minute
     answers = [client.post(reverse("find"), {}, REMOTE_ADDR="192.0.2.7").status_code for _ in range(61)]

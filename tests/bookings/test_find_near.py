@@ -109,8 +109,10 @@ def test_a_place_is_a_postcode_its_first_half_or_a_town_with_a_hall():
             place_of(nowhere)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_page_tells_miles_draws_a_map_and_asks_no_more_for_more_halls(client: Client):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     a_venue(name="Elm Hall", town="Elmley", latitude="52.0", longitude="-2.0")
     wanted = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": 10, "near": "ELMLEY", "within": 20}
     address = f"{reverse('find')}?{urlencode(wanted)}"

@@ -218,16 +218,20 @@ def test_to_read_writes_the_day_and_no_more_than_once_in_it(ben):
     assert link.read_at > noted
 
 
+@pytest.mark.once
 def test_a_program_that_asks_too_often_is_slowed_down(ben, settings, monkeypatch):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: 1_800_000_000))  # one minute
     address = address_of(ben)
     assert [Client().get(address).status_code for _ in range(61)] == [200] * 60 + [429]
 
 
+@pytest.mark.once
 def test_many_dates_ask_as_few_questions_as_one(
     ben, choir, hall, django_assert_max_num_queries, django_assert_num_queries
 ):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     a_booking(the_room(hall, "front"), by=ben, hirer=choir, confirmed=True)
     address = address_of(ben)
     read(address)

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 SIGN_IN = 2  # questions: the browser's, and whose it is
 
 
+@pytest.mark.once
 def test_forty_rooms_and_five_hundred_sessions_ask_no_more_than_a_few():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     venue = a_venue(cells=tuple(f"room-{number}" for number in range(39)))  # and all of them as one
     rooms = list(venue.rooms.filter(cells__isnull=False).exclude(code="whole").distinct().prefetch_related("cells"))
     manager = signed_in(a_post(venue, "manager").user)
@@ -40,7 +42,9 @@ def test_forty_rooms_and_five_hundred_sessions_ask_no_more_than_a_few():
     assert max(few.values()) - SIGN_IN < 15
 
 
+@pytest.mark.once
 def test_a_week_of_one_room_with_five_hundred_sessions_asks_no_more_than_a_few(client):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     venue = a_venue()
     venue.opening_hours.update(opens_minute=0, closes_minute=1440)
     room, week = the_room(venue, "main"), f"?week={monday()}"

@@ -117,8 +117,10 @@ def test_where_a_date_would_have_no_price_it_says_so(booking, sue):
     assert "“Friends” has no price on" in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("wrong", [{"category": ""}, {"category": "standard"}, {"reason": " "}])
 def test_a_price_and_a_reason_are_needed(booking, sue, wrong):
+    """The words of a form, whatever the database."""
     answer = sue.post(page(booking), {"category": "community", "reason": WHY, "action": "give", **wrong})
     assert (answer.status_code, Booking.objects.get().category.code) == (422, "standard")
 
@@ -195,8 +197,10 @@ def test_a_price_by_hand_is_all_in_and_keeps_what_is_held(sue, booking):
     assert (session.standard_pence, session.category_gap_pence, session.waiver_gap_pence) == (2400, 800, 1150)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("price", "status"), [("24.00", 409), ("30.00", 409), ("", 422), ("-1", 422), ("much", 422)])
 def test_a_price_by_hand_is_below_what_was_asked(booking, sue, price, status):
+    """The words of a form, whatever the database."""
     assert [each.status_code for each in agree(sue, booking, price=price)] == [status, status]
     assert booking.sessions.first().hire_pence == 2400
 

@@ -157,7 +157,9 @@ def test_the_desk_writes_down_what_a_group_without_e_mail_told(hire):
     assert not hire.venue.asks_afterwards
 
 
+@pytest.mark.once
 def test_many_dates_and_bookings_ask_the_database_as_much_as_few(hire):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     asked, counts = asked_about(hire), []
     desk = signed_in(a_post(hire.venue, "secretary").user)
     pages = (path_of(asked), f"{reverse('desk:how_many', args=[hire.venue.slug])}?month={asked.month:%Y-%m}")

@@ -143,7 +143,9 @@ def test_every_refusal_is_told_at_once() -> None:
 # How much it asks of the database
 
 
+@pytest.mark.once
 def test_writing_a_venue_out_takes_as_many_queries_for_many_rooms_as_for_few() -> None:
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     bring(SMALL)
     few = queries_to_export()
     rooms = "".join(

@@ -90,8 +90,10 @@ TO_THE_DESK = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "act", "sentences"), [*TO_THE_HIRER, *TO_THE_DESK])
 def test_each_letter_says_what_when_where_and_what_next(room, kind, act, sentences):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = a_booking(room, on=soon(20), until=soon(34), message="We bring a piano.")
     act(booking)
     letter = the_letter(kind)
@@ -103,8 +105,10 @@ def test_each_letter_says_what_when_where_and_what_next(room, kind, act, sentenc
     assert not re.search(r"[{}]|None|&[a-z]+;|&#", letter.body)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "act", "sentences"), TO_THE_HIRER)
 def test_letters_to_the_hirer_come_from_the_hall_and_lead_to_the_booking(room, kind, act, sentences):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = a_booking(room, on=soon(20), until=soon(34))
     act(booking)
     letter = the_letter(kind)
@@ -113,8 +117,10 @@ def test_letters_to_the_hirer_come_from_the_hall_and_lead_to_the_booking(room, k
     assert room.venue.phone in letter.body
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "act", "sentences"), TO_THE_DESK)
 def test_letters_to_the_desk_lead_to_the_desk(room, kind, act, sentences):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = a_booking(room, on=soon(20), until=soon(34))
     act(booking)
     letter = the_letter(kind)
@@ -148,7 +154,9 @@ def test_what_is_still_due_is_told_to_both(room):
     assert "£16.00 is still due" in the_letter("date_cancelled").body
 
 
+@pytest.mark.once
 def test_what_people_type_stands_in_a_letter_as_they_typed_it(room):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     a_booking(room, title="Sing & <b>smile</b>")
     assert "Sing & <b>smile</b>" in the_letter("asked").body
     assert "Sing & <b>smile</b>" in the_letter("asked").subject

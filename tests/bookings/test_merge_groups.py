@@ -129,7 +129,9 @@ def test_households_the_hall_itself_and_the_forgotten_are_no_twins(hall):
     assert twins_of(Operator.objects.get(pk=hall.operator_id)) == []
 
 
+@pytest.mark.once
 def test_the_list_asks_as_much_for_twenty_as_for_ten(hall, desk, django_assert_max_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     for number in range(10):
         a_hirer(hall, f"Choir {number}", charity_number="1098765" if number < 4 else "")
     with django_assert_max_num_queries(30) as few:

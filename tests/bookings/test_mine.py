@@ -68,7 +68,10 @@ def test_one_group_can_be_shown_alone_and_only_ones_own(browser, room, ben, choi
     assert booking.get_absolute_url() not in only
 
 
+@pytest.mark.once
 def test_twenty_rows_ask_as_many_questions_as_ten(browser, room, ben, choir):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions():
         with CaptureQueriesContext(connection) as asked:
             browser.get(MINE)

@@ -20,7 +20,10 @@ from venues.models import Tariff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once
 def test_a_booking_of_fifty_dates_asks_as_many_questions_as_one_of_five(browser, room, ben, choir):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(booking):
         with CaptureQueriesContext(connection) as asked:
             browser.get(booking.get_absolute_url())
@@ -99,7 +102,9 @@ def test_the_status_is_one_of_four_words(browser, room, ben, choir):
     assert 'class="tag cancelled"' in browser.get(booking.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("ref", ["%F0%9F%8E%89", "a" * 300, "..%2f"])
 def test_a_reference_that_nobody_has_is_not_there(browser, ref):
+    """Not found by the question by which others find it, on both kinds of database."""
     for path in (f"/bookings/{ref}/", f"/bookings/{ref}/cancel/", f"/groups/{ref}/", f"/invitations/{ref}/"):
         assert browser.get(path).status_code == 404

@@ -217,7 +217,9 @@ def test_where_the_count_was_not_kept_every_date_counts_whatever_became_of_it(bl
     assert told(block) == [2160, 2160, 2160]
 
 
+@pytest.mark.once
 def test_as_many_questions_for_twenty_dates_as_for_ten(hall, django_assert_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     room, standard = the_room(hall, "main"), hall.operator.categories.get(code="standard")
     hirer = a_group(kind="charity")
     two_terms(hall, hirer)

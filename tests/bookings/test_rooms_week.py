@@ -37,6 +37,7 @@ def test_a_week_says_free_booked_and_asked_in_words_and_names_nobody(client):
     assert f"/bookings/new/{venue.slug}/main/?on={on}&amp;from=10%3A00&amp;to=11%3A00" in ten
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("listed", "confidential", "kind", "shown"),
     [
@@ -47,6 +48,7 @@ def test_a_week_says_free_booked_and_asked_in_words_and_names_nobody(client):
     ],
 )
 def test_only_who_chose_to_be_listed_is_named(client, listed, confidential, kind, shown):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     booking = a_booking(the_room(venue, "main"), on=monday(), title="Open rehearsal", confirmed=True)
     Booking.objects.filter(pk=booking.pk).update(listed=listed, confidential=confidential)
@@ -102,8 +104,10 @@ def test_what_is_past_cannot_be_asked_for():
     assert [(s.state, s.period.minutes) for s in week.days[0].told] == [(State.PAST, 270), (State.FREE, 630)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 7), 24)])
 def test_the_hours_of_a_day_add_up_when_the_clocks_change(day, hours):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     venue.opening_hours.update(opens_minute=0, closes_minute=1440)
     first = day - timedelta(days=6)
@@ -134,7 +138,9 @@ def test_a_week_that_cannot_be_shown_is_said_and_this_week_stands_there(client, 
     assert "That week cannot be shown" in answer.content.decode()
 
 
+@pytest.mark.once
 def test_weeks_lead_to_each_other_from_today_to_the_last_day_that_can_be_booked(client):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue(furthest_days=14)
     html = page(client, venue.slug, "main")
     assert 'rel="prev"' not in html

@@ -94,7 +94,9 @@ def test_a_closing_that_was_looked_at_is_none_the_other_for_what_ends_by_itself(
     assert shown == print_of_sessions([], holds_it_hits(hall, row, at=at + UNDO_FOR))
 
 
+@pytest.mark.once
 def test_every_page_of_the_desk_says_so_and_has_the_undo_in_as_many_questions_for_three(hall, hold, ada):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     desk, address = signed_in(ada), reverse("desk:let_go_undo", args=[hall.slug, hold.pk])
     before = rows()
     assert "This has been taken back already" in words_of(desk.get(address))

@@ -178,9 +178,11 @@ def test_the_desk_sees_who_waits_in_order_and_how_many_for_a_booking(room, taken
     assert "2 groups wait for hours that others have" in requests
 
 
+@pytest.mark.once
 def test_the_lists_ask_as_many_questions_for_twenty_as_for_ten(
     browser, room, choir, taken, django_assert_max_num_queries
 ):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     desk = signed_in(a_post(room.venue, "secretary").user)
     pages = [(browser, reverse("bookings:mine")), (desk, reverse("desk:waiting", args=[room.venue.slug]))]
     pages.append((desk, reverse("desk:booking", args=[room.venue.slug, taken.ref])))

@@ -119,7 +119,9 @@ def test_what_is_shown_covers_the_room_and_the_time_of_each_date(ask):
     assert len({replace(ask, ways=way).ways_print for way in ways}) == 3
 
 
+@pytest.mark.once
 def test_twenty_clashes_ask_as_many_questions_as_ten_and_fewer_than_twelve(hall):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     others = a_group("Ramblers")
     for weeks in range(0, 40, 2):
         a_booking(the_room(hall, "main"), on=FIRST + weeks * WEEK, hirer=others)
@@ -149,6 +151,7 @@ def test_a_series_in_two_rooms_stays_within_its_statements(hall, ask):
     assert sum(not query["sql"].startswith(NOT_COUNTED) for query in asked.captured_queries) <= 40
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -162,5 +165,6 @@ def test_a_series_in_two_rooms_stays_within_its_statements(hall, ask):
     ],
 )
 def test_a_way_that_means_nothing_is_none(ask, name, value):
+    """The words of a form, whatever the database."""
     beside = rooms_beside(ask)
     assert ways_typed({name.format(day=FIRST.isoformat()): value}, ask.pattern, lambda: beside) == {}

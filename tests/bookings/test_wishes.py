@@ -169,7 +169,9 @@ def test_it_goes_after_six_months_or_a_day_without_the_button_and_with_its_perso
     assert LeftWish.objects.get(pk=other.pk).words == "… knows me"
 
 
+@pytest.mark.once
 def test_twenty_wishes_ask_as_many_questions_as_ten_and_those_answered_come_first(client):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     hall, ada = a_venue(), a_user("Ada")
 
     def more(number: int) -> None:

@@ -54,7 +54,9 @@ def test_nothing_booked_nothing_to_stop_and_desks_have_their_own_page(ben):
     assert reverse("place:letters", args=[venue.slug]) in told
 
 
+@pytest.mark.once
 def test_many_halls_ask_as_much_as_one(ben):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     larks, asked = a_group("Larks", organiser=ben), []
     for _number in range(3):
         venue = a_venue()

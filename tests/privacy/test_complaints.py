@@ -40,8 +40,10 @@ def test_anybody_can_complain_and_both_sides_have_a_letter():
     assert [TYPED["words"] in letter.body for letter in (receipt, notice)] == [False, False]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("field", TYPED)
 def test_what_is_missing_is_told_and_nothing_is_lost(field):
+    """The words of a form, whatever the database."""
     page = reverse("privacy:complain", args=[a_venue().operator.slug])
     answer = Client().post(page, {**TYPED, field: ""})
     assert answer.status_code == 400
@@ -50,7 +52,9 @@ def test_what_is_missing_is_told_and_nothing_is_lost(field):
     assert not Complaint.objects.exists()
 
 
+@pytest.mark.once
 def test_one_visitor_cannot_flood(settings):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     page = reverse("privacy:complain", args=[a_venue().operator.slug])
     seen = [Client(REMOTE_ADDR="192.0.2.7").post(page, TYPED | {"words": f"{n}"}).status_code for n in range(7)]
@@ -124,8 +128,10 @@ def test_the_same_complaint_twice_is_one():
     assert Complaint.objects.count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("days", "words"), [(0, "Acknowledge by"), (29, "Acknowledge by"), (33, "3 days late")])
 def test_how_long_is_left_is_said_in_words(days, words):
+    """The words of a form, whatever the database."""
     assert words in Waiting(a_complaint(a_venue(), days_ago=days), timezone.now()).words
 
 
@@ -171,7 +177,9 @@ def test_the_managers_are_reminded_once_a_week_before_it_is_too_late(days, lette
     assert Letter.objects.filter(kind="complaint_pressing").count() == letters
 
 
+@pytest.mark.once
 def test_the_list_asks_as_many_questions_for_ten_as_for_five():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     venue = a_venue()
     desk, page = signed_in(a_post(venue, "manager").user), reverse("desk:complaints", args=[venue.slug])
     asked = []

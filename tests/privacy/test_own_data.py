@@ -70,7 +70,9 @@ def test_letters_to_a_post_are_not_letters_to_the_person():
     assert "Quillon" not in json.dumps(data_of(ada, at=timezone.now()))
 
 
+@pytest.mark.once
 def test_twenty_bookings_ask_no_more_than_ten():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     ben = a_user("Ben")
     choir, room, asked = a_group(organiser=ben), the_room(a_venue(), "main"), []
     for turn in range(2):

@@ -68,7 +68,9 @@ def test_the_file_tells_which_letters_they_stopped():
     assert told == [{"letters": "Reminders of your dates", "about": "alder-vale", "to": ben.email}]
 
 
+@pytest.mark.once
 def test_more_threads_ask_no_more_questions():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     ben, venue, counts = a_user("Ben"), a_venue(), []
     for turn in range(2):
         for number in range(3):

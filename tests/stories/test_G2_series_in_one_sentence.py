@@ -80,7 +80,9 @@ def way(on):
     return f"way-{on.isoformat()}"
 
 
+@pytest.mark.once
 def test_G2_the_sentence_fills_the_boxes_so_that_people_see_what_was_understood(browser, room, said):
+    """The words of a form, whatever the database."""
     form = browser.post(page_of(room), {**said, "title": "", "action": "read"}).context["form"]
     assert not form.errors
     boxes = {name: form[name].value() for name in ("on", "starts", "ends", "repeat", "until", "skip")}
@@ -267,7 +269,9 @@ def test_G2_a_series_that_goes_on_beyond_the_known_terms_says_so(browser, room, 
     assert "The hall knows the school terms until Wednesday 22 July 2026 only." in page
 
 
+@pytest.mark.once
 def test_G2_what_is_not_understood_is_said_beside_the_sentence(browser, room, said):
+    """The words of a form, whatever the database."""
     answer = check(browser, room, {**said, "sentence": "Tuesdays 7-9 until Christmas"})
     assert answer.status_code == 422
     errors = " ".join(answer.context["form"].errors["sentence"])
@@ -276,13 +280,17 @@ def test_G2_what_is_not_understood_is_said_beside_the_sentence(browser, room, sa
     assert answer.context["form"]["repeat"].value() == "1"
 
 
+@pytest.mark.once
 def test_G2_whoever_then_fills_in_the_boxes_is_not_told_again(browser, room, said):
+    """The words of a form, whatever the database."""
     told = {**said, "sentence": "Tuesdays 7-9 until Christmas", "sentence_read": "Tuesdays 7-9 until Christmas"}
     boxes = {"on": "2025-09-09", "from": "19:00", "to": "21:00", "every": "1", "until": "2025-12-16"}
     assert check(browser, room, {**told, **boxes}).status_code == 200
 
 
+@pytest.mark.once
 def test_G2_a_hall_without_school_terms_says_so(browser, room, hall, said):
+    """The words of a form, whatever the database."""
     hall.term_calendar = None
     hall.save()
     answer = check(browser, room, said)

@@ -68,6 +68,7 @@ def test_G5_a_series_found_without_an_account_is_told_and_kept_for_signing_in(ro
     assert "Your 4 dates need an account" in words_of(back)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("said", "group", "price"),
     [
@@ -79,6 +80,7 @@ def test_G5_a_series_found_without_an_account_is_told_and_kept_for_signing_in(ro
     ],
 )
 def test_G5_the_one_price_for_the_kind_that_was_searched_is_chosen_beforehand(room, said, group, price):
+    """The words of a form, whatever the database."""
     form = Client().get(page_of(room) + said).context["form"]
     assert (form["group"].value(), form["category"].value()) == (group, price)
 
@@ -270,7 +272,9 @@ def test_G5_a_link_is_proof_of_its_own_booking_not_of_all_that_its_hirer_has(roo
     assert not BookingKey.objects.open().exists()
 
 
+@pytest.mark.once
 def test_G5_the_form_says_what_is_wrong_beside_the_field(room):
+    """The words of a form, whatever the database."""
     answer = Client().post(page_of(room), {**typed(name="", email="ruby@", phone="ring me"), "action": "check"})
     assert answer.status_code == 422
     for words in ("Write your name.", "Enter a valid email address.", "Write a phone number, for example"):
@@ -279,7 +283,9 @@ def test_G5_the_form_says_what_is_wrong_beside_the_field(room):
     assert Client().post(reverse("bookings:link_again"), {"email": "no"}).status_code == 422
 
 
+@pytest.mark.once
 def test_G5_so_many_letters_and_no_more(room, settings):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     again = reverse("bookings:link_again")
     seen = [Client().post(again, {"email": "ruby@hearth.example"}).status_code for _each in range(7)]

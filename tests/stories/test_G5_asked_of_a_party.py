@@ -54,7 +54,9 @@ def checked(room: Room, **other: Any) -> Any:
     return Client().post(page_of(room), {**typed(**{**PLAIN, **other}), "action": "check"})
 
 
+@pytest.mark.once
 def test_G5_a_weekly_choir_is_not_asked_about_a_bouncy_castle(asking):
+    """The words of a form, whatever the database."""
     ben = a_user()
     choir = a_group(organiser=ben)
     weekly = choir_typed(choir, every="1", until=soon(60).isoformat())
@@ -135,6 +137,7 @@ def test_G5_what_was_typed_in_time_is_refused_by_the_link_when_it_is_late(asking
     assert "it could be asked until" in words_of(answer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("rules", "answers", "words"),
     [
@@ -146,12 +149,14 @@ def test_G5_what_was_typed_in_time_is_refused_by_the_link_when_it_is_late(asking
     ],
 )
 def test_G5_what_the_hall_does_not_allow_is_said_beside_its_field(asking, rules, answers, words):
+    """The words of a form, whatever the database."""
     Venue.objects.update(**rules)
     answer = checked(the_room(Venue.objects.get(), "main"), **answers)
     assert answer.status_code == 422
     assert words in words_of(answer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -163,6 +168,7 @@ def test_G5_what_the_hall_does_not_allow_is_said_beside_its_field(asking, rules,
     ],
 )
 def test_G5_a_bouncy_castle_asks_for_its_insurance_and_comes_and_goes_within_the_hire(asking, wrong, words):
+    """The words of a form, whatever the database."""
     assert checked(asking, **CASTLE).status_code == 200
     answer = checked(asking, **{**CASTLE, **wrong})
     assert answer.status_code == 422

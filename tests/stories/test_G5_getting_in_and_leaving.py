@@ -117,7 +117,9 @@ def test_G5_a_letter_says_that_it_stands_there_once_and_holds_no_code(hall, part
     assert tell_way_in(at) == 1  # the code was changed: told again
 
 
+@pytest.mark.once
 def test_G5_to_find_whom_to_tell_asks_as_many_questions_for_many_as_for_few(hall):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     opened(hall)
     room, ada, at = the_room(hall, "main"), a_post(hall, "secretary").user, timezone.now()
     counted = []

@@ -270,7 +270,9 @@ def test_G5_the_desk_erases_a_family_that_waits_with_its_link(room, wait):
     assert not Letter.objects.filter(to=RUBY).exists()
 
 
+@pytest.mark.once
 def test_G5_so_many_links_to_wait_and_no_more(room, settings):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     checked = Client().post(page_of(room), {**typed(), "action": "check"})
     data = {**typed(), **shown_on(checked), "action": "wait"}

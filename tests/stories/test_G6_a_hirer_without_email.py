@@ -148,7 +148,9 @@ def test_G6_the_same_button_twice_is_one_booking(desk, hall):
     assert Hirer.objects.filter(name="Doris Pettigrew").count() == 1
 
 
+@pytest.mark.once
 def test_G6_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(desk, hall):
+    """The words of a form, whatever the database."""
     for wrong, words in (
         ({"when": "sometime"}, "Which day?"),
         ({"when": ""}, "Type the day, the times and the room"),

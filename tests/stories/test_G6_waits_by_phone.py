@@ -272,7 +272,10 @@ def test_G6_a_caller_on_the_list_is_for_the_desk_alone(desk, hall):
     assert wait.is_waiting
 
 
+@pytest.mark.once
 def test_G6_the_desk_asks_no_more_for_ten_to_ring_than_for_two(desk, hall):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
             home(desk, hall)

@@ -118,6 +118,7 @@ def test_G8_the_page_says_when_where_who_and_access_in_a_line(ben, hall):
     assert reverse("venues:this_week", args=[hall.slug]) in Client().get(hall.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("lift", "lasts", "words"),
     [
@@ -127,6 +128,7 @@ def test_G8_the_page_says_when_where_who_and_access_in_a_line(ben, hall):
     ],
 )
 def test_G8_what_is_out_of_order_that_day_is_told_where_it_matters(ben, hall, lift, lasts, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     known = {"state": "known", "evidence": "stated"}
     AccessClaim.objects.create(venue=hall, room=the_room(hall, "front"), fact="mov_lift", value=lift, **known)
     told = {"starts_on": soon(-1), "expected_on": soon(lasts), "note": ""}
@@ -165,8 +167,10 @@ def test_G8_the_calendar_to_follow_has_the_same(ben, hall):
     assert again.status_code == 304
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("query", ["?week=2026-02-30", "?week=2001-01-01", "?week=9999-01-01"])
 def test_G8_a_week_that_cannot_be_shown_is_said(hall, query):
+    """The words of a form, whatever the database."""
     answer = Client().get(reverse("venues:this_week", args=[hall.slug]) + query)
     assert answer.status_code == 400
     assert "That week cannot be shown" in answer.content.decode()
@@ -188,9 +192,11 @@ def test_G8_an_address_kept_back_stays_so(ben):
     assert "Church Lane" not in str(the_feed(hall).events[0]["LOCATION"])
 
 
+@pytest.mark.once
 def test_G8_a_full_week_asks_as_few_questions_as_an_empty_one(
     hall, django_assert_num_queries, django_assert_max_num_queries
 ):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     booking = a_confirmed(hall, "Lunch for all", open_to_anyone="free")
     rooms = [the_room(hall, "front"), the_room(hall, "back")]
     fill(booking, rooms, monday(), 1)
@@ -204,7 +210,9 @@ def test_G8_a_full_week_asks_as_few_questions_as_an_empty_one(
 # The same week prints as an A4 poster; unticking empties both at once.
 
 
+@pytest.mark.once
 def test_G8_the_poster_is_one_tagged_sheet_of_a4(ben, hall):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = a_confirmed(hall, "Lunch for all", open_to_anyone="free")
     for days in range(6):  # a full week
         fill(booking, [the_room(hall, "front")], monday() + timedelta(days=days), 2)

@@ -233,7 +233,10 @@ def test_the_poster_is_a_tagged_pdf_whose_code_leads_to_the_room(hall, caretaker
     assert caretaker.get(page(hall, "fault_poster") + "?room=cellar").status_code == 404
 
 
+@pytest.mark.once
 def test_a_desk_reads_twenty_faults_with_as_many_questions_as_ten(hall, caretaker):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def asked() -> int:
         with CaptureQueriesContext(connection) as questions:
             assert caretaker.get(page(hall, "faults")).status_code == 200

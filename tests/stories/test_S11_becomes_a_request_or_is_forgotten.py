@@ -130,8 +130,10 @@ def test_S11_the_desk_books_it_for_them_and_types_no_more_than_what_it_is_for(ha
     assert thread.became.sessions.get().starts_at == evening(soon()).first
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("mark", ["", "rubbish", "x:y:z"])
 def test_S11_a_mark_that_we_did_not_make_joins_nothing(hall, mark):
+    """The words of a form, whatever the database."""
     ben = a_user("Ben")
     thread = a_question(hall)
     ask_for(signed_in(ben), the_room(hall, "main"), typed(a_group(organiser=ben), began=mark))

@@ -108,6 +108,7 @@ def test_S11_who_is_signed_in_types_no_name_and_finds_it_among_their_bookings(ha
     assert address_of(thread) in browser.get(reverse("bookings:mine")).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -124,13 +125,16 @@ def test_S11_who_is_signed_in_types_no_name_and_finds_it_among_their_bookings(ha
     ],
 )
 def test_S11_what_is_wrong_is_said_beside_the_box_and_nothing_is_lost(hall, wrong, said):
+    """The words of a form, whatever the database."""
     page = ask(hall, status=422, title="Ruby’s party", **wrong)
     assert said in words_of(page)
     assert "Ruby’s party" in page.content.decode()
     assert not Thread.objects.exists()
 
 
+@pytest.mark.once
 def test_S11_a_machine_is_slowed_down(hall, settings):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     settings.RATELIMIT_ENABLE = True
     browser = Client(REMOTE_ADDR="192.0.2.9")
     for number in range(10):
@@ -194,7 +198,10 @@ def test_S11_for_five_minutes_an_answer_is_nowhere_but_at_the_desk(hall, desk):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.once
 def test_S11_as_many_questions_for_twenty_rows_as_for_ten(hall, desk, sue):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def asked() -> int:
         with CaptureQueriesContext(connection) as found:
             assert desk.get(reverse("desk:threads", args=[hall.slug])).status_code == 200

@@ -153,8 +153,10 @@ def test_S1_the_first_answer_of_substance_stays_the_first(sue, booking):
     assert booking.answered_at == at
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", ["", "   ", "x" * 4001])
 def test_S1_a_word_is_asked_for_and_nothing_is_lost(desk, ben, booking, text):
+    """The words of a form, whatever the database."""
     for browser, page in (
         (desk, at_the_desk(booking)),
         (signed_in(ben), reverse("bookings:answer", args=[booking.ref])),

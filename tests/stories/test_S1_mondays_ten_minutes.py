@@ -87,7 +87,10 @@ def test_S1_twenty_plain_requests_take_twenty_buttons_and_no_other_page(desk, ha
     assert "Nobody is waiting for you" in page_of(desk, hall)
 
 
+@pytest.mark.once
 def test_S1_the_page_asks_as_many_questions_for_twenty_as_for_ten(desk, hall):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
             page_of(desk, hall)
@@ -128,7 +131,9 @@ def test_S1_a_listed_reason_is_enough_and_is_counted_as_unmet_demand(desk, hall)
     assert "Too many people for the room" in strip_tags(reply)
 
 
+@pytest.mark.once
 def test_S1_another_reason_needs_words(desk, hall):
+    """The words of a form, whatever the database."""
     (booking,) = some_requests(hall, 1)
     reply = desk.post(address(booking, "decline"), {"reason": "other"})
     assert reply.status_code == 422
@@ -203,7 +208,9 @@ class TestSomeDates:
         assert "The play is on." in letter
         assert f"Booked in part: {series.title}." in page_of(desk, hall)
 
+    @pytest.mark.once
     def test_S1_no_reason_is_chosen_beforehand_and_one_is_asked_for(self, desk, hall, series):
+        """The words of a form, whatever the database."""
         assert 'required><option value="">Choose one</option><option value="slot_taken">' in page_of(desk, hall)
         reply = desk.post(address(series, "some"), {"keep": self.keys(series)[:3], "reason": ""})
         assert reply.status_code == 422
@@ -224,6 +231,7 @@ class TestSomeDates:
         assert Occupancy.objects.count() == 3
         assert book(ask, by=a_user(), at=at + UNDO_FOR).is_waiting
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         ("keep", "words"),
         [
@@ -233,6 +241,7 @@ class TestSomeDates:
         ],
     )
     def test_S1_bad_ticks_are_told_beside_them(self, desk, series, keep, words):
+        """The words of a form, whatever the database."""
         dates = self.keys(series)
         keys = [dates[key] if isinstance(key, int) else key for key in keep]
         reply = desk.post(address(series, "some"), {"keep": keys, "reason": "policy"})

@@ -174,8 +174,12 @@ def test_S2_what_is_given_up_is_free_in_all_rooms_and_offered_to_who_waits(hall,
     assert set(Hold.objects.values_list("kind", flat=True)) == {Hold.Kind.OFFERED}
 
 
+@pytest.mark.once
 def test_S2_more_rooms_and_more_regulars_ask_no_more(hall, lunch, ada):
-    """Which rooms they have is read for all of them at once."""
+    """Which rooms they have is read for all of them at once.
+
+    How many statements a page asks is Django’s doing, whichever database answers them.
+    """
     rooms = [the_room(hall, code) for code in ("main", "committee", "attic")]
     more = [
         a_booking(rooms[0], confirmed=True, start=hour, end=hour + 1, beside=tuple(rooms[1:]), **SERIES)

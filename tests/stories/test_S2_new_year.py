@@ -205,7 +205,9 @@ def test_S2_other_hours_are_shown_asked_for_and_the_old_ones_stay_kept(desk, hal
     assert bad.status_code == 422 or "See the booking for next year" in on_paper(bad)
 
 
+@pytest.mark.once
 def test_S2_what_cannot_be_read_is_said_beside_the_box(desk, hall, choir, ben):
+    """The words of a form, whatever the database."""
     slot, browser = ask_them(desk, hall, [choir]).slots.get(), signed_in(ben)
     bad = browser.post(slot.get_absolute_url(), {"action": "look", "sentence": "sometime", "room": "main"})
     assert bad.status_code == 422
@@ -318,7 +320,9 @@ def test_S2_the_desk_may_end_it_and_what_has_not_gone_is_not_sent(desk, hall, ch
     assert not Letter.objects.exists()
 
 
+@pytest.mark.once
 def test_S2_bad_days_are_told_and_nobody_is_asked(desk, hall, choir):
+    """The words of a form, whatever the database."""
     page = reverse("desk:next_year", args=[hall.slug])
     for wrong, words in (
         ({"ends_on": YEAR["starts_on"] - timedelta(days=1)}, "before the first one"),
@@ -335,7 +339,9 @@ def test_S2_bad_days_are_told_and_nobody_is_asked(desk, hall, choir):
     assert not Renewal.objects.exists()
 
 
+@pytest.mark.once
 def test_S2_a_stranger_finds_no_such_page(desk, hall, choir):
+    """Not found by the question by which others find it, on both kinds of database."""
     slot = ask_them(desk, hall, [choir]).slots.get()
     assert signed_in(a_user("Cleo")).get(slot.get_absolute_url()).status_code == 404
     assert signed_in(a_post(hall, "trustee").user).post(reverse("desk:next_year", args=[hall.slug])).status_code == 404

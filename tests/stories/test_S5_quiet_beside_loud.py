@@ -86,7 +86,10 @@ def test_S5_nothing_is_said_of_another_hall(hall):
     assert not any(reasons(hall).values())
 
 
+@pytest.mark.once
 def test_S5_twenty_requests_ask_as_many_questions_as_two(hall):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def asked() -> int:
         with CaptureQueriesContext(connection) as seen:
             reasons(hall)

@@ -160,6 +160,7 @@ def test_S6_a_manager_ends_it_and_a_secretary_only_reads(hall, scouts, manager):
     assert date_words(last) in words_of(manager.get(page(hall, "agreed")))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -176,13 +177,16 @@ def test_S6_a_manager_ends_it_and_a_secretary_only_reads(hall, scouts, manager):
     ],
 )
 def test_S6_without_who_agreed_it_when_and_until_when_it_is_not_saved(hall, scouts, manager, wrong, field):
+    """The words of a form, whatever the database."""
     a_booking(the_room(hall, "small"), hirer=scouts)
     answer = manager.post(page(hall, "terms_new", scouts.ref), {**TYPED, **wrong})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert not SpecialTerms.objects.exists()
 
 
+@pytest.mark.once
 def test_S6_a_list_of_twenty_asks_as_many_questions_as_one_of_ten(hall, manager):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     counts = []
     for _number in range(2):
         for _each in range(9):

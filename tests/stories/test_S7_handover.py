@@ -187,6 +187,7 @@ def test_S7_a_key_is_given_once_and_comes_back(hall, manager):
     assert manager.post(page(hall, "keys_give"), given).status_code == 303
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -199,6 +200,7 @@ def test_S7_a_key_is_given_once_and_comes_back(hall, manager):
     ],
 )
 def test_S7_bad_entries_are_told_beside_their_box(hall, manager, wrong, field):
+    """The words of a form, whatever the database."""
     typed = {"number": "K4", "holder": "Ida", "deposit": "", "given_on": str(TODAY), **wrong}
     answer = manager.post(page(hall, "keys_give"), typed)
     assert answer.status_code == 422
@@ -326,7 +328,10 @@ def test_S7_only_a_manager_has_the_handover(hall, kind):
     assert browser.get(page(hall)).status_code == browser.post(page(hall)).status_code == 404
 
 
+@pytest.mark.once
 def test_S7_the_page_asks_as_much_for_twenty_as_for_ten(hall, mia, manager):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(numbers) -> int:
         for number in numbers:
             booking = a_booking(the_room(hall, "front"), on=soon(20 + number), hirer=a_group(f"Group {number}"))

@@ -84,7 +84,9 @@ def test_S9_the_box_stands_on_the_desk_and_in_the_diary(desk, hall):
         assert f'action="{reverse("desk:phone", args=[hall.slug])}"' in page
 
 
+@pytest.mark.once
 def test_S9_what_it_cannot_read_it_says_beside_the_box(desk, hall):
+    """The words of a form, whatever the database."""
     assert ask(desk, hall, "", status=422)
     assert "no such time" in ask(desk, hall, "2027-03-28 1:30am to 3am main", status=422)
 
@@ -274,7 +276,10 @@ def test_S9_a_row_is_of_a_date_or_of_what_is_pencilled_in_never_of_both_or_neith
             Occupancy.objects.filter(hold=hold).update(**whose)
 
 
+@pytest.mark.once
 def test_S9_as_many_questions_however_full_the_day_is(desk, hall, ada):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(name: str, query: dict[str, str]) -> int:
         with CaptureQueriesContext(connection) as found:
             assert desk.get(reverse(name, args=[hall.slug]), query).status_code == 200

@@ -84,7 +84,9 @@ def test_i_do_not_know_is_an_answer_and_needs_no_date(hall, manager):
     assert (claim.state, claim.checked_on) == ("unknown", None)
 
 
+@pytest.mark.once
 def test_in_part_needs_words(hall, manager):
+    """The words of a form, whatever the database."""
     told = {"sen_quiet": "partial", "sen_quiet-how": "stated", "sen_quiet-today": "on"}
     answer = manager.post(building(hall), told)
     assert answer.status_code == 422
@@ -94,7 +96,9 @@ def test_in_part_needs_words(hall, manager):
     assert claims(hall) == {}
 
 
+@pytest.mark.once
 def test_the_note_that_is_asked_for_is_open_without_a_script_and_no_other(hall, manager):
+    """The words of a form, whatever the database."""
     answer = manager.post(building(hall), {"sen_quiet": "partial", "arr_street": "yes", "all_today": "on"})
     assert answer.status_code == 422
     opened = [question.asked.fact.code for question in answer.context["form"].questions() if question.is_open]
@@ -128,7 +132,9 @@ def test_a_measure_is_typed_in_centimetres_and_kept_in_millimetres(hall, manager
     assert 'value="77.5"' in manager.get(room).text
 
 
+@pytest.mark.once
 def test_a_day_to_come_is_no_check(hall, manager):
+    """The words of a form, whatever the database."""
     told = {"arr_street": "yes", "arr_street-how": "stated"}
     tomorrow = today(hall) + timedelta(days=1)
     assert manager.post(building(hall), {**told, "arr_street-day": tomorrow.isoformat()}).status_code == 422
@@ -196,7 +202,9 @@ def test_a_measure_that_is_typed_is_the_answer_unless_another_is_chosen(hall, ma
     assert claims(hall)["mov_door_mm"].state == "unknown"
 
 
+@pytest.mark.once
 def test_what_is_folded_opens_where_it_says_something(hall, manager):
+    """The words of a form, whatever the database."""
     manager.post(
         building(hall), {"arr_street": "yes", "arr_street-note": "By the gate.", "wc_baby": "no", "all_today": "on"}
     )
@@ -235,7 +243,9 @@ def test_a_room_like_another_is_filled_in_and_nobody_has_checked_it_yet():
     assert (copied.note, copied.checked_on) == ("One step.", today(hall))
 
 
+@pytest.mark.once
 def test_without_an_accessible_toilet_its_key_is_not_asked_for(hall, manager):
+    """The words of a form, whatever the database."""
     index = reverse("place:access", args=[hall.slug])
     assert "Skip this if “Wheelchair-accessible toilet” is no." in manager.get(building(hall)).content.decode()
     for toilet, facts in (("no", 2), ("yes", 1)):
@@ -272,7 +282,9 @@ def test_two_ways_in_named_in_the_same_moment_do_not_lose_one(hall, manager, mon
     assert {door.name for door in hall.entrances.all()} == {"Garden door", "Yard door"}
 
 
+@pytest.mark.once
 def test_the_list_asks_as_many_questions_for_many_rooms(hall, manager, django_assert_max_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     with django_assert_max_num_queries(25):
         manager.get(reverse("place:access", args=[hall.slug]))
     big = a_venue(cells=tuple(f"room-{number}" for number in range(12)))

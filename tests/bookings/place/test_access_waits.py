@@ -85,7 +85,9 @@ def test_what_should_work_again_by_now_is_asked_about_until_somebody_says_so():
     assert [out[-1] for out in out_of_order(hall, on=soon(1))] == [addresses[door.pk]]
 
 
+@pytest.mark.once
 def test_what_waits_asks_as_few_questions_of_many_as_of_few():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     hall = a_hall()
     desk, asked = signed_in(a_post(hall, "secretary").user), []
     for room in ("hall", "snug"):

@@ -139,7 +139,9 @@ def test_a_new_year_still_tells_of_the_month_before(hall, manager):
         assert SoughtNeed.objects.count() == left, day
 
 
+@pytest.mark.once
 def test_the_page_asks_as_much_for_many_rooms_and_questions(hall, manager, django_assert_max_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     big = a_venue(cells=tuple(f"room-{number}" for number in range(12)))
     nell = signed_in(a_post(big, "manager", a_user("Nell")).user)
     for number in range(8):

@@ -85,7 +85,9 @@ def test_what_it_would_hit_is_shown_first_and_then_done(hall, desk):
     assert "Last changed by" in told
 
 
+@pytest.mark.once
 def test_nothing_is_lost_on_the_way_back(hall, desk):
+    """The words of a form, whatever the database."""
     check = desk.post(page(hall, "closures_new"), typed(starts="2pm"))
     back = desk.post(page(hall, "closures_new"), {**dict(check.context["typed"]), "back": "yes"})
     assert back.context["form"]["starts"].value() == "2pm"
@@ -102,6 +104,7 @@ def test_if_what_it_hits_changed_since_it_is_said_and_shown_again(hall, desk):
     assert not Closure.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("times", "starts", "ends"),
     [
@@ -112,6 +115,7 @@ def test_if_what_it_hits_changed_since_it_is_said_and_shown_again(hall, desk):
     ],
 )
 def test_whole_days_need_no_times(hall, desk, times, starts, ends):
+    """The words of a form, whatever the database."""
     asked = typed(parts=["back"], **times)
     check = desk.post(page(hall, "closures_new"), asked)
     desk.post(page(hall, "closures_new"), {**asked, "agreed": check.context["agreed"]})
@@ -142,6 +146,7 @@ def test_bad_entries_are_told_beside_their_field(hall, desk, wrong, field):
     assert list(answer.context["form"].errors) == [field]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -152,6 +157,7 @@ def test_bad_entries_are_told_beside_their_field(hall, desk, wrong, field):
     ],
 )
 def test_what_cannot_be_closed_is_told_when_it_is_tried(hall, desk, wrong, field):
+    """The words of a form, whatever the database."""
     answer = desk.post(page(hall, "closures_new"), typed(agreed="", **wrong))
     assert answer.status_code in (409, 422)
     assert not Closure.objects.exists()
@@ -212,7 +218,9 @@ def test_a_hall_abroad_is_offered_the_holidays_of_its_own_country(hall):
     assert "poll" not in [day.cause for day in offered]
 
 
+@pytest.mark.once
 def test_an_offered_day_fills_the_form(hall, desk):
+    """The words of a form, whatever the database."""
     form = desk.get(page(hall, "closures_new"), {"first": "2027-05-31", "cause": "holiday", "note": "Spring"}).context[
         "form"
     ]
@@ -224,7 +232,10 @@ def test_an_offered_day_fills_the_form(hall, desk):
     ]
 
 
+@pytest.mark.once
 def test_the_check_asks_as_much_for_twenty_as_for_ten(hall, desk):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(room: str) -> tuple[int, int]:
         a_booking(the_room(hall, room), on=DAY, until=DAY + timedelta(weeks=9))
         with CaptureQueriesContext(connection) as asked:
@@ -236,7 +247,10 @@ def test_the_check_asks_as_much_for_twenty_as_for_ten(hall, desk):
     assert many == few
 
 
+@pytest.mark.once
 def test_the_list_asks_as_much_for_twenty_as_for_ten(hall, desk):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(days) -> int:
         for number in days:
             closure = a_closure(hall, DAY + timedelta(days=number))

@@ -104,7 +104,9 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(name, value
     assert not journal.of(venue).exists()
 
 
+@pytest.mark.once
 def test_the_longest_hire_is_not_shorter_than_the_shortest():
+    """The words of a form, whatever the database."""
     venue = a_venue()
     page = its_manager(venue).post(page_of(venue), typed(venue, shortest_minutes=90, longest_minutes=60))
     assert page.context["form"].errors == {"longest_minutes": ["The longest hire is shorter than the shortest one."]}
@@ -173,7 +175,9 @@ def test_two_people_do_not_undo_each_other_unseen():
     assert (venue.street, venue.town) == ("2 New Road", "Alder Vale")
 
 
+@pytest.mark.once
 def test_a_clock_that_the_list_does_not_have_is_kept():
+    """The words of a form, whatever the database."""
     venue = a_venue(zone="Europe/Lisbon")
     answer = its_manager(venue).post(page_of(venue), typed(venue, town="Fernley"))
     assert answer.status_code == 303
@@ -181,7 +185,9 @@ def test_a_clock_that_the_list_does_not_have_is_kept():
     assert (venue.zone, venue.town) == ("Europe/Lisbon", "Fernley")
 
 
+@pytest.mark.once
 def test_a_hall_that_came_without_a_phone_number_can_still_change_the_rest():
+    """The words of a form, whatever the database."""
     venue = a_venue()
     answer = its_manager(venue).post(page_of(venue), typed(venue, phone="", town="Fernley"))
     assert answer.status_code == 303

@@ -75,7 +75,9 @@ def test_the_table_of_a_draft_is_changed_as_that_of_a_list(hall, manager, draft)
     assert hall.tariffs.count() == 1
 
 
+@pytest.mark.once
 def test_a_draft_may_be_saved_with_holes_and_is_published_once_they_are_seen(hall, manager, draft):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = page(hall, "prices_change", key_of(draft))
     manager.post(address, typed(manager, address, **{"price.back.any.community": ""}))
     shown = manager.get(at(hall, draft))
@@ -113,8 +115,10 @@ def test_its_name_and_first_day_are_changed_on_its_page(hall, manager, draft):
     assert sorted(wrong.context["form"].errors) == ["first", "name"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("days", "words"), [(-1, "is past"), (-3000, "This one has to begin later")])
 def test_a_first_day_that_cannot_be_is_refused_beside_its_box(hall, manager, draft, days, words):
+    """The words of a form, whatever the database."""
     day = TODAY + timedelta(days=days)
     new = page(hall, "prices_new")
     for answer in (
@@ -140,8 +144,10 @@ def test_a_draft_whose_day_has_passed_meanwhile_opens_and_says_so(hall, manager,
     assert hall.tariffs.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("typed_name", "kept"), [(None, True), ("Spring", False)])
 def test_a_name_that_nobody_typed_follows_the_first_day(hall, manager, typed_name, kept):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     new, day = page(hall, "prices_new"), LATER + timedelta(days=3)
     manager.post(new, {**typed(manager, new, first=str(LATER)), "draft": "yes"})
     draft = PriceDraft.objects.get()
@@ -220,7 +226,9 @@ def test_a_treasurer_keeps_the_prices_and_says_what_is_read(hall, draft):
     assert hall.tariffs.get(valid_from=LATER).name == "Dearer"
 
 
+@pytest.mark.once
 def test_drafts_ask_no_more_for_twenty_than_for_ten(hall, manager, draft, django_assert_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     rows = [PriceDraft(venue=hall, name="x", valid_from=LATER, document=draft.document) for _row in range(20)]
     PriceDraft.objects.bulk_create(rows[:10])
 
@@ -231,7 +239,9 @@ def test_drafts_ask_no_more_for_twenty_than_for_ten(hall, manager, draft, django
         manager.get(page(hall))
 
 
+@pytest.mark.once
 def test_a_kind_of_price_dearer_than_the_standard_one_is_told_where_it_is(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = page(hall, "prices_new")
     sent = typed(manager, address, first=str(LATER), name="By kind", **{"price.front.any.community": "20"})
     manager.post(address, {**sent, "draft": "yes"})

@@ -111,7 +111,9 @@ def test_bad_input_is_refused_beside_its_field(hall, ada, kind, typed, field, wo
     assert rules(hall).is_off
 
 
+@pytest.mark.once
 def test_two_caps_of_one_name_and_a_page_that_is_old_are_refused(hall, ada):
+    """The words of a form, whatever the database."""
     old = seen(ada, page(hall, "_new", "cap"))
     save(ada, page(hall, "_new", "cap"), CAP)
     assert save(ada, page(hall, "_new", "cap"), CAP).status_code == 422

@@ -169,6 +169,7 @@ def test_a_guest_tells_it_by_their_link(hall):
     assert AccessReport.objects.get().by_hirer
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -179,6 +180,7 @@ def test_a_guest_tells_it_by_their_link(hall):
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(hall, fields, sentence):
+    """The words of a form, whatever the database."""
     answer = Client().post(public(hall), typed(door(hall), **fields))
     assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
     assert not AccessReport.objects.exists()
@@ -192,7 +194,9 @@ def test_another_halls_report_and_a_hidden_hall_are_not_there(hall, caretaker):
     assert Client().get(public(other)).status_code == 404
 
 
+@pytest.mark.once
 def test_twenty_reports_ask_as_many_questions_as_ten(hall, caretaker):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     pages = [reverse(page, args=[hall.slug]) for page in ("place:access_reports", "place:home", "place:access_work")]
     manager, asked = signed_in(a_post(hall, "manager").user), []
     for _turn in range(2):

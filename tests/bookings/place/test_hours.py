@@ -61,7 +61,9 @@ def test_one_line_fills_all_days_of_a_new_place(hall, desk):
     assert week(hall) == [((0, 1, 2, 3, 4, 5), 540, 1320)]
 
 
+@pytest.mark.once
 def test_the_week_that_is_saved_stands_in_the_boxes_and_is_saved_again_unchanged(hall, desk):
+    """The words of a form, whatever the database."""
     assert [box.value() for box in desk.get(page(hall)).context["form"].days] == ["8am to 11pm"] * 7
     save(desk, hall)
     assert not journal.of(hall).exists()
@@ -120,6 +122,7 @@ def test_a_room_may_have_hours_of_its_own(hall, desk):
     assert form["parts"].value() == ["back"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -132,6 +135,7 @@ def test_a_room_may_have_hours_of_its_own(hall, desk):
     ],
 )
 def test_dates_that_could_not_be_told_apart_are_refused(hall, desk, typed, field):
+    """The words of a form, whatever the database."""
     OpeningHours.objects.create(
         venue=hall, weekday=1, opens_minute=600, closes_minute=700,
         valid_from=date(2027, 7, 1), valid_to=date(2027, 7, 31),
@@ -196,7 +200,10 @@ def test_on_the_path_it_leads_on(hall, desk):
     assert answer["Location"] != page(hall)
 
 
+@pytest.mark.once
 def test_the_page_that_lists_asks_as_much_for_twenty_as_for_ten(hall, desk):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(room: str) -> tuple[int, int]:
         a_booking(the_room(hall, room), on=soon(14), until=soon(14) + timedelta(weeks=9))
         with CaptureQueriesContext(connection) as asked:

@@ -58,6 +58,7 @@ def test_while_one_of_them_is_booked_it_is_not_free(hall, manager):
         a_booking(the_room(hall, "whole-building"), on=soon())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -69,6 +70,7 @@ def test_while_one_of_them_is_booked_it_is_not_free(hall, manager):
     ],
 )
 def test_what_cannot_be_is_said_beside_its_box(hall, manager, typed, words):
+    """The words of a form, whatever the database."""
     answer = join(hall, manager, **typed)
     assert answer.status_code == 422
     assert words in answer.content.decode()

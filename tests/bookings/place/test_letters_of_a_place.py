@@ -62,6 +62,7 @@ def test_what_is_typed_is_kept_stands_there_again_and_in_the_file(hall, desk):
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("other", "words"),
     [
@@ -74,6 +75,7 @@ def test_what_is_typed_is_kept_stands_there_again_and_in_the_file(hall, desk):
     ],
 )
 def test_what_cannot_be_is_said_beside_it_and_nothing_is_lost(hall, desk, other, words):
+    """The words of a form, whatever the database."""
     answer = desk.post(page(hall), typed(hall, **{"emergency_phone": "01632 960999", **other}))
     assert answer.status_code == 422
     assert words in answer.content.decode()

@@ -82,6 +82,7 @@ def test_it_works_again_from_the_day_after_the_last(hall, caretaker):
     assert (late.status_code, "Somebody else changed this" in late.content.decode()) == (409, True)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -91,6 +92,7 @@ def test_it_works_again_from_the_day_after_the_last(hall, caretaker):
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(hall, caretaker, fields, sentence):
+    """The words of a form, whatever the database."""
     answer = caretaker.post(new(hall), told(hall, **fields))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()

@@ -100,7 +100,9 @@ def test_words_that_we_do_not_know_are_asked_once_and_remembered(hall: Venue, ad
     assert again.context["plan"].reading.questions == ()
 
 
+@pytest.mark.once
 def test_columns_with_other_names_are_said_once(hall: Venue, ada: Client, send: Send) -> None:
+    """The words of a form, whatever the database."""
     headings = ("Wann", "Von", "Bis", "Raum", "Gruppe", "Art", "Preis")
     page = send(a_row(), headings=headings)
     assert "Some columns are missing" in text(page)
@@ -129,7 +131,9 @@ def test_all_answers_can_be_forgotten(hall: Venue, ada: Client, send: Send) -> N
     assert page.context["plan"].can_come_in
 
 
+@pytest.mark.once
 def test_what_is_wrong_is_listed_and_there_is_no_button_to_bring_it_in(hall: Venue, ada: Client, send: Send) -> None:
+    """The words of a form, whatever the database."""
     page = send(a_row("30/2/26"), a_row(room="main"), a_row(hirer="Brownies"))
     assert "2 things to mend in the spreadsheet" in text(page)
     assert "Row 2: 30 February is no date" in text(page)
@@ -149,18 +153,22 @@ def test_somebody_who_booked_meanwhile_is_named(hall: Venue, ada: Client, send: 
     assert "Row 2: Main is taken then by Rehearsal, Yoga" in text(answer)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "The file is empty"), (b"\x89PNG\0", "no spreadsheet"), (b"PK\x03\x04", "The file is broken")],
 )
 def test_a_bad_file_is_refused_beside_its_box(hall: Venue, ada: Client, content: bytes, words: str) -> None:
+    """The words of a form, whatever the database."""
     file = SimpleUploadedFile("diary.csv", content)
     page = ada.post(reverse("place:diary", args=[hall.slug]), {"file": file})
     assert (page.status_code, words in text(page)) == (422, True)
     assert not PaperDiaryDraft.objects.exists()
 
 
+@pytest.mark.once
 def test_no_file_and_one_that_is_too_large(hall: Venue, ada: Client) -> None:
+    """The words of a form, whatever the database."""
     here = reverse("place:diary", args=[hall.slug])
     assert ada.post(here).status_code == 422
     large = SimpleUploadedFile("diary.csv", b"a,b\n" * 1_100_000)
@@ -205,7 +213,10 @@ def test_a_diary_of_another_hall_is_not_there(ada: Client, hall: Venue, send: Se
     assert stranger.post(reverse("place:diary_out", args=[other.slug, diary.pk])).status_code == 404
 
 
+@pytest.mark.once
 def test_twenty_rows_ask_no_more_than_ten(hall: Venue, ada: Client, send: Send) -> None:
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(count: int) -> int:
         send(*[a_row(f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}", hirer=f"Group {n}") for n in range(count)])
         with CaptureQueriesContext(
@@ -217,7 +228,9 @@ def test_twenty_rows_ask_no_more_than_ten(hall: Venue, ada: Client, send: Send) 
     assert questions(10) == questions(20)
 
 
+@pytest.mark.once
 def test_a_csv_from_an_old_computer(hall: Venue, ada: Client) -> None:
+    """The words of a form, whatever the database."""
     file = SimpleUploadedFile("diary.csv", as_csv([FULL, a_row(hirer="Café Ünion")], separator=";", encoding="cp1252"))
     page = ada.post(reverse("place:diary", args=[hall.slug]), {"file": file}, follow=True)
     assert "Café Ünion" in text(page)

@@ -100,17 +100,21 @@ def test_a_file_that_is_no_photo_is_refused_in_words_and_the_words_typed_stay(ha
     assert not list(media.rglob("*.*"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "field"), [({"alt": " "}, "alt"), ({"alt": "x" * 251}, "alt"), ({"room": "attic"}, "room")]
 )
 def test_words_are_needed_and_the_room_is_one_of_these(hall, secretary, typed, field):
+    """The words of a form, whatever the database."""
     answer = send(secretary, hall, **typed)
     assert answer.status_code == 422
     assert answer.context["form"][field].errors
     assert not Picture.objects.exists()
 
 
+@pytest.mark.once
 def test_there_is_a_most_and_the_page_says_so(hall, secretary, monkeypatch, media):
+    """The words of a form, whatever the database."""
     monkeypatch.setattr(pictures, "MOST_PICTURES", 1)
     assert send(secretary, hall).status_code == 303
     kept = sorted(media.rglob("*.webp"))
@@ -201,7 +205,9 @@ def test_to_take_a_picture_away_twice_is_to_have_taken_it_away(hall, secretary):
     assert secretary.get(path).status_code == 404
 
 
+@pytest.mark.once
 def test_a_picture_of_another_place_is_not_there(hall, secretary):
+    """Not found by the question by which others find it, on both kinds of database."""
     picture = store_picture(a_venue(), None, a_file(), WORDS)
     for page in ("pictures_change", "pictures_take_away"):
         assert secretary.post(address(hall, page, picture.pk), {"alt": "Mine"}).status_code == 404

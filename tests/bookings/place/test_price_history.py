@@ -89,7 +89,9 @@ def test_a_name_goes_with_the_person(hall, trustee):
     assert "somebody" in trustee.get(page(hall, "prices_history")).content.decode()
 
 
+@pytest.mark.once
 def test_it_is_found_and_asks_no_more_for_many_lists(hall, trustee):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     assert page(hall, "prices_history") in trustee.get(page(hall, "changes")).content.decode()
     asked = []
     for years in (range(2030, 2034), range(2034, 2042)):

@@ -78,7 +78,9 @@ def test_two_people_do_not_undo_each_other_unseen(work, place):
         save(work, replace(work.tariff, minimum_minutes=90), work.seen)
 
 
+@pytest.mark.once
 def test_a_fault_is_told_with_its_place_and_nothing_is_kept(work, place):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     strange = Rate.hourly("standard", "attic", None, Money(900, "GBP"))
     with pytest.raises(ChangeRefused) as refused:
         save(work, work.tariff.with_rates((*work.tariff.rates, strange)), work.seen)
@@ -117,10 +119,12 @@ def test_a_draft_that_is_published_is_fixed(place, draft):
         save(work, replace(work.tariff, minimum_minutes=90))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "key", ["draft-999999", "draft-", "draft-x", "draft-012", "2019-01-01", "draft-99999999999999"]
 )
 def test_what_is_not_there_is_not_found(place, key):
+    """Not found by the question by which others find it, on both kinds of database."""
     with pytest.raises(Http404):
         PriceWork.of(place, key)
 

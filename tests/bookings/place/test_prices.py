@@ -127,7 +127,9 @@ def test_what_was_published_is_history(hall, manager, first, status):
     assert post(manager, page(hall, "prices_new"), first=first).status_code == status
 
 
+@pytest.mark.once
 def test_an_evening_has_prices_of_its_own(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = page(hall, "prices_new")
     more = manager.post(
         address, {**typed(manager, address, first=str(LATER)), "add_bands": "yes", "name": "With evenings"}
@@ -326,7 +328,9 @@ def test_what_is_saved_can_be_read_again(hall, manager):
     assert row.document["minimum_minutes"] == 90
 
 
+@pytest.mark.once
 def test_forty_rooms_at_three_times_are_still_one_form(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     cell = hall.cells.get(code="front")
     for number in range(40):
         a_room(hall, f"room-{number}", cells=[cell], position=number)

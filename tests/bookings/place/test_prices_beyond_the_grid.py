@@ -46,7 +46,9 @@ def by_the_session(hall):
     return hall
 
 
+@pytest.mark.once
 def test_what_the_table_does_not_show_is_told_and_kept(by_the_session, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     for address in (page(by_the_session), page(by_the_session, "prices_new")):
         shown = manager.get(address).content.decode()
         assert "Heating" in shown
@@ -62,7 +64,9 @@ def test_what_the_table_does_not_show_is_told_and_kept(by_the_session, manager):
     assert other_rates(after) == other_rates(before)
 
 
+@pytest.mark.once
 def test_a_list_without_any_price_per_hour_can_be_renewed(by_the_session, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     row = by_the_session.tariffs.get()
     row.document["rates"] = [rate for rate in row.document["rates"] if "per_hour" not in rate]
     row.save()
@@ -73,7 +77,9 @@ def test_a_list_without_any_price_per_hour_can_be_renewed(by_the_session, manage
     assert len(other_rates(files.from_database(by_the_session).tariffs[-1])) == 1
 
 
+@pytest.mark.once
 def test_a_rise_reaches_what_the_table_does_not_show(by_the_session, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = f"{page(by_the_session, 'prices_new')}?percent=10&to=10"
     assert f'action="{address.replace("&", "&amp;")}"' in manager.get(address).content.decode()
     sent = typed(manager, address, first=str(LATER))

@@ -40,7 +40,9 @@ def test_other_gaps_than_those_seen_are_asked_about_once_more():
     assert not draft.tariffs.exists()
 
 
+@pytest.mark.once
 def test_which_price_is_to_be_the_dearest_is_said_before_the_grid():
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     draft = a_ready_draft()
     draft.tariffs.all().delete()
     nell = its_manager(draft)

@@ -77,7 +77,9 @@ def test_what_cannot_be_read_is_told_and_nothing_is_lost(hall, manager, wrong):
     assert answer.context["trial"]["category"].value() == "community"
 
 
+@pytest.mark.once
 def test_a_half_day_that_is_only_typed_is_tried_beside_the_hour(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = page(hall, "prices_new")
     more = manager.post(address, {**typed(manager, address), "add_ways": "yes"})
     assert "way0-name" in more.context["form"].fields
@@ -89,7 +91,9 @@ def test_a_half_day_that_is_only_typed_is_tried_beside_the_hour(hall, manager):
     assert (untold.status_code, list(untold.context["form"].errors)) == (400, ["way0-name"])
 
 
+@pytest.mark.once
 def test_a_list_and_its_draft_have_a_page_to_try_them(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     say(hall, occasions=[{"code": "party", "name": "Party"}])
     address = page(hall, "prices_try", "2020-01-01")
     assert manager.get(address).context["tried"] is None
@@ -98,7 +102,9 @@ def test_a_list_and_its_draft_have_a_page_to_try_them(hall, manager):
     assert manager.get(page(hall, "prices_try", "2021-01-01")).status_code == 404
 
 
+@pytest.mark.once
 def test_a_question_that_is_not_answered_is_told_and_then_answered(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     say(
         hall,
         facts=[{"code": "alcohol", "question": "Will alcohol be sold?", "kind": "yes_no"}],
@@ -155,7 +161,9 @@ def test_a_hall_without_prices_says_so(hall, client, public):
     assert "has not published its prices" in client.get(public).content.decode()
 
 
+@pytest.mark.once
 def test_bank_holidays_stay_ticked_and_times_that_lie_inside_others_may_stay(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     bands = [
         {"code": "dear", "name": "Dear", "days": ["sun", "bank-holiday"], "from": "00:00", "to": "24:00"},
         {"code": "late", "name": "Late", "days": ["sun", "bank-holiday"], "from": "19:00", "to": "24:00"},
@@ -181,7 +189,9 @@ def test_the_public_list_asks_as_much_for_many_rooms(hall, client, public, djang
         client.get(public)
 
 
+@pytest.mark.once
 def test_part_hours_rounding_choice_and_tax_are_said_on_the_page(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     address = page(hall, "prices_change", "2020-01-01")
     said = {"step": "30", "grace": "10", "rounded_to": "50", "rounded_way": "up", "choice": "hirer"}
     tax = {"tax": "on_top", "tax_name": "VAT", "tax_percent": "20%"}

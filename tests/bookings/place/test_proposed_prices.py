@@ -193,7 +193,9 @@ def test_whoever_is_signed_in_need_not_type_their_name(hall, draft):
     assert f'value="{ben.email}"' in body
 
 
+@pytest.mark.once
 def test_one_visitor_cannot_flood_and_a_form_of_another_site_writes_nothing(hall, draft, settings):
+    """Tries are counted on both kinds of database by operations/test_counters.py."""
     assert Client(enforce_csrf_checks=True).post(public(hall), SAID).status_code == 403
     settings.RATELIMIT_ENABLE = True
     seen = [
@@ -203,8 +205,10 @@ def test_one_visitor_cannot_flood_and_a_form_of_another_site_writes_nothing(hall
     assert PriceComment.objects.count() == 20
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("came", ["nothing yet", "published", "given up"])
 def test_after_its_last_day_the_page_says_what_came_of_it(hall, manager, draft, came):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     Client().post(public(hall), SAID)
     close(draft)
     late = Client().post(public(hall), {**SAID, "text": "Late"})
@@ -281,7 +285,9 @@ def test_what_is_decided_before_its_last_day_is_told_as_decided(hall, manager, d
     assert reverse("venues:prices", args=[hall.slug]) in body
 
 
+@pytest.mark.once
 def test_many_comments_ask_no_more_than_few(hall, manager, draft):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     address, asked = page(hall, "prices_comments", key_of(draft)), []
     for _turn in range(2):
         rows = [PriceComment(draft=draft, text="x", read_by=a_user(), read_at=timezone.now()) for _row in range(8)]

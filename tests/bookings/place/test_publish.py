@@ -135,7 +135,9 @@ def test_taking_it_from_view_says_first_what_is_booked_and_leaves_it():
     assert asked.status == Booking.Status.CONFIRMED
 
 
+@pytest.mark.once
 def test_only_the_first_dates_are_named_and_asked_for_in_as_many_questions(django_assert_num_queries):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     room, nell = the_room(venue, "main"), its_manager(venue)
     a_booking(room, on=soon(), until=soon(21), confirmed=True)
@@ -169,7 +171,9 @@ def test_a_draft_is_visible_to_its_posts_only_wherever_halls_are_shown():
             assert "This venue is not published yet." in browser.get(path).content.decode()
 
 
+@pytest.mark.once
 def test_of_a_published_hall_each_lack_is_told_once_with_the_page_that_makes_it_good():
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_ready_draft()
     Venue.objects.filter(pk=venue.pk).update(published=True, phone="")
     Operator.objects.filter(pk=venue.operator_id).update(privacy_address="", privacy_email="")
@@ -183,7 +187,9 @@ def test_of_a_published_hall_each_lack_is_told_once_with_the_page_that_makes_it_
     assert (found, told.count("privacy notice lacks"), told.count("phone number")) == (sorted(found), 2, 1)
 
 
+@pytest.mark.once
 def test_the_overview_says_what_is_missing_and_where_to_go_on():
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     draft = a_draft()
     nell = its_manager(draft)
     page = nell.get(reverse("place:home", args=[draft.slug])).content.decode()
@@ -218,8 +224,10 @@ def test_a_treasurer_reads_the_overview_and_is_led_nowhere_that_is_not_theirs():
     assert "The address has no street." in page.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("post", "may"), [("secretary", True), ("treasurer", True), ("trustee", False)])
 def test_only_whoever_may_change_something_reads_that_it_counts_at_once(post, may):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     held = a_post(a_venue(), post)
     page = signed_in(held.user).get(reverse("place:home", args=[held.venue.slug])).content.decode()
     assert ("Whatever you change here counts at once." in page) is may

@@ -131,7 +131,9 @@ def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(hall, manager
     assert hall.rooms.get(code="main").summary == ""
 
 
+@pytest.mark.once
 def test_layouts_come_and_go_by_a_button_without_a_script(hall, manager):
+    """The words of a form, whatever the database."""
     where = address(hall, "rooms_room", "main")
     typed = as_shown(manager, where) | {"name": "Half typed"}
     more = manager.post(where, typed | {"act": "more"})
@@ -160,6 +162,7 @@ def test_a_booking_keeps_its_layout_when_that_is_called_otherwise(hall, manager)
     assert booking.layout.name == "Rows of chairs"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "words", "left"),
     [
@@ -168,6 +171,7 @@ def test_a_booking_keeps_its_layout_when_that_is_called_otherwise(hall, manager)
     ],
 )
 def test_what_a_change_of_layouts_would_mean_is_said_first(hall, manager, change, words, left):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     room = the_room(hall, "main")
     booking = a_booking(room, on=soon(), confirmed=True, people=25)
     Booking.objects.filter(pk=booking.pk).update(layout=room.layouts.get())
@@ -264,7 +268,10 @@ def test_on_the_way_to_publishing_saving_leads_on(hall, manager):
     assert "Go on" in manager.get(address(hall)).content.decode()
 
 
+@pytest.mark.once
 def test_the_list_asks_as_much_for_twenty_rooms_as_for_two(hall, manager):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert manager.get(address(hall)).status_code == 200
@@ -285,7 +292,9 @@ def test_a_session_that_is_over_is_nobodys_concern(hall, manager):
     assert manager.post(where, as_shown(manager, where) | {"layout-0-capacity": "5"}).status_code == 303
 
 
+@pytest.mark.once
 def test_the_part_is_marked_on_the_pages_below_it(hall, manager):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     rooms = reverse("place:rooms", args=[hall.slug])
     assert f'<a href="{rooms}" aria-current="page">Rooms</a>' in manager.get(rooms).content.decode()
     page = manager.get(address(hall, "rooms_room", "main")).content.decode()
@@ -293,6 +302,8 @@ def test_the_part_is_marked_on_the_pages_below_it(hall, manager):
     assert "This part: Rooms. Go to another" in page
 
 
+@pytest.mark.once
 def test_what_a_room_is_like_is_marked_as_optional_and_its_other_boxes_are_not(hall, manager):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     told = manager.get(address(hall, "rooms_add")).content.decode()
     assert re.findall(r'>([^<]+) <span class="optional">\(optional\)</span>', told) == ["What is it like?"]

@@ -112,7 +112,10 @@ def test_what_is_pencilled_in_is_told_and_let_go(hall, desk, ada):
     assert list(Hold.objects.all()) == [kept]
 
 
+@pytest.mark.once
 def test_the_page_asks_as_much_for_twenty_as_for_ten(hall, desk):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
+
     def questions(start: int) -> tuple[int, int]:
         book(hall, day=MONDAY, until=MONDAY + timedelta(weeks=9), hours=(start, start + 1))
         with CaptureQueriesContext(connection) as asked:
@@ -141,8 +144,10 @@ def test_whoever_has_no_such_post_finds_no_such_page(hall):
         assert somebody.post(new(hall), typed()).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("value", ["", "attic 0", "committee", "committee 100", "credit "])
 def test_what_the_page_never_offered_is_refused(hall, desk, value):
+    """The words of a form, whatever the database."""
     session = book(hall).sessions.get()
     seen = check(desk, hall)
     assert go_on(desk, hall, seen, **{f"date-{session.pk}": value}).status_code == 409

@@ -44,8 +44,10 @@ def document(hall):
     return document_of(files.from_database(hall).tariffs[0])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "typed", "row"), TYPED.values(), ids=TYPED.keys())
 def test_what_is_typed_stands_in_the_list_and_all_else_stays(hall, manager, kind, typed, row):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     before, table = document(hall), kind.replace("-", "_")
     answer = added(manager, hall, kind, typed)
     assert answer.status_code == 303, answer.context["form"].errors
@@ -56,7 +58,9 @@ def test_what_is_typed_stands_in_the_list_and_all_else_stays(hall, manager, kind
     assert said.startswith("Saved: ")
 
 
+@pytest.mark.once
 def test_what_was_left_in_a_box_that_is_not_shown_is_no_fault(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     left = {"p0-percent": "many", "p0-minutes": "soon", "p0-tiers": "1", "p0-each": "-"}
     assert added(manager, hall, "extras", {"name": "Kitchen", "p0-price": "10", **left}).status_code == 303
     assert document(hall)["extras"][0]["prices"] == [{"flat": "10.00"}]
@@ -67,14 +71,18 @@ def test_another_of_the_kind_can_follow_at_once(hall, manager):
     assert added(manager, hall, "occasions", {"name": "Ball", "then": "another"}).url == rule_page(hall, "occasions")
 
 
+@pytest.mark.once
 def test_money_held_says_how_it_is_only_for_some_occasions(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     occasions = rule_page(hall, "occasions")
     assert occasions not in manager.get(rule_page(hall, "bonds")).content.decode()  # it has some
     hall.tariffs.update(document={**document(hall), "occasions": []})
     assert f'<a href="{occasions}">add the occasion first</a>' in manager.get(rule_page(hall, "bonds")).content.decode()
 
 
+@pytest.mark.once
 def test_many_rules_are_asked_for_like_few(hall, manager, django_assert_max_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     row, rows = hall.tariffs.get(), [{"code": f"fair-{number}", "name": "Fair"} for number in range(20)]
     with CaptureQueriesContext(connection) as few:
         manager.get(page(hall, "prices_rules", KEY))
@@ -97,7 +105,9 @@ def test_two_prices_of_one_bond_are_one_rule(hall, manager):
     assert document(hall)["bonds"] == [{"code": "bond", "name": "Bond", "flat": "300.00", "occasion": "wedding"}]
 
 
+@pytest.mark.once
 def test_one_more_price_gets_boxes_and_nothing_typed_is_lost(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     typed = {"name": "Bond", "number": "1", "p0-price": "lots", "add": "yes"}
     answer = added(manager, hall, "bonds", typed)
     form = answer.context["form"]
@@ -105,7 +115,9 @@ def test_one_more_price_gets_boxes_and_nothing_typed_is_lost(hall, manager):
     assert "bonds" not in document(hall)
 
 
+@pytest.mark.once
 def test_a_rule_is_read_back_before_it_is_saved(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     typed = {"notice": "days", "p0-at_least": "14", "p0-refund": "100", "look": "yes"}
     answer = added(manager, hall, "cancellation", typed)
     assert "Cancel at least 14 days before and all of it comes back" in answer.context["said"]
@@ -123,7 +135,9 @@ def test_what_is_wrong_is_said_beside_its_box(hall, manager, kind, typed, box, w
     assert kind.replace("-", "_") not in {*document(hall)} - {*NAMED}
 
 
+@pytest.mark.once
 def test_two_prices_that_apply_equally_are_told_by_the_sentence_of_the_other(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     two = {"p0-price": "50", "p0-occasion": ["party"], "p1-price": "60", "p1-room": ["front"]}
     answer = added(manager, hall, "bonds", {"name": "Bond", "number": "2", **two})
     assert answer.status_code == 422
@@ -143,7 +157,9 @@ def test_a_rule_that_others_name_stays_until_they_are_changed(hall, manager):
     assert ([row["code"] for row in left["occasions"]], "bonds" in left) == (["wedding"], False)
 
 
+@pytest.mark.once
 def test_minutes_over_are_charged_as_hire_while_their_question_is_asked(hall, manager):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     typed = {"question": "How many minutes longer?", "kind": "number", "after": "on", "overrun": "on"}
     added(manager, hall, "facts", typed)
     assert document(hall)["overrun"] == "how-many-minutes-longer"
@@ -186,6 +202,8 @@ def test_the_rules_of_a_draft_are_typed_alike(hall, manager):
     assert len(document(hall)["occasions"]) == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", ["nothing/new", "occasions/9", "occasions/0", "rates/1"])
 def test_what_is_not_there_is_not_found(hall, manager, path):
+    """Not found by the question by which others find it, on both kinds of database."""
     assert manager.get(f"{page(hall, 'prices_rules', KEY)}{path}/").status_code == 404

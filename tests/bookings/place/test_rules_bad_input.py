@@ -31,9 +31,11 @@ def hall():
     return venue
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", ["0", "00", "-1", "99", "x"])
 @pytest.mark.parametrize("kind", ["cancellation", "extras", "fees"])
 def test_a_number_of_boxes_that_the_page_never_sends_is_answered(hall, kind, number):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     manager = signed_in(a_post(hall, "manager").user)
     assert manager.post(rule_page(hall, kind), {"number": number}).status_code == 422
 

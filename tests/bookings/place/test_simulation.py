@@ -83,7 +83,9 @@ def test_income_before_and_after_by_category_and_by_group(hall, used):
     assert told.unchanged == 0
 
 
+@pytest.mark.once
 def test_ten_groups_at_most_on_either_side(hall, used):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     for number in range(11):
         used(a_group(f"Group {number}"))
     told = found(hall, {"standard": "12.00", "community": "9.00"})
@@ -159,7 +161,9 @@ def test_a_hall_without_a_past_is_told_so(hall, draft, manager):
     assert "there is nothing to compare" in text
 
 
+@pytest.mark.once
 def test_as_many_questions_for_twenty_sessions_as_for_ten(hall, draft, manager, used, django_assert_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     page = reverse("place:prices_simulation", args=[hall.slug, key_of(draft)])
     used(a_group(), weeks=10)
     with CaptureQueriesContext(connection) as of_ten:

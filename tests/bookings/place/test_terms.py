@@ -90,7 +90,9 @@ def test_terms_are_typed_and_then_followed(hall, desk):
     assert hall.term_calendar is None
 
 
+@pytest.mark.once
 def test_what_cannot_be_read_is_told_with_its_line(hall, desk):
+    """The words of a form, whatever the database."""
     answer = desk.post(page(hall, "terms_new"), typed(desk, hall, terms="Autumn: 1 September 2025 to 31 November 2025"))
     assert answer.status_code == 422
     assert "There is no 31 November 2025" in answer.content.decode()
@@ -99,7 +101,9 @@ def test_what_cannot_be_read_is_told_with_its_line(hall, desk):
     assert not TermCalendar.objects.exists()
 
 
+@pytest.mark.once
 def test_a_file_fills_the_box_and_nothing_is_saved_yet(hall, desk):
+    """The words of a form, whatever the database."""
     sent = {**typed(desk, hall, terms=""), "read": "yes", "holds": "holidays", "file": SimpleUploadedFile("h.ics", ICS)}
     answer = desk.post(page(hall, "terms_new"), sent)
     assert answer.context["found"] == 2

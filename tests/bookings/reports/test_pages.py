@@ -135,8 +135,10 @@ def test_days_that_are_none_are_refused_in_words(week: Week, address: str, query
     assert words in page.text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("days", ["this_year", "last_year", "last_quarter"])
 def test_the_usual_spans_are_one_click_away(week: Week, days: str) -> None:
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     assert signed_in(week, "manager").get(PAGE, {"days": days}).status_code == 200
 
 

@@ -149,8 +149,10 @@ def test_only_officers_see_rows_and_only_of_the_desks_edition(week: Week) -> Non
     assert "/report/rows/" not in public.text
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_twenty_rows_ask_as_much_as_ten(week: Week) -> None:
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     client, asked = signed_in(week, "manager"), []
     for until in (10, 20):
         for hour in range(until - 10, until):

@@ -17,8 +17,10 @@ from venues.models import Cell, Layout, Outage, Room, Venue
 NEXT_YEAR = datetime(2026, 1, 2, tzinfo=LONDON)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_year_with_all_its_figures_and_last_years_beside_asks_under_25_times_for_ten_rooms_as_for_twenty():
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     week = Week()
     venue = week.venue
     Venue.objects.filter(pk=venue.pk).update(use_known_from=date(2023, 1, 1))

@@ -189,7 +189,9 @@ def test_each_page_is_for_those_the_table_names_and_to_look_changes_nothing(
     assert changed_since(before) == {}
 
 
+@pytest.mark.once
 def test_to_look_at_the_pages_of_one_s_account_changes_nothing_either(world):
+    """Whether it writes to look is not up to the database."""
     before = everything()
     for name in NOT_OURS:
         for who in LOOKERS:
@@ -213,7 +215,9 @@ def test_who_may_not_look_may_not_act_either(world, told_briefly):
     assert changed_since(before) == {}
 
 
+@pytest.mark.once
 def test_the_letters_are_shown_in_the_demo_only(world, settings):
+    """The demo’s letters are files: no database is asked for them."""
     settings.DEMO = False
     for name in ("letters:list", "letters:letter"):
         seen = {outcome(person.browser.get(world.address(name))) for person in world.people.values()}

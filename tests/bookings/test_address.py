@@ -69,7 +69,9 @@ def test_no_page_gives_it_away_to_whoever_has_no_confirmed_booking(world):
     assert looked_at > 30, "the pages were really looked at"
 
 
+@pytest.mark.once
 def test_those_who_may_know_it_see_it_where_they_look(world):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     venue_page, booking_page = world.venue.get_absolute_url(), world.booking.get_absolute_url()
     calendar = reverse("bookings:calendar", args=[world.booking.ref])
     rough = b"Alder Vale, ZZ9"

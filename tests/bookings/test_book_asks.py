@@ -217,7 +217,9 @@ def test_a_price_on_application_is_not_told_and_nothing_is_booked_at_once(browse
     assert "Price: the hall sends it" in Letter.objects.get(kind="asked").body
 
 
+@pytest.mark.once
 def test_the_desk_the_diary_the_calendar_and_letters_tell_what_stands_beside_the_room(browser, choir, room):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     a_list(room)
     told_the_hall = {"occasion": "*", "fact-outside": "7", "extra-projector": "2"}
     data = typed(choir, **told_the_hall, **{"extra-caretaker": "on", "extra-caretaker-hours": "1.5"})

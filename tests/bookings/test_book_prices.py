@@ -58,8 +58,12 @@ def ticked(browser, room) -> str | None:
     return browser.get(page_of(room)).context["form"]["category"].value()
 
 
+@pytest.mark.once
 def test_no_price_is_ticked_that_is_not_known_to_be_theirs(browser, room, ben, choir):
-    """To say that one is of a kind is for the person to say, never for the page."""
+    """To say that one is of a kind is for the person to say, never for the page.
+
+    The words of a form, whatever the database.
+    """
     Category.objects.filter(code="community").update(proof="Your constitution")
     page = browser.get(page_of(room)).content.decode()
     assert "Choose which price is yours. Nothing is ticked beforehand." in page

@@ -60,9 +60,11 @@ def test_a_day_is_a_plan_of_all_rooms_and_a_list_that_says_the_same(hall, client
     assert re.findall(r'<td colspan="(\d+)"', row[: row.index("</tr>")]) == ["4"] * 11 + ["8", "1", "3", "4"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("listed", "confidential"), [(False, False), (True, True)])
 @pytest.mark.parametrize("query", ["day", "week", "month"])
 def test_the_public_reads_no_name_that_is_not_to_be_read(hall, client, query, listed, confidential):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     a_booking(
         the_room(hall, "front"),
         on=monday(),

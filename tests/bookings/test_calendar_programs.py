@@ -18,7 +18,9 @@ from tests.make import a_group, a_user, a_venue, an_ask, book, the_room
 pytestmark = [pytest.mark.django_db, pytest.mark.of_khal]
 
 
+@pytest.mark.once
 def test_khal_reads_7pm_on_both_sides_of_the_clock_change_and_what_was_cancelled_since(tmp_path):
+    """A program of its own reads the file, whose rows others read from both kinds of database."""
     khal, ben = Khal(tmp_path), a_user("Ben")
     first = date(2026, 10, 18)  # the clocks go back on the 25th
     choir = a_group("Choir; of Alder Vale", organiser=ben)

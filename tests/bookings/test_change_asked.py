@@ -157,7 +157,9 @@ def test_when_its_date_has_come_without_an_answer_the_hirer_is_told(one, ben):
     assert Letter.objects.filter(kind="change_unanswered").exists()
 
 
+@pytest.mark.once
 def test_the_pages_of_both(one, ben, ada, browser, hall):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     page = reverse("bookings:change", args=[one.ref])
     data = typed(one, from_="20:00", to="23:00")
     checked = check(browser, one, data)

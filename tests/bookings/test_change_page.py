@@ -133,7 +133,9 @@ def test_the_desk_changes_any_booking_at_once(desk, hall, series):
     assert "→" in page
 
 
+@pytest.mark.once
 def test_a_clash_says_why_and_not_who_and_offers_other_times(browser, hall, series):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     a_booking(the_room(hall, "small"), on=soon() + WEEK, start=20, end=22, title="Secret meeting")
     small = the_room(hall, "small").pk
     data = typed(series, 0, which="later", room=small)

@@ -99,8 +99,10 @@ def test_a_day_that_is_none_is_told_in_words_and_today_is_shown(hall, cora, type
     assert f"?day={timezone.localdate() + timedelta(days=1)}" in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("post", ["manager", "secretary", "treasurer", "trustee"])
 def test_officers_see_what_is_confidential(hall, post):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     a_booking(the_room(hall, "front"), title="Listening Ear", confidential=True, confirmed=True)
     assert "Listening Ear" in week(signed_in(a_post(hall, post).user), hall, soon())
 

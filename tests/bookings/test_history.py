@@ -81,8 +81,10 @@ def words_of(booking) -> list[str]:
     return [f"{event.words} | {event.why}" for event in history(booking)]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_moved_date_says_from_where_to_where_and_on_which_day(hall, desk):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = book(hall)
     go_on(desk, hall, check(desk, hall))
     when = f"Main to Committee: Monday {MONDAY.day} {MONDAY:%B %Y}"

@@ -152,8 +152,10 @@ def test_a_name_is_blotted_out_of_the_file_as_out_of_the_letter(hall, choir, ben
     assert event["SUMMARY"] == "Songs in memory of dear …, who led us"
 
 
+@pytest.mark.once
 @pytest.mark.of_khal
 def test_khal_takes_the_later_letter_for_the_same_date(hall, choir, ben, tmp_path):
+    """A program of its own reads the file, whose rows others read from both kinds of database."""
     khal = Khal(tmp_path)
     booking = weekly(hall, choir, ben, until=None, title="Rehearsal")
     khal.read_in(folded_file(beside("confirmed")))

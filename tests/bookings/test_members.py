@@ -38,7 +38,9 @@ def pages(user, booking) -> list[str]:
     return [answer.content.decode() for answer in map(browser.get, wanted) if answer.status_code == 200]
 
 
+@pytest.mark.once
 def test_prices_are_for_those_who_may_see_them(booking):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     looks = a_member(booking, may_cancel=True)
     shown = pages(looks, booking)
     assert len(shown) == 4

@@ -29,6 +29,7 @@ def test_a_member_sees_the_booking_and_cannot_cancel_it(booking, choir):
     assert browser.get(f"{booking.get_absolute_url()}cancel/").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("hours", "words", "due"),
     [
@@ -40,6 +41,7 @@ def test_a_member_sees_the_booking_and_cannot_cancel_it(booking, choir):
     ],
 )
 def test_the_cost_said_before_the_button_is_the_cost_charged(browser, booking, hours, words, due):
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     move(booking, to=in_hours(hours))
     session = booking.sessions.get()
     url = reverse("bookings:cancel_date", args=[booking.ref, session.pk])

@@ -66,6 +66,7 @@ def in_days(days, minutes=1):
     return timezone.now() + timedelta(days=days, minutes=minutes)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("days", "words", "due", "status"),
     [
@@ -75,6 +76,7 @@ def in_days(days, minutes=1):
     ],
 )
 def test_what_the_scale_leaves_due_is_said_and_charged(browser, booking, days, words, due, status):
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     move(booking, to=in_days(days))
     session = booking.sessions.get()
     url = reverse("bookings:cancel_date", args=[booking.ref, session.pk])

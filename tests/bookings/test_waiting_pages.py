@@ -107,8 +107,10 @@ def test_an_offer_shows_its_price_and_the_button_twice_is_one_booking(browser, r
     assert "You took it." in browser.get(address(wait)).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("shown", ["", "1500", "-1600", "x" * 4000, "٣", "9" * 30])
 def test_another_price_than_the_one_shown_books_nothing(browser, room, choir, shown):
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     wait = offered(a_wait(room, on=soon(), hirer=choir))
     answer = browser.post(address(wait, "take/"), {"shown_pence": shown})
     assert (answer.status_code, "The price has changed" in answer.content.decode()) == (409, True)

@@ -61,6 +61,7 @@ def test_booked_after_the_change_the_new_prices_hold_either_way(hall):
     assert found.name == "Dearer"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("prices_of", "words"),
     [
@@ -69,6 +70,7 @@ def test_booked_after_the_change_the_new_prices_hold_either_way(hall):
     ],
 )
 def test_pages_tell_both_lists_and_which_of_them_holds(hall, prices_of, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     says(hall, prices_of)
     ben, words = a_user(), words.format(day=date_words(soon(28)))
     group, browser, room = a_group(organiser=ben), signed_in(ben), the_room(hall, "main")

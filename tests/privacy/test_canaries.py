@@ -109,8 +109,12 @@ def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world, mo
     assert found_in(lines, *keys, secret, world.booking.ref, world.booking.hirer.ref) == []
 
 
+@pytest.mark.once
 def test_what_somebody_needs_is_read_by_those_who_decide_and_arrange_and_by_no_other_post(world):
-    """Every page of the desk, as those who see its requests and its diary and answer none; and who may not ask."""
+    """Every page of the desk, as those who see its requests and its diary and answer none; and who may not ask.
+
+    Who reads what is decided in Python, of rows that others read from both kinds of database.
+    """
     needed = [PERSONAL[name] for name in ("needed", "hall’s answer", "whether it worked")]
     pages = ("desk:requests", "desk:booking", "desk:diary", "desk:calendar", "desk:needs", "desk:access", "desk:hirer")
     for who in ("trustee", "treasurer", "caretaker", "funder"):
@@ -120,7 +124,9 @@ def test_what_somebody_needs_is_read_by_those_who_decide_and_arrange_and_by_no_o
     assert needed[0] not in read(world.people["secretary"].browser.get(world.address("desk:booking")))
 
 
+@pytest.mark.once
 def test_the_public_page_of_the_hall_says_no_more_than_that_it_is_booked(world):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     for name in ("venues:venue", "venues:room", "venues:list", "find", "privacy", "privacy:notice", "healthz"):
         assert found_in(read(Client().get(world.address(name)))) == [], name
 
@@ -147,8 +153,12 @@ def test_letters_to_others_hold_no_key_and_nothing_about_the_household(world):
     assert TOKEN not in " ".join(Letter.objects.values_list("body", flat=True))
 
 
+@pytest.mark.once
 def test_needs_stand_in_no_address_and_no_log(world):
-    """They go in the body, and the visit keeps them; the answer's address does not name them."""
+    """They go in the body, and the visit keeps them; the answer's address does not name them.
+
+    Who reads what is decided in Python, of rows that others read from both kinds of database.
+    """
     browser, need = Client(), "hearing_loop"
     page = browser.get(reverse("find")).content.decode()
     assert f'value="{need}"' in page
@@ -164,7 +174,9 @@ def test_needs_stand_in_no_address_and_no_log(world):
     assert [code for code in FACTS if code in log.getvalue()] == []
 
 
+@pytest.mark.once
 def test_codes_and_links_of_letters_stand_in_no_log_and_in_no_table(world):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     nina = a_user("Nina")
     with the_log() as log:
         browser = Client()
@@ -180,7 +192,10 @@ def test_codes_and_links_of_letters_stand_in_no_log_and_in_no_table(world):
     assert not any(word in written for word in (*code, *link))
 
 
+@pytest.mark.once
 def test_a_fault_is_logged_without_what_it_says(world, monkeypatch):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
+
     def fault(*args: Any, **kwargs: Any) -> Any:
         raise ValueError(PERSONAL["e-mail"])
 

@@ -99,8 +99,12 @@ def test_tuesdays_for_two_wheelchair_users_with_tables_and_a_kitchen_near_home(m
     assert b"<script" not in page.content
 
 
+@pytest.mark.once
 def test_hearing_loop_not_known_is_never_a_no_and_a_fact_has_its_measure_date_and_post():
-    """The caretaker measures a door; a stranger reads it, and finds the hall although nobody knows of a loop."""
+    """The caretaker measures a door; a stranger reads it, and finds the hall although nobody knows of a loop.
+
+    Words made of rows that the tests beside this one read from both kinds of database.
+    """
     hall = a_venue(name="Alder Vale Hall", email="hall@hearth.example")
     caretaker = carrying(signed_in(a_post(hall, "caretaker").user), hall, "access")
     toilets = reverse("place:access_building", args=[hall.slug]) + "?stage=toilets"

@@ -167,7 +167,9 @@ def test_G2_all_or_none_is_not_offered_where_a_date_has_no_way_at_all(browser, r
     assert "or none" not in page
 
 
+@pytest.mark.once
 def test_G2_one_choice_for_all_clashes_and_another_for_one_of_them(browser, room, said):
+    """Each step of it is taken on both kinds of database by other tests."""
     assert "One choice for all of these dates" in check(browser, room, said).content.decode()
     for_all = check(browser, room, {**said, way(TAKEN[1]): "at 17:00", "for_all": "room"})
     assert [clash.chosen for clash in check_of(for_all).clashes] == ["room small"] * 3

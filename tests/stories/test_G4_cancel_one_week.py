@@ -93,6 +93,7 @@ def give_up(browser, session: Session) -> Session:
     return session
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("days", "words", "pence"),
     [
@@ -103,6 +104,7 @@ def give_up(browser, session: Session) -> Session:
     ],
 )
 def test_G4_the_sum_told_before_the_button_is_the_sum_charged(hall, choir, ben, browser, days, words, pence):
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     session = booked(hall, choir, ben, away=timedelta(days=days))
     assert words in browser.get(address(session)).content.decode()
     assert give_up(browser, session).cancellation_pence == pence
@@ -116,8 +118,12 @@ def test_G4_the_scale_is_the_bookings_own_not_todays(hall, choir, ben, browser):
     assert give_up(browser, session).cancellation_pence == 1200
 
 
+@pytest.mark.once
 def test_G4_hartlebury_5_working_days_50_percent_no_notice_100(hall, choir, ben, browser, monkeypatch):
-    """The evening is a Wednesday, the next working day but five a Wednesday too."""
+    """The evening is a Wednesday, the next working day but five a Wednesday too.
+
+    Sums are worked out by rules that know no database; the tests beside this one store some on both kinds.
+    """
     terms_are(hall, HARTLEBURY)
     wednesday = datetime(2026, 6, 17, 19, tzinfo=LONDON)
     for now, words, pence in (
@@ -138,6 +144,7 @@ def test_G4_hartlebury_5_working_days_50_percent_no_notice_100(hall, choir, ben,
         assert give_up(browser, session).cancellation_pence == pence
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("days", "words", "pence"),
     [
@@ -149,6 +156,7 @@ def test_G4_hartlebury_5_working_days_50_percent_no_notice_100(hall, choir, ben,
 def test_G4_nash_mills_over_a_month_all_then_75_percent_each_less_15_pounds(
     hall, choir, ben, browser, days, words, pence
 ):
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     terms_are(hall, NASH_MILLS)
     session = booked(hall, choir, ben, away=timedelta(days=days))
     assert words in browser.get(address(session)).content.decode()

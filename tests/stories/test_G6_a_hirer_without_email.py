@@ -198,7 +198,9 @@ def test_G6_their_letter_waits_to_be_printed(desk, hall):
     assert letter.hirer.name in told
 
 
+@pytest.mark.once
 def test_G6_the_printed_sheet_has_dates_price_conditions_and_a_slip(desk, hall, monkeypatch):
+    """What is drawn or packed, no database has a say in."""
     fields = typed(soon(10), contact="3 Church Lane, Alder Vale ZZ1 1ZZ")
     press(desk, hall, look(desk, hall, **fields), **fields)
     booking = Booking.objects.get()

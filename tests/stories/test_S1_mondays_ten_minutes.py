@@ -79,7 +79,9 @@ def test_S1_after_an_answer_in_the_middle_the_list_goes_on_there(desk, hall):
     assert desk.post(address(second, "confirm"))["Location"] == f"/desk/{hall.slug}/#request-{third.ref}"
 
 
+@pytest.mark.once
 def test_S1_twenty_plain_requests_take_twenty_buttons_and_no_other_page(desk, hall):
+    """Each step of it is taken on both kinds of database by other tests."""
     for booking in some_requests(hall, 20):
         assert f'id="request-{booking.ref}"' in page_of(desk, hall)
         desk.post(address(booking, "confirm"))

@@ -55,7 +55,9 @@ def desk(ada):
 # Before saving each shows a room that fits its numbers and needs, or full credit.
 
 
+@pytest.mark.once
 def test_S3_before_saving_each_shows_a_room_that_fits_its_numbers_or_full_credit(hall, desk):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     assert len(twenty_three(hall)) == 23
     seen = check(desk, hall)
     shown = {each.date.session: each for each in seen.context["dates"]}
@@ -230,8 +232,10 @@ def test_S3_each_hirer_gets_one_letter_with_what_was_moved_and_what_was_given_up
 # Polling day works the same; the cause is kept.
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("cause", ["poll", "works", "other"])
 def test_S3_polling_day_works_the_same_and_the_cause_is_kept(hall, desk, cause):
+    """Each step of it is taken on both kinds of database by other tests."""
     moved, given_up = book(hall), book(hall, "Drama", people=60)
     go_on(desk, hall, check(desk, hall, cause=cause, note=""))
     now, gone = moved.sessions.get(), given_up.sessions.get()

@@ -234,7 +234,9 @@ def test_S7_a_special_term_says_who_agreed_it_when_and_until_when_or_is_not_save
 # Everything exports as ODS and CSV, documents as PDF.
 
 
+@pytest.mark.once
 def test_S7_everything_exports_as_ods_and_csv_and_documents_as_pdf(hall, mia, manager):
+    """What is drawn or packed, no database has a say in."""
     everything(hall, mia)
     packed = download(manager, hall)
     names = set(packed.namelist())
@@ -268,7 +270,9 @@ def test_S7_a_cell_never_is_a_formula(hall, mia, manager):
     assert book.get_sheet_by_name("notes").to_python()[1][:2] == ["'-1", "'=2+2"]
 
 
+@pytest.mark.once
 def test_S7_a_confidential_booking_keeps_its_name_to_itself(hall, manager):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     secret = a_booking(the_room(hall, "front"), title="Ottoline’s hour", confidential=True, on=soon(20))
     packed = download(manager, hall)
     assert rows(packed, "bookings")[0][:3] == [secret.ref, "confidential", "confidential"]

@@ -67,7 +67,9 @@ def test_S8_in_quiet_hours_letters_to_the_desk_wait_and_hirers_get_an_automatic_
     assert f"Its volunteers read requests again on {day_words(again.date())}, from 9am." in told
 
 
+@pytest.mark.once
 def test_S8_the_emergency_number_shows_to_confirmed_hirers_only_on_the_day_only(hall, ben):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     number = "01632 960777"
     Venue.objects.filter(pk=hall.pk).update(emergency_phone=number, published=True)
     hall.refresh_from_db()
@@ -98,8 +100,12 @@ def test_S8_the_emergency_number_shows_to_confirmed_hirers_only_on_the_day_only(
     assert number not in browser.get(hall.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 def test_S8_no_page_or_letter_has_a_post_holder_s_own_address_and_replies_go_to_the_venue(hall, ben):
-    """Every letter that the house can write to a hirer, and what the public and the hirer can read."""
+    """Every letter that the house can write to a hirer, and what the public and the hirer can read.
+
+    Who reads what is decided in Python, of rows that others read from both kinds of database.
+    """
     own = {post.user.email for kind in ("manager", "secretary", "caretaker") for post in [a_post(hall, kind)]}
     larks = a_group("Larks", organiser=ben)
     cast = a_cast()
@@ -142,8 +148,10 @@ def test_S8_a_youth_group_is_unlisted_by_default(hall, ben):
     assert "Guides" not in whatever_is_public(hall)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["caretaker", "secretary"])
 def test_S8_a_confidential_booking_shows_room_and_time_only_whatever_else_is_set(hall, ben, kind):
+    """Who reads what is decided in Python, of rows that others read from both kinds of database."""
     survivors = a_group("Survivors", organiser=ben)
     set_standing(hall, survivors, at_once=True, by=a_user("Ada"), at=timezone.now())
     booking = a_booking(

@@ -48,7 +48,9 @@ def test_pictures_stand_in_the_order_in_which_they_came():
     assert [store_picture(venue, None, a_file(), f"The front, {n}").position for n in range(3)] == [0, 1, 2]
 
 
+@pytest.mark.once
 def test_the_same_picture_twice_is_one_unless_its_words_its_room_or_its_pixels_are_others():
+    """What is drawn or packed, no database has a say in."""
     venue = a_venue()
     room, kept = venue.rooms.get(), store_picture(venue, None, a_file(), "The front")
     assert store_picture(venue, None, a_file(), " The  front") == kept
@@ -130,7 +132,9 @@ def test_every_picture_has_words(alt):
         store_picture(a_venue(), None, a_file(), alt)
 
 
+@pytest.mark.once
 def test_a_picture_comes_in_by_command(tmp_path):
+    """What is drawn or packed, no database has a say in."""
     venue, file = a_venue(name="Corn Hall"), tmp_path / "hall.jpg"
     file.write_bytes(a_file())
     told = StringIO()

@@ -57,7 +57,9 @@ def status_of(browser, name) -> int:
     return answer.status_code
 
 
+@pytest.mark.once
 def test_a_photo_is_added_at_sizes_for_every_screen_and_carries_nothing_else(hall, secretary, client):
+    """What is drawn or packed, no database has a say in."""
     exif = Image.Exif()
     exif[0x010F] = "Spy Camera"
     assert "accept=" in secretary.get(address(hall, "pictures_add")).content.decode()

@@ -231,6 +231,7 @@ def test_after_its_last_day_the_page_says_what_came_of_it(hall, manager, draft, 
     assert manager.get(address).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("is_shown", "comments", "words"),
     [
@@ -241,6 +242,7 @@ def test_after_its_last_day_the_page_says_what_came_of_it(hall, manager, draft, 
     ],
 )
 def test_to_publish_asks_once_about_whoever_is_not_heard_yet(hall, manager, draft, is_shown, comments, words):
+    """The words of a form, whatever the database."""
     for number in range(comments):
         Client().post(public(hall), {"text": f"No {number}"})
     if not is_shown:
@@ -256,7 +258,9 @@ def test_to_publish_asks_once_about_whoever_is_not_heard_yet(hall, manager, draf
     assert hall.tariffs.count() == 2
 
 
+@pytest.mark.once
 def test_gaps_and_whoever_is_not_heard_are_asked_about_together(hall, manager, draft):
+    """The words of a form, whatever the database."""
     rates = [row for row in draft.document["rates"] if row["category"] == "standard"]
     PriceDraft.objects.filter(pk=draft.pk).update(document={**draft.document, "rates": rates})
     asked = publish(manager, hall, draft)

@@ -104,7 +104,9 @@ def test_open_hours_without_a_price_are_told_and_stop_nothing():
     assert "Show the hall to the public" in page
 
 
+@pytest.mark.once
 def test_taking_it_from_view_says_first_what_is_booked_and_leaves_it():
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue()
     room, ben = the_room(venue, "main"), a_user("Ben")
     choir = a_group(organiser=ben)

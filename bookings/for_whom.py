@@ -94,6 +94,7 @@ PAGES: dict[str, Who] = {
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "desk:report_ods": OFFICERS | {FUNDER},
+    "desk:people_at_once": OFFICERS,
     "desk:report_rows": OFFICERS,
     "desk:report_rows_csv": OFFICERS,
     "desk:for_report": DESK | KEEPERS_OF_PRICES,

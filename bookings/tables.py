@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import django_tables2 as tables
 from django.db.models import F
@@ -14,10 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.clock import span_words
+from accounts.clock import day_words, span_words, time_words
 from bookings.models import Session
 from bookings.models.session import SessionQuerySet
 from bookings.price_words import price_words
+from bookings.reports.people_at_once import AtOnce
 from bookings.reports.rows_behind import Line, RowsBehind
 from bookings.series_words import rule_words
 
@@ -116,6 +119,28 @@ class RowsOfFigure(tables.Table):
 
     def render_bottom(self, record: Line) -> str:
         return self.behind.in_words(record.bottom, below=True) or _("in the sum")
+
+
+class DaysAtOnce(tables.Table):
+    """The most people at once of each day, and how well that is known; the fullest days first."""
+
+    caption = gettext_lazy("The most people at once, by day")
+    row_header = "when"
+
+    when = tables.Column(gettext_lazy("From"), accessor="since")
+    people = tables.Column(gettext_lazy("At once"), attrs={"td": {"class": "number"}})
+    counted = tables.Column(gettext_lazy("Counted"), attrs={"td": {"class": "number"}})
+    typical = tables.Column(gettext_lazy("Confirmed as usual"), attrs={"td": {"class": "number"}})
+    expected = tables.Column(gettext_lazy("Expected"), attrs={"td": {"class": "number"}})
+    staff = tables.Column(gettext_lazy("Your own"), attrs={"td": {"class": "number"}}, orderable=False)
+
+    def __init__(self, found: AtOnce, zone: ZoneInfo) -> None:
+        super().__init__(found.days)
+        self.zone = zone
+
+    def render_when(self, value: datetime) -> str:
+        since = value.astimezone(self.zone)
+        return _("%(day)s, %(time)s") % {"day": day_words(since.date()), "time": time_words(since.time())}
 
 
 def _left(record: Session) -> int:

@@ -299,7 +299,7 @@ def keeping_a_place(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("desk:report", "desk:report_rows", who="ada")
+@stops_at("desk:report", "desk:report_rows", "desk:people_at_once", who="ada")
 def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     report = reverse("desk:report", args=[town.hall.slug])
     page.goto(report)
@@ -309,6 +309,8 @@ def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     page.goto(reverse("desk:report", args=[town.reading_room.slug]))
     yield 200
     page.goto(reverse("desk:report_rows", args=[town.hall.slug, "A1"]))
+    yield 200
+    page.goto(reverse("desk:people_at_once", args=[town.hall.slug]))
     yield 200
 
 

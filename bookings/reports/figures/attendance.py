@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from bookings.reports.at_once import best_known
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, heads, heads_a_month, person_hours, share
 from bookings.reports.nouns import What
@@ -96,9 +97,3 @@ def _by_state(e: Evidence) -> dict[str, dict[SessionRow, int]]:
         if known:
             found[known[0]][session] = known[1]
     return found
-
-
-def best_known(session: SessionRow) -> tuple[str, int] | None:
-    """The best state of attendance that a session has; a count of 0 is a count."""
-    states = (("counted", session.counted), ("typical", session.typical), ("expected", session.expected))
-    return next(((state, people) for state, people in states if people is not None), None)

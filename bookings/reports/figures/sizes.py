@@ -10,6 +10,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
+from bookings.reports.at_once import Known, peaks
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
@@ -116,16 +117,9 @@ def over_the_limit(e: Evidence) -> Figure:
 
 
 def _most_at_once(counted: Iterable[tuple[SessionRow, int]], e: Evidence) -> dict[date, int]:
-    """By local day; who leaves as another comes is not there with them."""
-    turns = []
-    for session, people in counted:
-        turns += [(session.period.first, people), (session.period.last, -people)]
-    there, most = 0, dict[date, int]()
-    for moment, change in sorted(turns):
-        there += change
-        day = moment.astimezone(e.span.zone).date()
-        most[day] = max(there, most.get(day, 0))
-    return most
+    """By local day."""
+    present = ((session.period, Known.COUNTED, people) for session, people in counted)
+    return {day: peak.people for day, peak in peaks(present, e.span.zone).items()}
 
 
 def _days(at_once: dict[date, int]) -> Iterator[Part]:

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookings.reports import used, wages
+from bookings.reports.at_once import best_known
 from bookings.reports.building import compose
 from bookings.reports.cover import Cover
-from bookings.reports.figures.attendance import best_known
 from bookings.reports.figures.available import is_planned, taken_by
 from bookings.reports.gaps import gap
 from bookings.reports.printing import shown

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bookings.models import Session
-from bookings.reports.at_once import Known, Present, best_known, peaks
+from bookings.reports.at_once import Known, Peak, Present, best_known, peaks
 from bookings.reports.load.sessions import WAS_CONFIRMED
 from bookings.reports.span import midnight
 from venues.models import Venue
@@ -91,11 +91,13 @@ def people_at_once(venue: Venue, first: date, until: date, *, staff: int) -> AtO
             present.append((period, *known))
         else:
             unknown += 1
-    days = (
-        Day(day, peak.since, peak.people + staff, *(peak.by.get(each, 0) for each in Known), staff)
-        for day, peak in peaks(present, venue.tz).items()
-    )
+    days = [_day(day, peak, staff) for day, peak in peaks(present, venue.tz).items()]
     return AtOnce(tuple(sorted(days, key=lambda day: (-day.people, day.day))), unknown, law())
+
+
+def _day(day: date, peak: Peak, staff: int) -> Day:
+    counted, typical, expected = (peak.by.get(each, 0) for each in Known)
+    return Day(day, peak.since, peak.people + staff, counted, typical, expected, staff)
 
 
 def law() -> Law:

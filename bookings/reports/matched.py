@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.clock import day_words, time_words
 from bookings.reports.asking import is_regular
@@ -59,10 +60,12 @@ class Window:
             "since": time_words(self.since),
             "until": time_words(self.until or time(0)),
         }
-        return (
-            _("Before and from %(day)s on: %(weeks)s weeks on either side, %(weekdays)s, %(since)s to %(until)s.")
-            % facts
+        words = ngettext(
+            "The week before %(day)s and that from it on: %(weekdays)s, %(since)s to %(until)s.",
+            "The %(weeks)s weeks before %(day)s and those from it on: %(weekdays)s, %(since)s to %(until)s.",
+            self.weeks,
         )
+        return words % facts
 
     def span(self, as_at: datetime, like: Span) -> Span:
         """Both sides together."""
@@ -204,7 +207,11 @@ def _lines(code: str, before: Number, after: Number, unit: Unit) -> Iterator[Val
     yield amount(Line(f"E14.{code}_after", _("After")), after, unit=unit)
     change = together(after, less=before)
     yield amount(Line(f"E14.{code}_change", _("Change")), change, unit=unit)
-    yield share(Line(f"E14.{code}_percent", _("Change, of before")), change, before, Behind(), of=unit)
+    of_before = Line(f"E14.{code}_percent", _("Change, of before"))
+    if before:
+        yield share(of_before, change, before, Behind(), of=unit)
+    else:
+        yield unsaid(of_before, Unit.PERCENT, State.NOT_APPLICABLE)
 
 
 def _people(before: Tally, after: Tally) -> Table:

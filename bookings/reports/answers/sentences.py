@@ -56,9 +56,9 @@ def whom_they_serve(report: Report) -> str:
     figure = next((each for each in report.figures if each.id == "B7"), None)
     words = (figure.in_words or next((table.note for table in figure.tables), "")) if figure else ""
     answered = figure is not None and figure.value.top
-    return _("Whom the groups say they are for: %(words)s") % {
-        "words": words if answered and words else _not_recorded()
-    }
+    if not (answered and words):
+        return _("Whom the groups serve: %(words)s") % {"words": _not_recorded()}
+    return _("Whom the groups serve, as they say themselves. %(words)s") % {"words": words}
 
 
 def what_one_said(report: Report) -> str:

@@ -27,7 +27,7 @@ def affordable_hours(e: Evidence) -> Figure:
         ),
         (
             share(
-                Line("F5", _("Hours at or under an hour's pay")),
+                Line("F5", _("Hours that cost no more than an hour's pay")),
                 hire_hours(within),
                 hire_hours(sessions),
                 behind(sessions, e.external),

@@ -64,7 +64,7 @@ def test_what_is_not_on_record_says_so_and_the_edition_for_others_says_no_more_t
     nothing = pasted(compose(some_rows()))
     assert "not recorded" in nothing["Facilities created or improved"].lower()
     assert nothing["Increase in users or use"].startswith("Not worked out")
-    assert "for: not recorded." in nothing["Who took part, and how many"]
+    assert "serve: not recorded." in nothing["Who took part, and how many"]
     public = pasted(disclose(a_report()))
     assert "85 counted attendances" in public["People reached"]
     few = replace(a_report(), figures=tuple(f for f in a_report().figures if f.id != "E4"))

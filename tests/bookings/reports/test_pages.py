@@ -185,10 +185,24 @@ def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: We
         cells = [tag for tag in tags(document.Root.StructTreeRoot) if str(tag.get("/S")) == "/TH"]
         scopes = {str(scope_of(cell)) for cell in cells}
         figures = [tag for tag in tags(document.Root.StructTreeRoot) if str(tag.get("/S")) == "/Figure"]
+        headings = list(on_pages(document))
     assert len(cells) > 100
     assert scopes == {"/Column", "/Row"}
     assert figures
     assert all(str(figure.get("/Alt", "")) for figure in figures)
+    first = [title for title, page in headings if page == 0]
+    assert [title.endswith("?") for title in first[1:]].count(True) == 6, "the six questions on one page"
+    assert dict(headings)["Through the week"] == 1
+
+
+def on_pages(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
+    """The headings above the figures, each with its page from 0 on."""
+    pages = {page.objgen: number for number, page in enumerate(document.pages)}
+    with document.open_outline() as outline:
+        [top] = outline.root
+        for item in (top, *top.children):
+            target = item.destination or item.action.D
+            yield str(item.title), pages[target[0].objgen]
 
 
 def tags(element: Any) -> Iterator[Any]:
@@ -337,7 +351,7 @@ def test_the_desk_sets_before_and_after_a_day_beside_each_other_and_pastes_answe
     around = {"change_on": "2025-10-06", "weeks": "1", "weekdays": ["0", "1"], "since": "18:00", "until": "22:00"}
     text = client.get(PAGE, DAYS | around).text
     words = " ".join(text.split())
-    assert "Before and from Monday 6 October 2025 on: 1 weeks on either side, Monday and Tuesday, 6pm to 10pm." in words
+    assert "The week before Monday 6 October 2025 and that from it on: Monday and Tuesday, 6pm to 10pm." in words
     assert '<th role="rowheader" scope="row" data-label="What">New groups</th>' in words
     assert "Weeks left out of both sides: Nothing could be booked on one side <strong>0</strong>" in words
     assert re.search(r"<textarea[^>]* readonly>86 counted attendances, not different people\.", text)

@@ -36,7 +36,8 @@ def rows_of(found: models.QuerySet[Any], *columns: str | Combinable, made: Calla
 
 def objects_of(found: models.QuerySet[Any], *only: str) -> Question:
     """The objects themselves, in no order; where only some columns are named, the others are looked up when asked."""
-    names = list(only) or [field.attname for field in found.model._meta.concrete_fields]
+    every = [field.attname for field in found.model._meta.concrete_fields]
+    names = [name for name in every if name in only] if only else every  # `from_db` reads them in this order
     return Question(found.order_by().values_list(*names), partial(found.model.from_db, found.db, names))
 
 

@@ -19,6 +19,7 @@ from bookings.actions.merge_groups import NotMerged, merge_groups
 from bookings.actions.pencil_in import pencil_in
 from bookings.actions.request_booking import request_booking
 from bookings.actions.set_standing import set_standing
+from bookings.actions.tell_apart import tell_apart
 from bookings.actions.undo_merge import undo_merge
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "request_booking",
     "set_standing",
     "take_change_back",
+    "tell_apart",
     "undo_merge",
     "withdraw_booking",
 ]

@@ -13,7 +13,7 @@ from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
 from bookings.models.issued import IssuedDocument, IssuedReport
 from bookings.models.left_wish import LeftWish, WishAnswer
-from bookings.models.merge import Merge
+from bookings.models.merge import Merge, ToldApart
 from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.phoned_full import PhonedFull
@@ -64,6 +64,7 @@ __all__ = [
     "Stretch",
     "TaskTick",
     "Thread",
+    "ToldApart",
     "UnmetSearch",
     "Verdict",
     "Wait",

@@ -28,3 +28,25 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given_up_id} into {self.kept_id}"
+
+
+class ToldApart(models.Model):
+    """Two groups that looked like one, and that the desk says are two: the one with the smaller key first."""
+
+    one = models.ForeignKey(Hirer, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Hirer, models.CASCADE, related_name="+")
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="+")  # whose desk said so
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["one_id", "other_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other", "venue"], name="two_groups_are_told_apart_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="of_two_told_apart_the_smaller_key_is_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"

@@ -304,6 +304,7 @@ class Rows:
     faults: tuple[FaultRow, ...] = ()
     faults_from: date | None = None  # when people could first tell of them by a page
     typed: tuple[TypedRow, ...] = ()
+    twins: tuple[tuple[int, int], ...] = ()  # groups that may be one, until they are merged or told apart
     searches: int = 0  # that found nothing
     issued: int = 0  # reports in the span
     phoned: tuple[int, ...] = ()  # minutes that somebody asked for by phone when nothing was free

@@ -22,11 +22,11 @@ from bookings.actions.ask_for_proof import ask_now, may_be_asked
 from bookings.actions.judge_entitlement import accept_entitlement, end_entitlement, start_entitlement
 from bookings.desk.entitlements import Claim, claims_at, ending_soon, who_decides, work_at
 from bookings.desk.frame import Frame
-from bookings.desk.hirers import known_to
 from bookings.exceptions import NotPossible
 from bookings.forms.entitlements import EndForm, EvidenceForm, StartForm
 from bookings.models import Booking
 from bookings.terms import terms_words
+from bookings.twins import known_to
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
 from bookings.views.papers import paper

@@ -23,9 +23,10 @@ from bookings.actions.merge_groups import coming, why_not
 from bookings.actions.undo_merge import cannot_undo, what_stays
 from bookings.desk.entitlements import prices_of
 from bookings.desk.frame import Frame
-from bookings.desk.hirers import hirers_at, known_to, twins_of
+from bookings.desk.hirers import hirers_at, twins_of
 from bookings.forms.hirers import KindForm, MergeForm, SearchForm
 from bookings.models import Booking, Merge
+from bookings.twins import known_to
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
 from venues.models import Venue
@@ -106,6 +107,8 @@ def merge(request: HttpRequest, slug: str, ref: str, other: str) -> HttpResponse
     venue, one = _hirer(request, slug, ref, "desk:merge")
     _venue, second = _hirer(request, slug, other, "desk:merge")
     pair = (one, second) if one.bookings.count() >= second.bookings.count() else (second, one)
+    if request.method == "POST" and "two" in request.POST:
+        return _two(request, venue, pair)
     form = MergeForm(request.POST if request.method == "POST" else None, pair=pair, initial={"stays": pair[0].ref})
     refusal = why_not(*pair, operator=venue.operator)
     if form.is_valid():
@@ -129,6 +132,13 @@ def merge(request: HttpRequest, slug: str, ref: str, other: str) -> HttpResponse
     }
     status = 409 if refusal and form.is_bound else 422 if form.errors else 200
     return render(request, "bookings/desk_merge.html", context, status=status)
+
+
+def _two(request: HttpRequest, venue: Venue, pair: tuple[Hirer, Hirer]) -> HttpResponse:
+    actions.tell_apart(*pair, venue=venue, by=signed_in(request), at=timezone.now())
+    facts = {"one": pair[0].name, "other": pair[1].name}
+    messages.success(request, _("%(one)s and %(other)s are two groups. You will not be asked again.") % facts)
+    return see_other(reverse("desk:hirers", args=[venue.slug]))
 
 
 @page_and_act

@@ -15,10 +15,10 @@ from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions.agree_terms import agree_terms, are_used, end_terms, take_terms_away
 from bookings.desk.frame import Frame
-from bookings.desk.hirers import known_to
 from bookings.exceptions import NotPossible
 from bookings.forms.special_terms import EndTermsForm, SpecialTermsForm
 from bookings.terms import terms_words
+from bookings.twins import known_to
 from bookings.views.answers import see_other
 from bookings.views.desk import page_and_act
 from venues.models import Venue

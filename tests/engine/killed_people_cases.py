@@ -68,6 +68,7 @@ def posts_of_a_hall(cast: Cast) -> None:
     for email in ("pia@hearth.example", "ole@hearth.example"):  # the second time, what is done inside is done by itself
         posts.give_post(cast.hall, email, "trustee", name="Pia", on=today, by=cast.ada)
     posts.end_post(cast.hall, email, "trustee", on=soon(1), by=cast.ada)
+    actions.tell_apart(cast.choir, a_group("Alder Voices", organiser=cast.mel), venue=cast.hall, by=cast.ada, at=at)
     for name in ("Mill Lane Trust", "Mill Street Trust"):
         start_operator(name, manager="nell@hearth.example", by=None, at=at)
     take_from_whoever_began(a_user("Una"))

@@ -17,13 +17,16 @@ COST_NOT_SAID = "yes"
 def groups(e: Evidence) -> Figure:
     here, new = new_groups(e)
     families = {session.hirer for session in e.used if session.household}
+    alike = [pair for pair in e.rows.twins if here.issuperset(pair)]
     first = Line("F1.new", _("Here for the first time"))
     return Figure(
         "F1",
         _("Groups reached"),
         _(
             "Groups with a session that took place, and how many of them had never used the place before. Families "
-            "and private people stand apart. With under twelve months of records, nobody can say who is new."
+            "and private people stand apart. A group that is on record under two names counts twice until its desk has "
+            "merged them; how many pairs look so stands apart. With under twelve months of records, nobody can say "
+            "who is new."
         ),
         (
             amount(Line("F1", _("Groups")), hirers(here)),
@@ -31,7 +34,15 @@ def groups(e: Evidence) -> Figure:
             if e.hirers_on_record
             else unsaid(first, Unit.COUNT, State.NOT_KNOWN),
         ),
-        (Table(_("Apart"), (one_each(Line("F1.households", _("Families and private people")), hirers(families)),)),),
+        (
+            Table(
+                _("Apart"),
+                (
+                    one_each(Line("F1.households", _("Families and private people")), hirers(families)),
+                    amount(Line("F1.alike", _("Pairs of groups that may be one under two names")), hirers(one for one, _other in alike)),
+                ),
+            ),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bookings import twins
 from bookings.reports.load import benchmarks, claims, history, outcomes, places, requests, served, sessions
 from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Rows
@@ -48,6 +49,7 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         benchmarks=benchmarks.load(ground, span),
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
+        twins=tuple((pair.one.pk, pair.other.pk) for pair in twins.twins_read(told)),
         searches=requests.searches(told),
         issued=len(told["issued"]),
         phoned=requests.phoned(told),
@@ -65,6 +67,7 @@ def _questions(venue: Venue, span: Span) -> Asked:
         **requests.questions(venue, span),
         **history.questions(venue, span),
         **outcomes.questions(venue, span),
+        **twins.questions(venue.operator, at=venue),
         "verdicts": served.verdicts(venue, span),
         "reports": standing_question(venue, span.last_covered),
     }

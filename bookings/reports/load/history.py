@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
-from bookings.models import Booking, Session
+from bookings.models import Booking, Session, SessionRoom
 from bookings.reports.load.sessions import CHARGES, WAS_CONFIRMED, is_own
 from bookings.reports.rows import History, RequestRow
 from bookings.reports.span import Span
@@ -37,7 +37,10 @@ def questions(venue: Venue, span: Span) -> Asked:
 
 def _used(venue: Venue, span: Span) -> QuerySet[Session]:
     return Session.objects.at(venue).filter(
-        booking__status__in=WAS_CONFIRMED, status=Session.Status.PLANNED, ends_at__lte=span.as_at
+        Exists(SessionRoom.objects.filter(session=OuterRef("pk"))),  # things hired alone are no use of the place
+        booking__status__in=WAS_CONFIRMED,
+        status=Session.Status.PLANNED,
+        ends_at__lte=span.as_at,
     )
 
 

@@ -125,7 +125,8 @@ def _primary(value: Value) -> Value:
 
 
 def _hide(value: Value) -> Value:
-    if value.state not in (State.OK, State.FEW, State.CONFIDENTIAL):
+    tells_of_hirers = value.state is State.NOTHING and value.behind.hirers  # that none of theirs is among it
+    if value.state not in (State.OK, State.FEW, State.CONFIDENTIAL) and not tells_of_hirers:
         return value  # it says only that nothing is known
     behind = replace(value.behind, n=None)
     return replace(value, state=State.CONFIDENTIAL, top=None, bottom=None, behind=behind, listed=())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -60,8 +61,10 @@ def purposes(e: Evidence) -> Figure:
 
     def line(code: str) -> Value:
         some = drawers[code]
-        stand = Behind(len(e.used), What.USED_SESSIONS, hirers=_hirers(some))
-        return share(Line(f"E8.{code}", names[code]), hire_hours(some), whole, stand, of=Unit.HOURS)
+        own = code == OWN  # tells of no hirer, and follows from the hours of all others
+        stand = Behind(len(e.used), What.USED_SESSIONS, hirers=None if own else _hirers(some))
+        value = share(Line(f"E8.{code}", names[code]), hire_hours(some), whole, stand, of=Unit.HOURS)
+        return replace(value, stands_elsewhere=own)
 
     return Figure(
         "E8",

@@ -128,7 +128,7 @@ def _paid_by_others(e: Evidence) -> Table:
     return Table(
         _("Of which"),
         (amount(line, hire_hours(some), behind(some), unit=Unit.HOURS),),
-        takes_along=frozenset({"A3 h"}) if 0 < len(some) < len(e.free) else frozenset(),
+        takes_along=frozenset({"A1n.without_free £/h"}),  # A1n less that is what somebody else paid for the free
     )
 
 

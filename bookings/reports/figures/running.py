@@ -85,7 +85,8 @@ def volunteers(e: Evidence) -> Figure:
     typed = {row.starts_on: row.amount or 0 for row in e.rows.typed if row.what == ReportFact.What.VOLUNTEERS}
     told = [(date_words(month), Fraction(typed[month], 60)) for month in months if month in typed]
     line, behind = Line("E13", _("Hours given")), Behind(len(told), What.WHOLE_MONTHS, len(months) - len(told))
-    value = amount(line, said(*told), behind, unit=Unit.HOURS) if told else unsaid(line, Unit.HOURS, State.NOT_RECORDED)
+    silent = unsaid(line, Unit.HOURS, State.NOT_RECORDED, behind)
+    value = amount(line, said(*told), behind, unit=Unit.HOURS) if told else silent
     return Figure(
         "E13",
         _("Volunteers"),

@@ -13,6 +13,8 @@ from bookings.reports.rows import Held, SessionRow
 from bookings.reports.tally import count, together
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
+TELL_THE_PAYER = frozenset({"A1n £/h", "A1n.without_free £/h", "E12.hire £"})  # what a hirer paid stands in A1
+
 
 def sessions(e: Evidence) -> Figure:
     everyone = Behind(len(e.used), What.USED_SESSIONS)
@@ -105,6 +107,7 @@ def income(e: Evidence) -> Figure:
                         lambda s: s.payer,
                     ),
                 ),
+                takes_along=TELL_THE_PAYER,
             ),
             Table(
                 _("Apart, not in the total"),

@@ -7,6 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import Hirer
+from bookings import reports
+from bookings.actions import merge_groups, tell_apart
+from bookings.models import Session
 from bookings.reports.building import compose
 from bookings.reports.load import load
 from bookings.reports.rows import CellRow, ClosureRow, Named, Outcome, RequestRow, Rows, SessionRow
@@ -176,6 +180,54 @@ def test_an_empty_reply_does_not_hide_a_late_outcome(rows: Rows) -> None:
     assert printed(report, "C6") == ["1.0 h"]
     assert printed(report, "C6.to_outcome") == ["48.0 h"]
     assert report.figure("C6").flags == ("The outcome took more than five times as long as the first answer.",)
+
+
+def test_a_bored_searcher_adds_nothing_to_the_hours_that_were_wanting(rows: Rows) -> None:
+    """That the same question of one visit counts once a day is proved where searches are counted."""
+    report = compose(replace(rows, searches=203))
+    assert (printed(report, "C5"), printed(report, "C5.searches")) == (["1.5 h"], ["203"])
+
+
+def test_only_what_the_hall_does_itself_without_charge_is_its_own_use() -> None:
+    """Neither another hirer's session, however free, nor what was charged, or charged to somebody else."""
+    week = Week()
+    operator = week.venue.operator
+    operator.own_hirer = week.hirers["G1"]
+    operator.save()
+
+    def told() -> list[list[str]]:
+        report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+        return [printed(report, id) for id in ("E4.own_use", "F1", "A1")]
+
+    assert told() == [["0"], ["4"], ["£11.72 an hour"]]
+    monday = Session.objects.filter(pk=week.sessions["Mon"].pk)
+    monday.update(hire_pence=0, compulsory_pence=0, category_gap_pence=0, payer="A fund", payer_pence=1600)
+    assert told()[0] == ["0"]
+    monday.update(payer="", payer_pence=None)
+    assert told() == [["1"], ["3"], ["£12.26 an hour"]]
+
+
+def test_one_group_under_several_names_counts_once_when_merged_and_is_told_of_until_then() -> None:
+    week = Week()
+    pair = [week.hirers["G1"], week.hirers["G6"]]
+    both = Hirer.objects.filter(pk__in=[hirer.pk for hirer in pair])
+
+    def told() -> list[list[str]]:
+        report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+        return [printed(report, "F1"), printed(report, "F1.alike")]
+
+    assert told() == [["4"], ["0"]]
+    for sign, value in (("charity_number", "2098765"), ("contact_email", "office@hearth.example")):
+        both.update(**{sign: value})
+        assert told() == [["4"], ["1"]]
+        both.update(**{sign: ""})
+    Session.objects.filter(pk__in=[week.sessions[day].pk for day in ("Mon", "Sat")]).update(payer="Town council")
+    assert told() == [["4"], ["1"]]
+    apart = tell_apart(*pair, venue=week.venue, by=None, at=AS_AT)
+    assert told() == [["4"], ["0"]]
+    apart.delete()
+    merge_groups(*pair, venue=week.venue, by=None, at=AS_AT)
+    assert told() == [["3"], ["0"]]
 
 
 def test_bumping_a_cheap_hirer_for_a_dearer_is_flagged(rows: Rows) -> None:

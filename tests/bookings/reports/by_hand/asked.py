@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -32,6 +32,7 @@ class Request:
     outcome: str  # confirmed, declined, expired, withdrawn, open
     ended_at: datetime | None
     answered_at: datetime | None  # by a person, with substance
+    refused_dates: list[tuple[str, int]] = field(default_factory=list)  # why, and how many minutes
 
     @property
     def at_once(self) -> bool:
@@ -52,38 +53,79 @@ class Request:
 
 def requests_of(venue: Venue) -> list[Request]:
     rows = Booking.objects.filter(venue=venue, requested_at__isnull=False).exclude(status=Booking.Status.DRAFT)
-    return [_request(row) for row in rows.select_related("hirer").prefetch_related("sessions")]
+    rows = rows.exclude(hirer=venue.operator.own_hirer_id).select_related("hirer")
+    return [_request(row) for row in rows.prefetch_related("sessions", "refused_dates")]
 
 
 def _request(row: Booking) -> Request:
     assert row.requested_at is not None
     asks = [range(tick(session.starts_at), tick(session.ends_at)) for session in row.sessions.all()]
     outcome = {"requested": "open", "cancelled": "confirmed"}.get(row.status, row.status)
+    if row.status == "cancelled" and row.reason_code:
+        outcome = "declined"  # before it was given up
     ended, answered = row.decided_at, row.answered_at
-    if outcome == "expired" and ended is None:
-        ended = min(session.starts_at for session in row.sessions.all())
+    if outcome == "expired":
+        ended = min((each.starts_at for each in row.sessions.all() if each.status == "planned"), default=None)
     if answered is None and outcome in ("confirmed", "declined") and not row.at_once:
         answered = row.decided_at
-    return Request(row, standing(row.hirer), asks, row.requested_at, outcome, ended, answered)
+    dates = [(each.reason, each.minutes) for each in row.refused_dates.all()]
+    return Request(row, standing(row.hirer), asks, row.requested_at, outcome, ended, answered, dates)
 
 
 def as_known(request: Request, as_at: datetime) -> Request:
     """What was decided later was still open then."""
     if request.ended_at is not None and request.ended_at >= as_at:
-        return Request(
-            request.booking, request.hirer, request.asks, request.asked_at, "open", None, request.answered_at
-        )
+        return replace(request, outcome="open", ended_at=None)
     return request
 
 
-def figures(venue: Venue, clock: Clock) -> Iterator[Told]:
-    every = [as_known(request, clock.as_at) for request in requests_of(venue)]
-    ended = [request for request in every if request.ended_at is not None and clock.covers(request.ended_at)]
+def figures(venue: Venue, every: list[Request], ended: list[Request], clock: Clock) -> Iterator[Told]:
     yield from _succeeded(ended)
+    yield from _by_date(ended)
     yield from _why_not(ended)
     yield from _unmet(ended, clock)
     yield from _beside(venue, clock)
+    yield from _refused_dates(ended)
+    yield from _noticed(ended, clock)
     yield from _waited(every, ended, venue, clock)
+
+
+def ended_in(every: Iterable[Request], clock: Clock) -> list[Request]:
+    return [request for request in every if request.ended_at is not None and clock.covers(request.ended_at)]
+
+
+def _by_date(ended: list[Request]) -> Iterator[Told]:
+    """What the hirer left out of a series was not asked for."""
+    decided = [request for request in ended if request.outcome in DECIDED]
+    confirmed = [request for request in decided if request.outcome == "confirmed"]
+    had, lacking = sum(len(r.asks) for r in confirmed), sum(len(_not_to_be_had(r)) for r in decided)
+    yield of_count("C3.sessions", had, sum(len(request.asks) for request in decided) + lacking)
+    yield number("C3.in_part", len([request for request in confirmed if _not_to_be_had(request)]))
+    before = [each for each in ended if each.outcome == "withdrawn" and not each.withdrawn_after_reply]
+    yield number("C3.withdrawn_before", len(before))
+
+
+def _not_to_be_had(request: Request) -> list[int]:
+    return [minutes for reason, minutes in request.refused_dates if reason != "left_out"]
+
+
+def _refused_dates(ended: list[Request]) -> Iterator[Told]:
+    taken = [minutes for request in ended for reason, minutes in request.refused_dates if reason == "taken"]
+    yield number("C5.refused_dates", len(taken))
+    yield in_hours("C5.refused_dates", Fraction(sum(taken), 60))
+
+
+def _noticed(ended: list[Request], clock: Clock) -> Iterator[Told]:
+    confirmed = [request for request in ended if request.outcome == "confirmed" and request.asks]
+
+    def days(request: Request) -> Fraction:
+        first = clock.day_of(min(ask.start for ask in request.asks))
+        return Fraction((first - clock.day(request.asked_at)).days)
+
+    yield median("C10", "days", [days(request) for request in confirmed], places=0)
+    one = [request for request in confirmed if len(request.asks) + len(request.refused_dates) == 1]
+    yield median("C10.one_off", "days", [days(request) for request in one], places=0)
+    yield median("C10.series", "days", [days(each) for each in confirmed if each not in one], places=0)
 
 
 def _succeeded(ended: list[Request]) -> Iterator[Told]:
@@ -97,13 +139,13 @@ def _succeeded(ended: list[Request]) -> Iterator[Told]:
     yield of_count("C3.by_person", len([request for request in people if request.outcome == "confirmed"]), len(people))
 
 
-def _refused(ended: Iterable[Request]) -> list[Request]:
+def refused(ended: Iterable[Request]) -> list[Request]:
     return [request for request in ended if request.outcome in ("declined", "expired") or request.withdrawn_after_reply]
 
 
 def _why_not(ended: list[Request]) -> Iterator[Told]:
     by_reason: dict[str, list[Request]] = defaultdict(list)
-    for request in _refused(ended):
+    for request in refused(ended):
         by_reason[request.reason].append(request)
     for reason, some in by_reason.items():
         yield number(f"C4.{reason}", len(some))
@@ -112,7 +154,7 @@ def _why_not(ended: list[Request]) -> Iterator[Told]:
 
 def _unmet(ended: list[Request], clock: Clock) -> Iterator[Told]:
     wanted: dict[int, set[int]] = defaultdict(set)
-    for request in _refused(ended):
+    for request in refused(ended):
         if request.reason == "slot_taken":
             for ask in request.asks:
                 wanted[request.hirer.pk] |= set(ask)

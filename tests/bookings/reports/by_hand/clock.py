@@ -40,6 +40,11 @@ def peak(at: int, zone: ZoneInfo) -> bool:
     return 9 <= shown.hour < 17 if shown.weekday() >= 5 else 17 <= shown.hour < 22
 
 
+def length_of(first: date) -> int:
+    """How many days a month has."""
+    return max(n for n in range(28, 32) if (first + timedelta(days=n - 1)).month == first.month)
+
+
 class Clock:
     """The period asked for, as far as it is over."""
 
@@ -57,6 +62,22 @@ class Clock:
 
     def covers(self, moment: datetime) -> bool:
         return self.begin <= moment < self.end
+
+    def day_of(self, at: int) -> date:
+        return wall(at, self.zone).date()
+
+    @property
+    def last_day(self) -> date:
+        """The last that is covered; the first where none is yet."""
+        return self.day(self.end - timedelta(microseconds=1)) if self.begin < self.end else self.first
+
+    @property
+    def whole_months(self) -> list[date]:
+        """The first days of those that begin and end within what is covered."""
+        until = min(self.until, self.day(self.end))
+        days = {self.first + timedelta(days=n) for n in range((until - self.first).days)}
+        firsts = [day for day in sorted(days) if day.day == 1]
+        return [day for day in firsts if {day + timedelta(days=n) for n in range(length_of(day))} <= days]
 
     @property
     def days(self) -> Fraction:

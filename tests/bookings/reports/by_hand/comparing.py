@@ -14,19 +14,29 @@ from bookings.reports.machine_copy import as_csv
 from bookings.reports.tally import Tally
 from bookings.reports.values import Unit
 from tests.bookings.reports import by_hand
+from tests.bookings.reports.by_hand.flags import WORDS
 from tests.bookings.reports.by_hand.told import Told, half_up
 from venues.models import Venue
 
 
 def differences(venue: Venue, first: date, until: date, as_at: datetime) -> list[str]:
-    """What the two do not tell alike; nothing where they agree."""
+    """What the two do not tell alike, of the days and of last year's; nothing where they agree."""
     report = reports.build(venue, first, until, as_at=as_at)
-    printed = as_csv(report)
-    period = f"{first}/{until}"
-    rows = [row for row in csv.DictReader(io.StringIO(printed)) if row["period"] == period]
-    by_key = {(row["figure_id"], row["unit"]): row for row in rows}
-    told = by_hand.figures(venue, first, until, as_at).values()
-    return [*_between(told, by_key), *without_their_rows(report)]
+    now, then = by_hand.figures(venue, first, until, as_at)
+    printed = list(csv.DictReader(io.StringIO(as_csv(report))))
+    if (report.before is None) is not (then is None):
+        return ["last year's is beside only the one"]
+    last_year = _of(report.before, then, printed) if report.before and then else ()
+    return [*_of(report, now, printed), *last_year, *without_their_rows(report)]
+
+
+def _of(report: Report, mine: by_hand.ByHand, printed: list[dict[str, str]]) -> Iterable[str]:
+    period = f"{report.span.first}/{report.span.until}"
+    by_key = {(row["figure_id"], row["unit"]): row for row in printed if row["period"] == period}
+    yield from (f"{period} {words}" for words in _between(mine.told.values(), by_key))
+    said = [(figure.id, flag) for figure in report.figures for flag in figure.flags]
+    flags = {(figure, name) for figure, flag in said for name, words in WORDS.items() if words in flag}
+    yield from (f"{period} flag {flag}" for flag in sorted(flags ^ mine.flags))
 
 
 def without_their_rows(report: Report) -> Iterable[str]:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from accounts.models import Hirer
-from bookings.models import Booking, Session, SessionRoom
-from venues.models import Category, Cell, Closure, OpeningHours, Operator, Room, Venue
+from bookings.models import Booking, RefusedDate, Session, SessionRoom
+from tests.bookings.reports.by_hand.histories_told import TOLD, Told, write_told
+from venues.models import Category, Cell, Closure, Layout, OpeningHours, Operator, Room, Venue
 
 LONDON = ZoneInfo("Europe/London")
 ROOMS = {"front": ("front",), "back": ("back",), "whole": ("front", "back")}
@@ -41,6 +42,8 @@ class History:
     closures: tuple[tuple[Hour, int, bool, bool], ...]  # hours long, of the front alone, planned
     uses: tuple[dict[str, Any], ...]
     requests: tuple[dict[str, Any], ...]
+    habit: int | None  # of ten hires of the front, how many had the urn that is called optional
+    told: Told
 
     @property
     def until(self) -> date:
@@ -59,7 +62,7 @@ def at_daytime(first: int, last: int) -> st.SearchStrategy[Hour]:
 PENCE = st.integers(0, 6000)
 USE = st.fixed_dictionaries({
     "hirer": st.sampled_from((*GROUPS, "H", "own")),
-    "room": st.sampled_from(tuple(ROOMS)),
+    "room": st.sampled_from((*ROOMS, *ROOMS, *ROOMS, "things alone")),
     "start": at_daytime(-3, 9),
     "quarters": st.one_of(st.integers(2, 24), st.integers(97, 260)),
     "status": st.sampled_from(("planned",) * 6 + tuple(Session.Status.values)),
@@ -68,6 +71,11 @@ USE = st.fixed_dictionaries({
     "compulsory": st.sampled_from((0, 0, 200, 333)),
     "extras": st.sampled_from((0, 0, 0, 150)),
     "standard": st.one_of(st.none(), PENCE, PENCE),
+    "taxed": st.booleans(),
+    "purpose": st.sampled_from(("social", "arts", "sport")),
+    "cause": st.sampled_from(("", "closure", "poll")),
+    "moved": st.booleans(),
+    "layout": st.sampled_from((None, None, "rows", "tables")),
     "gaps": st.tuples(*[st.sampled_from((0, 0, 400, 1300))] * 3),
     "payer": st.sampled_from((0, 0, 0, 500)),
     "category": st.sampled_from((None, None, "community", "standard")),
@@ -85,13 +93,14 @@ REQUEST = st.fixed_dictionaries({
     "status": st.sampled_from(("confirmed", "confirmed", "declined", "declined", "expired", "withdrawn", "requested")),
     "at_once": st.booleans(),
     "reason": st.sampled_from(("slot_taken", *REASONS)),
+    "refused": st.lists(st.tuples(st.sampled_from(("taken", "closed", "left_out")), st.integers(15, 90)), max_size=2),
     "asks": st.lists(st.tuples(at_daytime(7, 10), st.integers(2, 16)), min_size=1, max_size=3),
 })  # fmt: skip
 HISTORIES = st.builds(
     History,
     # A plain week, and those in which the clocks go forward and back.
     first=st.sampled_from((date(2025, 6, 2), date(2025, 3, 26), date(2025, 10, 22))),
-    days=st.just(7),
+    days=st.sampled_from((7, 7, 7, 40)),
     as_at=st.one_of(st.just(Hour(7, 0)), st.just(Hour(60, 0)), st.builds(Hour, st.integers(1, 7), st.just(48))),
     front_closes=st.sampled_from((1320, 1560)),
     back_from=st.sampled_from((None, None, 3)),
@@ -100,6 +109,8 @@ HISTORIES = st.builds(
     ).map(tuple),
     uses=st.lists(USE, max_size=9).map(tuple),
     requests=st.lists(REQUEST, max_size=7).map(tuple),
+    habit=st.sampled_from((None, None, None, 8, 9)),
+    told=TOLD,
 )  # fmt: skip
 
 
@@ -110,24 +121,50 @@ def write(history: History) -> Venue:
         code: Category.objects.create(operator=operator, code=code, name=code, is_standard=code == "standard")
         for code in ("standard", "community")
     }
-    hirers = {name: Hirer.objects.create(name=name, kind="club") for name in (*GROUPS, "own")}
+    hirers = {name: Hirer.objects.create(name=f"Group {name}", kind="club") for name in (*GROUPS, "own")}
+    for name, email in zip(GROUPS, history.told.emails, strict=True):
+        hirers[name].contact_email = email
+        hirers[name].save()
     hirers["H"] = Hirer.objects.create(name="H", kind="household")
     operator.own_hirer = hirers["own"]
     operator.save()
     venue = Venue.objects.create(
         operator=operator, slug="by-hand", name="Hall", kind="village_hall", town="Vale", email="hall@vale.example",
-        hirers_known_from=date(2020, 1, 1), use_known_from=date(2020, 1, 1),
+        hirers_known_from=date(2020, 1, 1), use_known_from=date(2020, 1, 1), latitude=51.5, longitude=-1.5,
+        faults_from=history.first + timedelta(days=2),
     )  # fmt: skip
     cells = _place(venue, history)
     rooms = {}
     for code, parts in ROOMS.items():
         rooms[code] = Room.objects.create(venue=venue, code=code, name=code)
         rooms[code].cells.set([cells[part] for part in parts])
+    for name, takes in (("rows", 40), ("tables", 20)):
+        Layout.objects.create(room=rooms["front"], name=name, capacity=takes)
     for use in history.uses:
         _write_use(use, venue, hirers, categories, rooms, history.first)
     for request in history.requests:
         _write_request(request, venue, hirers, categories["standard"], rooms["front"], history.first)
+    _write_habit(history, venue, hirers["A"], categories["standard"], rooms["front"])
+    write_told(history.told, venue, hirers, history.first)
     return venue
+
+
+def _write_habit(history: History, venue: Venue, hirer: Hirer, category: Category, room: Room) -> None:
+    """Ten hires of one room, most of them with the same thing beside it."""
+    for n in range(10) if history.habit else ():
+        start = Hour(n % 5, 40 + 4 * (n // 5)).on(history.first)
+        line = {"kind": "extra", "code": "urn", "amount": 250}
+        with_it = {"extras_pence": 250, "extras_vat_pence": 50, "price_lines": [line]}
+        urn: dict[str, Any] = with_it if n < (history.habit or 0) else {}
+        booking = Booking.objects.create(
+            venue=venue, hirer=hirer, category=category, title="Habit", purpose="faith", people=20,
+            free_cancel_hours=48, entered="desk", status="confirmed", decided_at=start - timedelta(days=3),
+        )  # fmt: skip
+        session = Session.objects.create(
+            booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(hours=1), first_starts_at=start,
+            hire_pence=900, standard_pence=1000, discount_gap_pence=60, vat_pence=180 + (50 if urn else 0), **urn,
+        )  # fmt: skip
+        SessionRoom.objects.create(session=session, room=room)
 
 
 def _place(venue: Venue, history: History) -> dict[str, Cell]:
@@ -163,7 +200,7 @@ def _write_use(
 ) -> None:  # fmt: skip
     start = use["start"].on(first)
     booking = Booking.objects.create(
-        venue=venue, hirer=hirers[use["hirer"]], category=categories["standard"], title="Use", purpose="social",
+        venue=venue, hirer=hirers[use["hirer"]], category=categories["standard"], title="Use", purpose=use["purpose"],
         people=20, free_cancel_hours=48, entered=use["entered"], open_to_anyone=use["open_to"],
         status="cancelled" if use["cancelled_whole"] else "confirmed",
     )  # fmt: skip
@@ -176,13 +213,16 @@ def _write_use(
         gaps["waiver_gap_pence"] += use["payer"]
     session = Session.objects.create(
         booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(minutes=15 * use["quarters"]),
-        first_starts_at=start, status=use["status"], hire_pence=hire, standard_pence=use["standard"],
-        vat_pence=0 if hire is None or use["status"] != "planned" or use["payer"] else hire // 5,
+        first_starts_at=start - timedelta(days=use["moved"]), status=use["status"], hire_pence=hire,
+        standard_pence=use["standard"], vat_pence=hire // 5 if hire and use["taxed"] else 0,
+        cancel_cause=use["cause"] if use["status"] == "cancelled_by_venue" else "",
+        layout=rooms["front"].layouts.filter(name=use["layout"]).first() if use["room"] == "front" else None,
         cancellation_pence=0 if use["status"] == "planned" else use["compulsory"],
         category=categories.get(use["category"] or ""),
         **{name: use[name] for name in ("counted", "typical", "expected")}, **gaps, **priced,
     )  # fmt: skip
-    SessionRoom.objects.create(session=session, room=rooms[use["room"]])
+    if use["room"] in rooms:
+        SessionRoom.objects.create(session=session, room=rooms[use["room"]])
 
 
 def _write_request(
@@ -201,10 +241,14 @@ def _write_request(
         free_cancel_hours=48, status=status, requested_at=asked, answered_at=answered, decided_at=decided,
         at_once=at_once, reason_code=request["reason"] if status in ("declined", "withdrawn") else "",
     )  # fmt: skip
+    for reason, minutes in request["refused"]:
+        on = {"on": first, "from_time": time(18), "to_time": time(20), "minutes": minutes}
+        RefusedDate.objects.create(booking=booking, reason=reason, **on)
     for start, quarters in request["asks"]:
         at = start.on(first)
         session = Session.objects.create(
             booking=booking, venue=venue, starts_at=at, ends_at=at + timedelta(minutes=15 * quarters),
             first_starts_at=at, hire_pence=1000, standard_pence=1000,
+            held=[{"kind": "bond", "code": "key", "pence": 5000}, {"kind": "advance", "code": "part", "pence": 300}],
         )  # fmt: skip
         SessionRoom.objects.create(session=session, room=room)

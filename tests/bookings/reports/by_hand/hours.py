@@ -16,11 +16,14 @@ CellTicks = dict[int, set[int]]
 
 
 def figures(place: Place, uses: Uses, clock: Clock) -> Iterator[Told]:
-    taken = _taken(place, uses, clock, own=True)
+    taken = taken_of(place, uses, clock, own=True)
     used = {cell: ticks & place.bookable[cell] for cell, ticks in taken.items()}
-    without_own = {cell: ticks & place.bookable[cell] for cell, ticks in _taken(place, uses, clock, own=False).items()}
+    without_own = {
+        cell: ticks & place.bookable[cell] for cell, ticks in taken_of(place, uses, clock, own=False).items()
+    }
     yield in_hours("E1", _sum(used))
     yield in_hours("E1.out_of_hours", _sum(taken) - _sum(used))
+    yield from _each(place, lambda code, cell: in_hours(f"E1.{code}", _long(used[cell])))
     yield percent("E2", _sum(used), _sum(place.bookable))
     yield percent("E2.without_own", _sum(without_own), _sum(place.bookable))
     yield from _by_cell(place, used)
@@ -36,7 +39,7 @@ def figures(place: Place, uses: Uses, clock: Clock) -> Iterator[Told]:
     yield from _closures(place)
 
 
-def _taken(place: Place, uses: Uses, clock: Clock, *, own: bool) -> CellTicks:
+def taken_of(place: Place, uses: Uses, clock: Clock, *, own: bool) -> CellTicks:
     """Of each cell the union of what used sessions took, cut at the ends of the period.
 
     A session belongs to the period in which it starts, and is no use before it is over; its hours are cut.
@@ -61,11 +64,19 @@ def _sum(of: CellTicks) -> Fraction:
     return hours(sum(map(len, of.values())))
 
 
-def _by_cell(place: Place, used: CellTicks) -> Iterator[Told]:
+def _each(place: Place, told: Callable[[str, int], Told]) -> Iterator[Told]:
+    """A line for every cell in service that goes by the name of a room."""
     for cell in place.cells:
         if cell.pk in place.names and place.in_service[cell.pk]:
-            code = slugify(place.names[cell.pk].code).replace("-", "_")
-            yield percent(f"E2.{code}", hours(len(used[cell.pk])), hours(len(place.bookable[cell.pk])))
+            yield told(slugify(place.names[cell.pk].code).replace("-", "_"), cell.pk)
+
+
+def _by_cell(place: Place, used: CellTicks) -> Iterator[Told]:
+    return _each(place, lambda code, cell: percent(f"E2.{code}", _long(used[cell]), _long(place.bookable[cell])))
+
+
+def _long(ticks: set[int]) -> Fraction:
+    return hours(len(ticks))
 
 
 def _grid(place: Place, used: CellTicks, clock: Clock) -> Iterator[Told]:
@@ -86,11 +97,15 @@ def _at_peak(place: Place, used: CellTicks, clock: Clock) -> Iterator[Told]:
 
 def _on_offer(place: Place, clock: Clock) -> Iterator[Told]:
     weeks = clock.days / 7
+
+    def a_week(id: str, offered: Fraction) -> Told:
+        return Told(id, "h/week", offered, weeks, half_up(offered / weeks, 1) if weeks else "[z]")
+
     for suffix in ("", ".day", ".evening", ".weekend"):
         part = suffix.removeprefix(".")
         offered = sum((_in_part(ticks, part, clock) for ticks in place.bookable.values()), Fraction(0))
-        value = half_up(offered / weeks, 1) if weeks else "[z]"
-        yield Told(f"C1{suffix}", "h/week", offered, weeks, value)
+        yield a_week(f"C1{suffix}", offered)
+    yield from _each(place, lambda code, cell: a_week(f"C1.{code}", _long(place.bookable[cell])))
 
 
 def _in_part(ticks: set[int], part: str, clock: Clock) -> Fraction:
@@ -101,5 +116,7 @@ def _closures(place: Place) -> Iterator[Told]:
     opened, shut = _sum(place.open), [closure for ticks in place.shut.values() for closure in ticks.values()]
     planned = hours(len([closure for closure in shut if is_planned(closure)]))
     yield percent("C8", hours(len(shut)), opened)
+    for cause in {closure.cause for closure in shut}:
+        yield percent(f"C8.{cause}", hours(len([each for each in shut if each.cause == cause])), opened)
     yield percent("C8.planned", planned, opened)
     yield percent("C8.unplanned", hours(len(shut)) - planned, opened)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from tests.bookings.reports.by_hand.told import Told, in_hours, in_pounds, per, percent
-from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of
+from tests.bookings.reports.by_hand.told import NOT_KNOWN, Told, in_hours, in_pounds, per, percent
+from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of, room_of
 
 LIVING_WAGE = ((date(2024, 5, 1), 1200), (date(2025, 5, 1), 1260), (date(2026, 5, 1), 1345))  # payable by, pence
 A_HEAD = 200
@@ -29,12 +30,15 @@ def _paid(external: list[Use], priced: list[Use]) -> Iterator[Told]:
         over = hours_of(some)
         counted = {"missing": missing} if not suffix else {}
         yield per(f"A1{suffix}", "£/h", Fraction(sum(use.all_in for use in some), 100), over, **counted)
-        charged = sum(use.pence("hire_pence") + use.pence("payer_pence") for use in some)
+        charged = sum(use.pence("hire_pence") + use.payer for use in some)
         yield per(f"A1n{suffix}", "£/h", Fraction(charged, 100), over, **counted)
+    for use_of in (lambda use: use.category, lambda use: room_of(use.session)):
+        for code, some in drawers(priced, use_of).items():
+            yield per(f"A1.{code}", "£/h", Fraction(sum(use.all_in for use in some), 100), hours_of(some))
     free = [use for use in priced if use.all_in == 0]
     yield percent("A3", hours_of(free), hours_of(priced), len(priced))
     yield in_hours("A3", hours_of(free))
-    yield in_hours("A3.payer", hours_of(free, lambda use: use.pence("payer_pence") > 0))
+    yield in_hours("A3.payer", hours_of(free, lambda use: use.payer > 0))
 
 
 def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
@@ -46,18 +50,47 @@ def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
         yield percent(f"A2.{reason}", having, whole, len(compared))
         yield in_pounds(f"A4.{reason}", sum(use.gap[reason] for use in compared))
     yield in_pounds("A4.discount", sum(use.gap["discount"] for use in compared))
+    yield in_pounds("A4.unexplained", sum(use.gap["unexplained"] for use in compared))
+    bare = hours_of(compared, lambda use: use.gap["discount"] > 0 and not use.conceded)
+    yield percent("A2.discount", bare, whole, len(compared))
+    without = hours_of(compared, lambda use: sum(use.gap.values()) == use.gap["unexplained"] > 0)
+    yield percent("A2.unexplained", without, whole, len(compared))
+    for code, some in drawers(compared, lambda use: use.category).items():
+        yield in_pounds(f"A4.{code}", sum(use.conceded for use in some))
     worth = sum(use.conceded for use in compared)
     standard = sum(use.pence("standard_pence") for use in compared)
     yield in_pounds("A4", worth, missing=missing)
     yield percent("A4", Fraction(worth, 100), Fraction(standard, 100), len(compared))
-    borne = sum(min(use.pence("payer_pence"), use.conceded) for use in compared)
+    borne = sum(min(use.payer, use.conceded) for use in compared)
     yield in_pounds("A4.venue", worth - borne)
     if borne:
         yield in_pounds("A4.payer", borne)
-        theirs = hours_of(compared, lambda use: min(use.pence("payer_pence"), use.conceded) > 0)
+        theirs = hours_of(compared, lambda use: min(use.payer, use.conceded) > 0)
         yield percent("A2.payer", theirs, whole, len(compared))
-    ours = hours_of(compared, lambda use: use.conceded > use.pence("payer_pence"))
+    ours = hours_of(compared, lambda use: use.conceded > use.payer)
     yield percent("A2.venue", ours, whole, len(compared))
+
+
+def drawers(uses: list[Use], such: Callable[[Use], str]) -> dict[str, list[Use]]:
+    """By a code, as figures are keyed."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        found[such(use).replace("-", "_")].append(use)
+    return found
+
+
+def community_rate(uses: Uses) -> Fraction | None:
+    """Pounds an hour of the community category; None where nothing is on record of it."""
+    some = [use for use in uses.external if use.priced and use.category == "community"]
+    return Fraction(sum(use.all_in for use in some), 100) / hours_of(some) if some else None
+
+
+def change_in_the_rate(uses: Uses, before: Uses | None) -> Told:
+    """Less one; last year's must be there."""
+    now, then = community_rate(uses), community_rate(before) if before else None
+    if now is None or not then:
+        return Told("A10", "%", None, None, NOT_KNOWN)
+    return percent("A10", now - then, then)
 
 
 def _a_head(external: list[Use]) -> Iterator[Told]:
@@ -68,6 +101,11 @@ def _a_head(external: list[Use]) -> Iterator[Told]:
     heads = [use for use in both if use.session.counted]
     within = [use for use in heads if use.all_in <= A_HEAD * (use.session.counted or 0)]
     yield percent("F5h", hours_of(within), hours_of(heads), len(heads))
+    usual = {use: use.session.typical or 0 for use in external if use.priced and use.attended}
+    usual = {use: people for use, people in usual.items() if use.attended and use.attended[0] == "typical"}
+    yield per("A7.typical", "£", Fraction(sum(use.all_in for use in usual), 100), sum(usual.values()))
+    cheap = [use for use, people in usual.items() if use.all_in <= A_HEAD * people]
+    yield percent("F5h.typical", hours_of(cheap), hours_of(usual), len(usual))
 
 
 def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
@@ -80,16 +118,24 @@ def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
 
 
 def _income(uses: Uses) -> Iterator[Told]:
-    took_place = [use for use in uses.with_things if use.planned]
-    given_up = [use for use in uses.with_things if not use.planned]
-    hire = sum(use.pence("hire_pence") + use.pence("payer_pence") for use in took_place)
+    took_place = [use for use in uses.with_things if use.planned and use.priced and not use.own]
+    given_up = [use for use in uses.with_things if not use.planned and not use.own]
+    hire = sum(use.pence("hire_pence") + use.payer for use in took_place)
     compulsory = sum(use.pence("compulsory_pence") for use in took_place)
     extras = sum(use.pence("extras_pence") for use in took_place)
-    kept = sum(use.pence("cancellation_pence") for use in given_up)
+    kept = sum(use.kept for use in given_up)
     yield in_pounds("E12", hire + compulsory + extras + kept)
     yield in_pounds("E12.hire", hire)
     yield in_pounds("E12.compulsory", compulsory)
     yield in_pounds("E12.optional", extras)
-    yield in_pounds("E12.payer", sum(use.pence("payer_pence") for use in took_place))
+    for code, some in drawers([*took_place, *(use for use in given_up if use.kept)], lambda use: use.category).items():
+        yield in_pounds(f"E12.{code}", sum(map(_income_of, some)))
+    yield in_pounds("E12.payer", sum(use.payer for use in took_place))
     yield in_pounds("E12.cancellation", kept)
     yield in_pounds("E12.vat", sum(use.pence("vat_pence") for use in took_place))
+
+
+def _income_of(use: Use) -> int:
+    if not use.planned:
+        return use.kept
+    return use.pence("hire_pence") + use.payer + use.pence("compulsory_pence") + use.pence("extras_pence")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from itertools import combinations
 
-from tests.bookings.reports.by_hand.asked import DECIDED, Request, as_known, requests_of
+from accounts.likeness import name_key, number_key, phone_key
+from accounts.models import Hirer
+from bookings.models import Session, ToldApart
+from tests.bookings.reports.by_hand.asked import DECIDED, Request
 from tests.bookings.reports.by_hand.clock import Clock, hours
 from tests.bookings.reports.by_hand.place import Place
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, NOTHING, Told, half_up, in_hours, number, of_count, percent
@@ -19,12 +23,13 @@ MANY = 10
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-def figures(venue: Venue, uses: Uses, place: Place, clock: Clock) -> Iterator[Told]:
-    yield from _reached(uses, clock)
+def figures(venue: Venue, uses: Uses, place: Place, clock: Clock, ended: list[Request]) -> Iterator[Told]:
+    yield from _reached(venue, uses, clock)
     yield from _attended(uses, clock)
     yield from _cancelled(uses)
+    yield from _broken(uses)
     yield from _open_doors(uses)
-    yield from _newcomers(venue, uses, clock)
+    yield from _newcomers(venue, uses, clock, ended)
     yield from _came_back(venue, uses, clock)
     yield from _concentration(uses, place)
     whole = hours_of(uses.used)
@@ -33,13 +38,39 @@ def figures(venue: Venue, uses: Uses, place: Place, clock: Clock) -> Iterator[To
         yield percent(f"provenance.{entered}", hours_of(some), whole)
 
 
-def _reached(uses: Uses, clock: Clock) -> Iterator[Told]:
+def _reached(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
     groups = {use.hirer.pk for use in uses.external if use.group}
-    before = {use.hirer.pk for use in uses.before(clock.begin, LONG_AGO)}
+    before = {use.hirer.pk for use in uses.before(clock.as_at, LONG_AGO) if use.start < clock.begin}
     yield number("E4", len(uses.used))
+    yield number("E4.in_series", len([use for use in uses.used if use.booking.sessions.count() > 1]))
+    yield number("E4.own_use", len([use for use in uses.used if use.own]))
     yield number("F1", len(groups))
     yield number("F1.new", len(groups - before))
+    yield number("F1.alike", _alike(venue, groups))
     yield number("F1.households", len({use.hirer.pk for use in uses.external if not use.group}))
+
+
+def _alike(venue: Venue, groups: set[int]) -> int:
+    """Pairs with a charity number, an address, a phone number, a name or a payer in common, and not told apart."""
+    apart = set(ToldApart.objects.filter(venue__operator=venue.operator).values_list("one_id", "other_id"))
+    hirers = list(Hirer.objects.filter(pk__in=groups, forgotten_at=None).order_by("pk"))
+    signs = {hirer.pk: _signs(venue, hirer) for hirer in hirers}
+    crowded = {sign for sign, n in Counter(sign for each in signs.values() for sign in each).items() if n > 6}
+    found = 0
+    for one, other in combinations(hirers, 2):
+        common = (signs[one.pk] & signs[other.pk]) - crowded
+        numbers = {number_key(each.charity_number) for each in (one, other)} - {""}
+        are_two = len(numbers) == 2 and not any(kind == "name" for kind, _ in common)
+        found += bool(common) and not are_two and (one.pk, other.pk) not in apart
+    return found
+
+
+def _signs(venue: Venue, hirer: Hirer) -> set[tuple[str, str]]:
+    paid = Session.objects.filter(venue__operator=venue.operator, booking__hirer=hirer).exclude(payer="")
+    found = {("payer", name_key(payer)) for payer in paid.values_list("payer", flat=True)}
+    found |= {("name", name_key(hirer.name)), ("number", number_key(hirer.charity_number))}
+    found |= {("email", hirer.contact_email.lower()), ("phone", phone_key(hirer.contact_phone))}
+    return {(kind, sign) for kind, sign in found if sign}
 
 
 def _attended(uses: Uses, clock: Clock) -> Iterator[Told]:
@@ -48,6 +79,9 @@ def _attended(uses: Uses, clock: Clock) -> Iterator[Told]:
         people = sum(count for _use, count in stood)
         yield number(f"E6.{state}", people)
         yield of_count(f"E6.{state}_coverage", len(stood), len(uses.used))
+        months = clock.days * 12 / 365
+        a_month = half_up(people / months, 0) if months else NOTHING
+        yield Told(f"E6.{state}_a_month", "n/month", Fraction(people), months, a_month)
         yield in_hours(f"E7.{state}", sum((use.hours * count for use, count in stood), Fraction(0)))
 
 
@@ -60,6 +94,17 @@ def _cancelled(uses: Uses) -> Iterator[Told]:
         yield of_count(id, len([use for use in due if use.session.status == status]), len(due))
 
 
+def _broken(uses: Uses) -> Iterator[Told]:
+    """By cause, and by the category of those who were put out."""
+    due, out = uses.due, [use for use in uses.due if use.session.status == "cancelled_by_venue"]
+    for cause in {use.session.cancel_cause or "other" for use in out}:
+        yield of_count(f"C7.{cause}", len([u for u in out if (u.session.cancel_cause or "other") == cause]), len(due))
+    for category in {use.category for use in due}:
+        theirs = [use for use in due if use.category == category]
+        yield of_count(f"C7.{category}", len([use for use in out if use.category == category]), len(theirs))
+    yield number("C7.moves", len([use for use in due if use.session.first_starts_at != use.session.starts_at]))
+
+
 def _open_doors(uses: Uses) -> Iterator[Told]:
     came = hours_of(uses.used, lambda use: use.booking.open_to_anyone in OPEN)
     missing = len([use for use in uses.used if use.booking.open_to_anyone == "yes"])
@@ -67,15 +112,11 @@ def _open_doors(uses: Uses) -> Iterator[Told]:
     yield percent("N2", came, hours_of(uses.used), len(uses.used), missing=missing)
 
 
-def _newcomers(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
-    every = [as_known(request, clock.as_at) for request in requests_of(venue)]
+def _newcomers(venue: Venue, uses: Uses, clock: Clock, ended: list[Request]) -> Iterator[Told]:
     decided = [
         request
-        for request in every
-        if (request.outcome in DECIDED or request.withdrawn_after_reply)
-        and request.ended_at is not None
-        and clock.covers(request.ended_at)
-        and request.hirer.kind != "household"
+        for request in ended
+        if (request.outcome in DECIDED or request.withdrawn_after_reply) and request.hirer.kind != "household"
     ]
     for suffix, some in (("", decided), ("_peak", [each for each in decided if _is_peak(each, clock)])):
         shares = []
@@ -130,12 +171,17 @@ def _came_back(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
     yield of_count("D6", len(earlier & now), len(earlier))
 
 
-def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
-    """How much of the hours few groups have."""
-    by_group: dict[int, Fraction] = defaultdict(Fraction)
+def hours_by_group(uses: Uses) -> dict[int, Fraction]:
+    found: dict[int, Fraction] = defaultdict(Fraction)
     for use in uses.external:
         if use.group:
-            by_group[use.hirer.pk] += use.hours
+            found[use.hirer.pk] += use.hours
+    return found
+
+
+def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
+    """How much of the hours few groups have."""
+    by_group = hours_by_group(uses)
     held, whole = sorted(by_group.values()), sum(by_group.values(), Fraction(0))
     yield percent("F7.three_largest", sum(held[-3:], Fraction(0)), whole, len(held))
     if not held:

@@ -21,7 +21,9 @@ class Place:
             for room in venue.rooms.prefetch_related("cells")
             if room.cells.count() == 1
         }
-        rows = [(row, {cell.pk for cell in row.cells.all()}) for row in OpeningHours.objects.filter(venue=venue)]
+        hours = OpeningHours.objects.filter(venue=venue).prefetch_related("cells")
+        rows = [(row, {cell.pk for cell in row.cells.all()}) for row in hours]
+        self.by_day: dict[tuple[int, date], list[OpeningHours]] = {}
         self.in_service = {cell.pk: {at for at in clock.ticks if _serves(cell, self._day(at))} for cell in self.cells}
         self.open = {
             cell.pk: {at for at in self.in_service[cell.pk] if self._is_open(cell, at, rows)} for cell in self.cells
@@ -42,8 +44,13 @@ class Place:
         return any(
             row.opens_minute <= minute + late * 1440 < row.closes_minute
             for late in (0, 1)
-            for row in _hours_of(cell, shown.date() - timedelta(days=late), rows)
+            for row in self._hours_of(cell, shown.date() - timedelta(days=late), rows)
         )
+
+    def _hours_of(self, cell: Cell, day: date, rows: list[tuple[OpeningHours, set[int]]]) -> list[OpeningHours]:
+        if (cell.pk, day) not in self.by_day:
+            self.by_day[cell.pk, day] = _hours_of(cell, day, rows)
+        return self.by_day[cell.pk, day]
 
     def _shut(self, cell: Cell) -> dict[int, Closure]:
         """By tick the closure that takes it: the unplanned one before the planned, then the one made first."""

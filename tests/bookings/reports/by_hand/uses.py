@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ MONEY = (
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(eq=False)
 class Use:
     """A session, or one local day of a long one."""
 
@@ -55,6 +56,16 @@ class Use:
 
     def pence(self, name: str) -> int:
         return self.money[name] or 0
+
+    @property
+    def payer(self) -> int:
+        """What somebody else was billed, tax out."""
+        return self.pence("payer_pence")
+
+    @property
+    def kept(self) -> int:
+        """What is still charged though it was given up, tax out."""
+        return self.pence("cancellation_pence")
 
     @property
     def priced(self) -> bool:
@@ -104,19 +115,37 @@ class Uses:
         self.venue, self.clock = venue, clock
         rows = Session.objects.filter(venue=venue, booking__status__in=EVER_CONFIRMED)
         rows = rows.select_related("booking__hirer", "booking__category", "category").prefetch_related("rooms__cells")
-        self.ever = [use for session in rows for use in self._pieces(session)]
+        sessions = list(rows)
+        self.unavoidable = self._unavoidable([use for each in sessions for use in self._pieces(each, ())])
+        self.ever = [use for each in sessions for use in self._pieces(each, self.unavoidable.get(room_of(each), ()))]
         due = [use for use in self.ever if clock.begin <= use.start < clock.midnight(clock.until)]
         self.with_things = [use for use in due if use.end <= clock.as_at]
         self.due = [use for use in self.with_things if use.cells]  # without a room it is a hire of things alone
         self.used = [use for use in self.due if use.planned]
         self.external = [use for use in self.used if not use.own]
 
-    def _pieces(self, session: Session) -> Iterable[Use]:
+    def _unavoidable(self, ever: list[Use]) -> dict[str, set[str]]:
+        """By room, the optional extras that stand on 90% or more of its external uses, of 10 or more."""
+        hires, having = Counter[str](), defaultdict[str, Counter[str]](Counter)
+        for use in ever:
+            here = self.clock.begin <= use.start < self.clock.midnight(self.clock.until)
+            if here and use.end <= self.clock.as_at and use.cells and use.planned and not use.own:
+                hires[room_of(use.session)] += 1
+                having[room_of(use.session)].update(extras_of(use.session).keys())
+        found = {
+            room: {code for code, times in having[room].items() if 10 * times >= 9 * n}
+            for room, n in hires.items()
+            if n >= 10
+        }
+        return {room: codes for room, codes in found.items() if codes}
+
+    def _pieces(self, session: Session, unavoidable: Iterable[str]) -> Iterable[Use]:
         cells = frozenset(cell.pk for room in session.rooms.all() for cell in room.cells.all())
         hirer = standing(session.booking.hirer)
-        money = {name: getattr(session, name) for name in MONEY}
+        money = _with(unavoidable, session, {name: getattr(session, name) for name in MONEY})
         own = hirer.pk == self.venue.operator.own_hirer_id and not any(
-            money[name] for name in ("hire_pence", "compulsory_pence", "extras_pence", "payer_pence")
+            getattr(session, name)
+            for name in ("hire_pence", "compulsory_pence", "extras_pence", "payer_pence", "cancellation_pence")
         )
         cuts = [session.starts_at, *self._midnights(session), session.ends_at]
         whole, left = session.ends_at - session.starts_at, dict(money)
@@ -134,9 +163,53 @@ class Uses:
             found.append(at)
         return found
 
+    @property
+    def on_record_from(self) -> date | None:
+        """The day that the venue has typed, else that of the first session that took place."""
+        past = (use for use in self.ever if use.planned and use.end <= self.clock.as_at)
+        return self.venue.use_known_from or min((self.clock.day(use.start) for use in past), default=None)
+
     def before(self, moment: datetime, since: datetime) -> list[Use]:
         """Used and over by then."""
         return [use for use in self.ever if use.cells and use.planned and use.end <= moment and use.start >= since]
+
+
+def room_of(session: Session) -> str:
+    """The room as it was booked; several booked together are a room of their own."""
+    rooms = sorted(session.rooms.all(), key=lambda room: (room.position, room.pk))
+    return "+".join(room.code for room in rooms)
+
+
+def extras_of(session: Session) -> Counter[str]:
+    """What was asked for beside the room, by its code, in pence."""
+    found = Counter[str]()
+    if session.extras_pence:
+        for line in session.price_lines:
+            if line["kind"] == "extra":
+                found[line["code"]] += line["amount"]
+    return found
+
+
+def _with(unavoidable: Iterable[str], session: Session, money: dict[str, int | None]) -> dict[str, int | None]:
+    """What could not be left out is compulsory, and part of the standard price; and its tax is tax on the price."""
+    extras = extras_of(session)
+    part = Fraction(sum(extras[code] for code in unavoidable), sum(extras.values()) or 1)
+    moved, tax = (_half_up(part * (money[name] or 0)) for name in ("extras_pence", "extras_vat_pence"))
+    changed: Mapping[str, int] = {
+        "compulsory_pence": moved, "standard_pence": moved, "extras_pence": -moved, "extras_vat_pence": -tax,
+    }  # fmt: skip
+    found = {name: None if pence is None else pence + changed.get(name, 0) for name, pence in money.items()}
+    return found | {name: _tax_out(found[name] or 0, session) for name in ("payer_pence", "cancellation_pence")}
+
+
+def _tax_out(due: int, session: Session) -> int:
+    """It bears as much tax as the price of which it is a part."""
+    net = (session.hire_pence or 0) + session.compulsory_pence + session.extras_pence
+    return _half_up(Fraction(due * net, net + session.vat_pence)) if session.vat_pence else due
+
+
+def _half_up(pence: Fraction) -> int:
+    return (2 * pence.numerator + pence.denominator) // (2 * pence.denominator)
 
 
 def _down(pence: int | None, share: Fraction) -> int | None:

@@ -39,7 +39,10 @@ def groups(e: Evidence) -> Figure:
                 _("Apart"),
                 (
                     one_each(Line("F1.households", _("Families and private people")), hirers(families)),
-                    amount(Line("F1.alike", _("Pairs of groups that may be one under two names")), hirers(one for one, _other in alike)),
+                    amount(
+                        Line("F1.alike", _("Pairs of groups that may be one under two names")),
+                        hirers(one for one, _other in alike),
+                    ),
                 ),
             ),
         ),

@@ -90,7 +90,7 @@ def write_told(told: Told, venue: Venue, hirers: dict[str, Hirer], first: date) 
             operator=venue.operator, hirer=hirers[name], category=community, declared_at=_noon(first, 1)
         )
     UnmetSearch.objects.create(
-        venue=venue, month=first.replace(day=1) + timedelta(days=31), lack="taken", part="day", count=7
+        venue=venue, on=first + timedelta(days=1), lack="taken", part="day", count=7
     )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0025_real_living_wage_that_staff_add"),
-        ("bookings", "0060_reports_as_they_were_issued"),
+        ("bookings", "0061_calls_and_searches_by_the_day"),
         ("venues", "0037_who_is_there"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

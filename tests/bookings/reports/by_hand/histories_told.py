@@ -89,9 +89,7 @@ def write_told(told: Told, venue: Venue, hirers: dict[str, Hirer], first: date) 
         Entitlement.objects.create(
             operator=venue.operator, hirer=hirers[name], category=community, declared_at=_noon(first, 1)
         )
-    UnmetSearch.objects.create(
-        venue=venue, on=first + timedelta(days=1), lack="taken", part="day", count=7
-    )
+    UnmetSearch.objects.create(venue=venue, on=first + timedelta(days=1), lack="taken", part="day", count=7)
 
 
 def _noon(first: date, day: int) -> datetime:

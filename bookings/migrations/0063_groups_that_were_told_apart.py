@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0025_real_living_wage_that_staff_add"),
-        ("bookings", "0061_calls_and_searches_by_the_day"),
+        ("bookings", "0062_how_long_it_took_to_ask"),
         ("venues", "0037_who_is_there"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -96,6 +96,7 @@ def test_the_check_page_says_price_standard_price_concession_and_terms_and_write
 
 def test_asking_keeps_the_price_shown_and_leads_to_the_booking(browser, room, choir):
     opened = re.search('name="opened" value="([^"]+)"', browser.get(page_of(room)).text)
+    assert opened
     more = {"opened": opened[1], "layout": str(room.layouts.get().pk), "message": "We bring a piano."}
     answer = ask_for(browser, room, typed(choir, **more))
     booking = Booking.objects.get()

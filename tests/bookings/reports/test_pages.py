@@ -197,11 +197,11 @@ def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: We
 
 def on_pages(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
     """The headings above the figures, each with its page from 0 on."""
-    pages = {page.objgen: number for number, page in enumerate(document.pages)}
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
     with document.open_outline() as outline:
         [top] = outline.root
         for item in (top, *top.children):
-            target = item.destination or item.action.D
+            target: Any = item.destination or item.action.D
             yield str(item.title), pages[target[0].objgen]
 
 

@@ -175,15 +175,13 @@ RATE_RELIEF = (
                 _(
                     "Concessions given: %(given)s, of the standard price: %(share)s; borne by the hall itself: "
                     "%(venue)s; by somebody else who was billed: %(payer)s. Hours that cost the group nothing: "
-                    "%(free)s (%(free_hours)s). Hours that cost no more than an hour's pay at the Real Living "
-                    "Wage: %(f5)s."
+                    "%(free)s. Hours that cost no more than an hour's pay at the Real Living Wage: %(f5)s."
                 ),
                 given="A4 £",
                 share="A4 %",
                 venue="A4.venue £",
                 payer="A4.payer £",
                 free="A3 %",
-                free_hours="A3 h",
                 f5="F5 %",
             ),
         ),

@@ -99,7 +99,7 @@ def usual_hires(report: Report) -> str:
         return _("What usual hires cost, all in: %(words)s") % {"words": _not_recorded()}
     hires = []
     for table in tables:
-        prices = [f"{row.label} {_said(row, report)}" for row in table.rows if not row.id.endswith(HELD)]
+        prices = [f"{row.category} {_said(row, report)}" for row in table.rows if not row.id.endswith(HELD)]
         hires.append(f"{table.title}: {get_text_list(prices, _('and'))}")
     return _("What usual hires cost, all in: %(hires)s.") % {"hires": "; ".join(hires)}
 

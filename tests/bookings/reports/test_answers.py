@@ -13,7 +13,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.formulas import FORMULAS
 from bookings.reports.matched import Window, change
 from bookings.reports.presenting import present
-from bookings.reports.rows import ServedRow
+from bookings.reports.rows import BENCHMARKS, BenchmarkRow, Named, ServedRow
 from bookings.reports.typed import Told
 from tests.bookings.reports.rows import a_session, a_span, some_rows, stretch
 
@@ -24,7 +24,9 @@ def a_report() -> Report:
         a_session(key=n, hirer=n, counted=counted, hire=1600, standard=2400, category_gap=800, purpose="children")
         for n, counted in ((1, 86), (2, None), (3, None))
     ]
-    return compose(some_rows(*sessions, served={n: ServedRow(audience=frozenset({"families"})) for n in (1, 2, 3)}))
+    served = {n: ServedRow(audience=frozenset({"families"})) for n in (1, 2, 3)}
+    priced = BenchmarkRow(BENCHMARKS[0], Named("community", "Community"), Named("main", "Main"), 1600, bond=5000)
+    return compose(some_rows(*sessions, served=served, benchmarks=(priced,)))
 
 
 def pasted(report: Report) -> dict[str, str]:
@@ -56,6 +58,7 @@ def test_each_box_has_its_sentence_with_coverage_and_the_words_prescribed() -> N
         "borne by the hall itself: £24.00; by somebody else who was billed: none on record"
         in (words["How the benefit is passed on"])
     )
+    assert "2 hours on a Wednesday evening, 12 people: Community £16.00." in words["What is charged"]
     assert "/venues/hall/prices/" in words["What is charged"]
     assert "mainly for people on low incomes" in words["What it brings to the area"]
 

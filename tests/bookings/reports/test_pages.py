@@ -6,7 +6,6 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -22,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from bookings.forms.report import full_quarters
 from bookings.models import Booking
 from tests.bookings.reports.example import LONDON, Week, at
+from tests.bookings.reports.paper_tags import on_pages, scope_of, tags
 from tests.make import a_post, a_user
 from tests.shared import shared
 
@@ -193,29 +193,6 @@ def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: We
     first = [title for title, page in headings if page == 0]
     assert [title.endswith("?") for title in first[1:]].count(True) == 6, "the six questions on one page"
     assert dict(headings)["Through the week"] == 1
-
-
-def on_pages(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
-    """The headings above the figures, each with its page from 0 on."""
-    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
-    with document.open_outline() as outline:
-        [top] = outline.root
-        for item in (top, *top.children):
-            target: Any = item.destination or item.action.D
-            yield str(item.title), pages[target[0].objgen]
-
-
-def tags(element: Any) -> Iterator[Any]:
-    below = element.get("/K", [])
-    for child in below if isinstance(below, pikepdf.Array) else [below]:
-        if isinstance(child, pikepdf.Dictionary):
-            yield child
-            yield from tags(child)
-
-
-def scope_of(cell: Any) -> Any:
-    owned = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
-    return next(entry.Scope for entry in owned if "/Scope" in entry)
 
 
 def test_without_pango_the_same_comes_as_a_page_to_print(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:

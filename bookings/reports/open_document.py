@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -37,6 +37,9 @@ def tables(paper: Paper) -> list[Table]:
     return [
         Table(_("In words"), in_words, lambda: _in_words(paper), _("The main figures in words"), names=2),
         *(_of_question(question, report) for question in paper.every if question.sheets),
+        Table(
+            _("Answers to paste"), (_("Form"), _("Box"), _("Answer")), lambda: _answers(paper), _("Answers to paste"), 2
+        ),
         Table(_("What it means"), meanings, lambda: _meanings(paper), _("What each figure means"), names=2),
         Table(
             _("For machines"), machine_copy.COLUMNS, lambda: _for_machines(report), _("Every figure, for machines"), 1
@@ -80,14 +83,14 @@ def _of_question(question: Question, report: Report) -> Table:
     figures = [report.figure(sheet.id) for sheet in question.sheets]
 
     def rows() -> Iterator[Row]:
-        before = {value.key: value for value in report.before.all_values()} if report.before else {}
+        before = report.before.by_key if report.before else {}
         for figure in figures:
             yield from _of_figure(figure, before, report.currency)
 
     return Table(question.title.translate(NOT_IN_NAMES), columns, rows, question.title, names=2)
 
 
-def _of_figure(figure: Figure, before: dict[str, Value], currency: str) -> Iterator[Row]:
+def _of_figure(figure: Figure, before: Mapping[str, Value], currency: str) -> Iterator[Row]:
     lines = [(figure.name, value) for value in figure.values]
     lines += [(table.title, value) for table in figure.tables for value in table.rows]
     for title, value in lines:
@@ -121,6 +124,11 @@ def _exact(part: Fraction | None, value: Value) -> Cell:
     if part is not None:
         return Decimal(exact(part))
     return machine_copy.SIGNS.get(value.state) or machine_copy.SIGNS[State.NOTHING]
+
+
+def _answers(paper: Paper) -> Iterator[Row]:
+    for form in paper.answers:
+        yield from ((form.name, answer.box, answer.words) for answer in form.answers)
 
 
 def _meanings(paper: Paper) -> Iterator[Row]:

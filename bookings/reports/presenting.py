@@ -206,7 +206,7 @@ def _line(value: Value, report: Report) -> Line:
 def _last_year(value: Value, report: Report) -> str:
     if report.before is None:
         return ""
-    same = next((then for then in report.before.all_values() if then.key == value.key), None)
+    same = report.before.by_key.get(value.key)
     return shown(same, report.currency) if same else ""
 
 

@@ -65,7 +65,8 @@ def added(rows: Iterable[R], adds: Callable[[R], Number], per: int = 1) -> Tally
 
 def count(rows: Iterable[Row]) -> Tally:
     """Each once."""
-    return added(rows, lambda _row: 1)
+    kept = rows if isinstance(rows, Collection) else tuple(rows)
+    return Tally(len(kept), lambda: ((row, Fraction(1)) for row in kept))
 
 
 def hirers(keys: Iterable[int]) -> Tally:

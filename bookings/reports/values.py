@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
@@ -191,6 +193,11 @@ class Report:
             if figure.id == id:
                 return figure
         raise KeyError(id)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Value]:
+        """The first with each key."""
+        return {value.key: value for value in reversed(self.all_values())}
 
     def all_values(self) -> list[Value]:
         """Every value and line, in the order of the report."""

@@ -16,7 +16,7 @@ from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import hours_of
-from bookings.reports.tally import Part, Said, Tally, count, said
+from bookings.reports.tally import Part, Said, count, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 BANDS = (("under_25", 25), ("25_50", 50), ("50_80", 80), ("80_100", 100), ("over_100", None))
@@ -32,11 +32,12 @@ def fitting(e: Evidence) -> Figure:
         behind = Behind(len(shares), What.USED_SESSIONS)
         names = _names()
 
-        def band(code: str) -> Tally:
-            return count(session for session, full in shares.items() if _band(full) == code)
-
+        bands: dict[str, list[SessionRow]] = {code: [] for code, _most in BANDS}
+        for session, full in shares.items():
+            bands[_band(full)].append(session)
         return tuple(
-            share(Line(f"D1.{code}{suffix}", names[code]), band(code), count(shares), behind) for code, _most in BANDS
+            share(Line(f"D1.{code}{suffix}", names[code]), count(some), count(shares), behind)
+            for code, some in bands.items()
         )
 
     whole = Line("D1", _("Between a quarter full and full"))

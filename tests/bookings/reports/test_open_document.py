@@ -43,7 +43,7 @@ def test_each_sheet_has_its_subject_and_each_number_is_one(report: Report) -> No
     found = sheets(report)
     names = [
         "In words", "Is it affordable", "Is it accessible", "Is it available", "Is it fit for purpose",
-        "Is it well used", "Who does it reach", "What it means", "For machines",
+        "Is it well used", "Who does it reach", "Answers to paste", "What it means", "For machines",
     ]  # fmt: skip
     assert list(found) == names
     words = {tuple(row[:2]): row[2] for row in found["In words"]}

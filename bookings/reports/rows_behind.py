@@ -29,7 +29,7 @@ NOUNS = ((SessionRow, What.SESSIONS), (RequestRow, What.REQUESTS), (HirerRow, Wh
 
 @dataclass(frozen=True)
 class Line:
-    """One row as it is read. What a confidential booking adds is None here, and in the sum all the same."""
+    """One row as it is read. What a confidential one adds is None here, and in the sum all the same."""
 
     when: str = ""
     what: str = ""
@@ -169,6 +169,9 @@ class Known:
         return not isinstance(row, Said) and row.hirer in self.forgotten
 
     def is_private(self, row: Row) -> bool:
+        """Whether its booking is confidential, or was turned away for want of access, which tells of a need."""
+        if isinstance(row, RequestRow) and row.reason == Booking.Reason.ACCESS:
+            return True
         if isinstance(row, SessionRow | RequestRow):
             return self.bookings[_booking(row)][1]
         return isinstance(row, HirerRow) and row.hirer in self.private

@@ -20,7 +20,9 @@ from bookings.reports.machine_copy import COLUMNS
 from bookings.reports.open_document import as_ods
 from bookings.reports.rows import Named
 from bookings.reports.typed import Told
+from tests.bookings.reports.example import Week
 from tests.bookings.reports.rows import a_session, some_rows
+from tests.bookings.reports.test_pages import DAYS, ODS, signed_in
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -91,3 +93,12 @@ def test_what_is_hidden_stays_hidden(report: Report) -> None:
     hidden = [row for row in found["Is it affordable"] if row[0] == "A4.category"]
     assert [row[2:6] for row in hidden] == [["[c]", "£", "[c]", "[c]"]]
     assert "D2" not in {row[0] for rows in found.values() for row in rows}
+
+
+@pytest.mark.django_db
+def test_the_spreadsheet_is_an_open_document_with_the_same_figures() -> None:
+    answer = signed_in(Week(), "trustee").get(ODS, DAYS)
+    assert answer["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert answer["Content-Disposition"] == 'attachment; filename="vale-2025-10-06-2025-10-12.ods"'
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_name("Is it affordable")
+    assert ["A1", "Price really paid per hour: All sessions", 11.72, "£/h"] in [row[:4] for row in sheet.to_python()]

@@ -123,7 +123,7 @@ def test_confidential_rows_say_room_and_time_and_the_forgotten_are_counted(
     assert ["", "1 request of people who have been forgotten", "", "", "1"] in requests
     assert [row[1] for row in requests if row[2] == "G2"] == ["Withdrawn: The price"]
     page = signed_in(week, "manager").get(ROWS.format("A1"), DAYS).text
-    assert "1 row is of a confidential booking" in page
+    assert "1 row is confidential" in page
     assert "£18.00" not in page
 
 
@@ -135,6 +135,8 @@ def test_families_stay_without_a_name_and_nobodys_contact_is_told(
     told = file("E4")
     assert told[5][:3] == ["Sunday 12 October 2025, 9pm to 11pm", "Main Hall", "A family or a private person"]
     assert "smith" not in str(told).lower()
+    Booking.objects.filter(pk=week.request_1.pk).update(reason_code="access")
+    assert ["Asked on Monday 6 October 2025", "", "Confidential", "", ""] in file("C4")
 
 
 @pytest.mark.django_db

@@ -97,6 +97,8 @@ PAGES: dict[str, Who] = {
     "desk:people_at_once": OFFICERS,
     "desk:report_rows": OFFICERS,
     "desk:report_rows_csv": OFFICERS,
+    **dict.fromkeys(("desk:issued", "desk:issued_report", "desk:issued_file", "desk:issued_again"), OFFICERS),
+    "desk:issue": DESK | KEEPERS_OF_PRICES,
     "desk:for_report": DESK | KEEPERS_OF_PRICES,
     "place:home": OFFICERS,
     "place:details": MANAGERS,

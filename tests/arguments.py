@@ -53,6 +53,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     **dict.fromkeys(
         ("desk:fault", "desk:fault_picture"), lambda world: [world.venue.slug, world.venue.faults.get().pk]
     ),
+    **dict.fromkeys(("desk:issued_report", "desk:issued_again"), lambda world: [world.venue.slug, 1]),
+    "desk:issued_file": lambda world: [world.venue.slug, 1, "csv"],
     "broken": lambda world: [world.venue.slug],
     "broken_room": lambda world: [world.venue.slug, "main"],
     "posts:accept": lambda world: [POST_TOKEN],

@@ -59,6 +59,7 @@ from tests.make import (
 )
 from tests.month_cases import an_empty_month
 from tests.regulars import next_year_of
+from tests.report_cases import an_issued_report
 from tests.waiting import a_wait, offered
 from tests.wish_cases import a_wish
 from venues.actions.complain import complain
@@ -183,6 +184,7 @@ def a_world(letters: Path) -> World:
     fault = a_fault(venue)
     Fault.objects.filter(pk=fault.pk).update(picture=b"not looked at here", public_words="No hot water")
     an_empty_month(choir, venue.operator)
+    an_issued_report(venue, keeper)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

@@ -20,6 +20,7 @@ from tests import fault_cases as fault_cases
 from tests import month_cases as month_cases
 from tests import needs_letter_cases as needs_letter_cases
 from tests import price_letter_cases as price_letter_cases
+from tests import report_cases as report_cases
 from tests import wish_cases as wish_cases
 from tests.letter_cases import CASES, Cast, a_cast
 from tests.make import signed_in

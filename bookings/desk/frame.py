@@ -66,6 +66,10 @@ class Frame:
         return rights.allows(self.roles, "desk:report")
 
     @property
+    def issues_reports(self) -> bool:
+        return rights.allows(self.roles, "desk:issue")
+
+    @property
     def types_for_report(self) -> bool:
         return rights.allows(self.roles, "desk:for_report")
 

@@ -30,6 +30,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     def without_pdf(self) -> Self:
         return self.exclude(documents__kind=IssuedDocument.Kind.PDF)
 
+    def with_pdf_known(self) -> Self:
+        """Each with `has_pdf`."""
+        drawn = IssuedDocument.objects.filter(report=models.OuterRef("pk"), kind=IssuedDocument.Kind.PDF)
+        return self.annotate(has_pdf=models.Exists(drawn))
+
 
 class IssuedReport(models.Model):
     """One report of a venue, frozen; `figures` is what `bookings.reports.freezing` writes, `key` that of its form.
@@ -86,8 +91,9 @@ class IssuedDocument(models.Model):
 
     class Kind(models.TextChoices):
         PAPER = "paper", _("The document")  # as HTML, from which the PDF is drawn
-        PDF = "pdf", _("The document (PDF)")
+        PDF = "pdf", _("As a document (PDF)")
         CSV = "csv", _("For a spreadsheet (CSV)")
+        ODS = "ods", _("As a spreadsheet (ODS)")
         TEXT = "text", _("In plain text")
 
     report = models.ForeignKey(IssuedReport, models.DO_NOTHING, related_name="documents")

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from bookings.actions.issue_report import ToIssue
+from bookings.exceptions import NotPossible
 from bookings.models import IssuedDocument
 from bookings.reports.ground_rules import RULES_VERSION
 from bookings.reports.machine_copy import as_csv, printed
 from bookings.reports.matched import Window
+from bookings.reports.open_document import as_ods
 from bookings.reports.plain_text import as_text
 from bookings.reports.presenting import present
 from bookings.reports.printing import shown
+from bookings.reports.span import midnight
 from bookings.reports.values import Figure, Report, Value
 
 Frozen = dict[str, Any]
+NOTHING_FROZEN: Frozen = {"headlines": [], "flags": {}, "values": [], "before": []}
 Kind = IssuedDocument.Kind
 
 
@@ -40,12 +47,24 @@ def frozen(report: Report, window: Window | None = None) -> ToIssue:
     )
 
 
+def moment_to_issue(first: date, until: date, zone: ZoneInfo, at: datetime) -> datetime:
+    """From when a report that is issued looks back: now, or where its days are not over, the midnight before.
+
+    So that it is always about whole days. Raises NotPossible where none of them is over.
+    """
+    today = at.astimezone(zone).date()
+    if today <= first:
+        raise NotPossible(_("None of these days is over yet, so there is nothing to issue."))
+    return at if until <= today else midnight(today, zone)
+
+
 def _documents(report: Report) -> dict[str, bytes]:
     """All but the PDF, which is drawn from the first of them."""
     paper = render_to_string("documents/report.html", {"paper": present(report), "language": get_language()})
     return {
         Kind.PAPER.value: paper.encode(),
         Kind.CSV.value: as_csv(report).encode(),
+        Kind.ODS.value: as_ods(report),
         Kind.TEXT.value: as_text(report).encode(),
     }
 
@@ -78,7 +97,8 @@ class FrozenValue:
     label: str
     shown: str
     key: tuple[str, ...]
-    is_hidden: bool
+    state: str
+    is_told: bool  # whether a number stands there, not only why there is none
 
 
 def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
@@ -89,7 +109,8 @@ def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
             row["label"],
             row["shown"],
             (row["id"], row["unit"], row["room"], row["category"]),
-            row["value"] == "[c]",
+            row["state"],
+            row["numerator"] is not None,
         )
         for row in figures[part]
     ]

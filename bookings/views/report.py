@@ -47,6 +47,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "pdf_link": _link("desk:report_pdf", slug, query),
         "csv_link": _link("desk:report_csv", slug, query),
         "ods_link": _link("desk:report_ods", slug, query),
+        "issue_link": _link("desk:issue", slug, query),
     }
     return render(request, "bookings/report.html", context)
 

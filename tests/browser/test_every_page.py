@@ -28,6 +28,7 @@ from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import proof_rounds as proof_rounds
+from tests.browser import report_rounds as report_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser import thread_rounds as thread_rounds
 from tests.browser import waiting_rounds as waiting_rounds
@@ -67,6 +68,7 @@ NO_PAGES = {
     "desk:report_ods",
     "desk:phone_full",  # leads back to the box
     "desk:report_rows_csv",
+    "desk:issued_file",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",  # what the script of a passkey asks
 }

@@ -18,9 +18,6 @@ from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
-from bookings.actions.issue_report import issue_report
-from bookings.reports import build
-from bookings.reports.freezing import frozen
 from tests import access_letter_cases as access_letter_cases
 from tests.access_question_cases import asked as asked_about
 from tests.cast import found_different
@@ -116,8 +113,6 @@ def a_report_is_filled_in(cast: Cast) -> None:
     keep_report_facts(cast.hall, [cost], **told)
     keep_report_facts(cast.hall, [], [("cost", cost.starts_on)], **told)
     choose_changes(cast.hall, [Change("fault-1", soon(-3), "A light: mended.")], by=cast.ada)
-    report = build(cast.hall, soon(-30), soon(0), as_at=told["at"])
-    issue_report(cast.hall, frozen(report), **told)
 
 
 def forgotten(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from tests import change_letter_cases as change_letter_cases
 from tests import fault_cases as fault_cases
 from tests import month_cases as month_cases
 from tests import needs_letter_cases as needs_letter_cases
+from tests import report_cases as report_cases
 from tests import wish_cases as wish_cases
 from tests.engine.killed_cases import OF_BOOKINGS
 from tests.engine.killed_people_cases import OF_PEOPLE

@@ -16,6 +16,7 @@ from bookings.actions.answer_about_access import keep_access_questions
 from bookings.actions.ask_for_proof import ask_for_proof
 from bookings.actions.ask_how_many import ask_how_many
 from bookings.actions.ask_whether_it_worked import ask_whether_it_worked
+from bookings.actions.draw_issued import draw_what_was_issued
 from bookings.actions.end_renewal import keep_renewals
 from bookings.actions.forget_needs import forget_needs_of_nothing
 from bookings.actions.keep_waiting_list import keep_waiting_list
@@ -83,6 +84,8 @@ class Command(BaseCommand):
         if lost and not self.said:
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
             self.said = True
+        if drawn := draw_what_was_issued(timezone.now()):  # last: each takes seconds
+            self.stdout.write(f"{drawn} issued reports drawn as PDF")
         note_tick(timezone.now())
 
     def _adjust(self, now: datetime) -> None:

@@ -1,0 +1,147 @@
+"""An issued report beside the same counted now: which figure was what, is what, and why as far as anybody can know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Disposal, JournalEntry
+from bookings.models import IssuedReport
+from bookings.reports.building import build
+from bookings.reports.freezing import RULES_VERSION, FrozenValue, frozen_figures, values_of
+from bookings.reports.matched import Window
+from bookings.reports.packs import Pack
+from bookings.reports.values import Edition, Report
+
+ANY = ("",)
+COUNTS = ("A7", "D1", "D2", "E6", "E7", "E8", "E10", "E12", "E14", "F5h")
+MONEY = ("A", "E12", "F4", "F5", "provenance")
+GROUPS = ("C9", "D6", "E5", "E9", "F", "N1", "A6")
+REASONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
+    "counted": (gettext_lazy("people were counted later"), COUNTS),
+    "took a count back": (gettext_lazy("a count was taken back"), COUNTS),
+    "waived": (gettext_lazy("a charge was taken off"), MONEY),
+    "relet": (gettext_lazy("what somebody else has since was credited"), MONEY),
+    "cancelled": (gettext_lazy("something was cancelled"), ANY),
+    "cancelled for them": (gettext_lazy("something was cancelled"), ANY),
+    "cancelled by the hall": (gettext_lazy("something was cancelled"), ANY),
+    "changed": (gettext_lazy("dates were changed"), ANY),
+    "changed the kind": (gettext_lazy("a group was told to be of another kind"), ANY),
+    "merged into another": (gettext_lazy("two groups turned out to be one"), GROUPS),
+    "parted from another": (gettext_lazy("one group turned out to be two"), GROUPS),
+    "brought in a diary": (gettext_lazy("a paper diary was brought in"), ANY),
+    "took a diary out": (gettext_lazy("a paper diary was taken out"), ANY),
+    "imported": (gettext_lazy("the hall was brought in from its file"), ANY),
+    "changed hours": (gettext_lazy("opening hours were changed"), ("B", "C", "E", "provenance")),
+    "changed closures": (gettext_lazy("closures were changed"), ("B", "C", "E")),
+    "changed rooms": (gettext_lazy("rooms were changed"), ("B", "C", "D", "E")),
+    "changed prices": (gettext_lazy("price lists were changed"), ("A",)),
+    "changed access": (gettext_lazy("what is known of access was changed"), ("B", "C2")),
+    "changed what the report says": (gettext_lazy("what the hall types for its report was changed"), ("A11", "D", "E")),
+}
+OF_RETENTION: dict[str, tuple[str, ...]] = {
+    Disposal.Kind.ERASED: ANY,
+    Disposal.Kind.ENQUIRIES: ("B5", "B6", "C", "N1"),
+    Disposal.Kind.CONTACTS: GROUPS,
+    Disposal.Kind.NEEDS: ("B5",),
+    Disposal.Kind.FEEDBACK: ("B7", "B8", "D5", "F", "A12"),
+    Disposal.Kind.FAULTS: ("D4",),
+    Disposal.Kind.SOUGHT: ("C5",),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that reads otherwise than when it was issued; without a reason, why is not known."""
+
+    figure: str
+    label: str
+    was: str
+    now: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    words: str
+    starts: tuple[str, ...]  # of the figures that it can have changed
+
+    def is_of(self, value: FrozenValue) -> bool:
+        return (value.figure or value.key[0]).startswith(self.starts)
+
+
+def counted_again(issued: IssuedReport) -> Report:
+    """The same parameters and as-at, from the rows as they are now; the venue comes with its operator."""
+    return build(
+        issued.venue,
+        issued.first,
+        issued.until,
+        as_at=issued.as_at,
+        edition=Edition(issued.edition),
+        pack=Pack(issued.pack),
+        window=_window(issued),
+    )
+
+
+def differences(issued: IssuedReport) -> list[Difference]:
+    """In the order of the report; none where all reads as it did."""
+    figures, reasons = frozen_figures(counted_again(issued)), list(_reasons(issued))
+    found: list[Difference] = []
+    for part in ("values", "before"):
+        found += _between(
+            values_of(issued.figures, part), values_of(figures, part), reasons, of_last_year=part != "values"
+        )
+    return found
+
+
+def _between(
+    before: Iterable[FrozenValue], after: Iterable[FrozenValue], reasons: list[Reason], *, of_last_year: bool
+) -> Iterator[Difference]:
+    was, now = {value.key: value for value in before}, {value.key: value for value in after}
+    for key, value in {**was, **now}.items():
+        then, today = was.get(key), now.get(key)
+        words = [each.shown if each else _("not given") for each in (then, today)]
+        if words[0] != words[1]:
+            label = _("%(label)s, last year") % {"label": value.label} if of_last_year else value.label
+            why = tuple(reason.words for reason in reasons if reason.is_of(value))
+            yield Difference(value.figure, label, *words, why)
+
+
+def _reasons(issued: IssuedReport) -> Iterator[Reason]:
+    """What happened since, from the journal, from the rules of retention, and from the versions."""
+    if issued.rules != RULES_VERSION:
+        yield Reason(_("the rules by which it is counted are newer"), ANY)
+    elif issued.software != settings.VERSION:
+        yield Reason(_("the software is newer"), ANY)
+    venue = issued.venue
+    about = Q(subject_kind="venue", subject_ref=venue.slug)
+    about |= Q(subject_kind="booking", subject_ref__in=venue.bookings.values("ref"))
+    about |= Q(subject_kind="hirer", subject_ref__in=venue.bookings.values("hirer__ref"))
+    since = JournalEntry.objects.filter(about, at__gt=issued.issued_at, verb__in=REASONS).order_by()
+    for verb in sorted(set(since.values_list("verb", flat=True)), key=list(REASONS).index):
+        words, starts = REASONS[verb]
+        yield Reason(str(words), starts)
+    gone = Disposal.objects.filter(at__gt=issued.issued_at, kind__in=OF_RETENTION).order_by()
+    for kind in sorted(set(gone.values_list("kind", flat=True))):
+        words = _("what is kept no longer went: %(what)s") % {"what": Disposal.Kind(kind).label}
+        yield Reason(words, OF_RETENTION[kind])
+
+
+def _window(issued: IssuedReport) -> Window | None:
+    if issued.window is None:
+        return None
+    kept = issued.window
+    return Window(
+        date.fromisoformat(kept["on"]),
+        kept["weeks"],
+        frozenset(kept["weekdays"]),
+        time.fromisoformat(kept["since"]),
+        time.fromisoformat(kept["until"]) if kept["until"] else None,
+    )

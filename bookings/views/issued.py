@@ -1,0 +1,152 @@
+"""Reports that were issued: their list, each as it was, its documents, the same counted again, and issuing one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.rights import signed_in
+from bookings import reports, rights
+from bookings.actions.issue_report import issue_report
+from bookings.desk.frame import Frame
+from bookings.documents import is_known_to_draw_none
+from bookings.exceptions import NotPossible
+from bookings.forms.report import SpanForm
+from bookings.models import IssuedDocument, IssuedReport
+from bookings.reports import Pack, Report
+from bookings.reports.differencing import why_not
+from bookings.reports.freezing import frozen, moment_to_issue
+from bookings.reports.otherwise import differences
+from bookings.reports.presenting import present
+from bookings.spreadsheets import ODS
+from bookings.views.answers import see_other
+from venues.models import Venue
+
+ON_A_PAGE = 25
+Kind = IssuedDocument.Kind
+FILES = {
+    "pdf": (Kind.PDF, "application/pdf"),
+    "csv": (Kind.CSV, "text/csv; charset=utf-8"),
+    "ods": (Kind.ODS, ODS),
+    "txt": (Kind.TEXT, "text/plain; charset=utf-8"),
+}
+
+
+@require_safe
+@login_required
+def issued_reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """Newest first."""
+    venue = rights.venue_for(request.user, slug, "desk:issued")
+    every = venue.issued_reports.select_related("issued_by").defer("figures", "parameters").order_by("-number")
+    page = Paginator(every.with_pdf_known(), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"frame": Frame.of(request.user, venue, "desk:report"), "page": page}
+    return render(request, "bookings/issued.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """What would be kept, and the button; the same button twice issues one."""
+    venue = rights.venue_for(request.user, slug, "desk:issue")
+    posted, at = request.method == "POST", timezone.now()
+    form = SpanForm((request.POST if posted else request.GET).dict(), today=at.astimezone(venue.tz).date())
+    context: dict[str, Any] = {"frame": Frame.of(request.user, venue, "desk:report"), "form": form}
+    if not form.is_valid():
+        return render(request, "bookings/issue.html", context, status=422)
+    key = request.POST.get("key", "")[:64]
+    if key and (made := venue.issued_reports.filter(key=key).first()):
+        return see_other(reverse("desk:issued_report", args=[slug, made.number]))
+    try:
+        report = _report_to_issue(venue, form)
+    except NotPossible as refusal:
+        context["refusal"] = str(refusal)
+        return render(request, "bookings/issue.html", context, status=409 if posted else 200)
+    refusal = why_not(venue, report)
+    if posted and not refusal:
+        made = issue_report(venue, frozen(report), by=signed_in(request), at=at, key=key)
+        messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
+        return see_other(reverse("desk:issued_report", args=[slug, made.number]))
+    context |= {
+        "refusal": refusal,
+        "paper": present(report),
+        "asked": {"first": report.span.first, "last": report.span.last, "until": report.span.last_covered},
+        "pack": dict(form.fields["pack"].choices)[report.pack.value],  # type: ignore[attr-defined]
+        "key": get_random_string(32),
+    }
+    return render(request, "bookings/issue.html", context, status=409 if posted else 200)
+
+
+@require_safe
+@login_required
+def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The page, as it was issued."""
+    issued = _issued(request, slug, number, "desk:issued_report")
+    documents = {document.kind: document for document in issued.documents.defer("content")}
+    paper = issued.documents.get(kind=Kind.PAPER)
+    heading, words = _main_part(bytes(paper.content).decode())
+    context = {
+        "frame": Frame.of(request.user, issued.venue, "desk:report"),
+        "issued": issued,
+        "heading": heading,
+        "words": words,
+        "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
+        "blotted_at": paper.blotted_at,
+        "has_pdf": Kind.PDF.value in documents,
+        "draws_none": is_known_to_draw_none(),
+    }
+    return render(request, "bookings/issued_report.html", context)
+
+
+@require_safe
+@login_required
+def issued_file(request: HttpRequest, slug: str, number: int, ending: str) -> HttpResponse:
+    issued = _issued(request, slug, number, "desk:issued_file")
+    if ending not in FILES:
+        raise Http404
+    kind, content_type = FILES[ending]
+    document = get_object_or_404(issued.documents, kind=kind)
+    name = f"{slug}-report-{number}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(bytes(document.content), content_type=content_type, headers=headers)
+
+
+@require_safe
+@login_required
+def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The same counted now: which figure was, is, and why."""
+    issued = _issued(request, slug, number, "desk:issued_again")
+    frame = Frame.of(request.user, issued.venue, "desk:report")
+    context = {"frame": frame, "issued": issued, "differences": differences(issued)}
+    return render(request, "bookings/issued_again.html", context)
+
+
+def _report_to_issue(venue: Venue, form: SpanForm) -> Report:
+    first, until = form.cleaned_data["span"]
+    as_at = moment_to_issue(first, until, venue.tz, timezone.now())
+    pack = Pack(form.cleaned_data["pack"])
+    return reports.build(venue, first, until, as_at=as_at, edition=form.edition_chosen, pack=pack)
+
+
+def _issued(request: HttpRequest, slug: str, number: int, page: str) -> IssuedReport:
+    """One of the venue's; raises Http404 for any other."""
+    venue = rights.venue_for(request.user, slug, page)
+    issued: IssuedReport = get_object_or_404(venue.issued_reports.select_related("issued_by"), number=number)
+    issued.venue = venue
+    return issued
+
+
+def _main_part(paper: str) -> tuple[str, str]:
+    """Its heading, and all that stands below: our own page, drawn when it was issued."""
+    main = paper.partition("<main>")[2].partition("</main>")[0]
+    heading, end, words = main.partition("</h1>")
+    return heading + end, words

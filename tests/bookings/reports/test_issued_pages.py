@@ -1,0 +1,142 @@
+"""Issuing a report from its page: what is shown first, what is kept, and what may not leave the house beside it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts import journal
+from accounts.models import Letter, User
+from bookings.actions import count_people
+from bookings.actions.issue_report import issue_report
+from bookings.documents import NoPdf
+from bookings.models import IssuedReport
+from bookings.reports import Report, build
+from bookings.reports.freezing import frozen
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.make import a_post, a_user, signed_in
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
+LIST, NEW = "/desk/vale/reports/", "/desk/vale/reports/new/"
+WEEK = {"first": "2025-10-06", "last": "2025-10-12"}
+
+
+@shared
+def week() -> Week:
+    return Week()
+
+
+@shared
+def ada(week: Week) -> User:
+    user = a_user("Ada")
+    a_post(week.venue, "secretary", user)
+    return user
+
+
+@shared
+def desk(ada: User) -> Client:
+    return signed_in(ada)
+
+
+@shared
+def report(week: Week) -> Report:
+    return build(week.venue, FROM, UNTIL, as_at=AS_AT)
+
+
+def test_a_report_is_shown_issued_once_drawn_by_the_clock_and_told_of(week, ada, desk, monkeypatch):
+    shown = desk.get(NEW, {**WEEK, "edition": "public", "pack": "main"})
+    typed = {**WEEK, "edition": "public", "pack": "main", "key": shown.context["key"]}
+    answers = [desk.post(NEW, typed) for _twice in range(2)]
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(303, f"{LIST}1/")}
+    issued = IssuedReport.objects.get()
+    assert (issued.edition, issued.pack, issued.issued_by) == ("public", "main", ada)
+
+    page = desk.get(f"{LIST}1/").content.decode()
+    assert "The PDF is being made" in page
+    assert "How Vale Village Hall is used, and by whom" in page
+    assert "£11.72 an hour" in page
+    week.sessions["Mon"].booking.sessions.update(hire_pence=99_00)
+    assert desk.get(f"{LIST}1/").content.decode().count("£11.72 an hour") == page.count("£11.72 an hour")
+    assert desk.get(f"{LIST}1.pdf").status_code == 404
+
+    monkeypatch.setattr("bookings.actions.draw_issued.drawn_from", lambda html, look: b"%PDF of " + html[:9].encode())
+    call_command("tick")
+    assert "being made" not in desk.get(f"{LIST}1/").content.decode()
+    assert desk.get(f"{LIST}1.pdf").content == b"%PDF of <!doctype"
+    letter = Letter.objects.get(kind="issued_report")
+    assert (letter.to, f"{LIST}1/" in letter.body) == (ada.email, True)
+    assert desk.get(f"{LIST}1.csv").content.startswith(b"figure_id,period,")
+    assert desk.get(f"{LIST}1.exe").status_code == desk.get(f"{LIST}2/").status_code == 404
+
+
+def test_where_no_pdf_can_be_drawn_the_page_says_so_in_time(week, report, desk, monkeypatch):
+    issue_report(week.venue, frozen(report), by=None, at=timezone.now())
+
+    def cannot(html: str, look: str) -> bytes:
+        raise NoPdf
+
+    monkeypatch.setattr("bookings.actions.draw_issued.drawn_from", cannot)
+    monkeypatch.setattr("bookings.views.issued.is_known_to_draw_none", lambda: True)
+    call_command("tick")
+    assert "This machine cannot make a PDF" in desk.get(f"{LIST}1/").content.decode()
+
+
+def test_what_is_not_over_cannot_be_issued_and_what_is_half_over_is_counted_to_last_night(desk):
+    today = timezone.localdate()
+    ahead = {"first": f"{today}", "last": f"{today + timedelta(days=3)}"}
+    assert "None of these days is over yet" in desk.get(NEW, ahead).content.decode()
+    assert desk.post(NEW, ahead).status_code == 409
+    assert desk.get(NEW, {"first": "the first"}).status_code == 422
+    desk.post(NEW, {"first": f"{today - timedelta(days=2)}", "last": f"{today + timedelta(days=3)}"})
+    issued = IssuedReport.objects.get()
+    assert timezone.localtime(issued.as_at).date() == today
+    assert timezone.localtime(issued.as_at).hour == 0
+
+
+def test_days_that_could_be_subtracted_are_refused_beside_the_button(week, desk):
+    """Monday to Saturday beside the whole week would tell what the one household of Sunday paid."""
+    outside = {"edition": "public"}
+    assert desk.post(NEW, {**WEEK, **outside}).status_code == 303
+    less = {"first": "2025-10-06", "last": "2025-10-11", **outside}
+    page = desk.get(NEW, less)
+    assert "would give somebody away" in page.content.decode()
+    assert '<button class="button">Issue this report' not in page.content.decode()
+    assert desk.post(NEW, less).status_code == 409
+    assert desk.post(NEW, {**less, "edition": "desk"}).status_code == 303
+    assert desk.post(NEW, {**WEEK, **outside}).status_code == 303  # the same days tell nothing new
+    assert [issued.edition for issued in IssuedReport.objects.order_by("number")] == ["public", "desk", "public"]
+
+
+def test_counted_again_says_which_figure_was_is_and_why(week, ada, report, desk):
+    issue_report(week.venue, frozen(report), by=ada, at=timezone.now())
+    assert "Every figure reads as it did" in desk.get(f"{LIST}1/again/").content.decode()
+    count_people(week.sessions["Tue"], people=41, by=ada, at=timezone.now())
+    heads = next(each for each in desk.get(f"{LIST}1/again/").context["differences"] if each.figure == "E6")
+    assert (heads.was, heads.now, heads.why) == ("86", "127", ("people were counted later",))
+
+    week.sessions["Mon"].booking.sessions.update(hire_pence=99_00)
+    page = desk.get(f"{LIST}1/again/")
+    paid = next(each for each in page.context["differences"] if each.figure == "A1n")
+    assert (paid.was, paid.why) == ("£10.08 an hour", ())
+    assert "why is not known" in page.content.decode()
+
+
+def test_a_long_list_is_told_in_pages_and_takes_as_many_questions_as_a_short_one(week, report, desk):
+    plain, asked = frozen(report), []
+    for more in (10, 16):
+        for _each in range(more):
+            issue_report(week.venue, plain, by=None, at=AS_AT)
+        for page in (LIST, f"{LIST}1/"):
+            with CaptureQueriesContext(connection) as statements:
+                assert desk.get(page).status_code == 200
+            asked.append((page, len(statements)))
+    assert asked[:2] == asked[2:]
+    assert [each.number for each in desk.get(LIST, {"page": 2}).context["page"]] == [1]
+    assert journal.of(week.venue).filter(verb="issued a report").count() == 26

@@ -1,0 +1,30 @@
+"""Rounds past the reports that were issued: the button, the list, one of them, and the same counted again."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from bookings.models import IssuedReport, Session
+from tests.browser.hands import follow, press
+from tests.browser.rounds import Stops, stops_at
+from tests.browser.town import Town
+from tests.make import soon
+
+
+@stops_at("desk:issue", "desk:issued", "desk:issued_report", "desk:issued_again", who="ada")
+def who_issues_a_report(page: Page, town: Town) -> Stops:
+    hall, number = town.hall.slug, IssuedReport.objects.count() + 1
+    page.goto(reverse("desk:issued", args=[hall]))
+    yield 200
+    page.goto(f"{reverse('desk:issue', args=[hall])}?first={soon(-60 - number)}&last={soon(-1)}")
+    yield 200
+    press(page, "Issue this report")
+    yield 200
+    Session.objects.filter(booking=town.past).update(counted=number + 90)
+    follow(page, "Count it again now")
+    yield 200
+    page.goto(reverse("desk:issued", args=[hall]))
+    yield 200
+    page.goto(f"{reverse('desk:issue', args=[hall])}?first={soon(3)}&last={soon(9)}")
+    yield 200

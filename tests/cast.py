@@ -181,10 +181,8 @@ def a_world(letters: Path) -> World:
     wonders = {"facts": ["hea_bsl"], "needs": ["bsl"], "email": "wren@hearth.example", "words": "We sign."}
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     a_wish(venue=venue)
-    fault = a_fault(venue)
-    Fault.objects.filter(pk=fault.pk).update(picture=b"not looked at here", public_words="No hot water")
-    an_empty_month(choir, venue.operator)
-    an_issued_report(venue, keeper)
+    Fault.objects.filter(pk=a_fault(venue).pk).update(picture=b"not looked at here", public_words="No hot water")
+    an_empty_month(choir, an_issued_report(venue, keeper).venue.operator)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

@@ -39,7 +39,7 @@ def frozen(report: Report, window: Window | None = None) -> ToIssue:
         as_at=report.span.as_at,
         edition=report.edition.value,
         pack=report.pack.value,
-        window=_window(window) if window else None,
+        window=frozen_window(window),
         figures=frozen_figures(report),
         parameters=[[str(name), str(words)] for name, words in report.settings],
         rules=RULES_VERSION,
@@ -79,7 +79,9 @@ def frozen_figures(report: Report) -> Frozen:
     }
 
 
-def _window(window: Window) -> Frozen:
+def frozen_window(window: Window | None) -> Frozen | None:
+    if window is None:
+        return None
     return {
         "on": window.on.isoformat(),
         "weeks": window.weeks,
@@ -99,6 +101,11 @@ class FrozenValue:
     key: tuple[str, ...]
     state: str
     is_told: bool  # whether a number stands there, not only why there is none
+
+
+def key_of(value: Value) -> tuple[str, ...]:
+    """By which a value is known in every report, as `FrozenValue.key` has it."""
+    return value.id, value.unit.value, value.room, value.category
 
 
 def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +24,10 @@ from bookings.exceptions import NotPossible
 from bookings.forms.report import SpanForm
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Pack, Report
-from bookings.reports.differencing import why_not
-from bookings.reports.freezing import frozen, moment_to_issue
+from bookings.reports.differencing import Judged, judged
+from bookings.reports.freezing import frozen, frozen_window, moment_to_issue
 from bookings.reports.otherwise import differences
+from bookings.reports.packs import NAMES
 from bookings.reports.presenting import present
 from bookings.spreadsheets import ODS
 from bookings.views.answers import see_other
@@ -59,7 +60,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """What would be kept, and the button; the same button twice issues one."""
     venue = rights.venue_for(request.user, slug, "desk:issue")
     posted, at = request.method == "POST", timezone.now()
-    form = SpanForm((request.POST if posted else request.GET).dict(), today=at.astimezone(venue.tz).date())
+    form = SpanForm(request.POST if posted else request.GET, today=at.astimezone(venue.tz).date())
     context: dict[str, Any] = {"frame": Frame.of(request.user, venue, "desk:report"), "form": form}
     if not form.is_valid():
         return render(request, "bookings/issue.html", context, status=422)
@@ -67,20 +68,23 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     if key and (made := venue.issued_reports.filter(key=key).first()):
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     try:
-        report = _report_to_issue(venue, form)
+        found = _judged(venue, form)
     except NotPossible as refusal:
         context["refusal"] = str(refusal)
         return render(request, "bookings/issue.html", context, status=409 if posted else 200)
-    refusal = why_not(venue, report)
-    if posted and not refusal:
-        made = issue_report(venue, frozen(report), by=signed_in(request), at=at, key=key)
+    report = found.instead if "without" in request.POST else None if found.refusal else found.report
+    if posted and report:
+        made = issue_report(venue, frozen(report, form.window_chosen), by=signed_in(request), at=at, key=key)
         messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
+    span = found.report.span
     context |= {
-        "refusal": refusal,
-        "paper": present(report),
-        "asked": {"first": report.span.first, "last": report.span.last, "until": report.span.last_covered},
-        "pack": dict(form.fields["pack"].choices)[report.pack.value],  # type: ignore[attr-defined]
+        "found": found,
+        "refusal": found.refusal,
+        "paper": present(found.report),
+        "asked": {"first": span.first, "last": span.last, "until": span.last_covered},
+        "pack": NAMES[found.report.pack],
+        "chosen": _chosen(request.GET, found.report),
         "key": get_random_string(32),
     }
     return render(request, "bookings/issue.html", context, status=409 if posted else 200)
@@ -130,11 +134,18 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "bookings/issued_again.html", context)
 
 
-def _report_to_issue(venue: Venue, form: SpanForm) -> Report:
+def _judged(venue: Venue, form: SpanForm) -> Judged:
     first, until = form.cleaned_data["span"]
-    as_at = moment_to_issue(first, until, venue.tz, timezone.now())
-    pack = Pack(form.cleaned_data["pack"])
-    return reports.build(venue, first, until, as_at=as_at, edition=form.edition_chosen, pack=pack)
+    as_at, window = moment_to_issue(first, until, venue.tz, timezone.now()), form.window_chosen
+    whole = reports.build(venue, first, until, as_at=as_at, pack=Pack(form.cleaned_data["pack"]), window=window)
+    return judged(venue, whole, form.edition_chosen, frozen_window(window))
+
+
+def _chosen(asked: QueryDict, report: Report) -> list[tuple[str, str]]:
+    """What was asked for, by name, with the days as they are today."""
+    days = {"first": report.span.first.isoformat(), "last": report.span.last.isoformat()}
+    others = [(name, value) for name, values in asked.lists() for value in values if name not in {*days, "days"}]
+    return [*days.items(), *others]
 
 
 def _issued(request: HttpRequest, slug: str, number: int, page: str) -> IssuedReport:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bookings import reports
 from bookings.documents import NoPdf
+from bookings.management.issuing import issued_before, issued_now
 from bookings.reports import Edition, Pack, Report, Window
 from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
@@ -32,8 +33,8 @@ class Command(BaseCommand):
         which.add_argument(
             "--operator", metavar="SLUG", help="all its venues: the figures that add up, of each and of all"
         )
-        parser.add_argument("--from", required=True, dest="first", metavar="YYYY-MM-DD", help="the first day")
-        parser.add_argument("--to", required=True, dest="until", metavar="YYYY-MM-DD", help="the day after the last")
+        parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help="the first day")
+        parser.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help="the day after the last")
         parser.add_argument("--format", choices=["text", "csv", "ods", "pdf"], default="text")
         whose = parser.add_mutually_exclusive_group()
         whose.add_argument(
@@ -54,6 +55,9 @@ class Command(BaseCommand):
         around.add_argument("--weeks", type=int, default=12, metavar="N", help="so many on either side (12)")
         around.add_argument("--weekdays", default=",".join(WEEKDAYS), metavar="mon,tue", help="on these alone")
         around.add_argument("--hours", default="00:00-24:00", metavar="18:00-22:00", help="between these alone")
+        kept = parser.add_argument_group("reports that are issued, and stay as they are")
+        kept.add_argument("--issue", action="store_true", help="keep this one, under the venue's next number")
+        kept.add_argument("--issued", type=int, metavar="NUMBER", help="the one of that number, as it was")
         parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -62,19 +66,33 @@ class Command(BaseCommand):
         if options["operator"] and options["format"] != "text":
             raise CommandError("All branches together are told as text only.")
         venues = _venues(options["venue"], options["operator"])
+        if (options["issue"] or options["issued"] is not None) and options["operator"]:
+            raise CommandError("One report at a time is issued: name the hall with --venue SLUG.")
+        if options["issued"] is not None:
+            drawn = issued_before(venues[0], options["issued"], options["format"])
+        else:
+            drawn = self._asked(venues, options)
+        self._write(drawn, options["output"])
+
+    def _asked(self, venues: list[Venue], options: dict[str, Any]) -> bytes:
+        if not (options["first"] and options["until"]):
+            raise CommandError("Say from which day to which: --from YYYY-MM-DD --to YYYY-MM-DD.")
         first, until = _day(options["first"], "--from"), _day(options["until"], "--to")
-        asked: dict[str, Any] = {
-            "edition": Edition.PUBLIC if options["public"] else Edition(options["edition"]),
-            "pack": Pack(options["pack"]),
-        }
+        edition = Edition.PUBLIC if options["public"] else Edition(options["edition"])
+        asked: dict[str, Any] = {"pack": Pack(options["pack"])}
         if options["change_on"]:
             asked["window"] = _window(options)
         try:
-            found = [reports.build(venue, first, until, as_at=timezone.now(), **asked) for venue in venues]
+            if options["issue"]:
+                number, drawn = issued_now(venues[0], first, until, edition, options["format"], **asked)
+                self.stderr.write(f"Issued as number {number}.")
+                return drawn
+            found = [
+                reports.build(venue, first, until, as_at=timezone.now(), edition=edition, **asked) for venue in venues
+            ]
         except ValueError as refusal:
             raise CommandError(f"From {first} to {until} is no span for a report: {refusal}.") from refusal
-        drawn = as_branches(found).encode() if options["operator"] else _drawn(found[0], options["format"])
-        self._write(drawn, options["output"])
+        return as_branches(found).encode() if options["operator"] else _drawn(found[0], options["format"])
 
     def _write(self, content: bytes, file: str | None) -> None:
         if file:

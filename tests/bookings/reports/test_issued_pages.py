@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,7 @@ from bookings.actions.issue_report import issue_report
 from bookings.documents import NoPdf
 from bookings.models import IssuedReport
 from bookings.reports import Report, build
-from bookings.reports.freezing import frozen
+from bookings.reports.freezing import frozen, values_of
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_post, a_user, signed_in
 from tests.shared import shared
@@ -100,18 +101,43 @@ def test_what_is_not_over_cannot_be_issued_and_what_is_half_over_is_counted_to_l
     assert timezone.localtime(issued.as_at).hour == 0
 
 
-def test_days_that_could_be_subtracted_are_refused_beside_the_button(week, desk):
+def test_days_that_could_be_subtracted_are_refused_beside_the_button_or_issued_without_what_would_tell(week, desk):
     """Monday to Saturday beside the whole week would tell what the one household of Sunday paid."""
     outside = {"edition": "public"}
     assert desk.post(NEW, {**WEEK, **outside}).status_code == 303
     less = {"first": "2025-10-06", "last": "2025-10-11", **outside}
-    page = desk.get(NEW, less)
-    assert "would give somebody away" in page.content.decode()
-    assert '<button class="button">Issue this report' not in page.content.decode()
+    shown = desk.get(NEW, less)
+    assert "one less the other tells" in shown.content.decode()
+    assert "Price really paid per hour: All sessions" in shown.context["found"].left_out
     assert desk.post(NEW, less).status_code == 409
     assert desk.post(NEW, {**less, "edition": "desk"}).status_code == 303
     assert desk.post(NEW, {**WEEK, **outside}).status_code == 303  # the same days tell nothing new
-    assert [issued.edition for issued in IssuedReport.objects.order_by("number")] == ["public", "desk", "public"]
+    assert desk.post(NEW, {**less, "without": "1"}).status_code == 303
+    issued = IssuedReport.objects.order_by("number")
+    assert [each.edition for each in issued] == ["public", "desk", "public", "public"]
+    told = [{each.key for each in values_of(kept.figures) if each.is_told} for kept in issued]
+    assert ("A1", "£/h", "", "") in told[0] - told[3]
+    assert ("E4", "n", "", "") in told[0] & told[3]
+
+
+def test_the_command_issues_refuses_in_the_same_words_and_has_what_was_issued_again(week, tmp_path, monkeypatch):
+    monkeypatch.setattr("bookings.actions.draw_issued.drawn_from", lambda html, look: b"%PDF")
+    days = ["--venue", "vale", "--public", "--from", "2025-10-06", "--to"]
+    said, errors = StringIO(), StringIO()
+    call_command("funder_report", *days, "2025-10-13", "--issue", stdout=said, stderr=errors)
+    assert "Issued as number 1." in errors.getvalue()
+    week.sessions["Mon"].booking.sessions.update(hire_pence=99_00)
+    again, file = StringIO(), tmp_path / "report.pdf"
+    call_command("funder_report", "--venue", "vale", "--issued", "1", stdout=again)
+    assert again.getvalue() == said.getvalue()
+    call_command("funder_report", "--venue", "vale", "--issued", "1", "--format", "pdf", "--output", str(file))
+    assert file.read_bytes() == b"%PDF"
+    with pytest.raises(CommandError, match="one less the other tells"):
+        call_command("funder_report", *days, "2025-10-12", "--issue")
+    with pytest.raises(CommandError, match="has issued no report 2"):
+        call_command("funder_report", "--venue", "vale", "--issued", "2")
+    with pytest.raises(CommandError, match="Say from which day"):
+        call_command("funder_report", "--venue", "vale")
 
 
 def test_counted_again_says_which_figure_was_is_and_why(week, ada, report, desk):

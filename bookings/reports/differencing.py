@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.building import compose
-from bookings.reports.disclosure import FEWEST_HIRERS, FEWEST_PERSONS, disclose
+from bookings.reports.disclosure import FEWEST_HIRERS, FEWEST_PERSONS, disclose, hide
 from bookings.reports.freezing import frozen_figures, key_of, values_of
 from bookings.reports.load import load
 from bookings.reports.packs import ASKED_FOR
@@ -57,7 +57,7 @@ def judged(venue: Venue, whole: Report, edition: Edition, window: Mapping[str, o
     hidden, instead = set(telling), report
     while (more := beside.telling(instead)) and (instead is report or not hidden.issuperset(more)):
         hidden.update(more)
-        instead = disclose(_marked(whole, hidden), edition)
+        instead = disclose(_without(whole, hidden), edition)
     names = _names(report)
     gone = _told(report) - _told(instead)
     key, small = next(iter(telling.items()))
@@ -181,11 +181,11 @@ def _of(figure: Figure) -> Iterable[Value]:
     return (*figure.values, *(row for table in figure.tables for row in table.rows))
 
 
-def _marked(report: Report, keys: set[Key]) -> Report:
-    """These give somebody away, whatever their number: disclosure control hides them, and what they follow from."""
+def _without(report: Report, keys: set[Key]) -> Report:
+    """Without these: disclosure control then hides what they follow from, too."""
 
     def mark(value: Value) -> Value:
-        return replace(value, gives_away=True) if key_of(value) in keys else value
+        return hide(value) if key_of(value) in keys else value
 
     figures = tuple(
         replace(
@@ -195,4 +195,4 @@ def _marked(report: Report, keys: set[Key]) -> Report:
         )
         for figure in report.figures
     )
-    return replace(report, figures=figures, before=_marked(report.before, keys) if report.before else None)
+    return replace(report, figures=figures, before=_without(report.before, keys) if report.before else None)

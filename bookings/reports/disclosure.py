@@ -64,13 +64,13 @@ def _name(value: Value) -> str:
 
 def _of_a_small_hall(figure: Figure) -> Figure:
     """Where few groups come, the shares of the largest would point at them, and so would what each says of itself."""
-    figure = _each(figure, lambda value: _hide(value) if value.id in OF_MANY_GROUPS else value)
+    figure = _each(figure, lambda value: hide(value) if value.id in OF_MANY_GROUPS else value)
     return _told_in_words(figure) if figure.in_words else figure
 
 
 def _told_in_words(figure: Figure) -> Figure:
     """Where few groups come, a number of those that say something of themselves would point at them."""
-    hidden = _each(figure, lambda value: value if value.persons is None else _hide(value))
+    hidden = _each(figure, lambda value: value if value.persons is None else hide(value))
     tables = tuple(replace(table, note=figure.in_words) for table in hidden.tables)
     return replace(hidden, tables=tables, flags=(*figure.flags, figure.in_words), in_words="")
 
@@ -78,7 +78,7 @@ def _told_in_words(figure: Figure) -> Figure:
 def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Hides, in whichever figure, the values from which a hidden line could be had."""
     along = _along(table for figure in figures for table in figure.tables)
-    return tuple(_each(figure, lambda value: _hide(value) if value.key in along else value) for figure in figures)
+    return tuple(_each(figure, lambda value: hide(value) if value.key in along else value) for figure in figures)
 
 
 def _along(tables: Iterable[Table]) -> frozenset[str]:
@@ -121,10 +121,11 @@ def _primary(value: Value) -> Value:
     """Hidden where it counts 1 to 4 people, or is money over one or two hirers. Nothing at all is shown."""
     few_persons = value.persons is not None and 0 < value.persons < FEWEST_PERSONS
     few_hirers = value.behind.hirers is not None and 0 < value.behind.hirers < FEWEST_HIRERS
-    return _hide(value) if few_persons or few_hirers or value.gives_away else value
+    return hide(value) if few_persons or few_hirers or value.gives_away else value
 
 
-def _hide(value: Value) -> Value:
+def hide(value: Value) -> Value:
+    """Without its number; of what has none it says that nothing is known, as before."""
     tells_of_hirers = value.state is State.NOTHING and value.behind.hirers  # that none of theirs is among it
     if value.state not in (State.OK, State.FEW, State.CONFIDENTIAL) and not tells_of_hirers:
         return value  # it says only that nothing is known
@@ -159,7 +160,7 @@ def _next_smallest_hidden(table: Table) -> Table:
     if not others:
         return _dropped(table)
     smallest = min(others, key=lambda row: row.top or Fraction(0))
-    return replace(table, rows=tuple(_hide(row) if row is smallest else row for row in table.rows))
+    return replace(table, rows=tuple(hide(row) if row is smallest else row for row in table.rows))
 
 
 def _all_in_one_line(table: Table) -> bool:
@@ -169,7 +170,7 @@ def _all_in_one_line(table: Table) -> bool:
 def _dropped(table: Table, why: str = "") -> Table:
     """No lines at all, and why: what was said first."""
     note = table.note or why or _("Too few hirers stand behind these lines to give them.")
-    return replace(table, rows=tuple(_hide(row) for row in table.rows), note=note)
+    return replace(table, rows=tuple(hide(row) for row in table.rows), note=note)
 
 
 def _rounded(figure: Figure) -> Figure:

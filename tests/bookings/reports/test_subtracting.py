@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookings.reports.subtracting import Small, Stretch, overlapping, small_part, stretches
@@ -55,6 +55,7 @@ some_spans = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(some_spans, st.lists(st.integers(0, 6), min_size=11, max_size=11))
 def test_nothing_that_sums_and_differences_tell_is_overlooked(spans: list[Stretch], numbers: list[int]) -> None:
     """Every sum of the spans, each added, left out or taken away, that is a set of days."""

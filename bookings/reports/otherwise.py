@@ -107,11 +107,11 @@ def _between(
     was, now = {value.key: value for value in before}, {value.key: value for value in after}
     for key, value in {**was, **now}.items():
         then, today = was.get(key), now.get(key)
-        words = [each.shown if each else _("not given") for each in (then, today)]
-        if words[0] != words[1]:
+        read, reads = (each.shown if each else _("not given") for each in (then, today))
+        if read != reads:
             label = _("%(label)s, last year") % {"label": value.label} if of_last_year else value.label
             why = tuple(reason.words for reason in reasons if reason.is_of(value))
-            yield Difference(value.figure, label, *words, why)
+            yield Difference(value.figure, label, read, reads, why)
 
 
 def _reasons(issued: IssuedReport) -> Iterator[Reason]:
@@ -130,8 +130,8 @@ def _reasons(issued: IssuedReport) -> Iterator[Reason]:
         yield Reason(str(words), starts)
     gone = Disposal.objects.filter(at__gt=issued.issued_at, kind__in=OF_RETENTION).order_by()
     for kind in sorted(set(gone.values_list("kind", flat=True))):
-        words = _("what is kept no longer went: %(what)s") % {"what": Disposal.Kind(kind).label}
-        yield Reason(words, OF_RETENTION[kind])
+        went = _("what is kept no longer went: %(what)s") % {"what": Disposal.Kind(kind).label}
+        yield Reason(went, OF_RETENTION[kind])
 
 
 def _window(issued: IssuedReport) -> Window | None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0061_calls_and_searches_by_the_day"),
+        ("bookings", "0062_how_long_it_took_to_ask"),
     ]
 
     operations = [

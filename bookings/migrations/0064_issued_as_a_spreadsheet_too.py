@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0062_how_long_it_took_to_ask"),
+        ("bookings", "0063_groups_that_were_told_apart"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from accounts.clock import date_words
 from accounts.models import Hirer, User
 from bookings.actions.leave_wish import leave_wish
-from bookings.models import LeftWish, UnmetSearch, WishAnswer
+from bookings.models import LeftWish, PhonedFull, UnmetSearch, WishAnswer
 from venues.models import Post, Venue
 
 HALL, ROOM = "great-tolverton-village-hall", "back-half"
@@ -41,7 +41,7 @@ def write_left_wishes(venues: Mapping[str, Venue], now: datetime) -> None:
 
 
 def _searched_for_nothing(hall: Venue, now: datetime) -> None:
-    """On the first days of this month and the last, nobody knows by whom."""
+    """On the first days of this month and the last, and by phone, nobody knows by whom."""
     this = now.date().replace(day=1)
     lacks, parts = UnmetSearch.Lack, UnmetSearch.Part
     for month, lack, part, count in (
@@ -52,6 +52,9 @@ def _searched_for_nothing(hall: Venue, now: datetime) -> None:
         (this - A_DAY, lacks.UNKNOWN, parts.DAY, 2),
     ):
         UnmetSearch.objects.create(venue=hall, on=month.replace(day=1), lack=lack, part=part, count=count)
+    for days, minutes, part in ((3, 120, parts.EVENING), (26, 180, parts.WEEKEND), (61, 120, parts.EVENING)):
+        called = {"on": now.date() - days * A_DAY, "minutes": minutes, "part": part}
+        PhonedFull.objects.create(venue=hall, mark=f"demo-{days}", **called)
 
 
 def _left(hall: Venue, at: datetime, **said: object) -> LeftWish:

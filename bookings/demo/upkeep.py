@@ -30,6 +30,7 @@ WORDS = {
     "quote_2": "We found the hall, saw the price and had our Tuesdays in ten minutes.",
     "said_by_2": "a parent of the toddler group",
     "allowed_by_2": "By e-mail to Margaret, in the summer",
+    "facilities": "A ramp to the side door. A hearing loop in the front half.",
 }
 DOCUMENTS = (  # how many days ago it began, and in how many it ends; None: no last day
     (What.FIRE_RISK, 140, 225),

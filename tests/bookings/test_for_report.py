@@ -51,7 +51,8 @@ def this_year(hall, edition=Edition.DESK):
 
 
 def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_nowhere(hall, treasurer):
-    assert treasurer.post(page(hall), {"part": "words", "note": "A good year.", **QUOTE}).status_code == 303
+    typed = {"part": "words", "note": "A good year.", "facilities": "A ramp to the side door.", **QUOTE}
+    assert treasurer.post(page(hall), typed).status_code == 303
     assert 'value="Ida, on the telephone"' in treasurer.get(page(hall)).content.decode()
     report = treasurer.get(reverse("desk:report", args=[hall.slug]))
     shown = text_of(report)
@@ -59,6 +60,7 @@ def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_no
     assert shown.index("A good year.") < shown.index("Is it affordable?")
     text = as_text(this_year(hall, Edition.PUBLIC))
     assert "“Warm and kind.” (a parent)" in text
+    assert "Facilities created or improved\n    A ramp to the side door.\n" in text
     assert "Ida" not in shown + text
 
 

@@ -27,7 +27,7 @@ def attendances(e: Evidence) -> Figure:
         flags.append(_("People were counted at fewer than half of the sessions."))
     return Figure(
         "E6",
-        _("Attendances"),
+        _("Attendances, not different people"),
         _(
             "How many came, added up over sessions: counted at the door; confirmed by the hirer as the usual number; "
             "or expected when booking. A session stands in the best of the three, and the three are never added "

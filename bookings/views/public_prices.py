@@ -45,7 +45,8 @@ def public_prices(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _on_a_day(request: HttpRequest, venue: Venue) -> HttpResponse:
-    form, context = ListOfDayForm(request.GET), {"venue": venue}
+    form = ListOfDayForm(request.GET)
+    context: dict[str, Any] = {"venue": venue}
     if form.is_valid():
         file, day = files.from_database(venue), form.cleaned_data["day"]
         held = in_force(file, day)

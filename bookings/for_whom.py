@@ -18,6 +18,8 @@ PAGES: dict[str, Who] = {
     "wish_leave": EVERYBODY,
     "wish": EVERYBODY,  # and only with the token of the letter
     **dict.fromkeys(("broken", "broken_room"), EVERYBODY),  # the short link of the poster
+    **dict.fromkeys(("for_funder", "for_funder_report", "for_funder_picture"), EVERYBODY),  # only with the token of
+    **dict.fromkeys(("for_funder_pdf", "for_funder_csv", "for_funder_ods"), EVERYBODY),  # a link that a hall gave
     "asked": EVERYBODY,  # and only with the token of the letter
     "bookings:book": EVERYBODY,  # for a group in which one may ask for rooms; once, without an account
     "bookings:guest": EVERYBODY,  # and only with the token of the letter
@@ -100,6 +102,9 @@ PAGES: dict[str, Who] = {
     **dict.fromkeys(("desk:issued", "desk:issued_report", "desk:issued_file", "desk:issued_again"), OFFICERS),
     "desk:issue": DESK | KEEPERS_OF_PRICES,
     "desk:for_report": DESK | KEEPERS_OF_PRICES,
+    "desk:report_links": OFFICERS,
+    **dict.fromkeys(("desk:report_link_new", "desk:report_link"), DESK | KEEPERS_OF_PRICES),
+    **dict.fromkeys(("desk:projects", "desk:project", "desk:evidence_picture"), DESK | KEEPERS_OF_PRICES),
     "place:home": OFFICERS,
     "place:details": MANAGERS,
     "place:publish": MANAGERS,

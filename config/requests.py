@@ -26,7 +26,10 @@ log = logging.getLogger("hearth.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # What a form that carries a file may have in all; what is wrong with the file itself, the form says.
-LARGER_FORMS = {"place:pictures_add": 30_000_000, "own:proof": 30_000_000, "place:diary": 4_500_000}
+LARGER_FORMS = {
+    **dict.fromkeys(("place:pictures_add", "own:proof", "desk:project"), 30_000_000),
+    "place:diary": 4_500_000,
+}
 LONGEST_WAIT = 100_000_000  # bytes of a file that is too large; past these we hang up
 NOBODY_KNOWS = "0.0.0.0"  # an address that nobody has
 

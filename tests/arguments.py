@@ -9,11 +9,13 @@ from django.core import signing
 
 from accounts.models import Letter
 from accounts.unwanted import REMINDER, SALT, Kind
+from bookings.actions.link_report import token_of as token_of_link
 from bookings.how_many import path_of
 from bookings.models import DeskAct, LeftWish
 from bookings.thread_links import token_of
 from bookings.wish_links import link_of
 from tests.guests import OF_GUESTS
+from tests.report_links import A_KEY
 
 if TYPE_CHECKING:
     from tests.cast import World
@@ -85,6 +87,15 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     **dict.fromkeys(("bookings:month", "bookings:month_whom"), lambda world: [_month(world)]),
     "desk:wish": lambda world: [world.venue.slug, LeftWish.objects.get(venue=world.venue).ref],
     "asked": lambda world: [token_of(world.question)],
+    "for_funder": lambda world: [_of_a_link(world)],
+    **dict.fromkeys(
+        ("for_funder_report", "for_funder_pdf", "for_funder_csv", "for_funder_ods"),
+        lambda world: [_of_a_link(world), world.venue.issued_reports.latest("number").number],
+    ),
+    "for_funder_picture": lambda world: [_of_a_link(world), _a_photo(world)],
+    "desk:report_link": lambda world: [world.venue.slug, world.venue.report_links.get().pk],
+    "desk:project": lambda world: [world.venue.slug, world.venue.projects.get().pk],
+    "desk:evidence_picture": lambda world: [world.venue.slug, _a_photo(world)],
     "desk:thread": lambda world: [world.venue.slug, world.question.pk],
     "desk:answer": lambda world: [world.venue.slug, world.question.pk],
     "desk:category": lambda world: [world.venue.slug, world.booking.ref],
@@ -147,6 +158,15 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
     "place:diary_out": lambda world: [world.venue.slug, world.venue.paper_diaries.get().pk],
     "letters:letter": lambda world: [LETTER],
 }
+
+
+def _of_a_link(world: World) -> str:
+    """The token of the link that was given to a funder."""
+    return token_of_link(world.venue, A_KEY)
+
+
+def _a_photo(world: World) -> int:
+    return world.venue.projects.get().evidence.get(kind="photo").pk
 
 
 def _month(world: World) -> str:

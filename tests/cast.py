@@ -59,7 +59,7 @@ from tests.make import (
 )
 from tests.month_cases import an_empty_month
 from tests.regulars import next_year_of
-from tests.report_cases import an_issued_report
+from tests.report_links import shown_to_a_funder
 from tests.waiting import a_wait, offered
 from tests.wish_cases import a_wish
 from venues.actions.complain import complain
@@ -182,7 +182,8 @@ def a_world(letters: Path) -> World:
     ask_about_access(the_room(venue, "main"), **wonders, at=timezone.now())
     a_wish(venue=venue)
     Fault.objects.filter(pk=a_fault(venue).pk).update(picture=b"not looked at here", public_words="No hot water")
-    an_empty_month(choir, an_issued_report(venue, keeper).venue.operator)
+    an_empty_month(choir, venue.operator)
+    shown_to_a_funder(venue, keeper)
     return World(venue, booking, dict(_people(booking, ben)))
 
 
@@ -205,8 +206,7 @@ def _needs(booking: Booking, by: User) -> None:
 def found_different(venue: Venue) -> AccessReport:
     """A visitor finds that it is not quiet."""
     seen = {"evidence": "stated", "checked_on": soon(-90)}
-    claim = AccessClaim(venue=venue, fact="sen_quiet", state="known", value="yes", **seen)
-    claim.save()
+    claim = AccessClaim.objects.create(venue=venue, fact="sen_quiet", state="known", value="yes", **seen)
     return report_difference(claim, words="A fan hums.", email="wren@hearth.example", at=timezone.now())
 
 
@@ -270,10 +270,9 @@ def _prices(booking: Booking) -> None:
 
 def _times(venue: Venue) -> None:
     """Hours of the past, and a closure to come."""
-    past = {"valid_to": date(2020, 12, 31)}
+    past, day = {"valid_to": date(2020, 12, 31)}, evening(soon(300))
     OpeningHours.objects.create(venue=venue, weekday=0, opens_minute=600, closes_minute=700, **past)
-    begins = timezone.now() + timedelta(days=300)
-    Closure.objects.create(venue=venue, starts_at=begins, ends_at=begins + timedelta(days=1), cause="works")
+    Closure.objects.create(venue=venue, starts_at=day.first, ends_at=day.last, cause="works")
     in_term(venue, (date(2020, 9, 1), date(2020, 10, 16)))
 
 

@@ -55,6 +55,7 @@ class Disposal(models.Model):
         NEEDS = "needs", _("Access needs stated with bookings")
         FEEDBACK = "feedback", _("What groups said of the space, and whom they serve")
         KEYS = "keys", _("Keys that came back")
+        FUNDERS = "funders", _("What funders were shown")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

@@ -14,6 +14,7 @@ from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages
 from bookings.actions.forget_wishes import forget_wishes_of
+from bookings.actions.link_report import blot_report_links
 from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, GuestAsk, Wait
@@ -56,6 +57,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_out(words)
     blot_messages(words)
     blot_holds(words)
+    blot_report_links(words)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_visitor([hirer.name], {hirer.contact_email} - {""}, at=at)
     forget_wishes_of([hirer.name], {hirer.contact_email} - {""})

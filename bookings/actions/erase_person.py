@@ -15,6 +15,7 @@ from bookings.actions.forget import delete_letters_about, forget_hirers, with_me
 from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
 from bookings.actions.forget_wishes import forget_wishes_of
+from bookings.actions.link_report import blot_report_links
 from bookings.locks import all_or_nothing
 from bookings.models import (
     Adjustment,
@@ -149,6 +150,7 @@ def _blot_bookings(user: User) -> None:
     blot_rows(DidItWork.objects.filter(booking__hirer__memberships__user=user), ("words",), words)
     blot_rows(Wait.objects.filter(hirer__memberships__user=user), ("title", "message"), words)
     blot_holds(words)
+    blot_report_links(words)
     blot_prices(user, words)
 
 
@@ -160,6 +162,7 @@ def _blot_hirers(hirers: list[Hirer], *, at: datetime) -> None:
         blot_out(words)
         blot_messages(words)
         blot_holds(words)
+        blot_report_links(words)
         forget_comments([name], {hirer.contact_email} - {""})
         forget_visitor([name], {hirer.contact_email} - {""}, at=at)
         forget_wishes_of([name], {hirer.contact_email} - {""})

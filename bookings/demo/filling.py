@@ -28,6 +28,7 @@ from bookings.demo.claims import write_claims
 from bookings.demo.diary import Diary
 from bookings.demo.differences import write_differences
 from bookings.demo.drawing.gallery import GALLERY
+from bookings.demo.for_a_funder import show_a_funder
 from bookings.demo.handing_over import write_handover
 from bookings.demo.hires import write_hires
 from bookings.demo.just_now import write_just_now
@@ -104,6 +105,7 @@ def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
     write_left_wishes(venues, now)
     write_afterwards(venues.values(), seed=seed, now=now)
     write_upkeep(venues, rooms, seed=seed, now=now)
+    show_a_funder(venues, pictures=pictures, now=now)
     if pictures:
         hang_pictures(venues, rooms)
     return Filled(len(venues), len(rooms), len(cast.groups), sum(len(each.dates) for each in planned))

@@ -74,6 +74,11 @@ class Frame:
         return rights.allows(self.roles, "desk:for_report")
 
     @property
+    def gives_report_links(self) -> bool:
+        """Whether to see which links to the report were given to funders."""
+        return rights.allows(self.roles, "desk:report_links")
+
+    @property
     def finds_out_about_access(self) -> bool:
         return rights.allows(self.roles, "place:access_work")
 

@@ -27,6 +27,14 @@ HELD, NONE = "held", "none"
 DAY = timedelta(days=1)
 
 
+def in_pence(pounds: str) -> int:
+    """What was typed in pounds; raises ValidationError for what is no sum."""
+    read = POUNDS.fullmatch(pounds)
+    if read is None:
+        raise forms.ValidationError(_("Write pounds in figures: 18,400."))
+    return int(read[1].replace(",", "")) * 100 + int((read[2] or "0").ljust(2, "0"))
+
+
 class WordsForm(forms.Form):
     all_optional = True
     note = Lines(
@@ -109,12 +117,7 @@ class CostForm(forms.Form):
     def clean_pounds(self) -> int | None:
         """Hands over pence."""
         text: str = self.cleaned_data["pounds"]
-        if not text:
-            return None
-        read = POUNDS.fullmatch(text)
-        if read is None:
-            raise forms.ValidationError(_("Write pounds in figures: 18,400."))
-        return int(read[1].replace(",", "")) * 100 + int((read[2] or "0").ljust(2, "0"))
+        return in_pence(text) if text else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -19,6 +19,7 @@ from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.phoned_full import PhonedFull
 from bookings.models.refused import RefusedDate
 from bookings.models.renewal import Renewal, Slot
+from bookings.models.report_link import ReportLink
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
@@ -53,6 +54,7 @@ __all__ = [
     "PhonedFull",
     "RefusedDate",
     "Renewal",
+    "ReportLink",
     "RoomCalendar",
     "SavedNeeds",
     "Session",

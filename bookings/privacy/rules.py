@@ -19,6 +19,7 @@ from bookings.privacy import use
 from bookings.privacy.afterwards import FEEDBACK
 from bookings.privacy.faults import FAULTS
 from bookings.privacy.followed import links_ended
+from bookings.privacy.for_funders import FUNDERS
 from bookings.privacy.visiting import SOUGHT, VISITORS, WISHES
 from venues.retention import (
     commenters_known,
@@ -295,5 +296,6 @@ RULES: tuple[Rule, ...] = (
     DIARIES,
     GUESTS,
     KEYS,
+    FUNDERS,
     BROWSERS,
 )

@@ -22,12 +22,12 @@ from bookings.reports.matched import Window
 from bookings.reports.open_document import as_ods
 from bookings.reports.plain_text import as_text
 from bookings.reports.presenting import present
-from bookings.reports.printing import shown
+from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.span import midnight
 from bookings.reports.values import Figure, Report, Value
 
 Frozen = dict[str, Any]
-NOTHING_FROZEN: Frozen = {"headlines": [], "flags": {}, "values": [], "before": []}
+NOTHING_FROZEN: Frozen = {"headlines": [], "names": {}, "flags": {}, "notes": {}, "values": [], "before": []}
 Kind = IssuedDocument.Kind
 
 
@@ -70,10 +70,19 @@ def _documents(report: Report) -> dict[str, bytes]:
 
 
 def frozen_figures(report: Report) -> Frozen:
-    """All its values with what they are made of, exactly; last year's under `before`, flags by figure."""
+    """All its values with what they are made of, exactly, each as it was printed; last year's under `before`.
+
+    By figure stand its name with its definition, its flags, and the notes of its tables with their titles.
+    """
     return {
         "headlines": list(report.headlines),
+        "names": {figure.id: [figure.name, figure.definition] for figure in report.figures},
         "flags": {figure.id: list(figure.flags) for figure in report.figures if figure.flags},
+        "notes": {
+            figure.id: [[table.title, table.note] for table in figure.tables if table.note]
+            for figure in report.figures
+            if any(table.note for table in figure.tables)
+        },
         "values": _values(report),
         "before": _values(report.before) if report.before else [],
     }
@@ -124,21 +133,23 @@ def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
 
 
 def _values(report: Report) -> list[Frozen]:
-    found = [_row("", value, report) for value in (*report.provenance, *report.ahead)]
+    found = [_row("", "", value, report) for value in (*report.provenance, *report.ahead)]
     for figure in report.figures:
-        found += [_row(figure.id, value, report) for value in _of(figure)]
+        found += [_row(figure.id, table, value, report) for table, value in _of(figure)]
     return found
 
 
-def _of(figure: Figure) -> Iterable[Value]:
-    yield from figure.values
+def _of(figure: Figure) -> Iterable[tuple[str, Value]]:
+    """With the title of the table in which each stands."""
+    yield from (("", value) for value in figure.values)
     for table in figure.tables:
-        yield from table.rows
+        yield from ((table.title, value) for value in table.rows)
 
 
-def _row(figure: str, value: Value, report: Report) -> Frozen:
+def _row(figure: str, table: str, value: Value, report: Report) -> Frozen:
     return {
         "figure": figure,
+        "table": str(table),
         "id": value.id,
         "label": str(value.label),
         "room": value.room,
@@ -147,6 +158,8 @@ def _row(figure: str, value: Value, report: Report) -> Frozen:
         "denominator": _exact(value.bottom),
         "value": printed(value),
         "shown": shown(value, report.currency),
+        "made_of": made_of(value, report.currency),
+        "based_on": based_on(value),
         "unit": value.unit.value,
         "n": value.behind.n,
         "n_missing": value.behind.missing,

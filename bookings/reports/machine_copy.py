@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bookings.reports.printing import PLACES, exact, half_up
 from bookings.reports.values import Report, State, Value
@@ -27,10 +27,15 @@ SIGNS = {
 
 def as_csv(report: Report) -> str:
     """Its rows, with what a spreadsheet would take for a formula told as text."""
+    return in_lines(rows(report))
+
+
+def in_lines(found: Iterable[dict[str, str]]) -> str:
+    """Rows by the names of the columns."""
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow(COLUMNS)
-    lines.writerows([text if name in NUMBERS else harmless(text) for name, text in row.items()] for row in rows(report))
+    lines.writerows([text if name in NUMBERS else harmless(text) for name, text in row.items()] for row in found)
     return written.getvalue()
 
 

@@ -96,6 +96,10 @@ class Paper:
     answers: tuple[FormAnswered, ...]
     change: Sheet | None  # before and after a day
 
+    @property
+    def has_last_year(self) -> bool:
+        return self.report.before is not None
+
 
 def present(report: Report) -> Paper:
     """Put a report in words; whatever edition it is, it gains and loses nothing here."""
@@ -105,13 +109,13 @@ def present(report: Report) -> Paper:
     week = report.figure("E2").tables[WEEK_TABLE]
     return Paper(
         report=report,
-        title=_("How %(venue)s is used, and by whom") % {"venue": report.venue},
+        title=title_of(report.venue),
         period=_("%(first)s to %(last)s")
         % {"first": day_words(report.span.first), "last": day_words(report.span.last)},
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
-        edition=_edition(report.edition),
-        headlines=_questions(heads.values()),
-        every=_questions(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
+        edition=edition_words(report.edition),
+        headlines=by_question(heads.values()),
+        every=by_question(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
         further=_further(report),
         provenance=_provenance(report),
         ahead=tuple(_line(value, report) for value in report.ahead),
@@ -135,7 +139,11 @@ def _further(report: Report) -> str:
     return words % {"n": left_out} if left_out else ""
 
 
-def _edition(edition: Edition) -> str:
+def title_of(venue: str) -> str:
+    return _("How %(venue)s is used, and by whom") % {"venue": venue}
+
+
+def edition_words(edition: Edition) -> str:
     if edition is Edition.DESK:
         return _("The venue's own copy: true figures. Please do not pass it on.")
     words = _("a figure that could point to a person or a group is not given, and [c] stands in its place.")
@@ -210,7 +218,8 @@ def _last_year(value: Value, report: Report) -> str:
     return shown(same, report.currency) if same else ""
 
 
-def _questions(sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+def by_question(sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+    """All six questions, whether or not any of these figures answers them."""
     asked: dict[str, list[Sheet]] = {str(title): [] for title, _starts in QUESTIONS}
     for sheet in sheets:
         asked[_question_of(sheet.id)].append(sheet)

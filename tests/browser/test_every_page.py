@@ -28,6 +28,7 @@ from tests.browser import place_rounds as place_rounds
 from tests.browser import price_rounds as price_rounds
 from tests.browser import privacy_rounds as privacy_rounds
 from tests.browser import proof_rounds as proof_rounds
+from tests.browser import report_link_rounds as report_link_rounds
 from tests.browser import report_rounds as report_rounds
 from tests.browser import room_rounds as room_rounds
 from tests.browser import thread_rounds as thread_rounds
@@ -66,6 +67,12 @@ NO_PAGES = {
     "desk:report_pdf",
     "desk:report_csv",
     "desk:report_ods",
+    "desk:evidence_picture",
+    "for_funder_report",  # the same page
+    "for_funder_pdf",
+    "for_funder_csv",
+    "for_funder_ods",
+    "for_funder_picture",
     "desk:phone_full",  # leads back to the box
     "desk:report_rows_csv",
     "desk:issued_file",

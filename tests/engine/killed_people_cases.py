@@ -18,12 +18,14 @@ from bookings.actions.erase_household import erase_household
 from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
+from bookings.actions.link_report import end_report_link, prolong_report_link
 from tests import access_letter_cases as access_letter_cases
 from tests.access_question_cases import asked as asked_about
 from tests.cast import found_different
 from tests.guests import a_guest_booking
 from tests.letter_cases import Cast
 from tests.make import a_group, a_user, soon, the_room
+from tests.report_links import a_project, a_report_link, an_issued_report
 from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
@@ -33,6 +35,7 @@ from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_ba
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
 from venues.actions.keep_outages import change_outage, note_outage
 from venues.actions.keep_pictures import describe_picture, move_picture, take_picture_away
+from venues.actions.keep_projects import take_evidence_away, take_project_away
 from venues.actions.promise_answers import promise_answers
 from venues.actions.publish_conditions import publish_conditions
 from venues.actions.set_way_in import set_way_in, take_way_in_away
@@ -115,6 +118,16 @@ def a_report_is_filled_in(cast: Cast) -> None:
     choose_changes(cast.hall, [Change("fault-1", soon(-3), "A light: mended.")], by=cast.ada)
 
 
+def a_funder_is_shown(cast: Cast) -> None:
+    project = a_project(cast.hall, cast.ada)
+    a_report_link(cast.hall, an_issued_report(cast.hall), projects=[project], by=cast.ada)
+    link = cast.hall.report_links.get()
+    prolong_report_link(link, until=soon(60), by=cast.ada)
+    end_report_link(link, by=cast.ada, at=timezone.now())
+    take_evidence_away(project.evidence.all()[0], by=cast.ada)
+    take_project_away(project, by=cast.ada)
+
+
 def forgotten(cast: Cast) -> None:
     room, at = the_room(cast.hall, "main"), timezone.now()
     party = actions.withdraw_booking(a_guest_booking(room, soon(20)), by=None, at=at)
@@ -136,6 +149,7 @@ OF_PEOPLE = (
     posts_of_a_hall,
     pictures_of_a_hall,
     a_report_is_filled_in,
+    a_funder_is_shown,
     forgotten,
     what_a_hall_keeps,
 )

@@ -1,18 +1,23 @@
-"""P1: £40,000 for toilets and a ramp. Each group is asked once a month how many came."""
+"""P1: £40,000 for toilets and a ramp: how many came, and photos and receipts in the funder's copy."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
 
+import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import Letter
 from bookings.actions.ask_how_many import ask_how_many
 from bookings.models import Booking, Session
 from bookings.reports import build
-from tests.make import LONDON, a_booking, a_group, a_user, a_venue, signed_in, the_room
+from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, signed_in, the_room
+from tests.report_links import a_photo, a_report_link, an_issued_report
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +109,41 @@ def test_P1_counted_confirmed_and_expected_are_never_added_up_and_coverage_is_pr
         "E6.typical_coverage": (1, 4),
         "E6.expected_coverage": (1, 4),
     }
+
+
+def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_they_were_taken():
+    hall = a_venue()
+    secretary, visitor = signed_in(a_post(hall, "secretary").user), Client()
+    desk = f"/desk/{hall.slug}/reports/projects/"
+    begun = secretary.post(desk, {"name": "Toilets and a ramp"})
+    project = begun["Location"]
+    photo = SimpleUploadedFile("ramp.jpg", a_photo(exif=True))
+    assert secretary.post(project, {"act": "photo", "words": "The new ramp", "file": photo}).status_code == 303
+    typed = {"act": "receipt", "words": "Concrete", "on": "2026-03-03", "pounds": "£4,120", "paid_to": "Vale Builders"}
+    for wrong, words in (({"pounds": ""}, "Say for how much"), ({"pounds": "much"}, "Write pounds in figures")):
+        refused = secretary.post(project, {**typed, **wrong})
+        assert (refused.status_code, words in refused.text, "Vale Builders" in refused.text) == (422, True, True)
+    for _twice in range(2):
+        assert secretary.post(project, typed).status_code == 303
+    assert secretary.post(project, {"act": "photo", "words": "None"}).status_code == 422
+    [ramp, _concrete] = hall.projects.get().evidence.order_by("kind")
+    image = Image.open(BytesIO(bytes(ramp.picture)))
+    assert (image.format, dict(image.getexif())) == ("JPEG", {})
+
+    report = an_issued_report(hall)
+    address = f"/for-funders/{a_report_link(hall, report, projects=[ramp.project])}/"
+    shown = ("The new ramp", "Concrete, Tuesday 3 March 2026", "£4,120.00", "from Vale Builders")
+    assert all(words in visitor.get(address).text for words in shown)
+    picture = f"{address}pictures/{ramp.pk}.jpg"
+    assert visitor.get(picture)["Content-Type"] == "image/jpeg"
+    with pikepdf.open(BytesIO(visitor.get(f"{address}{report.number}.pdf").content)) as document:
+        assert any(page.get_images() for page in document.pages)
+    for public in (f"/venues/{hall.slug}/", f"/desk/{hall.slug}/report/?edition=public"):
+        text = secretary.get(public).text
+        assert not any(words in text for words in ("The new ramp", "Vale Builders")), public
+    assert visitor.get(f"/desk/{hall.slug}/reports/pictures/{ramp.pk}.jpg").status_code == 302
+
+    assert secretary.post(project, {"act": f"away-{ramp.pk}"}).status_code == 303
+    assert visitor.get(picture).status_code == 404
+    assert secretary.post(project, {"act": "take_project_away"}).status_code == 303
+    assert "Concrete" not in visitor.get(address).text

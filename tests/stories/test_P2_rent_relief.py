@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -9,10 +10,11 @@ import pytest
 from django.test import Client
 
 from bookings import reports
-from bookings.models import Booking, Session
+from bookings.models import Booking, ReportLink, Session
 from bookings.reports import Pack
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at
-from tests.make import a_post, a_tariff, a_venue, signed_in
+from tests.make import a_post, a_tariff, a_venue, signed_in, soon
+from tests.report_links import an_issued_report
 from venues.models import Room, Tariff
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,26 @@ def test_P2_the_price_list_in_force_on_any_date_is_one_link():
 
     desk = signed_in(a_post(hall, "treasurer").user).get(f"/desk/{hall.slug}/report/", DAYS).text
     assert f"{address}?day=2025-10-12" in desk
+
+
+def test_P2_the_council_s_link_shows_agreed_figures_ends_on_a_date_and_is_gone_once_revoked():
+    week = Week()
+    an_issued_report(week.venue, FROM, UNTIL, pack=Pack.COUNCIL, at=AS_AT)
+    treasurer, council = signed_in(a_post(week.venue, "treasurer").user), Client()
+    assert "Links for funders" in treasurer.get(f"/desk/{week.venue.slug}/report/", DAYS).text
+    new = f"/desk/{week.venue.slug}/reports/links/new/"
+    asked = {"funder": "Vale Council", "reports": ["1"], "until": str(soon(30)), "figures": ["A2", "A4", "C4"]}
+    given = treasurer.post(new, asked).text
+    [address] = re.findall(r"/for-funders/[\w-]+/(?=<)", given)
+
+    page = council.get(address).text
+    assert "For Vale Council" in page
+    assert "opens until" in page
+    assert "33.3%" in page
+    assert "The hours are taken" in page
+    assert "Attendances" not in page
+    link = ReportLink.objects.get()
+    assert link.opened_on is not None
+    desk = f"/desk/{week.venue.slug}/reports/links/{link.pk}/"
+    treasurer.post(desk, {"act": "end"})
+    assert [council.get(each).status_code for each in (address, f"{address}1.csv", f"{address}1.pdf")] == [404] * 3

@@ -9,6 +9,7 @@ from accounts.blotting import blot_rows, telling_words
 from accounts.models import Letter
 from accounts.whole import whole
 from venues.actions.keep_for_report import blot_report_words
+from venues.actions.keep_projects import blot_projects
 from venues.fault_letters import letter_to_teller
 from venues.models import Fault
 
@@ -36,3 +37,4 @@ def forget_faults_of(names: Iterable[str], addresses: set[str]) -> None:
     telling = telling_words([*names, *addresses])
     blot_rows(Fault.objects.defer("picture"), ("words", "answer", "public_words"), telling)
     blot_report_words(telling)
+    blot_projects(telling)

@@ -14,6 +14,7 @@ from venues.models.opening import Closure, OpeningHours
 from venues.models.operator import Category, Operator
 from venues.models.outage import Outage
 from venues.models.picture import Picture
+from venues.models.project import Evidence, Project
 from venues.models.room import Cell, Entrance, Layout, Room
 from venues.models.school_terms import Term, TermCalendar
 from venues.models.sought_need import SoughtNeed
@@ -32,6 +33,7 @@ __all__ = [
     "Conditions",
     "Entitlement",
     "Entrance",
+    "Evidence",
     "Fault",
     "HallKey",
     "Layout",
@@ -43,6 +45,7 @@ __all__ = [
     "PostInvitation",
     "PriceComment",
     "PriceDraft",
+    "Project",
     "ReportFact",
     "ReportWords",
     "Room",

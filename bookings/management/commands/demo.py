@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bookings.demo.cast import PASSWORD, the_cast
 from bookings.demo.filling import empty, fill
+from bookings.demo.for_a_funder import link_of_the_demo
 from venues.models import Venue
 
 SEED = 1849
@@ -54,3 +55,5 @@ class Command(BaseCommand):
         self.stdout.write(_("Sign in as any of these; the password is %(password)s") % {"password": PASSWORD})
         for person in the_cast().to_sign_in_as():
             self.stdout.write(f"  {person.email:26} {person.name}, {person.sign_in}")
+        if link := link_of_the_demo():
+            self.stdout.write(_("What a funder reads by the link that a hall gave: %(link)s") % {"link": link})

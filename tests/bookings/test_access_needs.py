@@ -232,7 +232,9 @@ def test_what_is_kept_in_an_account_is_seen_changed_and_deleted_there(ben, brows
     assert not SavedNeeds.objects.exists()
 
 
+@pytest.mark.once
 def test_the_list_names_no_need_and_asks_no_more_for_more_bookings(room, monkeypatch):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     at, counts = timezone.now(), []
     desk = signed_in(a_post(room.venue, "secretary").user)
     for turn in range(2):

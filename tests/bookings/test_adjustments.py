@@ -75,7 +75,9 @@ def test_there_is_one_for_each_date_until_it_is_changed(series):
     assert (all_tasks(series), Adjustment.objects.count()) == ([], 0)
 
 
+@pytest.mark.once
 def test_more_to_do_asks_the_database_no_more(series, django_assert_num_queries):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     span = Period(timezone.now(), timezone.now() + 90 * A_DAY)
     more = a_booking(series.sessions.first().rooms.get(), on=soon(30), until=soon(37), confirmed=True)
     for turn in range(2):

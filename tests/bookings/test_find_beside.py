@@ -91,8 +91,10 @@ def test_what_is_needed_beside_the_room_is_free_then_and_in_the_price():
     assert told(found(things=("kitchen",)))[0] == ("Tells nothing", "£16.00"), "its own name says that it has one"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_limit_is_the_whole_price_by_the_hour_and_leaves_out_what_costs_more():
+    """Sums are worked out by rules that know no database; the tests beside this one store some on both kinds."""
     for name, an_hour in (("Free", "0.00"), ("At the limit", "9.50"), ("Over it", "9.51")):
         hall = a_venue(name=name)
         a_tariff(hall, community=an_hour)

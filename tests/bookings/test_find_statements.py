@@ -55,8 +55,12 @@ KINDS: dict[str, tuple[dict[str, str], list[str]]] = {
 }
 
 
+@pytest.mark.once
 def test_every_kind_of_search_asks_few_statements_and_no_more_of_twenty_halls_than_of_ten():
-    """A group asks three more than a stranger: its visit, its person and their posts; needs are kept for a visit."""
+    """A group asks three more than a stranger: its visit, its person and their posts; needs are kept for a visit.
+
+    How many statements a page asks is Django’s doing, whichever database answers them.
+    """
     Postcode.objects.create(code="ZZ1 1ZZ", latitude=52, longitude=-2, district="ZZ1")
     ben = a_user("Ben")
     group = a_group(organiser=ben)

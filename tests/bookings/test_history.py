@@ -108,6 +108,7 @@ def test_who_did_what_and_why_stands_newest_first_with_the_letters(hall, ada, de
     assert "Letter to the hirer" in strip_tags(page)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "told"),
@@ -120,6 +121,7 @@ def test_who_did_what_and_why_stands_newest_first_with_the_letters(hall, ada, de
     ],
 )
 def test_each_letter_says_how_it_went(hall, fields, told):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = book(hall, confirmed=False)
     Letter.objects.all().delete()
     outbox.post("a", kind="x", to="x@hearth.example", subject="Hello", body="", place=hall.slug, about=booking.ref)

@@ -127,10 +127,12 @@ def test_a_series_is_judged_at_the_end_of_a_term_and_not_again_when_it_ends_soon
     assert Verdict.objects.count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "step", "shown"), [("", "1", 26), ("", "-1", 24), ("8", "1", 9), ("0", "-1", 0), ("many", "x", 24)]
 )
 def test_one_more_or_one_fewer_is_shown_and_kept_by_the_second_tap_only(hire, typed, step, shown):
+    """The words of a form, whatever the database."""
     in_last_month(hire)
     caretaker, session = signed_in(a_post(hire.venue, "caretaker").user), hire.sessions.get()
     address = reverse("desk:count", args=[hire.venue.slug, session.pk])

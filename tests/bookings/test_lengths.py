@@ -74,6 +74,7 @@ def test_a_free_hour_of_the_grid_asks_for_as_long_as_the_hall_lets():
     assert f"on={soon().isoformat()}&amp;from=19%3A00&amp;to=21%3A30" in page.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("shortest", "longest", "words"),
     [
@@ -84,6 +85,7 @@ def test_a_free_hour_of_the_grid_asks_for_as_long_as_the_hall_lets():
     ],
 )
 def test_a_room_says_how_long_it_is_let_for(shortest, longest, words):
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     venue = a_venue(shortest_minutes=shortest, longest_minutes=longest)
     assert lengths_words(venue) == words
     page = Client().get(the_room(venue, "main").get_absolute_url()).content.decode()

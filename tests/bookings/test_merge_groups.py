@@ -233,8 +233,10 @@ def test_the_old_link_leads_its_people_to_the_group_that_stays(hall, ada, pair):
     assert theirs.get(reverse("groups:list")).content.decode().count("Alder") == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["household", "own", "forgotten", "elsewhere", "merged", "itself"])
 def test_what_cannot_be_merged_is_said(hall, ada, pair, who):
+    """The words of a form, whatever the database."""
     kept, other = pair
     if who == "household":
         other.kind = "household"

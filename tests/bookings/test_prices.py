@@ -56,9 +56,11 @@ def a_document(like: Tariff, *, raised: int) -> dict[str, Any]:
     return {**like.document, "bands": BANDS, "rates": rates}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("times", HIRES, ids=str)
 @pytest.mark.parametrize("order", ["forwards", "backwards"])
 def test_a_year_of_dates_costs_what_each_costs_by_itself(hall, times, order):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     prices, periods = PriceLists([hall.venue]), year_of(times)
     periods = periods if order == "forwards" else periods[::-1]
     for category in Category.objects.all():
@@ -102,8 +104,10 @@ DATED: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("more", DATED.values(), ids=DATED)
 def test_where_dates_differ_each_is_priced_by_itself(hall, more):
+    """A price list is one document in one row: no database has a say in what a form makes of it."""
     for row in Tariff.objects.all():
         row.document = {**row.document, **more}
         row.save()

@@ -56,6 +56,7 @@ def test_in_a_demo_the_command_says_where_the_letter_can_be_read(settings):
     assert link not in said
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
@@ -73,6 +74,7 @@ def test_in_a_demo_the_command_says_where_the_letter_can_be_read(settings):
     ],
 )
 def test_what_cannot_be_is_refused_in_words(words, refusal):
+    """The words of a form, whatever the database."""
     run(NAME, "--manager", NELL)
     before = Operator.objects.count(), Venue.objects.count(), Letter.objects.count()
     with pytest.raises(CommandError, match=refusal):

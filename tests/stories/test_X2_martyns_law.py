@@ -88,8 +88,10 @@ def test_X2_one_page_gives_the_peak_by_date_with_how_well_it_is_known_and_staff(
     assert PAGE in client.get("/place/vale/").text
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_X2_the_page_is_for_officers_and_asks_as_much_for_twenty_days_as_for_ten() -> None:
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     week, asked = Week(), []
     ida = a_user("Ida")
     a_post(week.venue, "trustee", ida)

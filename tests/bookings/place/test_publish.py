@@ -53,7 +53,9 @@ def test_a_hall_that_is_ready_is_shown_to_everybody():
     assert (entry.verb, entry.why, str(entry.by)) == ("changed publish", "Showed the venue to the public.", "Nell")
 
 
+@pytest.mark.once
 def test_everything_is_there_is_said_where_the_privacy_notice_is_whole_too():
+    """Words made of rows that the tests beside this one read from both kinds of database."""
     draft = a_ready_draft()
     Operator.objects.filter(pk=draft.operator_id).update(privacy_address="Mill Lane, Alder Vale")
     page = its_manager(draft).get(page_of(draft)).content.decode()

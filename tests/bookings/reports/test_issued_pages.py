@@ -154,7 +154,9 @@ def test_counted_again_says_which_figure_was_is_and_why(week, ada, report, desk)
     assert "why is not known" in page.content.decode()
 
 
+@pytest.mark.once
 def test_a_long_list_is_told_in_pages_and_takes_as_many_questions_as_a_short_one(week, report, desk):
+    """How many statements a page asks is Django’s doing, whichever database answers them."""
     plain, asked = frozen(report), []
     for more in (10, 16):
         for _each in range(more):

@@ -139,8 +139,10 @@ def test_families_stay_without_a_name_and_nobodys_contact_is_told(
     assert ["Asked on Monday 6 October 2025", "", "Confidential", "", ""] in file("C4")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_only_officers_see_rows_and_only_of_the_desks_edition(week: Week) -> None:
+    """What may be shown is decided over figures, which others read from both kinds of database."""
     for kind, status in (("caretaker", 404), ("funder", 404), ("treasurer", 200)):
         assert signed_in(week, kind).get(ROWS.format("A1"), DAYS).status_code == status
     client = signed_in(week, "manager")

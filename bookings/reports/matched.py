@@ -57,15 +57,20 @@ class Window:
             "day": day_words(self.on),
             "weeks": self.weeks,
             "weekdays": get_text_list(days, _("and")) if len(days) < len(WEEKDAYS) else _("every day"),
-            "since": time_words(self.since),
-            "until": time_words(self.until or time(0)),
+            "hours": self._hours_words(),
         }
         words = ngettext(
-            "The week before %(day)s and that from it on: %(weekdays)s, %(since)s to %(until)s.",
-            "The %(weeks)s weeks before %(day)s and those from it on: %(weekdays)s, %(since)s to %(until)s.",
+            "The week before %(day)s and that from it on: %(weekdays)s, %(hours)s.",
+            "The %(weeks)s weeks before %(day)s and those from it on: %(weekdays)s, %(hours)s.",
             self.weeks,
         )
         return words % facts
+
+    def _hours_words(self) -> str:
+        if self.since == time(0) and self.until is None:
+            return _("all day")
+        facts = {"since": time_words(self.since), "until": time_words(self.until or time(0))}
+        return _("%(since)s to %(until)s") % facts
 
     def span(self, as_at: datetime, like: Span) -> Span:
         """Both sides together."""

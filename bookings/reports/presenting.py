@@ -172,11 +172,8 @@ def _missing(figure: Figure) -> str:
         return _("nothing of it was recorded")
     if not behind.missing:
         return _("none")
-    if behind.n is None:
-        return str(behind.missing)
-    among = behind.among or behind.n + behind.missing
-    things = noun(behind.what, among)
-    return _("%(n)s of %(m)s %(things)s") % {"n": behind.missing, "m": among, "things": things}
+    facts = {"n": behind.missing, "m": behind.among, "things": noun(behind.what, behind.among or behind.missing)}
+    return (_("%(n)s of %(m)s %(things)s") if behind.among else _("%(n)s %(things)s")) % facts
 
 
 def _with_beside(sheet: Sheet, sheets: dict[str, Sheet]) -> Sheet:

@@ -92,3 +92,4 @@ def test_every_figure_says_how_it_is_made_and_what_was_not_recorded() -> None:
     sheets = {sheet.id: sheet for question in present(report).headlines for sheet in question.sheets}
     assert sheets["A1"].formula == "everything that hirers paid, VAT in ÷ hours hired"
     assert (sheets["A1"].missing, sheets["D5"].missing) == ("none", "nothing of it was recorded")
+    assert sheets["E6"].missing == "2 of 3 used sessions"

@@ -6,6 +6,7 @@ from accounts.models.hirer import Hirer, Invitation, Membership
 from accounts.models.journal import JournalEntry
 from accounts.models.letter import Letter, Unwanted
 from accounts.models.privacy import Disposal, Look
+from accounts.models.touched import Touched
 from accounts.models.user import User
 from accounts.models.wage import LivingWage
 
@@ -21,6 +22,7 @@ __all__ = [
     "Membership",
     "Postcode",
     "RankedArea",
+    "Touched",
     "Unwanted",
     "User",
 ]

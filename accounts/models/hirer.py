@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from accounts.models.user import User
 from accounts.references import new_reference
 
@@ -54,6 +55,7 @@ class Hirer(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [Touches(what="hirer", key="id", name="a_hirer_touches_where_it_books")]
 
     def __str__(self) -> str:
         return self.name

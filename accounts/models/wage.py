@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
+
 
 class LivingWage(models.Model):
     """A rate announced after this version was made, or one that is put right: each autumn there is a new one."""
@@ -20,6 +22,7 @@ class LivingWage(models.Model):
         ordering = ["-payable_by"]
         verbose_name = _("Real Living Wage")
         verbose_name_plural = _("Real Living Wage")
+        constraints = [Touches(what="all", key="id", name="a_wage_touches_everything")]
 
     def __str__(self) -> str:
         return f"{self.pence}p an hour, to be paid by {self.payable_by}"

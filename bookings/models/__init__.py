@@ -12,6 +12,7 @@ from bookings.models.feed import FeedLink
 from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
 from bookings.models.issued import IssuedDocument, IssuedReport
+from bookings.models.kept_figures import FiguresAsked, KeptFigures
 from bookings.models.left_wish import LeftWish, WishAnswer
 from bookings.models.merge import Merge, ToldApart
 from bookings.models.occupancy import Occupancy
@@ -39,10 +40,12 @@ __all__ = [
     "Equipment",
     "EquipmentUse",
     "FeedLink",
+    "FiguresAsked",
     "GuestAsk",
     "Hold",
     "IssuedDocument",
     "IssuedReport",
+    "KeptFigures",
     "LeftWish",
     "Merge",
     "Message",

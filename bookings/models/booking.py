@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer, User
+from accounts.models.touched import Touches
 from accounts.references import new_reference
 from bookings.particulars import Particulars
 from bookings.series_words import stored_words
@@ -167,6 +168,7 @@ class Booking(models.Model):
             models.Index(fields=["hirer", "-requested_at"], name="bookings_of_hirer"),
             models.Index(fields=["diary"], name="bookings_of_a_diary", condition=models.Q(diary__isnull=False)),
         ]
+        constraints = [Touches(what="venue", key="venue", name="a_booking_touches_its_venue")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.hirer})"

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
+from accounts.models.touched import Touches
 from bookings.models.booking import Booking
 from venues.models import Category, Closure, Layout, Room, SpecialTerms, Tariff, Venue
 from venues.money import Money
@@ -146,9 +147,10 @@ class Session(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
+            Touches(what="venue", key="venue", name="a_session_touches_its_venue"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"
-            )
+            ),
         ]
         indexes = [
             # A day or a year is found by both its ends without reading the venue's whole past.
@@ -252,7 +254,10 @@ class SessionRoom(models.Model):
     rule_starts_at = models.DateTimeField(null=True, blank=True)  # where its stretch has it; else at the first date
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "room"], name="a_room_once_per_session")]
+        constraints = [
+            Touches(what="room", key="room", name="a_room_of_a_session_touches_itself"),
+            models.UniqueConstraint(fields=["session", "room"], name="a_room_once_per_session"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.room} for {self.session_id}"

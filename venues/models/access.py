@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from venues.models.picture import Picture
 from venues.models.room import Entrance, Room
 from venues.models.unchanging import NeverChanges
@@ -62,7 +63,10 @@ class AccessClaim(models.Model):
 
     class Meta:
         ordering = ["venue_id", "pk"]
-        constraints = [NeverChanges(name="a_claim_is_never_changed", fields=WRITTEN)]
+        constraints = [
+            Touches(what="venue", key="venue", name="a_claim_touches_its_venue"),
+            NeverChanges(name="a_claim_is_never_changed", fields=WRITTEN),
+        ]
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.value or self.state}"

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from accounts.models.touched import Touches
 from venues.models.access import AccessClaim
 from venues.models.room import Entrance, Room
 from venues.models.venue import Venue
@@ -56,11 +57,12 @@ class AccessReport(FromVisitor):
     class Meta:
         ordering = ["made_at", "pk"]
         constraints = [
+            Touches(what="venue", key="venue", name="an_access_report_touches_its_venue"),
             models.CheckConstraint(
                 condition=Q(answer=None, answered_on=None, settled_at=None)
                 | Q(answer__isnull=False, answered_on__isnull=False, settled_at__isnull=False),
                 name="a_report_is_settled_by_a_claim_on_a_day",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["venue"], name="open_access_reports", condition=Q(settled_at=None))]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from venues.models.room import Cell
 from venues.models.venue import Venue
 
@@ -27,6 +28,7 @@ class OpeningHours(models.Model):
         ordering = ["venue_id", "pk"]
         verbose_name_plural = "opening hours"
         constraints = [
+            Touches(what="venue", key="venue", name="hours_touch_their_venue"),
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_of_the_week"),
             models.CheckConstraint(
                 condition=models.Q(
@@ -61,9 +63,10 @@ class Closure(models.Model):
     class Meta:
         ordering = ["venue_id", "starts_at", "pk"]
         constraints = [
+            Touches(what="venue", key="venue", name="a_closure_touches_its_venue"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="closure_ends_after_it_starts"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["venue", "ends_at"], name="closures_of_venue")]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
+from accounts.models.touched import Touches
 
 
 class Operator(models.Model):
@@ -29,6 +30,7 @@ class Operator(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [Touches(what="operator", key="id", name="an_operator_touches_its_venues")]
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +52,7 @@ class Category(models.Model):
         ordering = ["operator_id", "position", "pk"]
         verbose_name_plural = "categories"
         constraints = [
+            Touches(what="operator", key="operator", name="a_category_touches_its_venues"),
             models.UniqueConstraint(fields=["operator", "code"], name="one_category_per_code"),
             models.UniqueConstraint(
                 fields=["operator"], condition=models.Q(is_standard=True), name="one_standard_category_per_operator"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from venues.models.room import Entrance, Room
 from venues.models.venue import Venue
 
@@ -36,11 +37,12 @@ class Outage(models.Model):
     class Meta:
         ordering = ["venue_id", "starts_on", "pk"]
         constraints = [
+            Touches(what="venue", key="venue", name="an_outage_touches_its_venue"),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="an_outage_ends_after_it_began",
                 violation_error_message=_("It cannot have been mended before it broke."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from venues.models.venue import Venue
 
 
@@ -27,7 +28,10 @@ class Cell(models.Model):
 
     class Meta:
         ordering = ["venue_id", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_cell_per_code")]
+        constraints = [
+            Touches(what="venue", key="venue", name="a_cell_touches_its_venue"),
+            models.UniqueConstraint(fields=["venue", "code"], name="one_cell_per_code"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -41,7 +45,10 @@ class Entrance(models.Model):
 
     class Meta:
         ordering = ["venue_id", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_entrance_per_code")]
+        constraints = [
+            Touches(what="venue", key="venue", name="an_entrance_touches_its_venue"),
+            models.UniqueConstraint(fields=["venue", "code"], name="one_entrance_per_code"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -94,7 +101,10 @@ class Room(models.Model):
 
     class Meta:
         ordering = ["venue_id", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")]
+        constraints = [
+            Touches(what="venue", key="venue", name="a_room_touches_its_venue"),
+            models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -140,7 +150,10 @@ class Layout(models.Model):
 
     class Meta:
         ordering = ["room_id", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["room", "name"], name="one_layout_per_name")]
+        constraints = [
+            Touches(what="room", key="room", name="a_layout_touches_its_room"),
+            models.UniqueConstraint(fields=["room", "name"], name="one_layout_per_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

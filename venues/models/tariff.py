@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.touched import Touches
 from venues.models.venue import Venue
 
 
@@ -29,6 +30,7 @@ class Tariff(models.Model):
     class Meta:
         ordering = ["venue_id", "valid_from", "pk"]
         constraints = [
+            Touches(what="venue", key="venue", name="a_price_list_touches_its_venue"),
             models.UniqueConstraint(fields=["venue", "valid_from"], name="one_tariff_per_venue_and_first_day"),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),

@@ -1,60 +1,25 @@
-"""Rows whose words stay as they were written, and rows that stay: the database itself refuses to touch them.
-
-PostgreSQL gets a trigger with its function, SQLite a trigger. It lives in `Meta.constraints`, so that Django puts it
-back whenever it rebuilds a SQLite table (a trigger made by plain SQL would be lost).
-"""
+"""Rows whose words stay as they were written, and rows that stay: the database itself refuses to touch them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
-from django.db.models.constraints import BaseConstraint
+
+from accounts.models.triggers import MadeOfTriggers, column_of
 
 
-class _Refuses(BaseConstraint):
+class _Refuses(MadeOfTriggers):
     """A trigger that speaks its own name; which change it refuses, each kind says for itself."""
-
-    def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        """Nothing inside CREATE TABLE: the triggers are made after the table."""
-        assert model is not None and schema_editor is not None  # noqa: PT018
-        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
-
-    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        """The statements that guard a table that is there."""
-        assert model is not None and schema_editor is not None  # noqa: PT018
-        *before, last = self._statements(model, schema_editor)
-        for statement in before:
-            schema_editor.execute(statement)
-        return last
-
-    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        """The statement that takes the guard away."""
-        assert model is not None and schema_editor is not None  # noqa: PT018
-        if schema_editor.connection.vendor == "postgresql":
-            return f"DROP FUNCTION {self.name}() CASCADE"
-        return f"DROP TRIGGER IF EXISTS {self.name}"
-
-    def validate(
-        self,
-        model: type[models.Model],
-        instance: models.Model,
-        exclude: Any = None,
-        using: str = DEFAULT_DB_ALIAS,
-    ) -> None:
-        """No form changes such a row, so none need be told."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Refuses) and self.deconstruct() == other.deconstruct()
 
     def _refused(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str]:
         """What is refused (`DELETE`, `UPDATE OF …`), and of which rows, as a condition in SQL."""
         raise NotImplementedError
 
-    def _statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Any]:
+    def statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Any]:
         what, condition = self._refused(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
         on = f"CREATE TRIGGER {self.name} BEFORE {what} ON %(table)s FOR EACH ROW"
@@ -136,6 +101,4 @@ class GoesWith(_Refuses):
 
 
 def _column(model: type[models.Model], name: str, schema_editor: BaseDatabaseSchemaEditor) -> str:
-    field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)
-    return schema_editor.quote_name(str(field.column))
+    return schema_editor.quote_name(column_of(model, name))

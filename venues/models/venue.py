@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.areas import Point
+from accounts.models.touched import Touches
 from venues.models.operator import Operator
 
 
@@ -144,6 +145,7 @@ class Venue(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [Touches(what="venue", key="id", name="a_venue_touches_itself")]
 
     def __str__(self) -> str:
         return self.name

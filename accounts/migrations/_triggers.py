@@ -1,0 +1,42 @@
+"""Triggers for tables that are there: Django would draw each table anew on SQLite, and every model after each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+from accounts.models.triggers import MadeOfTriggers
+
+
+class AddTriggers(Operation):
+    """Constraints that are made of triggers, each with the name of its model."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, triggers: Sequence[tuple[str, MadeOfTriggers]]) -> None:
+        self.triggers = triggers
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        for model, constraint in self.triggers:
+            migrations.AddConstraint(model, constraint).state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for name, constraint in self.triggers:
+            for statement in constraint.statements(to_state.apps.get_model(app_label, name), schema_editor):
+                schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for name, constraint in self.triggers:
+            schema_editor.execute(constraint.remove_sql(from_state.apps.get_model(app_label, name), schema_editor))
+
+    def describe(self) -> str:
+        return "Adds triggers"

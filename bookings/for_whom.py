@@ -10,6 +10,7 @@ from venues.rights import DESK, FUNDER, HOUSE, KEEPERS_OF_PRICES, MANAGERS, OFFI
 PAGES: dict[str, Who] = {
     "find": EVERYBODY,
     "home": THE_SIGNED_IN,
+    **dict.fromkeys(("together", "together_csv", "together_ods"), THE_SIGNED_IN),  # of halls whose report they have
     "feed": EVERYBODY,  # and only with the token of its address
     "healthz": EVERYBODY,
     "help": EVERYBODY,

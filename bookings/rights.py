@@ -76,6 +76,17 @@ def venues_among(posts: Iterable[Post], page: str) -> list[Venue]:
     return list(dict.fromkeys(post.venue for post in posts if post.kind in TABLE[page]))
 
 
+def venues_reported_to(user: Person) -> list[Venue]:
+    """The venues whose report a post gives to this person, by name, with their operators."""
+    keys = [venue.pk for venue in venues_among(posts_held(user), "desk:report")]
+    return list(Venue.objects.filter(pk__in=keys).select_related("operator").order_by("name", "pk"))
+
+
+def seen_truly(user: Person) -> set[int]:
+    """The keys of the venues whose true figures this person may see."""
+    return {post.venue_id for post in posts_held(user) if post.kind in venues_rights.OFFICERS}
+
+
 def groups_to_book_for(user: Person) -> list[Hirer]:
     """The groups in which this person may ask for rooms, by name."""
     if not isinstance(user, User):

@@ -14,7 +14,7 @@ from bookings.finding import search
 from bookings.models import Booking, Occupancy, Session
 from bookings.reports.load import load
 from bookings.reports.span import Span
-from tests.bench.cases import booking, finding, full, pages, renewal, report, seeking, tariffs
+from tests.bench.cases import booking, finding, full, pages, portfolio, renewal, report, seeking, tariffs
 from tests.bench.district import BIG
 from tests.bench.loading import fill, overlaps
 from tests.bench.measuring import Measured, compare
@@ -40,6 +40,7 @@ def test_the_run_measures_every_case_and_writes_it_down(district, monkeypatch):
     monkeypatch.setattr("tests.bench.measuring.ENOUGH_MS", 1)
     before = Booking.objects.count()
     found = [*booking.measured(rounds=1), *finding.measured(), *pages.measured(), *report.measured()]
+    found += portfolio.measured()
     found += [*renewal.measured(rounds=1, regulars=2), *tariffs.measured(rounds=1, quotes=20)]
     found += [*full.measured(rounds=1, sessions=40, years=1), *seeking.measured(rounds=1)]
     assert tariffs.all_searched(tariffs.real_halls(), 0) > 90  # of 144: the rest asks something first

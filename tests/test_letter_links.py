@@ -17,6 +17,7 @@ from tests import access_letter_cases as access_letter_cases
 from tests import access_question_cases as access_question_cases
 from tests import change_letter_cases as change_letter_cases
 from tests import fault_cases as fault_cases
+from tests import figure_cases as figure_cases
 from tests import month_cases as month_cases
 from tests import needs_letter_cases as needs_letter_cases
 from tests import price_letter_cases as price_letter_cases

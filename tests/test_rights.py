@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 MOVES_ON = {
     "home",
+    *("together", "together_csv", "together_ods"),  # of one hall there is its own report
     "bookings:book",
     "bookings:wait_take",
     "bookings:wait_end",

@@ -22,6 +22,7 @@ from bookings.models import (
     Booking,
     DidItWork,
     FeedLink,
+    FiguresAsked,
     GuestAsk,
     SavedNeeds,
     Session,
@@ -71,6 +72,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     Post.objects.filter(user=user).delete()
     FeedLink.objects.filter(owner=user).delete()
     SavedNeeds.objects.filter(user=user).delete()
+    FiguresAsked.objects.filter(user=user).delete()
     for address in erasure.addresses_of(user):
         PostInvitation.objects.filter(email__iexact=address).delete()
         GuestAsk.objects.filter(email__iexact=address).delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from bookings.reports.packs import NAMES
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
 LONGEST = timedelta(days=3 * 366)
 QUARTERS_ON_OFFER = 8
+YEARS_ON_OFFER = 2
 
 
 class PackField(forms.ChoiceField):
@@ -131,6 +133,32 @@ class QuarterForm(forms.Form):
         if "quarter" in cleaned:
             cleaned["span"] = self.quarters[cleaned["quarter"]]
         return cleaned
+
+
+class TogetherForm(forms.Form):
+    """Full quarters, which never overlap; full years too for whoever sees the true figures of every hall anyway."""
+
+    span = forms.ChoiceField(
+        label=gettext_lazy("Which days?"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters or years on offer.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, today: date, years: bool) -> None:
+        on_offer = [
+            (_quarter_code(first), _quarter_words(first), (first, until)) for first, until in full_quarters(today)
+        ]
+        for year in range(today.year - 1, today.year - 1 - YEARS_ON_OFFER, -1) if years else ():
+            on_offer.append((str(year), str(year), (date(year, 1, 1), date(year + 1, 1, 1))))
+        self.spans = {code: span for code, _words, span in on_offer}
+        super().__init__({"span": data.get("span") or on_offer[0][0]})
+        field = self.fields["span"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, words) for code, words, _span in on_offer]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first day, and the day after the last; of a form that is valid."""
+        return self.spans[self.cleaned_data["span"]]
 
 
 def full_quarters(today: date) -> list[tuple[date, date]]:

@@ -38,6 +38,11 @@ class Cover:
     def minutes(self) -> int:
         return self._before[-1] // MINUTE
 
+    @classmethod
+    def union(cls, covers: Iterable[Cover]) -> Cover:
+        """What any of them covers."""
+        return cls(pair for cover in covers for pair in cover)
+
     def minutes_in(self, periods: Iterable[Period]) -> int:
         """Elapsed minutes of it within these, of which none overlaps another."""
         return sum((self._until(period.last) - self._until(period.first)) // MINUTE for period in periods)
@@ -45,6 +50,10 @@ class Cover:
     def within(self, other: Cover) -> Cover:
         """What both cover."""
         return Cover(_common(self, other))
+
+    def without(self, other: Cover) -> Cover:
+        """What it covers and the other does not."""
+        return Cover(_left(self, other))
 
     @cached_property
     def _before(self) -> list[timedelta]:
@@ -74,3 +83,18 @@ def _common(mine: Cover, theirs: Cover) -> Iterator[Pair]:
             if other[1] > end:
                 break
             other = next(others, None)
+
+
+def _left(mine: Cover, theirs: Cover) -> Iterator[Pair]:
+    others = list(theirs)
+    ends = [end for _start, end in others]
+    for start, end in mine:
+        since = start
+        for taken, until in others[bisect_left(ends, start) :]:
+            if taken >= end:
+                break
+            if taken > since:
+                yield since, taken
+            since = max(since, until)
+        if since < end:
+            yield since, end

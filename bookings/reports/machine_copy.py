@@ -42,11 +42,16 @@ def in_lines(found: Iterable[dict[str, str]]) -> str:
 def rows(report: Report) -> Iterator[dict[str, str]]:
     """`value` is rounded as printed, numerator and denominator are not; last year's rows carry its own period."""
     for edition in filter(None, (report, report.before)):
-        period = f"{edition.span.first.isoformat()}/{edition.span.until.isoformat()}"
-        yield from (_row(value, period) for value in edition.all_values())
+        yield from (row_of(value, period_of(edition)) for value in edition.all_values())
 
 
-def _row(value: Value, period: str) -> dict[str, str]:
+def period_of(report: Report) -> str:
+    """From its first day up to the day after its last."""
+    return f"{report.span.first.isoformat()}/{report.span.until.isoformat()}"
+
+
+def row_of(value: Value, period: str) -> dict[str, str]:
+    """One value, by the names of the columns."""
     cells = (
         value.id,
         period,

@@ -29,9 +29,11 @@ class What(StrEnum):
     BOOKABLE_HOURS = "bookable hours"
     OPENING_HOURS = "opening hours"
     PEAK_HOURS = "hours in the peak"
+    STEP_FREE_HOURS = "hours in a step-free space"
     FIXED_HOURS = "fixed hours"
     NEEDS_STATED = "bookings with a stated need"
     WHOLE_MONTHS = "whole months"
+    HALLS = "halls"
 
 
 NOUNS: Mapping[What, Callable[[int], str]] = {
@@ -57,8 +59,10 @@ NOUNS: Mapping[What, Callable[[int], str]] = {
     What.BOOKABLE_HOURS: lambda n: ngettext("bookable hour", "bookable hours", n),
     What.OPENING_HOURS: lambda n: ngettext("opening hour", "opening hours", n),
     What.PEAK_HOURS: lambda n: ngettext("hour in the peak", "hours in the peak", n),
+    What.STEP_FREE_HOURS: lambda n: ngettext("hour in a step-free space", "hours in a step-free space", n),
     What.FIXED_HOURS: lambda n: ngettext("fixed hour", "fixed hours", n),
     What.WHOLE_MONTHS: lambda n: ngettext("whole month", "whole months", n),
+    What.HALLS: lambda n: ngettext("hall", "halls", n),
     What.NEEDS_STATED: lambda n: ngettext("booking with a stated need", "bookings with a stated need", n),
 }
 

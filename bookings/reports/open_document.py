@@ -140,8 +140,9 @@ def _meanings(paper: Paper) -> Iterator[Row]:
 
 def _for_machines(report: Report) -> Iterator[Row]:
     for row in machine_copy.rows(report):
-        yield tuple(_as_number(text) if name in machine_copy.NUMBERS else text for name, text in row.items())
+        yield tuple(as_number(text) if name in machine_copy.NUMBERS else text for name, text in row.items())
 
 
-def _as_number(text: str) -> Cell:
+def as_number(text: str) -> Cell:
+    """What stands in a column of numbers: a number, a sign in its place, or nothing."""
     return Decimal(text) if text and not text.startswith("[") else text

@@ -103,7 +103,7 @@ class Paper:
 
 def present(report: Report) -> Paper:
     """Put a report in words; whatever edition it is, it gains and loses nothing here."""
-    sheets = {figure.id: _sheet(figure, report) for figure in report.figures}
+    sheets = {figure.id: sheet_of(figure, report) for figure in report.figures}
     heads = {id: _with_beside(sheets[id], sheets) for id in report.headlines}
     span = report.span
     week = report.figure("E2").tables[WEEK_TABLE]
@@ -152,7 +152,8 @@ def edition_words(edition: Edition) -> str:
     return _("For everybody: %(words)s") % {"words": words}
 
 
-def _sheet(figure: Figure, report: Report) -> Sheet:
+def sheet_of(figure: Figure, report: Report) -> Sheet:
+    """A figure of a report in words."""
     return Sheet(
         id=figure.id,
         name=figure.name,
@@ -219,11 +220,11 @@ def by_question(sheets: Iterable[Sheet]) -> tuple[Question, ...]:
     """All six questions, whether or not any of these figures answers them."""
     asked: dict[str, list[Sheet]] = {str(title): [] for title, _starts in QUESTIONS}
     for sheet in sheets:
-        asked[_question_of(sheet.id)].append(sheet)
+        asked[question_of(sheet.id)].append(sheet)
     return tuple(Question(title, tuple(found)) for title, found in asked.items())
 
 
-def _question_of(id: str) -> str:
+def question_of(id: str) -> str:
     """The question whose beginning of an id is the longest: F5 is about prices, F1 about people."""
     fitting = [(len(start), str(title)) for title, starts in QUESTIONS for start in starts if id.startswith(start)]
     return max(fitting)[1]

@@ -22,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("place:home", managed[0].slug)
     for page in FIRST_PAGES:
         venues = rights.venues_with(request.user, page)
+        if page == "desk:report" and len(venues) > 1:
+            return redirect("together")
         if venues:
             address = reverse(page, args=[venues[0].slug])
             return redirect(f"{address}#today" if page == "desk:diary" else address)

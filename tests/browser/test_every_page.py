@@ -64,6 +64,8 @@ NO_PAGES = {
     "desk:entitlement_picture",
     "desk:letters_pdf",
     "desk:letter_pdf",
+    "together_csv",
+    "together_ods",
     "desk:report_pdf",
     "desk:report_csv",
     "desk:report_ods",

@@ -18,9 +18,11 @@ from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
 from bookings.reports.pdf import as_pdf
 from bookings.reports.plain_text import as_text
+from bookings.reports.together.files import reports_as_csv
 from venues.models import Venue
 
 NEED_A_FILE = {"pdf": "A PDF", "ods": "A spreadsheet"}
+OF_BRANCHES = {"text": as_branches, "csv": reports_as_csv}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -31,7 +33,9 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--venue", metavar="SLUG")
         which.add_argument(
-            "--operator", metavar="SLUG", help="all its venues: the figures that add up, of each and of all"
+            "--operator",
+            metavar="SLUG",
+            help="all its venues: the figures that add up, of each and of all; as CSV every figure of each",
         )
         parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help="the first day")
         parser.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help="the day after the last")
@@ -63,8 +67,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["format"] in NEED_A_FILE and not options["output"]:
             raise CommandError(f"{NEED_A_FILE[options['format']]} needs a file: add --output FILE.")
-        if options["operator"] and options["format"] != "text":
-            raise CommandError("All branches together are told as text only.")
+        if options["operator"] and options["format"] not in OF_BRANCHES:
+            raise CommandError("All branches together are told as text or CSV.")
         venues = _venues(options["venue"], options["operator"])
         if (options["issue"] or options["issued"] is not None) and options["operator"]:
             raise CommandError("One report at a time is issued: name the hall with --venue SLUG.")
@@ -92,7 +96,8 @@ class Command(BaseCommand):
             ]
         except ValueError as refusal:
             raise CommandError(f"From {first} to {until} is no span for a report: {refusal}.") from refusal
-        return as_branches(found).encode() if options["operator"] else _drawn(found[0], options["format"])
+        of_branches = OF_BRANCHES.get(options["format"]) if options["operator"] else None
+        return of_branches(found).encode() if of_branches else _drawn(found[0], options["format"])
 
     def _write(self, content: bytes, file: str | None) -> None:
         if file:

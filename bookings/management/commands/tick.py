@@ -29,6 +29,7 @@ from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.tick_task import tell_of_what_is_not_done
 from bookings.last_tick import last_tick, note_tick
 from bookings.privacy import daily
+from bookings.reports.together.waiting import work_off
 from bookings.undoing import close_what_stands
 
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         self._adjust(now)
         ask_how_many(now)
         send_digests(now, since=last_tick())
+        work_off(now)
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
             self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")

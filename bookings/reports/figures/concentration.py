@@ -76,6 +76,19 @@ def _gini(ascending: list[int]) -> Fraction | None:
 
 def largest_in_the_peak(e: Evidence) -> Value:
     """Of the hours in the peak that hirers used, those of the five who used most; the venue's own use is in neither."""
+    return largest_of(peak_minutes(e))
+
+
+def largest_of(taken: Counter[int]) -> Value:
+    """Of minutes by hirer."""
+    most = hirers_with(dict(taken.most_common(LARGEST_HIRERS)))
+    line = Line("C9.five_largest", _("Hours in the peak of the five largest hirers"))
+    behind = Behind(sum(1 for minutes in taken.values() if minutes), What.HIRERS)
+    return share(line, most, hirers_with(taken), behind, of=Unit.HOURS)
+
+
+def peak_minutes(e: Evidence) -> Counter[int]:
+    """Of cells in the peak, by hirer."""
     peak = Cover.of(e.peak)
     busy = {cell.cell.key: cell.bookable.within(peak) for cell in e.space}
     taken, hours_of_each = Counter[int](), defaultdict[tuple[int, int], list[Pair]](list)
@@ -84,7 +97,4 @@ def largest_in_the_peak(e: Evidence) -> Value:
             hours_of_each[session.hirer, cell].append((session.period.first, session.period.last))
     for (hirer, cell), pairs in hours_of_each.items():
         taken[hirer] += Cover(pairs).within(busy[cell]).minutes
-    most = hirers_with(dict(taken.most_common(LARGEST_HIRERS)))
-    line = Line("C9.five_largest", _("Hours in the peak of the five largest hirers"))
-    behind = Behind(sum(1 for minutes in taken.values() if minutes), What.HIRERS)
-    return share(line, most, hirers_with(taken), behind, of=Unit.HOURS)
+    return taken

@@ -8,9 +8,9 @@ from accounts.models.touched import Touches
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0026_what_was_written_is_noted"),
-        ("bookings", "0062_how_long_it_took_to_ask"),
-        ("venues", "0039_what_is_written_of_a_venue_is_noted"),
+        ("accounts", "0027_what_was_written_is_noted"),
+        ("bookings", "0065_links_for_funders"),
+        ("venues", "0040_what_is_written_of_a_venue_is_noted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

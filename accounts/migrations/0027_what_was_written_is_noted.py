@@ -6,7 +6,7 @@ from accounts.models.touched import Touches
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0025_real_living_wage_that_staff_add"),
+        ("accounts", "0026_what_funders_were_shown"),
     ]
 
     operations = [

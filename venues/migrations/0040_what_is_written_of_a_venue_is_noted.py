@@ -6,8 +6,8 @@ from accounts.models.touched import Touches
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0026_what_was_written_is_noted"),
-        ("venues", "0038_what_a_hall_built_or_improved"),
+        ("accounts", "0027_what_was_written_is_noted"),
+        ("venues", "0039_photos_and_receipts_for_funders"),
     ]
 
     operations = [

@@ -1,0 +1,98 @@
+"""One venue among several: what everybody may know of its main figures, and the hours of its groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+
+from bookings.reports.building import compose
+from bookings.reports.disclosure import MANY_GROUPS, disclose
+from bookings.reports.evidence import Evidence
+from bookings.reports.figures.concentration import peak_minutes
+from bookings.reports.load import Ground, load
+from bookings.reports.packs import BESIDE
+from bookings.reports.rows import Rows
+from bookings.reports.span import Span, year_before
+from bookings.reports.together.step_free import none_free
+from bookings.reports.values import Figure, People, Report, Value
+from venues.models import Venue
+
+MAIN = ("A1", "A4", "F5", "B1", "B2", "C3", "C5", "C6", "D5", "D6", "E2", "E6", "F1", "N2")
+INSTEAD = {"A4": "A2s"}  # where few pay the standard price, what concessions are worth says nothing
+TOLD = frozenset({*MAIN, *BESIDE.values(), *INSTEAD.values()})
+
+
+@dataclass(frozen=True)
+class Hall:
+    """`hours` and `peak` are minutes by hirer, of its groups and of all in the peak: no page shows them of one hall."""
+
+    report: Report  # the main figures alone, in the edition for everybody
+    step_free: Figure
+    hours: Mapping[int, int]
+    peak: Mapping[int, int]
+    is_settled: bool = True  # nothing of it changes by time passing
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few groups come that it tells of them in words alone."""
+        return len(self.hours) < MANY_GROUPS
+
+
+def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
+    """Worked out from its rows; the venue comes with its operator. Raises ValueError for a bad span."""
+    span = Span(first, until, as_at, venue.tz)
+    ground = Ground(venue, (span, span.a_year_earlier()))
+    rows = _rows(ground, span)
+    before = _rows(ground, ground.spans[-1]) if _on_record(rows) else None
+    e, taken = Evidence(rows), Counter[int]()
+    for session in e.used:
+        if session.group:
+            taken[session.hirer] += session.minutes
+    return Hall(
+        report=slim(disclose(compose(rows, before))),
+        step_free=none_free(e),
+        hours=dict(taken),
+        peak={hirer: minutes for hirer, minutes in peak_minutes(e).items() if minutes},
+        is_settled=_is_settled(rows),
+    )
+
+
+def _rows(ground: Ground, span: Span) -> Rows:
+    """Which groups look alike is told by each hall's own report: it hangs on what is written at halls beside it."""
+    return replace(load(ground.venue, span, ground), twins=())
+
+
+def slim(report: Report) -> Report:
+    """The main figures of an edition that has passed through disclosure control, each without its lines."""
+    return replace(
+        report,
+        figures=tuple(_slim(figure) for figure in report.figures if figure.id in TOLD),
+        provenance=(),
+        ahead=(),
+        settings=(),
+        before=slim(report.before) if report.before else None,
+    )
+
+
+def _slim(figure: Figure) -> Figure:
+    return replace(figure, values=tuple(map(_plain, figure.values)), tables=(), in_words="")
+
+
+def _plain(value: Value) -> Value:
+    """What disclosure control went by is of no more use; and no rows stand behind it any more."""
+    top, bottom = (None if part is None else Fraction(part) for part in (value.top, value.bottom))
+    value = replace(value, top=top, bottom=bottom, listed=(), people=People.NEITHER, persons=None)
+    return replace(value, takes_along=frozenset(), gives_away=False, stands_elsewhere=False)
+
+
+def _on_record(rows: Rows) -> bool:
+    """Whether the same days a year earlier are."""
+    return rows.use_from is not None and rows.use_from <= year_before(rows.span.first)
+
+
+def _is_settled(rows: Rows) -> bool:
+    """Whether the span is over, and every session that began in it."""
+    return rows.span.is_over and all(session.period.end <= rows.span.as_at for session in rows.sessions)

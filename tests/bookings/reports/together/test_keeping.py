@@ -1,0 +1,260 @@
+"""Figures that are kept are those that the rows would give today, whatever was written since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import Hirer, LivingWage
+from accounts.models.touched import Touches
+from bookings.actions.keep_figures import empty_what_changed, keep_figures
+from bookings.models import Booking, KeptFigures, Session, SessionRoom, Verdict
+from bookings.reports.together.folding import folded
+from bookings.reports.together.hall import hall_of
+from bookings.reports.together.keeping import halls_of, made_by
+from tests.bookings.reports.by_hand.histories import HISTORIES, History, write
+from tests.bookings.reports.example import FROM, UNTIL, Week
+from venues.models import AccessClaim, Category, Cell, Closure, Layout, OpeningHours, Operator, Outage, Room, Venue
+
+pytestmark = pytest.mark.django_db
+LATER = datetime(2026, 2, 1, 9, tzinfo=UTC)
+# What the loaders ask and none of the kept figures is made of.
+FOR_OTHER_FIGURES = {
+    "accounts_deprivationindex", "accounts_postcode", "bookings_accessoutcome", "bookings_diditwork",
+    "bookings_issuedreport", "bookings_phonedfull", "bookings_refuseddate", "bookings_statedneed", "bookings_toldapart",
+    "bookings_unmetsearch", "bookings_whomserved",
+    "venues_entitlement", "venues_fault", "venues_reportfact",
+}  # fmt: skip
+# Written together with the row that they belong to, in the same transaction.
+WITH_THEIR_OWNER = {
+    "venues_closure_cells", "venues_openinghours_cells", "venues_outage_rooms", "venues_room_cells",
+}  # fmt: skip
+
+
+def same_as_fresh(venue: Venue, first: date, until: date, as_at: datetime) -> None:
+    """What a page would show, now and once it is kept, against the rows."""
+    venue.refresh_from_db()
+    fresh = hall_of(venue, first, until, as_at=as_at)
+    for _time in range(2):
+        [shown] = halls_of([venue], first, until, as_at=as_at, seconds=60).halls
+        assert (shown.report, shown.step_free, shown.hours, shown.peak) == (
+            fresh.report, fresh.step_free, fresh.hours, fresh.peak,
+        )  # fmt: skip
+
+
+# What may happen to a hall, by any way into its rows.
+
+
+def _first(rows: Any) -> Any:
+    return rows.order_by("pk").first()
+
+
+def moved(venue: Venue) -> None:
+    Session.objects.filter(pk__in=list(venue.sessions.order_by("pk").values_list("pk", flat=True)[:1])).update(
+        starts_at=F("starts_at") + timedelta(hours=1), ends_at=F("ends_at") + timedelta(hours=1)
+    )
+
+
+def counted(venue: Venue) -> None:
+    venue.sessions.update(counted=31)
+
+
+def paid_otherwise(venue: Venue) -> None:
+    venue.sessions.update(hire_pence=4321, compulsory_pence=100)
+
+
+def let_go(venue: Venue) -> None:
+    if session := _first(venue.sessions.all()):
+        session.delete()
+
+
+def in_another_room(venue: Venue) -> None:
+    if row := _first(SessionRoom.objects.filter(session__venue=venue)):
+        others = venue.rooms.exclude(session_rooms__session=row.session_id)
+        if room := _first(others):
+            SessionRoom.objects.filter(pk=row.pk).update(room=room)
+
+
+def merged(venue: Venue) -> None:
+    """All that one has booked is the other's."""
+    two = list(Hirer.objects.filter(bookings__venue=venue).distinct().order_by("pk")[:2])
+    if len(two) == 2:
+        Booking.objects.filter(hirer=two[1]).update(hirer=two[0])
+
+
+def became_a_household(venue: Venue) -> None:
+    Hirer.objects.filter(bookings__venue=venue).update(kind="household")
+
+
+def declined(venue: Venue) -> None:
+    Booking.objects.filter(venue=venue).update(status="declined", reason_code="slot_taken")
+
+
+def brought_in(venue: Venue) -> None:
+    """As an import does it, many at once."""
+    like = _first(venue.bookings.all())
+    if like is None:
+        return
+    start = datetime.combine(date(2025, 10, 9), time(11), UTC)
+    sessions = Session.objects.bulk_create(
+        Session(booking=like, venue=venue, starts_at=at, ends_at=at + timedelta(hours=2), first_starts_at=at,
+                hire_pence=900, standard_pence=1200)
+        for at in (start, start + timedelta(days=1))
+    )  # fmt: skip
+    room = _first(venue.rooms.all())
+    SessionRoom.objects.bulk_create(SessionRoom(session=session, room=room) for session in sessions)
+
+
+def shut(venue: Venue) -> None:
+    at = datetime.combine(date(2025, 6, 4), time(9), UTC)
+    Closure.objects.create(venue=venue, starts_at=at, ends_at=at + timedelta(days=130), cause="works", made_at=at)
+
+
+def longer_hours(venue: Venue) -> None:
+    OpeningHours.objects.filter(venue=venue).update(opens_minute=480)
+
+
+def without_a_cell(venue: Venue) -> None:
+    Cell.objects.filter(pk=_first(venue.cells.all()).pk).update(retired_on=date(2025, 10, 8))
+
+
+def step_free(venue: Venue) -> None:
+    said = {"state": "known", "evidence": "measured", "checked_on": date(2025, 5, 1), "checked_by_post": "manager"}
+    for fact, value in (("wc_accessible", "yes"), ("mov_lift", "not_needed")):
+        AccessClaim.objects.create(venue=venue, fact=fact, value=value, made_at=LATER, **said)
+
+
+def out_of_order(venue: Venue) -> None:
+    Outage.objects.create(venue=venue, fact="wc_accessible", starts_on=date(2025, 6, 2), updated_at=LATER)
+
+
+def judged(venue: Venue) -> None:
+    asked = {"month": date(2025, 6, 2), "asked_at": LATER - timedelta(days=90), "score": 5}
+    Verdict.objects.bulk_create(Verdict(booking=booking, **asked) for booking in venue.bookings.filter(verdicts=None))
+    Verdict.objects.exclude(score=None).update(score=4)
+
+
+def another_wage(_venue: Venue) -> None:
+    LivingWage.objects.create(payable_by=date(2025, 5, 2), pence=310, source="Somebody")
+
+
+def own(venue: Venue) -> None:
+    Operator.objects.filter(pk=venue.operator_id).update(own_hirer=_first(Hirer.objects.all()))
+
+
+def renamed(venue: Venue) -> None:
+    Room.objects.filter(venue=venue).update(name="Loft")
+    Layout.objects.create(room=_first(venue.rooms.all()), name="Rows", capacity=40)
+    Category.objects.filter(operator=venue.operator_id).update(is_standard=False)
+
+
+def on_record_later(venue: Venue) -> None:
+    Venue.objects.filter(pk=venue.pk).update(use_known_from=date(2025, 6, 3), hirers_known_from=None)
+
+
+ACTS: list[Callable[[Venue], None]] = [
+    moved, counted, paid_otherwise, let_go, in_another_room, merged, became_a_household, declined, brought_in, shut,
+    longer_hours, without_a_cell, step_free, out_of_order, judged, another_wage, own, renamed, on_record_later,
+]  # fmt: skip
+
+
+@given(HISTORIES, st.lists(st.sampled_from(ACTS), min_size=2, max_size=4, unique=True))
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_after_any_history_what_is_kept_is_what_the_rows_say(history: History, acts: list[Callable]) -> None:
+    with transaction.atomic():
+        venue = write(history)
+        same_as_fresh(venue, history.first, history.until, LATER)
+        for act in acts:
+            act(venue)
+            same_as_fresh(venue, history.first, history.until, LATER)
+        transaction.set_rollback(True)
+
+
+def test_each_of_these_empties_what_is_kept_of_this_hall_alone() -> None:
+    """One history has something for each of them to change."""
+    operator = Operator.objects.create(slug="far", name="Far Trust")
+    far = Venue.objects.create(operator=operator, slug="far", name="Far Hall", kind="village_hall")
+    venue = Week().venue
+    Verdict.objects.create(booking=_first(venue.bookings.all()), month=date(2025, 7, 1), asked_at=LATER)
+    KeptFigures.objects.bulk_create(KeptFigures(venue=each, first=FROM, until=UNTIL) for each in (venue, far))
+    for act in ACTS:
+        empty_what_changed()
+        KeptFigures.objects.update(figures={})
+        act(venue)
+        empty_what_changed()
+        emptied = set(KeptFigures.objects.filter(figures__isnull=True).values_list("venue", flat=True))
+        assert emptied == ({venue.pk, far.pk} if act is another_wage else {venue.pk}), act.__name__
+
+
+def test_every_table_that_is_read_says_when_it_was_written_to() -> None:
+    """Whoever reads from another table finds out here, and says what it is for."""
+    venue = Venue.objects.select_related("operator").get(pk=Week().venue.pk)
+    with CaptureQueriesContext(connection) as asked:
+        hall_of(venue, FROM, UNTIL, as_at=LATER)
+    told = " ".join(query["sql"] for query in asked.captured_queries)
+    read = set(re.findall(r'(?:FROM|JOIN) "((?:accounts|venues|bookings)_\w+)"', told))
+    watched = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(isinstance(constraint, Touches) for constraint in model._meta.constraints)
+    }
+    assert len(read) > 20
+    assert read - watched == read & (FOR_OTHER_FIGURES | WITH_THEIR_OWNER)
+
+
+def test_who_worked_them_out_from_older_rows_does_not_put_them_back() -> None:
+    venue = Venue.objects.select_related("operator").get(pk=Week().venue.pk)
+    halls_of([venue], FROM, UNTIL, as_at=LATER)
+    venue.sessions.update(counted=1)
+    empty_what_changed()
+    seen = KeptFigures.objects.get()
+    older = folded(hall_of(venue, FROM, UNTIL, as_at=LATER))
+    venue.sessions.update(counted=2)  # while they are worked out
+    empty_what_changed()
+    keep_figures(seen, older, made_by=made_by())
+    assert KeptFigures.objects.get().figures is None
+    same_as_fresh(venue, FROM, UNTIL, LATER)
+
+
+def test_other_code_and_days_that_are_not_over_are_worked_out_anew() -> None:
+    venue = Venue.objects.select_related("operator").get(pk=Week().venue.pk)
+    halls_of([venue], FROM, UNTIL, as_at=LATER)
+    KeptFigures.objects.update(made_by="older code", figures={"now": "unreadable"})
+    same_as_fresh(venue, FROM, UNTIL, LATER)
+    until = FROM + timedelta(days=3)
+    halls_of([venue], FROM, until, as_at=datetime(2025, 10, 7, 12, tzinfo=UTC))
+    assert KeptFigures.objects.get(until=until).figures is None
+
+
+def test_kept_sixty_halls_ask_no_more_than_twenty() -> None:
+    operator = Operator.objects.create(slug="many", name="Many Trust")
+    Venue.objects.bulk_create(
+        Venue(operator=operator, slug=f"hall-{n}", name=f"Hall {n:02}", kind="village_hall") for n in range(60)
+    )
+    halls = list(Venue.objects.select_related("operator").order_by("name"))
+    found = halls_of(halls, FROM, UNTIL, as_at=LATER, seconds=0)
+    assert (len(found.halls), len(found.missing)) == (1, 59)  # there was no time for more
+    one = KeptFigures.objects.exclude(figures__isnull=True).get()
+    KeptFigures.objects.update(figures=one.figures, made_by=one.made_by)
+    statements = []
+    for some in (halls[:20], halls):
+        empty_what_changed()
+        with CaptureQueriesContext(connection) as asked:
+            assert halls_of(some, FROM, UNTIL, as_at=LATER).missing == ()
+        statements.append(sum(query["sql"].startswith("SELECT") for query in asked.captured_queries))
+    assert statements == [2, 2]

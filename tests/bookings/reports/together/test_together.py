@@ -1,0 +1,140 @@
+"""Several halls side by side: who sees them, in which edition, and what small halls tell only together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Hirer, Letter, User
+from bookings.forms.report import full_quarters
+from bookings.models import Booking, FiguresAsked, Session, SessionRoom, WhomServed
+from bookings.reports.cover import Cover
+from bookings.reports.making import Line, amount, unsaid
+from bookings.reports.together.presenting import middle
+from bookings.reports.together.waiting import work_off
+from bookings.reports.values import State, Unit
+from tests.make import a_post, a_user, a_venue, signed_in, the_room
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db
+PAGE, CSV, ODS = "/reports/together/", "/reports/together.csv", "/reports/together.ods"
+
+
+def moment(hour: int) -> datetime:
+    return datetime(2026, 3, 3, hour, tzinfo=UTC)
+
+
+def test_time_covered_without_other_time_and_together_with_it() -> None:
+    day, taken = Cover([(moment(9), moment(17))]), Cover([(moment(8), moment(10)), (moment(12), moment(13))])
+    assert list(day.without(taken)) == [(moment(10), moment(12)), (moment(13), moment(17))]
+    assert list(taken.without(day)) == [(moment(8), moment(9))]
+    assert list(Cover.union([day, taken])) == [(moment(8), moment(17))]
+    assert list(day.without(day)) == []
+
+
+def test_the_middle_of_halls_is_given_from_five_on() -> None:
+    hours = [amount(Line("E1", ""), n, unit=Unit.HOURS) for n in (9, 1, 5, 7, 3)]
+    assert middle(hours).amount == 5
+    assert middle([*hours[:4], unsaid(Line("E1", ""), Unit.HOURS, State.NOT_RECORDED)]).state is State.FEW
+
+
+def halls(*groups: int) -> list[Venue]:
+    """One for each number, to which so many groups came for two hours in the last full quarter."""
+    found = []
+    for n, number in enumerate(groups):
+        venue = a_venue(name=f"Hall {n}", slug=f"hall-{n}")
+        for group in range(number):
+            use(venue, Hirer.objects.create(name=f"Group {n} {group}", kind="club"), group)
+        found.append(venue)
+    return found
+
+
+def use(venue: Venue, hirer: Hirer, n: int) -> None:
+    first, _until = full_quarters(timezone.localdate())[0]
+    start = datetime.combine(first + timedelta(days=n), datetime.min.time(), UTC) + timedelta(hours=18)
+    booking = Booking.objects.create(
+        venue=venue, hirer=hirer, category=venue.operator.categories.get(is_standard=True), title="Use",
+        purpose="social", people=9, free_cancel_hours=48, status="confirmed",
+    )  # fmt: skip
+    session = Session.objects.create(
+        booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(hours=2), first_starts_at=start,
+        hire_pence=2000, standard_pence=2000, counted=3,
+    )  # fmt: skip
+    SessionRoom.objects.create(session=session, room=the_room(venue, "main"))
+    WhomServed.objects.create(hirer=hirer, said_on=first, audience=["older"] if n % 2 else ["families"])
+
+
+def who_sees(venues: list[Venue], *kinds: str) -> tuple[User, Client]:
+    user = a_user("Fay")
+    for venue, kind in zip(venues, kinds, strict=True):
+        a_post(venue, kind, user)
+    return user, signed_in(user)
+
+
+def values(content: str) -> dict[tuple[str, str, str], str]:
+    rows = csv.DictReader(io.StringIO(content))
+    return {(row["venue"], row["figure_id"], row["unit"]): row["value"] for row in rows}
+
+
+def test_a_funder_of_several_halls_sees_them_by_name_and_small_ones_together() -> None:
+    _user, client = who_sees(halls(8, 8, 8, 1), *["funder"] * 4)
+    page = client.get(PAGE)
+    assert page.status_code == 200
+    assert re.findall(r">(Hall \d)<", page.text)[-4:] == ["Hall 0", "Hall 1", "Hall 2", "Hall 3"]
+    assert "4 halls by name" in page.text
+    assert "here 4 halls, with 25 groups" in page.text
+    assert "<strong>[c]</strong>" in page.text  # the three people that came to the last
+    assert "£10.00 an hour" in page.text
+    assert "last year not on record" in page.text
+    found = values(client.get(CSV).text)
+    assert found["Hall 0", "A1", "£/h"] == "10.00"
+    assert found["Hall 0", "E6.counted", "n"] == "25"  # 24, to the nearest five
+    assert found["Hall 3", "E6.counted", "n"] == "[c]"
+    assert found["small halls together", "F7", "ratio"] == "25.00"
+    assert client.get(ODS)["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert client.get(PAGE, {"span": "1999"}).status_code == 400
+    assert client.get(PAGE, {"span": str(timezone.localdate().year - 1)}).status_code == 400  # years are for officers
+
+
+def test_who_knows_one_of_them_truly_cannot_take_it_off_the_sum() -> None:
+    venues = halls(7, 7, 7)
+    _user, client = who_sees(venues, "treasurer", "funder", "funder")
+    assert "Here they are 2, with 14 groups" in client.get(PAGE).text
+    _both, knows_all = who_sees(venues, "trustee", "manager", "secretary")
+    page = knows_all.get(PAGE, {"span": str(timezone.localdate().year - 1)})
+    assert page.status_code == 200
+    assert "here 3 halls, with 21 groups" in knows_all.get(PAGE).text
+
+
+def test_one_hall_has_its_own_report_and_strangers_are_led_away() -> None:
+    [hall] = halls(0)
+    _user, client = who_sees([hall], "funder")
+    assert client.get(PAGE)["Location"] == "/desk/hall-0/report/"
+    for address in (PAGE, CSV, ODS):
+        assert signed_in(a_user("Cleo")).get(address)["Location"] == "/home/"
+        assert Client().get(address)["Location"].startswith("/account/login/")
+
+
+def test_while_it_takes_long_it_says_how_far_it_is_and_writes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    user, client = who_sees(halls(1, 1, 1), *["funder"] * 3)
+    monkeypatch.setattr("bookings.reports.together.keeping.monotonic", iter(range(0, 1000, 3)).__next__)
+    page = client.get(PAGE)
+    assert "The figures of 1 of 3 halls are worked out." in page.text
+    assert client.get(CSV)["Location"].startswith(PAGE)
+    code = next(iter(page.context["form"].spans))
+    for _twice in range(2):
+        assert client.post(f"{PAGE}?span={code}", {"span": code}).status_code == 302
+    monkeypatch.undo()
+    assert FiguresAsked.objects.get().user == user
+    assert work_off(timezone.now()) == 1
+    assert not FiguresAsked.objects.exists()
+    letter = Letter.objects.get(to=user.email)
+    assert f"{PAGE}?span={code}" in letter.body
+    assert "3 halls by name" in client.get(PAGE).text
+    assert work_off(timezone.now()) == 0

@@ -16,7 +16,7 @@ Kind = IssuedDocument.Kind
 
 def draw_what_was_issued(at: datetime) -> int:
     """How many were drawn, the oldest first; a few at a time, since each takes seconds."""
-    waiting = IssuedReport.objects.without_pdf().filter(issued_at__gt=at - TRIED_FOR).order_by("pk")
+    waiting = IssuedReport.objects.to_draw(at - TRIED_FOR).order_by("pk")
     return sum(draw_issued(report, at=at) for report in waiting[:AT_ONCE])
 
 
@@ -33,7 +33,10 @@ def draw_issued(issued: IssuedReport, *, at: datetime) -> bool:
 def keep_drawn(issued: IssuedReport, content: bytes, *, at: datetime) -> bool:
     """Whether it is new: another run may have been quicker, and has written the letter too."""
     drawn = {"content": content, "made_at": at}
-    _document, is_new = IssuedDocument.objects.get_or_create(report=issued, kind=Kind.PDF, defaults=drawn)
+    document, is_new = IssuedDocument.objects.get_or_create(report=issued, kind=Kind.PDF, defaults=drawn)
     if is_new:
         report_letters.report_is_drawn(issued)
+    elif not document.content:  # it went with a name: what is drawn now is without it
+        IssuedDocument.objects.filter(pk=document.pk).update(content=content, blotted_at=at)
+        return True
     return is_new

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.blotting import blot_out
 from accounts.models import Disposal, Hirer, Letter, User
+from bookings.actions.blot_issued import blot_issued
 from bookings.actions.erase_person import open_bookings
 from bookings.actions.forget import delete_letters_about, forget_hirers
 from bookings.actions.forget_holds import blot_holds
@@ -58,6 +59,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_messages(words)
     blot_holds(words)
     blot_report_links(words)
+    blot_issued(words, at=at)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_visitor([hirer.name], {hirer.contact_email} - {""}, at=at)
     forget_wishes_of([hirer.name], {hirer.contact_email} - {""})

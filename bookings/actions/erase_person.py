@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import erasure
 from accounts.blotting import blot_out, blot_rows, telling_words
 from accounts.models import Disposal, Hirer, Membership, User
+from bookings.actions.blot_issued import blot_issued
 from bookings.actions.forget import delete_letters_about, forget_hirers, with_merged
 from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
@@ -80,6 +81,7 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     forget_comments([user.name], erasure.addresses_of(user))
     forget_visitor([user.name], erasure.addresses_of(user), at=at)
     forget_wishes_of([user.name], erasure.addresses_of(user))
+    blot_issued([user.name, *erasure.addresses_of(user)], at=at)
     erasure.erase_user(user, at=at)
     if asked:
         Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)
@@ -165,6 +167,7 @@ def _blot_hirers(hirers: list[Hirer], *, at: datetime) -> None:
         blot_messages(words)
         blot_holds(words)
         blot_report_links(words)
+        blot_issued(words, at=at)
         forget_comments([name], {hirer.contact_email} - {""})
         forget_visitor([name], {hirer.contact_email} - {""}, at=at)
         forget_wishes_of([name], {hirer.contact_email} - {""})

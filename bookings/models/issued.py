@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -27,13 +27,16 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         """Those that share a day with the days from one to, not including, another."""
         return self.filter(first__lt=until, until__gt=first)
 
-    def without_pdf(self) -> Self:
-        return self.exclude(documents__kind=IssuedDocument.Kind.PDF)
+    def to_draw(self, since: datetime) -> Self:
+        """Those whose PDF is not there yet, or went with a name; of which somebody has tried since then."""
+        drawn = IssuedDocument.objects.filter(report=models.OuterRef("pk"), kind=IssuedDocument.Kind.PDF)
+        went = drawn.filter(content=b"", blotted_at__gt=since)
+        return self.filter(~models.Exists(drawn) & models.Q(issued_at__gt=since) | models.Exists(went))
 
     def with_pdf_known(self) -> Self:
         """Each with `has_pdf`."""
         drawn = IssuedDocument.objects.filter(report=models.OuterRef("pk"), kind=IssuedDocument.Kind.PDF)
-        return self.annotate(has_pdf=models.Exists(drawn))
+        return self.annotate(has_pdf=models.Exists(drawn.exclude(content=b"")))
 
 
 class IssuedReport(models.Model):

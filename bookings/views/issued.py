@@ -95,7 +95,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page, as it was issued."""
     issued = _issued(request, slug, number, "desk:issued_report")
-    documents = {document.kind: document for document in issued.documents.defer("content")}
+    documents = set(issued.documents.exclude(content=b"").values_list("kind", flat=True))
     paper = issued.documents.get(kind=Kind.PAPER)
     heading, words = _main_part(bytes(paper.content).decode())
     context = {
@@ -118,7 +118,7 @@ def issued_file(request: HttpRequest, slug: str, number: int, ending: str) -> Ht
     if ending not in FILES:
         raise Http404
     kind, content_type = FILES[ending]
-    document = get_object_or_404(issued.documents, kind=kind)
+    document = get_object_or_404(issued.documents.exclude(content=b""), kind=kind)
     name = f"{slug}-report-{number}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(bytes(document.content), content_type=content_type, headers=headers)

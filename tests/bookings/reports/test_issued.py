@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bookings.actions.draw_issued import keep_drawn
+from bookings.actions.erase_person import erase_person
 from bookings.actions.issue_report import issue_report
 from bookings.documents import LOOK, drawn_from
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Report, build
 from bookings.reports.freezing import frozen, values_of
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.make import a_user
 from tests.shared import shared
-from venues.models import Venue
+from venues.models import ReportWords, Venue
 
 pytestmark = pytest.mark.django_db
 Kind = IssuedDocument.Kind
@@ -103,3 +106,23 @@ def test_who_issued_it_may_leave_an_erasure_says_when_and_all_goes_with_the_venu
     Venue.objects.filter(pk=other.pk).delete()
     assert IssuedReport.objects.filter(pk=theirs.pk).delete()[0] == 1
     assert IssuedDocument.objects.filter(report_id=theirs.pk).delete()[0] == 1
+
+
+def test_somebody_who_is_erased_goes_out_of_the_words_and_every_figure_stays(week: Week) -> None:
+    said = {"note": "Thanks to Max Wrenfinch."}
+    ReportWords.objects.create(venue=week.venue, updated_at=AS_AT, **said)
+    max_ = a_user("Max Wrenfinch", email="max@wrenfinch.example")
+    report = build(week.venue, FROM, UNTIL, as_at=AS_AT)
+    issued = issue_report(week.venue, frozen(report), by=max_, at=AS_AT)
+    keep_drawn(issued, b"%PDF with Max", at=AS_AT)
+    csv = bytes(issued.documents.get(kind=Kind.CSV).content)
+    erase_person(max_, at=timezone.now())
+    found = {each.kind: bytes(each.content) for each in issued.documents.all()}
+    assert [kind for kind, content in found.items() if b"Wrenfinch" in content] == []
+    assert "Thanks to …." in found[Kind.PAPER].decode()
+    assert (found[Kind.CSV], found[Kind.PDF], found[Kind.ODS]) == (csv, b"", b"")
+    issued.refresh_from_db()
+    assert (issued.issued_by, issued.figures) == (max_, frozen(report).figures)
+    assert list(IssuedReport.objects.to_draw(timezone.now() - timedelta(days=1))) == [issued]
+    assert keep_drawn(issued, b"%PDF without", at=timezone.now())
+    assert not keep_drawn(issued, b"%PDF again", at=timezone.now())

@@ -8,7 +8,7 @@ from accounts.models import User
 from bookings.actions.draw_issued import keep_drawn
 from bookings.actions.issue_report import ToIssue, issue_report
 from bookings.models import IssuedReport
-from bookings.reports.freezing import NOTHING_FROZEN, RULES_VERSION
+from bookings.reports.freezing import NOTHING_FROZEN
 from tests.letter_cases import Cast, writes
 from tests.make import soon
 from venues.models import Venue
@@ -20,7 +20,7 @@ def an_issued_report(venue: Venue, by: User | None) -> IssuedReport:
     """Of last month, without any figure."""
     plain = {"paper": PAPER, "csv": b"figure_id"}
     days = {"first": soon(-30), "until": soon(-1), "as_at": timezone.now(), "edition": "desk", "pack": "main"}
-    kept = ToIssue(**days, window=None, figures=NOTHING_FROZEN, parameters=[], rules=RULES_VERSION, documents=plain)
+    kept = ToIssue(**days, window=None, figures=NOTHING_FROZEN, parameters=[], rules="1", documents=plain)
     return issue_report(venue, kept, by=by, at=timezone.now())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from bookings.actions.issue_report import ToIssue
 from bookings.exceptions import NotPossible
 from bookings.models import IssuedDocument
-from bookings.reports.ground_rules import RULES_VERSION
+from bookings.reports.ground_rules import RULES, RULES_VERSION
 from bookings.reports.machine_copy import as_csv, printed
 from bookings.reports.matched import Window
 from bookings.reports.open_document import as_ods
@@ -42,9 +43,15 @@ def frozen(report: Report, window: Window | None = None) -> ToIssue:
         window=frozen_window(window),
         figures=frozen_figures(report),
         parameters=[[str(name), str(words)] for name, words in report.settings],
-        rules=RULES_VERSION,
+        rules=rules_of(report),
         documents=_documents(report),
     )
+
+
+def rules_of(report: Report) -> str:
+    """The version of the rules by which it is counted: another where one of them, or a definition, reads otherwise."""
+    words = "\n".join([*map(str, RULES), *(f"{figure.id} {figure.definition}" for figure in report.figures)])
+    return f"{RULES_VERSION}.{sha256(words.encode()).hexdigest()[:8]}"
 
 
 def moment_to_issue(first: date, until: date, zone: ZoneInfo, at: datetime) -> datetime:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Disposal, JournalEntry
 from bookings.models import IssuedReport
 from bookings.reports.building import build
-from bookings.reports.freezing import RULES_VERSION, FrozenValue, frozen_figures, values_of
+from bookings.reports.freezing import FrozenValue, frozen_figures, rules_of, values_of
 from bookings.reports.matched import Window
 from bookings.reports.packs import Pack
 from bookings.reports.values import Edition, Report
@@ -92,7 +92,8 @@ def counted_again(issued: IssuedReport) -> Report:
 
 def differences(issued: IssuedReport) -> list[Difference]:
     """In the order of the report; none where all reads as it did."""
-    figures, reasons = frozen_figures(counted_again(issued)), list(_reasons(issued))
+    again = counted_again(issued)
+    figures, reasons = frozen_figures(again), list(_reasons(issued, again))
     found: list[Difference] = []
     for part in ("values", "before"):
         found += _between(
@@ -114,12 +115,16 @@ def _between(
             yield Difference(value.figure, label, read, reads, why)
 
 
-def _reasons(issued: IssuedReport) -> Iterator[Reason]:
-    """What happened since, from the journal, from the rules of retention, and from the versions."""
-    if issued.rules != RULES_VERSION:
+def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:
+    """What happened since: versions, what it rests on, the journal, and the rules of retention."""
+    if issued.rules != rules_of(again):
         yield Reason(_("the rules by which it is counted are newer"), ANY)
     elif issued.software != settings.VERSION:
         yield Reason(_("the software is newer"), ANY)
+    was = dict(issued.parameters)
+    for name, words in again.settings:
+        if was.get(name) != words:
+            yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
     venue = issued.venue
     about = Q(subject_kind="venue", subject_ref=venue.slug)
     about |= Q(subject_kind="booking", subject_ref__in=venue.bookings.values("ref"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from bookings.actions.issue_report import issue_report
 from bookings.documents import LOOK, drawn_from
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Report, build
-from bookings.reports.freezing import frozen, values_of
+from bookings.reports.freezing import frozen, rules_of, values_of
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_user
 from tests.shared import shared
@@ -57,7 +59,9 @@ def test_what_was_issued_holds_figures_parameters_versions_and_documents(issued:
     [household] = [row for row in found.figures["values"] if row["id"] == "F1.households"]
     assert (household["numerator"], household["n"]) == (None, None)
     assert ["As at", "13 October 2025, midnight"] in found.parameters
-    assert (found.rules, found.software) != ("", "")
+    assert (found.rules, found.software) == (rules_of(report), settings.VERSION)
+    other = replace(report.figures[0], definition="Counted otherwise.")
+    assert rules_of(replace(report, figures=(other, *report.figures[1:]))) != found.rules
     assert set(found.documents.values_list("kind", flat=True)) == {Kind.PAPER, Kind.CSV, Kind.ODS, Kind.TEXT}
 
 

@@ -88,7 +88,7 @@ class Beside:
     @cached_property
     def issued(self) -> list[IssuedReport]:
         every = self.venue.issued_reports.for_outside()
-        return list(every.only("number", "first", "until", "as_at", "figures", "window"))
+        return list(every.only("number", "first", "until", "as_at", "figures", "window").order_by("number"))
 
     @cached_property
     def printed(self) -> list[Printed]:

@@ -123,7 +123,7 @@ def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:
         yield Reason(_("the software is newer"), ANY)
     was = dict(issued.parameters)
     for name, words in again.settings:
-        if was.get(name) != words:
+        if was.get(name, words) != words:
             yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
     venue = issued.venue
     about = Q(subject_kind="venue", subject_ref=venue.slug)

@@ -131,8 +131,8 @@ def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:
     about |= Q(subject_kind="hirer", subject_ref__in=venue.bookings.values("hirer__ref"))
     since = JournalEntry.objects.filter(about, at__gt=issued.issued_at, verb__in=REASONS).order_by()
     for verb in sorted(set(since.values_list("verb", flat=True)), key=list(REASONS).index):
-        words, starts = REASONS[verb]
-        yield Reason(str(words), starts)
+        happened, starts = REASONS[verb]
+        yield Reason(str(happened), starts)
     gone = Disposal.objects.filter(at__gt=issued.issued_at, kind__in=OF_RETENTION).order_by()
     for kind in sorted(set(gone.values_list("kind", flat=True))):
         went = _("what is kept no longer went: %(what)s") % {"what": Disposal.Kind(kind).label}

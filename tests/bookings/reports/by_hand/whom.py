@@ -34,7 +34,7 @@ def figures(venue: Venue, uses: Uses, place: Place, clock: Clock) -> Iterator[To
     yield from _served(groups, said)
     yield from _near(venue, groups, said)
     yield from _deprived(venue, groups, said, clock)
-    yield from _eligible(venue, groups, clock)
+    yield from _eligible(venue, uses, groups, clock)
     yield from _pattern(groups, clock)
     yield from _new(uses, groups, clock)
 
@@ -171,10 +171,10 @@ def _deprived(venue: Venue, groups: list[Use], said: dict[int, WhomServed], cloc
 # Lower prices, and how often they come
 
 
-def _eligible(venue: Venue, groups: list[Use], clock: Clock) -> Iterator[Told]:
-    """Who holds an entitlement, or is of a kind that a category is meant for by which somebody paid less."""
+def _eligible(venue: Venue, uses: Uses, groups: list[Use], clock: Clock) -> Iterator[Told]:
+    """Holding an entitlement, or of a kind that a category is meant for by which anybody paid less, also a family."""
     compared = [use for use in groups if use.compared]
-    cheaper = {use.category for use in uses_with_category_gap(compared)}
+    cheaper = {use.category for use in uses_with_category_gap([use for use in uses.external if use.compared])}
     claims = Entitlement.objects.filter(operator=venue.operator, category__is_standard=False)
     stood = [
         claim for claim in claims

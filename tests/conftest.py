@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from bookings import documents
 from config.room import with_room
 from tests import migrated
 from tests.reach import keep_away, reaches_none
@@ -213,3 +215,9 @@ def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return DRAWN.get("first") or DRAWN.setdefault("first", draw(self, *args, **options))
 
     monkeypatch.setattr(weasyprint.HTML, "write_pdf", once)
+
+
+@pytest.fixture
+def each_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same page gives the same bytes: whoever reads it after the first is handed what the first one read."""
+    monkeypatch.setattr(documents, "drawn_from", cache(documents.drawn_from))

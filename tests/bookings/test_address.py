@@ -53,7 +53,7 @@ def world(settings, tmp_path) -> World:
 
 
 @pytest.mark.once
-def test_no_page_gives_it_away_to_whoever_has_no_confirmed_booking(world):
+def test_no_page_gives_it_away_to_whoever_has_no_confirmed_booking(world, each_drawn_once):
     """What a page leaves out does not depend on where it was kept; test_rights.py walks every page on both."""
     looked_at = 0
     for who in ("a visitor", "a stranger", "an organiser of another group", "an organiser", "a member"):

@@ -80,7 +80,7 @@ def test_the_second_person_is_left_in_peace_too(hall):
 def test_every_letter_that_the_house_can_write_to_a_desk_waits():
     """But the summary, which has a time of its own; and complaints, which the law gives a day to answer by.
 
-    When a letter may go is reckoned before it is written; test_letter_links.py writes each on both kinds of database.
+    When a letter may go is reckoned before it is written; engine/ writes each on both kinds of database.
     """
     cast = a_cast()
     today = timezone.localdate()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -18,7 +17,6 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Letter
-from bookings import documents
 from bookings.thread_links import token_of
 from bookings.views import home
 from tests.arguments import ARGUMENTS
@@ -45,12 +43,6 @@ def world(settings, tmp_path, monkeypatch) -> World:
     seed(world)
     monkeypatch.setitem(ARGUMENTS, "groups:accept", lambda world: [TOKEN])
     return world
-
-
-@pytest.fixture
-def each_drawn_once(monkeypatch) -> None:
-    """The same page gives the same bytes: whoever reads it after the first is handed what the first one read."""
-    monkeypatch.setattr(documents, "drawn_from", cache(documents.drawn_from))
 
 
 def read(answer: Any) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from bookings.actions.issue_report import issue_report
 from bookings.models import IssuedReport, Session
+from bookings.reports import Edition, build
+from bookings.reports.freezing import frozen
 from tests.browser.hands import follow, press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
@@ -26,5 +32,10 @@ def who_issues_a_report(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(reverse("desk:issued", args=[hall]))
     yield 200
-    page.goto(f"{reverse('desk:issue', args=[hall])}?first={soon(3)}&last={soon(9)}")
+    until = town.last_week.starts_at.date() + timedelta(days=1)
+    whole = build(town.hall, until - timedelta(days=9), until, as_at=timezone.now(), edition=Edition.PUBLIC)
+    issue_report(town.hall, frozen(whole), by=None, at=timezone.now())
+    less = f"?first={whole.span.first}&last={until - timedelta(days=2)}&edition=public"
+    page.goto(f"{reverse('desk:issue', args=[hall])}{less}")
+    page.get_by_role("button", name="Issue it without these").wait_for()
     yield 200

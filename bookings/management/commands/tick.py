@@ -86,9 +86,9 @@ class Command(BaseCommand):
         if lost and not self.said:
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
             self.said = True
+        note_tick(timezone.now())
         if drawn := draw_what_was_issued(timezone.now()):  # last: each takes seconds
             self.stdout.write(f"{drawn} issued reports drawn as PDF")
-        note_tick(timezone.now())
 
     def _adjust(self, now: datetime) -> None:
         """What was agreed for somebody: is it done, does it work, did it work; and what is to be forgotten of it."""

@@ -51,7 +51,7 @@ def by_link(view: View) -> View:
 def page(request: HttpRequest, link: ReportLink, token: str, number: int | None = None) -> HttpResponse:
     """One of its reports, the newest where none was chosen, with links to the others."""
     reports = list(link.reports.defer("figures").order_by("-number"))
-    chosen = _report(link, number or reports[0].number)
+    chosen = _report(link, number or max((each.number for each in reports), default=0))
     evidence = _evidence(link).without_pictures()
     addresses = {each.pk: reverse("for_funder_picture", args=[token, each.pk]) for each in evidence}
     others = [(each, reverse("for_funder_report", args=[token, each.number])) for each in reports if each != chosen]

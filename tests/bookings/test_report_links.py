@@ -15,13 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import JournalEntry
+from accounts.retention import take_out
 from bookings.actions.link_report import prolong_report_link
 from bookings.exceptions import NotPossible, TooLate
 from bookings.models import IssuedReport, ReportLink
+from bookings.privacy.for_funders import FUNDERS
 from bookings.reports import Edition, Pack
 from bookings.reports.agreed import agreed, figures_to_agree, with_those_beside
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
-from tests.make import a_post, a_venue, signed_in, soon
+from tests.make import a_post, a_user, a_venue, signed_in, soon
 from tests.report_links import A_KEY, a_project, a_report_link, an_issued_report
 from tests.shared import shared
 
@@ -219,3 +221,14 @@ def test_what_never_stands_alone_is_agreed_with_its_other_and_frozen_figures_are
     assert [line.shown for line in sheet.lines][:1] == ["£11.72 an hour"]
     assert sheet.beside
     assert sheet.beside.lines[0].shown == "£10.08 an hour"
+
+
+def test_six_years_after_its_end_a_link_goes_and_so_does_what_was_shown_with_it(
+    week: Week, issued: IssuedReport
+) -> None:
+    project = a_project(week.venue, a_user("Ada"))
+    a_report_link(week.venue, issued, projects=[project], until=soon(-2200))
+    project.evidence.filter(kind="photo").update(made_at=timezone.now() - timedelta(days=2200))
+    a_report_link(week.venue, issued, projects=[project], key="another-key-of-a-page")
+    assert take_out(FUNDERS, timezone.now()) == 2
+    assert (ReportLink.objects.count(), project.evidence.get().kind) == (1, "receipt")

@@ -17,12 +17,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Letter
+from bookings.actions.link_report import token_of as token_of_link
 from bookings.thread_links import token_of
 from bookings.views import home
 from tests.arguments import ARGUMENTS
 from tests.cast import World, a_world
 from tests.make import a_user
 from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
+from tests.report_links import A_KEY
 from tests.test_rights import OURS
 from venues.access.vocabulary import FACTS
 
@@ -105,8 +107,9 @@ def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world, mo
     assert "/invitations/<slug:token>/" in lines  # the requests were logged
     keys = Browser.objects.values_list("session_key", flat=True)
     assert "/asked/<slug:token>/" in lines
-    secret = token_of(world.question)
-    assert found_in(lines, *keys, secret, world.booking.ref, world.booking.hirer.ref) == []
+    assert "/for-funders/<slug:token>/" in lines
+    secrets = token_of(world.question), token_of_link(world.venue, A_KEY)
+    assert found_in(lines, *keys, *secrets, world.booking.ref, world.booking.hirer.ref) == []
 
 
 @pytest.mark.once

@@ -19,6 +19,8 @@ from bookings.actions.erase_household import StillOpen, erase_household
 from bookings.actions.erase_person import CannotErase, erase_person
 from tests.make import PASSWORD, a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.privacy.long_ago import a_household, figures, long_ago
+from tests.report_links import a_project, a_report_link
+from venues.actions.keep_projects import Shown
 from venues.models import PriceComment, PriceDraft
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,8 @@ def test_after_erasure_nothing_in_the_database_names_them_and_figures_are_the_sa
     draft = PriceDraft.objects.create(venue=past.venue, name="x", valid_from=soon(), document={}, **shown)
     PriceComment.objects.create(draft=draft, name="Quillon Bird", email="QUILL@hearth.example", text="Warbling.")
     PriceComment.objects.create(draft=draft, name="Mel", text="I agree with Quillon Bird.")
+    a_report_link(past.venue, funder="Quillon Bird", words="Ask Quillon Bird.")
+    a_project(past.venue, ada, Shown("receipt", "Tea for Quillon Bird", None, soon(-9), 500, "Quillon Bird"))
     LogEntry.objects.create(user=ada, action_flag=CHANGE, object_repr="Quillon Bird", change_message="Name.")
     traces = ["quillon", "quill@hearth.example", "second-quill@", "quillonbird", "01632 960999", "Candles", "Warbling"]
     before = everything_kept().lower()

@@ -34,8 +34,9 @@ class Evidence:
 
     @cached_property
     def unavoidable(self) -> Found:
-        """What is called optional, and counts as if it were not."""
-        return unavoidable(session for session in used.used(self.rows.sessions, self.span) if not session.own)
+        """What is called optional, and counts as if it were not; a hire of several days is as many uses."""
+        uses = (day for session in self.rows.sessions for day in used.by_day(session, self.span.zone))
+        return unavoidable(use for use in used.used(uses, self.span) if not use.own)
 
     @cached_property
     def used(self) -> tuple[SessionRow, ...]:

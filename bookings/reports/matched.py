@@ -144,12 +144,11 @@ def change(e: Evidence, window: Window) -> Figure:
     def table(title: str, code: str, number: Callable[[Side], Number], unit: Unit = Unit.COUNT) -> Table:
         return Table(title, tuple(_lines(code, number(before), number(after), unit)))
 
+    asked_for = amount(Line("E14.weeks_asked", _("Weeks on each side, as asked for")), window.weeks)
     return Figure(
         "E14",
         _("Change around a day"),
-        window.words
-        + " "
-        + _(
+        _(
             "The same weekdays and hours in as many weeks before a day as from it on. Where nothing could be booked "
             "then in a week, or it is not over, it is left out together with its partner on the other side: the first "
             "week before with the first week after, and so on. People are those of sessions with a count. What came "
@@ -157,6 +156,7 @@ def change(e: Evidence, window: Window) -> Figure:
         ),
         (amount(Line("E14", _("Weeks on each side")), len(pairs)),),
         (
+            Table(_("What is compared"), (asked_for,), note=window.words),
             table(_("Hours on offer"), "bookable", lambda side: side.bookable, Unit.HOURS),
             table(_("Hours used"), "used", lambda side: side.used, Unit.HOURS),
             table(_("Sessions"), "sessions", lambda side: count(side.sessions)),

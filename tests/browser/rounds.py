@@ -316,11 +316,9 @@ def a_report_for_the_desk(page: Page, town: Town) -> Stops:
 
 @stops_at("together", who="ada")
 def halls_side_by_side(page: Page, town: Town) -> Stops:
-    """With a figure open, and the page while somebody waits."""
     address = reverse("together")
     page.goto(address)
     page.goto(address)  # the first time it may not be done
-    page.locator("main details").first.locator("summary").click()
     yield 200
     page.goto(f"{address}?span=never")
     yield 400

@@ -94,6 +94,7 @@ PAGES: dict[str, Who] = {
     "desk:cancel_date": DESK,
     "desk:waive": DESK | KEEPERS_OF_PRICES,
     "desk:report": OFFICERS | {FUNDER},
+    "desk:beside": OFFICERS,
     "desk:report_pdf": OFFICERS | {FUNDER},
     "desk:report_csv": OFFICERS | {FUNDER},
     "desk:report_ods": OFFICERS | {FUNDER},

@@ -202,6 +202,7 @@ desk_urls = [
     path("<slug:slug>/reports/projects/<int:pk>/", projects.project, name="project"),
     path("<slug:slug>/reports/pictures/<int:pk>.jpg", projects.picture, name="evidence_picture"),
     path("<slug:slug>/for-your-report/", for_report.for_report, name="for_report"),
+    path("<slug:slug>/report/beside/", together.beside, name="beside"),
     path("<slug:slug>/report.pdf", report.pdf, name="report_pdf"),
     path("<slug:slug>/report.csv", report.csv, name="report_csv"),
     path("<slug:slug>/people-at-once/", people_at_once.page, name="people_at_once"),

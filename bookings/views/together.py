@@ -16,7 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from bookings import rights
 from bookings.actions.keep_figures import ask_for_figures
+from bookings.desk.frame import Frame
 from bookings.forms.report import TogetherForm
+from bookings.reports.together.beside import FEWEST_HALLS, portfolio_of
+from bookings.reports.together.beside import beside as in_the_middle
 from bookings.reports.together.files import as_csv, as_ods
 from bookings.reports.together.hall import Hall
 from bookings.reports.together.keeping import Found, halls_of
@@ -53,6 +56,26 @@ def together(request: HttpRequest) -> HttpResponse:
         return render(request, "bookings/together.html", {**context, "found": found})
     pool = _pool(request, venues, found)
     return render(request, "bookings/together.html", {**context, "paper": present(found.halls, pool)})
+
+
+@require_safe
+@login_required
+def beside(request: HttpRequest, slug: str) -> HttpResponse:
+    """A hall beside the middle of those with which it shares an operator or a funder."""
+    venue = rights.venue_for(request.user, slug, "desk:beside")
+    form = TogetherForm(request.GET.dict(), today=timezone.localdate(), years=False)
+    frame = Frame.of(request.user, venue, "desk:beside")
+    context: dict[str, Any] = {"venue": venue, "frame": frame, "form": form, "fewest": FEWEST_HALLS}
+    if not form.is_valid():
+        return render(request, "bookings/beside.html", context, status=400)
+    venues = portfolio_of(venue, timezone.localdate())
+    context |= {"query": f"?span={form.cleaned_data['span']}", "halls": len(venues)}
+    if len(venues) >= FEWEST_HALLS:
+        found = _found(venues, form)
+        context["missing"] = len(found.missing)
+        if not found.missing:
+            context["figures"] = in_the_middle(found.halls[venues.index(venue)], found.halls)
+    return render(request, "bookings/beside.html", context)
 
 
 @require_safe

@@ -314,7 +314,7 @@ def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     yield 200
 
 
-@stops_at("together", who="ada")
+@stops_at("together", "desk:beside", who="ada")
 def halls_side_by_side(page: Page, town: Town) -> Stops:
     address = reverse("together")
     page.goto(address)
@@ -322,6 +322,8 @@ def halls_side_by_side(page: Page, town: Town) -> Stops:
     yield 200
     page.goto(f"{address}?span=never")
     yield 400
+    page.goto(reverse("desk:beside", args=[town.hall.slug]))
+    yield 200
 
 
 @stops_at("desk:report", who="owen")

@@ -112,6 +112,19 @@ def test_who_knows_one_of_them_truly_cannot_take_it_off_the_sum() -> None:
     assert "here 3 halls, with 21 groups" in knows_all.get(PAGE).text
 
 
+def test_a_hall_sees_itself_beside_the_middle_of_five_and_no_other_by_name() -> None:
+    *venues, far = halls(3, 4, 5, 6, 7, 9)
+    funder, _client = who_sees(venues, *["funder"] * 5)
+    _ada, client = who_sees(venues[:1], "secretary")
+    page = client.get("/desk/hall-0/report/beside/")
+    assert "The middle of 5 halls" in page.text
+    groups = next(figure for figure in page.context["figures"] if figure.name == "Groups reached")
+    assert (groups.own, groups.middle, groups.halls) == ("3", "5", 5)
+    assert not any(venue.name in page.text for venue in (*venues[1:], far))
+    funder.posts.filter(venue=venues[-1]).delete()
+    assert "with it there are 4" in client.get("/desk/hall-0/report/beside/").text
+
+
 def test_one_hall_has_its_own_report_and_strangers_are_led_away() -> None:
     [hall] = halls(0)
     _user, client = who_sees([hall], "funder")

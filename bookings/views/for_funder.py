@@ -61,6 +61,7 @@ def page(request: HttpRequest, link: ReportLink, token: str, number: int | None 
 
 
 @by_link
+@ratelimit(key="ip", rate="60/h", block=True)
 def pdf(request: HttpRequest, link: ReportLink, token: str, number: int) -> HttpResponse:
     """The document; where this machine cannot draw one, the same as a page to print."""
     chosen, evidence = _report(link, number), list(_evidence(link))

@@ -139,6 +139,9 @@ def test_the_hall_has_mended_and_broken_things_and_has_typed_what_its_report_ask
     assert set(hall.report_facts.values_list("what", flat=True)) == set(ReportFact.What.values)
     went_well = DidItWork.objects.get(outcome="met").booking.stated_needs.get()
     assert (went_well.answer, went_well.adjustments.get().ticks.count()) == ("arranged", 1)
+    link = hall.report_links.get()
+    assert (link.reports.get().edition, link.projects.get().evidence.filter(kind="receipt").count()) == ("funder", 2)
+    assert {"A1", "A1n", "C4", "F1"} <= set(link.figures)
 
 
 def test_a_business_pays_no_less_than_the_standard_price():

@@ -13,13 +13,15 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.values import Edition, Figure, People, Report, State, Table, Unit, Value
+from bookings.reports.nouns import What
+from bookings.reports.values import Behind, Edition, Figure, People, Report, State, Table, Unit, Value
 
 FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
 BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybody
 MANY_GROUPS = 20
 OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})
+RATE, CHANGE = "A1.community £/h", "A10 %"  # from the change, last year's rate can be had
 FOR_THE_DESK = frozenset({"D2", "E10"})  # no copy that leaves the house has them
 FOR_THE_FUNDER = frozenset({"B6", "D7", "E14"})  # the public copy has none of them either
 
@@ -31,13 +33,18 @@ def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
         figures = tuple(map(_of_a_small_hall, figures))
     while (further := _without_along(tuple(_figure(figure) for figure in figures))) != figures:
         figures = further
+    before = disclose(report.before, edition) if report.before else None
+    if before and any(is_hidden(value) for value in before.all_values() if value.key == RATE):
+        figures = tuple(
+            _each(figure, lambda value: _hide(value) if value.key == CHANGE else value) for figure in figures
+        )
     return replace(
         report,
         edition=edition,
         figures=tuple(_rounded(_reasons_told(figure)) for figure in _of_edition(edition, figures)),
         provenance=tuple(map(without_rows, report.provenance)),
         ahead=tuple(map(without_rows, report.ahead)),
-        before=disclose(report.before, edition) if report.before else None,
+        before=before,
     )
 
 
@@ -148,9 +155,14 @@ def _without_sums(table: Table, total: Value) -> Table:
     hidden = _hidden(table)
     if is_hidden(total):
         return table if hidden else _dropped(table)
-    if hidden == 1:
+    if hidden == 1 or (hidden and _tells_of_nothing_else(table, total)):
         return _next_smallest_hidden(table)
     return _dropped(table) if 2 * hidden > len(table.rows) else table
+
+
+def _tells_of_nothing_else(table: Table, total: Value) -> bool:
+    """What is shown comes to all that there is: each hidden line is then known to be nothing."""
+    return total.top is not None and sum(row.top or 0 for row in table.rows if not is_hidden(row)) >= total.top
 
 
 def _next_smallest_hidden(table: Table) -> Table:
@@ -179,7 +191,7 @@ def _rounded(figure: Figure) -> Figure:
 
 
 def _to_five(value: Value) -> Value:
-    value = replace(without_rows(value), persons=None, behind=replace(value.behind, hirers=None))
+    value = replace(without_rows(value), persons=None, behind=_without_hirers(value))
     if value.people in (People.TOP, People.BOTH) and value.top is not None:
         value = replace(value, top=nearest_five(value.top))
     if value.people in (People.BOTTOM, People.BOTH) and value.bottom is not None:
@@ -191,6 +203,12 @@ def without_rows(value: Value) -> Value:
     """Its numbers alone: the rows behind them never leave the desk."""
     top, bottom = (None if part is None else Fraction(part) for part in (value.top, value.bottom))
     return replace(value, top=top, bottom=bottom, listed=())
+
+
+def _without_hirers(value: Value) -> Behind:
+    """How many hirers there are, families among them, would tell of families beside the number of groups."""
+    of_hirers = value.behind.what is What.HIRERS and value.state is State.OK
+    return replace(value.behind, hirers=None, n=None if of_hirers else value.behind.n)
 
 
 def nearest_five(number: Fraction) -> Fraction:

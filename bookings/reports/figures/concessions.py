@@ -82,11 +82,14 @@ def _borne(e: Evidence) -> list[tuple[str, str, dict[SessionRow, int]]]:
 
 
 def _who_bears(e: Evidence) -> Table:
+    """What somebody else bears is as good as what they were billed, which stands with the income."""
+    borne = _borne(e)
     lines = (
         amount(Line(f"A4.{who}", label), pounds(some, some.__getitem__), behind(some), unit=Unit.POUNDS)
-        for who, label, some in _borne(e)
+        for who, label, some in borne
     )
-    return Table(_("Who bears it"), tuple(lines), adds_up=True)
+    along = frozenset({"E12.payer £"}) if len(borne) > 1 else frozenset[str]()
+    return Table(_("Who bears it"), tuple(lines), adds_up=True, takes_along=along)
 
 
 def _hours_borne(e: Evidence) -> Table:

@@ -43,7 +43,7 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
             Table(
                 _("By category of the price list"),
                 tuple(
-                    _paid_per_hour(Line(f"A1.{named.suffix}", named.name, category=named.name), some)
+                    _with_its_change(_paid_per_hour(Line(f"A1.{named.suffix}", named.name, category=named.name), some))
                     for named, some in by(sessions, lambda s: s.category).items()
                 ),
                 adds_up=True,
@@ -59,6 +59,11 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
         ),
         (*_called_optional(e), *own_use_flags(e, before)),
     )
+
+
+def _with_its_change(rate: Value) -> Value:
+    """The change in the community rate tells what it is."""
+    return replace(rate, takes_along=frozenset({"A10 %"})) if rate.id == f"A1.{COMMUNITY}" else rate
 
 
 def _called_optional(e: Evidence) -> list[str]:

@@ -70,7 +70,8 @@ def income(e: Evidence) -> Figure:
     def only(pence: Callable[[SessionRow], int]) -> list[SessionRow]:
         return [session for session in took_place if pence(session)]
 
-    # What A1 and A1n give away together, hire and compulsory extras, counts as over all hirers; tax does not.
+    # What A1, A1n and A4 give away together, hire, compulsory extras and tax, counts as over all hirers.
+    taxed = took_place if any(map(_tax, took_place)) else []
     lines = (
         line(Line("E12.hire", _("Hire")), took_place, _hire),
         line(Line("E12.compulsory", _("Compulsory extras")), took_place, lambda s: s.extras),
@@ -111,8 +112,7 @@ def income(e: Evidence) -> Figure:
             ),
             Table(
                 _("Apart, not in the total"),
-                (line(Line("E12.vat", _("VAT")), only(_tax), _tax),),
-                takes_along=frozenset({"E12 £", "E12.compulsory £"}),
+                (line(Line("E12.vat", _("VAT")), taxed, _tax),),
             ),
         ),
     )

@@ -9,6 +9,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from bookings.audiences import AGES, AUDIENCES
+from bookings.reports import Figure, Report
+from bookings.reports.building import compose
+from bookings.reports.evidence import Evidence
+from bookings.reports.figures import (
+    asked,
+    attendance,
+    concessions,
+    deprived,
+    outcomes,
+    patterns,
+    prices,
+    reach,
+    running,
+    sessions,
+    unmet,
+    uptake,
+    whom,
+    within_means,
+)
 from bookings.reports.rows import (
     Catchment,
     Claims,
@@ -28,6 +47,7 @@ from venues.periods import Period
 ROOMS, CATEGORIES = ("main", "side", "attic"), ("standard", "community", "charity", "youth")
 PURPOSES = ("social", "arts", "sport", "faith", "learning", "commercial")
 SPAN = a_span(date(2026, 3, 1), 31)
+LIKE = compose(some_rows(span=SPAN))
 
 
 @dataclass(frozen=True)
@@ -66,14 +86,16 @@ WAYS: Sequence[Ways] = (
     PLAIN,
 )
 
+RICH = WAYS[2]  # in which most numbers have to do with one another
+
 
 def a_hall(seed: int, ways: Ways = WAYS[0]) -> Rows:
     chance = random.Random(seed)
     hirers = list(range(1, 1 + chance.randint(*ways.groups)))
-    sessions = [_session(chance, n, hirers, ways) for n in range(chance.randint(*ways.uses))]
+    uses = [_session(chance, n, hirers, ways) for n in range(chance.randint(*ways.uses))]
     new = [hirer for hirer in hirers if chance.random() < 0.4]
     return some_rows(
-        *sessions,
+        *uses,
         span=SPAN,
         opening=(Period(local("2026-03-01 08:00"), local("2026-04-01 00:00")),),
         requests=tuple(_request(chance, n, hirers) for n in range(chance.randint(0, 14))),
@@ -86,6 +108,25 @@ def a_hall(seed: int, ways: Ways = WAYS[0]) -> Rows:
         ended={how: chance.randint(0, 7) for how in ("met", "in_part", "not_met", "unknown") if chance.random() < 0.7},
         searches=chance.randint(0, 9),
     )
+
+
+def report_of(rows: Rows) -> Report:
+    """The figures about money, hours of groups and people, in which something can be hidden."""
+    e = Evidence(rows)
+    income = running.with_cost(sessions.income(e), e)
+    figures = (
+        prices.price_paid(e, None), prices.net_charge(e), concessions.value(e), within_means.affordable_hours(e),
+        concessions.hours_under(e), concessions.hours_at(e), prices.free_hours(e), prices.cost_a_head(e),
+        within_means.affordable_a_head(e), running.recovery(income, e), *outcomes_of(e), unmet.unmet(e),
+        unmet.why_not(e), asked.counting_withdrawals(e), attendance.attendances(e), sessions.sessions(e),
+        attendance.hours_of_people(e), patterns.pattern(e), patterns.purposes(e), income, reach.groups(e),
+        uptake.eligible(e), reach.open_doors(e), *whom.figures(e), *deprived.figures(e),
+    )  # fmt: skip
+    return replace(LIKE, figures=figures)
+
+
+def outcomes_of(e: Evidence) -> tuple[Figure, Figure]:
+    return outcomes.of_stated_needs(e), outcomes.turned_away(e)
 
 
 def _named(code: str) -> Named:
@@ -125,7 +166,7 @@ def _money(chance: random.Random, hours: int, ways: Ways) -> dict[str, Any]:
     open_to = [name for name in gaps if (name != "discount" or ways.discounts) and (name != "waiver" or ways.waivers)]
     for name in chance.sample(open_to, k=min(len(open_to), chance.choice([0, 0, 1, 2]))):
         gaps[name] = chance.randint(1, 5) * 20 * hours
-    if ways.waivers and chance.random() < 0.1:
+    if ways.waivers and chance.random() < 0.2:
         gaps = {"category": 0, "discount": 0, "waiver": standard}
     rest = chance.choice([0, 0, 0, 30]) if ways.unexplained and not gaps["waiver"] else 0
     hire = standard - sum(gaps.values()) - rest

@@ -113,7 +113,7 @@ def _miles(one: Spot, other: Spot) -> float:
 
 def _here(venue: Venue) -> Spot | None:
     if venue.latitude is not None and venue.longitude is not None:
-        return Spot(venue.latitude, venue.longitude)
+        return Spot(float(venue.latitude), float(venue.longitude))
     row = Postcode.objects.filter(code=venue.postcode.replace(" ", "").upper()).first()
     return Spot(row.latitude, row.longitude) if row else None
 

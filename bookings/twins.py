@@ -42,6 +42,7 @@ def questions(operator: Operator, *, at: Venue | None = None) -> Asked:
     paid = Session.objects.filter(venue__operator=operator).exclude(payer="").order_by()
     groups = known_to(operator).exclude(kind=Hirer.Kind.HOUSEHOLD)
     if at:
+        paid = paid.filter(venue=at)
         groups = groups.filter(pk__in=Booking.objects.at(at).order_by().values("hirer"))
     return {
         "groups": objects_of(groups),

@@ -36,7 +36,7 @@ def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
     before = disclose(report.before, edition) if report.before else None
     if before and any(is_hidden(value) for value in before.all_values() if value.key == RATE):
         figures = tuple(
-            _each(figure, lambda value: _hide(value) if value.key == CHANGE else value) for figure in figures
+            _each(figure, lambda value: hide(value) if value.key == CHANGE else value) for figure in figures
         )
     return replace(
         report,

@@ -66,7 +66,7 @@ def _alike(venue: Venue, groups: set[int]) -> int:
 
 
 def _signs(venue: Venue, hirer: Hirer) -> set[tuple[str, str]]:
-    paid = Session.objects.filter(venue__operator=venue.operator, booking__hirer=hirer).exclude(payer="")
+    paid = Session.objects.filter(venue=venue, booking__hirer=hirer).exclude(payer="")
     found = {("payer", name_key(payer)) for payer in paid.values_list("payer", flat=True)}
     found |= {("name", name_key(hirer.name)), ("number", number_key(hirer.charity_number))}
     found |= {("email", hirer.contact_email.lower()), ("phone", phone_key(hirer.contact_phone))}

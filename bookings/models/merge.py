@@ -7,7 +7,6 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Hirer
-from accounts.models.touched import Touches
 from venues.models import Venue
 
 
@@ -43,7 +42,6 @@ class ToldApart(models.Model):
     class Meta:
         ordering = ["one_id", "other_id"]
         constraints = [
-            Touches(what="hirer", key="one", name="groups_told_apart_touch_where_they_book"),
             models.UniqueConstraint(fields=["one", "other", "venue"], name="two_groups_are_told_apart_once"),
             models.CheckConstraint(
                 condition=models.Q(one__lt=models.F("other")), name="of_two_told_apart_the_smaller_key_is_first"

@@ -148,8 +148,8 @@ def _why_not(ended: list[Request]) -> Iterator[Told]:
     for request in refused(ended):
         by_reason[request.reason].append(request)
     for reason, some in by_reason.items():
-        yield number(f"C4.{reason}", len(some))
-        yield in_hours(f"C4.{reason}", hours(sum(request.ticks for request in some)))
+        yield number(f"C4.{reason or 'none'}", len(some))
+        yield in_hours(f"C4.{reason or 'none'}", hours(sum(request.ticks for request in some)))
 
 
 def _unmet(ended: list[Request], clock: Clock) -> Iterator[Told]:
@@ -190,7 +190,7 @@ def _waited(every: list[Request], ended: list[Request], venue: Venue, clock: Clo
     outcomes = [request for request in ended if not request.at_once]
     yield median("C6.to_outcome", "h", [_between(each.asked_at, each.ended_at) for each in outcomes if each.ended_at])
     yield number("C6.at_once", len([each for each in ended if each.at_once and each.outcome == "confirmed"]))
-    still = [each for each in every if each.outcome == "open" and each.asked_at < clock.as_at]
+    still = [each for each in every if each.outcome == "open" and each.asked_at < clock.end]
     yield number("C6.open", len(still))
 
 

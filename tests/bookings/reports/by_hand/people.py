@@ -45,7 +45,8 @@ def _reached(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
     yield number("E4.in_series", len([use for use in uses.used if use.booking.sessions.count() > 1]))
     yield number("E4.own_use", len([use for use in uses.used if use.own]))
     yield number("F1", len(groups))
-    yield number("F1.new", len(groups - before))
+    known = uses.knows_hirers_from(clock.first)
+    yield number("F1.new", len(groups - before)) if known else Told("F1.new", "n", None, None, NOT_KNOWN)
     yield number("F1.alike", _alike(venue, groups))
     yield number("F1.households", len({use.hirer.pk for use in uses.external if not use.group}))
 
@@ -101,7 +102,9 @@ def _broken(uses: Uses) -> Iterator[Told]:
         yield of_count(f"C7.{cause}", len([u for u in out if (u.session.cancel_cause or "other") == cause]), len(due))
     for category in {use.category for use in due}:
         theirs = [use for use in due if use.category == category]
-        yield of_count(f"C7.{category}", len([use for use in out if use.category == category]), len(theirs))
+        yield of_count(
+            f"C7.{category.replace('-', '_')}", len([use for use in out if use.category == category]), len(theirs)
+        )
     yield number("C7.moves", len([use for use in due if use.session.first_starts_at != use.session.starts_at]))
 
 
@@ -121,7 +124,8 @@ def _newcomers(venue: Venue, uses: Uses, clock: Clock, ended: list[Request]) -> 
     for suffix, some in (("", decided), ("_peak", [each for each in decided if _is_peak(each, clock)])):
         shares = []
         for name, such in (("first_time", _is_first), ("regular", _is_regular)):
-            mine = [request for request in some if such(request, venue, uses)]
+            known = [each for each in some if uses.knows_hirers_from(clock.day(each.asked_at))]
+            mine = [request for request in known if such(request, venue, uses)]
             confirmed = [request for request in mine if request.outcome == "confirmed"]
             yield of_count(f"N1.{name}{suffix}", len(confirmed), len(mine))
             shares.append((len(confirmed), len(mine)))

@@ -163,6 +163,13 @@ class Uses:
             found.append(at)
         return found
 
+    def knows_hirers_from(self, day: date) -> bool:
+        """Whether twelve months of records lie before that day."""
+        past = (self.clock.day(use.start) for use in self.ever if use.planned and use.end <= self.clock.as_at)
+        since = self.venue.hirers_known_from or min(past, default=None)
+        leap = (day.month, day.day) == (2, 29)
+        return since is not None and since <= day.replace(year=day.year - 1, day=28 if leap else day.day)
+
     @property
     def on_record_from(self) -> date | None:
         """The day that the venue has typed, else that of the first session that took place."""

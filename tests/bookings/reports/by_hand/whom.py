@@ -206,8 +206,8 @@ def _pattern(groups: list[Use], clock: Clock) -> Iterator[Told]:
 
 
 def _new(uses: Uses, groups: list[Use], clock: Clock) -> Iterator[Told]:
-    since = uses.venue.hirers_known_from or min((clock.day(use.start) for use in uses.ever), default=None)
-    if since is None or since > clock.first.replace(year=clock.first.year - 1):
+    if not uses.knows_hirers_from(clock.first):
+        yield Told("C9", "%", None, None, NOT_KNOWN)
         yield Told("E9", "n", None, None, NOT_KNOWN)
         return
     past = [use for use in uses.ever if use.planned and use.cells and use.start < clock.begin]

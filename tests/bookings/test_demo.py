@@ -32,10 +32,12 @@ from bookings.left_wishes import wishes_near
 from bookings.models import Booking, DidItWork, LeftWish, Occupancy, RefusedDate, Session, Stretch, Verdict, Wait
 from bookings.privacy.notice import missing
 from tests.bookings.demo_again import said_afterwards, say_it_again
+from tests.bookings.reports.by_hand import in_the_demo
 from venues.actions.keep_for_report import WORDS
 from venues.models import AccessClaim, Operator, Outage, Picture, Post, ReportFact, Room, Tariff, Venue
 from venues.periods import Period
 
+test_by_hand = in_the_demo.test_its_report_of_a_month_and_of_last_years_says_what_comes_out_by_hand
 NOW = datetime(2025, 11, 22, 15, 30, tzinfo=ZoneInfo("Europe/London"))
 SEED = 7
 

@@ -10,7 +10,12 @@ from fractions import Fraction
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, Told, in_hours, in_pounds, per, percent
 from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of, room_of
 
-LIVING_WAGE = ((date(2024, 5, 1), 1200), (date(2025, 5, 1), 1260), (date(2026, 5, 1), 1345))  # payable by, pence
+LIVING_WAGE = (
+    (date(2023, 5, 14), 1090),
+    (date(2024, 5, 1), 1200),
+    (date(2025, 5, 1), 1260),
+    (date(2026, 5, 1), 1345),
+)  # payable by, pence
 A_HEAD = 200
 
 

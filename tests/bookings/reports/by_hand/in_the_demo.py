@@ -1,0 +1,19 @@
+"""Two halls of the demo, told by hand: drawn where the demo is filled, in `tests/bookings/test_demo.py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.bookings.reports.by_hand.comparing import differences
+from venues.models import Venue
+
+AS_AT = datetime(2025, 11, 22, 15, 30, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.mark.parametrize("slug", ["great-tolverton-village-hall", "sallowfield-community-centre"])
+def test_its_report_of_a_month_and_of_last_years_says_what_comes_out_by_hand(slug: str) -> None:
+    """Those with most dates; a longer time takes longer and tells no more."""
+    assert differences(Venue.objects.get(slug=slug), date(2025, 10, 1), date(2025, 11, 1), AS_AT) == []

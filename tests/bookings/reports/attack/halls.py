@@ -82,7 +82,6 @@ WAYS: Sequence[Ways] = (
     Ways(all_priced=True, all_compared=True, all_counted=True, households=False),
     Ways(all_priced=True, all_compared=True, payers=False, tax=False, optional=False, cancelled=False),
     Ways(all_priced=True, all_compared=True, discounts=False, unexplained=False),
-    replace(PLAIN, waivers=False),
     PLAIN,
 )
 

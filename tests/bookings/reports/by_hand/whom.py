@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from accounts.models import DeprivationIndex, Postcode
 from bookings.models import WhomServed
 from tests.bookings.reports.by_hand.clock import Clock
-from tests.bookings.reports.by_hand.people import MANY, three_months_running
+from tests.bookings.reports.by_hand.people import LONG_AGO, MANY, three_months_running
 from tests.bookings.reports.by_hand.place import Place
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, NOTHING, Told, half_up, number, of_count, percent
 from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of, standing
@@ -210,7 +210,7 @@ def _new(uses: Uses, groups: list[Use], clock: Clock) -> Iterator[Told]:
         yield Told("C9", "%", None, None, NOT_KNOWN)
         yield Told("E9", "n", None, None, NOT_KNOWN)
         return
-    past = [use for use in uses.ever if use.planned and use.cells and use.start < clock.begin]
+    past = [use for use in uses.before(clock.as_at, LONG_AGO) if use.start < clock.begin]
     known = {(use.hirer.pk, use.booking.purpose) for use in past}
     times = Counter((use.hirer.pk, use.booking.purpose) for use in groups)
     yield number("E9", len([pair for pair, n in times.items() if n >= 3 and pair not in known]))

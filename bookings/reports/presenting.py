@@ -84,6 +84,7 @@ class Paper:
     period: str
     as_at: str
     edition: str
+    is_the_desks: bool
     headlines: tuple[Question, ...]
     every: tuple[Question, ...]
     further: str
@@ -114,6 +115,7 @@ def present(report: Report) -> Paper:
         % {"first": day_words(report.span.first), "last": day_words(report.span.last)},
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=edition_words(report.edition),
+        is_the_desks=report.edition is Edition.DESK,
         headlines=by_question(heads.values()),
         every=by_question(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
         further=_further(report),

@@ -78,7 +78,7 @@ def shown(value: Value, currency: str) -> str:
     if value.state is State.FEW:
         return _few(value, currency)
     return {
-        State.NOTHING: _("none, as there were no %(things)s") % {"things": noun(value.behind.what, 0)},
+        State.NOTHING: _nothing(value),
         State.NOT_APPLICABLE: _("not applicable here"),
         State.NOT_RECORDED: _("not recorded"),
         State.NOT_KNOWN: _("not known"),
@@ -88,6 +88,14 @@ def shown(value: Value, currency: str) -> str:
         State.NOT_OFFERED: _("not offered"),
         State.CONFIDENTIAL: str(State.CONFIDENTIAL),
     }.get(value.state, _("not known"))
+
+
+def _nothing(value: Value) -> str:
+    """Where none is known of, those of which nothing is recorded are named, as they may be many."""
+    missing = value.behind.missing
+    if missing:
+        return _("not recorded of any of %(n)s %(things)s") % {"n": missing, "things": noun(value.behind.what, missing)}
+    return _("none, as there were no %(things)s") % {"things": noun(value.behind.what, 0)}
 
 
 def _few(value: Value, currency: str) -> str:
@@ -131,6 +139,6 @@ def based_on(value: Value) -> str:
         parts.append(_("%(n)s of %(m)s %(things)s") % {"n": n, "m": value.behind.among, "things": things})
     elif n is not None and value.state is State.OK:
         parts.append(_("%(n)s %(things)s") % {"n": n, "things": noun(value.behind.what, n)})
-    if value.behind.missing:
+    if value.behind.missing and value.state is not State.NOTHING:
         parts.append(_("not recorded: %(n)s") % {"n": value.behind.missing})
     return "; ".join(parts)

@@ -141,8 +141,9 @@ RATE_RELIEF = (
         (
             says(
                 _(
-                    "Hours used, of each space: %(used)s. Of all hours hired, the hall's own use: %(own)s; commercial "
-                    "use: %(commercial)s. Regular groups: %(regular)s; groups that came now and then: %(occasional)s."
+                    "Hours in use, of all spaces together: %(used)s. Of all hours hired, the hall's own use: %(own)s; "
+                    "commercial use: %(commercial)s. Regular groups: %(regular)s; groups that came now and then: "
+                    "%(occasional)s."
                 ),
                 used="E1 h",
                 own="E8.own_use %",
@@ -157,10 +158,7 @@ RATE_RELIEF = (
         _("What is charged"),
         (
             says(
-                _(
-                    "What groups really paid for an hour, all in: %(a1)s; the hire alone, without VAT and extras: "
-                    "%(a1n)s."
-                ),
+                _("What was really paid for an hour, all in: %(a1)s; the hire alone, without VAT and extras: %(a1n)s."),
                 a1="A1 £/h",
                 a1n="A1n £/h",
             ),

@@ -82,7 +82,7 @@ def _step_free_on_offer(e: Evidence) -> Figure:
             "Where nothing at all is known there is no figure. Hours of days on which a lift or that toilet was out of "
             "order stand beside it."
         ),
-        (_step_free(Line("B2", _("Hours without a step")), e, bookable),),
+        (_step_free(Line("B2", _("Hours without a step, with a toilet for wheelchair users")), e, bookable),),
         (
             Table(
                 _("The other hours"),
@@ -101,7 +101,7 @@ def _step_free_used(e: Evidence) -> Figure:
         "B3",
         _("Step-free hours used"),
         _("The same test over the hours used inside opening hours, divided by all of these."),
-        (_step_free(Line("B3", _("Hours without a step")), e, used_in_hours),),
+        (_step_free(Line("B3", _("Hours without a step, with a toilet for wheelchair users")), e, used_in_hours),),
     )
 
 

@@ -14,6 +14,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.unmet import phoned_full
 from bookings.reports.making import FEW, Line, amount, share, unsaid
 from bookings.reports.nouns import What
+from bookings.reports.printing import half_up
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.span import midnight
 from bookings.reports.tally import added, count, said
@@ -93,9 +94,13 @@ def _of(line: Line, some: Collection[RequestRow], among: Collection[RequestRow])
 
 def _withdrawals_matter(e: Evidence) -> list[str]:
     confirmed, decided = _c3(e.requests)
-    if not decided or Fraction(len(confirmed), len(decided)) - Fraction(len(confirmed), len(e.counted)) < WIDE_APART:
+    if not decided:
         return []
-    return [_("Counting withdrawals, the share is 5 points lower or more.")]
+    apart = Fraction(len(confirmed), len(decided)) - Fraction(len(confirmed), len(e.counted))
+    if apart < WIDE_APART:
+        return []
+    words = _("Counting withdrawals, the share is %(points)s points lower: people may have been talked out of it.")
+    return [words % {"points": half_up(100 * apart, 1)}]
 
 
 def newcomers_chance(e: Evidence) -> Figure:

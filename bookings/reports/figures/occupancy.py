@@ -92,7 +92,7 @@ def of_fixed_hours(e: Evidence) -> Figure:
     there = cell_hours(e.space, lambda cell: Cover.of(cell.cell.in_service), fixed)
     return Figure(
         "E2f",
-        _("Occupancy of 8am to 10pm, every day"),
+        _("Occupancy of 8am to 10pm, every day, whatever is on offer"),
         _(
             "Hours used between 8am and 10pm, divided by 14 hours a day for every space, whatever opening hours "
             "are published and without taking closures off. It stands beside occupancy so that offering fewer hours "

@@ -93,7 +93,7 @@ def net_charge(e: Evidence) -> Figure:
 
     return Figure(
         "A1n",
-        _("Net hire charge per hour"),
+        _("Net hire charge per hour, without VAT and extras"),
         _(
             "The hire charge alone (VAT and extras taken out, after discounts, whoever is billed) of the same "
             "sessions, divided by the same hours. It is never shown without the price really paid."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, hire_hours
@@ -12,6 +14,7 @@ from bookings.reports.values import Behind, Figure, State, Table, Unit
 
 COST_SAID = ("free", "pay-what-you-can")
 COST_NOT_SAID = "yes"
+HOURS_OF_GROUPS = frozenset({"B7 %", "F2 %", "F6 %"})  # from all hours: what is left are those of families
 
 
 def groups(e: Evidence) -> Figure:
@@ -38,7 +41,10 @@ def groups(e: Evidence) -> Figure:
             Table(
                 _("Apart"),
                 (
-                    one_each(Line("F1.households", _("Families and private people")), hirers(families)),
+                    replace(
+                        one_each(Line("F1.households", _("Families and private people")), hirers(families)),
+                        takes_along=HOURS_OF_GROUPS,
+                    ),
                     amount(
                         Line("F1.alike", _("Pairs of groups that may be one under two names")),
                         hirers(one for one, _other in alike),

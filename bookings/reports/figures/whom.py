@@ -179,6 +179,8 @@ def _from_here(e: Evidence) -> Figure:
 def in_words(answered: Answered, said: list[tuple[str, Says]]) -> str:
     """What three groups or more say, by alphabet and without numbers: all that a small hall tells."""
     told = sorted(label for label, says in said if len(_hirers(answered.saying(says))) >= TOLD_FROM)
+    if not answered.groups:
+        return _("No group has answered this.")
     if not told:
         return _("Too few groups say the same to tell of it.")
     return _("Said by three groups or more: %(what)s.") % {"what": get_text_list(told, _("and"))}

@@ -48,7 +48,7 @@ def test_hours_by_fifth_over_hours_whose_area_is_known_and_the_ratio_to_those_wh
     unsaid = a_report(1, 1, 1, 3, 5, around=Catchment("English Index 2025", ((1, 1000), (3, None))))
     assert told(unsaid, "F2.1", "F3", "F3.points", "F3.residents") == ["60.0%", *["not known"] * 3]
     assert told(a_report(1, 3), "F2.1", "F3") == ["2.0 h of 4.0 h (2 groups)", "2 groups, too few for a figure"]
-    assert told(a_report(None), "F3", "F3.points") == ["none, as there were no groups"] * 2
+    assert told(a_report(None), "F3", "F3.points") == ["not recorded of any of 1 group"] * 2
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,9 @@ def test_the_fourteen_headlines_stand_in_their_order(report: Report) -> None:
 
 
 def test_withdrawals_that_matter_are_flagged(report: Report) -> None:
-    assert report.figure("C3").flags == ("Counting withdrawals, the share is 5 points lower or more.",)
+    assert report.figure("C3").flags == (
+        "Counting withdrawals, the share is 10.0 points lower: people may have been talked out of it.",
+    )
     assert report.figure("A4").flags == ()
 
 

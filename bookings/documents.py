@@ -38,6 +38,8 @@ def drawn_from(html: str, look: str) -> bytes:
     except OSError as missing:
         cache.set(NO_PDF, True, timeout=A_DAY)
         raise NoPdf(str(missing)) from missing
+    if is_known_to_draw_none():  # what was missing has been installed
+        cache.delete(NO_PDF)
     from_within = weasyprint.urls.URLFetcher(allowed_protocols={"data"})  # nothing is loaded from anywhere
     document = weasyprint.HTML(string=html, url_fetcher=from_within).write_pdf(
         pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_styles(look))]

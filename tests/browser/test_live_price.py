@@ -41,7 +41,7 @@ def test_the_table_of_prices_is_tried_as_it_is_typed(page_at, town):
 def test_without_script_the_button_shows_it(page_at, town):
     page = page_at(390, script=False)
     page.goto(reverse("venues:prices", args=[town.hall.slug]))
-    page.get_by_role("button", name="Show the price").click()
+    page.get_by_role("button", name="Show the price", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("£")
 
 

@@ -59,6 +59,9 @@ NOT_UNDONE: dict[str, str] = {
     "desk:afterwards": "takings, a meter, an over-run: a second figure corrects the first, and is a line of its own",
     "desk:letters": "what was printed is on paper; a letter noted as printed can be read and printed again",
     "desk:letter": "it lets a letter that failed be tried again, with nothing in it changed",
+    "desk:issue": "what was issued never changes, which is what it is for; a later report stands beside it",
+    **dict.fromkeys(("desk:report_link_new", "desk:report_link"), "a link is ended with one button, and works no more"),
+    **dict.fromkeys(("desk:projects", "desk:project"), "what was added is taken away on the same page; no letter goes"),
     "desk:complaint": "whoever complains is owed the answer as it was given, and is told at once that it came",
     "desk:erase": "who asks to be forgotten is forgotten at once; a page shows before what goes",
 }

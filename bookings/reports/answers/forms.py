@@ -206,7 +206,10 @@ RATE_RELIEF = (
     Box(
         _("What it brings to the area"),
         (
-            says(_("Groups most of whose members live within 3 miles: %(b8)s."), b8="B8 %"),
+            says(
+                _("Groups most of whose members live within 3 miles, or in the same postal district: %(b8)s."),
+                b8="B8 %",
+            ),
             where(
                 "F2",
                 says(

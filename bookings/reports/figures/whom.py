@@ -165,8 +165,9 @@ def _from_here(e: Evidence) -> Figure:
         "B8",
         _("Groups from the area"),
         _(
-            "Groups most of whose members live within 3 miles of the venue, divided by groups whose area is known: the "
-            "middle of the area that they named counts. Where the area is not known, it is said and left out."
+            "Groups most of whose members live within 3 miles of the venue, or in its own postal district, divided by "
+            "groups whose area is known: of any other area that they named the middle counts. Where the area is not "
+            "known, it is said and left out."
         ),
         (
             share(line, hirers(near), hirers(answered.groups), behind)

@@ -115,7 +115,7 @@ class Ground:
     @cached_property
     def near(self) -> Mapping[str, bool]:
         """Whether an area that a group named lies in the venue's."""
-        return served.near(self.here, self.areas)
+        return served.near(self.venue, self.here, self.areas)
 
     @cached_property
     def areas(self) -> set[str]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from django.db.models import QuerySet
 
-from accounts.areas import Point, miles_between
+from accounts.areas import Point, district_of, full_postcode, miles_between
 from bookings.home_areas import middles_of
 from bookings.models import Booking, Verdict, WhomServed
 from bookings.reports.load.deprived import NEAR
@@ -43,11 +43,17 @@ def read(
     }
 
 
-def near(here: Point | None, areas: set[str]) -> dict[str, bool]:
-    """Of those whose middle is known, where the venue's place is; one question, none where nothing is asked."""
-    if here is None or not areas:
-        return {}
-    return {area: miles_between(here, middle) <= NEAR for area, middle in middles_of(areas).items()}
+def near(venue: Venue, here: Point | None, areas: set[str]) -> dict[str, bool]:
+    """Of those whose middle is known whether that is near; the venue's own postal district, however large, is its area.
+
+    One question, none where nothing is asked.
+    """
+    code = full_postcode(venue.postcode)
+    own = {district_of(code)} & areas if code else set[str]()
+    if here is None or not areas - own:
+        return dict.fromkeys(own, True)
+    found = {area: miles_between(here, middle) <= NEAR for area, middle in middles_of(areas - own).items()}
+    return found | dict.fromkeys(own, True)
 
 
 def verdicts(venue: Venue, span: Span) -> Question:

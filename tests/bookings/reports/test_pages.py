@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bookings.documents import LOOK, drawn_from, is_known_to_draw_none
 from bookings.forms.report import full_quarters
 from bookings.models import Booking
 from tests.bookings.reports.example import LONDON, Week, at
@@ -200,6 +201,12 @@ def test_without_pango_the_same_comes_as_a_page_to_print(week: Week, monkeypatch
     assert "£11.72 an hour" in answer.text
     with pytest.raises(CommandError, match="Pango is missing"):
         command("--format", "pdf", "--output", "report.pdf")
+    assert is_known_to_draw_none()
+    monkeypatch.undo()
+    assert drawn_from("<!doctype html><html lang=en><title>Installed</title><h1>Installed</h1>", LOOK).startswith(
+        b"%PDF"
+    )
+    assert not is_known_to_draw_none()
 
 
 def command(*options: str) -> str:

@@ -129,8 +129,11 @@ def _near(venue: Venue, groups: list[Use], said: dict[int, WhomServed]) -> Itera
     here, everybody = _here(venue), _hirers(groups)
     near: dict[int, bool] = {}
     for hirer in everybody & said.keys():
-        middle = _middle(said[hirer].area) if said[hirer].area else None
-        if here and middle:
+        area = said[hirer].area
+        middle = _middle(area) if area else None
+        if area and area == venue.postcode.split(" ")[0]:
+            near[hirer] = True
+        elif here and middle:
             near[hirer] = _miles(here, middle) <= MILES_AROUND
     if near:
         yield of_count("B8", sum(near.values()), len(near), missing=len(everybody) - len(near))

@@ -17,6 +17,7 @@ from bookings.models import Booking, Session, ToldApart
 from venues.at_one_go import Asked, Told, objects_of, rows_of
 from venues.models import Operator, Venue
 
+OF_ONE = ("number", "name")  # a charity has one of its own: whoever else gives it is the same, however many they are
 ALIKE_AT_MOST = 6  # an address that more than so many share tells nothing, and all pairs of them would be a crowd
 PAYER = "payer"
 
@@ -77,7 +78,7 @@ def find_twins(
 
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for (why, _key), pks in alike.items():
-        if len(pks) <= ALIKE_AT_MOST:
+        if len(pks) <= ALIKE_AT_MOST or why in OF_ONE:
             for pair in combinations(pks, 2):
                 if frozenset(pair) not in apart:
                     pairs[pair].append(why)

@@ -18,6 +18,7 @@ from bookings.reports.packs import NAMES
 
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
 LONGEST = timedelta(days=3 * 366)
+EARLIEST = 2005  # years before it are looked at too
 QUARTERS_ON_OFFER = 8
 YEARS_ON_OFFER = 2
 
@@ -95,6 +96,8 @@ class SpanForm(forms.Form):
             self.add_error("last", _("The last day comes before the first. Check both dates."))
         elif last - first > LONGEST:
             self.add_error("last", _("A report covers three years at most. Choose fewer days."))
+        elif first.year < EARLIEST:
+            self.add_error("first", _("A report begins in %(year)s at the earliest.") % {"year": EARLIEST})
         else:
             return first, last + timedelta(days=1)
         return None

@@ -16,6 +16,7 @@ from bookings.reports import Window
 from bookings.reports.matched import MOST_WEEKS
 
 USUAL_WEEKS = 12
+EARLIEST = 2005  # the weeks before it are looked at too
 
 
 class ChangeForm(forms.Form):
@@ -67,7 +68,9 @@ class ChangeForm(forms.Form):
         since, until = found["since"] or time(0), found["until"] or None
         if until == time(0):
             until = None
-        if until is not None and until <= since:
+        if on.year < EARLIEST:
+            self.add_error("change_on", _("A change is of %(year)s at the earliest.") % {"year": EARLIEST})
+        elif until is not None and until <= since:
             self.add_error("until", _("That is not after the other time. Check both."))
         elif not self.is_for_us:
             words = _("Before and after stands in your own copy only. Choose “For us”, or leave the day empty.")

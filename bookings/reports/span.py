@@ -92,14 +92,15 @@ class Span:
 
     def a_year_earlier(self) -> Span:
         """The same days of the year before, as far as this one is over."""
-        until = year_before(self.until)
+        first = year_before(self.first)
+        until = max(year_before(self.until), first + timedelta(days=1))  # a 28 February before a 29th is a day as well
         cut = self.cut.astimezone(self.zone)
         as_at = (
             cut.replace(year=cut.year - 1, day=28)
             if (cut.month, cut.day) == (2, 29)
             else cut.replace(year=cut.year - 1)
         )
-        return Span(year_before(self.first), until, midnight(until, self.zone) if self.is_over else as_at, self.zone)
+        return Span(first, until, midnight(until, self.zone) if self.is_over else as_at, self.zone)
 
     def just_before(self) -> Period | None:
         """The equal period that ends where this one begins."""

@@ -105,7 +105,7 @@ def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """A sheet for the wall of a room, or of the whole place; where this machine cannot draw one, a page to print."""
     venue = rights.venue_for(request.user, slug, "desk:fault_poster")
-    code = request.GET.get("room", "")
+    code = request.GET.get("room", "").replace("\0", "")
     room = get_object_or_404(venue.rooms.filter(retired_on=None), code=code) if code else None
     context: dict[str, Any] = {"venue": venue, "room": room, "code": square_code(venue, code)}
     try:

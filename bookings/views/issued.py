@@ -64,7 +64,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"frame": Frame.of(request.user, venue, "desk:report"), "form": form}
     if not form.is_valid():
         return render(request, "bookings/issue.html", context, status=422)
-    key = request.POST.get("key", "")[:64]
+    key = request.POST.get("key", "")[:64].replace("\0", "")
     if key and (made := venue.issued_reports.filter(key=key).first()):
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from accounts.models import Hirer
 from bookings.desk.hirers import twins_of
 from bookings.models import ToldApart
+from bookings.twins import find_twins
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +28,13 @@ def test_groups_that_the_desk_says_are_two_are_not_asked_about_again():
     assert ToldApart.objects.count() == 1
     assert twins_of(hall.operator) == []
     assert "Make one group of them" in desk.get(page).content.decode()
+
+
+def test_an_address_of_many_tells_nothing_a_charity_number_of_many_does():
+    """Seven that write from one address may be seven; a charity has a number of its own."""
+    names = ("Choir", "Toddlers", "Darts", "Yoga", "Bridge", "Knitting", "Drama")
+    groups = [Hirer(pk=n, name=name, contact_email="office@hall.example") for n, name in enumerate(names, 1)]
+    assert find_twins(groups) == []
+    for group in groups:
+        group.charity_number = "1098765"
+    assert len(find_twins(groups)) == 21

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,7 +17,7 @@ from bookings.reports.packs import BESIDE
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span, year_before
 from bookings.reports.together.step_free import none_free
-from bookings.reports.values import Figure, People, Report, Value
+from bookings.reports.values import Figure, People, Report, State, Value
 from venues.models import Venue
 
 MAIN = ("A1", "A4", "F5", "B1", "B2", "C3", "C5", "C6", "D5", "D6", "E2", "E6", "F1", "N2")
@@ -52,7 +52,7 @@ def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
         if session.group:
             taken[session.hirer] += session.minutes
     return Hall(
-        report=slim(disclose(compose(rows, before))),
+        report=_as_recorded(slim(disclose(compose(rows, before))), rows),
         step_free=none_free(e),
         hours=dict(taken),
         peak={hirer: minutes for hirer, minutes in peak_minutes(e).items() if minutes},
@@ -86,6 +86,26 @@ def _plain(value: Value) -> Value:
     top, bottom = (None if part is None else Fraction(part) for part in (value.top, value.bottom))
     value = replace(value, top=top, bottom=bottom, listed=(), people=People.NEITHER, persons=None)
     return replace(value, takes_along=frozenset(), gives_away=False, stands_elsewhere=False)
+
+
+def _as_recorded(report: Report, rows: Rows) -> Report:
+    """What a hall does not record is no nought among those that do: nobody counted, or nothing is on record yet."""
+    if rows.use_from is None or rows.use_from >= report.span.until:
+        return _each(report, lambda value: _unsaid(value, State.NOT_ON_RECORD) if value.id[0] != "B" else value)
+    return _each(report, lambda value: _unsaid(value, State.NOT_RECORDED) if _nobody_counted(value) else value)
+
+
+def _nobody_counted(value: Value) -> bool:
+    return value.id.startswith("E6.") and value.behind.n == 0 and bool(value.behind.among)
+
+
+def _unsaid(value: Value, state: State) -> Value:
+    return replace(value, state=state, top=None, bottom=None)
+
+
+def _each(report: Report, change: Callable[[Value], Value]) -> Report:
+    figures = (replace(figure, values=tuple(map(change, figure.values))) for figure in report.figures)
+    return replace(report, figures=tuple(figures))
 
 
 def _on_record(rows: Rows) -> bool:

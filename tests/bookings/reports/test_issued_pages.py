@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import journal
@@ -168,3 +169,16 @@ def test_a_long_list_is_told_in_pages_and_takes_as_many_questions_as_a_short_one
     assert asked[:2] == asked[2:]
     assert [each.number for each in desk.get(LIST, {"page": 2}).context["page"]] == [1]
     assert journal.of(week.venue).filter(verb="issued a report").count() == 26
+
+
+def test_odd_days_are_counted_or_refused_in_words(week, desk):
+    """The last of February of a leap year, days too long ago, and what PostgreSQL takes for no text at all."""
+    page = reverse("desk:report", args=[week.venue.slug])
+    assert desk.get(page, {"first": "2024-02-28", "last": "2024-02-28"}).status_code == 200
+    early = desk.get(page, {"first": "2000-01-01", "last": "2000-02-01"})
+    assert (early.status_code, "begins in 2005 at the earliest" in early.text) == (400, True)
+    change = desk.get(NEW, {"change_on": "2000-02-01", "weeks": "104"})
+    assert (change.status_code, "is of 2005 at the earliest" in change.text) == (422, True)
+    assert "your own copy only" in desk.get(NEW, {**WEEK, "edition": "funder", "change_on": "2025-10-08"}).text
+    assert desk.post(NEW, {**WEEK, "key": "\0x"}).status_code == 303
+    assert desk.get(reverse("desk:fault_poster", args=[week.venue.slug]), {"room": "\0"}).status_code == 200

@@ -102,6 +102,18 @@ def test_a_funder_of_several_halls_sees_them_by_name_and_small_ones_together() -
     assert client.get(PAGE, {"span": str(timezone.localdate().year - 1)}).status_code == 400  # years are for officers
 
 
+def test_what_a_hall_does_not_record_is_no_nought() -> None:
+    """One where nobody counts, and one with nothing on record yet."""
+    venues = halls(5, 5, 0)
+    Session.objects.filter(venue=venues[0]).update(counted=None)
+    _user, client = who_sees(venues, *["funder"] * 3)
+    found = values(client.get(CSV).text)
+    assert [found[f"Hall {n}", "E6.counted", "n"] for n in range(3)] == ["[x]", "15", "[x]"]
+    assert [found[f"Hall {n}", "F1", "n"] for n in range(3)] == ["5", "5", "[x]"]
+    assert [found[f"Hall {n}", "E2", "%"] for n in range(3)][2] == "[x]"
+    assert "not on record" in client.get(PAGE).text
+
+
 def test_who_knows_one_of_them_truly_cannot_take_it_off_the_sum() -> None:
     venues = halls(7, 7, 7)
     _user, client = who_sees(venues, "treasurer", "funder", "funder")

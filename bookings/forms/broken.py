@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,14 +13,13 @@ from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Lines
 from bookings.forms.place.pictures import KINDS
+from bookings.forms.sent_picture import WithPicture
 from venues.models import Fault, Room
-from venues.papers import paper_of
-from venues.pictures import MOST_BYTES, BadPicture
 
 ELSEWHERE = "-"
 
 
-class BrokenForm(forms.Form):
+class BrokenForm(WithPicture):
     room = forms.ChoiceField(
         label=gettext_lazy("Where is it?"),
         error_messages={
@@ -69,7 +67,6 @@ class BrokenForm(forms.Form):
     def __init__(self, *args: Any, rooms: Sequence[Room], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rooms = {room.code: room for room in rooms}
-        self.picture: bytes | None = None
         room = self.fields["room"]
         assert isinstance(room, forms.ChoiceField)
         elsewhere = (ELSEWHERE, _("Somewhere else: outside, in a corridor, a toilet"))
@@ -80,20 +77,6 @@ class BrokenForm(forms.Form):
     def chosen_room(self) -> Room | None:
         """None where it is elsewhere."""
         return self.rooms.get(self.cleaned_data["room"])
-
-    def clean_file(self) -> UploadedFile | None:
-        """Hands the picture over as `picture`, drawn anew."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is None:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            words = _("The picture is larger than %(most)s MB. Choose a smaller size on your phone.")
-            raise forms.ValidationError(words % {"most": MOST_BYTES // 1_000_000})
-        try:
-            self.picture = paper_of(file.read())
-        except BadPicture as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return file
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

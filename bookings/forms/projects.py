@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,10 +12,9 @@ from accounts.plain_text import Line
 from bookings.forms.fields import DayField
 from bookings.forms.for_report import in_pence
 from bookings.forms.place.pictures import KINDS
+from bookings.forms.sent_picture import WithPicture
 from venues.actions.keep_projects import Shown
 from venues.models import Evidence
-from venues.papers import paper_of
-from venues.pictures import MOST_BYTES, BadPicture
 
 
 class ProjectForm(forms.Form):
@@ -28,24 +26,6 @@ class ProjectForm(forms.Form):
         help_text=gettext_lazy("For example: toilets and a ramp."),
         error_messages={"required": gettext_lazy("Say what the money was for.")},
     )
-
-
-class _WithPicture(forms.Form):
-    picture: bytes | None = None
-
-    def clean_file(self) -> UploadedFile | None:
-        """Hands the picture over as `picture`, drawn anew."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is None:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            words = _("The picture is larger than %(most)s MB. Choose a smaller size on your phone.")
-            raise forms.ValidationError(words % {"most": MOST_BYTES // 1_000_000})
-        try:
-            self.picture = paper_of(file.read())
-        except BadPicture as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return file
 
 
 def _picture_field(label: Any, *, required: bool, hint: Any) -> forms.FileField:
@@ -62,7 +42,7 @@ def _picture_field(label: Any, *, required: bool, hint: Any) -> forms.FileField:
     )
 
 
-class PhotoForm(_WithPicture):
+class PhotoForm(WithPicture):
     all_optional = True  # both boxes are needed, and short
 
     file = _picture_field(
@@ -82,7 +62,7 @@ class PhotoForm(_WithPicture):
         return Shown(Evidence.Kind.PHOTO, self.cleaned_data["words"], self.picture)
 
 
-class ReceiptForm(_WithPicture):
+class ReceiptForm(WithPicture):
     words = Line(
         label=gettext_lazy("What was bought or done?"),
         max_length=250,

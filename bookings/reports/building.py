@@ -77,6 +77,7 @@ def compose(rows: Rows, last_year: Rows | None = None) -> Report:
         provenance=_provenance(e),
         ahead=_ahead(e),
         settings=_settings(e),
+        counting=rows.counting,
         before=compose(last_year) if last_year else None,
     )
 

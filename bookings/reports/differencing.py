@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.building import compose
-from bookings.reports.disclosure import FEWEST_HIRERS, FEWEST_PERSONS, disclose, hide
+from bookings.reports.disclosure import FEWEST_HIRERS, disclose, hide
 from bookings.reports.freezing import frozen_figures, key_of, values_of
 from bookings.reports.load import load
 from bookings.reports.packs import ASKED_FOR
@@ -156,7 +156,8 @@ class Beside:
 
     def _small(self, key: Key, spans: Sequence[Stretch], cut: Sequence[Stretch]) -> list[Stretch]:
         values = {part: found[key] for part, found in self.held.items() if key in found}
-        persons = {part: Small(value.persons, FEWEST_PERSONS) for part, value in values.items() if value.persons}
+        fewest = self.whole.counting.fewest_persons
+        persons = {part: Small(value.persons, fewest) for part, value in values.items() if value.persons}
         hirers = {
             part: Small(value.behind.hirers, FEWEST_HIRERS) for part, value in values.items() if value.behind.hirers
         }

@@ -1,8 +1,9 @@
 """Disclosure control: the one door through which every copy that leaves the house has passed.
 
-Counts of people and households from 1 to 4, and money over fewer than three hirers, are hidden; then as much more
-as it takes that nothing hidden can be had by subtraction; people counts that survive are rounded to five. The public
-edition is the funder's with some of it left out, so that whoever holds both learns nothing from the two.
+Counts of people and households from 1 to 4, or under what the venue set instead of 5, and money over fewer than three
+hirers, are hidden; then as much more as it takes that nothing hidden can be had by subtraction; people counts that
+survive are rounded to five. The public edition is the funder's with some of it left out, so that whoever holds both
+learns nothing from the two.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from django.utils.translation import gettext as _
 from bookings.reports.nouns import What
 from bookings.reports.values import Behind, Edition, Figure, People, Report, State, Table, Unit, Value
 
-FEWEST_PERSONS = 5
 FEWEST_HIRERS = 3
 BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybody
 MANY_GROUPS = 20
@@ -31,7 +31,8 @@ def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
     figures = tuple(figure for figure in report.figures if figure.id not in FOR_THE_DESK)
     if next((figure.value.top or 0 for figure in figures if figure.id == "F1"), 0) < MANY_GROUPS:
         figures = tuple(map(_of_a_small_hall, figures))
-    while (further := _without_along(tuple(_figure(figure) for figure in figures))) != figures:
+    fewest = report.counting.fewest_persons
+    while (further := _without_along(tuple(_figure(figure, fewest) for figure in figures))) != figures:
         figures = further
     before = disclose(report.before, edition) if report.before else None
     if before and any(is_hidden(value) for value in before.all_values() if value.key == RATE):
@@ -99,34 +100,34 @@ def _each(figure: Figure, change: Callable[[Value], Value]) -> Figure:
     return replace(figure, values=tuple(map(change, figure.values)), tables=tables)
 
 
-def _figure(figure: Figure) -> Figure:
+def _figure(figure: Figure, fewest: int) -> Figure:
     """Hides until nothing more need be: hiding one line may ask for another."""
-    while (further := _hidden_further(figure)) != figure:
+    while (further := _hidden_further(figure, fewest)) != figure:
         figure = further
     return figure
 
 
-def _hidden_further(figure: Figure) -> Figure:
-    values = tuple(_primary(value) for value in figure.values)
-    tables = tuple(_primary_lines(table, values[0]) for table in figure.tables)
+def _hidden_further(figure: Figure, fewest: int) -> Figure:
+    values = tuple(_primary(value, fewest) for value in figure.values)
+    tables = tuple(_primary_lines(table, values[0], fewest) for table in figure.tables)
     (figure,) = _without_along((replace(figure, values=values, tables=tables),))
     return replace(figure, tables=tuple(_without_sums(table, figure.value) for table in figure.tables))
 
 
-def _primary_lines(table: Table, total: Value) -> Table:
+def _primary_lines(table: Table, total: Value, fewest: int) -> Table:
     """A breakdown of one line is its total, and stands or falls with it, unless it tells more than the total does."""
     if table.adds_up and len(table.rows) == 1 and table.rows[0].persons in (None, total.persons):
         return _dropped(table) if is_hidden(total) else table
-    return replace(table, rows=tuple(_primary(row) for row in table.rows))
+    return replace(table, rows=tuple(_primary(row, fewest) for row in table.rows))
 
 
 def is_hidden(value: Value) -> bool:
     return value.state is State.CONFIDENTIAL
 
 
-def _primary(value: Value) -> Value:
-    """Hidden where it counts 1 to 4 people, or is money over one or two hirers. Nothing at all is shown."""
-    few_persons = value.persons is not None and 0 < value.persons < FEWEST_PERSONS
+def _primary(value: Value, fewest: int) -> Value:
+    """Hidden where it counts fewer people than that, or is money over one or two hirers. Nothing at all is shown."""
+    few_persons = value.persons is not None and 0 < value.persons < fewest
     few_hirers = value.behind.hirers is not None and 0 < value.behind.hirers < FEWEST_HIRERS
     return hide(value) if few_persons or few_hirers or value.gives_away else value
 

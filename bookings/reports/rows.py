@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from bookings.counting import USUAL, Counting
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, TypedRow
 from bookings.reports.wages import REAL_LIVING_WAGE, Wage
@@ -311,5 +312,6 @@ class Rows:
     served: Mapping[int, ServedRow] = field(default_factory=dict)  # by hirer, as it stood on the last day
     catchment: Catchment | None = None  # None where no index of the venue's nation is known
     wages: tuple[Wage, ...] = REAL_LIVING_WAGE
+    counting: Counting = USUAL
     verdicts: tuple[int | None, ...] = ()  # of whether the space was right, from 1 to 5; None where it is not answered
     ended: Mapping[str, int] = field(default_factory=dict)  # bookings with a stated need by outcome, in whole months

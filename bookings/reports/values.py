@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from bookings.counting import USUAL, Counting
 from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.span import Span
@@ -186,6 +187,7 @@ class Report:
     before: Report | None = None
     pack: Pack = Pack.MAIN  # what is printed of it
     told: Told = NOTHING_TOLD
+    counting: Counting = USUAL  # what the venue set of how it counts
 
     def figure(self, id: str) -> Figure:
         """Raises KeyError for a figure that this report does not give."""

@@ -35,6 +35,7 @@ def as_text(reports: Sequence[Report]) -> str:
 def _text(reports: Sequence[Report]) -> Iterator[str]:
     paper, currency = present(reports[0]), reports[0].currency
     yield f"{reports[0].operator}. {paper.period}, {paper.as_at}."
+    yield from filter(None, (paper.draft,))
     yield paper.edition
     for figure in by_branch(reports):
         yield ""

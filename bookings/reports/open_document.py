@@ -54,6 +54,7 @@ def _in_words(paper: Paper) -> Iterator[Row]:
     yield this, _("Run by"), report.operator
     yield this, _("First day"), report.span.first
     yield this, _("Last day"), report.span.last
+    yield from ((this, _("Draft"), words) for words in (paper.draft,) if words)
     yield this, _("Edition"), f"{paper.edition} ({paper.as_at})"
     yield this, _("Where it comes from"), paper.provenance
     yield from ((this, line.label, line.shown) for line in paper.ahead)

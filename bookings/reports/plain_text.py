@@ -19,6 +19,7 @@ def as_text(report: Report) -> str:
 def _text(paper: Paper) -> Iterator[str]:
     yield paper.title
     yield f"{paper.report.operator}. {paper.period}, {paper.as_at}."
+    yield from filter(None, (paper.draft,))
     yield paper.edition
     yield paper.provenance
     for line in paper.ahead:

@@ -85,6 +85,7 @@ class Paper:
     as_at: str
     edition: str
     is_the_desks: bool
+    draft: str  # that it is not issued
     headlines: tuple[Question, ...]
     every: tuple[Question, ...]
     further: str
@@ -116,6 +117,7 @@ def present(report: Report) -> Paper:
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=edition_words(report.edition),
         is_the_desks=report.edition is Edition.DESK,
+        draft=_("Draft: not issued. Please do not hand it on.") if report.is_draft else "",
         headlines=by_question(heads.values()),
         every=by_question(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
         further=_further(report),

@@ -188,6 +188,7 @@ class Report:
     pack: Pack = Pack.MAIN  # what is printed of it
     told: Told = NOTHING_TOLD
     counting: Counting = USUAL  # what the venue set of how it counts
+    is_draft: bool = False  # made to leave the house, and not issued
 
     def figure(self, id: str) -> Figure:
         """Raises KeyError for a figure that this report does not give."""

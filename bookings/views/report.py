@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from bookings import reports, rights
 from bookings.desk.frame import Frame
 from bookings.documents import NoPdf
 from bookings.forms.report import QuarterForm, SpanForm
-from bookings.reports import Pack, Report
+from bookings.reports import Edition, Pack, Report
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
 from bookings.reports.pdf import as_pdf
@@ -44,10 +45,10 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "query": query,
         "rows_of": slug,
         "paper": present(_report(venue, form)),
+        "issue_link": _link("desk:issue", slug, query),
         "pdf_link": _link("desk:report_pdf", slug, query),
         "csv_link": _link("desk:report_csv", slug, query),
         "ods_link": _link("desk:report_ods", slug, query),
-        "issue_link": _link("desk:issue", slug, query),
     }
     return render(request, "bookings/report.html", context)
 
@@ -60,6 +61,8 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
+    if _is_draft(form):
+        return _not_issued(request, venue)
     found = _report(venue, form)
     try:
         document = as_pdf(found)
@@ -76,6 +79,8 @@ def csv(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
+    if _is_draft(form):
+        return _not_issued(request, venue)
     found = _report(venue, form)
     return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found, "csv")
 
@@ -87,6 +92,8 @@ def ods(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
+    if _is_draft(form):
+        return _not_issued(request, venue)
     found = _report(venue, form)
     return _file(as_ods(found), ODS, found, "ods")
 
@@ -145,7 +152,23 @@ def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
     first, until = form.cleaned_data["span"]
     pack = Pack(form.cleaned_data["pack"])
     asked: dict[str, Any] = {"edition": form.edition_chosen, "pack": pack, "window": form.window_chosen}
-    return reports.build(venue, first, until, as_at=timezone.now(), **asked)
+    return replace(reports.build(venue, first, until, as_at=timezone.now(), **asked), is_draft=_is_draft(form))
+
+
+def _is_draft(form: SpanForm | QuarterForm) -> bool:
+    """What officers look at before they issue it."""
+    return isinstance(form, SpanForm) and form.edition_chosen is not Edition.DESK
+
+
+def _not_issued(request: HttpRequest, venue: Venue) -> HttpResponse:
+    """No file of an edition for others goes out before it is issued."""
+    slug, query = venue.slug, request.GET.urlencode()
+    context = {
+        "frame": Frame.of(request.user, venue, "desk:report"),
+        "report_link": _link("desk:report", slug, query),
+        "issue_link": _link("desk:issue", slug, query),
+    }
+    return render(request, "bookings/report_not_issued.html", context, status=409)
 
 
 def _link(name: str, slug: str, query: str, *more: str) -> str:

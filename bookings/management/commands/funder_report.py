@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from venues.models import Venue
 
 NEED_A_FILE = {"pdf": "A PDF", "ods": "A spreadsheet"}
 OF_BRANCHES = {"text": as_branches, "csv": reports_as_csv}
+NOT_ISSUED = "Draft: not issued. Hand on what was issued instead: with --issue, or on the page of the report."
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -96,6 +98,9 @@ class Command(BaseCommand):
             ]
         except ValueError as refusal:
             raise CommandError(f"From {first} to {until} is no span for a report: {refusal}.") from refusal
+        if edition is not Edition.DESK:
+            found = [replace(report, is_draft=True) for report in found]
+            self.stderr.write(NOT_ISSUED)
         of_branches = OF_BRANCHES.get(options["format"]) if options["operator"] else None
         return of_branches(found).encode() if of_branches else _drawn(found[0], options["format"])
 

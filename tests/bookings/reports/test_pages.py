@@ -68,11 +68,20 @@ def test_a_short_list_of_contents_leads_to_every_part_for_whoever_reads_on_a_pho
 
 
 @pytest.mark.parametrize(("edition", "reasons"), [("funder", True), ("public", False)])
-def test_officers_may_print_the_editions_for_others(week: Week, edition: str, reasons: bool) -> None:
-    page = signed_in(week, "treasurer").get(PAGE, DAYS | {"edition": edition})
+def test_officers_look_at_a_draft_of_what_is_for_others_and_have_no_file_of_it(
+    week: Week, edition: str, reasons: bool
+) -> None:
+    client, asked = signed_in(week, "treasurer"), DAYS | {"edition": edition}
+    page = client.get(PAGE, asked)
     assert "Counted: 85" in page.text
     assert "[c]" in page.text
     assert ("Requests by reason" in page.text) is reasons
+    assert "Draft: not issued. Issue it to hand it on" in page.text
+    assert re.search(r'class="button" href="/desk/vale/reports/new/\?first=', page.text)
+    assert "/report." not in page.text, "no file is offered"
+    for address in (PDF, CSV, ODS):
+        refused = client.get(address, asked)
+        assert (refused.status_code, "/desk/vale/reports/new/?first=" in refused.text) == (409, True), address
 
 
 def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> None:
@@ -209,11 +218,11 @@ def test_without_pango_the_same_comes_as_a_page_to_print(week: Week, monkeypatch
     assert not is_known_to_draw_none()
 
 
-def command(*options: str) -> str:
+def command(*options: str, stderr: io.StringIO | None = None) -> str:
     out = io.StringIO()
     span = [] if "--from" in options else ["--from", "2025-10-06", "--to", "2025-10-13"]
     venue = [] if "--venue" in options else ["--venue", "vale"]
-    call_command("funder_report", *venue, *span, *options, stdout=out)
+    call_command("funder_report", *venue, *span, *options, stdout=out, stderr=stderr or io.StringIO())
     return out.getvalue()
 
 
@@ -226,7 +235,11 @@ def test_the_command_prints_the_same_figures(week: Week) -> None:
 
 
 def test_the_commands_public_edition_has_passed_through_disclosure_control(week: Week) -> None:
-    found = values(command("--public", "--format", "csv"))
+    warned = io.StringIO()
+    found = values(command("--public", "--format", "csv", stderr=warned))
+    assert warned.getvalue().startswith("Draft: not issued.")
+    assert "Draft: not issued. Please do not hand it on." in command("--public", stderr=warned)
+    assert "Draft" not in command()
     assert found["E6.counted", "n"] == "85"
     assert found["F1.households", "n"] == "[c]"
     assert ("C4.slot_taken", "n") not in found

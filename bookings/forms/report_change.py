@@ -52,11 +52,11 @@ class ChangeForm(forms.Form):
     since = ClockField(label=gettext_lazy("From"), required=False)
     until = ClockField(label=gettext_lazy("To"), required=False)
 
-    def __init__(self, data: QueryDict, *, is_for_us: bool) -> None:
+    def __init__(self, data: QueryDict, *, is_for_everybody: bool) -> None:
         told = data.copy()
         told.setdefault("weeks", str(USUAL_WEEKS))
         super().__init__(told)
-        self.is_for_us = is_for_us
+        self.is_for_everybody = is_for_everybody
 
     def clean(self) -> dict[str, Any]:
         """Hands over the window; None without a day."""
@@ -72,8 +72,8 @@ class ChangeForm(forms.Form):
             self.add_error("change_on", _("A change is of %(year)s at the earliest.") % {"year": EARLIEST})
         elif until is not None and until <= since:
             self.add_error("until", _("That is not after the other time. Check both."))
-        elif not self.is_for_us:
-            words = _("Before and after stands in your own copy only. Choose “For us”, or leave the day empty.")
+        elif self.is_for_everybody:
+            words = _("Before and after stands in your own copy and in a funder’s. Choose one, or leave the day empty.")
             self.add_error("change_on", words)
         else:
             days = frozenset(found["weekdays"]) or frozenset(WEEKDAYS)

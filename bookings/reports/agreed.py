@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.machine_copy import COLUMNS
-from bookings.reports.packs import BESIDE, Pack, prints
+from bookings.reports.packs import ASKED_FOR, BESIDE, Pack, prints
 from bookings.reports.presenting import Line, Lines, Question, Sheet, by_question, edition_words, title_of
 from bookings.reports.printing import exact
 from bookings.reports.span import year_before
@@ -36,6 +36,7 @@ class Agreed:
     headlines: tuple[Question, ...]
     every: tuple[Question, ...]
     has_last_year: bool
+    change: Sheet | None  # before and after a day
     rows: tuple[dict[str, str], ...]
 
 
@@ -82,6 +83,7 @@ def agreed(issued: IssuedReport, ids: Collection[str]) -> Agreed:
         headlines=_kept(by_question(beside[id] for id in figures["headlines"] if id in beside)),
         every=_kept(by_question(sheets.values())),
         has_last_year=bool(figures["before"]),
+        change=sheets.get(ASKED_FOR),
         rows=tuple(_rows(issued, frozenset(sheets))),
     )
 

@@ -105,6 +105,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "words": words,
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
+        "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
         "has_pdf": Kind.PDF.value in documents,
         "draws_none": is_known_to_draw_none(),
     }

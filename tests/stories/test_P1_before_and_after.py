@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 
@@ -147,3 +148,42 @@ def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_th
     assert visitor.get(picture).status_code == 404
     assert secretary.post(project, {"act": "take_project_away"}).status_code == 303
     assert "Concrete" not in visitor.get(address).text
+
+
+def test_P1_the_secretary_issues_before_and_after_and_the_funder_opens_the_link(tuesdays, at):
+    """Through the pages alone: the report, the button, the link, and what the funder reads of both sides."""
+    at(datetime(2026, 12, 16, 12, tzinfo=LONDON))
+    hall, visitor = tuesdays.venue, Client()
+    secretary = signed_in(a_post(hall, "secretary").user)
+    days = {"first": "2026-11-03", "last": "2026-12-15", "edition": "funder"}
+    around = {"change_on": "2026-11-24", "weeks": "3", "weekdays": ["1"], "since": "18:00", "until": "22:00"}
+    draft = secretary.get(f"/desk/{hall.slug}/report/", days | around)
+    assert "Draft: not issued" in draft.text
+    shown = secretary.get(draft.context["issue_link"])
+    window = "The 3 weeks before Tuesday 24 November 2026 and those from it on: Tuesday, 6pm to 10pm."
+    assert window in shown.text
+    kept = {
+        name: [value for key, value in shown.context["chosen"] if key == name] for name, _v in shown.context["chosen"]
+    }
+    issued = secretary.post(f"/desk/{hall.slug}/reports/new/", {**kept, "key": shown.context["key"]})
+    assert issued.status_code == 303
+    assert "Give a funder a link to it" in secretary.get(issued["Location"]).text
+
+    new = f"/desk/{hall.slug}/reports/links/new/"
+    form = secretary.get(new).context["form"]
+    assert "E14" in form.initial["figures"]
+    told = {name: form.initial[name] for name in ("reports", "until", "figures")}
+    given = secretary.post(new, {**told, "funder": "Vale Council", "until": "2027-11-30"})
+    page = " ".join(visitor.get(re.findall(r"/for-funders/[\w-]+/(?=<)", given.text)[0]).text.split())
+    part = page[page.index('<h2 id="change">') :].split("<h2")[1]
+    assert window in part
+    cells = {row[0]: row[1:] for row in map(cells_of, re.findall("<tr.*?</tr>", part))}
+    assert cells["Sessions"] == ["3", "3", "0", "0.0%"]
+    assert cells["Hours used"] == ["6.0 h", "6.0 h", "0.0 h", "0.0%"]
+    assert {"Groups", "New groups", "New activities", "People counted"} <= cells.keys()
+    assert "Sessions with a count: Before <strong>1 of 3 used sessions</strong>; After <strong>0 of 3" in part
+    assert "Weeks left out of both sides" in part
+
+
+def cells_of(row):
+    return re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)

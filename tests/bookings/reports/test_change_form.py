@@ -13,8 +13,8 @@ from bookings.reports import Window
 ON = "change_on=2026-03-23"
 
 
-def asked(query: str, *, is_for_us: bool = True) -> ChangeForm:
-    return ChangeForm(QueryDict(query), is_for_us=is_for_us)
+def asked(query: str, *, is_for_everybody: bool = False) -> ChangeForm:
+    return ChangeForm(QueryDict(query), is_for_everybody=is_for_everybody)
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,5 @@ def test_what_cannot_be_is_said_beside_it(query: str, field: str, words: str) ->
     assert words in asked(query).errors.as_data()[field][0].messages[0]
 
 
-def test_no_edition_for_others_has_a_window() -> None:
-    assert "your own copy only" in str(asked(ON, is_for_us=False).errors)
+def test_the_edition_for_everybody_has_no_window() -> None:
+    assert "your own copy and in a funder’s" in str(asked(ON, is_for_everybody=True).errors)

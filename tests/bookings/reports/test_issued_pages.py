@@ -179,6 +179,7 @@ def test_odd_days_are_counted_or_refused_in_words(week, desk):
     assert (early.status_code, "begins in 2005 at the earliest" in early.text) == (400, True)
     change = desk.get(NEW, {"change_on": "2000-02-01", "weeks": "104"})
     assert (change.status_code, "is of 2005 at the earliest" in change.text) == (422, True)
-    assert "your own copy only" in desk.get(NEW, {**WEEK, "edition": "funder", "change_on": "2025-10-08"}).text
+    change = {**WEEK, "change_on": "2025-10-08"}
+    assert "your own copy and in a funder’s" in desk.get(NEW, {**change, "edition": "public"}).text
     assert desk.post(NEW, {**WEEK, "key": "\0x"}).status_code == 303
     assert desk.get(reverse("desk:fault_poster", args=[week.venue.slug]), {"room": "\0"}).status_code == 200

@@ -345,4 +345,4 @@ def test_the_desk_sets_before_and_after_a_day_beside_each_other_and_pastes_answe
     assert re.search(r"<textarea[^>]* readonly>86 counted attendances, not different people\.", text)
     assert "change_on=2025-10-06" in text.split("report.pdf?")[1].split('"')[0]
     refused = client.get(PAGE, DAYS | {"change_on": "2025-10-06", "edition": "public"})
-    assert (refused.status_code, "your own copy only" in refused.text) == (400, True)
+    assert (refused.status_code, "your own copy and in a funder’s" in refused.text) == (400, True)

@@ -19,7 +19,8 @@ from bookings.reports.packs import ASKED_FOR, BESIDE, Pack, prints
 from bookings.reports.presenting import Line, Lines, Question, Sheet, by_question, edition_words, title_of
 from bookings.reports.printing import exact
 from bookings.reports.span import year_before
-from bookings.reports.values import Edition, State
+from bookings.reports.values import Edition, State, Unit
+from bookings.reports.year_on_year import change
 
 NUMBERS = frozenset({State.OK.value, State.FEW.value})
 
@@ -98,11 +99,12 @@ def _named(id: str, issued: IssuedReport) -> Sheet:
 
 
 def _sheet(id: str, issued: IssuedReport) -> Sheet:
-    before = {_key(row): row["shown"] for row in issued.figures["before"] if row["figure"] == id}
+    before = {_key(row): row for row in issued.figures["before"] if row["figure"] == id}
     by_table: dict[str, list[Line]] = {}
+    currency = issued.venue.operator.currency
     for row in issued.figures["values"]:
         if row["figure"] == id:
-            by_table.setdefault(row["table"], []).append(_line(row, before.get(_key(row), "")))
+            by_table.setdefault(row["table"], []).append(_line(row, before.get(_key(row)), currency))
     told, notes = by_table.pop("", []), dict(issued.figures["notes"].get(id, ()))
     tables = tuple(Lines(title, tuple(lines), notes.get(title, "")) for title, lines in by_table.items())
     flags = tuple(issued.figures["flags"].get(id, ()))
@@ -113,15 +115,16 @@ def _key(row: dict[str, Any]) -> tuple[str, ...]:
     return row["id"], row["unit"], row["table"]
 
 
-def _line(row: dict[str, Any], last_year: str) -> Line:
+def _line(row: dict[str, Any], then: dict[str, Any] | None, currency: str) -> Line:
     return Line(
         id=row["id"],
         label=row["label"],
         shown=row["shown"],
         made_of=row["made_of"],
         based_on=row["based_on"],
-        last_year=last_year,
+        last_year=then["shown"] if then else "",
         in_words=row["state"] not in NUMBERS,
+        change=change(row["value"], then["value"], Unit(row["unit"]), currency) if then else None,
     )
 
 

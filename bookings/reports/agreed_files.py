@@ -31,7 +31,7 @@ def as_csv(paper: Agreed) -> bytes:
 def as_ods(paper: Agreed) -> bytes:
     """A sheet in words, one of what they mean, and the rows for machines."""
     file = io.BytesIO()
-    in_words = (_("Figure"), _("What"), _("In words"), _("Made of"), _("Last year"))
+    in_words = (_("Figure"), _("What"), _("In words"), _("Made of"), _("Last year"), _("Change from last year"))
     meanings = (_("Figure"), _("Name"), _("What it means"))
     found = [
         Table(_("In words"), in_words, lambda: _in_words(paper), _("The agreed figures in words"), names=2),
@@ -50,7 +50,8 @@ def _in_words(paper: Agreed) -> Iterator[Row]:
             for table in sheet.all_lines:
                 for line in table.lines:
                     made = "; ".join(filter(None, (line.made_of, line.based_on)))
-                    yield line.id, f"{table.title or sheet.name}: {line.label}", line.shown, made, line.last_year
+                    what, change = f"{table.title or sheet.name}: {line.label}", str(line.change or "")
+                    yield line.id, what, line.shown, made, line.last_year, change
                 if table.note:
                     yield sheet.id, table.title, table.note
             yield from ((sheet.id, _("Note"), flag) for flag in sheet.flags)

@@ -117,7 +117,10 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
     as_at = e.span.as_at.astimezone(e.span.zone)
     return (
         (_("As at"), f"{date_words(as_at.date())}, {time_words(as_at.time())}"),
-        (_("Last year"), _("the same days of the year before, where they are on record")),
+        (
+            _("Last year"),
+            _("the same days of the year before, where they are on record; a change is that of what is printed"),
+        ),
         (_("Use on record from"), _since(e.rows.use_from, _("no use on record yet"))),
         (_("Hirers on record from"), _since(e.rows.hirers_from, _("none on record yet"))),
         (_("Faults on record from"), _since(e.rows.faults_from, _("none on record yet"))),

@@ -31,7 +31,7 @@ def as_ods(report: Report) -> bytes:
 
 def tables(paper: Paper) -> list[Table]:
     """A sheet each."""
-    in_words = (_("Part"), _("What"), _("In words"), _("Made of"), _("Last year"))
+    in_words = (_("Part"), _("What"), _("In words"), _("Made of"), _("Last year"), _("Change from last year"))
     meanings = (_("Figure"), _("Name"), _("What it means"))
     report = paper.report
     return [
@@ -72,7 +72,7 @@ def _in_words(paper: Paper) -> Iterator[Row]:
 def _headline(question: str, sheet: Sheet) -> Iterator[Row]:
     for line in sheet.lines:
         made = "; ".join(filter(None, (line.made_of, line.based_on)))
-        yield question, f"{sheet.name}: {line.label}", line.shown, made, line.last_year
+        yield question, f"{sheet.name}: {line.label}", line.shown, made, line.last_year, str(line.change or "")
     yield from ((question, _("Note on %(figure)s") % {"figure": sheet.name}, flag) for flag in sheet.flags)
 
 

@@ -111,4 +111,6 @@ def _in_words(line: Line) -> str:
     aside = [part for part in (line.made_of, line.based_on) if part]
     if line.last_year:
         aside.append(_("last year %(value)s") % {"value": line.last_year})
+    if line.change:
+        aside.append(_("change %(change)s") % {"change": line.change})
     return f"{line.label}: {line.shown}" + (f" ({'; '.join(aside)})" if aside else "")

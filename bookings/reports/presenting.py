@@ -13,10 +13,12 @@ from bookings.reports.answers import FormAnswered, answered
 from bookings.reports.chart import Chart, bars
 from bookings.reports.formulas import FORMULAS
 from bookings.reports.ground_rules import RULES
+from bookings.reports.machine_copy import printed
 from bookings.reports.nouns import noun
 from bookings.reports.packs import ASKED_FOR, BESIDE, prints
 from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.values import Edition, Figure, Report, State, Table, Value
+from bookings.reports.year_on_year import Change, change
 
 QUESTIONS = (
     (gettext_lazy("Is it affordable?"), ("A", "F5")),
@@ -41,6 +43,7 @@ class Line:
     last_year: str
     in_words: bool  # a sentence that says why there is no number
     rows: str = ""  # what leads to its rows, in the desk's edition
+    change: Change | None = None  # from last year's
 
 
 @dataclass(frozen=True)
@@ -201,23 +204,18 @@ def _as_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _line(value: Value, report: Report) -> Line:
+    then = report.before.by_key.get(value.key) if report.before else None
     return Line(
         id=value.id,
         label=value.label,
         shown=shown(value, report.currency),
         made_of=made_of(value, report.currency),
         based_on=based_on(value),
-        last_year=_last_year(value, report),
+        last_year=shown(then, report.currency) if then else "",
         in_words=value.state not in (State.OK, State.FEW),
         rows=value.rows_name if value.has_rows else "",
+        change=change(printed(value), printed(then), value.unit, report.currency) if then else None,
     )
-
-
-def _last_year(value: Value, report: Report) -> str:
-    if report.before is None:
-        return ""
-    same = report.before.by_key.get(value.key)
-    return shown(same, report.currency) if same else ""
 
 
 def by_question(sheets: Iterable[Sheet]) -> tuple[Question, ...]:

@@ -12,6 +12,7 @@ from bookings.reports.nouns import What
 from bookings.reports.printing import exact, half_up, in_unit, shown
 from bookings.reports.tally import Said
 from bookings.reports.values import Behind, State, Unit
+from bookings.reports.year_on_year import change
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,21 @@ def test_people_round_to_five(number: object, rounded: int) -> None:
 )
 def test_thousands_stand_apart(number: str, unit: Unit, words: str) -> None:
     assert in_unit(Fraction(number), unit, "GBP") == words
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "unit", "told"),
+    [
+        ("11.72", "12.50", Unit.PER_HOUR, "-£0.78 an hour (-6.2%)"),
+        ("43.2", "40.0", Unit.PERCENT, "+3.2 points (+8.0%)"),
+        ("85", "85", Unit.COUNT, "no change (0.0%)"),
+        ("3", "0", Unit.COUNT, "+3 (it was 0)"),
+        ("[c]", "12.50", Unit.PER_HOUR, "None"),
+        ("11.72", "[c]", Unit.PER_HOUR, "None"),
+        ("", "40.0", Unit.PERCENT, "None"),
+    ],
+)
+def test_a_change_is_of_what_is_printed_and_nothing_that_is_hidden_has_one(
+    now: str, then: str, unit: Unit, told: str
+) -> None:
+    assert str(change(now, then, unit, "GBP")) == told

@@ -165,7 +165,7 @@ def test_last_years_figures_stand_beside_where_they_are_on_record() -> None:
     assert printed(report, "A1") == ["£11.72 an hour"]
     assert printed(report, "D6") == ["none, as there were no groups"]
     [price] = present(report).headlines[0].sheets[0].lines
-    assert price.last_year == "£5.00 an hour"
+    assert (price.last_year, str(price.change)) == ("£5.00 an hour", "+£6.72 an hour (+134.4%)")
 
 
 def beside_last_year(week: Week) -> Report:

@@ -113,20 +113,17 @@ class SpanForm(forms.Form):
 
 
 class QuarterForm(forms.Form):
-    """A funder's choice: full quarters, which never overlap, so that no two reports can be subtracted."""
+    """A funder's choice: full quarters, which never overlap."""
 
     quarter = forms.ChoiceField(
         label=gettext_lazy("Which quarter?"),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the quarters on offer.")},
     )
-    pack = PackField()
-    edition_chosen = Edition.FUNDER
-    window_chosen = None
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         self.quarters = {_quarter_code(first): (first, until) for first, until in full_quarters(today)}
         quarter = data.get("quarter") or next(iter(self.quarters))
-        super().__init__({"quarter": quarter, "pack": data.get("pack") or Pack.MAIN})
+        super().__init__({"quarter": quarter})
         field = self.fields["quarter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, _quarter_words(first)) for code, (first, _until) in self.quarters.items()]

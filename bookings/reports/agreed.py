@@ -27,10 +27,14 @@ NUMBERS = frozenset({State.OK.value, State.FEW.value})
 
 @dataclass(frozen=True)
 class Agreed:
-    """What a funder reads of one report; `rows` are of the machine copy, last year's among them."""
+    """What a funder reads of one report, or of a quarter that was not issued (number 0).
+
+    `rows` are of the machine copy, last year's among them.
+    """
 
     number: int
     title: str
+    operator: str
     period: str
     as_at: str
     edition: str
@@ -78,6 +82,7 @@ def agreed(issued: IssuedReport, ids: Collection[str]) -> Agreed:
     return Agreed(
         number=issued.number,
         title=title_of(issued.venue.name),
+        operator=issued.venue.operator.name,
         period=_("%(first)s to %(last)s") % {"first": day_words(issued.first), "last": day_words(issued.last)},
         as_at=_("as at %(day)s") % {"day": day_words(issued.as_at.astimezone(zone).date())},
         edition=edition_words(Edition(issued.edition)),

@@ -34,9 +34,9 @@ def as_ods(paper: Agreed) -> bytes:
     in_words = (_("Figure"), _("What"), _("In words"), _("Made of"), _("Last year"), _("Change from last year"))
     meanings = (_("Figure"), _("Name"), _("What it means"))
     found = [
-        Table(_("In words"), in_words, lambda: _in_words(paper), _("The agreed figures in words"), names=2),
+        Table(_("In words"), in_words, lambda: _in_words(paper), _("The figures in words"), names=2),
         Table(_("What it means"), meanings, lambda: _meanings(paper), _("What each figure means"), names=2),
-        Table(_("For machines"), COLUMNS, lambda: _for_machines(paper), _("The agreed figures, for machines"), 1),
+        Table(_("For machines"), COLUMNS, lambda: _for_machines(paper), _("The figures, for machines"), 1),
     ]
     write_ods(found, file, title=f"{paper.title}: {paper.period}", language=get_language() or "en-gb")
     return file.getvalue()

@@ -17,7 +17,7 @@ from django_tables2 import RequestConfig
 from bookings import reports, rights
 from bookings.desk.frame import Frame
 from bookings.documents import NoPdf
-from bookings.forms.report import QuarterForm, SpanForm
+from bookings.forms.report import SpanForm
 from bookings.reports import Edition, Pack, Report
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
@@ -26,6 +26,7 @@ from bookings.reports.presenting import present
 from bookings.reports.rows_behind import RowsBehind, as_table
 from bookings.spreadsheets import ODS, csv_lines
 from bookings.tables import RowsOfFigure
+from bookings.views import quarter
 from venues.models import Venue
 from venues.rights import OFFICERS
 
@@ -36,6 +37,8 @@ ROWS = 50
 @login_required
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:report")
+    if not _sees_all(request, venue):
+        return quarter.answered(request, venue)
     form = _form(request, venue)
     context: dict[str, Any] = {"venue": venue, "form": form, "frame": Frame.of(request.user, venue, "desk:report")}
     if not form.is_valid():
@@ -58,6 +61,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The document; where this machine cannot draw one, the same as a page to print."""
     venue = rights.venue_for(request.user, slug, "desk:report_pdf")
+    if not _sees_all(request, venue):
+        return quarter.answered(request, venue, "pdf")
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
@@ -76,6 +81,8 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def csv(request: HttpRequest, slug: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:report_csv")
+    if not _sees_all(request, venue):
+        return quarter.answered(request, venue, "csv")
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
@@ -89,6 +96,8 @@ def csv(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def ods(request: HttpRequest, slug: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:report_ods")
+    if not _sees_all(request, venue):
+        return quarter.answered(request, venue, "ods")
     form = _form(request, venue)
     if not form.is_valid():
         return report(request, slug)
@@ -134,7 +143,7 @@ def rows_csv(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
     return _file(content, "text/csv; charset=utf-8", behind.report, f"{behind.value.id}.csv")
 
 
-def _behind(venue: Venue, form: SpanForm | QuarterForm, figure: str) -> RowsBehind:
+def _behind(venue: Venue, form: SpanForm, figure: str) -> RowsBehind:
     """Raises Http404 for what has no rows."""
     try:
         return RowsBehind.of(_report(venue, form), venue, figure)
@@ -142,22 +151,25 @@ def _behind(venue: Venue, form: SpanForm | QuarterForm, figure: str) -> RowsBehi
         raise Http404 from unknown
 
 
-def _form(request: HttpRequest, venue: Venue) -> SpanForm | QuarterForm:
-    """Officers choose any days and either edition; a funder chooses a quarter, and sees what may leave the house."""
-    kind = SpanForm if rights.roles_at(request.user, venue) & OFFICERS else QuarterForm
-    return kind(request.GET, today=timezone.now().astimezone(venue.tz).date())
+def _sees_all(request: HttpRequest, venue: Venue) -> bool:
+    """Officers choose any days and each edition; a funder chooses a quarter, and sees what may be known outside."""
+    return bool(rights.roles_at(request.user, venue) & OFFICERS)
 
 
-def _report(venue: Venue, form: SpanForm | QuarterForm) -> Report:
+def _form(request: HttpRequest, venue: Venue) -> SpanForm:
+    return SpanForm(request.GET, today=timezone.now().astimezone(venue.tz).date())
+
+
+def _report(venue: Venue, form: SpanForm) -> Report:
     first, until = form.cleaned_data["span"]
     pack = Pack(form.cleaned_data["pack"])
     asked: dict[str, Any] = {"edition": form.edition_chosen, "pack": pack, "window": form.window_chosen}
     return replace(reports.build(venue, first, until, as_at=timezone.now(), **asked), is_draft=_is_draft(form))
 
 
-def _is_draft(form: SpanForm | QuarterForm) -> bool:
+def _is_draft(form: SpanForm) -> bool:
     """What officers look at before they issue it."""
-    return isinstance(form, SpanForm) and form.edition_chosen is not Edition.DESK
+    return form.edition_chosen is not Edition.DESK
 
 
 def _not_issued(request: HttpRequest, venue: Venue) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from itertools import zip_longest
 
 from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
@@ -16,13 +17,13 @@ from django.utils.translation import ngettext
 from accounts.clock import day_words, time_words
 from bookings.reports.asking import is_regular
 from bookings.reports.evidence import Evidence
-from bookings.reports.figures.patterns import TOOK_HOLD
+from bookings.reports.figures.patterns import Activities
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import bookable, cell_hours, hours_of, used_in_hours
 from bookings.reports.span import Span, midnight
-from bookings.reports.tally import HirerRow, Number, Tally, added, count, hirers, together
+from bookings.reports.tally import Number, Tally, added, count, hirers, together
 from bookings.reports.values import Behind, Figure, People, State, Table, Unit, Value
 from venues.periods import Period
 
@@ -121,11 +122,10 @@ class Side:
         first = e.rows.history.first_use
         return hirers({s.hirer for s in self.of_groups if first.get(s.hirer, since) >= since})
 
-    def new_activities(self, e: Evidence, before: tuple[SessionRow, ...]) -> Tally:
+    def new_activities(self, e: Evidence, before: tuple[SessionRow, ...]) -> Activities:
         """What a group did three times or more and never before, whether in these hours or others."""
         known = e.rows.history.purposes | {(session.hirer, session.purpose) for session in before}
-        times = Counter((session.hirer, session.purpose) for session in self.of_groups)
-        return count([HirerRow(pair[0]) for pair, n in times.items() if n >= TOOK_HOLD and pair not in known])
+        return Activities.of(self.of_groups, known)
 
     def groups(self, e: Evidence, *, regular: bool) -> Tally:
         """Those that came regularly, or all."""
@@ -180,12 +180,16 @@ def _what_is_new(e: Evidence, window: Window, before: Side, after: Side) -> Iter
     earlier = tuple(session for session in e.used if session.period.start < change_at)
     groups = before.new_groups(e, e.span.start), after.new_groups(e, change_at)
     activities = before.new_activities(e, ()), after.new_activities(e, earlier)
-    for title, code, (then, now) in (
-        (_("New groups"), "new_groups", groups),
-        (_("New activities"), "new_activities", activities),
-    ):
-        rows = _lines(code, then, now, Unit.COUNT)
+    of_groups = _lines("new_groups", *groups, Unit.COUNT)
+    of_activities = _lines("new_activities", *(each.new for each in activities), Unit.COUNT)
+    for title, rows in ((_("New groups"), of_groups), (_("New activities"), _standing(of_activities, activities))):
         yield Table(title, tuple(row if e.hirers_on_record else _not_known(row) for row in rows))
+
+
+def _standing(rows: Iterator[Value], sides: tuple[Activities, Activities]) -> Iterator[Value]:
+    """Each side with what is not on record of it."""
+    for side, row in zip_longest(sides, rows):
+        yield replace(row, behind=side.behind) if side else row
 
 
 def _not_known(row: Value) -> Value:

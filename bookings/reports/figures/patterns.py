@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from bookings.models import Booking
 from bookings.reports.asking import is_regular
 from bookings.reports.evidence import Evidence, hire_hours
-from bookings.reports.making import Line, amount, heads, share, unsaid
+from bookings.reports.making import NOTHING_BEHIND, Line, amount, heads, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import SessionRow
-from bookings.reports.tally import HirerRow, added, count, hirers
+from bookings.reports.tally import HirerRow, Tally, added, count, hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 from venues.periods import Period
 
 TOOK_HOLD = 3  # sessions
-OWN = "own_use"
+OWN, UNSAID = "own_use", "not_recorded"
 DOMINANT = 80  # per cent
 
 
@@ -54,9 +54,11 @@ def pattern(e: Evidence) -> Figure:
 def purposes(e: Evidence) -> Figure:
     drawers: dict[str, list[SessionRow]] = defaultdict(list)
     for session in e.used:
-        drawers[OWN if session.own else session.purpose].append(session)
-    whole, behind = hire_hours(e.used), Behind(len(e.used), What.USED_SESSIONS)
+        drawers[OWN if session.own else session.purpose or UNSAID].append(session)
+    whole, missing = hire_hours(e.used), len(drawers[UNSAID])
+    behind = Behind(len(e.used) - missing, What.USED_SESSIONS, missing, among=len(e.used) if missing else None)
     names = {**{code: str(label) for code, label in Booking.Purpose.choices}, OWN: _("The venue's own use")}
+    names[UNSAID] = _("Not recorded")
     kinds = [code for code in names if drawers.get(code)]
 
     def line(code: str) -> Value:
@@ -71,7 +73,8 @@ def purposes(e: Evidence) -> Figure:
         _("What it was used for"),
         _(
             "Hours hired for each purpose, as the hirer named it when booking, divided by all hours used. The venue's "
-            "own use stands apart from what others did. People counted are those of sessions with a count."
+            "own use stands apart from what others did, and so do hours of which no purpose is on record. People "
+            "counted are those of sessions with a count."
         ),
         (amount(Line("E8", _("All hours used")), whole, behind, unit=Unit.HOURS),),
         (
@@ -100,17 +103,48 @@ def _hirers(some: Collection[SessionRow]) -> int:
     return 1 if 100 * most > DOMINANT * minutes.total() else len(minutes)
 
 
+@dataclass(frozen=True)
+class Activities:
+    """Groups by what they used the place for: what took hold and is new, and of how many sessions that is not known."""
+
+    new: Tally
+    sessions: int
+    missing: int
+
+    @classmethod
+    def of(cls, sessions: Iterable[SessionRow], known: Collection[tuple[int, str]]) -> Activities:
+        """`known` are hirers with their purposes before; a purpose that is not on record is none."""
+        times = Counter((session.hirer, session.purpose) for session in sessions if session.group)
+        said = {hirer for hirer, purpose in known if purpose}
+        unsaid = {hirer for hirer, purpose in known if not purpose} - said
+        told = {pair: n for pair, n in times.items() if pair[1] and pair[0] not in unsaid}
+        new = [
+            HirerRow(hirer) for (hirer, purpose), n in told.items() if n >= TOOK_HOLD and (hirer, purpose) not in known
+        ]
+        return cls(count(new), times.total(), times.total() - sum(told.values()))
+
+    @property
+    def behind(self) -> Behind:
+        """Nothing where everything is on record."""
+        among = {"n": self.sessions - self.missing, "missing": self.missing, "among": self.sessions}
+        return Behind(what=What.USED_SESSIONS, **among) if self.missing else NOTHING_BEHIND
+
+
 def new_activities(e: Evidence) -> Figure:
-    times = Counter((session.hirer, session.purpose) for session in e.external if session.group)
-    known = e.rows.history.purposes
-    new = [HirerRow(pair[0]) for pair, sessions in times.items() if sessions >= TOOK_HOLD and pair not in known]
+    found = Activities.of(e.external, e.rows.history.purposes)
     line = Line("E9", _("New activities"))
     return Figure(
         "E9",
         _("New activities"),
         _(
             "What a group used the place for in these days and never before, on three dates or more: each group and "
-            "purpose once. With under twelve months of records nobody can say what is new."
+            "purpose once. With under twelve months of records nobody can say what is new. Sessions of which no "
+            "purpose is on record are no activity, and where none is on record of all that a group did before, nobody "
+            "can say what is new of it."
         ),
-        (amount(line, count(new)) if e.hirers_on_record else unsaid(line, Unit.COUNT, State.NOT_KNOWN),),
+        (
+            amount(line, found.new, found.behind)
+            if e.hirers_on_record
+            else unsaid(line, Unit.COUNT, State.NOT_KNOWN, found.behind),
+        ),
     )

@@ -10,6 +10,7 @@ import pytest
 from bookings import reports
 from bookings.reports import Edition
 from bookings.reports.building import compose
+from bookings.reports.printing import based_on
 from bookings.reports.rows import BENCHMARKS, BenchmarkRow, Claims, History, Named, NotPriced, Outcome, RequestRow
 from bookings.reports.values import Report, State
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, printed
@@ -116,6 +117,22 @@ def test_an_activity_is_new_where_it_took_hold_and_a_pattern_needs_months_or_ten
     assert [printed(report, id) for id in ("E5.regular", "E5.occasional", "E9")] == [["1"], ["1"], ["1"]]
     assert printed(report, "E8.sport") == ["46.2%"]  # 6 of 13 hours
     assert printed(compose(some_rows(*three, hirers_from=date(2026, 1, 1))), "E9") == ["not known"]
+
+
+def test_a_purpose_that_is_not_on_record_is_no_activity_and_is_said() -> None:
+    """The first group did something here before, nobody knows what; of the second's four dates three say nothing."""
+    first = [a_session(key=n, purpose="arts") for n in range(3)]
+    second = [a_session(key=9 + n, hirer=2, purpose=purpose) for n, purpose in enumerate(("", "", "", "sport"))]
+    report = compose(some_rows(*first, *second, history=History(purposes=frozenset({(1, "")}))))
+    assert printed(report, "E8.not_recorded") == ["42.9%"]  # 6 of 14 hours
+    assert printed(report, "E8.not_recorded_sessions") == ["3"]
+    assert based_on(report.figure("E8").value) == "4 of 7 used sessions; not recorded: 3"
+    assert (printed(report, "E9"), based_on(report.figure("E9").value)) == (
+        ["0"],
+        "1 of 7 used sessions; not recorded: 6",
+    )
+    lately = compose(some_rows(*first, history=History(purposes=frozenset({(1, ""), (1, "sport")}))))
+    assert (printed(lately, "E9"), lately.figure("E9").value.behind.missing) == (["1"], 0)
 
 
 def test_whoever_may_pay_less_and_does_not_is_found() -> None:

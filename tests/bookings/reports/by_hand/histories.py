@@ -72,7 +72,7 @@ USE = st.fixed_dictionaries({
     "extras": st.sampled_from((0, 0, 0, 150)),
     "standard": st.one_of(st.none(), PENCE, PENCE),
     "taxed": st.booleans(),
-    "purpose": st.sampled_from(("social", "arts", "sport")),
+    "purpose": st.sampled_from(("", "social", "arts", "sport")),
     "cause": st.sampled_from(("", "closure", "poll")),
     "moved": st.booleans(),
     "layout": st.sampled_from((None, None, "rows", "tables")),

@@ -85,9 +85,9 @@ def _seats(place: Place, uses: Uses, clock: Clock, takes: dict[Use, int], counte
 def _purposes(uses: Uses) -> Iterator[Told]:
     drawers: dict[str, list[Use]] = defaultdict(list)
     for use in uses.used:
-        drawers["own_use" if use.own else use.booking.purpose].append(use)
+        drawers["own_use" if use.own else use.booking.purpose or "not_recorded"].append(use)
     whole = hours_of(uses.used)
-    yield in_hours("E8", whole)
+    yield in_hours("E8", whole, missing=len(drawers.get("not_recorded", ())))
     for purpose, some in drawers.items():
         yield percent(f"E8.{purpose}", hours_of(some), whole, len(uses.used))
         yield number(f"E8.{purpose}_sessions", len(some))

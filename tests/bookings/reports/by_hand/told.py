@@ -52,8 +52,8 @@ def number(id: str, count: int, unit: str = "n", **more: int) -> Told:
     return Told(id, unit, Fraction(count), None, str(count), **more)
 
 
-def in_hours(id: str, amount: Fraction) -> Told:
-    return Told(id, "h", amount, None, half_up(amount, 1))
+def in_hours(id: str, amount: Fraction, **more: int) -> Told:
+    return Told(id, "h", amount, None, half_up(amount, 1), **more)
 
 
 def in_pounds(id: str, pence: int | Fraction, **more: int) -> Told:

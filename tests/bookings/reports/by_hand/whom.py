@@ -215,8 +215,11 @@ def _new(uses: Uses, groups: list[Use], clock: Clock) -> Iterator[Told]:
         return
     past = [use for use in uses.before(clock.as_at, LONG_AGO) if use.start < clock.begin]
     known = {(use.hirer.pk, use.booking.purpose) for use in past}
-    times = Counter((use.hirer.pk, use.booking.purpose) for use in groups)
-    yield number("E9", len([pair for pair, n in times.items() if n >= 3 and pair not in known]))
+    nothing_said = {hirer for hirer, _ in known} - {hirer for hirer, purpose in known if purpose}
+    told = [use for use in groups if use.booking.purpose and use.hirer.pk not in nothing_said]
+    times = Counter((use.hirer.pk, use.booking.purpose) for use in told)
+    new = [pair for pair, n in times.items() if n >= 3 and pair not in known]
+    yield number("E9", len(new), missing=len(groups) - len(told))
     before = {use.hirer.pk for use in past}
     here = _hirers(groups)
     yield of_count("C9", len(here - before), len(here))

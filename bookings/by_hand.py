@@ -33,6 +33,7 @@ KEPT = (
     "bond_pence",
     "advance_pence",
     "open_facts",
+    "unsaid",
 )
 
 
@@ -81,6 +82,7 @@ class HandPrice:
             "held": held or None,
             "advance_pence": sum(row["pence"] for row in held if row["kind"] == ADVANCE),
             "open_facts": None,  # all in: nothing is added afterwards
+            "unsaid": None,
         }
 
     def _line(self) -> Line:

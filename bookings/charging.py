@@ -42,6 +42,7 @@ def as_fields(quote: Quote, tariff: Tariff) -> dict[str, Any]:
         "vat_pence": sum(tax.values()),
         "extras_vat_pence": tax[EXTRAS],
         "price_lines": [line.as_row() for line in quote.lines],
+        "unsaid": None,
     }
 
 

@@ -45,6 +45,7 @@ def as_fields(price: Money, category: str, tariff: Tariff | None) -> dict[str, A
         "vat_pence": tax,
         "standard_pence": price.pence - tax,
         "price_lines": [line.as_row()],
+        "unsaid": None,
     }
 
 

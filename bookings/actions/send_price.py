@@ -68,4 +68,4 @@ def _tell(booking: Booking, sessions: list[Session], price: Money) -> None:
         tariff = prices.value_on(booking.venue, session.starts_at.astimezone(zone).date())
         for name, value in told_prices.as_fields(price, booking.category.code, tariff).items():
             setattr(session, name, value)
-    Session.objects.bulk_update(sessions, ["hire_pence", "vat_pence", "standard_pence", "price_lines"])
+    Session.objects.bulk_update(sessions, ["hire_pence", "vat_pence", "standard_pence", "price_lines", "unsaid"])

@@ -207,4 +207,5 @@ def _nothing_else(session: Session) -> dict[str, Any]:
         "bond_pence": session.bond_pence,
         "advance_pence": session.advance_pence,
         "open_facts": None,
+        "unsaid": None,
     }

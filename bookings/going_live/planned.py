@@ -152,6 +152,12 @@ class DiaryPlan:
             for date in agreement.taking
         )
 
+    @property
+    def without_all_of_a_price(self) -> int:
+        """Dates with a charge that say nothing of extras or of tax: not even that there were none."""
+        prices = (date.row.money for agreement in self.agreements for date in agreement.taking if not date.row.own)
+        return sum(price.charge is not None and None in (price.extras, price.tax) for price in prices)
+
     @cached_property
     def print(self) -> str:
         """A fingerprint of what was shown."""

@@ -40,7 +40,19 @@ def fields(date: Dated, category: Category, prices: PriceLists) -> dict[str, Any
     if said.why_less:
         found |= dict.fromkeys(GAPS.values(), 0)
         found[GAPS[said.why_less]] = gap if said.less is None else said.less
-    return {**billed, **payer, **found, "price_lines": [_line(date, category, billed).as_row()]}
+    return {
+        **billed,
+        **payer,
+        **found,
+        "price_lines": [_line(date, category, billed).as_row()],
+        "unsaid": _unsaid(said),
+    }
+
+
+def _unsaid(said: Said) -> list[str] | None:
+    """What stands as nothing because the row does not say it; a nought that was written is said."""
+    parts = ((Session.Unsaid.EXTRAS, said.extras), (Session.Unsaid.TAX, said.tax))
+    return [part.value for part, pence in parts if pence is None] or None
 
 
 def _charged_all_the_same(said: Said) -> dict[str, Any]:

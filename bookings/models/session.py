@@ -77,6 +77,12 @@ class Session(models.Model):
         WAIVED = "waived", _("Let off by the hall")
         RELET = "relet", _("Somebody else booked the hours")
 
+    class Unsaid(models.TextChoices):
+        """A part of a price that stands as nothing because nobody wrote it down."""
+
+        EXTRAS = "extras", _("what could not be left out")
+        TAX = "tax", _("tax")
+
     CANCELLED: ClassVar[tuple[str, ...]] = (
         Status.CANCELLED_IN_TIME,
         Status.CANCELLED_LATE,
@@ -121,6 +127,7 @@ class Session(models.Model):
     taken_off_pence = models.PositiveIntegerField(null=True, blank=True)  # of what was due when it was given up
     taken_off_for = models.CharField(max_length=6, choices=TakenOff, blank=True, default="")
     price_lines = models.JSONField(default=list, blank=True)
+    unsaid = models.JSONField(null=True, blank=True)  # parts of the price that an import did not say: codes of `Unsaid`
     bond_pence = models.PositiveIntegerField(null=True, blank=True)  # held against damage, and given back
     advance_pence = models.PositiveIntegerField(null=True, blank=True)  # of the price, due on booking
     held = models.JSONField(null=True, blank=True)  # the rows that say so: see `bookings.holding`

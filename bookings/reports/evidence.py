@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -53,14 +53,19 @@ class Evidence:
         return tuple(session for session in self.external if session.paid is not None)
 
     @cached_property
+    def free_or_not(self) -> tuple[SessionRow, ...]:
+        """Priced, and not known by its standard price to lack what could not be left out."""
+        return tuple(session for session in self.priced if session.extras_known or session.standard is None)
+
+    @cached_property
     def free(self) -> tuple[SessionRow, ...]:
-        """Priced, and the hirer paid nothing at all."""
-        return tuple(session for session in self.priced if session.paid == 0)
+        """Of these, those of which the hirer paid nothing at all."""
+        return tuple(session for session in self.free_or_not if session.paid == 0)
 
     @cached_property
     def compared(self) -> tuple[SessionRow, ...]:
-        """Priced, and the standard price is on record beside it."""
-        return tuple(session for session in self.priced if session.standard is not None)
+        """Priced with whatever could not be left out, and the standard price is on record beside it."""
+        return tuple(session for session in self.priced if session.extras_known and session.standard is not None)
 
     @cached_property
     def gaps(self) -> dict[SessionRow, Gap]:
@@ -129,7 +134,20 @@ class Evidence:
 def behind(sessions: Collection[SessionRow], among: Collection[SessionRow] | None = None) -> Behind:
     """What stands behind a value over used sessions; `among` are those it would be over, were all recorded."""
     missing = 0 if among is None else len(among) - len(sessions)
-    return Behind(len(sessions), What.USED_SESSIONS, missing, len({session.hirer for session in sessions}))
+    of = len(among) if among is not None and missing else None
+    return Behind(len(sessions), What.USED_SESSIONS, missing, len({session.hirer for session in sessions}), of)
+
+
+def behind_what_was_paid(sessions: Collection[SessionRow], among: Collection[SessionRow]) -> Behind:
+    """The same of what was paid all in: a session with a part that is not on record stands, and is said as missing."""
+    stand = behind(sessions, among)
+    missing = stand.missing + count_of_unsaid(sessions)
+    return replace(stand, missing=missing, among=len(among) if missing else None)
+
+
+def count_of_unsaid(sessions: Iterable[SessionRow]) -> int:
+    """Of how many what could not be left out, or the tax, is not on record."""
+    return sum(session.is_paid_in_part_unsaid for session in sessions)
 
 
 def hire_hours(sessions: Iterable[SessionRow]) -> Tally:

@@ -181,7 +181,7 @@ def _what_is_new(e: Evidence, window: Window, before: Side, after: Side) -> Iter
     groups = before.new_groups(e, e.span.start), after.new_groups(e, change_at)
     activities = before.new_activities(e, ()), after.new_activities(e, earlier)
     of_groups = _lines("new_groups", *groups, Unit.COUNT)
-    of_activities = _lines("new_activities", *(each.new for each in activities), Unit.COUNT)
+    of_activities = _lines("new_activities", activities[0].new, activities[1].new, Unit.COUNT)
     for title, rows in ((_("New groups"), of_groups), (_("New activities"), _standing(of_activities, activities))):
         yield Table(title, tuple(row if e.hirers_on_record else _not_known(row) for row in rows))
 

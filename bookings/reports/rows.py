@@ -78,6 +78,8 @@ class SessionRow:
     hire: int | None = None
     extras: int = 0  # that could not be left out
     vat: int = 0  # on these two
+    extras_known: bool = True  # else they stand as nothing, and so does tax
+    vat_known: bool = True
     optional: int = 0  # what was asked for beside them
     optional_vat: int = 0
     asked_for: tuple[tuple[Named, int], ...] = ()  # each of these, and what its line says
@@ -100,6 +102,11 @@ class SessionRow:
     def paid(self) -> int | None:
         """All that the hirer pays: hire and compulsory extras, tax in."""
         return None if self.hire is None else self.hire + self.extras + self.vat
+
+    @property
+    def is_paid_in_part_unsaid(self) -> bool:
+        """Whether more may have been paid than is on record."""
+        return not (self.extras_known and self.vat_known)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, behind, by, hire_hours, paid, pounds
+from bookings.reports.evidence import Evidence, behind, behind_what_was_paid, by, hire_hours, paid, pounds
 from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.rows import SessionRow
@@ -21,7 +21,8 @@ COMMUNITY = "community"
 def price_paid(e: Evidence, before: Evidence | None) -> Figure:
     sessions = e.priced
     paying = [session for session in sessions if session.paid]
-    everyone = behind(sessions, e.external)
+    everyone = behind_what_was_paid(sessions, e.external)
+    of_paying = replace(_tells_the_free(e, everyone), n=len(paying), among=None)
     return Figure(
         "A1",
         _("Price really paid per hour"),
@@ -34,11 +35,7 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
         (
             Table(
                 _("Without free sessions"),
-                (
-                    _paid_per_hour(
-                        Line("A1.without_free", _("Sessions that were paid for")), paying, _tells_the_free(e)
-                    ),
-                ),
+                (_paid_per_hour(Line("A1.without_free", _("Sessions that were paid for")), paying, of_paying),),
             ),
             Table(
                 _("By category of the price list"),
@@ -79,17 +76,18 @@ def _called_optional(e: Evidence) -> list[str]:
 
 def _paid_per_hour(line: Line, sessions: Collection[SessionRow], everyone: Behind | None = None) -> Value:
     """A line over all of them counts as over all hirers of the figure."""
-    stand = behind(sessions) if everyone is None else replace(everyone, n=len(sessions))
+    stand = everyone or behind_what_was_paid(sessions, sessions)
     return rate(line, pounds(sessions, paid), hire_hours(sessions), stand)
 
 
 def net_charge(e: Evidence) -> Figure:
     everyone = behind(e.priced, e.external)
     paying = [session for session in e.priced if session.paid]
+    of_paying = replace(_tells_the_free(e, everyone), n=len(paying), among=None)
 
     def per_hour(line: Line, sessions: Collection[SessionRow], stand: Behind) -> Value:
         hire = pounds(sessions, lambda session: (session.hire or 0) + session.payer)
-        return rate(line, hire, hire_hours(sessions), replace(stand, n=len(sessions)))
+        return rate(line, hire, hire_hours(sessions), stand)
 
     return Figure(
         "A1n",
@@ -102,14 +100,16 @@ def net_charge(e: Evidence) -> Figure:
         (
             Table(
                 _("Without free sessions"),
-                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying, _tells_the_free(e)),),
+                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying, of_paying),),
             ),
         ),
     )
 
 
 def free_hours(e: Evidence) -> Figure:
-    stand = _tells_the_free(e)
+    everyone = behind(e.free_or_not, e.external)
+    missing = everyone.missing + sum(not session.extras_known for session in e.free_or_not)
+    stand = _tells_the_free(e, replace(everyone, missing=missing, among=len(e.external) if missing else None))
     line = Line("A3", _("Free hours"))
     return Figure(
         "A3",
@@ -120,8 +120,8 @@ def free_hours(e: Evidence) -> Figure:
             "group, and is said apart."
         ),
         (
-            share(line, hire_hours(e.free), hire_hours(e.priced), stand, of=Unit.HOURS),
-            amount(line, hire_hours(e.free), replace(stand, n=len(e.free)), unit=Unit.HOURS),
+            share(line, hire_hours(e.free), hire_hours(e.free_or_not), stand, of=Unit.HOURS),
+            amount(line, hire_hours(e.free), replace(stand, n=len(e.free), among=None), unit=Unit.HOURS),
         ),
         (_paid_by_others(e),),
     )
@@ -137,10 +137,15 @@ def _paid_by_others(e: Evidence) -> Table:
     )
 
 
-def _tells_the_free(e: Evidence) -> Behind:
-    """Behind a value from which the free hours follow stand the hirers of these, where there are any."""
-    everyone = behind(e.priced, e.external)
-    return replace(everyone, hirers=behind(e.free).hirers or everyone.hirers)
+def _tells_the_free(e: Evidence, everyone: Behind) -> Behind:
+    """Behind a value from which the free hours follow stand the hirers of these, where there are any.
+
+    Some stand as free in A1 alone, since what else they paid is not on record: their hours follow from both.
+    """
+    paid_nothing = [session for session in e.priced if session.paid == 0]
+    rest = set(paid_nothing) - set(e.free)
+    fewest = [n for some in (e.free, paid_nothing, rest) if (n := behind(some).hirers)]
+    return replace(everyone, hirers=min(fewest, default=everyone.hirers))
 
 
 def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure:
@@ -189,7 +194,7 @@ def _community_rate(e: Evidence) -> Fraction | None:
 
 def cost_a_head(e: Evidence) -> Figure:
     def a_head(line: Line, attendance: dict[SessionRow, int]) -> Value:
-        stand = behind(attendance, e.external)
+        stand = behind_what_was_paid(attendance, e.external)
         return per_head(line, pounds(attendance, paid), added(attendance, attendance.__getitem__), stand)
 
     counted = {s: s.counted for s in e.priced if s.counted is not None}

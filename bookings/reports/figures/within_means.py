@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bookings.reports import wages
-from bookings.reports.evidence import Evidence, behind, hire_hours
+from bookings.reports.evidence import Evidence, behind_what_was_paid, hire_hours
 from bookings.reports.making import Line, share
 from bookings.reports.rows import SessionRow
 from bookings.reports.values import Figure, Table, Unit, Value
@@ -30,7 +30,7 @@ def affordable_hours(e: Evidence) -> Figure:
                 Line("F5", _("Hours that cost no more than an hour's pay")),
                 hire_hours(within),
                 hire_hours(sessions),
-                behind(sessions, e.external),
+                behind_what_was_paid(sessions, e.external),
                 of=Unit.HOURS,
             ),
         ),
@@ -51,7 +51,7 @@ def _per_hour(session: SessionRow) -> Fraction:
 def affordable_a_head(e: Evidence) -> Figure:
     def line(line: Line, attendance: dict[SessionRow, int]) -> Value:
         within = [s for s, people in attendance.items() if Fraction(s.paid or 0, 100) / people <= A_HEAD]
-        stand = behind(attendance, e.external)
+        stand = behind_what_was_paid(attendance, e.external)
         return share(line, hire_hours(within), hire_hours(attendance), stand, of=Unit.HOURS)
 
     counted = {s: s.counted for s in e.priced if s.counted}

@@ -54,6 +54,7 @@ FIELDS = (
     "waiver_gap_pence",
     "cancellation_pence",
     "payer_pence",
+    "unsaid",
     "series",
     "moved",
 )
@@ -125,6 +126,8 @@ def _row(found: dict[str, Any], room: Named, cells: frozenset[int], venue: Venue
         hire=found["hire_pence"],
         extras=found["compulsory_pence"],
         vat=found["vat_pence"] - found["extras_vat_pence"],
+        extras_known=Session.Unsaid.EXTRAS not in (found["unsaid"] or ()),
+        vat_known=Session.Unsaid.TAX not in (found["unsaid"] or ()),
         optional=found["extras_pence"],
         optional_vat=found["extras_vat_pence"],
         payer=_tax_out(found["payer_pence"] or 0, found),

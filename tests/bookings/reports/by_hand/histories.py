@@ -72,6 +72,7 @@ USE = st.fixed_dictionaries({
     "extras": st.sampled_from((0, 0, 0, 150)),
     "standard": st.one_of(st.none(), PENCE, PENCE),
     "taxed": st.booleans(),
+    "unsaid": st.sampled_from((None, None, None, ["extras", "tax"], ["extras"], ["tax"])),
     "purpose": st.sampled_from(("", "social", "arts", "sport")),
     "cause": st.sampled_from(("", "closure", "poll")),
     "moved": st.booleans(),
@@ -205,8 +206,9 @@ def _write_use(
         status="cancelled" if use["cancelled_whole"] else "confirmed",
     )  # fmt: skip
     gaps = dict(zip(("category_gap_pence", "discount_gap_pence", "waiver_gap_pence"), use["gaps"], strict=True))
-    hire = use["hire"]
-    priced = {} if hire is None else {"compulsory_pence": use["compulsory"], "extras_pence": use["extras"]}
+    hire, unsaid = use["hire"], use["unsaid"] or ()
+    said = {"compulsory_pence": 0 if "extras" in unsaid else use["compulsory"], "extras_pence": use["extras"]}
+    priced = {} if hire is None else {**said, "unsaid": use["unsaid"]}
     if hire is not None and use["payer"]:
         # Somebody else is billed for what was waived.
         priced |= {"payer": "A fund", "payer_pence": use["payer"]}
@@ -214,7 +216,7 @@ def _write_use(
     session = Session.objects.create(
         booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(minutes=15 * use["quarters"]),
         first_starts_at=start - timedelta(days=use["moved"]), status=use["status"], hire_pence=hire,
-        standard_pence=use["standard"], vat_pence=hire // 5 if hire and use["taxed"] else 0,
+        standard_pence=use["standard"], vat_pence=hire // 5 if hire and use["taxed"] and "tax" not in unsaid else 0,
         cancel_cause=use["cause"] if use["status"] == "cancelled_by_venue" else "",
         layout=rooms["front"].layouts.filter(name=use["layout"]).first() if use["room"] == "front" else None,
         cancellation_pence=0 if use["status"] == "planned" else use["compulsory"],

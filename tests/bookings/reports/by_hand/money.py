@@ -30,26 +30,34 @@ def figures(uses: Uses) -> Iterator[Told]:
 
 
 def _paid(external: list[Use], priced: list[Use]) -> Iterator[Told]:
-    missing = len(external) - len(priced)
+    unpriced = len(external) - len(priced)
+    missing = {"A1": unpriced + unsaid(priced), "A1n": unpriced}
     for suffix, some in (("", priced), (".without_free", [use for use in priced if use.all_in > 0])):
         over = hours_of(some)
-        counted = {"missing": missing} if not suffix else {}
-        yield per(f"A1{suffix}", "£/h", Fraction(sum(use.all_in for use in some), 100), over, **counted)
-        charged = sum(use.pence("hire_pence") + use.payer for use in some)
-        yield per(f"A1n{suffix}", "£/h", Fraction(charged, 100), over, **counted)
+        all_in, charged = (sum(use.all_in for use in some), sum(use.pence("hire_pence") + use.payer for use in some))
+        for id, pence in (("A1", all_in), ("A1n", charged)):
+            yield per(f"{id}{suffix}", "£/h", Fraction(pence, 100), over, missing=missing[id])
     for use_of in (lambda use: use.category, lambda use: room_of(use.session)):
         for code, some in drawers(priced, use_of).items():
-            yield per(f"A1.{code}", "£/h", Fraction(sum(use.all_in for use in some), 100), hours_of(some))
-    free = [use for use in priced if use.all_in == 0]
-    yield percent("A3", hours_of(free), hours_of(priced), len(priced))
-    yield in_hours("A3", hours_of(free))
+            paid = Fraction(sum(use.all_in for use in some), 100)
+            yield per(f"A1.{code}", "£/h", paid, hours_of(some), missing=unsaid(some))
+    told = [use for use in priced if use.is_free_or_not]
+    free = [use for use in told if use.all_in == 0]
+    lacking = len(external) - len([use for use in told if use.extras_said])
+    yield percent("A3", hours_of(free), hours_of(told), len(told), missing=lacking)
+    yield in_hours("A3", hours_of(free), missing=lacking)
     yield in_hours("A3.payer", hours_of(free, lambda use: use.payer > 0))
+
+
+def unsaid(uses: list[Use]) -> int:
+    return len([use for use in uses if not use.all_said])
 
 
 def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
     whole = hours_of(compared)
     yield percent("A2", hours_of(compared, lambda use: use.conceded > 0), whole, len(compared), missing=missing)
-    yield percent("A2s", hours_of(compared, lambda use: not any(use.gap.values())), whole, len(compared))
+    at = hours_of(compared, lambda use: not any(use.gap.values()))
+    yield percent("A2s", at, whole, len(compared), missing=missing)
     for reason in ("category", "waiver"):
         having = hours_of([use for use in compared if use.gap[reason] > 0])
         yield percent(f"A2.{reason}", having, whole, len(compared))
@@ -65,7 +73,7 @@ def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
     worth = sum(use.conceded for use in compared)
     standard = sum(use.pence("standard_pence") for use in compared)
     yield in_pounds("A4", worth, missing=missing)
-    yield percent("A4", Fraction(worth, 100), Fraction(standard, 100), len(compared))
+    yield percent("A4", Fraction(worth, 100), Fraction(standard, 100), len(compared), missing=missing)
     borne = sum(min(use.payer, use.conceded) for use in compared)
     yield in_pounds("A4.venue", worth - borne)
     if borne:
@@ -102,10 +110,12 @@ def _a_head(external: list[Use]) -> Iterator[Told]:
     counted = [use for use in external if use.session.counted is not None]
     both = [use for use in counted if use.priced]
     people = sum(use.session.counted or 0 for use in both)
-    yield per("A7", "£", Fraction(sum(use.all_in for use in both), 100), people)
+    missing = len(external) - len(both) + unsaid(both)
+    yield per("A7", "£", Fraction(sum(use.all_in for use in both), 100), people, missing=missing)
     heads = [use for use in both if use.session.counted]
     within = [use for use in heads if use.all_in <= A_HEAD * (use.session.counted or 0)]
-    yield percent("F5h", hours_of(within), hours_of(heads), len(heads))
+    missing = len(external) - len(heads) + unsaid(heads)
+    yield percent("F5h", hours_of(within), hours_of(heads), len(heads), missing=missing)
     usual = {use: use.session.typical or 0 for use in external if use.priced and use.attended}
     usual = {use: people for use, people in usual.items() if use.attended and use.attended[0] == "typical"}
     yield per("A7.typical", "£", Fraction(sum(use.all_in for use in usual), 100), sum(usual.values()))
@@ -119,7 +129,8 @@ def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
         wage = [pence for since, pence in LIVING_WAGE if since < day]
         return bool(wage) and use.all_in <= wage[-1] * use.hours
 
-    yield percent("F5", hours_of(priced, is_affordable), hours_of(priced), len(priced))
+    missing = len(uses.external) - len(priced) + unsaid(priced)
+    yield percent("F5", hours_of(priced, is_affordable), hours_of(priced), len(priced), missing=missing)
 
 
 def _income(uses: Uses) -> Iterator[Told]:

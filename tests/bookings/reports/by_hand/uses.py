@@ -72,8 +72,22 @@ class Use:
         return self.money["hire_pence"] is not None
 
     @property
+    def extras_said(self) -> bool:
+        """What could not be left out is on record, if only as nothing."""
+        return "extras" not in (self.session.unsaid or ())
+
+    @property
+    def all_said(self) -> bool:
+        return self.extras_said and "tax" not in (self.session.unsaid or ())
+
+    @property
     def compared(self) -> bool:
-        return self.priced and self.money["standard_pence"] is not None
+        return self.priced and self.extras_said and self.money["standard_pence"] is not None
+
+    @property
+    def is_free_or_not(self) -> bool:
+        """Extras that are missing beside a known standard price leave the free hours, too."""
+        return self.priced and (self.extras_said or self.money["standard_pence"] is None)
 
     @property
     def all_in(self) -> int:

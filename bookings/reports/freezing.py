@@ -28,12 +28,16 @@ from bookings.reports.span import midnight
 from bookings.reports.values import Figure, Report, Value
 
 Frozen = dict[str, Any]
+PARTS = ("values", "before")  # this year's, and last year's
 NOTHING_FROZEN: Frozen = {"headlines": [], "names": {}, "flags": {}, "notes": {}, "values": [], "before": []}
 Kind = IssuedDocument.Kind
 
 
-def frozen(report: Report, window: Window | None = None) -> ToIssue:
-    """All that an issued report keeps of this one; `window` is what it was built with."""
+def frozen(report: Report, window: Window | None = None, *, instead_of: Report | None = None) -> ToIssue:
+    """All that an issued report keeps of this one; `window` is what it was built with.
+
+    `instead_of` is the report that was asked for and tells more: what is left out of it is kept as such.
+    """
     return ToIssue(
         first=report.span.first,
         until=report.span.until,
@@ -41,11 +45,21 @@ def frozen(report: Report, window: Window | None = None) -> ToIssue:
         edition=report.edition.value,
         pack=report.pack.value,
         window=frozen_window(window),
-        figures=frozen_figures(report),
+        figures={**frozen_figures(report), "left_out": _left_out(report, instead_of) if instead_of else []},
         parameters=[[str(name), str(words)] for name, words in report.settings],
         rules=rules_of(report),
         documents=_documents(report),
     )
+
+
+def _left_out(report: Report, instead_of: Report) -> list[list[str]]:
+    """Part and key of each value that reads otherwise here than there."""
+    mine, others = frozen_figures(report), frozen_figures(instead_of)
+    found = []
+    for part in PARTS:
+        reads = {value.key: value.shown for value in values_of(mine, part)}
+        found += [[part, *each.key] for each in values_of(others, part) if reads.get(each.key) != each.shown]
+    return found
 
 
 def rules_of(report: Report) -> str:
@@ -79,7 +93,8 @@ def _documents(report: Report) -> dict[str, bytes]:
 def frozen_figures(report: Report) -> Frozen:
     """All its values with what they are made of, exactly, each as it was printed; last year's under `before`.
 
-    By figure stand its name with its definition, its flags, and the notes of its tables with their titles.
+    By figure stand its name with its definition, its flags, and the notes of its tables with their titles. What is
+    issued holds under `left_out` what was left out for the sake of other reports, too.
     """
     return {
         "headlines": list(report.headlines),

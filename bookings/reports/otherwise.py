@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Disposal, JournalEntry
 from bookings.models import IssuedReport
 from bookings.reports.building import build
-from bookings.reports.freezing import FrozenValue, frozen_figures, rules_of, values_of
+from bookings.reports.freezing import PARTS, FrozenValue, frozen_figures, rules_of, values_of
 from bookings.reports.matched import Window
 from bookings.reports.packs import Pack
 from bookings.reports.values import Edition, Report
@@ -95,15 +95,23 @@ def differences(issued: IssuedReport) -> list[Difference]:
     again = counted_again(issued)
     figures, reasons = frozen_figures(again), list(_reasons(issued, again))
     found: list[Difference] = []
-    for part in ("values", "before"):
-        found += _between(
-            values_of(issued.figures, part), values_of(figures, part), reasons, of_last_year=part != "values"
-        )
+    for part in PARTS:
+        left_out = {tuple(key) for of, *key in issued.figures.get("left_out", ()) if of == part}
+
+        def why(value: FrozenValue, left_out: set[tuple[str, ...]] = left_out) -> tuple[str, ...]:
+            since = tuple(reason.words for reason in reasons if reason.is_of(value))
+            return (_("left out when it was issued"),) if value.key in left_out else since
+
+        found += _between(values_of(issued.figures, part), values_of(figures, part), why, of_last_year=part != "values")
     return found
 
 
 def _between(
-    before: Iterable[FrozenValue], after: Iterable[FrozenValue], reasons: list[Reason], *, of_last_year: bool
+    before: Iterable[FrozenValue],
+    after: Iterable[FrozenValue],
+    why: Callable[[FrozenValue], tuple[str, ...]],
+    *,
+    of_last_year: bool,
 ) -> Iterator[Difference]:
     was, now = {value.key: value for value in before}, {value.key: value for value in after}
     for key, value in {**was, **now}.items():
@@ -111,8 +119,7 @@ def _between(
         read, reads = (each.shown if each else _("not given") for each in (then, today))
         if read != reads:
             label = _("%(label)s, last year") % {"label": value.label} if of_last_year else value.label
-            why = tuple(reason.words for reason in reasons if reason.is_of(value))
-            yield Difference(value.figure, label, read, reads, why)
+            yield Difference(value.figure, label, read, reads, why(value))
 
 
 def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:

@@ -74,7 +74,8 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "bookings/issue.html", context, status=409 if posted else 200)
     report = found.instead if "without" in request.POST else None if found.refusal else found.report
     if posted and report:
-        made = issue_report(venue, frozen(report, form.window_chosen), by=signed_in(request), at=at, key=key)
+        kept = frozen(report, form.window_chosen, instead_of=found.report if report is found.instead else None)
+        made = issue_report(venue, kept, by=signed_in(request), at=at, key=key)
         messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     span = found.report.span

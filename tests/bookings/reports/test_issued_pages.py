@@ -119,6 +119,9 @@ def test_days_that_could_be_subtracted_are_refused_beside_the_button_or_issued_w
     told = [{each.key for each in values_of(kept.figures) if each.is_told} for kept in issued]
     assert ("A1", "£/h", "", "") in told[0] - told[3]
     assert ("E4", "n", "", "") in told[0] & told[3]
+    again = desk.get(f"{LIST}4/again/").context["differences"]
+    assert {each.why for each in again} == {("left out when it was issued",)}
+    assert "A1" in {each.figure for each in again}
 
 
 def test_the_command_issues_refuses_in_the_same_words_and_has_what_was_issued_again(week, tmp_path, monkeypatch):

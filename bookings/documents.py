@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 LOOK = "hearth/document.css"  # of all our documents
 NO_PDF, A_DAY = "no-pdf", 24 * 60 * 60
+MOST_TO_KEEP = 8 * 1024 * 1024  # bytes of one document
 
 
 class NoPdf(Exception):
@@ -29,6 +31,18 @@ def is_known_to_draw_none() -> bool:
 def drawn(template: str, look: str, context: Mapping[str, Any]) -> bytes:
     """The template with its style sheet, both ours. Raises NoPdf where Pango is missing."""
     return drawn_from(render_to_string(template, {**context, "language": get_language()}), look)
+
+
+def drawn_once(template: str, look: str, context: Mapping[str, Any]) -> bytes:
+    """As `drawn`; whoever asks for the very same page within the hour gets the same document, drawn once."""
+    html = render_to_string(template, {**context, "language": get_language()})
+    key = sha256(html.encode()).hexdigest()
+    document = caches["drawn"].get(key)
+    if not isinstance(document, bytes):
+        document = drawn_from(html, look)
+        if len(document) <= MOST_TO_KEEP:
+            caches["drawn"].set(key, document)
+    return document
 
 
 def drawn_from(html: str, look: str) -> bytes:

@@ -206,7 +206,14 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "config.counters.SharedCounters",
         "LOCATION": CACHE_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300, a busy hour would forget who tried too often
-    }
+    },
+    # Documents as they were drawn, for an hour and in memory alone: nothing to erase, nothing in a backup.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 12},
+    },
 }
 RATELIMIT_ENABLE = MODE != "test"
 SILENCED_SYSTEM_CHECKS = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,22 +16,14 @@ from django.utils.translation import gettext_lazy
 from accounts.clock import date_words
 from accounts.plain_text import Line, Lines
 from bookings.forms.fields import DayField
+from bookings.forms.sums import in_pence, in_words
 from venues.actions.keep_for_report import Fact
 from venues.models import ReportFact
 
 MOST_WORDS = 60
 MONTHS_SHOWN = 12
-POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})*|\d{1,8})(?:\.(\d{1,2}))?", re.ASCII)
 HELD, NONE = "held", "none"
 DAY = timedelta(days=1)
-
-
-def in_pence(pounds: str) -> int:
-    """What was typed in pounds; raises ValidationError for what is no sum."""
-    read = POUNDS.fullmatch(pounds)
-    if read is None:
-        raise forms.ValidationError(_("Write pounds in figures: 18,400."))
-    return int(read[1].replace(",", "")) * 100 + int((read[2] or "0").ljust(2, "0"))
 
 
 class WordsForm(forms.Form):
@@ -101,18 +92,19 @@ class WordsForm(forms.Form):
 class CostForm(forms.Form):
     starts_on = DayField(label=gettext_lazy("The year that begins on"))
     pounds = Line(
-        label=gettext_lazy("What it cost to run the place in that year, in pounds"),
         required=False,
         help_text=gettext_lazy("Heating, cleaning, insurance, repairs, wages: 18,400. Empty: not recorded any more."),
         widget=forms.TextInput(attrs={"class": "sum", "inputmode": "decimal", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, costs: Sequence[ReportFact], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, costs: Sequence[ReportFact], currency: str, **kwargs: Any) -> None:
         """`costs` are the years that were typed, the latest first."""
         latest = costs[0] if costs else None
         kwargs["initial"] = {"starts_on": latest.starts_on, "pounds": _in_pounds(latest)} if latest else {}
         super().__init__(*args, **kwargs)
         self.costs = costs
+        told = _("What it cost to run the place in that year, %(in_pounds)s")
+        self.fields["pounds"].label = told % {"in_pounds": in_words(currency)}
 
     def clean_pounds(self) -> int | None:
         """Hands over pence."""

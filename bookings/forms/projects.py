@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_text import Line
 from bookings.forms.fields import DayField
-from bookings.forms.for_report import in_pence
 from bookings.forms.place.pictures import KINDS
 from bookings.forms.sent_picture import WithPicture
+from bookings.forms.sums import in_pence, in_words
 from venues.actions.keep_projects import Shown
 from venues.models import Evidence
 
@@ -70,7 +70,6 @@ class ReceiptForm(WithPicture):
     )
     on = DayField(label=gettext_lazy("When"), required=False)
     pounds = Line(
-        label=gettext_lazy("For how much, in pounds"),
         required=False,
         widget=forms.TextInput(attrs={"class": "sum", "inputmode": "decimal", "autocomplete": "off"}),
     )
@@ -80,6 +79,10 @@ class ReceiptForm(WithPicture):
         required=False,
         hint=gettext_lazy("Or type the three above. Cover names and account numbers of private persons."),
     )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pounds"].label = _("For how much, %(in_pounds)s") % {"in_pounds": in_words(currency)}
 
     def clean_pounds(self) -> int | None:
         """Hands over pence."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bookings.documents import drawn
+from bookings.documents import drawn_once
 from bookings.reports.agreed import Agreed
 from bookings.reports.machine_copy import COLUMNS, NUMBERS, in_lines
 from bookings.reports.pdf import LOOK
@@ -20,8 +20,8 @@ Row = Sequence[Cell]
 
 
 def as_pdf(context: Mapping[str, Any]) -> bytes:
-    """Raises NoPdf where Pango is missing."""
-    return drawn("documents/for_funder.html", LOOK, context)
+    """Drawn once an hour for as long as nothing that it shows has changed. Raises NoPdf where Pango is missing."""
+    return drawn_once("documents/for_funder.html", LOOK, context)
 
 
 def as_csv(paper: Agreed) -> bytes:

@@ -98,7 +98,8 @@ def _report(link: ReportLink, number: int) -> IssuedReport:
 
 
 def _evidence(link: ReportLink) -> EvidenceQuerySet:
-    return Evidence.objects.filter(project__links=link).select_related("project").order_by("project_id", "on", "pk")
+    found = Evidence.objects.filter(project__links=link).select_related("project__venue__operator")
+    return found.order_by("project_id", "on", "pk")
 
 
 def _context(

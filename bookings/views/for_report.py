@@ -63,7 +63,9 @@ def _forms(venue: Venue, request: HttpRequest, part: str, *, on: date) -> dict[s
     hours = {row.starts_on: row.amount or 0 for row in rows if row.what == What.VOLUNTEERS}
     made: dict[str, Callable[[Any], Any]] = {
         "words": lambda data: WordsForm(data, initial=model_to_dict(words, WORDS) if words else {}),
-        "cost": lambda data: CostForm(data, costs=[row for row in rows if row.what == What.COST]),
+        "cost": lambda data: CostForm(
+            data, costs=[row for row in rows if row.what == What.COST], currency=venue.operator.currency
+        ),
         "hours": lambda data: HoursForm(data, today=on, typed=hours),
         "documents": lambda data: DocumentsForm(data, today=on, rows=[row for row in rows if row.what in DOCUMENTS]),
     }

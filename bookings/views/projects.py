@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -54,10 +55,12 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
 def project(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What there is, and a form for each kind; every button is its own form."""
     venue = rights.venue_for(request.user, slug, "desk:project")
-    found = get_object_or_404(Project.objects.select_related("venue"), pk=pk, venue=venue)
+    found = get_object_or_404(Project, pk=pk, venue=venue)
+    found.venue = venue
     act = request.POST.get("act", "")
     sent = {"data": request.POST, "files": request.FILES}
-    kinds: dict[str, Any] = {"photo": PhotoForm, "receipt": ReceiptForm}
+    currency = venue.operator.currency
+    kinds: dict[str, Any] = {"photo": PhotoForm, "receipt": partial(ReceiptForm, currency=currency)}
     forms = {name: kind(**(sent if act == name else {}), auto_id=f"{name}_%s") for name, kind in kinds.items()}
     if request.method == "POST":
         answer = _done(request, found, act, forms)

@@ -26,6 +26,7 @@ from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_post, a_user, a_venue, signed_in, soon
 from tests.report_links import A_KEY, a_project, a_report_link, an_issued_report
 from tests.shared import shared
+from venues.models import Operator
 
 pytestmark = pytest.mark.django_db
 AGREED = ("A1", "C4", "E2")
@@ -189,6 +190,9 @@ def test_photos_and_receipts_are_those_of_the_link_alone(week: Week, issued: Iss
     page = Client().get(address).text
     assert all(words in page for words in ("The new ramp", "Concrete", "£4,120.00", "Vale Builders"))
     assert "A kitchen" not in page
+    Operator.objects.update(currency="EUR")
+    assert "€4,120.00" in Client().get(address).text
+    assert "For how much, in euros" in treasurer.get(reverse("desk:project", args=["vale", ramp.pk])).text
     mine, other = (project.evidence.get(kind="photo") for project in (ramp, kitchen))
     assert Client().get(f"{address}pictures/{mine.pk}.jpg").status_code == 200
     assert Client().get(f"{address}pictures/{other.pk}.jpg").status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -14,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Letter
+from bookings import documents
 from bookings.actions.ask_how_many import ask_how_many
 from bookings.models import Booking, Session
 from bookings.reports import build
@@ -112,7 +114,7 @@ def test_P1_counted_confirmed_and_expected_are_never_added_up_and_coverage_is_pr
     }
 
 
-def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_they_were_taken():
+def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_they_were_taken(monkeypatch):
     hall = a_venue()
     secretary, visitor = signed_in(a_post(hall, "secretary").user), Client()
     desk = f"/desk/{hall.slug}/reports/projects/"
@@ -121,7 +123,7 @@ def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_th
     photo = SimpleUploadedFile("ramp.jpg", a_photo(exif=True))
     assert secretary.post(project, {"act": "photo", "words": "The new ramp", "file": photo}).status_code == 303
     typed = {"act": "receipt", "words": "Concrete", "on": "2026-03-03", "pounds": "£4,120", "paid_to": "Vale Builders"}
-    for wrong, words in (({"pounds": ""}, "Say for how much"), ({"pounds": "much"}, "Write pounds in figures")):
+    for wrong, words in (({"pounds": ""}, "Say for how much"), ({"pounds": "much"}, "Write the sum in figures")):
         refused = secretary.post(project, {**typed, **wrong})
         assert (refused.status_code, words in refused.text, "Vale Builders" in refused.text) == (422, True, True)
     for _twice in range(2):
@@ -137,7 +139,11 @@ def test_P1_photos_and_receipts_stand_in_the_funder_s_copy_only_without_where_th
     assert all(words in visitor.get(address).text for words in shown)
     picture = f"{address}pictures/{ramp.pk}.jpg"
     assert visitor.get(picture)["Content-Type"] == "image/jpeg"
-    with pikepdf.open(BytesIO(visitor.get(f"{address}{report.number}.pdf").content)) as document:
+    drawn = cache(documents.drawn_from)
+    monkeypatch.setattr(documents, "drawn_from", drawn)
+    content = [visitor.get(f"{address}{report.number}.pdf").content for _twice in range(2)][1]
+    assert (drawn.cache_info().misses, drawn.cache_info().hits) == (1, 0), "drawn once, and kept for an hour"
+    with pikepdf.open(BytesIO(content)) as document:
         assert any(page.get_images() for page in document.pages)
     for public in (f"/venues/{hall.slug}/", f"/desk/{hall.slug}/report/?edition=public"):
         text = secretary.get(public).text

@@ -82,7 +82,7 @@ class Evidence(models.Model):
     @property
     def pounds(self) -> Money | None:
         """What was paid, where it was typed."""
-        return None if self.pence is None else Money(self.pence)
+        return None if self.pence is None else Money(self.pence, self.project.venue.operator.currency)
 
     @property
     def is_photo(self) -> bool:

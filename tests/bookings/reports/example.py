@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
 
 from accounts.models import Hirer
 from bookings.models import Booking, PhonedFull, Session, SessionRoom, UnmetSearch
@@ -194,3 +198,17 @@ class Week:
             for month in months:
                 start = at(3, 19, month=month)
                 self.session(booking, "Main Hall", start, start + timedelta(hours=2))
+
+
+def command(*options: str, stderr: io.StringIO | None = None) -> str:
+    """What `funder_report` prints of the week."""
+    out = io.StringIO()
+    span = [] if "--from" in options else ["--from", "2025-10-06", "--to", "2025-10-13"]
+    venue = [] if "--venue" in options else ["--venue", "vale"]
+    call_command("funder_report", *venue, *span, *options, stdout=out, stderr=stderr or io.StringIO())
+    return out.getvalue()
+
+
+def values(content: str) -> dict[tuple[str, str], str]:
+    """What a machine reads: by figure and unit."""
+    return {(row["figure_id"], row["unit"]): row["value"] for row in csv.DictReader(io.StringIO(content))}

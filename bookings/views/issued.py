@@ -25,6 +25,7 @@ from bookings.forms.report import SpanForm
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Pack, Report
 from bookings.reports.differencing import Judged, judged
+from bookings.reports.folding import folded
 from bookings.reports.freezing import frozen, frozen_window, moment_to_issue
 from bookings.reports.otherwise import differences
 from bookings.reports.packs import NAMES
@@ -98,12 +99,10 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     issued = _issued(request, slug, number, "desk:issued_report")
     documents = set(issued.documents.exclude(content=b"").values_list("kind", flat=True))
     paper = issued.documents.get(kind=Kind.PAPER)
-    heading, words = _main_part(bytes(paper.content).decode())
     context = {
         "frame": Frame.of(request.user, issued.venue, "desk:report"),
         "issued": issued,
-        "heading": heading,
-        "words": words,
+        "paper": folded(bytes(paper.content).decode()),
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
         "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
@@ -156,10 +155,3 @@ def _issued(request: HttpRequest, slug: str, number: int, page: str) -> IssuedRe
     issued: IssuedReport = get_object_or_404(venue.issued_reports.select_related("issued_by"), number=number)
     issued.venue = venue
     return issued
-
-
-def _main_part(paper: str) -> tuple[str, str]:
-    """Its heading, and all that stands below: our own page, drawn when it was issued."""
-    main = paper.partition("<main>")[2].partition("</main>")[0]
-    heading, end, words = main.partition("</h1>")
-    return heading + end, words

@@ -63,7 +63,8 @@ def test_a_report_is_shown_issued_once_drawn_by_the_clock_and_told_of(week, ada,
     page = desk.get(f"{LIST}1/").content.decode()
     assert "The PDF is being made" in page
     assert "How Vale Village Hall is used, and by whom" in page
-    assert "£11.72 an hour" in page
+    assert "£11.72 an hour" in page.partition('<details class="part">')[0]
+    assert '<summary><h2 id="every">Each figure, and what it means</h2></summary>' in page
     week.sessions["Mon"].booking.sessions.update(hire_pence=99_00)
     assert desk.get(f"{LIST}1/").content.decode().count("£11.72 an hour") == page.count("£11.72 an hour")
     assert desk.get(f"{LIST}1.pdf").status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from accounts.clock import day_words, span_words, time_words
 from bookings.models import Session
 from bookings.models.session import SessionQuerySet
 from bookings.price_words import price_words
-from bookings.reports.people_at_once import AtOnce
+from bookings.reports.people_at_once import Day
 from bookings.reports.rows_behind import Line, RowsBehind
 from bookings.series_words import rule_words
 
@@ -134,8 +134,8 @@ class DaysAtOnce(tables.Table):
     expected = tables.Column(gettext_lazy("Expected"), attrs={"td": {"class": "number"}})
     staff = tables.Column(gettext_lazy("Your own"), attrs={"td": {"class": "number"}}, orderable=False)
 
-    def __init__(self, found: AtOnce, zone: ZoneInfo) -> None:
-        super().__init__(found.days)
+    def __init__(self, days: Sequence[Day], zone: ZoneInfo, *, orderable: bool = True) -> None:
+        super().__init__(days, orderable=orderable)
         self.zone = zone
 
     def render_when(self, value: datetime) -> str:

@@ -88,6 +88,7 @@ def _type_the_report(hall: Venue, by: User, random: Random, now: datetime) -> No
     facts += [
         Fact(what, today - ago * A_DAY, None if left is None else today + left * A_DAY) for what, ago, left in DOCUMENTS
     ]
+    facts.append(Fact(What.OWN_PEOPLE, today, None, 2))
     facts.append(Fact(What.PREMISES, today - 400 * A_DAY, None, applies=False))
     keep_report_facts(hall, facts, by=by, at=at)
     choose_changes(hall, changes_to_choose(hall), by=by)

@@ -18,7 +18,7 @@ LONGEST = timedelta(days=3 * 366)
 
 
 class AtOnceForm(forms.Form):
-    """Without a choice: the year past and the year to come, and nobody of the hall's own."""
+    """Without a choice: the year past and the year to come, and as many of the hall's own as it has kept."""
 
     first = DayField(label=gettext_lazy("First day"))
     last = DayField(label=gettext_lazy("Last day"))
@@ -36,8 +36,8 @@ class AtOnceForm(forms.Form):
         },
     )
 
-    def __init__(self, data: QueryDict, *, today: date) -> None:
-        usual = {"first": (today - A_YEAR).isoformat(), "last": (today + A_YEAR).isoformat(), "staff": "0"}
+    def __init__(self, data: QueryDict, *, today: date, own: int) -> None:
+        usual = {"first": (today - A_YEAR).isoformat(), "last": (today + A_YEAR).isoformat(), "staff": str(own)}
         super().__init__({**usual, **{name: data[name] for name in usual if name in data}})
 
     def clean(self) -> dict[str, Any]:

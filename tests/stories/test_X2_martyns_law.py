@@ -81,6 +81,16 @@ def test_X2_one_page_gives_the_peak_by_date_with_how_well_it_is_known_and_staff(
     assert "expected to be in force from about April 2027" in words
     assert "it is no legal advice" in words
     assert "2 days with 200 people or more" in words_of(client, staff="80")
+    assert "80 of your own are counted in this once." in words_of(client, staff="80")
+    assert client.post(PAGE, {"staff": "x"}).status_code == 400
+    for people in ("40", "80"):
+        assert client.post(PAGE, {"staff": people}).status_code == 303
+    assert "2 days with 200 people or more" in words_of(client)
+    assert "counted in this once" not in words_of(client)
+    assert [fact.amount for fact in week.venue.report_facts.all()] == [80]
+    trustee = signed_in(a_post(week.venue, "trustee").user)
+    assert trustee.post(PAGE, {"staff": "7"}).status_code == 404
+    assert client.post(PAGE, {"staff": "0"}).status_code == 303
 
     for bad in ({"staff": "-1"}, {"staff": "x"}, {"first": "2025-12-01"}, {"last": "2031-01-01"}):
         assert client.get(PAGE, {**NOVEMBER, **bad}).status_code == 400
@@ -104,6 +114,9 @@ def test_X2_the_page_is_for_officers_and_asks_as_much_for_twenty_days_as_for_ten
             assert client.get(PAGE, NOVEMBER).status_code == 200
         asked.append(len(statements))
     assert asked[0] == asked[1]
+    shown = client.get(PAGE, {**NOVEMBER, "page": "1"}).text
+    busiest, every = (part.count('<th role="rowheader"') for part in shown.split("<details open>"))
+    assert (busiest, every) == (5, 20)
     for kind in ("caretaker", "funder"):
         other = a_user(kind.title())
         a_post(week.venue, kind, other)

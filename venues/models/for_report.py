@@ -11,7 +11,9 @@ from venues.models.venue import Venue
 
 
 class ReportFact(models.Model):
-    """One fact with its days: a year's running cost in pence, a month of volunteers' minutes, a document."""
+    """One fact with its days: a year's running cost in pence, a month of volunteers' minutes, a document, and how many
+    of the hall's own are there beside those who hire it.
+    """
 
     class What(models.TextChoices):
         COST = "cost", _("Running cost of a year")
@@ -23,6 +25,7 @@ class ReportFact(models.Model):
         PREMISES = "premises", _("Premises licence")
         MUSIC = "music", _("Music licence")
         SAFEGUARDING = "safeguarding", _("Safeguarding policy")
+        OWN_PEOPLE = "own_people", _("How many of your own are there as well")
 
     DOCUMENTS = (
         What.FIRE_RISK,
@@ -39,7 +42,7 @@ class ReportFact(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # of a document None: until it is replaced
     applies = models.BooleanField(default=True)  # of a document: whether the hall needs one at all
-    amount = models.PositiveBigIntegerField(null=True, blank=True)  # pence, or minutes
+    amount = models.PositiveBigIntegerField(null=True, blank=True)  # pence, minutes, or people
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

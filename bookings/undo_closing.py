@@ -16,6 +16,7 @@ from accounts.models import User
 from bookings.as_it_was import AsItIs, bring_back, changes, put_back, tables_written
 from bookings.exceptions import TooLate
 from bookings.models import AskedChange, Booking, ClosingAct, DeskAct, Hold, Occupancy, Slot
+from bookings.refused_asks import in_step
 from bookings.undoing import UNDO_FOR
 from venues.models import Closure
 
@@ -56,9 +57,10 @@ def undo_closing(act: ClosingAct, *, by: User, at: datetime) -> list[Booking]:
         raise TooLate(_("A letter is on its way already, so the dates can no longer be put back."))
     came = [key for each in act.before.values() for key in each["came"].get("bookings.occupancy", [])]
     Occupancy.objects.filter(pk__in=came).delete()  # of all, before any comes back: one may stand where another stood
-    for booking in bookings:
-        put_back(booking, act.before[str(booking.pk)], at=at)
-        journal.record(by, TOOK_BACK, booking)
+    with in_step(Booking.objects.filter(pk__in=[booking.pk for booking in bookings]), at=at):
+        for booking in bookings:
+            put_back(booking, act.before[str(booking.pk)], at=at)
+            journal.record(by, TOOK_BACK, booking)
     for row in act.holds:
         _bring_back(row, at)
     return bookings

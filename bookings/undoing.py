@@ -18,6 +18,7 @@ from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, ClosingAct, DeskAct, Hold, Occupancy, Session, Slot
 from bookings.models.hold import HoldQuerySet
 from bookings.occupying import delete_holds, release_lapsed
+from bookings.refused_asks import in_step
 from bookings.unmaking import MADE_OF, cells_wanted, rows_of, unmake
 from bookings.waiting_list import offer_what_is_free
 from venues.models import Closure
@@ -98,7 +99,8 @@ def was_undone(pk: int, by: User) -> bool:
 @all_or_nothing
 def _undo(act: DeskAct, *, by: User, at: datetime) -> None:
     booking, act = _held(act, cells_of, at)
-    put_back(booking, act.before, at=at)
+    with in_step(Booking.objects.filter(pk=booking.pk), at=at):
+        put_back(booking, act.before, at=at)
     _refuse_what_was_shut_since(booking, act, at=at)
     act.undone_by, act.undone_at, act.closed_at, act.before = by, at, at, {}
     act.save(update_fields=["undone_by", "undone_at", "closed_at", "before"])

@@ -17,6 +17,7 @@ from bookings.as_it_was import Changes, bring_back
 from bookings.exceptions import TooLate
 from bookings.models import Booking, DeskAct, Hold, Merge, Occupancy, Session, SessionRoom, Slot, Stretch, Thread, Wait
 from bookings.models.booking import BookingQuerySet
+from bookings.refused_asks import in_step
 from venues.periods import Period
 
 MADE_OF = "made of"  # in what an act keeps: what was pencilled in, and a hirer who was not kept before
@@ -51,7 +52,8 @@ def unmake(act: DeskAct, booking: Booking, *, by: User, at: datetime) -> list[Pe
     Thread.objects.filter(became=booking, closed_at__gte=act.at).update(closed_at=None)
     freed = [session.period for session in booking.sessions.all()]
     before, offered = act.before[MADE_OF], list(Wait.objects.filter(became=booking))
-    delete_bookings(Booking.objects.filter(pk=booking.pk))
+    with in_step(Booking.objects.filter(pk=booking.pk), at=at):
+        delete_bookings(Booking.objects.filter(pk=booking.pk))
     if before["hirer"] is not None:
         unused_hirers([before["hirer"]]).delete()
     _keep_again(before, by=by, at=at)

@@ -52,6 +52,7 @@ class Disposal(models.Model):
         WISHES = "wishes", _("Wishes that visitors left")
         FAULTS = "faults", _("What visitors told of faults")
         SOUGHT = "sought", _("Counts of what was searched for and not known")
+        ASKERS = "askers", _("Keys of who asked for hours that others had")
         NEEDS = "needs", _("Access needs stated with bookings")
         FEEDBACK = "feedback", _("What groups said of the space, and whom they serve")
         KEYS = "keys", _("Keys that came back")

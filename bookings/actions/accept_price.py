@@ -16,6 +16,7 @@ from bookings.actions.take_hours import dates_asked_for
 from bookings.exceptions import NotPossible, PriceChanged, ThingsGone, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct, Session
+from bookings.refused_asks import keep_refused
 from bookings.told_prices import print_of
 from bookings.undoing import can_be_undone, let_stand
 
@@ -75,6 +76,7 @@ def end_without(booking: Booking, *, at: datetime) -> None:
     booking.status, booking.decided_at, booking.hold_until = Booking.Status.WITHDRAWN, at, None
     booking.reason_code = Booking.Reason.PRICE
     booking.save(update_fields=["status", "decided_at", "hold_until", "reason_code"])
+    keep_refused(booking, at=at)
     let_go(booking, at=at)
 
 

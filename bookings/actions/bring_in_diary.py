@@ -21,6 +21,7 @@ from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, Occupancy, PaperDiary, PaperDiaryDraft, RefusedDate, Session, SessionRoom, Stretch
 from bookings.occupying import occupancies, sweep
 from bookings.prices import PriceLists
+from bookings.refused_asks import asks_of, write_down
 from venues.models import Venue
 
 A_BATCH = 400
@@ -75,6 +76,7 @@ def bring_in_diary(
     hirers = _hirers(plan, diary)
     writing = Writing(venue, diary, dict(plan.known.categories), PriceLists([venue]), by, at)
     _write(plan.agreements, hirers, writing)
+    write_down(asks_of(Booking.objects.filter(diary=diary)), at=at)
     venue.diary_columns = said.of_the_hall.as_document()
     venue.save(update_fields=["diary_columns"])
     if draft:  # what stood in the file is kept in its bookings alone

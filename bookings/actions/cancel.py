@@ -21,6 +21,7 @@ from bookings.left_hours import hours_are_kept
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct, Session
 from bookings.occupying import hold, release
+from bookings.refused_asks import keep_refused
 from bookings.undoing import can_be_undone, let_stand
 from bookings.waiting_list import offer_what_is_free
 
@@ -98,6 +99,8 @@ def _end_for_them(booking: Booking, sessions: Sequence[Session], last: date, *, 
         booking.status = Booking.Status.WITHDRAWN if was_asked else Booking.Status.CANCELLED
         booking.decided_at, booking.hold_until = at if was_asked else booking.decided_at, None
         booking.save(update_fields=["status", "decided_at", "hold_until"])
+        if was_asked:
+            keep_refused(booking, at=at)
     elif booking.is_waiting:
         hold_for_what_is_left(booking)
     told = _("after %(day)s, %(count)d dates") % {"day": date_words(last), "count": len(sessions)}
@@ -119,6 +122,7 @@ def withdraw_booking(booking: Booking, *, by: User | None, at: datetime) -> Book
 def _withdraw(booking: Booking, *, by: User | None, at: datetime) -> None:
     booking.status, booking.decided_at, booking.hold_until = Booking.Status.WITHDRAWN, at, None
     booking.save(update_fields=["status", "decided_at", "hold_until"])
+    keep_refused(booking, at=at)
     let_go(booking, at=at)
     journal.record(by, "withdrew", booking)
     letters.withdrawn(booking)

@@ -14,6 +14,7 @@ from bookings.actions.take_hours import dates_asked_for, refuse_begun, take_hour
 from bookings.exceptions import NotPossible, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct, Session
+from bookings.refused_asks import keep_refused
 from bookings.told_prices import lacks_a_price
 from bookings.undoing import can_be_undone
 
@@ -49,6 +50,7 @@ def confirm_dates(
     booking.answered_at, booking.hold_until = booking.answered_at or at, None
     take_hours(booking, sessions, at=at, until=None, gone=gone)
     booking.save(update_fields=["status", "decided_at", "decided_by", "answered_at", "hold_until"])
+    keep_refused(booking, at=at)
 
 
 def refuse_without_a_price(booking: Booking, sessions: list[Session]) -> None:

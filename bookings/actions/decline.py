@@ -13,6 +13,7 @@ from bookings.exceptions import TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, DeskAct
 from bookings.occupying import hold, release, release_lapsed
+from bookings.refused_asks import keep_refused
 from bookings.undoing import UNDO_FOR, can_be_undone, let_stand
 from bookings.waiting_list import offer_what_is_free
 from bookings.what_else import what_else
@@ -48,6 +49,7 @@ def _decline(booking: Booking, reason: str, words: str, *, by: User, at: datetim
             "reason_words",
         ]
     )
+    keep_refused(booking, at=at)
     release_lapsed(booking, at=at)
     hold(booking, until=at + UNDO_FOR)
     calendars.cancel_dates(booking.sessions.prefetch_related("session_rooms__stretch__event"))

@@ -24,6 +24,7 @@ from bookings.models import Booking, DeskAct
 from bookings.occupying import sweep
 from bookings.planning import plan
 from bookings.plans import Plan
+from bookings.refused_asks import keep_refused_dates
 from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises
 from bookings.room_names import room_names
 from bookings.undoing import can_be_undone, let_stand_unoffered
@@ -67,6 +68,7 @@ def extend_booking(
     freed = let_stand_unoffered(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk and by else nullcontext():
         written = write_dates(booking, now)
+        keep_refused_dates(booking, written.refused, at=at)
         pattern = recurrence.from_document(booking.pattern or {})
         booking.pattern = recurrence.as_document(replace(pattern, until=until, terms=ask.pattern.terms))
         booking.save(update_fields=["pattern"])

@@ -15,6 +15,7 @@ from bookings import calendars
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom
 from bookings.occupying import occupancies, release
+from bookings.refused_asks import keep_refused
 from bookings.room_names import room_names
 from bookings.rooms_instead import HitDate
 from bookings.standing_in import RoomInstead, layout_in
@@ -121,6 +122,7 @@ def _refuse(booking: Booking, dates: Sequence[Session], words: str, *, by: User,
         booking.answered_at, booking.hold_until = booking.answered_at or at, None
         booking.reason_code, booking.reason_words = Booking.Reason.CLOSED, words
         booking.save()
+        keep_refused(booking, at=at)
         journal.record(by, "declined", booking, why=words)
         return
     RefusedDate.objects.bulk_create(_refused_date(session, words) for session in dates)

@@ -13,6 +13,7 @@ from bookings.actions.decline import let_go
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, first_date_wanted
 from bookings.occupying import release_lapsed
+from bookings.refused_asks import keep_refused
 from bookings.second_persons import second_persons
 from bookings.waiting_list import offer_what_is_free
 
@@ -61,6 +62,7 @@ def _expire(pk: int, at: datetime) -> bool:
     booking.status, booking.hold_until = Booking.Status.EXPIRED, None
     booking.reason_code = Booking.Reason.NO_ANSWER
     booking.save(update_fields=["status", "hold_until", "reason_code"])
+    keep_refused(booking, at=at)
     let_go(booking, at=at)
     journal.record(None, "expired", booking)
     letters.expired(booking)

@@ -16,6 +16,7 @@ from bookings.actions.merge_prices import move_prices
 from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Merge, Standing
+from bookings.refused_asks import in_step
 from venues.models import Operator, Venue
 
 PART = ("role", *TICKS)
@@ -46,7 +47,7 @@ def merge_groups(kept: Hirer, given_up: Hirer, *, venue: Venue, by: User | None,
     if refusal:
         raise NotMerged(refusal)
     moved = {
-        "bookings": _move_bookings(kept, given_up),
+        "bookings": _move_bookings(kept, given_up, at=at),
         **_move_people(kept, given_up),
         "invitations": _move_invitations(kept, given_up),
         "standings": _keep_the_careful(kept, given_up),
@@ -104,9 +105,10 @@ def _locked(kept: Hirer, given_up: Hirer) -> tuple[Hirer, Hirer]:
     return rows[kept.pk], rows[given_up.pk]
 
 
-def _move_bookings(kept: Hirer, given_up: Hirer) -> list[int]:
+def _move_bookings(kept: Hirer, given_up: Hirer, *, at: datetime) -> list[int]:
     moving = list(given_up.bookings.order_by("pk").values_list("pk", flat=True))
-    given_up.bookings.update(hirer=kept)
+    with in_step(Booking.objects.filter(pk__in=moving), at=at, lasting=False):
+        given_up.bookings.update(hirer=kept)
     return moving
 
 

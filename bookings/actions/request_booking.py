@@ -27,6 +27,7 @@ from bookings.occupying import sweep
 from bookings.planning import plan
 from bookings.plans import Ask, Plan
 from bookings.price_words import extras_words
+from bookings.refused_asks import keep_refused_dates
 from bookings.refusing import refuse_a_price_that_was_ended, refuse_surprises, refuse_what_the_hall_does_not_allow
 from bookings.second_persons import instead_of_who_is_away
 from venues.models import Conditions, Entitlement
@@ -88,6 +89,7 @@ def request_booking(
     if by is None:
         give_key(booking, at=at)  # before the letters, which hold it
     sessions, rooms, extras, refused = write_dates(booking, now)
+    keep_refused_dates(booking, refused, at=at)
 
     waited_for = [date for date in now.worth_waiting_for if date.way and date.way.wait]
     join(ask, waited_for, by=by, at=at, submission_key=submission_key, beside=booking)

@@ -14,6 +14,7 @@ from bookings.exceptions import BookingError
 from bookings.going_live.rows import BROUGHT_IN
 from bookings.locks import all_or_nothing, lock_cells
 from bookings.models import Booking, PaperDiary, Session, Slot
+from bookings.refused_asks import in_step
 from bookings.unmaking import delete_bookings, unused_hirers
 from bookings.waiting_list import offer_what_is_free
 
@@ -44,7 +45,8 @@ def take_diary_out(diary: PaperDiary, *, by: User | None, at: datetime, seen: Se
 
     count = diary.bookings.count()
     freed = [found.period for found in Session.objects.filter(booking__diary=diary).to_come(at)]
-    delete_bookings(Booking.objects.filter(diary=diary))
+    with in_step(Booking.objects.filter(diary=diary), at=at):
+        delete_bookings(Booking.objects.filter(diary=diary))
     unused_hirers(diary.hirers_made).delete()
     diary.undone_at, diary.undone_by, diary.hirers_made = at, by, []
     diary.save(update_fields=["undone_at", "undone_by", "hirers_made"])

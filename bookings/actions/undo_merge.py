@@ -16,6 +16,7 @@ from bookings.actions.merge_groups import NotMerged, part_of
 from bookings.actions.merge_prices import put_prices_back
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, FeedLink, Merge, Standing, Thread, Wait, WhomServed
+from bookings.refused_asks import in_step
 
 UNTIL = timedelta(days=30)
 
@@ -108,7 +109,9 @@ def what_stays(merge: Merge) -> list[str]:
 def _put_back(merge: Merge, *, at: datetime) -> None:
     moved = merge.moved
     _gone_from_both(merge).delete()
-    Booking.objects.filter(pk__in=moved["bookings"], hirer=merge.kept).update(hirer=merge.given_up)
+    bookings = Booking.objects.filter(pk__in=moved["bookings"])
+    with in_step(bookings, at=at, lasting=False):
+        bookings.filter(hirer=merge.kept).update(hirer=merge.given_up)
     _still(merge).update(hirer=merge.given_up)
     Invitation.objects.filter(pk__in=moved["invitations"], hirer=merge.kept).update(hirer=merge.given_up)
     FeedLink.objects.filter(pk__in=moved.get("feeds", []), hirer=merge.kept).update(hirer=merge.given_up)

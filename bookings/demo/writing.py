@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.models import JournalEntry
-from bookings import calendars
+from bookings import calendars, refused_asks
 from bookings.demo import rows
 from bookings.demo.plan import Agreement
 from bookings.demo.registry import Registry
@@ -52,6 +54,8 @@ def write_down(agreements: Sequence[Agreement], registry: Registry, prices: Pric
     JournalEntry.objects.bulk_create(
         row for entry in entries for row in rows.journal_rows(entry.booking, entry.sessions)
     )
+    written = Booking.objects.filter(pk__in=[entry.booking.pk for entry in entries])
+    refused_asks.write_down(refused_asks.asks_of(written), at=timezone.now())
     _cancel_in_calendar(entries)
 
 

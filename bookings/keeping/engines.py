@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import connection
 
 from bookings.keeping import postgresql, sqlite
+from bookings.models import AskerKey
 
 # Open doors and passing counts: who finds a backup finds nobody signed in.
-LEFT_OUT = ["django_session", "usersessions_usersession", settings.CACHE_TABLE]
+# And what is to be destroyed some day lives on in none: see `bookings.refused_asks`.
+LEFT_OUT = ["django_session", "usersessions_usersession", settings.CACHE_TABLE, AskerKey._meta.db_table]
 # What `migrate` itself writes into an empty database.
 FROM_THE_START = {"django_migrations", "django_content_type", "auth_permission", settings.CACHE_TABLE}
 ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -19,6 +19,7 @@ from bookings.models.occupancy import Occupancy
 from bookings.models.paper_diary import PaperDiary, PaperDiaryDraft
 from bookings.models.phoned_full import PhonedFull
 from bookings.models.refused import RefusedDate
+from bookings.models.refused_ask import AskerKey, RefusedAsk
 from bookings.models.renewal import Renewal, Slot
 from bookings.models.report_link import ReportLink
 from bookings.models.session import Session, SessionRoom, first_date_wanted
@@ -32,6 +33,7 @@ __all__ = [
     "AccessOutcome",
     "Adjustment",
     "AskedChange",
+    "AskerKey",
     "Booking",
     "BookingKey",
     "ClosingAct",
@@ -55,6 +57,7 @@ __all__ = [
     "PaperDiary",
     "PaperDiaryDraft",
     "PhonedFull",
+    "RefusedAsk",
     "RefusedDate",
     "Renewal",
     "ReportLink",

@@ -17,6 +17,7 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.models import Thread
 from bookings.privacy import use
 from bookings.privacy.afterwards import FEEDBACK
+from bookings.privacy.asked_for import ASKERS
 from bookings.privacy.faults import FAULTS
 from bookings.privacy.followed import links_ended
 from bookings.privacy.for_funders import FUNDERS
@@ -281,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     FAULTS,
     WISHES,
     SOUGHT,
+    ASKERS,
     NEEDS,
     FEEDBACK,
     HIRERS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,10 +10,10 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bookings.reports.dayparts import DayPart, peak_of, span_of, week_parts
-from bookings.reports.rows import History, Outcome, RequestRow
+from bookings.reports.rows import AskRow, History, How, Outcome, RequestRow
 from bookings.reports.span import Span, midnight, year_before
 from bookings.reports.used import A_DAY
-from venues.periods import Period, common_minutes, merge, subtract
+from venues.periods import Period, common_minutes, subtract
 from venues.working_days import working_day_after
 
 ENOUGH_USES = 10
@@ -54,14 +55,22 @@ def second_working_day_ends(sent: datetime, zone: ZoneInfo, days_off: Container[
     return midnight(day + timedelta(days=1), zone)
 
 
-def first_asked(requests: Iterable[RequestRow]) -> dict[RequestRow, list[Period]]:
-    """The hours asked for, each once for each hirer, whatever the room: they stand with whoever asked first."""
-    before: dict[int, list[Period]] = {}
+def lost(asks: Iterable[AskRow], reason: str) -> dict[AskRow, list[Period]]:
+    """The hours refused for this reason, each once for each asker, whatever the room: they stand with the first.
+
+    What was declined counts with the decline, whatever a withdrawal of the same hours says.
+    """
+    declined, before = defaultdict[str, list[Period]](list), defaultdict[str, list[Period]](list)
+    whole = sorted((ask for ask in asks if ask.how is not How.DATE), key=lambda ask: ask.how is How.WITHDRAWN)
     found = {}
-    for request in requests:
-        earlier = before.setdefault(request.hirer, [])
-        found[request] = subtract(merge(request.asks), earlier)
-        earlier.extend(request.asks)
+    for ask in whole:
+        if ask.how is How.DECLINED:
+            declined[ask.asker].append(ask.period)
+    for ask in whole:
+        if ask.reason == reason:
+            with_it = declined[ask.asker] if ask.how is How.WITHDRAWN else ()
+            found[ask] = subtract([ask.period], [*before[ask.asker], *with_it])
+            before[ask.asker].append(ask.period)
     return found
 
 

@@ -35,6 +35,15 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
+class How(StrEnum):
+    """How hours that were asked for came to nothing; `DATE` is one of a series of which others were to be had."""
+
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    DATE = "date"
+
+
 @dataclass(frozen=True)
 class Named:
     """A room, cell or category: how it is keyed in a figure's id, and its name."""
@@ -140,6 +149,21 @@ class RequestRow:
     @property
     def minutes(self) -> int:
         return sum(ask.minutes for ask in self.asks)
+
+
+@dataclass(frozen=True, eq=False)
+class AskRow:
+    """Hours of one day that somebody asked for and did not get; `asker` is the same where one asks twice that day."""
+
+    asker: str
+    period: Period
+    decided_on: date
+    how: How
+    reason: str
+
+    @property
+    def minutes(self) -> int:
+        return self.period.minutes
 
 
 @dataclass(frozen=True)
@@ -313,6 +337,7 @@ class Rows:
     faults_from: date | None = None  # when people could first tell of them by a page
     typed: tuple[TypedRow, ...] = ()
     twins: tuple[tuple[int, int], ...] = ()  # groups that may be one, until they are merged or told apart
+    asks: tuple[AskRow, ...] = ()  # that came to nothing, settled on days of the span that have begun
     searches: int = 0  # that found nothing
     issued: int = 0  # reports in the span
     phoned: tuple[int, ...] = ()  # minutes that somebody asked for by phone when nothing was free

@@ -17,7 +17,7 @@ from bookings.models import Booking
 from bookings.reports.figures.words import reason_word
 from bookings.reports.nouns import What, noun
 from bookings.reports.printing import exact, in_unit, made_of, parts_units, shown, with_commas
-from bookings.reports.rows import Outcome, RequestRow, SessionRow
+from bookings.reports.rows import AskRow, How, Outcome, RequestRow, SessionRow
 from bookings.reports.tally import HirerRow, Part, Row, Said, parts_of
 from bookings.reports.values import Figure, Report, Unit, Value
 from bookings.spreadsheets import Cell, Table
@@ -166,7 +166,7 @@ class Known:
         )
 
     def is_forgotten(self, row: Row) -> bool:
-        return not isinstance(row, Said) and row.hirer in self.forgotten
+        return not isinstance(row, Said | AskRow) and row.hirer in self.forgotten
 
     def is_private(self, row: Row) -> bool:
         """Whether its booking is confidential, or was turned away for want of access, which tells of a need."""
@@ -182,9 +182,9 @@ def _booking(row: SessionRow | RequestRow) -> int:
 
 
 def _in_time(entry: tuple[Row, Added]) -> float:
-    """Sessions by their start, requests by when they were asked; everything else stays as it came."""
+    """Sessions and hours by their start, requests by when they were asked; everything else stays as it came."""
     row, _adds = entry
-    if isinstance(row, SessionRow):
+    if isinstance(row, SessionRow | AskRow):
         return row.period.first.timestamp()
     return row.requested_at.timestamp() if isinstance(row, RequestRow) else 0
 
@@ -193,6 +193,9 @@ def _line(row: Row, adds: Added, known: Known, behind: RowsBehind) -> Line:
     if isinstance(row, Said):
         return Line(what=row.label, top=adds.top, bottom=adds.bottom)
     zone = behind.report.span.zone
+    if isinstance(row, AskRow):
+        when = span_words(row.period.start, row.period.end, zone)
+        return Line(when, ask_words(row), _("Not kept"), top=adds.top, bottom=adds.bottom)
     if isinstance(row, SessionRow):
         when, what = span_words(row.period.start, row.period.end, zone), row.room.name
     elif isinstance(row, RequestRow):
@@ -218,6 +221,17 @@ def outcome_words(request: RequestRow) -> str:
     if not request.reason or request.outcome not in (Outcome.DECLINED, Outcome.WITHDRAWN):
         return words
     return _("%(outcome)s: %(reason)s") % {"outcome": words, "reason": reason_word(request.reason)}
+
+
+def ask_words(ask: AskRow) -> str:
+    """What became of hours that were asked for, and why."""
+    words = {
+        How.DECLINED: _("Declined"),
+        How.EXPIRED: _("Unanswered until its first date"),
+        How.WITHDRAWN: _("Withdrawn"),
+        How.DATE: _("A date of a series"),
+    }[ask.how]
+    return _("%(outcome)s: %(reason)s") % {"outcome": words, "reason": reason_word(ask.reason)} if ask.reason else words
 
 
 def _of_the_forgotten(forgotten: dict[type, list[Added]]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self, TypeVar
 
-from bookings.reports.rows import RequestRow, SessionRow
+from bookings.reports.rows import AskRow, RequestRow, SessionRow
 
 Number = Fraction | int
 
@@ -26,7 +26,7 @@ class Said:
     label: str
 
 
-Row = SessionRow | RequestRow | HirerRow | Said
+Row = SessionRow | RequestRow | AskRow | HirerRow | Said
 Part = tuple[Row, Fraction]  # a row, and what it adds
 R = TypeVar("R", bound=Row)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.models import Booking, RefusedDate
+from bookings.models import Booking
 from bookings.reports import asking
 from bookings.reports.cover import Cover
 from bookings.reports.dayparts import DayPart
@@ -16,7 +16,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.words import DAY_PARTS, reason_word
 from bookings.reports.making import Line, amount, one_each
 from bookings.reports.nouns import What
-from bookings.reports.rows import Outcome, RefusedRow, RequestRow
+from bookings.reports.rows import AskRow, How, Outcome, RequestRow
 from bookings.reports.space import hours_of
 from bookings.reports.tally import Tally, added, count, said
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
@@ -49,11 +49,9 @@ def why_not(e: Evidence) -> Figure:
 
 
 def unmet(e: Evidence) -> Figure:
-    lost = [request for request in e.failed if _reason(request) == TAKEN]
-    slots = asking.first_asked(lost)
-    refused = {request: some for request in e.requests if (some := _taken(request))}
-    dates = Behind(sum(map(len, refused.values())), What.DATES)
-    apart = "C5.refused_dates"
+    slots = asking.lost(e.rows.asks, TAKEN)
+    dates = [ask for ask in e.rows.asks if ask.how is How.DATE]
+    behind, apart = Behind(len(dates), What.DATES), "C5.refused_dates"
     return Figure(
         "C5",
         _("Unmet hours"),
@@ -61,13 +59,14 @@ def unmet(e: Evidence) -> Figure:
             "Hours that were asked for and could not be had because somebody else had them: requests declined, left "
             "unanswered or withdrawn after our reply with that reason. What one hirer asked for twice counts once. "
             "Single dates that a series could not have stand apart and are never added; so do calls for which nothing "
-            "was free, and anonymous searches that found no room, each question once a visit and day."
+            "was free, and anonymous searches that found no room, each question once a visit and day. It is counted "
+            "from rows of their own, which say when and why and not who, by the day on which it was settled."
         ),
         (
             amount(
                 Line("C5", _("Hours asked for that somebody else had")),
-                added(slots, lambda request: total_minutes(slots[request]), 60),
-                Behind(len(lost), What.REQUESTS),
+                added(slots, lambda ask: total_minutes(slots[ask]), 60),
+                Behind(len(slots), What.DATES),
                 unit=Unit.HOURS,
             ),
         ),
@@ -83,15 +82,11 @@ def unmet(e: Evidence) -> Figure:
             Table(
                 _("Apart, not in the total"),
                 (
-                    amount(
-                        Line(apart, _("Dates of series that somebody else had")),
-                        added(refused, lambda r: len(refused[r])),
-                        dates,
-                    ),
+                    amount(Line(apart, _("Dates of series that somebody else had")), count(dates), behind),
                     amount(
                         Line(apart, _("Hours of those dates")),
-                        added(refused, lambda request: sum(date.minutes for date in refused[request]), 60),
-                        dates,
+                        added(dates, lambda ask: ask.minutes, 60),
+                        behind,
                         unit=Unit.HOURS,
                     ),
                     *phoned_full("C5", e),
@@ -135,12 +130,8 @@ def _reason(request: RequestRow) -> str:
     return request.reason or (NO_ANSWER if request.outcome is Outcome.EXPIRED else "")
 
 
-def _taken(request: RequestRow) -> list[RefusedRow]:
-    return [date for date in request.refused if date.reason == RefusedDate.Reason.TAKEN]
-
-
-def _within(slots: Mapping[RequestRow, list[Period]], e: Evidence, part: DayPart) -> Tally:
-    return added(slots, lambda request: sum((_part_of(slot, e, part) for slot in slots[request]), Fraction(0)))
+def _within(slots: Mapping[AskRow, list[Period]], e: Evidence, part: DayPart) -> Tally:
+    return added(slots, lambda ask: sum((_part_of(slot, e, part) for slot in slots[ask]), Fraction(0)))
 
 
 def _part_of(slot: Period, e: Evidence, part: DayPart) -> Fraction:

@@ -50,6 +50,7 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         up_front=requests.up_front(venue, span, past),
         claims=claims.load(ground, span),
         twins=tuple((pair.one.pk, pair.other.pk) for pair in twins.twins_read(told)),
+        asks=requests.refused_asks(venue, told),
         searches=requests.searches(told),
         issued=len(told["issued"]),
         phoned=requests.phoned(told),

@@ -12,9 +12,18 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Hirer
 from bookings.holding import BOND
-from bookings.models import Booking, IssuedReport, PhonedFull, RefusedDate, Session, UnmetSearch, first_date_wanted
-from bookings.reports.rows import History, Outcome, RefusedRow, RequestRow
-from bookings.reports.span import Span
+from bookings.models import (
+    Booking,
+    IssuedReport,
+    PhonedFull,
+    RefusedAsk,
+    RefusedDate,
+    Session,
+    UnmetSearch,
+    first_date_wanted,
+)
+from bookings.reports.rows import AskRow, History, How, Outcome, RefusedRow, RequestRow
+from bookings.reports.span import Span, midnight
 from venues.at_one_go import Asked, Told, rows_of
 from venues.models import Venue
 from venues.periods import Period
@@ -52,6 +61,10 @@ def questions(venue: Venue, span: Span) -> Asked:
             "booking_id",
             "minutes",
             "reason",
+        ),
+        "asks": rows_of(
+            RefusedAsk.objects.at(venue).decided_on(*_days(span)),
+            *("decided_on", "on", "start", "minutes", "asker", "how", "reason"),
         ),
         "searches": rows_of(UnmetSearch.objects.at(venue).on_days(*_days(span)), "count"),
         "issued": rows_of(IssuedReport.objects.filter(**_issued(venue, span)), "pk"),
@@ -97,6 +110,18 @@ def read(venue: Venue, told: Told) -> tuple[RequestRow, ...]:
     for _key, key, minutes, reason in sorted(told["refused"], key=itemgetter(0)):
         refused[key].append(RefusedRow(minutes, reason))
     return tuple(_row(booking, asks[booking["pk"]], refused[booking["pk"]]) for booking in found)
+
+
+def refused_asks(venue: Venue, told: Told) -> tuple[AskRow, ...]:
+    """In the order in which they were settled; of one day by their hours."""
+    return tuple(_ask(venue, *row) for row in sorted(told["asks"]))
+
+
+def _ask(
+    venue: Venue, decided_on: date, on: date, start: int, minutes: int, asker: str, how: str, reason: str
+) -> AskRow:
+    begins = midnight(on, venue.tz) + timedelta(minutes=start)
+    return AskRow(asker, Period(begins, begins + timedelta(minutes=minutes)), decided_on, How(how), reason)
 
 
 def up_front(venue: Venue, span: Span, history: History) -> tuple[int, ...]:

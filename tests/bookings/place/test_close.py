@@ -15,7 +15,7 @@ from bookings.actions.close import HitsChanged, close, print_of_sessions, what_i
 from bookings.actions.lift_closure import lift_closure
 from bookings.exceptions import NotPossible, TooLate
 from bookings.history import history
-from bookings.models import Booking, Occupancy, RefusedDate, Session
+from bookings.models import Booking, Occupancy, RefusedAsk, RefusedDate, Session
 from bookings.planning import plan
 from bookings.reports.building import build
 from tests.bookings.reports.example import printed
@@ -102,7 +102,7 @@ def test_a_request_with_no_other_date_is_declined_since_the_hall_is_shut(hall, a
     shut(hall, a_row(), ada)
     booking.refresh_from_db()
     assert (booking.status, booking.reason_code) == (Booking.Status.DECLINED, Booking.Reason.CLOSED)
-    assert booking.decided_by == ada
+    assert (booking.decided_by, RefusedAsk.objects.get().reason) == (ada, "closed")
     assert not Occupancy.objects.exists()
     assert calendars.dates_of(booking.stretches.get(), hall.tz) == []
 

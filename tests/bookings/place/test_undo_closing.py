@@ -27,6 +27,7 @@ from bookings.models import (
     DeskAct,
     Hold,
     Occupancy,
+    RefusedAsk,
     RefusedDate,
     Session,
     SessionRoom,
@@ -67,6 +68,7 @@ def as_it_stands() -> list:
         *Occupancy.objects.order_by("session", "cell").values_list("session", "cell", "starts_at", "kind"),
         *(str(p) for each in sessions for p in calendars.dates_of(each.session_rooms.all()[0].stretch, each.venue.tz)),
         RefusedDate.objects.count(),
+        RefusedAsk.objects.count(),
     ]
 
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 
 from accounts.models import Hirer
-from bookings.models import Booking, PhonedFull, Session, SessionRoom, UnmetSearch
+from bookings.models import Booking, PhonedFull, RefusedAsk, Session, SessionRoom, UnmetSearch
+from bookings.refused_asks import asks_of, write_down
 from bookings.reports import Report
 from bookings.reports.printing import shown
 from venues.models import AccessClaim, Category, Cell, Closure, Entrance, OpeningHours, Operator, Room, Venue
@@ -43,6 +44,12 @@ def at(day: int, hour: int, minute: int = 0, *, month: int = 10) -> datetime:
     return datetime(2025, month, day, hour, minute, tzinfo=LONDON).astimezone(UTC)
 
 
+def write_down_refused(venue: Venue, *, at: datetime) -> None:
+    """As the actions do that refuse: what there is of the venue is written anew."""
+    RefusedAsk.objects.at(venue).delete()
+    write_down(asks_of(Booking.objects.at(venue)), at=at)
+
+
 class Week:
     """The hall, its hirers by their letters in the example, and the sessions of the week by day."""
 
@@ -55,6 +62,7 @@ class Week:
         self._requests()
         self._turned_away()
         self._uses_before()
+        write_down_refused(self.venue, at=AS_AT)
 
     # The place
 

@@ -9,7 +9,7 @@ import pytest
 from bookings.reports import asking
 from bookings.reports.asking import Acquaintance
 from bookings.reports.building import compose
-from bookings.reports.rows import Held, History, Outcome
+from bookings.reports.rows import AskRow, Held, History, How, Outcome
 from tests.bookings.reports.example import LONDON, printed
 from tests.bookings.reports.rows import a_request, a_session, a_span, local, some_rows, stretch
 from venues.bank_holidays import bank_holidays
@@ -30,13 +30,28 @@ def test_a_bank_holiday_is_no_working_day() -> None:
     assert ends == local("2026-04-09 00:00")
 
 
-def test_what_one_hirer_asks_for_twice_is_lost_once() -> None:
-    asks = [
-        a_request("2026-03-01 09:00", asks=(stretch("2026-03-20 18:00", "2026-03-20 20:00"),)),
-        a_request("2026-03-02 09:00", asks=(stretch("2026-03-20 19:00", "2026-03-20 21:00"),)),
-        a_request("2026-03-02 09:00", hirer=2, asks=(stretch("2026-03-20 18:00", "2026-03-20 20:00"),)),
-    ]
-    assert [total_minutes(hours) for hours in asking.first_asked(asks).values()] == [120, 60, 120]
+def an_ask(start: str, end: str, how: str = "declined", reason: str = "slot_taken", asker: str = "a choir") -> AskRow:
+    period = stretch(f"2026-03-20 {start}", f"2026-03-20 {end}")
+    return AskRow(asker, period, date(2026, 3, 2), How(how), reason)
+
+
+@pytest.mark.parametrize(
+    ("asks", "minutes"),
+    [
+        (
+            [an_ask("18:00", "20:00"), an_ask("19:00", "21:00"), an_ask("18:00", "20:00", asker="a band")],
+            [120, 60, 120],
+        ),
+        ([an_ask("18:00", "20:00", "withdrawn"), an_ask("19:00", "21:00")], [120, 60]),  # the decline has its hour
+        ([an_ask("18:00", "20:00", "withdrawn"), an_ask("19:00", "21:00", reason="price")], [60]),
+        ([an_ask("18:00", "20:00"), an_ask("19:00", "21:00", reason="price")], [120]),
+        ([an_ask("18:00", "20:00", "date"), an_ask("18:00", "20:00", "expired", "no_answer")], []),
+    ],
+)
+def test_what_one_hirer_asks_for_twice_is_lost_once(asks: list[AskRow], minutes: list[int]) -> None:
+    lost = asking.lost(asks, "slot_taken")
+    assert [total_minutes(hours) for hours in lost.values()] == minutes
+    assert not any(ask.how is How.DATE for ask in lost)
 
 
 def monthly(*months: int) -> tuple[Period, ...]:

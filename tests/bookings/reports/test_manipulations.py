@@ -16,7 +16,7 @@ from bookings.reports.load import load
 from bookings.reports.rows import CellRow, ClosureRow, Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span
 from tests.bookings.reports.example import AS_AT, FROM, LONDON, UNTIL, Week, at, printed
-from tests.bookings.reports.rows import a_session, some_rows
+from tests.bookings.reports.rows import a_session, asks_of, some_rows
 from venues.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_talking_people_into_withdrawing_is_seen(rows: Rows) -> None:
     requests = tuple(
         replace(r, outcome=Outcome.WITHDRAWN) if r.outcome is Outcome.DECLINED else r for r in rows.requests
     )
-    report = compose(replace(rows, requests=requests))
+    report = compose(replace(rows, requests=requests, asks=asks_of(requests, rows.span)))
     assert printed(report, "C3") == ["3 of 4 requests"]
     assert printed(report, "C3w") == ["50.0%"]
     assert printed(report, "C5") == ["1.5 h"]

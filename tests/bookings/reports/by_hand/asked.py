@@ -80,12 +80,13 @@ def as_known(request: Request, as_at: datetime) -> Request:
 
 
 def figures(venue: Venue, every: list[Request], ended: list[Request], clock: Clock) -> Iterator[Told]:
+    settled = [each for each in requests_of(venue) if each.ended_at and clock.has_begun(clock.day(each.ended_at))]
     yield from _succeeded(ended)
     yield from _by_date(ended)
     yield from _why_not(ended)
-    yield from _unmet(ended, clock)
+    yield from _unmet(settled, clock)
     yield from _beside(venue, clock)
-    yield from _refused_dates(ended)
+    yield from _refused_dates(settled)
     yield from _noticed(ended, clock)
     yield from _waited(every, ended, venue, clock)
 
@@ -152,12 +153,19 @@ def _why_not(ended: list[Request]) -> Iterator[Told]:
         yield in_hours(f"C4.{reason or 'none'}", hours(sum(request.ticks for request in some)))
 
 
-def _unmet(ended: list[Request], clock: Clock) -> Iterator[Told]:
+def _unmet(settled: list[Request], clock: Clock) -> Iterator[Told]:
+    """By the day on which it was settled; a hirer's hour that was declined for another reason, too, was declined."""
+    declined: dict[int, set[int]] = defaultdict(set)
     wanted: dict[int, set[int]] = defaultdict(set)
-    for request in refused(ended):
-        if request.reason == "slot_taken":
-            for ask in request.asks:
-                wanted[request.hirer.pk] |= set(ask)
+    for request in settled:
+        for ask in request.asks if request.outcome == "declined" else ():
+            declined[request.hirer.pk] |= set(ask)
+    for request in refused(settled):
+        for ask in request.asks if request.reason == "slot_taken" else ():
+            asked_for = set(ask)
+            if request.outcome == "withdrawn":
+                asked_for -= declined[request.hirer.pk]
+            wanted[request.hirer.pk] |= asked_for
     ticks = [at for each in wanted.values() for at in each]
     yield in_hours("C5", hours(len(ticks)))
     for part in ("day", "evening", "weekend"):

@@ -63,6 +63,10 @@ class Clock:
     def covers(self, moment: datetime) -> bool:
         return self.begin <= moment < self.end
 
+    def has_begun(self, day: date) -> bool:
+        """Whether it is one of the days asked for, and no moment of it lies before what is covered."""
+        return self.begin < self.end and self.first <= day <= self.last_day
+
     def day_of(self, at: int) -> date:
         return wall(at, self.zone).date()
 

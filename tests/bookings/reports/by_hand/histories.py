@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from accounts.models import Hirer
 from bookings.models import Booking, RefusedDate, Session, SessionRoom
 from tests.bookings.reports.by_hand.histories_told import TOLD, Told, write_told
+from tests.bookings.reports.example import write_down_refused
 from venues.models import Category, Cell, Closure, Layout, OpeningHours, Operator, Room, Venue
 
 LONDON = ZoneInfo("Europe/London")
@@ -147,6 +148,7 @@ def write(history: History) -> Venue:
         _write_request(request, venue, hirers, categories["standard"], rooms["front"], history.first)
     _write_habit(history, venue, hirers["A"], categories["standard"], rooms["front"])
     write_told(history.told, venue, hirers, history.first)
+    write_down_refused(venue, at=history.as_at.on(history.first))
     return venue
 
 

@@ -28,7 +28,7 @@ FOR_THE_FUNDER = frozenset({"B6", "D7", "E14"})  # the public copy has none of t
 
 def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
     """What may be known outside, and last year's beside it under the same rules; the edition is one for outside."""
-    figures = tuple(figure for figure in report.figures if figure.id not in FOR_THE_DESK)
+    figures = tuple(figure.unnamed() for figure in report.figures if figure.id not in FOR_THE_DESK)
     if next((figure.value.top or 0 for figure in figures if figure.id == "F1"), 0) < MANY_GROUPS:
         figures = tuple(map(_of_a_small_hall, figures))
     fewest = report.counting.fewest_persons

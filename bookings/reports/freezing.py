@@ -36,8 +36,10 @@ Kind = IssuedDocument.Kind
 def frozen(report: Report, window: Window | None = None, *, instead_of: Report | None = None) -> ToIssue:
     """All that an issued report keeps of this one; `window` is what it was built with.
 
-    `instead_of` is the report that was asked for and tells more: what is left out of it is kept as such.
+    `instead_of` is the report that was asked for and tells more: what is left out of it is kept as such. Whoever pays
+    for others is named in none that is kept.
     """
+    report = report.unnamed()
     return ToIssue(
         first=report.span.first,
         until=report.span.until,

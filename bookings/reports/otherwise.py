@@ -87,7 +87,7 @@ def counted_again(issued: IssuedReport) -> Report:
         edition=Edition(issued.edition),
         pack=Pack(issued.pack),
         window=_window(issued),
-    )
+    ).unnamed()
 
 
 def differences(issued: IssuedReport) -> list[Difference]:

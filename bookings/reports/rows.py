@@ -93,6 +93,7 @@ class SessionRow:
     optional_vat: int = 0
     asked_for: tuple[tuple[Named, int], ...] = ()  # each of these, and what its line says
     payer: int = 0  # what somebody else was billed for it
+    payer_name: str = ""
     standard: int | None = None
     category_gap: int = 0
     discount_gap: int = 0

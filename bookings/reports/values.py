@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -131,6 +131,8 @@ class Table:
 
     `takes_along`: where disclosure control hides a line, these values of the report (by key) are hidden with it,
     since the line could be had from them by subtraction.
+
+    `for_the_desk`: it names somebody, and stands in the desk's live report alone.
     """
 
     title: str
@@ -139,6 +141,7 @@ class Table:
     tells_of_all: bool = False
     takes_along: frozenset[str] = frozenset()
     note: str = ""
+    for_the_desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,10 @@ class Figure:
     @property
     def value(self) -> Value:
         return self.values[0]
+
+    def unnamed(self) -> Figure:
+        """Without the tables that name somebody."""
+        return replace(self, tables=tuple(table for table in self.tables if not table.for_the_desk))
 
 
 class Edition(StrEnum):
@@ -196,6 +203,11 @@ class Report:
             if figure.id == id:
                 return figure
         raise KeyError(id)
+
+    def unnamed(self) -> Report:
+        """Naming nobody, this year and last."""
+        figures = tuple(figure.unnamed() for figure in self.figures)
+        return replace(self, figures=figures, before=self.before.unnamed() if self.before else None)
 
     @cached_property
     def by_key(self) -> Mapping[str, Value]:

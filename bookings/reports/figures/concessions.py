@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, behind, by, hire_hours, pounds
+from bookings.reports.figures.payers import by_name
 from bookings.reports.gaps import Gap
 from bookings.reports.making import Line, amount, share
 from bookings.reports.rows import SessionRow
@@ -59,6 +60,7 @@ def value(e: Evidence) -> Figure:
                 adds_up=True,
             ),
             _who_bears(e),
+            *_by_payer(e),
             Table(
                 _("Apart, not in the total"),
                 (
@@ -90,6 +92,11 @@ def _who_bears(e: Evidence) -> Table:
     )
     along = frozenset({"E12.payer £"}) if len(borne) > 1 else frozenset[str]()
     return Table(_("Who bears it"), tuple(lines), adds_up=True, takes_along=along)
+
+
+def _by_payer(e: Evidence) -> Iterator[Table]:
+    borne = {who: some for who, _label, some in _borne(e)}.get("payer", {})
+    return by_name("A4", borne, lambda sessions: pounds(sessions, borne.__getitem__), Unit.POUNDS)
 
 
 def _hours_borne(e: Evidence) -> Table:

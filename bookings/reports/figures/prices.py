@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, behind, behind_what_was_paid, by, hire_hours, paid, pounds
 from bookings.reports.figures.own_use import own_use_flags
+from bookings.reports.figures.payers import by_name
 from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.rows import SessionRow
 from bookings.reports.tally import Tally, added, said
@@ -123,18 +124,22 @@ def free_hours(e: Evidence) -> Figure:
             share(line, hire_hours(e.free), hire_hours(e.free_or_not), stand, of=Unit.HOURS),
             amount(line, hire_hours(e.free), replace(stand, n=len(e.free), among=None), unit=Unit.HOURS),
         ),
-        (_paid_by_others(e),),
+        (_paid_by_others(e), *by_name("A3", filter(_payer, e.free), hire_hours, Unit.HOURS)),
     )
 
 
 def _paid_by_others(e: Evidence) -> Table:
-    some = [session for session in e.free if session.payer]
+    some = list(filter(_payer, e.free))
     line = Line("A3.payer", _("Paid for by somebody else"))
     return Table(
         _("Of which"),
         (amount(line, hire_hours(some), behind(some), unit=Unit.HOURS),),
         takes_along=frozenset({"A1n.without_free £/h"}),  # A1n less that is what somebody else paid for the free
     )
+
+
+def _payer(session: SessionRow) -> int:
+    return session.payer
 
 
 def _tells_the_free(e: Evidence, everyone: Behind) -> Behind:

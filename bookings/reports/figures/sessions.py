@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence, by, pounds
+from bookings.reports.figures.payers import by_name
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import Held, SessionRow
@@ -104,12 +105,13 @@ def income(e: Evidence) -> Figure:
                 (
                     line(
                         Line("E12.payer", _("From others who pay for a hirer")),
-                        only(lambda s: s.payer),
-                        lambda s: s.payer,
+                        only(_payer),
+                        _payer,
                     ),
                 ),
                 takes_along=TELL_THE_PAYER,
             ),
+            *by_name("E12", only(_payer), lambda some: pounds(some, _payer), Unit.POUNDS),
             Table(
                 _("Apart, not in the total"),
                 (line(Line("E12.vat", _("VAT")), taxed, _tax),),
@@ -121,6 +123,10 @@ def income(e: Evidence) -> Figure:
 def _hire(session: SessionRow) -> int:
     """Whoever is billed."""
     return (session.hire or 0) + session.payer
+
+
+def _payer(session: SessionRow) -> int:
+    return session.payer
 
 
 def _tax(session: SessionRow) -> int:

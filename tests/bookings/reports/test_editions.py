@@ -12,6 +12,7 @@ from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose, is_hidden
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.unmet import why_not
+from bookings.reports.freezing import frozen
 from bookings.reports.rows import Outcome, RequestRow
 from bookings.reports.values import Value
 from tests.bookings.reports.example import printed
@@ -106,3 +107,19 @@ def test_last_years_figures_are_of_the_same_edition() -> None:
     report = disclose(compose(some_rows(a_session()), last_year=some_rows()), Edition.FUNDER)
     assert report.before is not None
     assert report.before.edition is Edition.FUNDER
+
+
+def test_who_pays_is_named_on_the_desks_live_report_and_in_nothing_that_is_kept_or_leaves_it() -> None:
+    paid = {"hire": 0, "standard": 1200, "category_gap": 1200, "payer": 1200, "payer_name": "Wrenfinch Fund"}
+    sessions = (a_session(**paid), a_session(key=2, hirer=2, **{**paid, "payer_name": "wrenfinch fund"}))
+    desk = compose(some_rows(*sessions), last_year=some_rows(*sessions))
+    assert [printed(desk, f"{id}.payer_wrenfinch_fund") for id in ("A3", "A4", "E12")] == [
+        ["4.0 h"],
+        ["£24.00"],
+        ["£24.00"],
+    ]
+    for other in (disclose(desk), disclose(desk, Edition.FUNDER), desk.unnamed()):
+        assert "renfinch" not in f"{other}"
+    kept = frozen(desk)
+    assert "renfinch" not in f"{kept.figures}"
+    assert not any(b"renfinch" in document for document in kept.documents.values())

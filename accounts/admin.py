@@ -63,7 +63,7 @@ class DeprivationIndices(Seen):
 class LivingWages(admin.ModelAdmin):
     """Rates beside those that this version brings; one of the same day takes the place of its."""
 
-    list_display = ("payable_by", "pence", "source")
+    list_display = ("region", "payable_by", "pence", "source")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

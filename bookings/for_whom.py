@@ -103,7 +103,7 @@ PAGES: dict[str, Who] = {
     "desk:report_rows_csv": OFFICERS,
     **dict.fromkeys(("desk:issued", "desk:issued_report", "desk:issued_file", "desk:issued_again"), OFFICERS),
     "desk:issue": DESK | KEEPERS_OF_PRICES,
-    "desk:for_report": DESK | KEEPERS_OF_PRICES,
+    **dict.fromkeys(("desk:for_report", "desk:counting"), DESK | KEEPERS_OF_PRICES),
     "desk:report_links": OFFICERS,
     **dict.fromkeys(("desk:report_link_new", "desk:report_link"), DESK | KEEPERS_OF_PRICES),
     **dict.fromkeys(("desk:projects", "desk:project", "desk:evidence_picture"), DESK | KEEPERS_OF_PRICES),

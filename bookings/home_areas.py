@@ -9,7 +9,7 @@ from django.db.models import Avg
 from django.utils.translation import gettext as _
 
 from accounts.areas import Point, district_of, full_postcode, is_district
-from accounts.models import Postcode
+from accounts.models import Postcode, RankedArea
 from venues.at_one_go import at_one_go, rows_of
 from venues.models import Venue
 
@@ -39,6 +39,17 @@ def _of_town(name: str) -> str:
         words = _("We do not know “%(place)s”. Write a postcode, or a town or village that has a hall here.")
         raise NoSuchArea(words % {"place": name})
     return min(districts, key=lambda district: (-districts[district], district))
+
+
+def areas_known(codes: Collection[str], nation: str) -> set[str]:
+    """Those of these codes by which an index of that nation, or the table of postcodes, knows an area; one question."""
+    told = at_one_go(
+        {
+            "index": rows_of(RankedArea.objects.filter(index__nation=nation, code__in=codes).distinct(), "code"),
+            "postcodes": rows_of(Postcode.objects.filter(area__in=codes).distinct(), "area"),
+        }
+    )
+    return {code for found in told.values() for (code,) in found}
 
 
 def middles_of(areas: Collection[str]) -> dict[str, Point]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts import journal
 from accounts.models import Hirer, User
+from bookings.counting import USUAL
 from bookings.locks import all_or_nothing
 from bookings.models import WhomServed
 
@@ -21,6 +22,7 @@ class Served:
     area: str = ""
     low_income: str = ""
     small_income: str = ""
+    income_asked: int = USUAL.small_income  # pounds a year: it has less than this, or not
     skipped: bool = False
 
 

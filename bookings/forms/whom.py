@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
 from accounts.plain_text import Line
 from bookings.actions.say_whom import Served
 from bookings.audiences import AGES, AUDIENCES
+from bookings.counting import SMALL_INCOME, USUAL, is_small
 from bookings.home_areas import NoSuchArea, area_code_of
 from bookings.models import WhomServed
 
@@ -47,8 +49,10 @@ class WhomForm(forms.Form):
         required=False,
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
     )
+    income_asked = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=SMALL_INCOME[0], max_value=SMALL_INCOME[1]
+    )
     small_income = forms.ChoiceField(
-        label=_("Does the group itself have less than £10,000 a year?"),
         choices=ANSWERS,
         required=False,
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
@@ -61,14 +65,28 @@ class WhomForm(forms.Form):
     )
     keeps_area = forms.BooleanField(label=_("As last time"), required=False)
 
-    def __init__(self, data: Any = None, *, hirer: Hirer, last: WhomServed | None, with_number: bool) -> None:
-        """`with_number`: whether whoever answers may see and change the charity number."""
-        super().__init__(data, initial=_initial(hirer, last))
+    def __init__(
+        self, data: Any = None, *, hirer: Hirer, last: WhomServed | None, with_number: bool, income: int
+    ) -> None:
+        """`with_number`: whether whoever answers may see and change the charity number. `income`: a group with less
+        than so many pounds a year is small."""
+        super().__init__(data, initial=_initial(hirer, last, income))
+        words = gettext("Does the group itself have less than £%(pounds)s a year?")
+        self.fields["small_income"].label = words % {"pounds": f"{self._income_shown(income):,}"}
         self.last_area = last.area if last else ""
         if not with_number:
             del self.fields["charity_number"]
         if not self.last_area:
             del self.fields["keeps_area"]
+
+    def _income_shown(self, income: int) -> int:
+        """That of the page which was answered, should the hall have changed it meanwhile."""
+        try:
+            asked = self.fields["income_asked"].clean(self.data.get("income_asked"))
+        except forms.ValidationError:
+            asked = None
+        self.income = asked or income
+        return self.income
 
     def clean_area(self) -> str:
         """The code of the area: what was typed goes no further."""
@@ -89,13 +107,15 @@ class WhomForm(forms.Form):
             area=found["area"] or kept,
             low_income=found["low_income"],
             small_income=found["small_income"],
+            income_asked=self.income if found["small_income"] else USUAL.small_income,
         )
 
 
-def _initial(hirer: Hirer, last: WhomServed | None) -> dict[str, Any]:
-    """As it was said last; the area stands there as kept, not as it was typed."""
-    told = {"charity_number": hirer.charity_number, "keeps_area": True}
+def _initial(hirer: Hirer, last: WhomServed | None, income: int) -> dict[str, Any]:
+    """As it was said last; the area stands there as kept, not as it was typed. Of another sum it may say nothing."""
+    told = {"charity_number": hirer.charity_number, "keeps_area": True, "income_asked": income}
     if last is None:
         return told
-    names = ("audience", "ages", "mixes", "low_income", "small_income")
+    names = ("audience", "ages", "mixes", "low_income")
+    told["small_income"] = is_small(last.small_income, last.income_asked, income)
     return told | {name: getattr(last, name) for name in names}

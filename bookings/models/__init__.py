@@ -11,6 +11,7 @@ from bookings.models.equipment import Equipment, EquipmentUse, SessionExtra
 from bookings.models.feed import FeedLink
 from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
+from bookings.models.how_we_count import HowWeCount
 from bookings.models.issued import IssuedDocument, IssuedReport
 from bookings.models.kept_figures import FiguresAsked, KeptFigures
 from bookings.models.left_wish import LeftWish, WishAnswer
@@ -45,6 +46,7 @@ __all__ = [
     "FiguresAsked",
     "GuestAsk",
     "Hold",
+    "HowWeCount",
     "IssuedDocument",
     "IssuedReport",
     "KeptFigures",

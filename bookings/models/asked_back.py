@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hirer
 from accounts.models.touched import Touches
+from bookings.counting import USUAL
 from bookings.models.booking import Booking
 from venues.models import Operator
 
@@ -118,7 +119,8 @@ class WhomServed(models.Model):
     mixes = models.BooleanField(default=False)  # the ages are meant to come together
     area = models.CharField(max_length=9, blank=True)  # of most members: a statistical area, or a postal district
     low_income = models.CharField(max_length=3, choices=Answer, blank=True)
-    small_income = models.CharField(max_length=3, choices=Answer, blank=True)  # of the group, in a year
+    small_income = models.CharField(max_length=3, choices=Answer, blank=True)  # of the group, in a year: less than
+    income_asked = models.PositiveIntegerField(default=USUAL.small_income, db_default=USUAL.small_income)  # pounds
 
     class Meta:
         ordering = ["hirer_id", "said_on", "pk"]

@@ -106,5 +106,5 @@ def _served(row: WhomServed) -> dict[str, Any]:
         "ages are meant to mix": row.mixes,
         "area of most members": row.area,
         "mainly on low incomes": row.low_income,
-        "under £10,000 a year": row.small_income,
+        f"under £{row.income_asked:,} a year": row.small_income,
     }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from bookings.counting import Counting
 from bookings.reports.dayparts import DayPart, peak_of, span_of, week_parts
 from bookings.reports.rows import AskRow, History, How, Outcome, RequestRow
 from bookings.reports.span import Span, midnight, year_before
@@ -74,15 +75,17 @@ def lost(asks: Iterable[AskRow], reason: str) -> dict[AskRow, list[Period]]:
     return found
 
 
-def week_around(slot: Period, like: Span) -> dict[tuple[int, DayPart], list[Period]]:
+def week_around(slot: Period, like: Span, counting: Counting) -> dict[tuple[int, DayPart], list[Period]]:
     """The parts of the week on the days that a slot touches."""
-    return week_parts(span_of(slot, like))
+    return week_parts(span_of(slot, like), counting)
 
 
-def mostly_peak(asks: Iterable[Period], zone: ZoneInfo) -> bool:
+def mostly_peak(asks: Iterable[Period], zone: ZoneInfo, counting: Counting) -> bool:
     """Half or more of the hours asked for lie in the peak."""
     periods = list(asks)
-    within = sum(common_minutes([period], [peak_of(day, zone) for day in _days(period, zone)]) for period in periods)
+    within = sum(
+        common_minutes([period], [peak_of(day, zone, counting) for day in _days(period, zone)]) for period in periods
+    )
     return bool(periods) and 2 * within >= sum(period.minutes for period in periods)
 
 

@@ -12,7 +12,7 @@ from accounts.clock import date_words, time_words
 from bookings.reports import matched
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence, hire_hours
-from bookings.reports.figures import every, headlines, within_means
+from bookings.reports.figures import every, headlines
 from bookings.reports.ground_rules import RULES_VERSION
 from bookings.reports.load import Ground, load, typed
 from bookings.reports.making import Line, amount, share
@@ -21,6 +21,7 @@ from bookings.reports.nouns import What
 from bookings.reports.packs import Pack
 from bookings.reports.printing import as_money
 from bookings.reports.rows import Rows
+from bookings.reports.set_by_the_hall import parameters
 from bookings.reports.span import Span, year_before
 from bookings.reports.tally import count
 from bookings.reports.values import Behind, Edition, Report, Unit, Value
@@ -126,9 +127,7 @@ def _settings(e: Evidence) -> tuple[tuple[str, str], ...]:
         (_("Faults on record from"), _since(e.rows.faults_from, _("none on record yet"))),
         (_("Access facts on record from"), _since(e.rows.access_from, _("none on record yet"))),
         (_("Real Living Wage in force"), f"{'; '.join(rates)} ({'; '.join(sources)})"),
-        (_("Affordable per head"), as_money(within_means.A_HEAD, "GBP")),
-        (_("Weekday evening"), _("5pm to 10pm")),
-        (_("Peak"), _("Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm")),
+        *parameters(e.counting),
         (_("Questions about this report"), e.rows.contact),
         (_("Versions"), _("rules %(rules)s; Hearth %(hearth)s") % {"rules": RULES_VERSION, "hearth": settings.VERSION}),
         (_("Working days"), _("Monday to Friday, without the bank holidays of the nation where the venue is")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bookings.counting import Counting
 from bookings.reports import asking, dayparts, space, used
 from bookings.reports.gaps import Gap, gap
 from bookings.reports.nouns import What
@@ -25,6 +26,10 @@ class Evidence:
     @property
     def span(self) -> Span:
         return self.rows.span
+
+    @property
+    def counting(self) -> Counting:
+        return self.rows.counting
 
     @cached_property
     def sessions(self) -> tuple[SessionRow, ...]:
@@ -93,11 +98,11 @@ class Evidence:
 
     @cached_property
     def peak(self) -> list[Period]:
-        return dayparts.peak(self.span)
+        return dayparts.peak(self.span, self.counting)
 
     @cached_property
     def week(self) -> dict[tuple[int, dayparts.DayPart], list[Period]]:
-        return dayparts.week_parts(self.span)
+        return dayparts.week_parts(self.span, self.counting)
 
     @cached_property
     def requests(self) -> tuple[RequestRow, ...]:

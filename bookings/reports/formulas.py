@@ -19,7 +19,7 @@ FORMULAS: Mapping[str, str | Promise] = {
     "A7": _("everything that hirers paid for sessions with a count ÷ people counted at them"),
     "A10": _("price paid per hour in the community category ÷ the same last year − 1"),
     "A11": _("income from hire ÷ running cost; and running cost ÷ hours that spaces were used"),
-    "A12": _("hours of groups with less than £10,000 a year ÷ hours of groups that answered"),
+    "A12": _("hours of groups with less than so much a year ÷ hours of groups that answered"),
     "B1": _("rooms with all core facts answered and in date ÷ rooms"),
     "B2": _("hours on offer without a step, with a toilet to match ÷ hours on offer"),
     "B3": _("hours used without a step, with a toilet to match ÷ hours used"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -18,6 +18,7 @@ from bookings.reports.building import build
 from bookings.reports.freezing import PARTS, FrozenValue, frozen_figures, rules_of, values_of
 from bookings.reports.matched import Window
 from bookings.reports.packs import Pack
+from bookings.reports.set_by_the_hall import EVERY, SETTINGS
 from bookings.reports.values import Edition, Report
 
 ANY = ("",)
@@ -44,7 +45,10 @@ REASONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "changed rooms": (gettext_lazy("rooms were changed"), ("B", "C", "D", "E")),
     "changed prices": (gettext_lazy("price lists were changed"), ("A",)),
     "changed access": (gettext_lazy("what is known of access was changed"), ("B", "C2")),
-    "changed what the report says": (gettext_lazy("what the hall types for its report was changed"), ("A11", "D", "E")),
+    "changed what the report says": (
+        gettext_lazy("what the hall types for its report was changed"),
+        ("A10", "A11", "D", "E"),
+    ),
 }
 OF_RETENTION: dict[str, tuple[str, ...]] = {
     Disposal.Kind.ERASED: ANY,
@@ -72,9 +76,11 @@ class Difference:
 class Reason:
     words: str
     starts: tuple[str, ...]  # of the figures that it can have changed
+    whole: bool = False  # they are their ids
 
     def is_of(self, value: FrozenValue) -> bool:
-        return (value.figure or value.key[0]).startswith(self.starts)
+        figure = value.figure or value.key[0]
+        return figure in self.starts if self.whole else figure.startswith(self.starts)
 
 
 def counted_again(issued: IssuedReport) -> Report:
@@ -128,10 +134,7 @@ def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:
         yield Reason(_("the rules by which it is counted are newer"), ANY)
     elif issued.software != settings.VERSION:
         yield Reason(_("the software is newer"), ANY)
-    was = dict(issued.parameters)
-    for name, words in again.settings:
-        if was.get(name, words) != words:
-            yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
+    yield from _of_parameters(dict(issued.parameters), dict(again.settings))
     venue = issued.venue
     about = Q(subject_kind="venue", subject_ref=venue.slug)
     about |= Q(subject_kind="booking", subject_ref__in=venue.bookings.values("ref"))
@@ -144,6 +147,17 @@ def _reasons(issued: IssuedReport, again: Report) -> Iterator[Reason]:
     for kind in sorted(set(gone.values_list("kind", flat=True))):
         went = _("what is kept no longer went: %(what)s") % {"what": Disposal.Kind(kind).label}
         yield Reason(went, OF_RETENTION[kind])
+
+
+def _of_parameters(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Reason]:
+    """What it rests on; a setting stands there in some reports only where the hall changed it."""
+    settings = {str(setting.title): setting for setting in SETTINGS}
+    for name in [name for name in {**now, **was} if was.get(name) != now.get(name)]:
+        if name in settings:
+            figures = settings[name].figures
+            yield Reason(_("this hall set “%(name)s” otherwise") % {"name": name}, figures, whole=EVERY not in figures)
+        elif name in was and name in now:
+            yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
 
 
 def _window(issued: IssuedReport) -> Window | None:

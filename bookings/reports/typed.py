@@ -21,13 +21,14 @@ class FaultRow:
 
 @dataclass(frozen=True)
 class TypedRow:
-    """From one day to another, both among them; pence or minutes, or a document that applies or does not."""
+    """From one day to another, both among them; pence, minutes or tenths, or a document that applies or does not."""
 
     what: str
     starts_on: date
     ends_on: date | None
     amount: int | None = None
     applies: bool = True
+    source: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

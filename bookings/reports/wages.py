@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from bookings.counting import LONDON, UK
+
 SOURCE = "Living Wage Foundation, UK rate outside London"
+OF_LONDON = "Living Wage Foundation, London rate"
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,20 @@ REAL_LIVING_WAGE = (
 )
 
 
-def with_added(added: Iterable[Wage]) -> tuple[Wage, ...]:
+WAGES: Mapping[str, Sequence[Wage]] = {
+    UK: REAL_LIVING_WAGE,
+    LONDON: (
+        Wage(date(2023, 5, 14), Fraction("11.95"), OF_LONDON),
+        Wage(date(2024, 5, 1), Fraction("13.15"), OF_LONDON),
+        Wage(date(2025, 5, 1), Fraction("13.85"), OF_LONDON),
+        Wage(date(2026, 5, 1), Fraction("14.80"), OF_LONDON),
+    ),
+}
+
+
+def of_region(region: str, added: Iterable[Wage]) -> tuple[Wage, ...]:
     """Those that this version brings and those that site staff added, by day; theirs rules where both have one."""
-    by_day = {wage.payable_by: wage for wage in (*REAL_LIVING_WAGE, *added)}
+    by_day = {wage.payable_by: wage for wage in (*WAGES[region], *added)}
     return tuple(by_day[day] for day in sorted(by_day))
 
 

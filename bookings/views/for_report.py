@@ -21,6 +21,7 @@ from bookings import rights
 from bookings.desk.changes_told import changes_to_choose
 from bookings.desk.frame import Frame
 from bookings.forms.for_report import MOST_WORDS, CostForm, DocumentsForm, HoursForm, WordsForm
+from bookings.forms.shop_prices import ShopPricesForm
 from bookings.views.answers import see_other
 from venues.actions.keep_for_report import WORDS, choose_changes, keep_report_facts, keep_report_words
 from venues.models import ReportFact, ReportWords, Venue
@@ -67,6 +68,9 @@ def _forms(venue: Venue, request: HttpRequest, part: str, *, on: date) -> dict[s
             data, costs=[row for row in rows if row.what == What.COST], currency=venue.operator.currency
         ),
         "hours": lambda data: HoursForm(data, today=on, typed=hours),
+        "prices": lambda data: ShopPricesForm(
+            data, today=on, typed={row.starts_on: row for row in rows if row.what == What.SHOP_PRICES}
+        ),
         "documents": lambda data: DocumentsForm(data, today=on, rows=[row for row in rows if row.what in DOCUMENTS]),
     }
     return {name: make(request.POST if name == part else None) for name, make in made.items()}

@@ -18,8 +18,10 @@ from accounts.models import Hirer, User
 from accounts.rights import signed_in
 from bookings import rights
 from bookings.actions.say_whom import Served, say_whom
+from bookings.counting import USUAL
 from bookings.forms.whom import WhomForm
 from bookings.how_many import hirer_of
+from bookings.models import Booking
 from bookings.views.answers import see_other
 from bookings.views.how_many import month_at_link, page_and_act
 
@@ -48,7 +50,7 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: HttpRequest, group: Hirer, back: str, *, by: User | None) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     last = group.served.last() if by else None
-    form = WhomForm(posted, hirer=group, last=last, with_number=by is not None)
+    form = WhomForm(posted, hirer=group, last=last, with_number=by is not None, income=_income_asked(group))
     today = timezone.localdate()
     if posted is not None and "skip" in posted:
         say_whom(group, Served(skipped=True), charity_number=None, by=by, on=today)
@@ -61,3 +63,9 @@ def _page(request: HttpRequest, group: Hirer, back: str, *, by: User | None) -> 
         return see_other(back)
     context: dict[str, Any] = {"group": group, "form": form, "last": last, "back": back, "by_letter": by is None}
     return render(request, "bookings/whom.html", context, status=422 if form.is_bound else 200)
+
+
+def _income_asked(group: Hirer) -> int:
+    """Under which the hall that the group booked last calls it small."""
+    booked = Booking.objects.filter(hirer=group).order_by("-made_at", "-pk")
+    return booked.values_list("venue__how_we_count__small_income", flat=True).first() or USUAL.small_income

@@ -20,13 +20,14 @@ WORDS = ("note", "quote_1", "said_by_1", "allowed_by_1", "quote_2", "said_by_2",
 
 @dataclass(frozen=True)
 class Fact:
-    """One row of ReportFact, as it was typed: pence or minutes, or a document."""
+    """One row of ReportFact, as it was typed: pence, minutes or tenths of an index, or a document."""
 
     what: str
     starts_on: date
     ends_on: date | None
     amount: int | None = None
     applies: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,12 @@ def keep_report_facts(
     for what, starts_on in gone:
         ReportFact.objects.filter(venue=venue, what=what, starts_on=starts_on).delete()
     for fact in kept:
-        told = {"ends_on": fact.ends_on, "amount": fact.amount, "applies": fact.applies, "updated_at": at}
+        told = {"ends_on": fact.ends_on, "amount": fact.amount, "applies": fact.applies, "source": fact.source}
         ReportFact.objects.update_or_create(
-            venue=venue, what=fact.what, starts_on=fact.starts_on, defaults={**told, "updated_by": by}
+            venue=venue,
+            what=fact.what,
+            starts_on=fact.starts_on,
+            defaults={**told, "updated_at": at, "updated_by": by},
         )
     about = dict.fromkeys([*(fact.what for fact in kept), *(what for what, _day in gone)])
     if about:
@@ -83,3 +87,4 @@ def blot_report_words(telling: list[str]) -> None:
     """Somebody who is erased is named in none of it."""
     blot_rows(ReportWords.objects.all(), WORDS, telling)
     blot_rows(WhatChanged.objects.all(), ("words",), telling)
+    blot_rows(ReportFact.objects.exclude(source=""), ("source",), telling)

@@ -12,12 +12,13 @@ from venues.models.venue import Venue
 
 class ReportFact(models.Model):
     """One fact with its days: a year's running cost in pence, a month of volunteers' minutes, a document, and how many
-    of the hall's own are there beside those who hire it.
+    of the hall's own are there beside those who hire it. The index of prices in the shops of a month is in tenths.
     """
 
     class What(models.TextChoices):
         COST = "cost", _("Running cost of a year")
         VOLUNTEERS = "volunteers", _("Volunteers’ hours of a month")
+        SHOP_PRICES = "shop_prices", _("Index of prices in the shops in a month")
         FIRE_RISK = "fire_risk", _("Fire risk assessment")
         ELECTRICAL = "electrical", _("Electrical safety report")
         GAS = "gas", _("Gas safety record")
@@ -42,7 +43,8 @@ class ReportFact(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # of a document None: until it is replaced
     applies = models.BooleanField(default=True)  # of a document: whether the hall needs one at all
-    amount = models.PositiveBigIntegerField(null=True, blank=True)  # pence, minutes, or people
+    amount = models.PositiveBigIntegerField(null=True, blank=True)  # pence, minutes, people, or tenths
+    source = models.CharField(max_length=200, blank=True, default="", db_default="")  # of the index
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -173,8 +173,9 @@ RATE_RELIEF = (
                 _(
                     "Concessions given: %(given)s, of the standard price: %(share)s; borne by the hall itself: "
                     "%(venue)s; by somebody else who was billed: %(payer)s. Hours that cost the group nothing: "
-                    "%(free)s. Hours that cost no more than an hour's pay at the Real Living Wage: %(f5)s."
+                    "%(free)s. Hours that cost no more than %(pay)s at the Real Living Wage: %(f5)s."
                 ),
+                pay=sentences.affordable_pay,
                 given="A4 £",
                 share="A4 %",
                 venue="A4.venue £",
@@ -207,7 +208,8 @@ RATE_RELIEF = (
         _("What it brings to the area"),
         (
             says(
-                _("Groups most of whose members live within 3 miles, or in the same postal district: %(b8)s."),
+                _("Groups most of whose members live %(around)s, or in the same postal district: %(b8)s."),
+                around=sentences.around,
                 b8="B8 %",
             ),
             where(

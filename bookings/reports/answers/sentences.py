@@ -12,18 +12,25 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
 from bookings.reports.printing import shown
+from bookings.reports.set_by_the_hall import pay_words
 from bookings.reports.values import Report, State, Value
 
 Sentence = Callable[[Report], str]
 HELD = "_held"  # what is given back, of a usual hire
 
 
-def says(words: str | Promise, **places: str) -> Sentence:
-    """Words with places, `%(so)s`, each for a value by its key: its id and unit. None on record is said there too."""
+def says(words: str | Promise, **places: str | Sentence) -> Sentence:
+    """Words with places, `%(so)s`, each for a value by its key: its id and unit. None on record is said there too.
+
+    A place may also be for what the hall set of how it counts, in words.
+    """
 
     def sentence(report: Report) -> str:
         values = {value.key: value for value in report.all_values()}
-        return str(words) % {place: _said(values.get(key), report) for place, key in places.items()}
+        return str(words) % {
+            place: _said(values.get(key), report) if isinstance(key, str) else key(report)
+            for place, key in places.items()
+        }
 
     return sentence
 
@@ -41,6 +48,14 @@ def where(figure: str, words: Sentence, otherwise: Sentence) -> Sentence:
 
 def only(words: str | Promise) -> Sentence:
     return lambda _report: str(words)
+
+
+def affordable_pay(report: Report) -> str:
+    return pay_words(report.counting)
+
+
+def around(report: Report) -> str:
+    return _("in the areas around it") if report.counting.areas else _("within 3 miles")
 
 
 def _said(value: Value | None, report: Report) -> str:

@@ -32,11 +32,16 @@ from bookings.reports.figures import (
     whom,
     within_means,
 )
+from bookings.reports.set_by_the_hall import flagged
 from bookings.reports.values import Figure
 
 
 def every(e: Evidence, before: Evidence | None) -> list[Figure]:
-    """Every figure, question by question."""
+    """Every figure, question by question, with what the hall set of how it is counted."""
+    return [flagged(figure, e.counting) for figure in _every(e, before)]
+
+
+def _every(e: Evidence, before: Evidence | None) -> list[Figure]:
     income = running.with_cost(sessions.income(e), e)
     affordable = [
         prices.price_paid(e, before),

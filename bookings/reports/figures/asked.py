@@ -107,7 +107,7 @@ def newcomers_chance(e: Evidence) -> Figure:
     known_from = midnight(e.rows.hirers_from, e.span.zone) if e.rows.hirers_from else None
     groups = [request for request in e.counted if request.group]
     known = {r: asking.acquaintance(r, e.rows.history, known_from, e.span.zone) for r in groups}
-    in_peak = [r for r in groups if asking.mostly_peak(r.asks, e.span.zone)]
+    in_peak = [r for r in groups if asking.mostly_peak(r.asks, e.span.zone, e.counting)]
 
     def chance(line: Line, who: Acquaintance, among: list[RequestRow]) -> Value:
         some = [request for request in among if known[request] is who]

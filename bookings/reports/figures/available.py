@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.clock import span_words
 from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
-from bookings.reports.figures.words import DAY_PARTS, cause_word
+from bookings.reports.figures.words import cause_word, day_part_words
 from bookings.reports.making import Line, a_week_of, share
 from bookings.reports.nouns import What
 from bookings.reports.rows import ClosureRow
@@ -50,7 +50,8 @@ def on_offer(e: Evidence) -> Figure:
             Table(
                 _("By part of the week"),
                 tuple(
-                    a_week(Line(f"C1.{part}", str(DAY_PARTS[part])), e.space, within) for part, within in parts.items()
+                    a_week(Line(f"C1.{part}", day_part_words(part, e.counting)), e.space, within)
+                    for part, within in parts.items()
                 ),
                 adds_up=True,
             ),
@@ -66,8 +67,8 @@ def free_in_the_peak(e: Evidence) -> Figure:
         "C2",
         _("Still free in the peak"),
         _(
-            "Hours in the peak (Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm) that could be booked "
-            "and were not used, divided by all hours in the peak that could be booked."
+            "Hours in the peak (Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm, unless this hall set "
+            "others) that could be booked and were not used, divided by all hours in the peak that could be booked."
         ),
         (share(Line("C2", _("Free hours in the peak")), free, there, behind, of=Unit.HOURS),),
     )

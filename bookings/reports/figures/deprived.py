@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from bookings.counting import Counting
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.whom import Answered, Says, in_words
 from bookings.reports.making import FEW, Line, share, unsaid
@@ -22,7 +23,7 @@ def figures(e: Evidence) -> list[Figure]:
     around = e.rows.catchment
     answered = Answered.of(e, lambda row: row.fifth is not None)
     if around is None or not around.has(MOST_DEPRIVED):
-        why = _why_not(around)
+        why = _why_not(around, named=bool(e.counting.areas))
         return [
             Figure(id, name, says, (unsaid(Line(id, name), unit, State.NOT_APPLICABLE),), flags=(why,))
             for id, name, says, unit in (
@@ -33,7 +34,7 @@ def figures(e: Evidence) -> list[Figure]:
     words = in_words(answered, [(label, _in_fifth(fifth)) for fifth, label in _fifths().items()])
     lines = tuple(answered.line(Line(f"F2.{fifth}", label), _in_fifth(fifth)) for fifth, label in _fifths().items())
     first = replace(lines[0], takes_along=OF_THE_RATIO)
-    return [_by_fifth(answered, (first, *lines[1:]), around, words), _ratio(first, around, words)]
+    return [_by_fifth(answered, (first, *lines[1:]), around, words), _ratio(first, around, words, e.counting)]
 
 
 def _fifths() -> dict[int, str]:
@@ -50,15 +51,17 @@ def _in_fifth(fifth: int) -> Says:
     return lambda row: row.fifth == fifth
 
 
-def _why_not(around: Catchment | None) -> str:
+def _why_not(around: Catchment | None, *, named: bool) -> str:
+    """`named`: whether the hall listed the areas around it."""
     instead = _("See the hours of low-income groups (F2l) instead.")
     if around is None:
         return _("No index of deprivation is known here for this nation.") + " " + instead
+    where = _("that this hall listed") if named else _("within 3 miles")
     if not around.areas:
-        words = _("Of no area within 3 miles is it known where it stands in the %(index)s.")
+        words = _("Of no area %(where)s is it known where it stands in the %(index)s.")
     else:
-        words = _("By the %(index)s, no area within 3 miles is in the most deprived fifth.")
-    return words % {"index": around.index} + " " + instead
+        words = _("By the %(index)s, no area %(where)s is in the most deprived fifth.")
+    return words % {"index": around.index, "where": where} + " " + instead
 
 
 def _hours_by_fifth() -> str:
@@ -69,8 +72,8 @@ def _of_hours() -> str:
     return _(
         "Hours of groups whose area (where most members live, as they said) is in that fifth of the areas of this "
         "nation, divided by the hours of groups whose area is known. An area of another nation, and a place larger "
-        "than the index goes by, count as not known. Where no area within 3 miles is in the most deprived fifth it is "
-        "not applicable."
+        "than the index goes by, count as not known. Where no area within 3 miles, or of those that this hall listed, "
+        "is in the most deprived fifth it is not applicable."
     )
 
 
@@ -82,7 +85,7 @@ def _of_reach() -> str:
     return _(
         "The share of hours of groups from areas in the most deprived fifth, divided by the share of residents within "
         "3 miles who live in such areas; 1 means as many as live here. An area counts as within 3 miles where its "
-        "middle does."
+        "middle does. Where this hall listed the areas around it, these count instead."
     )
 
 
@@ -96,7 +99,7 @@ def _by(around: Catchment) -> str:
     return _("By the %(index)s") % {"index": around.index}
 
 
-def _ratio(first: Value, around: Catchment, words: str) -> Figure:
+def _ratio(first: Value, around: Catchment, words: str, counting: Counting) -> Figure:
     """Hidden where the first line is: it says the same."""
     lines = {"ratio": Line("F3", _("Hours against residents")), "points": Line("F3.points", _("Gap in points"))}
     here, theirs = around.residents(MOST_DEPRIVED), first.amount
@@ -112,7 +115,8 @@ def _ratio(first: Value, around: Catchment, words: str) -> Figure:
         apart = said((first.label, theirs), (live_here, -part))
         ratio = _as_hidden_as(first, Value("F3", lines["ratio"].label, Unit.RATIO, reached, share_of_all, behind))
         points = _as_hidden_as(first, Value("F3.points", lines["points"].label, Unit.PERCENT, apart, None, behind))
-    line = Line("F3.residents", _("Residents within 3 miles who live in the most deprived fifth"))
+    whose = _("Residents of those areas") if counting.areas else _("Residents within 3 miles")
+    line = Line("F3.residents", _("%(residents)s who live in the most deprived fifth") % {"residents": whose})
     residents = share(line, *here, Behind()) if here else unsaid(line, Unit.PERCENT, State.NOT_KNOWN)
     return Figure("F3", _reach(), _of_reach(), (ratio,), (Table(_by(around), (points, residents)),), in_words=words)
 

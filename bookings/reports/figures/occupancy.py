@@ -106,7 +106,10 @@ def in_the_peak(e: Evidence) -> Figure:
     return Figure(
         "E3",
         _("Peak occupancy"),
-        _("Occupancy within the peak: Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm."),
+        _(
+            "Occupancy within the peak: Monday to Friday 5pm to 10pm, Saturday and Sunday 9am to 5pm, unless this hall "
+            "set other hours."
+        ),
         (_occupied(Line("E3", _("All spaces")), e.space, e.peak),),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bookings.reports.evidence import Evidence, behind, behind_what_was_paid, by, hire_hours, paid, pounds
 from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.figures.payers import by_name
+from bookings.reports.figures.shop_prices import shop_prices
 from bookings.reports.making import Line, amount, per_head, rate, share, unsaid
 from bookings.reports.rows import SessionRow
 from bookings.reports.tally import Tally, added, said
@@ -154,7 +155,7 @@ def _tells_the_free(e: Evidence, everyone: Behind) -> Behind:
 
 
 def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure:
-    """Prices in the shops are not kept here: said as such."""
+    """Beside it what prices in the shops did, where somebody typed it."""
     now, then = _community_rate(e), _community_rate(before) if before else None
     line = Line("A10", _("Change on last year"))
     return Figure(
@@ -170,12 +171,7 @@ def change_in_the_community_rate(e: Evidence, before: Evidence | None) -> Figure
             if now is not None and then
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN),
         ),
-        (
-            Table(
-                _("Beside it"),
-                (unsaid(Line("A10.cpi", _("Prices in the shops")), Unit.PERCENT, State.NOT_RECORDED),),
-            ),
-        ),
+        (shop_prices(e),),
     )
 
 

@@ -13,7 +13,7 @@ from bookings.reports import asking
 from bookings.reports.cover import Cover
 from bookings.reports.dayparts import DayPart
 from bookings.reports.evidence import Evidence
-from bookings.reports.figures.words import DAY_PARTS, reason_word
+from bookings.reports.figures.words import day_part_words, reason_word
 from bookings.reports.making import Line, amount, one_each
 from bookings.reports.nouns import What
 from bookings.reports.rows import AskRow, How, Outcome, RequestRow
@@ -74,7 +74,9 @@ def unmet(e: Evidence) -> Figure:
             Table(
                 _("By part of the week"),
                 tuple(
-                    amount(Line(f"C5.{part}", str(DAY_PARTS[part])), _within(slots, e, part), unit=Unit.HOURS)
+                    amount(
+                        Line(f"C5.{part}", day_part_words(part, e.counting)), _within(slots, e, part), unit=Unit.HOURS
+                    )
                     for part in DayPart
                 ),
                 adds_up=True,
@@ -135,5 +137,5 @@ def _within(slots: Mapping[AskRow, list[Period]], e: Evidence, part: DayPart) ->
 
 
 def _part_of(slot: Period, e: Evidence, part: DayPart) -> Fraction:
-    week = asking.week_around(slot, e.span)
+    week = asking.week_around(slot, e.span, e.counting)
     return hours_of([Cover.of([slot])], [p for (_day, which), some in week.items() if which is part for p in some])

@@ -14,6 +14,7 @@ from bookings.reports.evidence import Evidence, hire_hours
 from bookings.reports.making import Line, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import ServedRow, SessionRow
+from bookings.reports.set_by_the_hall import income_words
 from bookings.reports.tally import hirers
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
@@ -147,11 +148,14 @@ def _low_incomes(e: Evidence) -> Figure:
 
 def _small_groups(e: Evidence) -> Figure:
     answered = Answered.of(e, lambda row: bool(row.small_income))
-    label = _("Groups with less than £10,000 a year")
+    label = _("Groups with %(income)s") % {"income": income_words(e.counting)}
     return Figure(
         "A12",
         _("Small groups reached"),
-        _("Hours of groups that say they have less than £10,000 a year, divided by the hours of groups that answered."),
+        _(
+            "Hours of groups that say they have less than £10,000 a year, or than the sum that this hall set, divided "
+            "by the hours of groups that answered. What a group said of another sum counts where it says enough."
+        ),
         (answered.line(Line("A12", label), lambda row: row.small_income == "yes"),),
         in_words=in_words(answered, [(label, lambda row: row.small_income == "yes")]),
     )
@@ -166,8 +170,9 @@ def _from_here(e: Evidence) -> Figure:
         _("Groups from the area"),
         _(
             "Groups most of whose members live within 3 miles of the venue, or in its own postal district, divided by "
-            "groups whose area is known: of any other area that they named the middle counts. Where the area is not "
-            "known, it is said and left out."
+            "groups whose area is known: of any other area that they named the middle counts. Where this hall listed "
+            "the areas around it, these count in the place of the 3 miles. Where the area is not known, it is said and "
+            "left out."
         ),
         (
             share(line, hirers(near), hirers(answered.groups), behind)

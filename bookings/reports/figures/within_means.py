@@ -10,24 +10,25 @@ from bookings.reports import wages
 from bookings.reports.evidence import Evidence, behind_what_was_paid, hire_hours
 from bookings.reports.making import Line, share
 from bookings.reports.rows import SessionRow
+from bookings.reports.set_by_the_hall import pay_words
 from bookings.reports.values import Figure, Table, Unit, Value
-
-A_HEAD = Fraction(2)
 
 
 def affordable_hours(e: Evidence) -> Figure:
     sessions = [session for session in e.priced if _wage(session, e) is not None]
-    within = [session for session in sessions if _per_hour(session) <= (_wage(session, e) or 0)]
+    pay = e.counting.hours_of_pay
+    within = [session for session in sessions if _per_hour(session) <= pay * (_wage(session, e) or 0)]
     return Figure(
         "F5",
         _("Affordable hours"),
         _(
             "Hours hired at no more than an hour's pay, divided by all hours hired by others than the operator: the "
-            "price really paid per hour, all in, is at most the Real Living Wage in force on the day."
+            "price really paid per hour, all in, is at most the Real Living Wage in force on the day, unless this hall "
+            "set more or less of it."
         ),
         (
             share(
-                Line("F5", _("Hours that cost no more than an hour's pay")),
+                Line("F5", _("Hours that cost no more than %(pay)s") % {"pay": pay_words(e.counting)}),
                 hire_hours(within),
                 hire_hours(sessions),
                 behind_what_was_paid(sessions, e.external),
@@ -50,7 +51,7 @@ def _per_hour(session: SessionRow) -> Fraction:
 
 def affordable_a_head(e: Evidence) -> Figure:
     def line(line: Line, attendance: dict[SessionRow, int]) -> Value:
-        within = [s for s, people in attendance.items() if Fraction(s.paid or 0, 100) / people <= A_HEAD]
+        within = [s for s, people in attendance.items() if Fraction(s.paid or 0, people) <= e.counting.a_head]
         stand = behind_what_was_paid(attendance, e.external)
         return share(line, hire_hours(within), hire_hours(attendance), stand, of=Unit.HOURS)
 
@@ -60,8 +61,8 @@ def affordable_a_head(e: Evidence) -> Figure:
         "F5h",
         _("Affordable per head"),
         _(
-            "Hours of sessions that cost each person counted £2 or less, divided by the hours of sessions whose people "
-            "were counted. Sessions to which nobody came are left out."
+            "Hours of sessions that cost each person counted £2 or less, unless this hall set another sum, divided by "
+            "the hours of sessions whose people were counted. Sessions to which nobody came are left out."
         ),
         (line(Line("F5h", _("Counted")), counted),),
         (

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from bookings.counting import Counting
 from bookings.models import Booking
 from bookings.reports.dayparts import DayPart
+from bookings.reports.set_by_the_hall import hours_words
 from venues.models import Closure
 
-DAY_PARTS = {
-    DayPart.DAY: gettext_lazy("Weekdays, other hours"),
-    DayPart.EVENING: gettext_lazy("Weekday evenings, 5pm to 10pm"),
-    DayPart.WEEKEND: gettext_lazy("Weekends"),
-}
 WEEKDAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def day_part_words(part: DayPart, counting: Counting) -> str:
+    return {
+        DayPart.DAY: _("Weekdays, other hours"),
+        DayPart.EVENING: _("Weekday evenings, %(hours)s") % {"hours": hours_words(counting.evening)},
+        DayPart.WEEKEND: _("Weekends"),
+    }[part]
 
 
 def cause_word(code: str) -> str:

@@ -54,9 +54,10 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         searches=requests.searches(told),
         issued=len(told["issued"]),
         phoned=requests.phoned(told),
-        served=served.read(ground.served, ground.near, ground.fifths, span),
+        served=served.read(ground.served, ground.near, ground.fifths, span, ground.counting),
         catchment=ground.catchment,
         wages=ground.wages,
+        counting=ground.counting,
         verdicts=tuple(told["verdicts"]),
         ended=outcomes.read(told, span),
     )

@@ -20,8 +20,11 @@ def indices_of(venue: Venue, day: date) -> Question:
     return objects_of(DeprivationIndex.objects.filter(nation=venue.nation, published__lte=day))
 
 
-def catchment(here: Point | None, index: DeprivationIndex) -> Catchment:
-    """The areas whose middle is near; one question at most."""
+def catchment(here: Point | None, index: DeprivationIndex, named: Collection[str]) -> Catchment:
+    """The areas that the hall named; where it named none, those whose middle is near. One question at most."""
+    if named:
+        found = index.areas.filter(code__in=named).order_by("code")
+        return Catchment(str(index), tuple(found.values_list("fifth", "residents")))
     return Catchment(str(index), _near(here, index) if here else ())
 
 

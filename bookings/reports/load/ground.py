@@ -12,12 +12,13 @@ from operator import attrgetter, itemgetter
 from accounts.areas import Point
 from accounts.models import DeprivationIndex, LivingWage
 from bookings.availability import Hours
-from bookings.models import WhomServed
+from bookings.counting import USUAL, Counting
+from bookings.models import HowWeCount, WhomServed
 from bookings.reports.load import deprived, served, typed
 from bookings.reports.rows import Catchment, ClosureRow
 from bookings.reports.span import Span
 from bookings.reports.typed import FaultRow, TypedRow
-from bookings.reports.wages import Wage, with_added
+from bookings.reports.wages import Wage, of_region
 from venues import outages
 from venues.access.outages import Outage
 from venues.at_one_go import Asked, Row, Told, at_one_go, objects_of, rows_of
@@ -40,6 +41,7 @@ class Ground:
 
     venue: Venue
     spans: tuple[Span, ...]
+    is_beside_others: bool = False  # several halls side by side are counted alike
 
     @cached_property
     def rooms(self) -> Sequence[Room]:
@@ -115,6 +117,8 @@ class Ground:
     @cached_property
     def near(self) -> Mapping[str, bool]:
         """Whether an area that a group named lies in the venue's."""
+        if self.counting.areas:
+            return served.among(self.venue, self.areas, self.counting.areas)
         return served.near(self.venue, self.here, self.areas)
 
     @cached_property
@@ -132,7 +136,7 @@ class Ground:
 
     @cached_property
     def catchment(self) -> Catchment | None:
-        return deprived.catchment(self.here, self.index) if self.index else None
+        return deprived.catchment(self.here, self.index, self.counting.areas) if self.index else None
 
     @cached_property
     def fifths(self) -> Mapping[str, int]:
@@ -141,7 +145,15 @@ class Ground:
 
     @cached_property
     def wages(self) -> tuple[Wage, ...]:
-        return with_added(self._told["wages"])
+        return of_region(
+            self.counting.region, [wage for region, wage in self._told["wages"] if region == self.counting.region]
+        )
+
+    @cached_property
+    def counting(self) -> Counting:
+        """By what this venue set; beside others, as every hall is counted there."""
+        own = next((row.counting for row in self._told["counting"]), USUAL)
+        return own.beside_others if self.is_beside_others else own
 
     @cached_property
     def _told(self) -> Told:
@@ -163,7 +175,8 @@ class Ground:
                 *("id", "hirer_id", "operator_id", "category_id", "declared_at", "ended_at"),
             ),
             "indices": deprived.indices_of(venue, last.as_at.date()),
-            "wages": rows_of(LivingWage.objects.all(), "payable_by", "pence", "source", made=_wage),
+            "wages": rows_of(LivingWage.objects.all(), "region", "payable_by", "pence", "source", made=_wage),
+            "counting": objects_of(HowWeCount.objects.filter(venue=venue)),
             "served": objects_of(served.said(venue, last)),
             "postcodes": points_question([venue]),
             **Hours.questions({venue.pk}),
@@ -172,6 +185,6 @@ class Ground:
         }
 
 
-def _wage(row: Row) -> Wage:
-    payable_by, pence, source = row
-    return Wage(payable_by, Fraction(pence, 100), source)
+def _wage(row: Row) -> tuple[str, Wage]:
+    region, payable_by, pence, source = row
+    return region, Wage(payable_by, Fraction(pence, 100), source)

@@ -16,7 +16,7 @@ def questions(venue: Venue) -> Asked:
     faults = venue.faults.counted()
     return {
         "faults": rows_of(faults, "made_at", "pk", "made_on", "mended_on", "closure"),
-        "typed": rows_of(venue.report_facts.all(), "what", "starts_on", "ends_on", "amount", "applies", "pk"),
+        "typed": rows_of(venue.report_facts.all(), "what", "starts_on", "ends_on", "amount", "applies", "source", "pk"),
     }
 
 

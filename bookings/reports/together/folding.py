@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from bookings.counting import USUAL, Counting
 from bookings.reports.building import compose
 from bookings.reports.evidence import Evidence
 from bookings.reports.nouns import What
@@ -29,6 +30,7 @@ def folded(hall: Hall) -> Kept:
     """For a column of the database."""
     before = hall.report.before
     return {
+        "fewest": hall.report.counting.fewest_persons,
         "main": hall.report.headlines,
         "now": [_figure(figure) for figure in hall.report.figures],
         "then": [_figure(figure) for figure in before.figures] if before else None,
@@ -41,13 +43,14 @@ def folded(hall: Hall) -> Kept:
 
 def unfolded(kept: Kept, venue: Venue, span: Span) -> Hall:
     """As it was folded, of this venue (with its operator) and span."""
+    report = partial(_report, venue=venue, counting=replace(USUAL, fewest_persons=kept["fewest"]))
     before = None
     if kept["then"] is not None:
-        before = _report(kept["then"], kept["then_main"], venue, span.a_year_earlier())
+        before = report(kept["then"], kept["then_main"], span=span.a_year_earlier())
     said = wording()[STEP_FREE]
     whole, *parts = map(_read, kept["step_free"])
     return Hall(
-        report=replace(_report(kept["now"], kept["main"], venue, span), before=before),
+        report=replace(report(kept["now"], kept["main"], span=span), before=before),
         step_free=replace(said, values=(whole,), tables=(replace(said.tables[0], rows=tuple(parts)),)),
         hours=dict(kept["hours"]),
         peak=dict(kept["peak"]),
@@ -84,7 +87,7 @@ def _read(kept: list[Any]) -> Value:
     )
 
 
-def _report(kept: list[Any], headlines: list[str], venue: Venue, span: Span) -> Report:
+def _report(kept: list[Any], headlines: list[str], *, venue: Venue, span: Span, counting: Counting) -> Report:
     said = wording()
     return Report(
         venue=venue.name,
@@ -100,6 +103,7 @@ def _report(kept: list[Any], headlines: list[str], venue: Venue, span: Span) -> 
         provenance=(),
         ahead=(),
         settings=(),
+        counting=counting,
     )
 
 

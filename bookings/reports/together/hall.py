@@ -44,7 +44,7 @@ class Hall:
 def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
     """Worked out from its rows; the venue comes with its operator. Raises ValueError for a bad span."""
     span = Span(first, until, as_at, venue.tz)
-    ground = Ground(venue, (span, span.a_year_earlier()))
+    ground = Ground(venue, (span, span.a_year_earlier()), is_beside_others=True)
     rows = _rows(ground, span)
     before = _rows(ground, ground.spans[-1]) if _on_record(rows) else None
     e, taken = Evidence(rows), Counter[int]()

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from bookings.counting import USUAL
 from bookings.models import WhomServed
 from bookings.reports.disclosure import MANY_GROUPS, disclose
 from bookings.reports.evidence import Evidence
@@ -57,7 +58,7 @@ def figures_of(halls: Sequence[Hall], served: Mapping[int, ServedRow]) -> tuple[
     hours, e = _hours(halls), _as_one(halls, served)
     told = [figure for figure in whom.figures(e) if figure.id in OF_GROUPS]
     groups = Figure("F1", _("Groups reached"), "", (amount(Line("F1", _("Groups")), len(hours)),))
-    public = disclose(replace(_report(halls[0].report), figures=(groups, *told, concentration(e), _newcomers(halls))))
+    public = disclose(replace(_report(halls), figures=(groups, *told, concentration(e), _newcomers(halls))))
     return public.figures[1:]
 
 
@@ -132,5 +133,8 @@ def _session(hirer: int, period: Period) -> SessionRow:
     )
 
 
-def _report(like: Report) -> Report:
-    return replace(like, edition=Edition.DESK, figures=(), before=None)
+def _report(halls: Sequence[Hall]) -> Report:
+    """As careful as the most careful of them."""
+    fewest = max(hall.report.counting.fewest_persons for hall in halls)
+    counting = replace(USUAL, fewest_persons=fewest)
+    return replace(halls[0].report, edition=Edition.DESK, figures=(), before=None, counting=counting)

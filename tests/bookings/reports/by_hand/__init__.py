@@ -24,6 +24,7 @@ from tests.bookings.reports.by_hand import (
 )
 from tests.bookings.reports.by_hand.clock import Clock
 from tests.bookings.reports.by_hand.place import Place
+from tests.bookings.reports.by_hand.set_here import set_here
 from tests.bookings.reports.by_hand.told import Told
 from tests.bookings.reports.by_hand.uses import Uses
 from venues.models import Venue
@@ -41,7 +42,7 @@ class Year:
     """A period, and what it is computed from."""
 
     def __init__(self, venue: Venue, first: date, until: date, as_at: datetime) -> None:
-        self.venue, self.clock = venue, Clock(venue.tz, first, until, as_at)
+        self.venue, self.clock = venue, Clock(venue.tz, first, until, as_at, set_here(venue))
         self.place, self.uses = Place(venue, self.clock), Uses(venue, self.clock)
         self.asked = [asked.as_known(request, as_at) for request in asked.requests_of(venue)]
         self.ended = asked.ended_in(self.asked, self.clock)
@@ -58,7 +59,7 @@ def figures(venue: Venue, first: date, until: date, as_at: datetime) -> tuple[By
 
 def _earlier(first: date, until: date, as_at: datetime, venue: Venue) -> tuple[date, date, datetime]:
     """As far as these days are over."""
-    clock = Clock(venue.tz, first, until, as_at)
+    clock = Clock(venue.tz, first, until, as_at, set_here(venue))
     if as_at >= clock.midnight(until):
         return _year_before(first), _year_before(until), clock.midnight(_year_before(until))
     local = as_at.astimezone(venue.tz)
@@ -76,6 +77,7 @@ def _by_hand(now: Year, then: Year | None) -> ByHand:
     for told in (
         *money.figures(uses),
         money.change_in_the_rate(uses, then.uses if then else None),
+        money.shop_prices(venue, clock),
         *price_lists.figures(venue, clock),
         *access.figures(venue, uses, place, clock, now.ended),
         *asked.figures(venue, now.asked, now.ended, clock),

@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from tests.bookings.reports.by_hand.set_here import SetHere
+
 SECONDS = 300
 TICKS_AN_HOUR = 12
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,18 +30,6 @@ def wall(at: int, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(at * SECONDS, UTC).astimezone(zone)
 
 
-def part(at: int, zone: ZoneInfo) -> str:
-    shown = wall(at, zone)
-    if shown.weekday() >= 5:
-        return "weekend"
-    return "evening" if 17 <= shown.hour < 22 else "day"
-
-
-def peak(at: int, zone: ZoneInfo) -> bool:
-    shown = wall(at, zone)
-    return 9 <= shown.hour < 17 if shown.weekday() >= 5 else 17 <= shown.hour < 22
-
-
 def length_of(first: date) -> int:
     """How many days a month has."""
     return max(n for n in range(28, 32) if (first + timedelta(days=n - 1)).month == first.month)
@@ -48,8 +38,8 @@ def length_of(first: date) -> int:
 class Clock:
     """The period asked for, as far as it is over."""
 
-    def __init__(self, zone: ZoneInfo, first: date, until: date, as_at: datetime) -> None:
-        self.zone, self.first, self.until, self.as_at = zone, first, until, as_at
+    def __init__(self, zone: ZoneInfo, first: date, until: date, as_at: datetime, set_here: SetHere) -> None:
+        self.zone, self.first, self.until, self.as_at, self.set = zone, first, until, as_at, set_here
         self.begin = self.midnight(first)
         self.end = min(self.midnight(until), as_at)
         self.ticks = range(tick(self.begin), tick(self.end))
@@ -94,7 +84,12 @@ class Clock:
         )
 
     def part(self, at: int) -> str:
-        return part(at, self.zone)
+        shown = wall(at, self.zone)
+        if shown.weekday() >= 5:
+            return "weekend"
+        return "evening" if shown.hour * 60 + shown.minute in self.set.evening else "day"
 
     def peak(self, at: int) -> bool:
-        return peak(at, self.zone)
+        shown = wall(at, self.zone)
+        hours = self.set.weekend_peak if shown.weekday() >= 5 else self.set.weekday_peak
+        return shown.hour * 60 + shown.minute in hours

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from accounts.models import DeprivationIndex, Hirer, Postcode, RankedArea
-from bookings.models import AccessOutcome, Booking, UnmetSearch, Verdict, WhomServed
+from bookings.models import AccessOutcome, Booking, HowWeCount, UnmetSearch, Verdict, WhomServed
 from venues.models import AccessClaim, Closure, Entitlement, Entrance, Fault, Outage, ReportFact, Venue
 
 AREAS = {"E01000001": (1, 51.51), "E01000002": (1, 51.53), "E01000003": (3, 51.52), "E01000004": (5, 52.5)}
@@ -31,6 +31,8 @@ class Told:
     lift_out: tuple[int, int] | None
     entitled: frozenset[str]
     emails: tuple[str, ...]
+    set_here: dict[str, Any] | None  # of how the report counts
+    shop_prices: bool
     ended: tuple[tuple[str, int, int], ...]  # bookings with a stated need: how, in which month, how many
 
 
@@ -43,6 +45,15 @@ SERVED = st.fixed_dictionaries({
     "area": st.sampled_from(("", "ZZ9", *AREAS)),
     "low_income": st.sampled_from(("", "yes", "no")),
     "small_income": st.sampled_from(("", "yes", "no")),
+    "income_asked": st.sampled_from((10_000, 10_000, 25_000)),
+})  # fmt: skip
+SET_HERE = st.fixed_dictionaries({
+    "evening_since": st.sampled_from((17 * 60, 18 * 60 + 30)), "evening_until": st.sampled_from((22 * 60, 24 * 60)),
+    "weekday_peak_since": st.sampled_from((0, 16 * 60)), "weekday_peak_until": st.sampled_from((21 * 60, 24 * 60)),
+    "weekend_peak_since": st.just(10 * 60), "weekend_peak_until": st.sampled_from((12 * 60, 23 * 60)),
+    "pay_percent": st.sampled_from((50, 100, 125)), "a_head": st.sampled_from((50, 200, 330)),
+    "region": st.sampled_from(("uk", "london")), "small_income": st.sampled_from((5000, 10_000, 25_000)),
+    "areas": st.lists(st.sampled_from((*AREAS, "E01009999")), unique=True).map(sorted),
 })  # fmt: skip
 TOLD = st.builds(
     Told,
@@ -61,6 +72,8 @@ TOLD = st.builds(
     lift_out=st.one_of(st.none(), st.tuples(st.integers(-2, 5), st.integers(0, 4))),
     entitled=st.frozensets(st.sampled_from(tuple("ABCDEFG")), max_size=4),
     emails=st.tuples(*[st.sampled_from(("", "", "office@hearth.example"))] * 7),
+    set_here=st.one_of(st.none(), SET_HERE),
+    shop_prices=st.booleans(),
     ended=st.lists(
         st.tuples(st.sampled_from(("met", "in_part", "not_met", "unknown")), st.integers(0, 1), st.integers(1, 7)),
         max_size=3, unique_by=lambda ended: ended[:2],
@@ -72,6 +85,7 @@ def write_told(told: Told, venue: Venue, hirers: dict[str, Hirer], first: date) 
     _areas()
     for row in told.served:
         said = {name: row[name] for name in ("audience", "ages", "mixes", "area", "low_income", "small_income")}
+        said["income_asked"] = row["income_asked"]
         WhomServed.objects.create(hirer=hirers[row["hirer"]], said_on=first + timedelta(days=row["day"]), **said)
     _typed(told, venue, first)
     _faults(told, venue, first)
@@ -89,6 +103,12 @@ def write_told(told: Told, venue: Venue, hirers: dict[str, Hirer], first: date) 
         Entitlement.objects.create(
             operator=venue.operator, hirer=hirers[name], category=community, declared_at=_noon(first, 1)
         )
+    if told.set_here is not None:
+        HowWeCount.objects.create(venue=venue, updated_at=_noon(first, 0), **told.set_here)
+    month = first.replace(day=1)
+    for starts, index in ((month, 1311), (month.replace(year=month.year - 1), 1270)) if told.shop_prices else ():
+        rest = {"ends_on": starts, "amount": index, "source": "A table", "updated_at": _noon(first, 0)}
+        ReportFact.objects.create(venue=venue, what="shop_prices", starts_on=starts, **rest)
     UnmetSearch.objects.create(venue=venue, on=first + timedelta(days=1), lack="taken", part="day", count=7)
 
 

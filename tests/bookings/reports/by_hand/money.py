@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
+from tests.bookings.reports.by_hand.clock import Clock
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, Told, in_hours, in_pounds, per, percent
 from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of, room_of
+from venues.models import Venue
 
 LIVING_WAGE = (
     (date(2023, 5, 14), 1090),
@@ -16,7 +18,12 @@ LIVING_WAGE = (
     (date(2025, 5, 1), 1260),
     (date(2026, 5, 1), 1345),
 )  # payable by, pence
-A_HEAD = 200
+IN_LONDON = (
+    (date(2023, 5, 14), 1195),
+    (date(2024, 5, 1), 1315),
+    (date(2025, 5, 1), 1385),
+    (date(2026, 5, 1), 1480),
+)
 
 
 def figures(uses: Uses) -> Iterator[Told]:
@@ -24,7 +31,7 @@ def figures(uses: Uses) -> Iterator[Told]:
     compared = [use for use in uses.external if use.compared]
     yield from _paid(uses.external, priced)
     yield from _conceded(compared, len(uses.external) - len(compared))
-    yield from _a_head(uses.external)
+    yield from _a_head(uses.external, uses.clock.set.a_head)
     yield from _affordable(uses, priced)
     yield from _income(uses)
 
@@ -106,28 +113,44 @@ def change_in_the_rate(uses: Uses, before: Uses | None) -> Told:
     return percent("A10", now - then, then)
 
 
-def _a_head(external: list[Use]) -> Iterator[Told]:
+def shop_prices(venue: Venue, clock: Clock) -> Told:
+    """Of the last month that begins before the period's end, and reaches into it, with the same month a year before."""
+    index = {row.starts_on: Fraction(row.amount or 0, 10) for row in venue.report_facts.filter(what="shop_prices")}
+    told = []
+    for month, now in index.items():
+        then = index.get(month.replace(year=month.year - 1))
+        in_it = (clock.first.year, clock.first.month) <= (month.year, month.month) and month < clock.until
+        if then and in_it:
+            told.append((month, now, then))
+    if not told:
+        return Told("A10.cpi", "%", None, None, NOT_KNOWN)
+    _month, now, then = max(told)
+    return percent("A10.cpi", now - then, then)
+
+
+def _a_head(external: list[Use], most: int) -> Iterator[Told]:
     counted = [use for use in external if use.session.counted is not None]
     both = [use for use in counted if use.priced]
     people = sum(use.session.counted or 0 for use in both)
     missing = len(external) - len(both) + unsaid(both)
     yield per("A7", "£", Fraction(sum(use.all_in for use in both), 100), people, missing=missing)
     heads = [use for use in both if use.session.counted]
-    within = [use for use in heads if use.all_in <= A_HEAD * (use.session.counted or 0)]
+    within = [use for use in heads if use.all_in <= most * (use.session.counted or 0)]
     missing = len(external) - len(heads) + unsaid(heads)
     yield percent("F5h", hours_of(within), hours_of(heads), len(heads), missing=missing)
     usual = {use: use.session.typical or 0 for use in external if use.priced and use.attended}
     usual = {use: people for use, people in usual.items() if use.attended and use.attended[0] == "typical"}
     yield per("A7.typical", "£", Fraction(sum(use.all_in for use in usual), 100), sum(usual.values()))
-    cheap = [use for use, people in usual.items() if use.all_in <= A_HEAD * people]
+    cheap = [use for use, people in usual.items() if use.all_in <= most * people]
     yield percent("F5h.typical", hours_of(cheap), hours_of(usual), len(usual))
 
 
 def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
     def is_affordable(use: Use) -> bool:
         day = uses.clock.day(use.start)
-        wage = [pence for since, pence in LIVING_WAGE if since < day]
-        return bool(wage) and use.all_in <= wage[-1] * use.hours
+        rates = IN_LONDON if uses.clock.set.london else LIVING_WAGE
+        wage = [pence for since, pence in rates if since < day]
+        return bool(wage) and use.all_in <= uses.clock.set.pay * wage[-1] * use.hours
 
     missing = len(uses.external) - len(priced) + unsaid(priced)
     yield percent("F5", hours_of(priced, is_affordable), hours_of(priced), len(priced), missing=missing)

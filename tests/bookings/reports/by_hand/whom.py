@@ -32,7 +32,8 @@ def figures(venue: Venue, uses: Uses, place: Place, clock: Clock) -> Iterator[To
     said = _said(venue, clock)
     groups = [use for use in uses.external if use.group]
     yield from _served(groups, said)
-    yield from _near(venue, groups, said)
+    yield _small(groups, said, clock.set.small)
+    yield from _near(venue, groups, said, clock.set.areas)
     yield from _deprived(venue, groups, said, clock)
     yield from _eligible(venue, uses, groups, clock)
     yield from _pattern(groups, clock)
@@ -86,9 +87,21 @@ def _served(groups: list[Use], said: dict[int, WhomServed]) -> Iterator[Told]:
     for band in AGES:
         yield _cut(f"F6.{band}", of, said, _has("ages", band), everybody)
     yield _cut("F6.intergenerational", of, said, _brings_together, everybody)
-    for id, name in (("F2l", "low_income"), ("A12", "small_income")):
-        of = _of(groups, said, _answers(name))
-        yield _cut(id, of, said, _says_yes(name), everybody)
+    of = _of(groups, said, _answers("low_income"))
+    yield _cut("F2l", of, said, _says_yes("low_income"), everybody)
+
+
+def _small(groups: list[Use], said: dict[int, WhomServed], limit: int) -> Told:
+    """Who has less than a sum has less than every larger one; who has not, has not less than a smaller one."""
+
+    def surely(row: WhomServed) -> bool:
+        return row.small_income == "yes" and row.income_asked <= limit
+
+    def surely_not(row: WhomServed) -> bool:
+        return row.small_income == "no" and row.income_asked >= limit
+
+    of = _of(groups, said, lambda row: surely(row) or surely_not(row))
+    return _cut("A12", of, said, surely, len(_hirers(groups)))
 
 
 def _brings_together(row: WhomServed) -> bool:
@@ -125,7 +138,15 @@ def _middle(area: str) -> Spot | None:
     return Spot(sum(row.latitude for row in rows) / len(rows), sum(row.longitude for row in rows) / len(rows))
 
 
-def _near(venue: Venue, groups: list[Use], said: dict[int, WhomServed]) -> Iterator[Told]:
+def _among(area: str, named: frozenset[str]) -> bool | None:
+    """A postal district where all of its areas that are known are named, or none of them."""
+    if len(area) > 4:
+        return area in named
+    parts = {row.area in named for row in Postcode.objects.filter(district=area) if row.area}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def _near(venue: Venue, groups: list[Use], said: dict[int, WhomServed], named: frozenset[str]) -> Iterator[Told]:
     here, everybody = _here(venue), _hirers(groups)
     near: dict[int, bool] = {}
     for hirer in everybody & said.keys():
@@ -133,6 +154,10 @@ def _near(venue: Venue, groups: list[Use], said: dict[int, WhomServed]) -> Itera
         middle = _middle(area) if area else None
         if area and area == venue.postcode.split(" ")[0]:
             near[hirer] = True
+        elif named:
+            among = _among(area, named) if area else None
+            if among is not None:
+                near[hirer] = among
         elif here and middle:
             near[hirer] = _miles(here, middle) <= MILES_AROUND
     if near:
@@ -147,7 +172,8 @@ def _deprived(venue: Venue, groups: list[Use], said: dict[int, WhomServed], cloc
     here = _here(venue)
     around = [
         row for row in index.areas.all()
-        if here and row.latitude is not None and _miles(here, Spot(row.latitude, row.longitude)) <= MILES_AROUND
+        if row.code in clock.set.areas or (not clock.set.areas
+        and here and row.latitude is not None and _miles(here, Spot(row.latitude, row.longitude)) <= MILES_AROUND)
     ] if index else []  # fmt: skip
     if not any(row.fifth == 1 for row in around):
         yield Told("F2", "%", None, None, NOTHING)

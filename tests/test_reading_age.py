@@ -44,7 +44,7 @@ FORMS_OF_THE_DESK = {
         "people",
         "phone",
     ),
-    *("for_report", "report", "special_terms", "threads", "waiving"),
+    *("counting", "for_report", "report", "shop_prices", "special_terms", "threads", "waiving"),
 }
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 A_NAME = "Ann"

@@ -24,7 +24,7 @@ PARTS = {
     "region": gettext_lazy("Whose hour of pay"),
     "a_head": gettext_lazy("What a session may cost a head"),
     "small_income": gettext_lazy("When a group is small"),
-    "fewest_persons": gettext_lazy("Fewest people told of outside"),
+    "fewest_persons": gettext_lazy("Fewest people shown outside"),
     "areas": gettext_lazy("The areas around the hall"),
 }
 

@@ -41,8 +41,10 @@ OF_A_DAY = ("evening", "weekday_peak", "weekend_peak")
 class CountingForm(forms.Form):
     all_optional = True
     pay = forms.DecimalField(
-        label=gettext_lazy("Hours of pay that an hour may cost"),
-        help_text=gettext_lazy("Usual: 1. An hour that costs no more is an affordable hour in your report."),
+        label=gettext_lazy("Hours of pay that an affordable hour may cost"),
+        help_text=gettext_lazy(
+            "Usual: 1. So an hour here counts as affordable where it costs no more than an hour’s pay."
+        ),
         required=False,
         max_digits=4,
         decimal_places=2,
@@ -58,19 +60,20 @@ class CountingForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose the UK or London.")},
     )
     a_head = PriceField(
-        label=gettext_lazy("What a session may cost a head"),
-        help_text=gettext_lazy("Usual: 2.00. It is asked of sessions at which people were counted."),
+        label=gettext_lazy("What an affordable session may cost a head"),
+        help_text=gettext_lazy("Usual: £2.00. Only sessions at which people were counted go by it."),
         required=False,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}),
     )
     small_income = Line(
-        label=gettext_lazy("A group is small with less than so many pounds a year"),
-        help_text=gettext_lazy("Usual: 10,000. Groups are asked about this sum the next time."),
+        label=gettext_lazy("A group is small with less a year than"),
+        help_text=gettext_lazy("Usual: £10,000. Groups are asked about your sum the next time."),
         required=False,
-        widget=forms.TextInput(attrs={"class": "sum", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
     )
     fewest_persons = forms.IntegerField(
-        label=gettext_lazy("Fewest people told of outside"),
-        help_text=gettext_lazy("Usual: 5, at most 10. A smaller number of people or families stays with you."),
+        label=gettext_lazy("Fewest people shown outside"),
+        help_text=gettext_lazy("Usual: 5, at most 10. Smaller numbers of people or families stay with you."),
         required=False,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
         error_messages={"invalid": gettext_lazy("Write a whole number from 5 to 10.")},

@@ -96,9 +96,12 @@ class ShopPricesForm(forms.Form):
 
     @property
     def gone(self) -> list[tuple[str, date]]:
-        """The earlier of the two may stand beside another one."""
-        day, _earlier = self._days
-        return [] if self.kept or day not in self.typed else [(WHAT, day)]
+        """The earlier of the two stays where another one stands beside it."""
+        day, earlier = self._days
+        if self.kept:
+            return []
+        both = [day] if earlier - A_YEAR in self.typed else [day, earlier]
+        return [(WHAT, each) for each in both if each in self.typed]
 
 
 def _initial(day: date, typed: Mapping[date, ReportFact]) -> dict[str, Any]:

@@ -49,9 +49,7 @@ class WhomForm(forms.Form):
         required=False,
         widget=forms.RadioSelect(attrs={"class": "in-row"}),
     )
-    income_asked = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=SMALL_INCOME[0], max_value=SMALL_INCOME[1]
-    )
+    income_asked = forms.CharField(widget=forms.HiddenInput, required=False)
     small_income = forms.ChoiceField(
         choices=ANSWERS,
         required=False,
@@ -81,11 +79,11 @@ class WhomForm(forms.Form):
 
     def _income_shown(self, income: int) -> int:
         """That of the page which was answered, should the hall have changed it meanwhile."""
+        least, most = SMALL_INCOME
         try:
-            asked = self.fields["income_asked"].clean(self.data.get("income_asked"))
+            self.income = forms.IntegerField(min_value=least, max_value=most).clean(self.data.get("income_asked"))
         except forms.ValidationError:
-            asked = None
-        self.income = asked or income
+            self.income = income
         return self.income
 
     def clean_area(self) -> str:

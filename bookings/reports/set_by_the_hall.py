@@ -106,7 +106,7 @@ PEAK = _setting(
 )
 SMALL = _setting(gettext_lazy("Small group"), "small_income", words=income_words, figures=("A12",))
 FEWEST = _setting(
-    gettext_lazy("Fewest people told of outside"),
+    gettext_lazy("Fewest people shown outside"),
     "fewest_persons",
     words=lambda counting: str(counting.fewest_persons),
     figures=(EVERY,),

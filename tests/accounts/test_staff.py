@@ -96,9 +96,11 @@ def test_every_page_opens_and_nothing_is_added_but_a_wage_and_nothing_deleted(sa
     a_post(booking.venue, "manager")
     outbox.post("a-letter", kind=outbox.ACCOUNT, to="ben@hearth.example", subject="Hello", body="A secret word")
     browser = twice(sam)
-    wage = {"payable_by": "2027-05-01", "pence": "1400", "source": "Living Wage Foundation"}
+    wage = {"region": "london", "payable_by": "2027-05-01", "pence": "1400", "source": "Living Wage Foundation"}
     assert browser.post(reverse("admin:accounts_livingwage_add"), wage).status_code == 302
-    assert LivingWage.objects.get().pence == 1400
+    assert browser.post(reverse("admin:accounts_livingwage_add"), wage).status_code == 200  # it is there
+    assert browser.post(reverse("admin:accounts_livingwage_add"), {**wage, "region": "uk"}).status_code == 302
+    assert set(LivingWage.objects.values_list("region", "pence")) == {("london", 1400), ("uk", 1400)}
     for model, page in admin.site._registry.items():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         assert browser.get(reverse(f"{name}_changelist")).status_code == 200, name

@@ -13,6 +13,7 @@ from bookings import reports
 from bookings.actions.answer_wish import answer_wish
 from bookings.reports import Edition
 from bookings.reports.plain_text import as_text
+from bookings.reports.printing import shown
 from tests.bookings.reports.example import printed
 from tests.fault_cases import a_fault
 from tests.make import a_post, a_user, a_venue, signed_in, soon
@@ -74,6 +75,9 @@ def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_no
         ({"part": "cost", "starts_on": "2026-04-01", "pounds": "much"}, "Write the sum in figures: 18,400."),
         ({"part": "cost", "starts_on": "2025-07-01", "pounds": "1"}, "these two overlap"),
         ({"part": "hours", f"hours_{TODAY:%Y_%m}": "-1"}, "Hours cannot be less than nothing."),
+        ({"part": "prices", "month": f"{TODAY:%Y-%m}", "now": "138.9", "source": "ONS"}, "Write both"),
+        ({"part": "prices", "month": f"{TODAY:%Y-%m}", "now": "138.9", "before": "0", "source": "ONS"}, "1 at least"),
+        ({"part": "prices", "month": f"{TODAY:%Y-%m}", "now": "2", "before": "1"}, "Say where you read it"),
         ({"part": "documents", "gas_state": "held"}, "Say from which day on it holds."),
         ({"part": "documents", "gas_from": "2026-02-01", "gas_until": "2026-01-01"}, "That is before it begins."),
     ],
@@ -93,6 +97,10 @@ def test_costs_hours_and_documents_are_typed_once_and_the_figures_read_them(hall
     assert treasurer.post(page(hall), {"part": "cost", "starts_on": first, "pounds": "£3,650.00"}).status_code == 303
     [row] = hall.report_facts.all()
     assert (row.amount, row.ends_on) == (365_000, date(TODAY.year, 12, 31))
+    shops = {"part": "prices", "month": f"{TODAY:%Y-%m}", "now": "138.9", "before": "134", "source": "ONS, CPI"}
+    assert treasurer.post(page(hall), shops).status_code == 303
+    beside = this_year(hall, Edition.PUBLIC).figure("A10").tables[0]
+    assert (shown(beside.rows[0], "GBP"), beside.note) == ("3.7%", "Source: ONS, CPI")
     months = {f"hours_{TODAY:%Y_%m}": "12.5"}
     treasurer.post(page(hall), {"part": "hours", **months})
     assert hall.report_facts.get(what="volunteers").amount == 750
@@ -101,10 +109,11 @@ def test_costs_hours_and_documents_are_typed_once_and_the_figures_read_them(hall
     assert printed(this_year(hall), "D7") == ["1 of 6 documents"]
     assert printed(this_year(hall), "A11")[0] == "0.0%"
     again = treasurer.get(page(hall)).content.decode()
-    assert all(value in again for value in ('value="3,650"', 'value="12.5"', 'value="2020-01-01"'))
+    assert all(value in again for value in ('value="138.9"', 'value="3,650"', 'value="12.5"', 'value="2020-01-01"'))
 
     treasurer.post(page(hall), {"part": "cost", "starts_on": first, "pounds": ""})
     treasurer.post(page(hall), {"part": "hours"})
+    treasurer.post(page(hall), {"part": "prices", "month": shops["month"]})
     treasurer.post(page(hall), {"part": "documents", **held, "gas_state": ""})
     assert [row.what for row in hall.report_facts.all()] == ["insurance"]
 

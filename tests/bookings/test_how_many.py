@@ -19,7 +19,7 @@ from bookings.actions.forget import forget_hirers
 from bookings.actions.say_whom import Served, say_whom
 from bookings.actions.undo_merge import undo_merge
 from bookings.how_many import month_due, path_of
-from bookings.models import Booking, MonthAsked, Session, Verdict, WhomServed
+from bookings.models import Booking, HowWeCount, MonthAsked, Session, Verdict, WhomServed
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.month_cases import asked_about, in_last_month
 from tests.shared import shared
@@ -191,9 +191,14 @@ def test_a_group_says_whom_it_serves_and_only_the_code_of_its_area_is_kept(hire)
     assert WhomServed.objects.get().area == "ZZ1"
     hire.hirer.refresh_from_db()
     assert hire.hirer.charity_number == "1234567"
+    HowWeCount.objects.create(venue=hire.venue, small_income=25_000, updated_at=timezone.now())
     by_letter = Client().get(path_of(asked_about(hire), "bookings:month_whom"))
+    assert "less than £25,000 a year?" in by_letter.content.decode()
     assert "1234567" not in by_letter.content.decode()
     assert "audience" not in by_letter.context["form"].initial
+    for sent, asked in (("10000", 10_000), ("", 25_000), ("-1", 25_000)):  # from before the hall changed it; unreadable
+        answered = browser.post(page, {**said, "small_income": "yes", "income_asked": sent}).status_code
+        assert (answered, WhomServed.objects.get().income_asked) == (303, asked)
     assert browser.post(page, {"skip": "all"}).status_code == 303
     assert WhomServed.objects.get().skipped
     household = a_group("Ben’s", organiser=bea, kind=Hirer.Kind.HOUSEHOLD)

@@ -60,6 +60,15 @@ def somebody_fills_in_the_report(page: Page, town: Town) -> Stops:
     yield 422
 
 
+@stops_at("desk:counting", who="ada")
+def somebody_sets_how_the_report_counts(page: Page, town: Town) -> Stops:
+    page.goto(reverse("desk:counting", args=[town.hall.slug]))
+    yield 200
+    page.get_by_label("The areas around you, by their codes").fill("E01999999")
+    press(page, "Keep how it counts")
+    yield 422
+
+
 @stops_at("desk:faults", "desk:fault", who="len")
 def somebody_mends_it(page: Page, town: Town) -> Stops:
     faults = reverse("desk:faults", args=[town.hall.slug])

@@ -19,6 +19,8 @@ from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
 from bookings.actions.link_report import end_report_link, prolong_report_link
+from bookings.actions.set_counting import set_counting
+from bookings.counting import Counting
 from tests import access_letter_cases as access_letter_cases
 from tests.access_question_cases import asked as asked_about
 from tests.cast import found_different
@@ -115,6 +117,7 @@ def a_report_is_filled_in(cast: Cast) -> None:
     cost = Fact("cost", soon(-300), soon(64), 1_840_000)
     keep_report_facts(cast.hall, [cost], **told)
     keep_report_facts(cast.hall, [], [("cost", cost.starts_on)], **told)
+    set_counting(cast.hall, Counting(pay_percent=150), **told)
     choose_changes(cast.hall, [Change("fault-1", soon(-3), "A light: mended.")], by=cast.ada)
 
 

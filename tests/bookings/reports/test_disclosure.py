@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
 from bookings import reports
-from bookings.counting import Counting
 from bookings.reports import Edition, Figure, Report, Value
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose, is_hidden
@@ -47,24 +46,6 @@ def test_the_worked_example_through_disclosure_control() -> None:
             assert public.figure(id).values == tuple(plain(value) for value in desk.figure(id).values)
     assert public.figure("C4").tables == ()
     assert desk.figure("C4").tables
-
-
-@pytest.mark.parametrize(("fewest", "told"), [(5, ["10", "5"]), (8, ["10", HIDDEN]), (10, [HIDDEN, HIDDEN])])
-def test_a_hall_may_ask_for_more_people_before_it_tells_their_number(fewest: int, told: list[str]) -> None:
-    """Nine were counted last year's week, seven this."""
-    year = timedelta(days=364)
-    sessions = [
-        a_session(counted=9),
-        a_session(period=Period(local("2025-03-03 18:00"), local("2025-03-03 20:00")), counted=7),
-    ]
-    counting = Counting(fewest_persons=fewest)
-    now, then = (
-        some_rows(session, span=a_span(date(2026, 3, 2) - back), counting=counting)
-        for session, back in zip(sessions, (timedelta(), year), strict=True)
-    )
-    public = disclose(compose(now, then))
-    assert public.before is not None
-    assert [*printed(public, "E6.counted"), *printed(public.before, "E6.counted")] == told
 
 
 def plain(value: Value) -> Value:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from accounts.models import Hirer, LivingWage
 from accounts.models.touched import Touches
 from bookings.actions.keep_figures import empty_what_changed, keep_figures
-from bookings.models import Booking, KeptFigures, Session, SessionRoom, Verdict
+from bookings.models import Booking, HowWeCount, KeptFigures, Session, SessionRoom, Verdict
 from bookings.reports.together.folding import folded
 from bookings.reports.together.hall import hall_of
 from bookings.reports.together.keeping import halls_of, made_by
@@ -148,6 +148,12 @@ def another_wage(_venue: Venue) -> None:
     LivingWage.objects.create(payable_by=date(2025, 5, 2), pence=310, source="Somebody")
 
 
+def more_careful(venue: Venue) -> None:
+    """What it never tells outside it tells nowhere; what else it set counts in its own report alone."""
+    about = {"fewest_persons": 10, "pay_percent": 200, "evening_since": 0}
+    HowWeCount.objects.update_or_create(venue=venue, defaults={**about, "updated_at": LATER})
+
+
 def own(venue: Venue) -> None:
     Operator.objects.filter(pk=venue.operator_id).update(own_hirer=_first(Hirer.objects.all()))
 
@@ -164,7 +170,8 @@ def on_record_later(venue: Venue) -> None:
 
 ACTS: list[Callable[[Venue], None]] = [
     moved, counted, paid_otherwise, let_go, in_another_room, merged, became_a_household, declined, brought_in, shut,
-    longer_hours, without_a_cell, step_free, out_of_order, judged, another_wage, own, renamed, on_record_later,
+    longer_hours, without_a_cell, step_free, out_of_order, judged, another_wage, more_careful, own, renamed,
+    on_record_later,
 ]  # fmt: skip
 
 

@@ -119,7 +119,9 @@ def newcomers_chance(e: Evidence) -> Figure:
             chance(Line(f"N1.regular{suffix}", _("Regular groups")), Acquaintance.REGULAR, among),
         )
 
-    missing = sum(1 for who in known.values() if who is Acquaintance.NOT_KNOWN)
+    def missing(among: list[RequestRow]) -> int:
+        return sum(known[request] is Acquaintance.NOT_KNOWN for request in among)
+
     everywhere, peak = lines("", groups), lines("_peak", in_peak)
     return Figure(
         "N1",
@@ -130,12 +132,12 @@ def newcomers_chance(e: Evidence) -> Figure:
             "Regular: they used the place in three months running, or ten times, in the year before. Under five on "
             "either side there is no ratio."
         ),
-        (_ratio(Line("N1", _("First-time against regular")), *everywhere, missing),),
+        (_ratio(Line("N1", _("First-time against regular")), *everywhere, missing(groups)),),
         (
             Table(_("Requests confirmed"), everywhere),
             Table(
                 _("Where half or more of the hours were in the peak"),
-                (*peak, _ratio(Line("N1.peak", _("Ratio in the peak")), *peak, 0)),
+                (*peak, _ratio(Line("N1.peak", _("Ratio in the peak")), *peak, missing(in_peak))),
             ),
         ),
     )
@@ -146,7 +148,9 @@ def _ratio(line: Line, newcomers: Value, regulars: Value, missing: int) -> Value
     behind = Behind(min(counts), What.ONE_SIDE, missing)
     if missing and not any(counts):
         return unsaid(line, Unit.RATIO, State.NOT_KNOWN, behind)
-    if min(counts) < FEW or newcomers.amount is None or not regulars.amount:
+    if min(counts) < FEW:
         return unsaid(line, Unit.RATIO, State.FEW, behind)
+    if not regulars.amount:  # none of them was confirmed
+        return unsaid(line, Unit.RATIO, State.NOT_APPLICABLE, behind)
     top, bottom = (said((value.label, value.amount or 0)) for value in (newcomers, regulars))
     return Value(line.id, line.label, Unit.RATIO, top, bottom, behind)

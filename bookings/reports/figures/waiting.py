@@ -24,7 +24,7 @@ def time_to_answer(e: Evidence) -> Figure:
     decided = [(r, r.moment) for r in e.requests if r.moment and not r.at_once]
     to_outcome = [(r, asking.elapsed_hours(r.requested_at, moment)) for r, moment in decided]
     in_time = count(request for request in answered if _in_two_days(request, e))
-    waiting = {r: asking.elapsed_hours(r.requested_at, e.span.cut) for r in e.rows.requests if _is_open(r, e)}
+    waiting = {r: asking.elapsed_hours(r.requested_at, e.span.as_at) for r in e.rows.requests if _is_open(r, e)}
     at_once = count(request for request in e.requests if request.at_once)
     what = What.REQUESTS
 

@@ -26,6 +26,7 @@ def test_of_the_worked_example() -> None:
 )
 def test_of_any_history(history: History) -> None:
     with transaction.atomic():
-        found = differences(write(history), history.first, history.until, history.as_at.on(history.first))
+        at = history.as_at.on(history.first)
+        found = differences(write(history), history.first, history.until, at, history.change)
         transaction.set_rollback(True)
     assert found == []

@@ -32,6 +32,7 @@ from venues.models import AccessClaim, Room, Venue
 from venues.outages import outages_at
 
 WORDS = {Fit.MEETS: "yes", Fit.IN_PART: "in_part", Fit.NOT_KNOWN: "not_known", Fit.DOES_NOT: "no"}
+OTHERWISE = ("in_part", "not_known", "no")
 Place_ = tuple[int | None, int | None]
 
 
@@ -106,20 +107,24 @@ class Known:
 def _information(known: Known) -> Iterator[Told]:
     rooms = [room for room in known.rooms if room.retired_on is None or room.retired_on > known.on]
     if not known.on_record:
-        yield Told("B1", "%", None, None, NOT_KNOWN)
+        for room in ("", ".facts", *(f".{room.code.replace('-', '_')}" for room in rooms)):
+            yield Told(f"B1{room}", "%", None, None, NOT_KNOWN)
         return
     facts = {room: len([a for a in known.guides[str(room.pk)].core if a.in_date(known.on)]) for room in rooms}
     yield of_count("B1", len([room for room in rooms if facts[room] == 12]), len(rooms))
     yield of_count("B1.facts", sum(facts.values()), 12 * len(rooms))
+    for room, answered in facts.items():
+        yield of_count(f"B1.{room.code.replace('-', '_')}", answered, 12)
 
 
 def _step_free(
     known: Known, answers: dict[int, Callable[[date], str]], bookable: CellTicks, used: CellTicks, clock: Clock
 ) -> Iterator[Told]:
+    if not known.on_record:
+        yield from (Told(id, "%", None, None, NOT_KNOWN) for id in ("B2", "B3"))
+        yield from (Told(f"B2.{word}", "h", None, None, NOT_KNOWN) for word in OTHERWISE)
+        return
     for id, ticks in (("B2", bookable), ("B3", used)):
-        if not known.on_record:
-            yield Told(id, "%", None, None, NOT_KNOWN)
-            continue
         found = Counter(answer(clock.day_of(at)) for cell, answer in answers.items() for at in ticks[cell])
         whole = found.total()
         if whole and found["not_known"] == whole:
@@ -127,7 +132,7 @@ def _step_free(
         else:
             yield percent(id, hours(found["yes"]), hours(whole))
         if id == "B2":
-            for word in ("in_part", "not_known", "no"):
+            for word in OTHERWISE:
                 yield in_hours(f"B2.{word}", hours(found[word]))
 
 

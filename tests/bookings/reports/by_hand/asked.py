@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from accounts.models import Hirer
-from bookings.models import Booking, PhonedFull, UnmetSearch
+from bookings.models import Booking, IssuedReport, PhonedFull, UnmetSearch
 from tests.bookings.reports.by_hand.clock import Clock, hours, tick
 from tests.bookings.reports.by_hand.told import Told, in_hours, median, number, of_count
 from tests.bookings.reports.by_hand.uses import standing
@@ -89,6 +89,7 @@ def figures(venue: Venue, every: list[Request], ended: list[Request], clock: Clo
     yield from _refused_dates(settled)
     yield from _noticed(ended, clock)
     yield from _waited(every, ended, venue, clock)
+    yield from _burden(every, venue, clock)
 
 
 def ended_in(every: Iterable[Request], clock: Clock) -> list[Request]:
@@ -148,6 +149,8 @@ def _why_not(ended: list[Request]) -> Iterator[Told]:
     by_reason: dict[str, list[Request]] = defaultdict(list)
     for request in refused(ended):
         by_reason[request.reason].append(request)
+    yield number("C4", len(refused(ended)))
+    yield in_hours("C4", hours(sum(request.ticks for request in refused(ended))))
     for reason, some in by_reason.items():
         yield number(f"C4.{reason or 'none'}", len(some))
         yield in_hours(f"C4.{reason or 'none'}", hours(sum(request.ticks for request in some)))
@@ -200,6 +203,16 @@ def _waited(every: list[Request], ended: list[Request], venue: Venue, clock: Clo
     yield number("C6.at_once", len([each for each in ended if each.at_once and each.outcome == "confirmed"]))
     still = [each for each in every if each.outcome == "open" and each.asked_at < clock.end]
     yield number("C6.open", len(still))
+    if still:
+        yield in_hours("C6.oldest", max(_between(each.asked_at, clock.as_at) for each in still))
+
+
+def _burden(every: list[Request], venue: Venue, clock: Clock) -> Iterator[Told]:
+    """What it took to ask, as the form measured it; and reports, which nobody had to type."""
+    sent = [each.booking.minutes_to_ask for each in every if clock.covers(each.asked_at)]
+    yield median("F8", "min", [Fraction(minutes) for minutes in sent if minutes is not None], places=0)
+    issued = IssuedReport.objects.filter(venue=venue).values_list("issued_at", flat=True)
+    yield number("F8.issued", len([at for at in issued if clock.covers(at)]))
 
 
 def _between(start: datetime, end: datetime) -> Fraction:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Hirer
 from bookings.models import Booking, RefusedDate, Session, SessionRoom
+from tests.bookings.reports.by_hand.change import Asked
 from tests.bookings.reports.by_hand.histories_told import TOLD, Told, write_told
 from tests.bookings.reports.example import write_down_refused
 from venues.models import Category, Cell, Closure, Layout, OpeningHours, Operator, Room, Venue
@@ -45,6 +46,12 @@ class History:
     requests: tuple[dict[str, Any], ...]
     habit: int | None  # of ten hires of the front, how many had the urn that is called optional
     told: Told
+    around: tuple[int, int, frozenset[int], int, int]  # a change, by `change.Asked`, its day counted from the first
+
+    @property
+    def change(self) -> Asked:
+        day, *rest = self.around
+        return Asked(self.first + timedelta(days=day), *rest)
 
     @property
     def until(self) -> date:
@@ -96,6 +103,7 @@ REQUEST = st.fixed_dictionaries({
     "at_once": st.booleans(),
     "reason": st.sampled_from(("slot_taken", *REASONS)),
     "refused": st.lists(st.tuples(st.sampled_from(("taken", "closed", "left_out")), st.integers(15, 90)), max_size=2),
+    "took": st.one_of(st.none(), st.integers(1, 90)),  # minutes
     "asks": st.lists(st.tuples(at_daytime(7, 10), st.integers(2, 16)), min_size=1, max_size=3),
 })  # fmt: skip
 HISTORIES = st.builds(
@@ -113,6 +121,10 @@ HISTORIES = st.builds(
     requests=st.lists(REQUEST, max_size=7).map(tuple),
     habit=st.sampled_from((None, None, None, 8, 9)),
     told=TOLD,
+    around=st.builds(
+        lambda day, weeks, weekdays, hours: (day, weeks, weekdays, *hours), st.integers(2, 8), st.integers(1, 2),
+        st.frozensets(st.integers(0, 6), min_size=1), st.sampled_from(((0, 24), (0, 24), (9, 17), (18, 22))),
+    ),
 )  # fmt: skip
 
 
@@ -244,6 +256,7 @@ def _write_request(
         venue=venue, hirer=hirers[request["hirer"]], category=category, title="Asked", purpose="social", people=20,
         free_cancel_hours=48, status=status, requested_at=asked, answered_at=answered, decided_at=decided,
         at_once=at_once, reason_code=request["reason"] if status in ("declined", "withdrawn") else "",
+        minutes_to_ask=request["took"],
     )  # fmt: skip
     for reason, minutes in request["refused"]:
         on = {"on": first, "from_time": time(18), "to_time": time(20), "minutes": minutes}

@@ -77,6 +77,7 @@ def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
     yield percent("A2.unexplained", without, whole, len(compared))
     for code, some in drawers(compared, lambda use: use.category).items():
         yield in_pounds(f"A4.{code}", sum(use.conceded for use in some))
+        yield percent(f"A2.{code}", hours_of(some, lambda use: use.conceded > 0), whole, len(compared))
     worth = sum(use.conceded for use in compared)
     standard = sum(use.pence("standard_pence") for use in compared)
     yield in_pounds("A4", worth, missing=missing)

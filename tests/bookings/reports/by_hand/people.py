@@ -36,6 +36,7 @@ def figures(venue: Venue, uses: Uses, place: Place, clock: Clock, ended: list[Re
     for entered in ("imported", "desk", "online"):
         some = [use for use in uses.used if use.booking.entered == entered]
         yield percent(f"provenance.{entered}", hours_of(some), whole)
+    yield from _ahead(uses, clock)
 
 
 def _reached(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
@@ -51,12 +52,26 @@ def _reached(venue: Venue, uses: Uses, clock: Clock) -> Iterator[Told]:
     yield number("F1.households", len({use.hirer.pk for use in uses.external if not use.group}))
 
 
+def _ahead(uses: Uses, clock: Clock) -> Iterator[Told]:
+    """What of the period is booked and not over."""
+    until = clock.midnight(clock.until)
+    if clock.as_at < until:
+        booked = [
+            u for u in uses.ever if u.planned and u.cells and clock.begin <= u.start < until and u.end > clock.as_at
+        ]
+        yield number("ahead.sessions", len(booked))
+        yield in_hours("ahead.hours", hours_of(booked))
+
+
 def _alike(venue: Venue, groups: set[int]) -> int:
     """Pairs with a charity number, an address, a phone number, a name or a payer in common, and not told apart."""
     apart = set(ToldApart.objects.filter(venue__operator=venue.operator).values_list("one_id", "other_id"))
-    hirers = list(Hirer.objects.filter(pk__in=groups, forgotten_at=None).order_by("pk"))
-    signs = {hirer.pk: _signs(venue, hirer) for hirer in hirers}
-    crowded = {sign for sign, n in Counter(sign for each in signs.values() for sign in each).items() if n > 6}
+    known = Hirer.objects.filter(bookings__venue=venue, forgotten_at=None, merged_into=None).distinct().order_by("pk")
+    known = known.exclude(kind="household").exclude(pk=venue.operator.own_hirer_id)
+    signs = {hirer.pk: _signs(venue, hirer) for hirer in known}
+    shared = Counter(sign for each in signs.values() for sign in each if sign[0] not in ("name", "number"))
+    crowded = {sign for sign, n in shared.items() if n > 6}
+    hirers = [hirer for hirer in known if hirer.pk in groups]
     found = 0
     for one, other in combinations(hirers, 2):
         common = (signs[one.pk] & signs[other.pk]) - crowded
@@ -122,17 +137,19 @@ def _newcomers(venue: Venue, uses: Uses, clock: Clock, ended: list[Request]) -> 
         if (request.outcome in DECIDED or request.withdrawn_after_reply) and request.hirer.kind != "household"
     ]
     for suffix, some in (("", decided), ("_peak", [each for each in decided if _is_peak(each, clock)])):
-        shares = []
+        shares, unknown = [], False
         for name, such in (("first_time", _is_first), ("regular", _is_regular)):
             known = [each for each in some if uses.knows_hirers_from(clock.day(each.asked_at))]
+            unknown |= len(known) < len(some)
             mine = [request for request in known if such(request, venue, uses)]
             confirmed = [request for request in mine if request.outcome == "confirmed"]
             yield of_count(f"N1.{name}{suffix}", len(confirmed), len(mine))
             shares.append((len(confirmed), len(mine)))
         [(new, of_new), (old, of_old)] = shares
-        if min(of_new, of_old) >= 5 and old:
-            ratio = Fraction(new * of_old, of_new * old)
-            yield Told("N1" if not suffix else "N1.peak", "ratio", None, None, half_up(ratio, 2))
+        few = min(of_new, of_old) < 5
+        ratio = "" if few else half_up(Fraction(new * of_old, of_new * old), 2) if old else NOTHING
+        ratio = NOT_KNOWN if unknown and not of_new + of_old else ratio
+        yield Told("N1" if not suffix else "N1.peak", "ratio", None, None, ratio)
 
 
 def _is_peak(request: Request, clock: Clock) -> bool:
@@ -188,8 +205,20 @@ def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
     by_group = hours_by_group(uses)
     held, whole = sorted(by_group.values()), sum(by_group.values(), Fraction(0))
     yield percent("F7.three_largest", sum(held[-3:], Fraction(0)), whole, len(held))
+    yield from _how_equal(held, whole)
+    peak = defaultdict[int, set[tuple[int, int]]](set)
+    for use in uses.external:
+        for cell in use.cells:
+            peak[use.hirer.pk] |= {(cell, at) for at in use.ticks if at in place.bookable[cell] and uses.clock.peak(at)}
+    taken = sorted(len(ticks) for ticks in peak.values() if ticks)
+    yield percent("C9.five_largest", hours(sum(taken[-5:])), hours(sum(taken)), len(taken))
+
+
+def _how_equal(held: list[Fraction], whole: Fraction) -> Iterator[Told]:
+    """Hours of each group, the fewest first."""
     if not held:
         yield Told("F7", "ratio", None, None, NOTHING)
+        yield Told("F7.gini", "ratio", None, None, NOTHING)
         return
     squares = sum((share / whole) ** 2 for share in held)
     yield Told("F7", "ratio", Fraction(1) / squares, None, half_up(1 / squares, 2))
@@ -197,9 +226,5 @@ def _concentration(uses: Uses, place: Place) -> Iterator[Told]:
         n = len(held)
         gini = 2 * sum(i * hours_ for i, hours_ in enumerate(held, 1)) / (n * whole) - Fraction(n + 1, n)
         yield Told("F7.gini", "ratio", gini, None, half_up(gini, 2))
-    peak = defaultdict[int, set[tuple[int, int]]](set)
-    for use in uses.external:
-        for cell in use.cells:
-            peak[use.hirer.pk] |= {(cell, at) for at in use.ticks if at in place.bookable[cell] and uses.clock.peak(at)}
-    taken = sorted(len(ticks) for ticks in peak.values() if ticks)
-    yield percent("C9.five_largest", hours(sum(taken[-5:])), hours(sum(taken)), len(taken))
+    else:
+        yield Told("F7.gini", "ratio", None, None, "")

@@ -107,8 +107,8 @@ class Known:
 def _information(known: Known) -> Iterator[Told]:
     rooms = [room for room in known.rooms if room.retired_on is None or room.retired_on > known.on]
     if not known.on_record:
-        for room in ("", ".facts", *(f".{room.code.replace('-', '_')}" for room in rooms)):
-            yield Told(f"B1{room}", "%", None, None, NOT_KNOWN)
+        for part in ("", ".facts", *(f".{room.code.replace('-', '_')}" for room in rooms)):
+            yield Told(f"B1{part}", "%", None, None, NOT_KNOWN)
         return
     facts = {room: len([a for a in known.guides[str(room.pk)].core if a.in_date(known.on)]) for room in rooms}
     yield of_count("B1", len([room for room in rooms if facts[room] == 12]), len(rooms))

@@ -70,9 +70,8 @@ def figures(venue: Venue, asked: Asked, as_at: datetime) -> Iterator[Told]:
     taken = taken_of(weeks.place, weeks.uses, weeks.clock, own=True)
     used = {cell: ticks & weeks.place.bookable[cell] for cell, ticks in taken.items()}
     for name, by_cell in (("bookable", weeks.place.bookable), ("used", used)):
-        yield from _both(
-            name, *(hours(sum(len(t & side) for t in by_cell.values())) for side in _sides(weeks)), unit="h"
-        )
+        before, after = (hours(sum(len(t & side) for t in by_cell.values())) for side in _sides(weeks))
+        yield from _both(name, before, after, unit="h")
     sessions = [weeks.sessions(side) for side in _sides(weeks)]
     yield from _both("sessions", *map(Fraction, map(len, sessions)))
     counts = [[u.session.counted for u in some if u.session.counted is not None] for some in sessions]

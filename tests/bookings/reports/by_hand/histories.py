@@ -225,7 +225,7 @@ def _write_use(
     priced = {} if hire is None else {**said, "unsaid": use["unsaid"]}
     if hire is not None and use["payer"]:
         # Somebody else is billed for what was waived.
-        priced |= {"payer": "A fund", "payer_pence": use["payer"]}
+        priced |= {"payer": ("A fund", "The council", "")[hire % 3], "payer_pence": use["payer"]}
         gaps["waiver_gap_pence"] += use["payer"]
     session = Session.objects.create(
         booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(minutes=15 * use["quarters"]),

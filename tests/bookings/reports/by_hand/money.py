@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
+from django.utils.text import slugify
+
 from tests.bookings.reports.by_hand.clock import Clock
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, Told, in_hours, in_pounds, per, percent
 from tests.bookings.reports.by_hand.uses import Use, Uses, hours_of, room_of
@@ -54,6 +56,8 @@ def _paid(external: list[Use], priced: list[Use]) -> Iterator[Told]:
     yield percent("A3", hours_of(free), hours_of(told), len(told), missing=lacking)
     yield in_hours("A3", hours_of(free), missing=lacking)
     yield in_hours("A3.payer", hours_of(free, lambda use: use.payer > 0))
+    for code, some in drawers([use for use in free if use.payer], payer_of).items():
+        yield in_hours(f"A3.payer_{code}", hours_of(some))
 
 
 def unsaid(uses: list[Use]) -> int:
@@ -88,8 +92,14 @@ def _conceded(compared: list[Use], missing: int) -> Iterator[Told]:
         yield in_pounds("A4.payer", borne)
         theirs = hours_of(compared, lambda use: min(use.payer, use.conceded) > 0)
         yield percent("A2.payer", theirs, whole, len(compared))
+    for code, some in drawers([use for use in compared if min(use.payer, use.conceded)], payer_of).items():
+        yield in_pounds(f"A4.payer_{code}", sum(min(use.payer, use.conceded) for use in some))
     ours = hours_of(compared, lambda use: use.conceded > use.payer)
     yield percent("A2.venue", ours, whole, len(compared))
+
+
+def payer_of(use: Use) -> str:
+    return slugify(use.session.payer) or "unnamed"
 
 
 def drawers(uses: list[Use], such: Callable[[Use], str]) -> dict[str, list[Use]]:
@@ -171,6 +181,8 @@ def _income(uses: Uses) -> Iterator[Told]:
     for code, some in drawers([*took_place, *(use for use in given_up if use.kept)], lambda use: use.category).items():
         yield in_pounds(f"E12.{code}", sum(map(_income_of, some)))
     yield in_pounds("E12.payer", sum(use.payer for use in took_place))
+    for code, some in drawers([use for use in took_place if use.payer], payer_of).items():
+        yield in_pounds(f"E12.payer_{code}", sum(use.payer for use in some))
     yield in_pounds("E12.cancellation", kept)
     yield in_pounds("E12.vat", sum(use.pence("vat_pence") for use in took_place))
 

@@ -67,7 +67,7 @@ def _alike(venue: Venue, groups: set[int]) -> int:
     """Pairs with a charity number, an address, a phone number, a name or a payer in common, and not told apart."""
     apart = set(ToldApart.objects.filter(venue__operator=venue.operator).values_list("one_id", "other_id"))
     known = Hirer.objects.filter(bookings__venue=venue, forgotten_at=None, merged_into=None).distinct().order_by("pk")
-    known = known.exclude(kind="household").exclude(pk=venue.operator.own_hirer_id)
+    known = known.exclude(kind="household").exclude(pk=venue.operator.own_hirer_id or 0)
     signs = {hirer.pk: _signs(venue, hirer) for hirer in known}
     shared = Counter(sign for each in signs.values() for sign in each if sign[0] not in ("name", "number"))
     crowded = {sign for sign, n in shared.items() if n > 6}

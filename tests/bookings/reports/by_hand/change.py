@@ -12,6 +12,7 @@ from tests.bookings.reports.by_hand.clock import Clock, hours, tick, wall
 from tests.bookings.reports.by_hand.hours import taken_of
 from tests.bookings.reports.by_hand.people import LONG_AGO, MANY, three_months_running
 from tests.bookings.reports.by_hand.place import Place
+from tests.bookings.reports.by_hand.set_here import set_here
 from tests.bookings.reports.by_hand.told import NOT_KNOWN, NOTHING, Told, half_up, number, of_count, percent
 from tests.bookings.reports.by_hand.uses import Use, Uses
 from venues.models import Venue
@@ -36,7 +37,7 @@ class Weeks:
 
     def __init__(self, venue: Venue, asked: Asked, as_at: datetime) -> None:
         reach = asked.weeks * WEEK
-        self.asked, self.clock = asked, Clock(venue.tz, asked.on - reach, asked.on + reach, as_at)
+        self.asked, self.clock = asked, Clock(venue.tz, asked.on - reach, asked.on + reach, as_at, set_here(venue))
         self.place, self.uses = Place(venue, self.clock), Uses(venue, self.clock)
         open_ = set[int]().union(*self.place.bookable.values())
         firsts = [(asked.on - (n + 1) * WEEK, asked.on + n * WEEK) for n in range(asked.weeks)]

@@ -22,7 +22,7 @@ from venues.models import Venue
 
 HOURS_OF_A_DAY = 24
 NOT_BY_HAND = {
-    **dict.fromkeys(("D3", "D8", "D9", "D9.claimed", "A10.cpi"), "nothing is kept of which it could be told"),
+    **dict.fromkeys(("D3", "D8", "D9", "D9.claimed"), "nothing is kept of which it could be told"),
     "F8.boxes": "the boxes of a form, which its own test counts",
 }
 

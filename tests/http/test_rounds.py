@@ -23,9 +23,9 @@ Round = Callable[[date, Random], list[Wish]]
 EVENING = (19 * 60, 21 * 60)
 STORM = "STORM" in os.environ
 TIMES = 4 if STORM else 1  # `make storm` plays more of them
-# Where all of them may write at once, fifty rounds in all; where the file lets in one writer at a time, a few tell the
-# same.
-SAME_HOUR = 38 if STORM or connection.vendor == "postgresql" else 8
+# Fifty rounds in all: twenty on a file, which lets in one writer at a time, and thirty where all of them may write at
+# once.
+SAME_HOUR = 38 if STORM else 18 if connection.vendor == "postgresql" else 8
 DAYS = 750  # in which they all lie: further ahead nothing can be asked for
 
 

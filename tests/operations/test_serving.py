@@ -1,4 +1,8 @@
-"""`make serve`: what it asks for, what each answer carries, and what its log says and leaves unsaid."""
+"""`make serve`: what it asks for, what each answer carries, and what its log says and leaves unsaid.
+
+Served here from a file alone: tests/http serves the site from both kinds of database, and tries are counted on both by
+test_counters.py.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.operations.site import HOST, ROOT, WHOLE, Site, environment, start
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +47,6 @@ def serve_says(folder, settings) -> str:
     return done.stderr
 
 
-@pytest.mark.once
 def test_it_tells_everything_that_is_missing_at_once(tmp_path):
     """It stops before any database is asked."""
     told = serve_says(tmp_path, {"SECRET_KEY": "x" * 60, "FROM_EMAIL": ""})
@@ -50,7 +55,6 @@ def test_it_tells_everything_that_is_missing_at_once(tmp_path):
     assert "SECRET_KEY" not in told
 
 
-@pytest.mark.once
 def test_a_database_that_is_not_up_to_date_is_told_and_left_alone(tmp_path):
     """A file, since only a file could come to be by being asked."""
     told = serve_says(tmp_path, {**WHOLE, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"})
@@ -59,13 +63,11 @@ def test_a_database_that_is_not_up_to_date_is_told_and_left_alone(tmp_path):
     assert (tmp_path / "empty.sqlite3").stat().st_size <= 4096
 
 
-@pytest.mark.once
 def test_a_weak_key_is_told(database, tmp_path):
     """The key has nothing to do with the database, which here is only to be there."""
     assert "SECRET_KEY" in serve_says(tmp_path, {**WHOLE, "DATABASE_URL": database, "SECRET_KEY": "kettle"})
 
 
-@pytest.mark.once
 def test_a_file_that_cannot_be_used_is_told(tmp_path):
     """It stops before any database is asked."""
     here = environment(tmp_path, {})
@@ -79,7 +81,7 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path):
         assert "postgres://" not in done.stderr
 
 
-THERE = pytest.param({"SECURE_SSL_REDIRECT": "off"}, id="the web server redirects", marks=pytest.mark.once)
+THERE = pytest.param({"SECURE_SSL_REDIRECT": "off"}, id="the web server redirects")
 
 
 @pytest.mark.parametrize("more", [pytest.param({}, id="as it is"), THERE])

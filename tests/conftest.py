@@ -58,12 +58,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = [marker for marker, here in is_here.items() if not here]
     left_out = [item for item in items if any(map(item.get_closest_marker, absent))]
     if connection.vendor == "postgresql":  # these have proved on SQLite all that they can prove
-        once = [item for item in items if reaches_none(item) or item.get_closest_marker("once")]
+        once = [item for item in items if reaches_none(item) or _is_once(item)]
         config.stash[LEFT_OUT] = len(once)
         left_out += once
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = sorted((item for item in items if item not in gone), key=_turn)
+
+
+def _is_once(item: pytest.Item) -> bool:
+    """Of a file that is, what asks more than the rest is marked to be run on PostgreSQL all the same."""
+    return bool(item.get_closest_marker("once")) and not item.get_closest_marker("on_postgres")
 
 
 def pytest_collection_finish() -> None:

@@ -1,4 +1,7 @@
-"""The access guide of a room: facts with measures and dates by a visitor's journey, and what nobody knows said so."""
+"""The access guide of a room: facts with measures and dates by a visitor's journey, and what nobody knows said so.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues.access.vocabulary import CORE, FACTS, JOURNEY
 from venues.models import AccessClaim, Entrance, Outage, Room, Venue
 from venues.pictures import store_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONG_AGO = date(2020, 5, 14)
 

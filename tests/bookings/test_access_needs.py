@@ -1,4 +1,7 @@
-"""What is needed is said with a booking and answered by the room at once and by the hall; few read it."""
+"""What is needed is said with a booking and answered by the room at once and by the hall; few read it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ from tests.regulars import next_year_of
 from tests.waiting import a_wait, offered
 from venues.models import Entrance, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OWN = "A chair near the door"
 NEEDED = {"needs": ["hearing_loop", "no_sight"], "dog": "on", "need_words": OWN, "save_needs": "on"}
@@ -222,6 +225,7 @@ def test_what_was_changed_meanwhile_is_not_answered_and_what_is_over_is_not_stat
     assert desk.post(desk_page(booking, "desk:needs_state"), {"needs": ["baby"]}).status_code == 409
 
 
+@pytest.mark.on_postgres
 def test_what_is_kept_in_an_account_is_seen_changed_and_deleted_there(ben, browser, room):
     page = reverse("own:needs")
     assert browser.post(page, {"needs": ["bsl"], "need_words": OWN}).status_code == 303

@@ -1,4 +1,7 @@
-"""Ask the venue: no account, a promised day, an answer that fills the guide; and who asked is told when none comes."""
+"""Ask the venue: no account, a promised day, an answer that fills the guide; and who asked is told when none comes.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues.access.needs import NEEDS
 from venues.actions.report_difference import report_difference
 from venues.models import AccessClaim, AccessQuestion, Entrance, Room, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WREN = {"facts": ["hea_bsl", "wc_baby"], "need": ["bsl"], "email": "wren@hearth.example", "words": "Four of us sign."}
 SATURDAY = datetime(2027, 3, 27, 12, tzinfo=UTC)  # between Good Friday and Easter Monday

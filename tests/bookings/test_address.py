@@ -1,4 +1,7 @@
-"""A hall may keep its full address for groups with a confirmed booking: nobody else finds it anywhere."""
+"""A hall may keep its full address for groups with a confirmed booking: nobody else finds it anywhere.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.cast import World, a_world
 from tests.make import a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STREET, POSTCODE = "Canary Lane 41", "ZZ9 7CN"
 LATITUDE, LONGITUDE = "52.41414", "-2.74747"

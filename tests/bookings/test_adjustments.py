@@ -1,4 +1,7 @@
-"""What was agreed is done before each date, ticked or told of; did it work; and then it is forgotten."""
+"""What was agreed is done before each date, ticked or told of; did it work; and then it is forgotten.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ from tests.reading import words_of
 from venues.models import AccessReport
 from venues.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 STEP_FREE = Stated(("step_free",))
@@ -63,6 +66,7 @@ def all_tasks(booking: Booking) -> list[tuple[str, timedelta]]:
     return [(task.what, task.session.starts_at - task.due) for task in tasks_at(booking.venue, span, at=timezone.now())]
 
 
+@pytest.mark.on_postgres
 def test_there_is_one_for_each_date_until_it_is_changed(series):
     at = timezone.now()
     assert all_tasks(series) == [("Put out the ramp", 30 * MINUTE)] * 3
@@ -156,6 +160,7 @@ def test_a_button_stands_where_it_is_time_and_a_day_elsewhere(series):
     assert "It is done" in words_of(browser.get(page))
 
 
+@pytest.mark.on_postgres
 def test_the_desk_is_told_once_of_what_nobody_ticked_in_time(series):
     session, task = series.sessions.order_by("starts_at")[0], Adjustment.objects.get()
     due = session.starts_at - 30 * MINUTE
@@ -261,6 +266,7 @@ def test_all_of_it_goes_thirty_days_after_the_last_date_and_a_number_stays(serie
     assert told == ([("unknown", "no_answer", 1)] if goes else [])
 
 
+@pytest.mark.on_postgres
 def test_of_what_is_refused_it_goes_once_nobody_can_take_the_answer_back(room, ben, choir):
     at, ada = timezone.now(), a_user("Ada")
     booking = a_booking(room, by=ben, hirer=choir)

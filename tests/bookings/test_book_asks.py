@@ -1,4 +1,7 @@
-"""A booking asks whatever its price hangs on: what it is for, in which way, the hall's own questions, and extras."""
+"""A booking asks whatever its price hangs on: what it is for, in which way, the hall's own questions, and extras.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues.tariffs import ExtraAsked, FactMissing, Refusal, Request, quote
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ASKS: dict[str, Any] = {
     "occasions": [{"code": "party", "name": "Party"}, {"code": "wedding", "name": "Wedding"}],

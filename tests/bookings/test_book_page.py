@@ -1,4 +1,7 @@
-"""Booking on the page: every date and price seen first, surprises told, the same button twice one booking."""
+"""Booking on the page: every date and price seen first, surprises told, the same button twice one booking.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.bookings.booking_page import ask_for, asking, check, page_of, press_a
 from tests.make import a_booking, a_group, a_room, a_tariff, a_user, signed_in, soon
 from venues.models import Cell, Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.once

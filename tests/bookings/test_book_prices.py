@@ -1,4 +1,7 @@
-"""Which prices the booking page offers, which it ticks beforehand, and what it tells of those that the hall gives."""
+"""Which prices the booking page offers, which it ticks beforehand, and what it tells of those that the hall gives.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from tests.bookings.booking_page import ask_for, check, page_of, typed
 from tests.make import a_group, signed_in
 from venues.models import Category, Entitlement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_layouts_say_how_many_they_take_and_prices_whom_they_are_for_cheapest_first(browser, room):

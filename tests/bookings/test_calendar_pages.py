@@ -1,4 +1,7 @@
-"""The calendar of a whole venue: what everybody reads of a day, a week and a month, and what the desk reads."""
+"""The calendar of a whole venue: what everybody reads of a day, a week and a month, and what the desk reads.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from tests.shared import shared
 from venues.models import Closure, Venue
 from venues.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def read(browser, venue: Venue, query: str = "", *, desk: bool = False, status: int = 200) -> str:

@@ -1,4 +1,7 @@
-"""The desk gives up one date: for somebody who rings, or because the hall cannot have them."""
+"""The desk gives up one date: for somebody who rings, or because the hall cannot have them.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.shared import shared
 from tests.waiting import a_wait
 from venues.models import Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCALE = {"notice": "days", "steps": [{"at_least": 7, "refund": "100"}, {"at_least": 2, "refund": "50"}]}
 

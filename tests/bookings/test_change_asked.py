@@ -1,4 +1,7 @@
-"""Changes that the hall decides: asked for, held meanwhile, agreed just as shown or refused, taken back, lapsed."""
+"""Changes that the hall decides: asked for, held meanwhile, agreed just as shown or refused, taken back, lapsed.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.bookings.test_change_dates import agrees_with_the_library, at, change
 from tests.bookings.test_change_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 
@@ -81,6 +84,7 @@ def test_agreed_it_is_made_just_as_it_was_shown(one, ben, ada):
         agree_change(asked, by=ada, at=timezone.now())
 
 
+@pytest.mark.on_postgres
 def test_what_was_agreed_can_be_taken_back_and_waits_again(one, ben, ada):
     asked = asked_by(ben, one, times=hours(20, 23))
     before = kinds()

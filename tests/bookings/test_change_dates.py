@@ -1,4 +1,7 @@
-"""Dates changed at once: what holds afterwards in the booking, the guard, the calendar, the letters and the history."""
+"""Dates changed at once: what holds afterwards in the booking, the guard, the calendar, the letters and the history.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ from tests.make import (
 from venues.models import Closure, Layout
 from venues.money import Money
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 
@@ -276,6 +279,7 @@ def test_more_people_than_are_safe_are_refused(series):
         seen(series, people=101)
 
 
+@pytest.mark.on_postgres
 def test_what_is_over_never_changes(series, ada):
     past = series.sessions.all()[0]
     Session.objects.filter(pk=past.pk).update(
@@ -284,6 +288,7 @@ def test_what_is_over_never_changes(series, ada):
     assert len(change(series, ada, ALL, times=hours(18, 20)).changed) == 5
 
 
+@pytest.mark.on_postgres
 def test_a_price_agreed_by_hand_stays_until_it_is_another_hire(hall, ben, choir, ada):
     booking = a_booking(the_room(hall, "main"), by=ben, hirer=choir)
     five = Money(500, "GBP")

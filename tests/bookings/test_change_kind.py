@@ -1,4 +1,7 @@
-"""The desk says what kind of group somebody is: what is agreed keeps its price."""
+"""The desk says what kind of group somebody is: what is agreed keeps its price.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from bookings.actions import change_kind
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

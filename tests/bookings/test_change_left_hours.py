@@ -1,4 +1,7 @@
-"""What the desk moved a date away from, or refused to move it to, is kept as long as that can be taken back."""
+"""What the desk moved a date away from, or refused to move it to, is kept as long as that can be taken back.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.bookings.test_change_dates import change, hours, seen
 from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, soon, the_room
 from tests.waiting import a_wait
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -61,6 +64,7 @@ def test_nobody_else_has_them_until_the_move_stands(hall, one, waiter, ada):
     assert not Hold.objects.kept_of(one).exists()
 
 
+@pytest.mark.on_postgres
 def test_taking_the_move_back_leaves_nothing_kept(hall, one, waiter, ada):
     rows = list(Occupancy.objects.values("session", "hold", "cell", "starts_at", "ends_at", "kind", "expires_at"))
     change(one, ada, rooms=(the_room(hall, "small"),))

@@ -1,4 +1,7 @@
-"""The pages on which dates are changed: what is shown first, what is refused beside its field, and who gets there."""
+"""The pages on which dates are changed: what is shown first, what is refused beside its field, and who gets there.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from bookings.recurrence import Times
 from tests.make import LONDON, a_booking, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Layout
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 

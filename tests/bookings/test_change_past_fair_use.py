@@ -1,4 +1,7 @@
-"""Whatever the desk does past fair use, it is told so before the button, and the history says so."""
+"""Whatever the desk does past fair use, it is told so before the button, and the history says so.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, t
 from tests.stories.test_S12_fair_use import EVENINGS, MONDAY, fair
 from venues.fair_use import Cap
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAST = "past the cap on evening hours"
 TOLD = f"It goes past fair use, as you at the desk may; the history will say so: {PAST}"

@@ -1,4 +1,7 @@
-"""A change whose price the hall tells: it is sent, shown before and after, and made once its hirer accepts it."""
+"""A change whose price the hall tells: it is sent, shown before and after, and made once its hirer accepts it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from tests.shared import shared
 from venues.models import Venue
 from venues.money import Money
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DEAR, LESS = Money(3000), Money(2500)
 
@@ -180,6 +183,7 @@ def test_the_desk_notes_that_they_accept_and_can_take_that_back(asked, one, hall
     assert changed_for(one) == "£30.00"
 
 
+@pytest.mark.on_postgres
 def test_a_price_taken_back_at_once_goes_in_no_letter_and_cannot_be_accepted(asked, one, sue, ben):
     before = AskedChange.objects.values().get()
     first = sent(asked, sue)
@@ -216,6 +220,7 @@ def test_unanswered_the_hours_are_let_go_in_words_and_it_may_be_accepted_while_t
     assert changed_for(one) == "£30.00"
 
 
+@pytest.mark.on_postgres
 def test_never_answered_it_is_over_with_its_date(asked, one, sue):
     sent(asked, sue)
     close_asked_changes(one.sessions.get().starts_at)
@@ -260,6 +265,7 @@ def changed_at_the_desk(desk: Client, booking: Booking, action: str, **shown: st
     return desk.post(reverse("desk:change", args=[booking.venue.slug, booking.ref]), {**typed, **shown})
 
 
+@pytest.mark.on_postgres
 def test_the_desk_s_own_change_at_a_price_that_no_list_tells_waits_for_their_yes(one, hall, sue, ben):
     other = another(one, ben)
     desk, browser = signed_in(sue), signed_in(ben)

@@ -1,4 +1,7 @@
-"""Dates in several rooms at once: one of the rooms is changed, taken beside or left, of one date or of many."""
+"""Dates in several rooms at once: one of the rooms is changed, taken beside or left, of one date or of many.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, s
 from tests.shared import shared
 from venues.models import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

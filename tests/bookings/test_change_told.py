@@ -1,4 +1,7 @@
-"""What a change tells and who decides it: letters, history, undo, the hirer's own changes, both clock changes."""
+"""What a change tells and who decides it: letters, history, undo, the hirer's own changes, both clock changes.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from bookings.undoing import close_what_stands, undo
 from tests.bookings.test_change_dates import WEEK, agrees_with_the_library, at, change, done, hours, seen, starts
 from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -52,6 +55,7 @@ def test_letters_and_history_say_what_was_and_what_is(series, ada, choir):
     assert "6pm to 9pm" in entry.why
 
 
+@pytest.mark.on_postgres
 def test_what_the_desk_changed_can_be_taken_back_for_five_minutes(hall, series, ada):
     """Until then no letter goes, and nobody who waits is offered the hours."""
     before = [session.period for session in series.sessions.all()]
@@ -113,6 +117,7 @@ def test_a_hirer_cannot_dodge_the_cost_of_cancelling_by_moving(hall, ben, choir)
         done(seen(near, on=soon(40), desk=False), ben, desk=False)
 
 
+@pytest.mark.on_postgres
 def test_the_library_agrees_over_both_clock_changes(hall, ben, choir, ada):
     """A year of weeks from late in the winter on, changed in the middle of the summer."""
     first = soon(20)

@@ -1,4 +1,7 @@
-"""A part of a venue saved from a page: by the rules of the file, all or nothing, and never over another's change."""
+"""A part of a venue saved from a page: by the rules of the file, all or nothing, and never over another's change.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.make import a_booking, a_user, a_venue, the_room
 from venues import files
 from venues.files.contents import EntranceRow, RoomRow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Conditions of hire: versions that never change, accepted before the button, and kept with the booking."""
+"""Conditions of hire: versions that never change, accepted before the button, and kept with the booking.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from tests.make import a_booking, a_post, a_venue, signed_in, the_room
 from venues.actions.publish_conditions import PublishedMeanwhile, publish_conditions
 from venues.models import Conditions, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MAY = datetime(2026, 5, 2, 12, tzinfo=ZoneInfo("Europe/London"))
 

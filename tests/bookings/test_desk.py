@@ -1,4 +1,7 @@
-"""The secretary's list: what it says of each request, to whom it gives buttons, and what it costs the database."""
+"""The secretary's list: what it says of each request, to whom it gives buttons, and what it costs the database.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from tests.shared import shared
 from venues.models import Closure, Layout, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 VAT = {"name": "VAT", "percent": "20", "included": False}
 

@@ -1,4 +1,7 @@
-"""Saying yes, saying no, and letting a group book at once: each once, by those who may, in words where it cannot be."""
+"""Saying yes, saying no, and letting a group book at once: each once, by those who may, in words where it cannot be.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from bookings.undoing import UNDO_FOR, close_what_stands
 from tests.make import a_booking, a_group, a_post, a_user, an_ask, book, signed_in, soon, the_room
 from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NO = {"reason": "policy", "words": "Music must end at eight. The library might suit you."}
 

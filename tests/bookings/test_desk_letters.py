@@ -1,4 +1,7 @@
-"""The desk's letters: what could not be sent and why, what is to be printed, and getting both off the list."""
+"""The desk's letters: what could not be sent and why, what is to be printed, and getting both off the list.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from bookings.desk.letters import why_words
 from bookings.paper_letters import Sheet
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REFUSED = "SMTPRecipientsRefused 550"
 

@@ -20,7 +20,7 @@ from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_a
 from tests.shared import shared
 from venues.models import Closure, Layout, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 MANY = 1_000_000
 

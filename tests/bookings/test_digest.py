@@ -1,4 +1,7 @@
-"""The letter that tells a desk what waits: on which mornings, what it says, and how it is stopped."""
+"""The letter that tells a desk what waits: on which mornings, what it says, and how it is stopped.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, even
 from tests.wish_cases import a_wish
 from venues.models import Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NIGHT = {"quiet_from": time(21), "quiet_until": time(9)}
 EVERY, MONDAYS = Venue.Digest.WAITING, Venue.Digest.MONDAYS
@@ -103,6 +106,7 @@ def test_where_nothing_waits_there_is_no_letter(hall):
     assert digests() == []
 
 
+@pytest.mark.on_postgres
 def test_a_wish_near_by_is_told_of_and_a_reason_for_a_letter_in_its_first_week(hall):
     """Nobody has to answer one: after that it is told beside what else waits, until it is answered or put aside."""
     first = a_wish(venue=hall)

@@ -1,4 +1,7 @@
-"""The desk ends a series for somebody who rings, and can take that back for five minutes."""
+"""The desk ends a series for somebody who rings, and can take that back for five minutes.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book
 from tests.shared import shared
 from tests.waiting import a_wait
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 
@@ -56,6 +59,7 @@ def undo(desk, act: DeskAct):
     return desk.post(reverse("desk:undo", args=[act.booking.venue.slug, act.pk]), follow=True)
 
 
+@pytest.mark.on_postgres
 @pytest.mark.parametrize("confirmed", [True, False])
 @pytest.mark.parametrize("all_of_it", [True, False])
 def test_it_can_be_undone_for_five_minutes_and_one_letter_waits_so_long(hall, choir, desk, confirmed, all_of_it):

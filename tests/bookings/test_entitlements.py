@@ -24,7 +24,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book
 from tests.shared import shared
 from venues.models import Category, Entitlement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 
 @shared
@@ -89,6 +89,7 @@ def test_a_price_that_asks_for_none_is_not_written_down(hall, choir, ben):
     assert not Entitlement.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_one_row_whoever_says_it_at_the_same_moment(hall, choir, ben, monkeypatch):
     """Neither sees the other's row yet: the database keeps one."""
     category = hall.operator.categories.get(code="community")

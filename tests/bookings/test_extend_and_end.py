@@ -1,4 +1,7 @@
-"""A series that goes on for longer, and one that ends earlier."""
+"""A series that goes on for longer, and one that ends earlier.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from bookings.recurrence import from_document
 from tests.bookings.test_change_dates import LATER, agrees_with_the_library, change, hours, starts
 from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 

@@ -1,4 +1,7 @@
-"""The calendar file of a booking, read back as a calendar program reads it."""
+"""The calendar file of a booking, read back as a calendar program reads it.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from bookings.models import Booking
 from bookings.views.your_booking import sessions_of
 from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -1,4 +1,7 @@
-"""Calendars that programs follow by a secret address: what stands in them, and who may have one."""
+"""Calendars that programs follow by a secret address: what stands in them, and who may have one.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, s
 from tests.shared import shared
 from venues.models import Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_KEY = "a-key-of-one-page-only"
 
@@ -291,6 +294,7 @@ def test_an_address_that_was_ended_is_forgotten_after_a_month(ben):
     assert not FeedLink.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_a_funder_sees_no_diary_and_so_no_calendar(hall):
     assert Client().get(address_of(a_post(hall, "funder").user, venue=hall)).status_code == 404
 
@@ -299,6 +303,7 @@ def test_an_address_that_nobody_made_is_not_there():
     assert Client().get(reverse("feed", args=["x" * 43])).status_code == 404
 
 
+@pytest.mark.on_postgres
 def test_the_address_is_shown_once_and_only_its_hash_is_kept(ben, choir):
     browser = signed_in(ben)
     page = browser.get("/bookings/follow/").content.decode()

@@ -1,4 +1,7 @@
-"""The page on which a hall types once what only it knows, and where the report prints it."""
+"""The page on which a hall types once what only it knows, and where the report prints it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.wish_cases import a_wish
 from venues.actions.settle_fault import mend_fault
 from venues.models import ReportFact, ReportWords
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate()
 QUOTE = {"quote_1": "Warm and kind.", "said_by_1": "a parent", "allowed_by_1": "Ida, on the telephone"}
@@ -51,6 +54,7 @@ def this_year(hall, edition=Edition.DESK):
     return reports.build(hall, first, until, as_at=timezone.now(), edition=edition)
 
 
+@pytest.mark.on_postgres
 def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_nowhere(hall, treasurer):
     typed = {"part": "words", "note": "A good year.", "facilities": "A ramp to the side door.", **QUOTE}
     assert treasurer.post(page(hall), typed).status_code == 303
@@ -118,6 +122,7 @@ def test_costs_hours_and_documents_are_typed_once_and_the_figures_read_them(hall
     assert [row.what for row in hall.report_facts.all()] == ["insurance"]
 
 
+@pytest.mark.on_postgres
 def test_answers_to_wishes_and_mended_faults_are_told_as_what_we_changed_where_the_desk_chose_them(hall, treasurer):
     by, at = a_user("Max"), timezone.now()
     wish, fault = a_wish(venue=hall), a_fault(hall)

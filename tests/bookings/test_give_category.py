@@ -1,4 +1,7 @@
-"""Another price for one booking: the secretary sees it date by date, says why, and the letter tells it."""
+"""Another price for one booking: the secretary sees it date by date, says why, and the letter tells it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.shared import shared
 from venues.models import Category, Entitlement, Tariff
 from venues.tariffs import ExtraAsked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHY = "It is for the whole village."
 
@@ -70,6 +73,7 @@ def test_it_is_priced_anew_and_counts_as_waived_and_the_letter_says_why(booking,
     assert "The hall gave it another price" in [event.words for event in history(given)]
 
 
+@pytest.mark.on_postgres
 def test_where_the_price_is_their_own_it_is_no_favour(booking, sue):
     Category.objects.filter(code="community").update(proof="A letter")
     community = booking.venue.operator.categories.get(code="community")

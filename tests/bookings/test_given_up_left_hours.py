@@ -1,4 +1,7 @@
-"""Dates that the desk gives up for them leave hours that nobody has as long as that can be undone."""
+"""Dates that the desk gives up for them leave hours that nobody has as long as that can be undone.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tests.make import a_booking, a_group, a_user, an_ask, book, soon, the_room
 from tests.shared import shared
 from tests.waiting import a_wait
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_MINUTE = timedelta(minutes=1)
 SEEN = {"shown_dates": ANY, "shown_prices": ANY}
@@ -133,6 +136,7 @@ def test_a_series_that_was_ended_goes_on_in_its_own_hours_at_once(front, ada):
     assert wait.state == Wait.State.WAITING
 
 
+@pytest.mark.on_postgres
 def test_what_was_asked_for_the_date_keeps_its_hours_as_long(hall, front, ada, ben):
     booking = a_booking(front, on=soon(27), confirmed=True)
     DeskAct.objects.all().delete()

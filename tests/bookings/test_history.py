@@ -1,4 +1,7 @@
-"""Who did what to a booking, when and why, and which letters went: on its page at the desk, newest first."""
+"""Who did what to a booking, when and why, and which letters went: on its page at the desk, newest first.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,8 @@ from bookings.models import Session
 from tests.bookings.place.sanding import MONDAY, a_hall, book, check, go_on
 from tests.make import a_booking, a_post, a_user, move, signed_in, soon, the_room
 from tests.shared import shared
+
+pytestmark = pytest.mark.once
 
 ROOT = Path(bookings.__file__).parent
 ABOUT_A_BOOKING = {"booking", "session.booking", "thread.booking or thread", "self.booking"}

@@ -1,4 +1,7 @@
-"""Once a month a group says how many came, once a term whether the space was right, once a year whom it serves."""
+"""Once a month a group says how many came, once a term whether the space was right, once a year whom it serves.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from tests.month_cases import asked_about, in_last_month
 from tests.shared import shared
 from venues.actions.ask_afterwards import ask_afterwards
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -176,6 +179,7 @@ def test_many_dates_and_bookings_ask_the_database_as_much_as_few(hire):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.on_postgres
 def test_a_group_says_whom_it_serves_and_only_the_code_of_its_area_is_kept(hire):
     bea = a_user("Bea")
     hire.hirer.memberships.create(user=bea, role="organiser")
@@ -205,6 +209,7 @@ def test_a_group_says_whom_it_serves_and_only_the_code_of_its_area_is_kept(hire)
     assert browser.get(reverse("own:whom", args=[household.ref])).status_code == 404
 
 
+@pytest.mark.on_postgres
 def test_what_it_said_goes_along_with_a_merge_and_back(hire):
     twin, today = a_group("The choir"), timezone.localdate()
     asked = MonthAsked.objects.create(

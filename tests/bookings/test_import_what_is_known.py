@@ -1,4 +1,7 @@
-"""Prices, access and the operator: what a file may add to, and what it may never change."""
+"""Prices, access and the operator: what a file may add to, and what it may never change.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.venues.venue_files import SMALL, spoilt
 from venues.files import from_database, write
 from venues.models import AccessClaim, Operator, Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # Prices
@@ -88,6 +91,7 @@ def test_a_new_answer_stands_in_front_of_the_old_one() -> None:
     assert list(AccessClaim.objects.current()) == [new]
 
 
+@pytest.mark.on_postgres
 def test_an_answer_that_the_file_leaves_out_stays_known() -> None:
     bring(SMALL)
     assert bring(SMALL[: SMALL.index("[[access]]")]).changes == ()

@@ -1,4 +1,7 @@
-"""What could only be known afterwards is priced by a second quote: seen first, added once, told by letter."""
+"""What could only be known afterwards is priced by a second quote: seen first, added once, told by letter.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_post, a_venue, an_ask, book, signed_in, soon, the_room
 from tests.rows import changed_since, everything
 from venues.models import Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 METER: dict[str, Any] = {
     "facts": [{"code": "units", "question": "How many units did the heaters use?", "kind": "number", "after": True}],

@@ -1,4 +1,7 @@
-"""How short and how long a hall lets its rooms: said before anything is asked for."""
+"""How short and how long a hall lets its rooms: said before anything is asked for.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.bookings.booking_page import check, typed
 from tests.make import a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.length_words import lengths_words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOO_SHORT = "This hall lets its rooms for at least 2 hours 30 minutes."
 TOO_LONG = "This hall lets its rooms for at most 1 hour."

@@ -1,4 +1,7 @@
-"""The calendar file beside a letter: the dates as they are now, in any calendar program."""
+"""The calendar file beside a letter: the dates as they are now, in any calendar program.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.bookings.khal import Khal
 from tests.make import a_booking, a_group, a_user, a_venue, soon, the_room
 from venues.files.contents import ClosureRow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

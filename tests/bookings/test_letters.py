@@ -1,4 +1,7 @@
-"""What Hearth writes to people: each letter says what, when, where, what it costs and what next."""
+"""What Hearth writes to people: each letter says what, when, where, what it costs and what next.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from tests.make import a_booking, a_post, a_user, a_venue, signed_in, soon, the_
 from tests.shared import shared
 from venues.models import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

@@ -1,4 +1,7 @@
-"""The demo's letters, kept in a folder and read on a page that exists nowhere else."""
+"""The demo's letters, kept in a folder and read on a page that exists nowhere else.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from accounts import outbox
 from bookings.views.letters import with_links
 from tests.make import a_booking
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LIST = reverse("letters:list")
 FILES = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,4 +1,7 @@
-"""Searches that find nothing are counted without a person: by venue, month, part of the week and what was wanting."""
+"""Searches that find nothing are counted without a person: by venue, month, part of the week and what was wanting.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.bookings.test_find import a_claim, wish
 from tests.make import a_booking, a_post, a_user, a_venue, soon, the_room
 from venues.models import Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Lack = UnmetSearch.Lack
 
 

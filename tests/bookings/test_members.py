@@ -1,4 +1,7 @@
-"""A member sees when and where; what it costs, and what can be done about it, is for those who may."""
+"""A member sees when and where; what it costs, and what can be done about it, is for those who may.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from bookings.models import Session
 from bookings.rights import groups_to_book_for
 from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PRICE = "£16.00"
 

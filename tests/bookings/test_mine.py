@@ -1,4 +1,7 @@
-"""One's own bookings as a list, and where one begins after signing in."""
+"""One's own bookings as a list, and where one begins after signing in.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from accounts.models import Membership
 from bookings.actions import cancel_session
 from tests.make import a_booking, a_group, a_post, a_venue, move, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MINE = reverse("bookings:mine")
 

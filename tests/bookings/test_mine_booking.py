@@ -1,4 +1,7 @@
-"""What the page of one's own booking says, and to whom."""
+"""What the page of one's own booking says, and to whom.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from bookings.models import Booking, Occupancy, Session
 from tests.make import a_booking, a_user, soon
 from venues.models import Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.once

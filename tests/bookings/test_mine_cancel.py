@@ -1,4 +1,7 @@
-"""Giving dates up, with the cost known before the button is pressed."""
+"""Giving dates up, with the cost known before the button is pressed.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from accounts.models import JournalEntry, Letter, Membership
 from bookings.models import Booking, Occupancy, Session
 from tests.make import a_booking, a_user, move, signed_in, soon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def in_hours(hours: float):

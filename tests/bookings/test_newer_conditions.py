@@ -1,4 +1,7 @@
-"""Whoever changes a booking, or lets it go on, accepts the conditions of hire that the hall has published since."""
+"""Whoever changes a booking, or lets it go on, accepts the conditions of hire that the hall has published since.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.shared import shared
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import Conditions, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 
@@ -70,6 +73,7 @@ def test_who_lets_it_go_on_reads_and_accepts_them(series, ben):
     assert "conditions of hire" not in Letter.objects.get(kind="extended").body
 
 
+@pytest.mark.on_postgres
 def test_what_was_accepted_is_not_asked_again_and_stays_when_newer_are_accepted(series, ben):
     first = Conditions.objects.get()
     Acceptance.objects.create(booking=series, conditions=first, by=ben)

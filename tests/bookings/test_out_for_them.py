@@ -1,4 +1,7 @@
-"""Who depends on something that breaks is told, and stands where the desk looks."""
+"""Who depends on something that breaks is told, and stands where the desk looks.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.reading import words_of
 from venues.actions.keep_outages import change_outage, note_outage
 from venues.models import Cell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_who_depends_on_what_does_not_work_is_told_once_and_stands_first_at_the_desk(room, ben, choir):

@@ -1,4 +1,7 @@
-"""The desk asks of a party what the hall asks of any party: in a second step, so that a plain hire stays short."""
+"""The desk asks of a party what the hall asks of any party: in a second step, so that a plain hire stays short.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, evening, sig
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CLERK = {"who": "Doris Pettigrew", "title": "Golden wedding", "kind": "household", "contact": "01632 960123"}
 PARTY = {"alcohol": "sold", "licence": "ten", "music": "live", "asked_about_a_party": "1"}

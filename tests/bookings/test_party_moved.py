@@ -1,4 +1,7 @@
-"""What was answered about a party holds for its day: on another it is looked at anew."""
+"""What was answered about a party holds for its day: on another it is looked at anew.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.make import a_booking, a_post, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SOLD = {"alcohol": "sold", "licence": "ten"}
 CASTLE = {

@@ -17,7 +17,7 @@ from tests.shared import shared
 from venues.actions import agree_to_end, invite_to_post
 from venues.models import Post, PostInvitation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 TODAY = timezone.localdate
 FORTNIGHT = timedelta(days=14)

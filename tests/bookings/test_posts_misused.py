@@ -1,4 +1,7 @@
-"""What somebody might try with posts and groups so that others are shut out, or left alone."""
+"""What somebody might try with posts and groups so that others are shut out, or left alone.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from venues.actions import (
 )
 from venues.models import Post, PostInvitation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate
 
@@ -110,6 +113,7 @@ def test_nobody_deletes_their_account_while_the_other_manager_is_to_go():
         erase_person(ada.user, at=timezone.now())
 
 
+@pytest.mark.on_postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("ways", [("leave", "leave"), ("delete", "delete"), ("leave", "delete")])
 def test_two_managers_who_go_at_the_same_moment_do_not_leave_the_place_alone(ways):

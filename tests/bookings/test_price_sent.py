@@ -36,7 +36,7 @@ from tests.shared import shared
 from venues.models import Room, Venue
 from venues.money import Money
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 DEAR, LESS = Money(12000), Money(9000)
 
@@ -171,6 +171,7 @@ def test_who_rings_accepts_it_at_the_desk_and_that_can_be_taken_back(asked, sue,
     assert not Letter.objects.filter(kind="confirmed").exists()
 
 
+@pytest.mark.on_postgres
 def test_sending_it_can_be_taken_back_unless_they_have_accepted(asked, sue, ben):
     rows = [model.objects.order_by("pk").values() for model in (Booking, Session, Occupancy)]
     before = [list(each.all()) for each in rows]

@@ -1,4 +1,7 @@
-"""Each date keeps the list, the terms and the count that priced it: these stay, and price it again."""
+"""Each date keeps the list, the terms and the count that priced it: these stay, and price it again.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ from venues import files, tariffs
 from venues.models import Category, SpecialTerms, Tariff, Venue
 from venues.tariffs.words import Names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_DAY = timedelta(days=1)
 CHANGE = 28  # days from today on which the second list begins

@@ -1,4 +1,7 @@
-"""Published price lists on the site: imported, read by anybody, searched, and what has no price told."""
+"""Published price lists on the site: imported, read by anybody, searched, and what has no price told.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from django.utils import timezone
 from tests.make import a_group, a_user, signed_in
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LISTS = sorted((Path(__file__).parent.parent / "data" / "tariffs").glob("*.toml"))[::3]  # each takes a while
 EACH = [pytest.param(path, id=path.stem, marks=pytest.mark.once if path in LISTS[1:] else ()) for path in LISTS]
 

@@ -1,4 +1,7 @@
-"""A letter two days before each date, once, and none to who does not want it."""
+"""A letter two days before each date, once, and none to who does not want it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from bookings.models import Booking, Session
 from tests.make import a_booking, move, soon
 from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 A_DAY = timedelta(days=1)
 
 
@@ -117,6 +120,7 @@ def test_a_clock_that_was_put_back_makes_nobody_miss_theirs(booking):
     assert remind(at, since=at + 30 * A_DAY) == 1
 
 
+@pytest.mark.on_postgres
 def test_the_link_of_the_letter_shows_a_button_that_stops_them_and_one_that_brings_them_back(booking, client):
     kind = Kind("ben@hearth.example", REMINDER, booking.venue.slug, booking.venue.name)
     address = stop_link(kind).removeprefix("http://localhost:8000")

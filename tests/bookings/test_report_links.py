@@ -1,4 +1,7 @@
-"""Links for funders: what is agreed is shown, nothing else is, and only until the link ends."""
+"""Links for funders: what is agreed is shown, nothing else is, and only until the link ends.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from tests.report_links import A_KEY, a_project, a_report_link, an_issued_report
 from tests.shared import shared
 from venues.models import Operator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AGREED = ("A1", "C4", "E2")
 NEW = "/desk/vale/reports/links/new/"
 
@@ -104,6 +107,7 @@ def test_a_link_shows_what_was_agreed_and_nothing_else_in_any_format(
     assert {found.partition(".")[0] for found in re.findall(r">([A-F]\d\w?(?:\.\w+)?)<", sheets)} == shown
 
 
+@pytest.mark.on_postgres
 def test_a_link_opens_through_its_last_day_and_not_once_it_is_ended(
     week: Week, issued: IssuedReport, treasurer: Client
 ) -> None:
@@ -173,6 +177,7 @@ def test_what_is_typed_wrong_is_said_beside_it_and_nothing_is_lost(
     assert ReportLink.objects.count() == 0
 
 
+@pytest.mark.on_postgres
 def test_several_reports_of_one_link_lead_to_each_other_and_to_no_other(week: Week, issued: IssuedReport) -> None:
     earlier = an_issued_report(week.venue, FROM - timedelta(days=7), FROM, at=AS_AT)
     third = an_issued_report(week.venue, FROM, UNTIL, edition=Edition.PUBLIC, at=AS_AT)
@@ -199,6 +204,7 @@ def test_photos_and_receipts_are_those_of_the_link_alone(week: Week, issued: Iss
     assert Client().get(f"{address}pictures/{ramp.evidence.get(kind='receipt').pk}.jpg").status_code == 404
 
 
+@pytest.mark.on_postgres
 def test_twenty_links_take_no_more_statements_than_ten(
     week: Week, issued: IssuedReport, treasurer: Client, django_assert_max_num_queries: Any
 ) -> None:
@@ -227,6 +233,7 @@ def test_what_never_stands_alone_is_agreed_with_its_other_and_frozen_figures_are
     assert sheet.beside.lines[0].shown == "£10.08 an hour"
 
 
+@pytest.mark.on_postgres
 def test_six_years_after_its_end_a_link_goes_and_so_does_what_was_shown_with_it(
     week: Week, issued: IssuedReport
 ) -> None:

@@ -16,7 +16,7 @@ from tests.make import LONDON, a_booking, a_group, a_post, a_room, a_tariff, a_u
 from venues.files.contents import NOT_FOR_ROOMS
 from venues.models import AccessClaim, Cell, Closure, Entrance, OpeningHours, Picture, Room, Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 
 def test_no_room_may_lie_where_the_venue_has_a_page_of_its_own():
@@ -317,6 +317,7 @@ def test_twenty_rows_ask_as_many_questions_as_ten(client):
     assert max(ten) <= 21
 
 
+@pytest.mark.on_postgres
 def test_closures_and_hours_of_some_parts_name_the_rooms_that_people_know(client):
     """A part that no room on offer takes alone goes by its own name."""
     venue = a_venue(cells=("front", "back", "snug"))

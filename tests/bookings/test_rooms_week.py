@@ -1,4 +1,7 @@
-"""A room's week on its page: words for every hour, a list that says the same, and nobody named unasked."""
+"""A room's week on its page: words for every hour, a list that says the same, and nobody named unasked.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.bookings.test_rooms import monday, page, rows_of
 from tests.make import LONDON, a_booking, a_venue, soon, the_room
 from venues.models import Closure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_week_says_free_booked_and_asked_in_words_and_names_nobody(client):

@@ -1,4 +1,7 @@
-"""What a hall has agreed with one hirer: written down by a manager, and in the price of whatever it holds for."""
+"""What a hall has agreed with one hirer: written down by a manager, and in the price of whatever it holds for.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book
 from tests.shared import shared
 from venues.models import Category, Entitlement, SpecialTerms, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def agreed(venue: Venue, hirer: Hirer, **fields) -> SpecialTerms:
@@ -176,6 +179,7 @@ def test_they_end_and_cannot_be_made_longer(booking, manager):
     assert terms.until == date(2026, 12, 31)
 
 
+@pytest.mark.on_postgres
 def test_they_are_taken_away_only_while_nothing_was_booked_by_them(booking, manager):
     terms = agreed(booking.venue, booking.hirer, percent_off=Decimal(10))
     booking.terms = terms

@@ -1,4 +1,7 @@
-"""Site staff begin an operator with one command; its manager gets a letter and sets the hall up."""
+"""Site staff begin an operator with one command; its manager gets a letter and sets the hall up.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from accounts.models import Letter, User
 from tests.make import a_post, a_user, an_operator, signed_in
 from venues.models import Operator, Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAME, NELL = "Mill Lane Hall Trust", "nell@hearth.example"
 

@@ -1,4 +1,7 @@
-"""Giving dates up by the scale of a price list: told before somebody books, and as money before they cancel."""
+"""Giving dates up by the scale of a price list: told before somebody books, and as money before they cancel.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from venues import tariffs
 from venues.models import Tariff, Venue
 from venues.money import Money
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCALE = {
     "notice": "days",
@@ -173,6 +176,7 @@ def test_the_room_page_tells_the_terms_of_each_kind_of_hire_for_that_room(room):
     assert told(room) == [hours]
 
 
+@pytest.mark.on_postgres
 @pytest.mark.parametrize(("counts", "words"), [("event", "For dates"), ("booking", "For what is booked")])
 def test_the_room_page_says_from_when_terms_change(room, counts, words):
     Venue.objects.filter(pk=room.venue.pk).update(prices_of=counts)

@@ -1,4 +1,7 @@
-"""Things that are few: nobody has the seventh of six, and whoever gives up a date gives up its things."""
+"""Things that are few: nobody has the seventh of six, and whoever gives up a date gives up its things.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from tests.shared import shared
 from venues.models import Room, Tariff, Venue
 from venues.tariffs import ExtraAsked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST_QUESTIONS = 21  # one more than for the room alone
 
@@ -78,6 +81,7 @@ def test_all_six_are_had_and_the_seventh_is_refused_in_that_hour(front, back):
     take(the_room(front.venue, "side"), 6, start=21, end=22)  # they are back at nine
 
 
+@pytest.mark.on_postgres
 def test_the_plan_says_how_many_are_free_and_keeps_the_dates_that_have_enough(front, back):
     first = soon()
     take(front, 4, on=first + timedelta(weeks=1))
@@ -91,6 +95,7 @@ def test_the_plan_says_how_many_are_free_and_keeps_the_dates_that_have_enough(fr
     assert booking.sessions.count() == 2
 
 
+@pytest.mark.on_postgres
 def test_a_lapsed_hold_keeps_no_projector_from_anybody(front, back):
     take(front, 6)
     EquipmentUse.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
@@ -198,6 +203,7 @@ def test_a_lapsed_request_whose_thing_left_the_list_is_booked_with_it_only_once_
     assert "Projector" in Letter.objects.filter(kind="confirmed")[0].body
 
 
+@pytest.mark.on_postgres
 def test_the_database_itself_refuses_the_same_thing_twice(front):
     take(front, 2)
     use = EquipmentUse.objects.get()

@@ -1,4 +1,7 @@
-"""Things that the desk moved a date away from are kept as long as that can be taken back."""
+"""Things that the desk moved a date away from are kept as long as that can be taken back.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.lending import SIX, a_hall_with_projectors
 from tests.make import a_user, the_room
 from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_MINUTE = timedelta(minutes=1)
 

@@ -1,4 +1,7 @@
-"""That the regulars were asked about next year is taken back as if nobody had been."""
+"""That the regulars were asked about next year is taken back as if nobody had been.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from tests.rows import everything
 from tests.shared import shared
 from tests.waiting import a_wait
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_MINUTE = timedelta(minutes=1)
 STAYS = {"accounts.JournalEntry", "schedule.Calendar", "bookings.RoomCalendar"}  # and who did what
@@ -120,6 +123,7 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_done(hall, series, ada, b
     assert refused.status_code == {"over": 303, "ended": 303}.get(late, 409)
 
 
+@pytest.mark.on_postgres
 def test_whoever_answers_what_is_no_longer_asked_is_told_so(hall, series, ada, ben):
     renewal, at = ask_them(hall, series, ada), timezone.now()
     slot = Slot.objects.select_related("renewal__venue__operator", "booking__hirer", "booking__category").get()

@@ -1,4 +1,7 @@
-"""What the desk lets go of keeps its hours for five minutes more, and is taken back so long."""
+"""What the desk lets go of keeps its hours for five minutes more, and is taken back so long.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tests.waiting import a_wait
 from venues.files.contents import ClosureRow
 from venues.models import Closure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 A_MINUTE = timedelta(minutes=1)
 STAYS = {"accounts.JournalEntry"}  # who did what

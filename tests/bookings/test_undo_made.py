@@ -1,4 +1,7 @@
-"""What the desk booked for somebody a moment ago is taken back as if it had never been."""
+"""What the desk booked for somebody a moment ago is taken back as if it had never been.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from tests.rows import everything
 from tests.shared import shared
 from venues.actions.set_way_in import set_way_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SEEN = {"shown_dates": ANY, "shown_prices": ANY}
 A_MINUTE = timedelta(minutes=1)
@@ -170,6 +173,7 @@ def test_a_question_that_it_began_as_is_open_again(hall, choir, ada):
     assert (thread.became, thread.closed_at) == (None, None)
 
 
+@pytest.mark.on_postgres
 def test_how_to_get_in_is_told_once_it_stands(hall, choir, ada):
     set_way_in(hall, words="By the side door: 4711.", valid_from=soon(0), by=ada, at=timezone.now())
     act = for_them(an_ask(the_room(hall, "main"), soon(2), hirer=choir), ada)

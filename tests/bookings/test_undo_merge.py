@@ -1,4 +1,7 @@
-"""What has gone since two groups were made one stays gone when they are two again."""
+"""What has gone since two groups were made one stays gone when they are two again.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from accounts.models import Letter, Membership
 from bookings.actions import merge_groups, undo_merge
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("goes_by", ["leaving", "being let go"])

@@ -1,4 +1,7 @@
-"""What the desk answers for a group about next year can be undone for five minutes."""
+"""What the desk answers for a group about next year can be undone for five minutes.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.shared import shared
 from venues.files.contents import ClosureRow
 from venues.models import Closure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STAYS = {"accounts.JournalEntry", "schedule.Calendar", "schedule.Rule", "bookings.RoomCalendar", "bookings.DeskAct"}
 
@@ -67,6 +70,7 @@ def answer(desk, slot: Slot, action: str) -> str:
     return desk.post(address, {**seen, "action": action}, follow=True).content.decode()
 
 
+@pytest.mark.on_postgres
 @pytest.mark.parametrize("action", ["keep", "give_up"])
 def test_an_answer_for_them_is_undone_and_its_letter_waits_so_long(slot, desk, ada, action):
     before = rows()

@@ -1,4 +1,7 @@
-"""The commands that bring a venue in from its file and write it out again."""
+"""The commands that bring a venue in from its file and write it out again.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from django.core.management import CommandError, call_command
 from tests.venues.venue_files import SMALL, spoilt
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Who waits, on the desk's own page: nothing is skipped, nothing that was typed is lost, and each word is so."""
+"""Who waits, on the desk's own page: nothing is skipped, nothing that was typed is lost, and each word is so.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ from tests.waiting import a_wait, offered
 from venues.files.contents import ClosureRow
 from venues.models import Conditions, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -165,6 +168,7 @@ def shut(hall: Venue, by: Any, at: datetime) -> None:
     close(hall, row, by=by, at=at, shown=shown)
 
 
+@pytest.mark.on_postgres
 def test_whoever_has_said_no_does_not_wait_again_because_the_hall_shuts(hall, offer, sue):
     at = timezone.now()
     pass_on_for_them(offer, by=sue, at=at)

@@ -1,4 +1,7 @@
-"""The pages of the waiting list: joining where something is taken, taking an offer, and what the desk sees."""
+"""The pages of the waiting list: joining where something is taken, taking an offer, and what the desk sees.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.make import a_booking, a_group, a_post, a_user, signed_in, soon
 from tests.waiting import a_wait, offered
 from venues.models import Conditions, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -202,6 +205,7 @@ def test_the_lists_ask_as_many_questions_for_twenty_as_for_ten(
     assert counted[0] == counted[1]
 
 
+@pytest.mark.on_postgres
 def test_the_week_of_a_room_leads_from_a_taken_hour_to_the_form(client, room, taken):
     page = client.get(reverse("venues:room", args=[room.venue.slug, "main"]) + f"?week={soon()}").content.decode()
     assert f"{page_of(room)}?on={soon()}&amp;from=19%3A00&amp;to=20%3A00" in page

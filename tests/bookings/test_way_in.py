@@ -1,4 +1,7 @@
-"""From “Ask for this room”, signed out, to the booking form: nothing that was chosen is lost on the way."""
+"""From “Ask for this room”, signed out, to the booking form: nothing that was chosen is lost on the way.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from accounts.models import Hirer, Membership
 from tests.bookings.booking_page import page_of
 from tests.make import PASSWORD, a_group, a_user, a_venue, signed_in, soon, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,7 @@
-"""How people get in where there is a key safe or a code: told to who has booked, and to no stranger anywhere."""
+"""How people get in where there is a key safe or a code: told to who has booked, and to no stranger anywhere.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from bookings.documents import NoPdf
 from tests.make import a_booking, a_user, a_venue, signed_in, soon, the_room
 from venues.models import AccessClaim, Entrance, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECRETS = ("key safe", "keysafe", "key code", "third stone", "with the key")
 

@@ -1,4 +1,7 @@
-"""What is offered for a date that clashes: rooms that fit and are free, the nearest other times; in few questions."""
+"""What is offered for a date that clashes: rooms that fit and are free, the nearest other times; in few questions.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tests.make import a_booking, a_group, a_user, a_venue, an_ask, book, evenin
 from tests.shared import shared
 from venues.models import AccessClaim, Closure, Layout, Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FIRST = soon(21)
 WEEK = timedelta(weeks=1)
@@ -142,6 +145,7 @@ def a_form(ask):
     return BookForm(room=ask.room, groups=[ask.hirer], at=timezone.now())
 
 
+@pytest.mark.on_postgres
 def test_a_series_in_two_rooms_stays_within_its_statements(hall, ask):
     a_booking(the_room(hall, "small"), on=soon(3), until=soon(17))
     small = the_room(hall, "small")

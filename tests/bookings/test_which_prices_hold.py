@@ -1,4 +1,7 @@
-"""Prices that change between booking and hire: the hall says whose day counts, and pages tell both lists."""
+"""Prices that change between booking and hire: the hall says whose day counts, and pages tell both lists.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_tariff, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OF_THE_HIRE, OF_BOOKING = Venue.PricesOf.EVENT, Venue.PricesOf.BOOKING
 A_DAY = timedelta(days=1)

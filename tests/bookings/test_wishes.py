@@ -1,4 +1,7 @@
-"""Wishes: left after a search in vain, read by halls within reach, answered in public, and deleted in time."""
+"""Wishes: left after a search in vain, read by halls within reach, answered in public, and deleted in time.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from tests.make import a_post, a_user, a_venue, soon
 from tests.wish_cases import a_wish
 from venues.models import Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def a_search(**more: str) -> dict[str, str]:
@@ -41,6 +44,7 @@ def near(venue: Venue) -> list[str]:
     return [wish.words for wish in wishes_near(venue, on=timezone.localdate())]
 
 
+@pytest.mark.on_postgres
 def test_from_a_search_in_vain_to_the_answer_in_a_letter_and_back(client):
     """Without an account; nobody sees the address, nor the needs that were not to be shown."""
     hall, ada = a_venue(name="Mill Hall", town="Larksey"), a_user("Ada")

@@ -1,4 +1,7 @@
-"""The page of one's own booking: dates under the right words, and the way to the room, the venue and its telephone."""
+"""The page of one's own booking: dates under the right words, and the way to the room, the venue and its telephone.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from bookings.actions import cancel_booking, cancel_session
 from tests.make import a_booking, a_post, a_user, a_venue, soon, the_room
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

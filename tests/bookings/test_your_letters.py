@@ -1,4 +1,7 @@
-"""One page lists the letters to oneself that can be stopped, and leads to the button of each."""
+"""One page lists the letters to oneself that can be stopped, and leads to the button of each.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from django.urls import reverse
 from accounts.unwanted import REMINDER, Kind, stop
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

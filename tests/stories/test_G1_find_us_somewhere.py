@@ -1,4 +1,7 @@
-"""G1: find us somewhere on Tuesdays."""
+"""G1: find us somewhere on Tuesdays.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.make import LONDON, a_booking, a_post, a_venue, in_term, signed_in, s
 from tests.reading import words_of
 from venues.models import AccessClaim, Closure, Entrance, Layout, Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OF_THE_VENUE = {"arr_street": "yes", "wc_accessible": "yes", "wc_open": "radar", "wc_clear": "yes", "wc_door_mm": "850"}
 OF_THE_ROOM = {"mov_step_free": "yes", "mov_lift": "not_needed", "wc_step_free": "yes"}

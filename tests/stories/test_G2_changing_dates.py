@@ -1,4 +1,7 @@
-"""G2, afterwards: one date, this and later, or all can be changed; a moved date keeps its first date."""
+"""G2, afterwards: one date, this and later, or all can be changed; a moved date keeps its first date.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from bookings import calendars
 from bookings.models import Session
 from tests.make import LONDON, a_group, a_user, a_venue, an_ask, book, signed_in, the_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SUMMER = datetime(2025, 8, 1, 9, tzinfo=UTC)
 NINTH, JULY = date(2025, 9, 9), date(2026, 7, 14)

@@ -1,4 +1,7 @@
-"""G4: the choir's leader is ill, and one week is given up."""
+"""G4: the choir's leader is ill, and one week is given up.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from tests.make import (
 from tests.shared import shared
 from venues.models import Room, Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOURLY = {"notice": "days", "steps": [{"at_least": 7, "refund": "100"}, {"at_least": 2, "refund": "50"}]}
 HARTLEBURY = {"notice": "working_days", "steps": [{"at_least": 5, "refund": "50"}]}
@@ -207,6 +210,7 @@ def test_G4_a_credit_note_instead_of_a_part_refund(hall, choir, ben, browser):
     assert give_up(browser, free).credit_pence is None
 
 
+@pytest.mark.on_postgres
 def test_G4_the_committee_can_waive_with_a_reason(hall, choir, ben, browser):
     session = give_up(browser, booked(hall, choir, ben, away=timedelta(days=5)))
     desk = signed_in(a_post(hall, "treasurer").user)

@@ -1,4 +1,7 @@
-"""G5: a family party, Saturday 2pm to 6pm; no account, by e-mail link."""
+"""G5: a family party, Saturday 2pm to 6pm; no account, by e-mail link.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from tests.reading import words_of
 from tests.rows import changed_since, everything
 from venues.models import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LASTS = timedelta(days=30)  # of the link, after its last date
 
 
@@ -240,6 +243,7 @@ def test_G5_the_link_ends_thirty_days_after_and_the_desk_can_end_it_or_send_anot
     assert second not in path_for(party)
 
 
+@pytest.mark.on_postgres
 def test_G5_the_link_is_sent_again_to_its_own_address_only(party):
     for email in ("nobody@hearth.example", "RUBY@hearth.example"):
         assert Client().post(reverse("bookings:link_again"), {"email": email}).status_code == 200
@@ -261,6 +265,7 @@ def test_G5_an_account_can_take_it_over(party):
     assert path_for(party) == done["Location"]  # letters lead there from now on
 
 
+@pytest.mark.on_postgres
 def test_G5_a_link_is_proof_of_its_own_booking_not_of_all_that_its_hirer_has(room, party):
     second = a_guest_booking(room, soon(41))
     Booking.objects.filter(pk=second.pk).update(hirer=party.hirer)

@@ -1,4 +1,7 @@
-"""G5: what a hall asks of a party, only where it applies; and the deposit with the day of its return."""
+"""G5: what a hall asks of a party, only where it applies; and the deposit with the day of its return.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tests.make import a_group, a_post, a_user, a_venue, signed_in, soon, the_ro
 from tests.reading import words_of
 from venues.models import Room, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -127,6 +130,7 @@ def test_G5_alcohol_sold_later_than_the_hall_s_notice_is_refused_with_the_last_d
     assert checked(asking, alcohol="drunk", on=on.isoformat()).status_code == 200
 
 
+@pytest.mark.on_postgres
 def test_G5_what_was_typed_in_time_is_refused_by_the_link_when_it_is_late(asking):
     link = send_link(asking, **PLAIN)
     late = QueryDict(GuestAsk.objects.get().typed, mutable=True)

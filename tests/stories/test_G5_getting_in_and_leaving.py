@@ -1,4 +1,7 @@
-"""G5: “Before you leave” says out by 6pm; how one gets in comes three days before, not at booking."""
+"""G5: “Before you leave” says out by 6pm; how one gets in comes three days before, not at booking.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from venues import files
 from venues.actions.set_way_in import set_way_in
 from venues.models import Venue, WayIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CODE = "key safe 4711 kestrel"
 BEFORE = timedelta(days=3)
@@ -94,6 +97,7 @@ def test_G5_the_page_says_from_when_it_stands_there(hall, party, monkeypatch):
     assert CODE in Client().get(path_for(party)).content.decode()
 
 
+@pytest.mark.on_postgres
 def test_G5_only_what_is_booked_is_told_and_the_code_of_that_day(hall, party):
     asked = a_guest_booking(the_room(hall, "main"), soon(32))
     opened(hall)

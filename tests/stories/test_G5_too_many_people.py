@@ -1,4 +1,7 @@
-"""G5: 130 people in a layout for 120 are refused, with a layout, room or hall that takes them."""
+"""G5: 130 people in a layout for 120 are refused, with a layout, room or hall that takes them.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from tests.bookings.booking_page import check, typed
 from tests.make import a_group, a_room, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Layout, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -63,6 +66,7 @@ def far_and_near(hall: Venue) -> dict[str, Venue]:
     return places
 
 
+@pytest.mark.on_postgres
 def test_G5_130_people_in_a_layout_for_120_are_refused_with_a_layout_that_takes_them(browser, hall, family):
     Layout.objects.filter(room__venue=hall, name="Theatre").update(capacity=150)
     answer = ask(browser, hall, family, 130)

@@ -1,4 +1,7 @@
-"""G5, with G4's "the first who waits is offered the hour": a family without an account waits, and takes it by link."""
+"""G5, with G4's "the first who waits is offered the hour": a family without an account waits, and takes it by link.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ from tests.waiting import a_wait, offered
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import Room, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HALF_A_YEAR = timedelta(days=185)
 
@@ -102,6 +105,7 @@ def test_G5_who_finds_the_hour_taken_waits_for_it_by_a_link_and_twice_is_once(ro
     assert GuestAsk.objects.get().typed == ""
 
 
+@pytest.mark.on_postgres
 def test_G5_a_second_letter_for_the_same_hours_leads_to_the_one_place(room):
     wait = by_link(room)
     assert by_link(room) == wait

@@ -1,4 +1,7 @@
-"""G6: somebody without e-mail phones, and the secretary books for them."""
+"""G6: somebody without e-mail phones, and the secretary books for them.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 import io
 import re
@@ -17,7 +20,7 @@ from bookings.views import clerk
 from tests.make import a_booking, a_group, a_post, a_room, a_venue, evening, signed_in, soon, the_room
 from venues.models import Conditions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NEW = {"kind": "household", "contact": "01632 960123", "purpose": "private", "people": "30", "category": ""}
 

@@ -1,4 +1,7 @@
-"""G6 with G4's waiting list: somebody who phones is put on it, rung up when the hour is free, and booked."""
+"""G6 with G4's waiting list: somebody who phones is put on it, rung up when the hour is free, and booked.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from tests.shared import shared
 from tests.waiting import a_wait, offered
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DORIS = {
     "who": "Doris Pettigrew",

@@ -1,4 +1,7 @@
-"""G7: “You charge what?” Two hours for a charity, with winter heating and the kitchen."""
+"""G7: “You charge what?” Two hours for a charity, with winter heating and the kitchen.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, s
 from tests.shared import shared
 from venues.models import Category, Entitlement, Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WINTER = date(timezone.localdate().year + 1, 1, 20)
 

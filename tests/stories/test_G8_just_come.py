@@ -1,4 +1,7 @@
-"""G8: a lunch club is open to anyone."""
+"""G8: a lunch club is open to anyone.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, move
 from venues.actions.keep_outages import note_outage
 from venues.models import AccessClaim, Entrance, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""K3: someone scans the poster; the caretaker has it at once, the public when a person says so."""
+"""K3: someone scans the poster; the caretaker has it at once, the public when a person says so.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from venues.actions.plan_fault import plan_fault
 from venues.actions.settle_fault import FaultSettled, join_faults, mend_fault
 from venues.models import Closure, Fault
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = timedelta(days=1)
 GPS = 0x8825
@@ -163,6 +166,7 @@ def test_the_public_reads_it_when_a_person_says_so_until_it_is_mended(hall, cat,
     assert Fault.objects.open().filter(pk=fault.pk).exists()
 
 
+@pytest.mark.on_postgres
 def test_what_access_depends_on_is_out_of_order_in_the_same_step_and_works_again_with_it(hall, cat, caretaker):
     fault = a_fault(hall, kind="loop", days_ago=3)
     plan = caretaker.get(page(hall, "fault", fault.pk)).context["forms"]["plan"]

@@ -1,4 +1,7 @@
-"""L1: a library with branches: what is booked at once, unstaffed hours, elections, and figures that add up."""
+"""L1: a library with branches: what is booked at once, unstaffed hours, elections, and figures that add up.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from venues import files
 from venues.fair_use import Cap, FairUse, Hours, as_document
 from venues.models import OpeningHours, Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RULE = "Every party may book once before an election, at the standard price."
 
 

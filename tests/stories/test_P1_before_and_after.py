@@ -1,4 +1,7 @@
-"""P1: £40,000 for toilets and a ramp: how many came, and photos and receipts in the funder's copy."""
+"""P1: £40,000 for toilets and a ramp: how many came, and photos and receipts in the funder's copy.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from bookings.reports import build
 from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, signed_in, the_room
 from tests.report_links import a_photo, a_report_link, an_issued_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ASKED_AT = datetime(2026, 12, 1, 11, tzinfo=LONDON)
 
@@ -61,6 +64,7 @@ def the_page() -> str:
     return next(line for line in body.splitlines() if "/bookings/month/" in line and "whom" not in line)
 
 
+@pytest.mark.on_postgres
 def test_P1_each_group_is_asked_once_a_month_and_two_taps_confirm_the_usual_number(tuesdays, at):
     at(ASKED_AT)
     assert ask_how_many(ASKED_AT) == 1

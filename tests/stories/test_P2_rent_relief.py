@@ -1,4 +1,7 @@
-"""P2: rent relief. Does the discount reach groups, and what did it cost whom on any date?"""
+"""P2: rent relief. Does the discount reach groups, and what did it cost whom on any date?
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.make import a_post, a_tariff, a_venue, signed_in, soon
 from tests.report_links import an_issued_report
 from venues.models import Room, Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAYS = {"first": "2025-10-06", "last": "2025-10-12"}
 

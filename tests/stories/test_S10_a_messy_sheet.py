@@ -1,4 +1,7 @@
-"""Sixty regulars and 1,500 dates from a messy sheet: less than one row in twenty is touched by hand, and fast."""
+"""Sixty regulars and 1,500 dates from a messy sheet: less than one row in twenty is touched by hand, and fast.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.bookings.going_live.messy import DATES, REGULARS, messy_sheet
 from tests.make import a_post, a_room, a_venue, signed_in
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = datetime(2025, 8, 1, tzinfo=UTC)
 WORDS = {"Std": "standard", "Meeting Rm": "meeting"}  # what the page cannot guess
 SAID = Said(

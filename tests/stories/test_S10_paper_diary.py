@@ -1,4 +1,7 @@
-"""S10: a hall goes live from its paper diary, with last year's rows and next year's."""
+"""S10: a hall goes live from its paper diary, with last year's rows and next year's.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the
 from tests.rows import changed_since, everything
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TUESDAYS = [date(2025, 9, 2) + timedelta(weeks=n) for n in range(46) if n not in (8, 16, 17, 18, 24, 31, 32, 39)]
 
 
@@ -80,6 +83,7 @@ def test_S10_a_price_in_a_row_is_kept_as_agreed_the_tariffs_standard_beside_it(h
     assert (str(session.price), session.standard_pence) == ("£13.50", 2400)
 
 
+@pytest.mark.on_postgres
 def test_S10_no_letter_is_written(hall: Venue, tmp_path: Path) -> None:
     a_booking(the_room(hall, "main"), on=soon(30), hirer=a_group("Choir"))
     written = Letter.objects.count()

@@ -1,4 +1,7 @@
-"""S11: a look round, offered while the room is free, on the sheet, in no figure of use."""
+"""S11: a look round, offered while the room is free, on the sheet, in no figure of use.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

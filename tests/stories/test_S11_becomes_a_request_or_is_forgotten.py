@@ -1,4 +1,7 @@
-"""S11: what was asked becomes a request, nothing typed again; or the person is deleted after six months."""
+"""S11: what was asked becomes a request, nothing typed again; or the person is deleted after six months.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

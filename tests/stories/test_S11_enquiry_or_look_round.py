@@ -1,4 +1,7 @@
-"""S11: an enquiry before any booking, by one form without an account; one thread, and nothing is held."""
+"""S11: an enquiry before any booking, by one form without an account; one thread, and nothing is held.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

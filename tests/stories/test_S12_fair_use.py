@@ -1,4 +1,7 @@
-"""S12: fair use, off by default: a cap on the busiest hours, and hours kept for new or youth groups."""
+"""S12: fair use, off by default: a cap on the busiest hours, and hours kept for new or youth groups.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from tests.waiting import a_wait
 from venues.fair_use import Cap, FairUse, Hours, KeptHours, as_document
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EVENINGS = Hours((0, 1, 2, 3, 4), 18 * 60, 22 * 60)
 MONDAY = next(day for day in (timezone.localdate() + timedelta(days=n) for n in range(21, 28)) if day.weekday() == 0)
@@ -159,6 +162,7 @@ def test_S12_hours_kept_for_new_or_youth_groups_refuse_others_with_the_date_they
     assert why_not(hall, day(1), a_group())[0][1].startswith("Kept for groups for young people until 7 days before.")
 
 
+@pytest.mark.on_postgres
 def test_S12_hours_of_one_room_keep_all_that_share_a_part_of_it(hall, choir):
     fair(hall, KeptHours(EVENINGS, 7, for_new=False, for_young=True, room="small"))
     assert [bool(why_not(hall, day(1), choir, room=room)) for room in ("main", "small", "whole")] == [False, True, True]

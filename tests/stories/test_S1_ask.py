@@ -1,4 +1,7 @@
-"""S1, the “ask” of Monday’s ten minutes: a question about a request, which both sides see and get by letter."""
+"""S1, the “ask” of Monday’s ten minutes: a question about a request, which both sides see and get by letter.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.reading import words_of
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -138,6 +141,7 @@ def test_S1_once_the_letter_has_gone_it_is_too_late(sue, booking):
     assert Message.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_S1_the_same_question_twice_is_asked_once(desk, booking):
     Letter.objects.all().delete()
     for _press in range(2):

@@ -1,4 +1,7 @@
-"""Competing requests wait together where the room is set so (story S1): the hall chooses."""
+"""Competing requests wait together where the room is set so (story S1): the hall chooses.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, s
 from tests.shared import shared
 from venues import files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -69,6 +72,7 @@ def test_S1_all_of_them_wait_and_none_takes_the_hours(desk, hall, rivals):
     assert "nobody else can have these hours" not in letter
 
 
+@pytest.mark.on_postgres
 def test_S1_who_asks_next_reads_that_others_do_and_until_when_the_hall_decides(hall, rivals):
     day, ben = soon(20), a_user("Ben")
     when = day_words(rivals[0].hold_until.astimezone(hall.tz).date())

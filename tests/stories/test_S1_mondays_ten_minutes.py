@@ -1,4 +1,7 @@
-"""Monday's ten minutes: requests on one page, answered by one key or button each, and none is ever lost."""
+"""Monday's ten minutes: requests on one page, answered by one key or button each, and none is ever lost.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from bookings.usual_reply import reply_words
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, evening, signed_in, soon, the_room
 from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NO = {"reason": "policy"}
 
@@ -218,6 +221,7 @@ class TestSomeDates:
         assert reply.status_code == 422
         assert "Choose the reason that fits best." in reply.content.decode()
 
+    @pytest.mark.on_postgres
     def test_S1_undo_puts_the_refused_dates_back_and_their_hours_are_kept_meanwhile(self, ada, hall, series):
         at, dates, before = timezone.now(), self.keys(series), AsItIs.of(series)
         accept_some(series, keep=dates[1:], reason="policy", words="", by=ada, at=at)

@@ -1,4 +1,7 @@
-"""S2, for whoever has several rooms at once: asked like any other, and all of the rooms are kept, booked and freed."""
+"""S2, for whoever has several rooms at once: asked like any other, and all of the rooms are kept, booked and freed.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from tests.make import LONDON, a_booking, a_group, a_post, a_user, a_venue, an_a
 from tests.shared import shared
 from venues.models import Cell, Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 YEAR = {"starts_on": soon(80), "ends_on": soon(80 + 27), "answer_by": soon(40)}  # four weeks
 SERIES = {"on": soon(7), "until": soon(70)}
@@ -104,6 +107,7 @@ def test_S2_a_regular_in_several_rooms_is_asked_like_any_other(hall, lunch, desk
     assert "Main + Committee" in on_paper(desk.get(page))
 
 
+@pytest.mark.on_postgres
 def test_S2_all_of_the_rooms_are_kept_and_a_clash_in_one_is_a_clash(hall, lunch, ada):
     first = YEAR["starts_on"] + timedelta(days=(SERIES["on"].weekday() - YEAR["starts_on"].weekday()) % 7)
     shut(hall, first, "committee")

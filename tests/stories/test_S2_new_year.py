@@ -1,4 +1,7 @@
-"""S2: in May each regular is asked: your slots for next year, keep, change or give up."""
+"""S2: in May each regular is asked: your slots for next year, keep, change or give up.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from bookings.undoing import UNDO_FOR
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from venues.models import Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONDON = ZoneInfo("Europe/London")
 HERE_UNTIL = soon(70)  # this year's last day

@@ -1,4 +1,7 @@
-"""S2: sitting hirers go first, but only as far as any group may have (S12)."""
+"""S2: sitting hirers go first, but only as far as any group may have (S12).
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.shared import shared
 from tests.stories.test_S2_new_year import answer, ask_them, on_paper
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVENINGS = 3  # two hours each, on Monday, Tuesday and Wednesday
 MONDAY = soon(7) + timedelta(days=-soon(7).weekday() % 7)
 WHOLE_WEEKS = {

@@ -1,4 +1,7 @@
-"""S3, for dates in several rooms: what is shut of them is replaced, what stays open stays; else full credit."""
+"""S3, for dates in several rooms: what is shut of them is replaced, what stays open stays; else full credit.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.make import LONDON, a_post, a_room, a_tariff, a_user, signed_in, the_
 from tests.shared import shared
 from venues.models import Cell, Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

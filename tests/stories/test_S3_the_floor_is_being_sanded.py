@@ -1,4 +1,7 @@
-"""S3: the main hall shuts 10 to 14 February, and 23 sessions stand in it."""
+"""S3: the main hall shuts 10 to 14 February, and 23 sessions stand in it.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ from tests.make import a_group, a_post, a_user, a_venue, evening, signed_in
 from tests.shared import shared
 from venues.models import Closure, Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

@@ -1,4 +1,7 @@
-"""S5: a quiet booking (counselling) beside amplified music warns the desk and names both."""
+"""S5: a quiet booking (counselling) beside amplified music warns the desk and names both.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from bookings.models import Booking
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WARNING = (
     "“Listening Ear” (Alder Vale Counselling) needs quiet, and “Drum practice” (Alder Vale Drummers) "

@@ -1,4 +1,7 @@
-"""S5: rooms made of rooms: the whole and its halves, a kitchen between two, and a price of the whole."""
+"""S5: rooms made of rooms: the whole and its halves, a kitchen between two, and a price of the whole.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from venues import files
 from venues.files import VenueFileFaults
 from venues.models import Closure, Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = soon(21)
 

@@ -1,4 +1,7 @@
-"""S6: affiliated groups. The trust deed gives free or first-call use."""
+"""S6: affiliated groups. The trust deed gives free or first-call use.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tests.shared import shared
 from venues.fair_use import FirstCall, Hours
 from venues.models import SpecialTerms, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MONDAY = next(day for day in map(soon, range(21, 28)) if day.weekday() == 0)
 CALL = FirstCall(Hours((0,), 18 * 60, 22 * 60), 14, "main", "Main")
@@ -120,6 +123,7 @@ def test_S6_the_page_of_the_room_tells_that_hours_are_kept(hall, scouts, client)
     assert "affiliated group" not in words_of(client.get(reverse("venues:room", args=[hall.slug, "small"])))
 
 
+@pytest.mark.on_postgres
 def test_S6_first_call_ends_with_its_agreement_and_costs_others_one_question(hall, scouts):
     choir = a_group()
     with CaptureQueriesContext(connection) as without:

@@ -28,7 +28,7 @@ from venues.actions.keep_notes import write_note
 from venues.actions.publish_conditions import publish_conditions
 from venues.models import AccessClaim, Entitlement, HallKey, SpecialTerms, Tariff, VenueNote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 TODAY = timezone.localdate()
 IN_A_WEEK = TODAY + timedelta(days=7)

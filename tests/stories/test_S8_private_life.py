@@ -1,4 +1,7 @@
-"""S8: what is private stays so: in calendars, lists, feeds and on pages of the week."""
+"""S8: what is private stays so: in calendars, lists, feeds and on pages of the week.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from tests.letter_cases import CASES, a_cast
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, move, signed_in, soon, the_room
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

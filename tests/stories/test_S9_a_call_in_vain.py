@@ -1,4 +1,7 @@
-"""S9: somebody rings, nothing is free, and one button counts the call for the report, without a name."""
+"""S9: somebody rings, nothing is free, and one button counts the call for the report, without a name.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from bookings.models import PhonedFull
 from tests.make import a_booking, a_post, a_venue, signed_in, soon, the_room
 from tests.reading import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_S9_a_call_for_which_nothing_is_free_counts_once_and_can_be_taken_back():

@@ -1,4 +1,7 @@
-"""S9: the phone rings. “Is the 14th free, how much?”"""
+"""S9: the phone rings. “Is the 14th free, how much?”
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.shared import shared
 from venues.models import Closure, OpeningHours, Venue
 from venues.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -63,6 +66,7 @@ def the_14th() -> date:
     return next(day for day in map(soon, range(1, 40)) if day.day == 14)
 
 
+@pytest.mark.on_postgres
 def test_S9_all_day_is_from_opening_to_closing_and_said_so_where_it_is_shut(desk, hall):
     day = the_14th()
     assert f"{day:%A} 14 {day:%B %Y}, 8am to 11pm, Main hall: free" in ask(desk, hall, "14 all day main")
@@ -268,6 +272,7 @@ def test_S9_a_booking_that_cannot_be_leaves_it_pencilled_in(desk, hall, ada):
     assert booked(desk, hold, hirer="nobody").status_code == 422
 
 
+@pytest.mark.on_postgres
 def test_S9_a_row_is_of_a_date_or_of_what_is_pencilled_in_never_of_both_or_neither(hall, ada):
     session = a_booking(the_room(hall, "committee"), on=soon(5)).sessions.get()
     hold = pencil_in(the_room(hall, "main"), afternoon(soon(10)), "Ruby", by=ada, at=timezone.now())

@@ -1,4 +1,7 @@
-"""X2: how many people are in the whole place at once, as the law on the protection of premises will ask."""
+"""X2: how many people are in the whole place at once, as the law on the protection of premises will ask.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from bookings.reports.people_at_once import law
 from tests.bookings.reports.example import LONDON, Week, at
 from tests.bookings.reports.rows import stretch
 from tests.make import a_post, a_user, signed_in
+
+pytestmark = pytest.mark.once
 
 PAGE = "/desk/vale/people-at-once/"
 NOVEMBER = {"first": "2025-11-01", "last": "2025-11-30"}

@@ -1,4 +1,7 @@
-"""Whoever imports a venue says who runs it."""
+"""Whoever imports a venue says who runs it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from accounts.models import JournalEntry, User
 from tests.make import a_post, a_user, a_venue
 from venues.models import Post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run(*words: str) -> str:
@@ -52,6 +55,7 @@ def test_the_same_post_twice_is_one(client):
     assert "new here" not in told
 
 
+@pytest.mark.on_postgres
 def test_a_post_that_ends_takes_its_rights_with_it(client):
     venue = a_venue()
     post = a_post(venue, "secretary")

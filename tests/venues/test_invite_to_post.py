@@ -1,4 +1,7 @@
-"""A post is taken up by a letter whose link works once, for the address it went to."""
+"""A post is taken up by a letter whose link works once, for the address it went to.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.shared import shared
 from venues.actions import invite_to_post
 from venues.models import Post, PostInvitation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADA = "ada@hearth.example"
 

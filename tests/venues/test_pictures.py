@@ -1,4 +1,7 @@
-"""Pictures are written anew at several sizes, carry nothing but pixels, and bad files are refused in words."""
+"""Pictures are written anew at several sizes, carry nothing but pixels, and bad files are refused in words.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from venues import pictures
 from venues.models import Picture
 from venues.pictures import BadPicture, read_picture, store_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +82,7 @@ def test_what_is_see_through_stands_on_white():
     assert clean.getpixel((5, 5)) == (255, 255, 255)
 
 
+@pytest.mark.on_postgres
 def test_a_small_picture_is_not_blown_up():
     picture = store_picture(a_venue(), None, a_file(size=(400, 400)), "The door")
     assert picture.width == 400

@@ -1,4 +1,7 @@
-"""What a paper diary becomes: bookings with their prices as agreed, and no letter; and what keeps all of it out."""
+"""What a paper diary becomes: bookings with their prices as agreed, and no letter; and what keeps all of it out.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.make import LONDON, a_booking, a_group, a_tariff, a_user, a_venue, so
 from tests.rows import changed_since, everything
 from venues.models import Closure, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
@@ -84,6 +87,7 @@ def test_rooms_that_are_one_together_and_rooms_that_are_not() -> None:
     assert Occupancy.objects.count() == 3 + 2
 
 
+@pytest.mark.on_postgres
 def test_a_known_hirer_is_found_by_name_and_keeps_its_kind() -> None:
     venue = a_venue()
     choir = a_group("The Alder Vale Choir", kind="charity")

@@ -1,4 +1,7 @@
-"""What a paper diary told of people is kept no longer than anything else."""
+"""What a paper diary told of people is kept no longer than anything else.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from bookings.privacy import daily
 from tests.bookings.going_live.diaries import FULL, a_book, a_row, bring_in
 from tests.make import a_post, a_user, a_venue, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 

@@ -1,4 +1,7 @@
-"""What the page says of a diary before it counts: guesses, money, columns left out and the kinds of new hirers."""
+"""What the page says of a diary before it counts: guesses, money, columns left out and the kinds of new hirers.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.make import a_booking, a_group, a_post, a_venue, signed_in, soon, the
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -66,6 +69,7 @@ def test_the_money_of_each_date_and_of_all_is_shown(hall: Venue, ada: Client) ->
     assert "£128.00" in page
 
 
+@pytest.mark.on_postgres
 def test_how_many_dates_in_how_many_bookings_came_in(hall: Venue, ada: Client) -> None:
     page = sent(ada, hall, a_row(), a_row("2026-03-10"), a_row("2026-03-11", hirer="Brownies"))
     here = reverse("place:diary_check", args=[hall.slug, hall.paper_diary_drafts.get().pk])

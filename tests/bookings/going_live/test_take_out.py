@@ -1,4 +1,7 @@
-"""One step takes a paper diary out again; what was changed since is named first."""
+"""One step takes a paper diary out again; what was changed since is named first.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_user, a_venue, soon, the_room
 from tests.rows import changed_since, everything
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LATER = timezone.now() + timedelta(days=3)
 OURS = {
     "bookings.paperdiary", "accounts.journalentry", "venues.venue", "schedule.calendar", "bookings.roomcalendar",
@@ -32,6 +35,7 @@ def a_series(venue: Venue, hirer: str = "Choir") -> PaperDiary:
     return bring_in(venue, a_book(*[a_row(str(on + timedelta(weeks=n)), hirer=hirer) for n in range(4)]))
 
 
+@pytest.mark.on_postgres
 def test_all_that_came_in_goes_and_nothing_else() -> None:
     venue = a_venue()
     a_booking(the_room(venue, "main"), on=soon(30))
@@ -84,6 +88,7 @@ def test_bookings_changed_since_are_named_first_and_go_once_they_were_seen() -> 
     assert not Booking.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_a_count_of_people_is_a_change() -> None:
     diary = bring_in(a_venue(), a_book(a_row()), at=datetime(2026, 6, 1, tzinfo=UTC))
     count_people(Session.objects.get(), people=20, by=a_user("Ada"), at=timezone.now())

@@ -1,4 +1,7 @@
-"""The access facts on their pages: an answer has a date, and only a person who looked moves it."""
+"""The access facts on their pages: an answer has a date, and only a person who looked moves it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.shared import shared
 from venues import files
 from venues.models import AccessClaim, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -215,6 +218,7 @@ def test_what_is_folded_opens_where_it_says_something(hall, manager):
     assert [code for code, is_open in asked.items() if is_open] == ["arr_street"]
 
 
+@pytest.mark.on_postgres
 def test_a_room_like_another_is_filled_in_and_nobody_has_checked_it_yet():
     hall = a_venue(cells=("hall", "snug"))
     manager = carrying(signed_in(a_post(hall, "manager").user), hall, "access")
@@ -265,6 +269,7 @@ def test_a_hall_whose_parts_answer_for_it_holds_nobody_up():
         assert (shown["facts_answered"], here and here.name) == (answered, where)
 
 
+@pytest.mark.on_postgres
 @pytest.mark.parametrize("page", ["place:access", "place:access_name"])
 def test_two_ways_in_named_in_the_same_moment_do_not_lose_one(hall, manager, monkeypatch, page):
     manager.post(reverse("place:access", args=[hall.slug]), {"name": "Garden door"})

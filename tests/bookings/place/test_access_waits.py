@@ -1,4 +1,7 @@
-"""What a file brought that cannot be, and what should work again by now, wait for the desk and count as worse."""
+"""What a file brought that cannot be, and what should work again by now, wait for the desk and count as worse.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues.actions.keep_outages import change_outage, note_outage
 from venues.files.contents import AccessRow
 from venues.models import Fault, Outage, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def a_hall() -> Venue:

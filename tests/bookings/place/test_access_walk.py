@@ -24,7 +24,7 @@ from venues.access.vocabulary import CORE
 from venues.access.walk import Leg
 from venues.models import AccessClaim, AccessReport, Entrance, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 WALKED = {"mov_step_free": "yes", "mov_lift": "not_needed", "hea_listening": "none", "arr_by_car": "bay"}
 PAPER = {
     "ent_ramp": "none",

@@ -1,4 +1,7 @@
-"""What is to be found out about access: one page, the most useful first, each line a way to answer it."""
+"""What is to be found out about access: one page, the most useful first, each line a way to answer it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.reading import words_of
 from tests.shared import shared
 from venues.models import AccessClaim, AccessQuestion, AccessReport, SoughtNeed, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -127,6 +130,7 @@ def test_a_search_counts_once_what_is_not_known_by_need_and_month_and_nobody_who
     assert {field.name for field in SoughtNeed._meta.get_fields()} == {"id", "venue", "need", "month", "count"}
 
 
+@pytest.mark.on_postgres
 def test_a_new_year_still_tells_of_the_month_before(hall, manager):
     for on, times in ((date(2026, 11, 3), 1), (date(2026, 12, 31), 2), (date(2027, 1, 1), 3)):
         for _time in range(times):

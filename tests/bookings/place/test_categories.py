@@ -1,4 +1,7 @@
-"""The kinds of price: they hold for every venue of the operator."""
+"""The kinds of price: they hold for every venue of the operator.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from tests.shared import shared
 from venues import files
 from venues.models import Category, Entitlement, Operator, SpecialTerms, Tariff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -42,6 +45,7 @@ def codes(operator: Operator) -> list[str]:
     return list(operator.categories.values_list("code", flat=True))
 
 
+@pytest.mark.on_postgres
 def test_a_newcomer_takes_three_ready_made_ones_with_one_button(hall, manager, operator):
     Tariff.objects.all().delete()
     operator.categories.filter(is_standard=False).delete()

@@ -1,4 +1,7 @@
-"""Who changed what at a hall, and when."""
+"""Who changed what at a hall, and when.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues.actions import end_post, give_post
 from venues.files.stored import venue_row
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(venue: Venue, query: str = "") -> str:
@@ -75,6 +78,7 @@ def test_whoever_was_erased_is_somebody():
     assert "Ada" not in details
 
 
+@pytest.mark.on_postgres
 def test_long_lists_come_in_pages_that_keep_the_part_and_ask_no_more():
     venue, ada = a_venue(), a_user("Ada")
     nell = its_manager(venue)

@@ -1,4 +1,7 @@
-"""Closing a hall: all it hits is dealt with in the same act, nothing is charged, nobody is told twice."""
+"""Closing a hall: all it hits is dealt with in the same act, nothing is charged, nobody is told twice.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from venues import files
 from venues.files.contents import ClosureRow
 from venues.models import Closure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = soon(14)
 WEEK = timedelta(weeks=1)
@@ -175,6 +178,7 @@ def test_if_somebody_books_meanwhile_nothing_is_done(hall, ada):
     assert set(Session.objects.values_list("status", flat=True)) == {"planned"}
 
 
+@pytest.mark.on_postgres
 def test_if_a_request_is_answered_meanwhile_it_is_asked_again(hall, ada):
     booking = a_booking(the_room(hall, "front"), on=DAY)
     shown = print_of_sessions(what_it_hits(hall, a_row(), at=timezone.now()))
@@ -245,6 +249,7 @@ def test_lifting_frees_the_hours_and_brings_no_date_back(hall, ada):
         lift_closure(closed.closure, by=ada, at=timezone.now())
 
 
+@pytest.mark.on_postgres
 def test_a_closure_that_has_begun_ends_now(hall, ada):
     closed = shut(hall, a_row(DAY, DAY + WEEK), ada)
     at = evening(DAY).start

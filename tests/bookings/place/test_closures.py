@@ -1,4 +1,7 @@
-"""Closures by page: the list, whom a new one would hit, closing all the same, lifting."""
+"""Closures by page: the list, whom a new one would hit, closing all the same, lifting.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from venues import files
 from venues.bank_holidays import bank_holidays_after
 from venues.models import Closure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = soon(14)
 

@@ -1,4 +1,7 @@
-"""Name and address of a hall, how to reach it, and how it lets its rooms: one page that saves by itself."""
+"""Name and address of a hall, how to reach it, and how it lets its rooms: one page that saves by itself.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.make import a_booking, a_group, a_venue, the_room
 from venues.files.stored import venue_row
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOT_ASKED = ("slug", "latitude", "longitude", "published")
 

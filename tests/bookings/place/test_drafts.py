@@ -1,4 +1,7 @@
-"""Drafts of price lists: made, changed, looked at before, published or thrown away."""
+"""Drafts of price lists: made, changed, looked at before, published or thrown away.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from venues import files
 from venues.models import PriceComment, PriceDraft, Tariff
 from venues.tariffs.grid import cells
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=60)
@@ -168,6 +171,7 @@ def test_two_people_do_not_undo_each_other_unseen(hall, manager, draft):
     assert hall.tariffs.count() == 1
 
 
+@pytest.mark.on_postgres
 def test_a_draft_is_thrown_away(hall, manager, draft):
     asked = press(manager, hall, draft, throw_away="yes")
     assert asked.status_code == 409

@@ -1,4 +1,7 @@
-"""Fair use by page and by file: caps and kept hours, saved, changed, taken away, and refused in words."""
+"""Fair use by page and by file: caps and kept hours, saved, changed, taken away, and refused in words.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from venues import files
 from venues.fair_use import Cap, FairUse, Hours, KeptHours, from_document
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CAP = {"name": "evening", "days": ["0", "3"], "hours": "6pm to 10pm", "most_hours": "4"}
 KEPT = {"whom": ["new", "young"], "days": ["5"], "hours": "10am to 12 noon", "room": "front", "days_before": "7"}

@@ -1,4 +1,7 @@
-"""A price list by which something was booked: it stays, says why, and is read; new prices begin in one way."""
+"""A price list by which something was booked: it stays, says why, and is read; new prices begin in one way.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.shared import shared
 from venues import files
 from venues.models import PriceDraft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)

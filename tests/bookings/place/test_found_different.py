@@ -1,4 +1,7 @@
-"""“It was different”: a visitor says so, both are told, the hall looks again, and the visitor hears of it."""
+"""“It was different”: a visitor says so, both are told, the hall looks again, and the visitor hears of it.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from venues import files
 from venues.actions.report_difference import report_difference
 from venues.models import AccessClaim, AccessReport, Entrance, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -160,6 +163,7 @@ def test_who_has_hired_is_believed_at_once_and_about_what_they_used(hall):
     assert signed_in(a_user("Cleo")).get(address).status_code == 404
 
 
+@pytest.mark.on_postgres
 def test_a_guest_tells_it_by_their_link(hall):
     party = a_guest_booking(the_room(hall, "hall"), soon(3))
     Booking.objects.filter(pk=party.pk).update(status=Booking.Status.CONFIRMED)

@@ -1,4 +1,7 @@
-"""Halls divided on a page, and rooms that leave the list: refused while booked, deleted or retired after."""
+"""Halls divided on a page, and rooms that leave the list: refused while booked, deleted or retired after.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.make import a_booking, a_post, a_tariff, a_venue, signed_in, soon, th
 from tests.shared import shared
 from venues.models import AccessClaim, Room, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HALVES = {
     "name": "Whole hall",
     "is_let": "on",

@@ -1,4 +1,7 @@
-"""Opening hours by page: a week in one line, other dates, rooms with hours of their own, and what lies outside."""
+"""Opening hours by page: a week in one line, other dates, rooms with hours of their own, and what lies outside.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.shared import shared
 from venues import files
 from venues.models import OpeningHours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAYS = [f"day{number}" for number in range(7)]
 

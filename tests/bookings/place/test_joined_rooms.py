@@ -1,4 +1,7 @@
-"""Several rooms let as one: a room more, that closes each of them and is closed by each."""
+"""Several rooms let as one: a room more, that closes each of them and is closed by each.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tests.make import a_booking, a_post, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Tariff, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

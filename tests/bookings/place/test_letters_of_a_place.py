@@ -1,4 +1,7 @@
-"""Quiet hours, the summary and the number for emergencies, by page."""
+"""Quiet hours, the summary and the number for emergencies, by page.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from tests.make import a_post, a_venue, signed_in
 from venues import files
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

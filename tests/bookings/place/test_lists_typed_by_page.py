@@ -1,4 +1,7 @@
-"""Published price lists typed wholly by page, box by box, and priced to the penny by the cases that go with them."""
+"""Published price lists typed wholly by page, box by box, and priced to the penny by the cases that go with them.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from venues.bank_holidays import bank_holidays
 from venues.models import Venue
 from venues.tariffs.cases import Offered, judged, read_cases, refunded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = Path(__file__).parents[2] / "data" / "tariffs"
 ALL = {**BOARDS, **MORE_BOARDS}

@@ -1,4 +1,7 @@
-"""What is out of order is noted by the house, told to visitors, and counts while it lasts."""
+"""What is out of order is noted by the house, told to visitors, and counts while it lasts.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tests.make import a_post, a_venue, signed_in, soon
 from tests.shared import shared
 from venues.models import AccessClaim, Outage, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

@@ -1,4 +1,7 @@
-"""The pages on which a hall goes live from its paper diary: send, look through, bring in, take out."""
+"""The pages on which a hall goes live from its paper diary: send, look through, bring in, take out.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from tests.rows import changed_since, everything
 from tests.shared import shared
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Send = Callable[..., Any]
 
 
@@ -75,6 +78,7 @@ def test_a_file_is_sent_looked_through_and_brought_in(hall: Venue, ada: Client, 
     assert PaperDiaryDraft.objects.get().sheets == []
 
 
+@pytest.mark.on_postgres
 def test_the_same_button_twice_brings_it_in_once(hall: Venue, ada: Client, send: Send) -> None:
     page = send(a_row())
     here = address(hall)
@@ -182,6 +186,7 @@ def test_a_file_thrown_away_leaves_nothing(hall: Venue, ada: Client, send: Send)
     assert not PaperDiaryDraft.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_the_newest_file_takes_the_place_of_the_one_before(hall: Venue, send: Send) -> None:
     send(a_row())
     send(a_row("2026-04-01"))

@@ -1,4 +1,7 @@
-"""Pictures of a place on their pages: added from a phone, described, put in order, taken away."""
+"""Pictures of a place on their pages: added from a phone, described, put in order, taken away.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from venues import pictures
 from venues.models import Picture, Room, Venue
 from venues.pictures import store_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "The hall from the door: a wooden floor and high windows."
 
 
@@ -151,6 +154,7 @@ def test_no_other_form_may_be_so_large(hall, secretary):
     assert "smaller file" in answer.content.decode()
 
 
+@pytest.mark.on_postgres
 def test_the_words_of_a_picture_are_changed(hall, secretary):
     a_room(hall, "attic", cells=list(hall.cells.all()), position=1)
     picture = store_picture(hall, Room.objects.get(venue=hall, code="main"), a_file(), "The hall")
@@ -165,6 +169,7 @@ def test_the_words_of_a_picture_are_changed(hall, secretary):
     assert picture.room is None
 
 
+@pytest.mark.on_postgres
 def test_pictures_are_put_in_order(hall, secretary):
     first, second = (store_picture(hall, None, a_file(), words) for words in ("First", "Second"))
     assert secretary.post(address(hall), {"move": f"up {second.pk}"}).status_code == 303
@@ -199,6 +204,7 @@ def test_who_is_slower_than_whoever_took_it_away_reads_so(hall, secretary, act, 
     assert not Picture.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_to_take_a_picture_away_twice_is_to_have_taken_it_away(hall, secretary):
     send(secretary, hall)
     path = address(hall, "pictures_take_away", Picture.objects.get().pk)

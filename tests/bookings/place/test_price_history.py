@@ -1,4 +1,7 @@
-"""Every price list of a place: who published it, and what it says otherwise than the one before."""
+"""Every price list of a place: who published it, and what it says otherwise than the one before.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.shared import shared
 from venues import files
 from venues.tariffs.grid import cells, with_cells
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

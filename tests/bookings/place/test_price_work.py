@@ -1,4 +1,7 @@
-"""A price list to work on: a draft and a published one are read and saved alike."""
+"""A price list to work on: a draft and a published one are read and saved alike.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from venues import files
 from venues.money import Money
 from venues.tariffs import Rate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LATER = timezone.localdate() + timedelta(days=60)
 
@@ -65,6 +68,7 @@ def test_what_is_saved_is_what_is_read_again(work, place):
     assert journal.of(place.venue).first().verb == "changed prices"
 
 
+@pytest.mark.on_postgres
 def test_a_draft_changes_nothing_that_is_published(place, draft):
     work = PriceWork.of(place, key_of(draft))
     save(work, replace(work.tariff, minimum_minutes=90))

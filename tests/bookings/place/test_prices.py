@@ -21,7 +21,7 @@ from venues.models import Category, Tariff
 from venues.tariffs.grid import cells
 from venues.tariffs.raising import raised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what it asks of a database, others ask of both kinds
 
 TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=60)

@@ -1,4 +1,7 @@
-"""The first prices on the way to a published hall: the dearest are the standard, and gaps left on purpose are kept."""
+"""The first prices on the way to a published hall: the dearest are the standard, and gaps left on purpose are kept.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.urls import reverse
 from tests.bookings.place.new_hall import a_ready_draft, its_manager
 from tests.bookings.place.price_page import page, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DEAREST = "Anybody may choose “Standard”, so make it the dearest"
 

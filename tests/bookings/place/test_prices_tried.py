@@ -1,4 +1,7 @@
-"""Try a price: by what is typed and not saved, by a list or a draft, and by everybody on the public price list."""
+"""Try a price: by what is typed and not saved, by a list or a draft, and by everybody on the public price list.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from tests.shared import shared
 from venues import files
 from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=60)

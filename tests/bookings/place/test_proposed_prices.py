@@ -1,4 +1,7 @@
-"""Prices that a hall proposes: shown for a while, talked about, and what came of it."""
+"""Prices that a hall proposes: shown for a while, talked about, and what came of it.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from tests.make import a_post, a_user, a_venue, signed_in
 from tests.shared import shared
 from venues.models import PriceComment, PriceDraft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)

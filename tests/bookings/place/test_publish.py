@@ -1,4 +1,7 @@
-"""A hall is a draft until nothing is missing and somebody presses the button; it can be taken from view again."""
+"""A hall is a draft until nothing is missing and somebody presses the button; it can be taken from view again.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from tests.bookings.place.new_hall import a_draft, a_ready_draft, its_manager
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from venues.models import Operator, Post, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(venue: Venue) -> str:

@@ -1,4 +1,7 @@
-"""The rooms of a place on their pages: added, changed and ordered; what touches bookings is said first."""
+"""The rooms of a place on their pages: added, changed and ordered; what touches bookings is said first.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.make import a_booking, a_post, a_room, a_venue, signed_in, soon, the_
 from tests.shared import shared
 from venues.models import Cell, Layout, Room, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKS = {"confirms_at_once": "no", "own_turnaround": "venue", "turnaround": "shared"}
 
 
@@ -65,6 +68,7 @@ def test_a_room_is_added_with_layouts_and_nobody_hears_of_cells(hall, manager):
     assert "Committee room is added" in manager.get(address(hall)).content.decode()
 
 
+@pytest.mark.on_postgres
 def test_a_room_that_somebody_adds_in_the_same_moment_is_not_lost(hall, manager, monkeypatch):
     save = actions.change_venue
 

@@ -1,4 +1,7 @@
-"""Other rooms for the dates that a closure hits: what counts, what is refused, and in how many questions."""
+"""Other rooms for the dates that a closure hits: what counts, what is refused, and in how many questions.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ from tests.make import a_post, a_user, evening, signed_in, the_room
 from tests.shared import shared
 from venues.models import AccessClaim, Closure, Layout
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared

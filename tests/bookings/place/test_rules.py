@@ -1,4 +1,7 @@
-"""The rules of a price list by page: told in sentences, typed in the hall's words, changed, taken away."""
+"""The rules of a price list by page: told in sentences, typed in the hall's words, changed, taken away.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.make import a_booking, a_post, a_tariff, a_venue, signed_in, the_room
 from venues import files
 from venues.models import PriceDraft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KEY = "2020-01-01"
 

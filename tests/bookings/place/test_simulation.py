@@ -1,4 +1,7 @@
-"""A draft over the year past: what the hall would take, by category and by group, before anything is published."""
+"""A draft over the year past: what the hall would take, by category and by group, before anything is published.
+
+What it asks of a database, other tests ask of both kinds: here once.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from venues import tariffs
 from venues.models import Category, Post, PriceDraft, Tariff
 from venues.tariffs.words import Names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WEEK = timedelta(weeks=1)
 

@@ -1,4 +1,7 @@
-"""School terms by page: typed, read from a file, followed by a hall, kept in its file."""
+"""School terms by page: typed, read from a file, followed by a hall, kept in its file.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from venues.files.contents import TermRow
 from venues.models import TermCalendar
 from venues.term_files import TermFileFault, between, read_days
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 AUTUMN = TermRow(date(2025, 9, 1), date(2025, 10, 17), "Autumn")
 SECOND = TermRow(date(2025, 10, 27), date(2025, 12, 19))
@@ -154,6 +157,7 @@ def test_no_term_is_known_before_the_first_holiday_or_after_the_last():
     ]
 
 
+@pytest.mark.on_postgres
 def test_terms_change_for_all_halls_and_never_over_somebody_else(hall, desk):
     other = a_venue(operator=hall.operator)
     calendar = in_term(other, (AUTUMN.first, AUTUMN.last))

@@ -1,4 +1,7 @@
-"""For five minutes a closing can be taken back as a whole: every date is where it was, and no letter goes."""
+"""For five minutes a closing can be taken back as a whole: every date is where it was, and no letter goes.
+
+What it asks of a database, other tests ask of both kinds: once, but for what is marked.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ from tests.make import a_post, a_user, evening, signed_in, soon, the_room
 from tests.shared import shared
 from venues.models import Closure, Layout
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @shared
@@ -198,6 +201,7 @@ def test_not_where_somebody_went_on_with_a_booking_or_has_the_hours(hall, desk, 
     assert Closure.objects.exists()
 
 
+@pytest.mark.on_postgres
 def test_not_where_somebody_else_has_what_a_date_left(hall, desk):
     hall.rooms.filter(code="whole").update(retired_on=None)
     Layout.objects.filter(room__code="committee").update(capacity=200)

@@ -53,7 +53,12 @@ def _of_edition(edition: Edition, figures: tuple[Figure, ...]) -> tuple[Figure, 
     if edition is Edition.FUNDER:
         return figures
     kept = (figure for figure in figures if figure.id not in FOR_THE_FUNDER)
-    return tuple(replace(figure, tables=()) if figure.id == BY_REASON else figure for figure in kept)
+    return tuple(_without_reasons(figure) if figure.id == BY_REASON else figure for figure in kept)
+
+
+def _without_reasons(figure: Figure) -> Figure:
+    said = _("By which reason stands in the venue's own copy and in a funder's, and not in this one.")
+    return replace(figure, tables=(), flags=(*(flag for flag in figure.flags if flag != said), said))
 
 
 def _reasons_told(figure: Figure) -> Figure:

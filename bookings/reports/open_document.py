@@ -136,6 +136,7 @@ def _meanings(paper: Paper) -> Iterator[Row]:
     for question in paper.every:
         yield from ((sheet.id, sheet.name, sheet.definition) for sheet in question.sheets)
     yield from (("", _("How we count"), rule) for rule in paper.rules)
+    yield from (("", _("How we count"), words) for words in (paper.hours,) if words)
     yield from (("", name, setting) for name, setting in paper.report.settings)
 
 

@@ -47,6 +47,7 @@ def _text(paper: Paper) -> Iterator[str]:
     yield ""
     yield _("How we count").upper()
     yield from paper.rules
+    yield from filter(None, (paper.hours,))
     yield ""
     yield _("What it rests on").upper()
     for name, setting in paper.report.settings:

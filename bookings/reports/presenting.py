@@ -13,6 +13,7 @@ from bookings.reports.answers import FormAnswered, answered
 from bookings.reports.chart import Chart, bars
 from bookings.reports.formulas import FORMULAS
 from bookings.reports.ground_rules import RULES
+from bookings.reports.hours_together import hours_together
 from bookings.reports.machine_copy import printed
 from bookings.reports.nouns import noun
 from bookings.reports.packs import ASKED_FOR, BESIDE, prints
@@ -98,6 +99,7 @@ class Paper:
     chart: Chart
     unmet: tuple[Sheet, ...]
     rules: tuple[str, ...]
+    hours: str  # how they go together
     answers: tuple[FormAnswered, ...]
     change: Sheet | None  # before and after a day
 
@@ -130,6 +132,7 @@ def present(report: Report) -> Paper:
         chart=bars(week.rows, _("Occupancy by weekday and part of the day"), report.currency),
         unmet=(sheets["C5"], sheets["C4"]),
         rules=tuple(str(rule) for rule in RULES),
+        hours=hours_together(report),
         answers=answered(report),
         change=sheets.get(ASKED_FOR),
     )

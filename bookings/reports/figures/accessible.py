@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bookings.reports.cover import Cover
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures import outcomes
+from bookings.reports.figures.upkeep import since_when
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
 from bookings.reports.rows import StepFree
@@ -93,6 +94,7 @@ def _step_free_on_offer(e: Evidence) -> Figure:
                 ),
             ),
         ),
+        tuple(since_when(e)),
     )
 
 

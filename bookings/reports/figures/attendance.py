@@ -5,16 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bookings.reports.at_once import best_known
 from bookings.reports.evidence import Evidence
 from bookings.reports.making import Line, heads, heads_a_month, person_hours, share
 from bookings.reports.nouns import What
+from bookings.reports.printing import half_up
 from bookings.reports.rows import SessionRow
 from bookings.reports.tally import added, count
 from bookings.reports.values import Behind, Figure, Table, Value
 
 HALF = Fraction(1, 2)
+SHORTEST_MONTH = 28  # days
 
 
 def attendances(e: Evidence) -> Figure:
@@ -60,10 +63,23 @@ def attendances(e: Evidence) -> Figure:
                     )
                     for state, people in by_state.items()
                 ),
+                note=_of_few_days(e),
             ),
         ),
         tuple(flags),
     )
+
+
+def _of_few_days(e: Evidence) -> str:
+    """That no month went by, where none did."""
+    if not 0 < e.span.days < SHORTEST_MONTH:
+        return ""
+    words = ngettext(
+        "Reckoned from %(n)s day: what a month would have at that rate, and not what one had.",
+        "Reckoned from %(n)s days: what a month would have at that rate, and not what one had.",
+        int(e.span.days),
+    )
+    return words % {"n": half_up(e.span.days, 0)}
 
 
 def hours_of_people(e: Evidence) -> Figure:

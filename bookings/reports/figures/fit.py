@@ -46,6 +46,7 @@ def verdict(e: Evidence) -> Figure:
                 ),
             ),
         ),
+        () if e.rows.verdicts else (_("Nobody was asked in these days."),),
     )
 
 
@@ -64,13 +65,19 @@ def came_back(e: Evidence) -> Figure:
             "with one in the period before. Not recorded where the period before is not on record."
         ),
         (_came_back(e),),
+        flags=() if _known_before(e) else (_("The equally many days before these are not on record."),),
     )
 
 
-def _came_back(e: Evidence) -> Value:
-    line = Line("D6", _("Groups that came back"))
+def _known_before(e: Evidence) -> Period | None:
+    """The equal period before, where it is on record."""
     before = e.span.just_before()
-    if before is None or not e.use_on_record(before.start.astimezone(e.span.zone).date()):
+    return before if before and e.use_on_record(before.start.astimezone(e.span.zone).date()) else None
+
+
+def _came_back(e: Evidence) -> Value:
+    line, before = Line("D6", _("Groups that came back")), _known_before(e)
+    if before is None:
         return unsaid(line, Unit.PERCENT, State.NOT_RECORDED)
     then = _groups_in(before, e)
     now = {session.hirer for session in e.used if session.group}

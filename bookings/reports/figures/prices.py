@@ -112,7 +112,7 @@ def free_hours(e: Evidence) -> Figure:
     everyone = behind(e.free_or_not, e.external)
     missing = everyone.missing + sum(not session.extras_known for session in e.free_or_not)
     stand = _tells_the_free(e, replace(everyone, missing=missing, among=len(e.external) if missing else None))
-    line = Line("A3", _("Free hours"))
+    line, of_all = Line("A3", _("Free hours")), Line("A3", _("Of all hours hired"))
     return Figure(
         "A3",
         _("Free hours"),
@@ -122,7 +122,7 @@ def free_hours(e: Evidence) -> Figure:
             "group, and is said apart."
         ),
         (
-            share(line, hire_hours(e.free), hire_hours(e.free_or_not), stand, of=Unit.HOURS),
+            share(of_all, hire_hours(e.free), hire_hours(e.free_or_not), stand, of=Unit.HOURS),
             amount(line, hire_hours(e.free), replace(stand, n=len(e.free), among=None), unit=Unit.HOURS),
         ),
         (_paid_by_others(e), *by_name("A3", filter(_payer, e.free), hire_hours, Unit.HOURS)),

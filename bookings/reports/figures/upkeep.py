@@ -37,7 +37,16 @@ def faults(e: Evidence) -> Figure:
         ),
         values[:1],
         (Table(_("Beside it"), values[1:]),),
+        tuple(since_when(e)),
     )
+
+
+def since_when(e: Evidence) -> list[str]:
+    """That faults are on record for a part of the days alone, where it is so."""
+    since = e.rows.faults_from
+    if since is None or since <= e.span.first:
+        return []
+    return [_("Faults are on record only from %(day)s on; before it none is known.") % {"day": day_words(since)}]
 
 
 def _not_on_record() -> Value:

@@ -12,9 +12,12 @@ import pytest
 from accounts.models import LivingWage
 from bookings import reports
 from bookings.reports import Report
+from bookings.reports.building import compose
+from bookings.reports.disclosure import disclose
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.presenting import present
 from tests.bookings.reports.example import AS_AT, FROM, LONDON, UNTIL, Week, printed
+from tests.bookings.reports.rows import some_rows
 from venues.models import AccessClaim
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +233,25 @@ def test_a_wage_that_site_staff_add_is_measured_against_and_named_with_its_sourc
     assert dict(report.settings)["Real Living Wage in force"].endswith(
         "£13.00 an hour, to be paid by 1 May 2025 (Living Wage Foundation, UK rate outside London; A newer notice)"
     )
+
+
+def test_the_hours_go_together_and_what_is_not_on_record_says_why(report: Report) -> None:
+    paper = present(report)
+    assert paper.hours == (
+        "How the hours go together: by the clock sessions took 12.0 h, of which 0.0 h were the venue’s own use. By "
+        "space they took 15.0 h, since whoever has the whole hall has each of its parts; of these 11.0 h lay in "
+        "opening hours, on which occupancy rests, and 4.0 h outside them."
+    )
+    flags = {id: report.figure(id).flags for id in ("D5", "D6")}
+    assert flags["D5"] == ("Nobody was asked in these days.",)
+    assert flags["D6"] == ("The equally many days before these are not on record.",)
+    [month] = [table.note for table in report.figure("E6").tables if table.note]
+    assert month == "Reckoned from 7 days: what a month would have at that rate, and not what one had."
+    assert report.figure("A3").values[0].label != report.figure("A3").values[1].label
+    assert "By which reason stands" in disclose(report).figure("C4").flags[-1]
+
+
+def test_days_before_faults_were_on_record_are_warned_of() -> None:
+    report = compose(some_rows(faults_from=date(2026, 3, 4)))
+    told = ("Faults are on record only from Wednesday 4 March 2026 on; before it none is known.",)
+    assert [report.figure(id).flags for id in ("B2", "D4")] == [told, told]

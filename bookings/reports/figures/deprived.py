@@ -12,7 +12,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.whom import Answered, Says, in_words
 from bookings.reports.making import FEW, Line, share, unsaid
 from bookings.reports.rows import Catchment
-from bookings.reports.tally import said
+from bookings.reports.tally import Tally, said
 from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 
 MOST_DEPRIVED = 1
@@ -117,8 +117,13 @@ def _ratio(first: Value, around: Catchment, words: str, counting: Counting) -> F
         points = _as_hidden_as(first, Value("F3.points", lines["points"].label, Unit.PERCENT, apart, None, behind))
     whose = _("Residents of those areas") if counting.areas else _("Residents within 3 miles")
     line = Line("F3.residents", _("%(residents)s who live in the most deprived fifth") % {"residents": whose})
-    residents = share(line, *here, Behind()) if here else unsaid(line, Unit.PERCENT, State.NOT_KNOWN)
+    residents = share(line, *_rows(here), Behind()) if here else unsaid(line, Unit.PERCENT, State.NOT_KNOWN)
     return Figure("F3", _reach(), _of_reach(), (ratio,), (Table(_by(around), (points, residents)),), in_words=words)
+
+
+def _rows(residents: tuple[int, int]) -> tuple[Tally, Tally]:
+    there, everybody = residents
+    return said((_("Residents of areas in the most deprived fifth"), there)), said((_("All residents"), everybody))
 
 
 def _as_hidden_as(first: Value, value: Value) -> Value:

@@ -42,7 +42,7 @@ SERVED = st.fixed_dictionaries({
     "audience": st.lists(st.sampled_from(("older", "families", "carers")), unique=True, max_size=2),
     "ages": st.lists(st.sampled_from(("under_5", "25_to_49", "65_to_79")), unique=True, max_size=3),
     "mixes": st.booleans(),
-    "area": st.sampled_from(("", "ZZ9", *AREAS)),
+    "area": st.sampled_from(("", "ZZ2", "ZZ9", *AREAS)),
     "low_income": st.sampled_from(("", "yes", "no")),
     "small_income": st.sampled_from(("", "yes", "no")),
     "income_asked": st.sampled_from((10_000, 10_000, 25_000)),
@@ -119,7 +119,7 @@ def _noon(first: date, day: int) -> datetime:
 def _areas() -> None:
     """Two areas of the most deprived fifth near by, one of the third, and one far away."""
     index = DeprivationIndex.objects.create(
-        code="by-hand", nation="eng", name="Index", version="1", published=date(2020, 1, 1), source="https://x.example"
+        code="by-hand", nation="ENG", name="Index", version="1", published=date(2020, 1, 1), source="https://x.example"
     )
     for n, (code, (fifth, north)) in enumerate(AREAS.items(), 1):
         Postcode.objects.create(code=f"ZZ{n}1AA", latitude=north, longitude=-1.5, district=f"ZZ{n}", area=code)

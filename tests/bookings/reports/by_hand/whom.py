@@ -187,11 +187,18 @@ def _deprived(venue: Venue, groups: list[Use], said: dict[int, WhomServed], cloc
     yield percent("F2", hours_of(of), hours_of(groups), len(_hirers(of)), missing=everybody - len(_hirers(of)))
     if any(row.residents is None for row in around) or not sum(row.residents or 0 for row in around):
         yield Told("F3", "ratio", None, None, NOT_KNOWN)
+        yield Told("F3.points", "%", None, None, NOT_KNOWN)
+        yield Told("F3.residents", "%", None, None, NOT_KNOWN)
         return
     theirs = Fraction(
         sum(row.residents or 0 for row in around if row.fifth == 1), sum(r.residents or 0 for r in around)
     )
-    if len(_hirers(of)) >= 5 and theirs:
+    yield percent("F3.residents", theirs.numerator, theirs.denominator)._replace(top=None, bottom=None)
+    if len(_hirers(of)) < 5:
+        too_few = "" if of else NOTHING
+        yield Told("F3", "ratio", None, None, too_few)
+        yield Told("F3.points", "%", None, None, too_few)
+    elif theirs:
         share = hours_of(_of(of, said, lambda row: fifths[row.area] == 1)) / hours_of(of)
         yield Told("F3", "ratio", None, None, half_up(share / theirs, 2))
         yield Told("F3.points", "%", None, None, half_up(100 * (share - theirs), 1))

@@ -9,12 +9,12 @@ from django.contrib.sessions.models import Session as BrowserSession
 from django.db import models
 
 from accounts.models import Look, Touched
-from bookings.models import KeptFigures
+from bookings.models import KeptFigures, PooledHall
 
 KEPT_APART = {
     *(BrowserSession, apps.get_model("usersessions", "UserSession")),  # these tell of browsers, not of the hall
     Look,  # who looked at what is personal is written down: that is what it is for
-    *(Touched, KeptFigures),  # what is worked out of other rows, by whoever looks first
+    *(Touched, KeptFigures, PooledHall),  # what is worked out of other rows, by whoever looks first
 }
 
 Rows = dict[str, list[Any]]

@@ -40,3 +40,33 @@ class AddTriggers(Operation):
 
     def describe(self) -> str:
         return "Adds triggers"
+
+
+class ReplaceTriggers(AddTriggers):
+    """The same in the place of those that have their names, which none but this one's reverse puts back."""
+
+    def __init__(
+        self, triggers: Sequence[tuple[str, MadeOfTriggers]], old: Sequence[tuple[str, MadeOfTriggers]]
+    ) -> None:
+        super().__init__(triggers)
+        self.old = old
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        for model, constraint in self.old:
+            migrations.RemoveConstraint(model, constraint.name).state_forwards(app_label, state)
+        super().state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        AddTriggers(self.old).database_backwards(app_label, schema_editor, from_state, to_state)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+        AddTriggers(self.old).database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "Replaces triggers"

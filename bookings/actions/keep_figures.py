@@ -6,21 +6,19 @@ mark that stands, or has moved `turn` on: so that kept figures are those of the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from accounts.models import Touched, User
 from bookings.figure_letters import figures_made
+from bookings.figures_touched import venues_touched
 from bookings.locks import all_or_nothing
-from bookings.models import Booking, FiguresAsked, KeptFigures
-from venues.models import Room, Venue
+from bookings.models import FiguresAsked, KeptFigures
 
 AT_MOST = 10_000  # marks in one go
-Told = Iterable[tuple[int, str, int]]
 
 
 def empty_what_changed() -> None:
@@ -32,52 +30,28 @@ def empty_what_changed() -> None:
 @all_or_nothing
 def _empty_some() -> bool:
     """Whether there may be more."""
-    told = list(Touched.objects.order_by("pk").values_list("pk", "what", "key")[:AT_MOST])
+    told = list(Touched.objects.order_by("pk").values_list("pk", "what", "key", "since")[:AT_MOST])
     if told:
-        _empty(_venues_of(told))
-        Touched.objects.filter(pk__in=[pk for pk, _what, _key in told]).delete()
+        _empty(venues_touched((what, key, since) for _pk, what, key, since in told))
+        Touched.objects.filter(pk__in=[pk for pk, *_mark in told]).delete()
     return len(told) == AT_MOST
 
 
-def _empty(of: Q) -> None:
-    """In the order of their keys, which everybody takes them in."""
-    rows = KeptFigures.objects.filter(of).order_by("pk").select_for_update(no_key=True)
-    keys = list(rows.values_list("pk", flat=True))
+def _empty(since: Mapping[int, date] | None) -> None:
+    """Of these venues the days that are not over before what was written of; of all where nothing is told.
+
+    In the order of their keys, which everybody takes them in.
+    """
+    rows = KeptFigures.objects.order_by("pk").select_for_update(no_key=True)
+    if since is not None:
+        rows = rows.filter(venue__in=since)
+    keys = [
+        pk
+        for pk, venue, until in rows.values_list("pk", "venue_id", "until")
+        if since is None or until >= since[venue]  # a day of theirs may have another date in UTC
+    ]
     if keys:
         KeptFigures.objects.filter(pk__in=keys).update(turn=F("turn") + 1, figures=None, made_by="")
-
-
-def _venues_of(told: Told) -> Q:
-    """What was written to was a venue's, or belongs to one still; what was deleted left a mark of its venue too."""
-    keys: dict[str, set[int]] = defaultdict(set)
-    for _pk, what, key in told:
-        keys[what].add(key)
-    if keys.pop(Touched.ALL, None):
-        return Q()
-    venues = keys.pop("venue", set())
-    for what, key_of in OWNERS.items():
-        if keys.get(what):
-            venues |= key_of(keys[what])
-    return Q(venue__in=venues)
-
-
-def _of_operators(keys: Collection[int]) -> set[int]:
-    return set(Venue.objects.filter(operator__in=keys).values_list("pk", flat=True))
-
-
-def _of_rooms(keys: Collection[int]) -> set[int]:
-    return set(Room.objects.filter(pk__in=keys).order_by().values_list("venue_id", flat=True))
-
-
-def _of_bookings(keys: Collection[int]) -> set[int]:
-    return set(Booking.objects.filter(pk__in=keys).order_by().values_list("venue_id", flat=True))
-
-
-def _of_hirers(keys: Collection[int]) -> set[int]:
-    return set(Booking.objects.filter(hirer__in=keys).order_by().values_list("venue_id", flat=True))
-
-
-OWNERS = {"operator": _of_operators, "room": _of_rooms, "booking": _of_bookings, "hirer": _of_hirers}
 
 
 @all_or_nothing

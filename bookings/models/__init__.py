@@ -13,7 +13,7 @@ from bookings.models.guest import BookingKey, GuestAsk
 from bookings.models.hold import Hold
 from bookings.models.how_we_count import HowWeCount
 from bookings.models.issued import IssuedDocument, IssuedReport
-from bookings.models.kept_figures import FiguresAsked, KeptFigures
+from bookings.models.kept_figures import FiguresAsked, KeptFigures, PooledHall
 from bookings.models.left_wish import LeftWish, WishAnswer
 from bookings.models.merge import Merge, ToldApart
 from bookings.models.occupancy import Occupancy
@@ -59,6 +59,7 @@ __all__ = [
     "PaperDiary",
     "PaperDiaryDraft",
     "PhonedFull",
+    "PooledHall",
     "RefusedAsk",
     "RefusedDate",
     "Renewal",

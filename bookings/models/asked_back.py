@@ -83,7 +83,7 @@ class Verdict(models.Model):
     class Meta:
         ordering = ["booking_id", "month"]
         constraints = [
-            Touches(what="booking", key="booking", name="a_verdict_touches_its_booking"),
+            Touches(what="verdict", key="booking", since=("month",), name="a_verdict_touches_its_booking"),
             models.UniqueConstraint(fields=["booking", "month"], name="a_verdict_is_asked_once_of_a_term"),
             models.CheckConstraint(
                 condition=models.Q(score=None) | models.Q(score__range=(1, 5)), name="a_verdict_is_from_1_to_5"

@@ -168,7 +168,15 @@ class Booking(models.Model):
             models.Index(fields=["hirer", "-requested_at"], name="bookings_of_hirer"),
             models.Index(fields=["diary"], name="bookings_of_a_diary", condition=models.Q(diary__isnull=False)),
         ]
-        constraints = [Touches(what="venue", key="venue", name="a_booking_touches_its_venue")]
+        constraints = [
+            Touches(
+                what="days",
+                key="venue",
+                since=("requested_at", "answered_at", "decided_at", "made_at"),
+                name="a_booking_touches_its_venue",
+            ),
+            Touches(what="booking", key="id", name="a_booking_touches_its_dates"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.hirer})"

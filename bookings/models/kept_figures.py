@@ -1,4 +1,4 @@
-"""Figures that were worked out once for a venue and a span that is over; and who waits for some."""
+"""Figures that were worked out once for a venue and a span that is over; what tells some together; who waits."""
 
 from __future__ import annotations
 
@@ -29,6 +29,25 @@ class KeptFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.venue_id}, {self.first} to {self.until}"
+
+
+class PooledHall(models.Model):
+    """A hall of few groups that tells something of these days together with others, always with the same ones."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="pooled")
+    first = models.DateField()
+    until = models.DateField()
+    pool = models.BigIntegerField()  # the least key among its halls
+    halls = models.PositiveSmallIntegerField()  # that it was made of: where one is gone it tells nothing any more
+
+    class Meta:
+        ordering = ["first", "until", "pool", "venue_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "first", "until"], name="a_hall_is_in_one_pool_of_a_span")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.venue_id} in {self.pool}, {self.first} to {self.until}"
 
 
 class FiguresAsked(models.Model):

@@ -51,7 +51,7 @@ class RefusedAsk(models.Model):
     class Meta:
         ordering = ["on", "start", "pk"]
         indexes = [models.Index(fields=["venue", "decided_on"], name="refused_asks_by_decision")]
-        constraints = [Touches(what="venue", key="venue", name="a_refused_ask_touches_its_venue")]
+        constraints = [Touches(what="days", key="venue", since=("decided_on",), name="a_refused_ask_touches_its_venue")]
 
     def __str__(self) -> str:
         return f"{self.minutes} minutes at {self.venue_id}, {self.on}"

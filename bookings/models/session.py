@@ -154,7 +154,13 @@ class Session(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
-            Touches(what="venue", key="venue", name="a_session_touches_its_venue"),
+            Touches(what="days", key="venue", since=("starts_at",), name="a_session_touches_its_venue"),
+            Touches(
+                what="asked",
+                key="booking",
+                of=("booking", "starts_at", "ends_at"),
+                name="hours_touch_what_asked_for_them",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"
             ),
@@ -262,7 +268,7 @@ class SessionRoom(models.Model):
 
     class Meta:
         constraints = [
-            Touches(what="room", key="room", name="a_room_of_a_session_touches_itself"),
+            Touches(what="session", key="session", name="a_room_of_a_session_touches_itself"),
             models.UniqueConstraint(fields=["session", "room"], name="a_room_once_per_session"),
         ]
 

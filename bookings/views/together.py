@@ -21,9 +21,9 @@ from bookings.forms.report import TogetherForm
 from bookings.reports.together.beside import FEWEST_HALLS, portfolio_of
 from bookings.reports.together.beside import beside as in_the_middle
 from bookings.reports.together.files import as_csv, as_ods
-from bookings.reports.together.hall import Hall
 from bookings.reports.together.keeping import Found, halls_of
-from bookings.reports.together.pooled import Pool, pool_of
+from bookings.reports.together.pooled import Pool
+from bookings.reports.together.pools import pools_of
 from bookings.reports.together.presenting import present
 from bookings.spreadsheets.open_document import MIME as ODS
 from venues.models import Venue
@@ -54,8 +54,8 @@ def together(request: HttpRequest) -> HttpResponse:
     found = _found(venues, form)
     if found.missing:
         return render(request, "bookings/together.html", {**context, "found": found})
-    pool = _pool(request, venues, found)
-    return render(request, "bookings/together.html", {**context, "paper": present(found.halls, pool)})
+    pools = _pools(request, venues, found)
+    return render(request, "bookings/together.html", {**context, "paper": present(found.halls, pools)})
 
 
 @require_safe
@@ -99,11 +99,11 @@ def _file(request: HttpRequest, page: str) -> HttpResponse:
     found = _found(venues, form)
     if found.missing:
         return redirect(f"{reverse('together')}?span={form.cleaned_data['span']}")
-    pool, days = _pool(request, venues, found), form.days
+    pools, days = _pools(request, venues, found), form.days
     if page == "together_csv":
-        content, kind, ending = as_csv(found.halls, pool).encode(), "text/csv; charset=utf-8", "csv"
+        content, kind, ending = as_csv(found.halls, pools).encode(), "text/csv; charset=utf-8", "csv"
     else:
-        content, kind, ending = as_ods(found.halls, pool), ODS, "ods"
+        content, kind, ending = as_ods(found.halls, pools), ODS, "ods"
     name = f"halls-{days[0]}-{days[1]}.{ending}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -119,8 +119,5 @@ def _found(venues: list[Venue], form: TogetherForm) -> Found:
     return halls_of(venues, first, until, as_at=timezone.now())
 
 
-def _pool(request: HttpRequest, venues: list[Venue], found: Found) -> Pool:
-    """Without the halls whose true figures the reader knows, which could be taken off; unless they know them all."""
-    truly = rights.seen_truly(request.user)
-    others: list[Hall] = [hall for venue, hall in zip(venues, found.halls, strict=True) if venue.pk not in truly]
-    return pool_of(others or found.halls)
+def _pools(request: HttpRequest, venues: list[Venue], found: Found) -> tuple[Pool, ...]:
+    return pools_of(venues, found.halls, truly=rights.seen_truly(request.user))

@@ -63,7 +63,7 @@ class Closure(models.Model):
     class Meta:
         ordering = ["venue_id", "starts_at", "pk"]
         constraints = [
-            Touches(what="venue", key="venue", name="a_closure_touches_its_venue"),
+            Touches(what="days", key="venue", since=("starts_at",), name="a_closure_touches_its_venue"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="closure_ends_after_it_starts"
             ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
 from datetime import date
 from math import cos, degrees, radians
 
@@ -18,6 +19,10 @@ NEAR = 3  # miles: an area belongs to the venue's where its middle lies so near
 def indices_of(venue: Venue, day: date) -> Question:
     """Those of the venue's nation that were published by then."""
     return objects_of(DeprivationIndex.objects.filter(nation=venue.nation, published__lte=day))
+
+
+def newest(indices: Iterable[DeprivationIndex]) -> DeprivationIndex | None:
+    return max(indices, key=lambda index: (index.published, index.code), default=None)
 
 
 def catchment(here: Point | None, index: DeprivationIndex, named: Collection[str]) -> Catchment:
@@ -43,6 +48,29 @@ def _near(here: Point, index: DeprivationIndex) -> tuple[tuple[int, int | None],
         )
         if miles_between(here, Point(latitude or 0, longitude or 0)) <= NEAR
     )
+
+
+def around_all(points: Iterable[Point], index: DeprivationIndex) -> Catchment:
+    """The areas whose middle is near one of these, each once; one question at most."""
+    found: dict[str, tuple[int, int | None]] = {}
+    here = list(points)
+    if not here:
+        return Catchment(str(index), ())
+    north = degrees(NEAR / EARTH_MILES)
+    lowest, highest = min(point.north for point in here) - north, max(point.north for point in here) + north
+    rows = index.areas.filter(latitude__range=(lowest, highest)).order_by("latitude", "code")
+    areas = [
+        (Point(latitude, longitude), code, (fifth, residents))
+        for latitude, longitude, code, fifth, residents in rows.values_list(
+            "latitude", "longitude", "code", "fifth", "residents"
+        )
+        if latitude is not None and longitude is not None
+    ]
+    norths = [middle.north for middle, *_area in areas]
+    for point in here:
+        beside = areas[bisect_left(norths, point.north - north) : bisect_right(norths, point.north + north)]
+        found.update((code, area) for middle, code, area in beside if miles_between(point, middle) <= NEAR)
+    return Catchment(str(index), tuple(found.values()))
 
 
 def fifths(index: DeprivationIndex | None, areas: Collection[str]) -> dict[str, int]:

@@ -132,7 +132,7 @@ class Ground:
     @cached_property
     def index(self) -> DeprivationIndex | None:
         """Of deprivation: one for all the spans, so that last year's areas are told by this year's."""
-        return max(self._told["indices"], key=lambda index: (index.published, index.code), default=None)
+        return deprived.newest(self._told["indices"])
 
     @cached_property
     def catchment(self) -> Catchment | None:

@@ -22,9 +22,9 @@ TOGETHER = "small halls together"
 Told = dict[str, str]
 
 
-def as_csv(halls: Sequence[Hall], pool: Pool) -> str:
+def as_csv(halls: Sequence[Hall], pools: Sequence[Pool]) -> str:
     """A row for every value of each hall, this year's and last year's; what small halls tell together comes last."""
-    return _written(_rows(halls, pool))
+    return _written(_rows(halls, pools))
 
 
 def reports_as_csv(reports: Sequence[Report]) -> str:
@@ -32,7 +32,7 @@ def reports_as_csv(reports: Sequence[Report]) -> str:
     return _written({VENUE: report.venue, **row} for report in reports for row in rows(report))
 
 
-def as_ods(halls: Sequence[Hall], pool: Pool) -> bytes:
+def as_ods(halls: Sequence[Hall], pools: Sequence[Pool]) -> bytes:
     """A sheet with a hall a row, what each figure means, and every value for machines."""
     said, file = [wording()[id] for id in MAIN], io.BytesIO()
     columns = (_("Hall"), *(figure.name for figure in said))
@@ -40,7 +40,7 @@ def as_ods(halls: Sequence[Hall], pool: Pool) -> bytes:
     tables = [
         Table(_("Side by side"), columns, lambda: map(_side_by_side, halls), _("The main figures, a hall a row"), 1),
         Table(_("What it means"), meanings, lambda: map(_meaning, _all(halls)), names=2),
-        Table(_("For machines"), (VENUE, *COLUMNS), lambda: map(_for_machines, _rows(halls, pool)), "", 1),
+        Table(_("For machines"), (VENUE, *COLUMNS), lambda: map(_for_machines, _rows(halls, pools)), "", 1),
     ]
     write_ods(tables, file, title=_("Halls side by side"), language=get_language() or "en-gb")
     return file.getvalue()
@@ -72,12 +72,15 @@ def _for_machines(row: Told) -> list[Cell]:
     return [as_number(text) if name in NUMBERS else text for name, text in row.items()]
 
 
-def _rows(halls: Sequence[Hall], pool: Pool) -> Iterator[Told]:
+def _rows(halls: Sequence[Hall], pools: Sequence[Pool]) -> Iterator[Told]:
     for hall in halls:
         yield from ({VENUE: hall.report.venue, **row} for row in rows(hall.report))
         yield from _of(hall.report.venue, hall.step_free, hall)
-    for figure in pool.figures:
-        yield from _of(TOGETHER, figure, halls[0])
+    told = [pool for pool in pools if pool.figures]
+    for place, pool in enumerate(told, 1):
+        name = TOGETHER if len(told) == 1 else f"{TOGETHER}, {place}"
+        for figure in pool.figures:
+            yield from _of(name, figure, halls[0])
 
 
 def _of(venue: str, figure: Figure, hall: Hall) -> Iterable[Told]:

@@ -1,4 +1,4 @@
-"""What small halls tell only together: whom their groups serve, and whether few have most of the hours."""
+"""What small halls tell only together: whom their groups serve, from where, and whether few have most of the hours."""
 
 from __future__ import annotations
 
@@ -15,50 +15,61 @@ from bookings.reports.disclosure import MANY_GROUPS, disclose
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures import whom
 from bookings.reports.figures.concentration import concentration, largest_of
-from bookings.reports.load import served
+from bookings.reports.figures.deprived import figures as of_areas
+from bookings.reports.load import deprived, served
 from bookings.reports.making import Line, amount
-from bookings.reports.rows import History, Named, Rows, ServedRow, SessionRow
-from bookings.reports.span import Span
+from bookings.reports.rows import Catchment, History, Named, Rows, ServedRow, SessionRow
 from bookings.reports.together.hall import Hall
 from bookings.reports.values import Edition, Figure, Report
+from venues.at_one_go import at_one_go
+from venues.models import Venue
 from venues.periods import Period
+from venues.points import points_of
 
-FEWEST_HALLS = 3
-OF_GROUPS = ("B7", "F2l")
+OF_GROUPS = ("B7", "F2l", "F6", "A12")
 NOWHERE = Named("", "")
 A_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Halls that do not tell it themselves; no figures where they are too few."""
+    """Halls that do not tell it themselves; no figures where they are in no pool, or come to too little."""
 
     halls: tuple[Hall, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = ()
+    by_quarter: bool = False  # these days are no quarter, of which alone it is told
 
     @property
     def groups(self) -> int:
         return len(_hours(self.halls))
 
 
-def pool_of(halls: Sequence[Hall]) -> Pool:
-    """Of the small ones among these: from three halls on with twenty groups together, through disclosure control.
+def pool_of(venues: Sequence[Venue], halls: Sequence[Hall]) -> Pool:
+    """Of small halls of one nation that were put together, in the same order; through disclosure control.
 
-    Two questions at most.
+    Six questions at most.
     """
-    small = tuple(hall for hall in halls if hall.is_small and hall.hours)
-    if len(small) < FEWEST_HALLS or len(_hours(small)) < MANY_GROUPS:
-        return Pool(small, ())
-    span = small[0].report.span
-    return Pool(small, figures_of(small, _served(_hours(small), span)))
+    groups = _hours(halls)
+    if len(groups) < MANY_GROUPS:
+        return Pool(tuple(halls))
+    span = halls[0].report.span
+    said = list(WhomServed.objects.filter(hirer__in=groups, said_on__lte=span.last_covered).order_by("said_on", "pk"))
+    indices = at_one_go({"indices": deprived.indices_of(venues[0], span.as_at.date())})["indices"]
+    index = deprived.newest(indices)
+    served_by = served.read(said, {}, deprived.fifths(index, {row.area for row in said if row.area}), span)
+    around = deprived.around_all(points_of(venues).values(), index) if index else None
+    return Pool(tuple(halls), figures_of(halls, served_by, around))
 
 
-def figures_of(halls: Sequence[Hall], served: Mapping[int, ServedRow]) -> tuple[Figure, ...]:
-    """As of one hall to which all their groups came."""
-    hours, e = _hours(halls), _as_one(halls, served)
+def figures_of(
+    halls: Sequence[Hall], served: Mapping[int, ServedRow], around: Catchment | None = None
+) -> tuple[Figure, ...]:
+    """As of one hall to which all their groups came; it tells of no fewer persons than the strictest of them."""
+    e = _as_one(halls, served, around)
     told = [figure for figure in whom.figures(e) if figure.id in OF_GROUPS]
-    groups = Figure("F1", _("Groups reached"), "", (amount(Line("F1", _("Groups")), len(hours)),))
-    public = disclose(replace(_report(halls), figures=(groups, *told, concentration(e), _newcomers(halls))))
+    groups = Figure("F1", _("Groups reached"), "", (amount(Line("F1", _("Groups")), len(_hours(halls))),))
+    figures = (groups, *told, *of_areas(e), concentration(e), _newcomers(halls))
+    public = disclose(replace(_report(halls), figures=figures))
     return public.figures[1:]
 
 
@@ -83,12 +94,7 @@ def _hours(halls: Sequence[Hall]) -> Counter[int]:
     return found
 
 
-def _served(hirers: Mapping[int, int], span: Span) -> Mapping[int, ServedRow]:
-    said = WhomServed.objects.filter(hirer__in=hirers, said_on__lte=span.last_covered).order_by("said_on", "pk")
-    return served.read(said, {}, {}, span)
-
-
-def _as_one(halls: Sequence[Hall], served: Mapping[int, ServedRow]) -> Evidence:
+def _as_one(halls: Sequence[Hall], served: Mapping[int, ServedRow], around: Catchment | None) -> Evidence:
     """Each group with its hours, whenever they were."""
     report = halls[0].report
     sessions = [
@@ -107,6 +113,7 @@ def _as_one(halls: Sequence[Hall], served: Mapping[int, ServedRow]) -> Evidence:
             hirers_from=None,
             use_from=None,
             served=served,
+            catchment=around,
         )
     )
 

@@ -19,8 +19,9 @@ from bookings.reports.printing import shown
 from bookings.reports.tally import Said
 from bookings.reports.together.folding import wording
 from bookings.reports.together.hall import INSTEAD, MAIN, Hall
-from bookings.reports.together.pooled import FEWEST_HALLS, Pool
-from bookings.reports.values import Figure, State, Value
+from bookings.reports.together.pooled import Pool
+from bookings.reports.together.pools import FEWEST_HALLS
+from bookings.reports.values import Figure, Report, State, Value
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class PoolTold:
+    """In words which halls it is made of, and its figures, if there are any."""
+
+    words: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
 class Together:
     """The whole page, ready to be printed."""
 
@@ -78,12 +87,11 @@ class Together:
     week: tuple[PartOfWeek, ...]
     without: tuple[str, ...]  # any step-free space
     not_known: tuple[str, ...]
-    pool: tuple[Sheet, ...]
-    pool_words: str
+    pools: tuple[PoolTold, ...]
 
 
-def present(halls: Sequence[Hall], pool: Pool) -> Together:
-    """Of one hall or more over the same days, by name."""
+def present(halls: Sequence[Hall], pools: Sequence[Pool]) -> Together:
+    """Of one hall or more over the same days, by name; the last pool has the halls that are in none."""
     span = halls[0].report.span
     figures = [compared(id, halls) for id in MAIN]
     free = halls[0].step_free
@@ -104,8 +112,7 @@ def present(halls: Sequence[Hall], pool: Pool) -> Together:
         week=tuple(_part(n, halls) for n in range(len(free.tables[0].rows))),
         without=_saying(State.NOTHING, halls),
         not_known=_saying(State.NOT_KNOWN, halls) + _saying(State.NOT_ON_RECORD, halls),
-        pool=tuple(sheet_of(figure, halls[0].report) for figure in pool.figures),
-        pool_words=_pool_words(pool),
+        pools=tuple(_pool(pool, halls[0].report) for pool in pools if pool.halls or len(pools) == 1),
     )
 
 
@@ -186,20 +193,33 @@ def _amount(value: Value) -> Fraction:
     return value.amount or Fraction(0)
 
 
+def _pool(pool: Pool, report: Report) -> PoolTold:
+    return PoolTold(_pool_words(pool), tuple(sheet_of(figure, report) for figure in pool.figures))
+
+
 def _pool_words(pool: Pool) -> str:
-    numbers = {"halls": len(pool.halls), "groups": pool.groups, "fewest": FEWEST_HALLS, "many": MANY_GROUPS}
+    numbers = {
+        "halls": len(pool.halls),
+        "groups": pool.groups,
+        "fewest": FEWEST_HALLS,
+        "many": MANY_GROUPS,
+        "names": "; ".join(hall.report.venue for hall in pool.halls),
+    }
+    if pool.by_quarter:
+        return _("Halls with fewer than %(many)s groups tell it only together, and only of a quarter.") % numbers
     if not pool.figures:
         return (
             _(
                 "Halls with fewer than %(many)s groups tell it only together, where they are %(fewest)s or more with "
-                "%(many)s groups between them. Here they are %(halls)s, with %(groups)s groups."
+                "%(many)s groups between them, and always with the same ones. Here they are %(halls)s, with "
+                "%(groups)s groups."
             )
             % numbers
         )
     return (
         _(
             "Halls with fewer than %(many)s groups tell this only together: here %(halls)s halls, with %(groups)s "
-            "groups. Larger halls tell it in their own reports."
+            "groups. Larger halls tell it in their own reports. They are: %(names)s."
         )
         % numbers
     )

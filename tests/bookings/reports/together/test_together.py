@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Hirer, Letter, User
-from bookings.forms.report import full_quarters
-from bookings.models import Booking, FiguresAsked, Session, SessionRoom, WhomServed
+from accounts.models import Letter
+from bookings.models import FiguresAsked, Session
 from bookings.reports.cover import Cover
 from bookings.reports.making import Line, amount, unsaid
 from bookings.reports.together.presenting import middle
 from bookings.reports.together.waiting import work_off
 from bookings.reports.values import State, Unit
-from tests.make import a_post, a_user, a_venue, signed_in, the_room
-from venues.models import Venue
+from tests.bookings.reports.together.side_by_side import CSV, ODS, PAGE, halls, values, who_sees
+from tests.make import a_user, signed_in
 
 pytestmark = pytest.mark.django_db
-PAGE, CSV, ODS = "/reports/together/", "/reports/together.csv", "/reports/together.ods"
 
 
 def moment(hour: int) -> datetime:
@@ -42,44 +38,6 @@ def test_the_middle_of_halls_is_given_from_five_on() -> None:
     hours = [amount(Line("E1", ""), n, unit=Unit.HOURS) for n in (9, 1, 5, 7, 3)]
     assert middle(hours).amount == 5
     assert middle([*hours[:4], unsaid(Line("E1", ""), Unit.HOURS, State.NOT_RECORDED)]).state is State.FEW
-
-
-def halls(*groups: int) -> list[Venue]:
-    """One for each number, to which so many groups came for two hours in the last full quarter."""
-    found = []
-    for n, number in enumerate(groups):
-        venue = a_venue(name=f"Hall {n}", slug=f"hall-{n}")
-        for group in range(number):
-            use(venue, Hirer.objects.create(name=f"Group {n} {group}", kind="club"), group)
-        found.append(venue)
-    return found
-
-
-def use(venue: Venue, hirer: Hirer, n: int) -> None:
-    first, _until = full_quarters(timezone.localdate())[0]
-    start = datetime.combine(first + timedelta(days=n), datetime.min.time(), UTC) + timedelta(hours=18)
-    booking = Booking.objects.create(
-        venue=venue, hirer=hirer, category=venue.operator.categories.get(is_standard=True), title="Use",
-        purpose="social", people=9, free_cancel_hours=48, status="confirmed",
-    )  # fmt: skip
-    session = Session.objects.create(
-        booking=booking, venue=venue, starts_at=start, ends_at=start + timedelta(hours=2), first_starts_at=start,
-        hire_pence=2000, standard_pence=2000, counted=3,
-    )  # fmt: skip
-    SessionRoom.objects.create(session=session, room=the_room(venue, "main"))
-    WhomServed.objects.create(hirer=hirer, said_on=first, audience=["older"] if n % 2 else ["families"])
-
-
-def who_sees(venues: list[Venue], *kinds: str) -> tuple[User, Client]:
-    user = a_user("Fay")
-    for venue, kind in zip(venues, kinds, strict=True):
-        a_post(venue, kind, user)
-    return user, signed_in(user)
-
-
-def values(content: str) -> dict[tuple[str, str, str], str]:
-    rows = csv.DictReader(io.StringIO(content))
-    return {(row["venue"], row["figure_id"], row["unit"]): row["value"] for row in rows}
 
 
 def test_a_funder_of_several_halls_sees_them_by_name_and_small_ones_together() -> None:

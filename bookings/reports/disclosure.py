@@ -82,10 +82,26 @@ def _of_a_small_hall(figure: Figure) -> Figure:
 
 
 def _told_in_words(figure: Figure) -> Figure:
-    """Where few groups come, a number of those that say something of themselves would point at them."""
-    hidden = _each(figure, lambda value: value if value.persons is None else hide(value))
-    tables = tuple(replace(table, note=figure.in_words) for table in hidden.tables)
-    return replace(hidden, tables=tables, flags=(*figure.flags, figure.in_words), in_words="")
+    """Where few groups come, a number of those that say something of themselves would point at them.
+
+    How many answered is told in words, too. What is known of the area around, and of no group, stays.
+    """
+    tables = tuple(
+        replace(table, rows=tuple(map(_unless_of_the_area, table.rows)), note=figure.in_words)
+        for table in figure.tables
+    )
+    values = tuple(map(_without_any_number, figure.values))
+    return replace(figure, values=values, tables=tables, flags=(*figure.flags, figure.in_words), in_words="")
+
+
+def _unless_of_the_area(value: Value) -> Value:
+    return value if value.persons is None else _without_any_number(value)
+
+
+def _without_any_number(value: Value) -> Value:
+    """Hidden, and how many did not answer with it; that nobody did is told."""
+    hidden = hide(value)
+    return replace(hidden, behind=replace(hidden.behind, missing=0)) if is_hidden(hidden) else hidden
 
 
 def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

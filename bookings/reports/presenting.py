@@ -181,6 +181,8 @@ def _missing(figure: Figure) -> str:
     behind = figure.value.behind
     if figure.value.state is State.NOT_RECORDED:
         return _("nothing of it was recorded")
+    if figure.value.state is State.CONFIDENTIAL and not behind.missing:
+        return str(State.CONFIDENTIAL)
     if not behind.missing:
         return _("none")
     facts = {"n": behind.missing, "m": behind.among, "things": noun(behind.what, behind.among or behind.missing)}

@@ -1,4 +1,8 @@
-"""The rows behind a figure, for the desk alone: whose they are, and what each adds to it."""
+"""The rows behind a figure, for the desk alone: whose they are, and what each adds to it.
+
+What a lone confidential row adds is the figure less all others. Whoever has these rows may open the booking itself and
+reads its price there (both are for officers), so that it is kept from a list that lies about and not from them.
+"""
 
 from __future__ import annotations
 

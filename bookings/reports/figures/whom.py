@@ -187,6 +187,8 @@ def in_words(answered: Answered, said: list[tuple[str, Says]]) -> str:
     told = sorted(label for label, says in said if len(_hirers(answered.saying(says))) >= TOLD_FROM)
     if not answered.groups:
         return _("No group has answered this.")
+    most = 2 * answered.behind.missing < len(answered.groups) + answered.behind.missing
+    how_many = _("Most groups have answered.") if most else _("Not even half of the groups have answered.")
     if not told:
-        return _("Too few groups say the same to tell of it.")
-    return _("Said by three groups or more: %(what)s.") % {"what": get_text_list(told, _("and"))}
+        return _("Too few groups say the same to tell of it.") + " " + how_many
+    return _("Said by three groups or more: %(what)s.") % {"what": get_text_list(told, _("and"))} + " " + how_many

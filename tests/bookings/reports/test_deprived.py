@@ -72,7 +72,9 @@ def test_where_the_index_says_nothing_it_is_not_applicable_and_low_incomes_stand
 
 def test_a_small_hall_says_it_in_words_and_a_large_one_hides_few_groups_and_what_tells_the_same():
     small = disclose(a_report(1, 1, 1, 5))
-    assert small.figure("F2").flags == ("Said by three groups or more: The most deprived fifth.",)
+    assert small.figure("F2").flags == (
+        "Said by three groups or more: The most deprived fifth. Most groups have answered.",
+    )
     assert told(small, "F2.1", "F3.points") == ["[c]", "[c]"]
     assert hidden(disclose(a_report(*[1] * 8, *[3] * 8))) >= {"F2.1", "F2.3", "F3", "F3.points"}  # under 20 groups
     large = disclose(a_report(*[1] * 6, *[3] * 6, *[5] * 9))

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Hirer
+from bookings.for_whom import PAGES
 from bookings.models import Booking
 from bookings.reports import Report
 from bookings.reports.building import compose
@@ -22,6 +23,7 @@ from tests.bookings.reports.example import Week, at
 from tests.bookings.reports.rows import a_request, a_session, a_span, local, some_rows, stretch
 from tests.bookings.reports.test_pages import DAYS, signed_in
 from tests.shared import shared
+from venues.rights import OFFICERS
 
 ROWS = "/desk/vale/report/rows/{}/"
 OPEN = (stretch("2026-03-02 09:00", "2026-03-02 22:00"),)
@@ -168,3 +170,8 @@ def test_twenty_rows_ask_as_much_as_ten(week: Week) -> None:
         assert page.status_code == 200
         asked.append(len(statements))
     assert asked[1] == asked[0]
+
+
+def test_whoever_has_the_rows_may_open_a_confidential_booking() -> None:
+    """What it adds could be reckoned from the others: so it is nothing new to them."""
+    assert PAGES["desk:report_rows"] == PAGES["desk:report_rows_csv"] == OFFICERS

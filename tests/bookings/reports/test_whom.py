@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Postcode
 from bookings.models import Verdict
 from bookings.reports import build
+from bookings.reports.answers.sentences import whom_they_serve
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
 from bookings.reports.load import Ground, served
@@ -74,11 +75,13 @@ def test_groups_from_the_area_over_groups_whose_area_is_known():
 def test_a_small_hall_tells_in_words_what_three_groups_or_more_say():
     public = disclose(a_report(*[OLDER] * 3, CARERS, *[ServedRow(low_income="yes")] * 2))
     figure = public.figure("B7")
-    assert figure.flags == ("Said by three groups or more: Older people.",)
+    assert figure.flags == ("Said by three groups or more: Older people. Most groups have answered.",)
     assert {row.state for row in lines(public, "B7").values()} == {State.CONFIDENTIAL}
-    assert figure.value.state is not State.CONFIDENTIAL  # how many answered tells of nobody
+    assert (figure.value.state, figure.value.behind.missing) == (State.CONFIDENTIAL, 0)  # no number at all
+    assert "Older people" in whom_they_serve(public)
     assert public.figure("F2l").value.state is State.CONFIDENTIAL
-    assert public.figure("F2l").flags == ("Too few groups say the same to tell of it.",)
+    words = "Too few groups say the same to tell of it. Not even half of the groups have answered."
+    assert public.figure("F2l").flags == (words,)
 
 
 def test_in_a_large_hall_few_groups_one_nearly_alone_and_all_or_none_give_away():

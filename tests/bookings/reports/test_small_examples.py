@@ -26,7 +26,7 @@ def a_day(*sessions: SessionRow, cells: tuple[str, ...] = ("front",), **cell: ob
 
 def _cell(key: int, name: str, span: Span, **fields: object) -> CellRow:
     given = {"opening": (OPEN,), "in_service": (span.done,), **fields}
-    return CellRow(key, Named(name, name.title()), **given)  # type: ignore[arg-type]
+    return CellRow(key, Named(name, name.title()), **given)
 
 
 def at(start: str, end: str, **fields: object) -> SessionRow:

@@ -6,20 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Hirer
 from bookings.models import Booking, Session, SessionRoom
 from bookings.reports.load.sessions import CHARGES, WAS_CONFIRMED, is_own
 from bookings.reports.rows import History, RequestRow
-from bookings.reports.span import Span
-from bookings.reports.used import days_of
+from bookings.reports.span import Span, midnight
+from bookings.reports.used import A_DAY, days_of
 from venues.at_one_go import Asked, Told, rows_of
 from venues.models import Venue
 from venues.periods import Period
 
-A_LONG_YEAR = timedelta(days=367)
+A_LONG_YEAR, A_LONG_HIRE = timedelta(days=367), timedelta(days=31)
 
 
 def questions(venue: Venue, span: Span) -> Asked:
@@ -36,11 +36,14 @@ def questions(venue: Venue, span: Span) -> Asked:
 
 
 def _used(venue: Venue, span: Span) -> QuerySet[Session]:
+    """Those that are over; and of a hire of several days that is under way the first day is, at least."""
+    today = midnight(span.as_at.astimezone(span.zone).date(), span.zone)
+    under_way = Q(starts_at__lt=today, ends_at__gt=F("starts_at") + A_DAY)
     return Session.objects.at(venue).filter(
+        Q(ends_at__lte=span.as_at) | under_way,
         Exists(SessionRoom.objects.filter(session=OuterRef("pk"))),  # things hired alone are no use of the place
         booking__status__in=WAS_CONFIRMED,
         status=Session.Status.PLANNED,
-        ends_at__lte=span.as_at,
     )
 
 
@@ -49,13 +52,15 @@ def read(venue: Venue, span: Span, told: Told, requests: Iterable[RequestRow]) -
     used = _used(venue, span)
     since = min([span.start, *(request.requested_at for request in requests)]) - A_LONG_YEAR
     before = span.just_before()
-    lately = used.filter(starts_at__gte=min(since, before.start) if before else since, ends_at__lte=span.cut)
+    since = min(since, before.start) if before else since
+    lately = used.filter(starts_at__gte=since - A_LONG_HIRE, starts_at__lt=span.cut)
     uses: dict[int, list[Period]] = defaultdict(list)
     groups = set()
     for row in lately.values("booking__hirer_id", "booking__hirer__kind", "starts_at", "ends_at", *CHARGES):
-        hirer = row["booking__hirer_id"]
-        if not is_own(row, venue):
-            uses[hirer].extend(days_of(Period(row["starts_at"], row["ends_at"]), span.zone))
+        hirer, days = row["booking__hirer_id"], days_of(Period(row["starts_at"], row["ends_at"]), span.zone)
+        over = [day for day in days if since <= day.first and day.last <= span.cut]
+        if over and not is_own(row, venue):
+            uses[hirer].extend(over)
             if row["booking__hirer__kind"] != Hirer.Kind.HOUSEHOLD:
                 groups.add(hirer)
     return History(

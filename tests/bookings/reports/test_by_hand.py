@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from bookings import reports
 from tests.bookings.reports.by_hand.comparing import differences
 from tests.bookings.reports.by_hand.histories import HISTORIES, History, write
-from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at, printed
 
 pytestmark = pytest.mark.django_db
 
 
 def test_of_the_worked_example() -> None:
     assert differences(Week().venue, FROM, UNTIL, AS_AT) == []
+
+
+def test_a_hire_that_is_under_way_is_known_by_the_days_that_are_over() -> None:
+    """From the Saturday before until Friday, looked at on Wednesday at noon."""
+    week = Week()
+    week.venue.use_known_from = date(2023, 1, 1)
+    week.venue.save()
+    week.session(week.booking("G8", week.standard), "Meeting Room", at(4, 12), at(10, 12), hire_pence=6000)
+    report = reports.build(week.venue, FROM, UNTIL, as_at=at(8, 12))
+    assert [printed(report, id) for id in ("F1", "F1.new", "D6")] == [["3"], ["0"], ["1 of 1 group"]]
+    assert differences(week.venue, FROM, UNTIL, at(8, 12)) == []
 
 
 @given(HISTORIES)

@@ -191,9 +191,9 @@ class Uses:
         return self.venue.use_known_from or min((self.clock.day(use.start) for use in past), default=None)
 
     def before(self, moment: datetime, since: datetime) -> list[Use]:
-        """Used and over by then; a hire that is still under way makes nobody known before it is over."""
-        over = (use for use in self.ever if use.cells and use.planned and use.session.ends_at <= self.clock.as_at)
-        return [use for use in over if use.end <= moment and use.start >= since]
+        """Used and over by then; of a hire of several days that is under way the days that are."""
+        used = (use for use in self.ever if use.cells and use.planned)
+        return [use for use in used if use.end <= moment and use.start >= since]
 
 
 def room_of(session: Session) -> str:

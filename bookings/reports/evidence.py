@@ -131,6 +131,16 @@ class Evidence:
         since = self.rows.access_from
         return since is None or since <= self.span.last_covered
 
+    @property
+    def any_use_on_record(self) -> bool:
+        """Whether records of use begin before the span ends; an empty week after that is empty."""
+        return self.rows.use_from is not None and self.rows.use_from < self.span.until
+
+    @property
+    def asking_on_record(self) -> bool:
+        """Whether somebody had asked, or records of use had begun."""
+        return self.any_use_on_record or bool(self.rows.requests or self.rows.phoned or self.rows.searches)
+
     def use_on_record(self, since: date) -> bool:
         """Whether what was used is on record from that day on."""
         return self.rows.use_from is not None and self.rows.use_from <= since

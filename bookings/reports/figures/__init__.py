@@ -32,6 +32,7 @@ from bookings.reports.figures import (
     whom,
     within_means,
 )
+from bookings.reports.figures.on_record import as_recorded
 from bookings.reports.set_by_the_hall import flagged
 from bookings.reports.values import Figure
 
@@ -100,16 +101,8 @@ def _every(e: Evidence, before: Evidence | None) -> list[Figure]:
     ]
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
-    return [
-        *affordable,
-        *getting_in,
-        *on_offer,
-        *fit_for_purpose,
-        *well_used,
-        *reached,
-        *whom.figures(e),
-        *deprived.figures(e),
-    ]
+    found = [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached]
+    return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from bookings.reports.cover import Cover
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures import outcomes
+from bookings.reports.figures.on_record import not_on_record
 from bookings.reports.figures.upkeep import since_when
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
@@ -22,18 +22,8 @@ from bookings.reports.values import Behind, Figure, State, Table, Unit, Value
 def figures(e: Evidence) -> list[Figure]:
     """Of days before the venue's first access claim the first three say only that nothing is on record."""
     known = [_information(e), _step_free_on_offer(e), _step_free_used(e)]
-    known = known if e.access_on_record else [_not_on_record(figure) for figure in known]
+    known = known if e.access_on_record else [not_on_record(figure) for figure in known]
     return [*known, outcomes.of_stated_needs(e), outcomes.turned_away(e)]
-
-
-def _not_on_record(figure: Figure) -> Figure:
-    values = tuple(_unsaid(value) for value in figure.values)
-    tables = tuple(replace(table, rows=tuple(_unsaid(row) for row in table.rows)) for table in figure.tables)
-    return replace(figure, values=values, tables=tables)
-
-
-def _unsaid(value: Value) -> Value:
-    return unsaid(Line(value.id, value.label, room=value.room), value.unit, State.NOT_ON_RECORD)
 
 
 def _information(e: Evidence) -> Figure:

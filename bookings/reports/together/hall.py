@@ -52,7 +52,7 @@ def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
         if session.group:
             taken[session.hirer] += session.minutes
     return Hall(
-        report=_as_recorded(slim(disclose(compose(rows, before))), rows),
+        report=_as_recorded(slim(disclose(compose(rows, before)))),
         step_free=none_free(e),
         hours=dict(taken),
         peak={hirer: minutes for hirer, minutes in peak_minutes(e).items() if minutes},
@@ -88,10 +88,8 @@ def _plain(value: Value) -> Value:
     return replace(value, takes_along=frozenset(), gives_away=False, stands_elsewhere=False)
 
 
-def _as_recorded(report: Report, rows: Rows) -> Report:
-    """What a hall does not record is no nought among those that do: nobody counted, or nothing is on record yet."""
-    if rows.use_from is None or rows.use_from >= report.span.until:
-        return _each(report, lambda value: _unsaid(value, State.NOT_ON_RECORD) if value.id[0] != "B" else value)
+def _as_recorded(report: Report) -> Report:
+    """That nobody counted is no nought among those where people do."""
     return _each(report, lambda value: _unsaid(value, State.NOT_RECORDED) if _nobody_counted(value) else value)
 
 

@@ -23,6 +23,9 @@ from venues.models import AccessClaim
 pytestmark = pytest.mark.django_db
 
 
+BEFORE = ((date(2025, 9, 29), FROM), (date(2024, 9, 1), date(2024, 10, 1)))
+
+
 @pytest.fixture
 def report() -> Report:
     return reports.build(Week().venue, FROM, UNTIL, as_at=AS_AT)
@@ -201,6 +204,22 @@ def test_the_first_answer_on_access_begins_the_record() -> None:
     assert report.before is not None
     assert printed(report.before, "B1") == ["0 of 3 rooms"]
     assert ("Access facts on record from", "1 March 2024") in report.settings
+
+
+def test_before_records_of_use_begin_each_figure_says_so_by_what_it_needs() -> None:
+    """Two weeks before: requests had been asked for by then, and none was answered; a year before there were none."""
+    week = Week()
+    month, year = (reports.build(week.venue, *days, as_at=AS_AT) for days in BEFORE)
+    for report in (month, year):
+        for id in ("A1", "A4", "E2", "E2.without_own", "E2f", "E6.counted", "F1", "F1.households", "N2", "C2", "C9"):
+            assert set(printed(report, id)) == {"not on record"}, id
+        assert "0.0 h" not in printed(report, "E1")
+        assert printed(report, "C1") != ["not on record"]
+    assert printed(month, "C5") == ["0.0 h"]
+    assert {*printed(year, "C5"), *printed(year, "C3"), *printed(year, "C4")} == {"not on record"}
+    assert set(printed(month, "D6")) == {"not recorded"}
+    lines = csv.reader(io.StringIO(as_csv(year)))
+    assert {row[6] for row in lines if row[0] in ("A1", "C5", "E1")} == {"[x]"}
 
 
 def test_a_hall_that_never_answered_has_answered_none_and_is_not_called_inaccessible() -> None:

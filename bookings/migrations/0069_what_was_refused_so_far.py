@@ -26,11 +26,11 @@ def write_down(apps, schema_editor):
     asked = find.filter(of_others, requested_at__isnull=False).exclude(status__in=("draft", "requested"))
     asked = asked.filter(Q(status__in=REFUSED) | Exists(dates.filter(booking=OuterRef("pk")))).order_by("pk")
     last = 0
-    while some := list(_told(asked.filter(pk__gt=last)[:A_BATCH])):
-        rows = [row for row in map(_settled, some) if row["decided_on"]]
+    while some := list(asked.filter(pk__gt=last).values_list("pk", flat=True)[:A_BATCH]):
+        rows = [row for row in map(_settled, _told(find.filter(pk__in=some))) if row["decided_on"]]
         found = apps.get_model("bookings", "RefusedAsk").objects
         found.bulk_create(list(_rows(rows, apps, dates, keys)), batch_size=500)
-        last = some[-1]["pk"]
+        last = some[-1]
 
 
 def take_out(apps, schema_editor):

@@ -240,5 +240,5 @@ def question_of(id: str) -> str:
 def _provenance(report: Report) -> str:
     parts = [f"{value.label} {shown(value, report.currency)}" for value in report.provenance if value.top]
     if not parts:
-        return _("No session took place.")
+        return _("Of these days no session is on record.")
     return _("How these sessions came to be on record, by their hours: %(parts)s.") % {"parts": ", ".join(parts)}

@@ -97,6 +97,8 @@ def test_what_cannot_be_is_said_beside_it_and_nothing_is_kept(hall, treasurer, t
 
 def test_costs_hours_and_documents_are_typed_once_and_the_figures_read_them(hall, treasurer):
     first = date(TODAY.year, 1, 1)
+    hall.use_known_from = first
+    hall.save()
     assert "not recorded" in printed(this_year(hall), "A11")
     assert treasurer.post(page(hall), {"part": "cost", "starts_on": first, "pounds": "£3,650.00"}).status_code == 303
     [row] = hall.report_facts.all()

@@ -1,10 +1,11 @@
-"""Statements are made quicker than Django makes them, and are word for word the same (test_statements.py).
+"""Statements and safe text are made quicker than by Django, and are word for word the same (test_statements.py).
 
 A third of the time of a page went into making its statements, most of it column by column.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from django.db.models.expressions import Col
 from django.db.models.options import Options
 from django.db.models.sql import compiler
 from django.db.models.sql.compiler import PositionRef, SQLCompiler
+from django.utils import html
+from django.utils.safestring import SafeString
 
 Statement = tuple[str, Any]
 COLUMNS: dict[tuple[Options[Any], str], list[Col]] = {}
@@ -35,6 +38,7 @@ def of_name_and_table(column: Col) -> int:
 
 
 _converters, _compile, _columns = Col.get_db_converters, SQLCompiler.compile, SQLCompiler.get_default_columns
+_escape = html.escape
 
 
 def converters_of(column: Col, connection: Any) -> list[Any]:
@@ -69,11 +73,20 @@ def place_of(ordinal: int, alias: str | None, source: Field[Any, Any]) -> Positi
     return made
 
 
+def escaped(text: Any) -> SafeString:
+    """In what is no lazy text already, none is looked for."""
+    if type(text) is str:
+        return SafeString(escape(text))
+    made: SafeString = _escape(text)
+    return made
+
+
 QUICK: list[tuple[Any, str, Any]] = [
     (Col, "__hash__", of_name_and_table),
     (Col, "get_db_converters", converters_of),
     (SQLCompiler, "compile", compiled),
     (SQLCompiler, "get_default_columns", columns_of),
     (compiler, "PositionRef", place_of),
+    (html, "escape", escaped),
 ]
 SLOW = [(owner, name, getattr(owner, name)) for owner, name, _quick in QUICK]

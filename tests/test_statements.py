@@ -1,4 +1,4 @@
-"""Statements that the tests make quickly are word for word Django's own."""
+"""Statements and safe text that the tests make quickly are word for word Django's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql import compiler
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from tests import statements
 
@@ -45,3 +48,17 @@ def test_they_are_word_for_word_what_django_makes():
         statements.make_as_django_does(patch)
         assert compiler.PositionRef is not statements.place_of
         assert [told(rows) for rows in questions()] == quickly
+
+
+def made_safe() -> list[tuple[type, str]]:
+    texts = ["<a href='x'>\"Tea\" & cake</a>", mark_safe("<b>&</b>"), gettext_lazy("<i>"), 5, None, ""]
+    return [(type(made), str(made)) for made in map(html.escape, texts)]
+
+
+def test_text_is_made_safe_as_django_does():
+    quickly = made_safe()
+    assert quickly[0] == (SafeString, "&lt;a href=&#x27;x&#x27;&gt;&quot;Tea&quot; &amp; cake&lt;/a&gt;")
+    with pytest.MonkeyPatch.context() as patch:
+        statements.make_as_django_does(patch)
+        assert html.escape is not statements.escaped
+        assert made_safe() == quickly

@@ -44,6 +44,7 @@ test-sqlite: tests-ready
 	DATABASE_URL=sqlite:///var/tests.sqlite3 $(PY) -m pytest $(SPREAD)
 
 # The pages look the same on either database: in the browser only what is marked `on_postgres` is walked twice.
+# EVERYTHING=1: what is marked `once` too; before a release, say.
 test-postgres: tests-ready
 	$(PY) scripts/postgres.py -- $(PY) -m pytest $(SPREAD) -o cache_dir=.pytest_cache/postgres -m "not browser or on_postgres"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -68,7 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_once(item: pytest.Item) -> bool:
     """Of a file that is, what asks more than the rest is marked to be run on PostgreSQL all the same."""
-    return bool(item.get_closest_marker("once")) and not item.get_closest_marker("on_postgres")
+    is_marked = item.get_closest_marker("once") and not item.get_closest_marker("on_postgres")
+    return bool(is_marked) and "EVERYTHING" not in os.environ
 
 
 def pytest_collection_finish() -> None:

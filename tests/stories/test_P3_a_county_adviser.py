@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from bookings.forms.report import full_quarters
@@ -41,6 +42,12 @@ def says(venue: Venue, fact: str, value: str, **about: Any) -> None:
     AccessClaim.objects.create(venue=venue, fact=fact, value=value, **checked, **about)
 
 
+def by_command(*asked: str) -> str:
+    told = io.StringIO()
+    call_command("funder_report", *asked, stdout=told)
+    return told.getvalue()
+
+
 def test_one_page_and_one_file_of_the_same_definitions_by_name_and_without_a_ranking(five: list[Venue]) -> None:
     _adviser, client = who_sees(five, *["funder"] * 5)
     page = client.get(PAGE)
@@ -52,6 +59,18 @@ def test_one_page_and_one_file_of_the_same_definitions_by_name_and_without_a_ran
     file = client.get(CSV).text
     rows = list(csv.DictReader(io.StringIO(file)))
     assert list(dict.fromkeys(row["venue"] for row in rows)) == list(NAMES)  # too few groups for a pool
+
+    first, until = full_quarters(timezone.localdate())[0]
+    quarter = ["--from", str(first), "--to", str(until), "--format", "csv"]
+    assert by_command("--venues", "hall-4,hall-0, hall-1,hall-2,hall-3", *quarter) == file
+    for halls_named, days, refusal in (
+        ("hall-0,hall-9", quarter, "no venue 'hall-9'"),
+        ("hall-0", quarter, "two halls or more"),
+        ("hall-0,hall-1", [*quarter[:3], str(until + timedelta(days=1)), *quarter[4:]], "a quarter that is over"),
+        ("hall-0,hall-1", quarter[:4], "--format csv"),
+    ):
+        with pytest.raises(CommandError, match=refusal):
+            by_command("--venues", halls_named, *days)
 
     own = client.get("/desk/hall-1/report/").context["paper"]
     meanings = {sheet.id: sheet.definition for question in own.headlines for sheet in question.sheets}
@@ -66,7 +85,6 @@ def test_one_page_and_one_file_of_the_same_definitions_by_name_and_without_a_ran
     assert "not on record" in heads.rows[3].lines[0].shown
 
     # One table of where and when no step-free room was free.
-    first, _until = full_quarters(timezone.localdate())[0]
     evening = datetime.combine(first, time(18), LONDON)
     when = {part.when: dict(part.halls) for part in paper.week if part.halls}
     [(part, where)] = when.items()

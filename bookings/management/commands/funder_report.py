@@ -13,6 +13,7 @@ from django.utils import timezone
 from bookings import reports
 from bookings.documents import NoPdf
 from bookings.management.issuing import issued_before, issued_now
+from bookings.management.side_by_side import side_by_side
 from bookings.reports import Edition, Pack, Report, Window
 from bookings.reports.branches import as_text as as_branches
 from bookings.reports.machine_copy import as_csv
@@ -38,6 +39,9 @@ class Command(BaseCommand):
             "--operator",
             metavar="SLUG",
             help="all its venues: the figures that add up, of each and of all; as CSV every figure of each",
+        )
+        which.add_argument(
+            "--venues", metavar="SLUG,SLUG", help="these side by side for a quarter, as everybody may know them"
         )
         parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help="the first day")
         parser.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help="the day after the last")
@@ -71,9 +75,12 @@ class Command(BaseCommand):
             raise CommandError(f"{NEED_A_FILE[options['format']]} needs a file: add --output FILE.")
         if options["operator"] and options["format"] not in OF_BRANCHES:
             raise CommandError("All branches together are told as text or CSV.")
-        venues = _venues(options["venue"], options["operator"])
-        if (options["issue"] or options["issued"] is not None) and options["operator"]:
+        if (options["issue"] or options["issued"] is not None) and not options["venue"]:
             raise CommandError("One report at a time is issued: name the hall with --venue SLUG.")
+        if options["venues"]:
+            self._write(side_by_side(options["venues"], *_days(options), options["format"]), options["output"])
+            return
+        venues = _venues(options["venue"], options["operator"])
         if options["issued"] is not None:
             drawn = issued_before(venues[0], options["issued"], options["format"])
         else:
@@ -81,9 +88,7 @@ class Command(BaseCommand):
         self._write(drawn, options["output"])
 
     def _asked(self, venues: list[Venue], options: dict[str, Any]) -> bytes:
-        if not (options["first"] and options["until"]):
-            raise CommandError("Say from which day to which: --from YYYY-MM-DD --to YYYY-MM-DD.")
-        first, until = _day(options["first"], "--from"), _day(options["until"], "--to")
+        first, until = _days(options)
         edition = Edition.PUBLIC if options["public"] else Edition(options["edition"])
         asked: dict[str, Any] = {"pack": Pack(options["pack"])}
         if options["change_on"]:
@@ -149,6 +154,12 @@ def _window(options: dict[str, Any]) -> Window:
         return Window(on, options["weeks"], weekdays, time.fromisoformat(since), ends)
     except ValueError as refusal:
         raise CommandError(f"Before and after {on}: {refusal}; --hours are written as 18:00-22:00.") from refusal
+
+
+def _days(options: dict[str, Any]) -> tuple[date, date]:
+    if not (options["first"] and options["until"]):
+        raise CommandError("Say from which day to which: --from YYYY-MM-DD --to YYYY-MM-DD.")
+    return _day(options["first"], "--from"), _day(options["until"], "--to")
 
 
 def _day(text: str, option: str) -> date:

@@ -194,7 +194,7 @@ def _waited(every: list[Request], ended: list[Request], venue: Venue, clock: Clo
         if moment is None or not clock.covers(moment):
             continue
         waits.append(_between(request.asked_at, moment))
-        in_time += moment < _deadline(request.asked_at, venue)
+        in_time += request.answered_at is not None and moment < _deadline(request.asked_at, venue)
     yield median("C6", "h", waits)
     yield median("C6.p90", "h", waits, 90)
     yield of_count("C6.second_day", in_time, len(waits))

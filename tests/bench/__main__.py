@@ -18,7 +18,7 @@ from tests.bench.databases import MEANT_FOR, ROOT, USUAL, NoRoom, Pair, both, pl
 from tests.bench.sizes import Size
 from tests.bench.table import markdown
 
-CASES = ("booking", "finding", "pages", "report", "portfolio", "together", "tariffs", "seeking")
+CASES = ("booking", "finding", "pages", "report", "paper", "portfolio", "together", "tariffs", "seeking")
 DISTRICTS = {"seeking": MEANT_FOR}  # all other cases are measured where both databases hold the same
 BUILD = ROOT / "build"
 

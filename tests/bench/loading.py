@@ -14,6 +14,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 
+from accounts.models import Touched
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom
 from tests.bench import use
 from tests.bench.district import make_district
@@ -43,6 +44,7 @@ def fill(size: Size, this_year: int) -> None:
         put_the_guard_back()
         if overlaps():
             raise RuntimeError("The generator of the data let two sessions share a cell.")
+        Touched.objects.all().delete()  # there are no figures yet that what was written could change
         _settle()
     _say(f"  {connection.vendor}: ready, the guard stands over {diary.occupancy:,} occupancies", began)
 

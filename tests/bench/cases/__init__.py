@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.bench.cases import booking, finding, full, pages, portfolio, renewal, report, seeking, tariffs, together
+from tests.bench.cases import (
+    booking,
+    finding,
+    full,
+    pages,
+    paper,
+    portfolio,
+    renewal,
+    report,
+    seeking,
+    tariffs,
+    together,
+)
 from tests.bench.measuring import Measured
 
 CASES: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -14,6 +26,7 @@ CASES: dict[str, Callable[[], Iterator[Measured]]] = {
     "full": full.measured,
     "renewal": renewal.measured,
     "report": report.measured,
+    "paper": paper.measured,
     "portfolio": portfolio.measured,
     "together": together.measured,
     "tariffs": tariffs.measured,

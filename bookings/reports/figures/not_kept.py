@@ -24,8 +24,9 @@ def _equipment(e: Evidence) -> Figure:
         "D3",
         _("Equipment there and working"),
         _(
-            "Sessions whose equipment was all there and in order, divided by sessions that asked for any. Access needs "
-            "stand in B5."
+            "Sessions whose equipment was all there and in order, divided by sessions that asked for any. That it was "
+            "there is sure, as nothing is lent twice at one time; what was out of order is not recorded thing by thing "
+            "here yet. Access needs stand in B5."
         ),
         (_not_recorded("D3", _("All there and working"), asked),),
     )
@@ -37,7 +38,8 @@ def _hirers_documents(e: Evidence) -> Figure:
         _("Hirers’ documents in date"),
         _(
             "Sessions for which every document that was asked of the hirer was valid on the day, divided by all that "
-            "needed any."
+            "needed any. Documents of hirers, such as their insurance, are not kept here yet; proof of a lower price "
+            "is none of them."
         ),
         (_not_recorded("D8", _("All in date"), len(e.external)),),
     )

@@ -99,9 +99,12 @@ def _unless_of_the_area(value: Value) -> Value:
 
 
 def _without_any_number(value: Value) -> Value:
-    """Hidden, and how many did not answer with it; that nobody did is told."""
+    """What tells of groups is hidden; how many answered, which tells of none, is only not given; that nobody did is."""
     hidden = hide(value)
-    return replace(hidden, behind=replace(hidden.behind, missing=0)) if is_hidden(hidden) else hidden
+    if not is_hidden(hidden):
+        return hidden
+    state = State.IN_WORDS if value.persons is None else hidden.state
+    return replace(hidden, state=state, behind=replace(hidden.behind, missing=0))
 
 
 def _without_along(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -181,8 +181,8 @@ def _missing(figure: Figure) -> str:
     behind = figure.value.behind
     if figure.value.state is State.NOT_RECORDED:
         return _("nothing of it was recorded")
-    if figure.value.state is State.CONFIDENTIAL and not behind.missing:
-        return str(State.CONFIDENTIAL)
+    if figure.value.state in (State.CONFIDENTIAL, State.IN_WORDS) and not behind.missing:
+        return shown(figure.value, "")
     if not behind.missing:
         return _("none")
     facts = {"n": behind.missing, "m": behind.among, "things": noun(behind.what, behind.among or behind.missing)}

@@ -87,6 +87,7 @@ def shown(value: Value, currency: str) -> str:
         State.MORE_IS_ASKED: _("depends on what else is asked"),
         State.NOT_OFFERED: _("not offered"),
         State.CONFIDENTIAL: str(State.CONFIDENTIAL),
+        State.IN_WORDS: _("told in words"),
     }.get(value.state, _("not known"))
 
 

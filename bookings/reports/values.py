@@ -44,6 +44,7 @@ class State(StrEnum):
     MORE_IS_ASKED = "more is asked"
     NOT_OFFERED = "not offered"
     CONFIDENTIAL = "[c]"
+    IN_WORDS = "in words"
 
 
 class People(StrEnum):

@@ -70,7 +70,7 @@ def whom_they_serve(report: Report) -> str:
     """What three groups or more say of whom they are for: in words, never in numbers."""
     figure = next((each for each in report.figures if each.id == "B7"), None)
     words = (figure.in_words or next((table.note for table in figure.tables), "")) if figure else ""
-    answered = figure is not None and (figure.value.top or figure.value.state is State.CONFIDENTIAL)
+    answered = figure is not None and (figure.value.top or figure.value.state is State.IN_WORDS)
     if not (answered and words):
         return _("Whom the groups serve: %(words)s") % {"words": _not_recorded()}
     return _("Whom the groups serve, as they say themselves. %(words)s") % {"words": words}

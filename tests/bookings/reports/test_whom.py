@@ -77,7 +77,7 @@ def test_a_small_hall_tells_in_words_what_three_groups_or_more_say():
     figure = public.figure("B7")
     assert figure.flags == ("Said by three groups or more: Older people. Most groups have answered.",)
     assert {row.state for row in lines(public, "B7").values()} == {State.CONFIDENTIAL}
-    assert (figure.value.state, figure.value.behind.missing) == (State.CONFIDENTIAL, 0)  # no number at all
+    assert (figure.value.state, figure.value.behind.missing) == (State.IN_WORDS, 0)  # no number at all
     assert "Older people" in whom_they_serve(public)
     assert public.figure("F2l").value.state is State.CONFIDENTIAL
     words = "Too few groups say the same to tell of it. Not even half of the groups have answered."

@@ -146,7 +146,7 @@ def _session(chance: random.Random, n: int, hirers: list[int], ways: Ways) -> Se
         key=n, booking=n, hirer=hirer, household=ways.households and hirer % 3 == 0, category=_named(category),
         room=_named(room), period=Period(begins, begins + timedelta(hours=hours)),
         held=chance.choice([Held.PLANNED] * 7 + [Held.LATE, Held.IN_TIME, Held.NO_SHOW, Held.BY_VENUE]),
-        purpose=chance.choice(PURPOSES), entered=chance.choice(["imported", "desk", "online"]),
+        purpose=chance.choice((*PURPOSES, "")), entered=chance.choice(["imported", "desk", "online"]),
         open_to=chance.choice(["", "", "free", "yes"]), series=chance.random() < 0.5, kind="club",
         counted=_people(chance, ways), typical=chance.choice([None, 7]), expected=chance.choice([None, 3, 20]),
         cancellation=chance.choice([0, 600]) if ways.cancelled else 0,
@@ -170,8 +170,9 @@ def _money(chance: random.Random, hours: int, ways: Ways) -> dict[str, Any]:
     rest = chance.choice([0, 0, 0, 30]) if ways.unexplained and not gaps["waiver"] else 0
     hire = standard - sum(gaps.values()) - rest
     extras = chance.choice([0, 100]) if hire else 0
+    extras_known = bool(extras) or ways.all_compared or chance.random() < 0.9
     return {
-        "hire": hire, "extras": extras,
+        "hire": hire, "extras": extras, "extras_known": extras_known,
         "standard": standard + extras if ways.all_compared or chance.random() < 0.9 else None,
         "vat": (hire + extras) // 5 if ways.tax and chance.random() < 0.3 else 0,
         "optional": chance.choice([0, 0, 450]) if ways.optional else 0,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts import journal
 from accounts.clock import day_words
 from accounts.models import User
+from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing
 from bookings.models import IssuedDocument, IssuedReport
 from venues.models import Venue
@@ -36,14 +37,21 @@ class ToIssue:
 
 
 @all_or_nothing
-def issue_report(venue: Venue, report: ToIssue, *, by: User | None, at: datetime, key: str = "") -> IssuedReport:
+def issue_report(
+    venue: Venue, report: ToIssue, *, by: User | None, at: datetime, key: str = "", beside: int | None = None
+) -> IssuedReport:
     """Keep this report under the venue's next number; the same `key` again finds the one that it made.
+
+    `beside`: the number of the last report for outside that it was judged beside (`bookings.reports.differencing`).
+    Raises NotPossible where another was issued since: the two could be subtracted.
 
     Its PDF is drawn from the kept document afterwards (draw_issued.py), since that takes seconds.
     """
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=venue.pk)
     if key and (made := IssuedReport.objects.filter(key=key).first()):
         return made
+    if beside is not None and report.edition != IssuedReport.DESK:
+        _nothing_since(venue, beside)
     highest = venue.issued_reports.aggregate(highest=Max("number"))["highest"] or 0
     issued = IssuedReport.objects.create(
         venue=venue,
@@ -70,3 +78,8 @@ def issue_report(venue: Venue, report: ToIssue, *, by: User | None, at: datetime
     why = _("Number %(number)s, %(first)s to %(last)s") % {**days, "number": issued.number}
     journal.record(by, "issued a report", venue, why=why)
     return issued
+
+
+def _nothing_since(venue: Venue, number: int) -> None:
+    if venue.issued_reports.for_outside().filter(number__gt=number).exists():
+        raise NotPossible(_("Another report was issued meanwhile. Look at this one once more, then issue it."))

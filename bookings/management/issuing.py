@@ -28,12 +28,12 @@ def issued_now(
     try:
         as_at = moment_to_issue(first, until, venue.tz, at)
         whole = build(venue, first, until, as_at=as_at, pack=pack, window=window)
-        found = judged(venue, whole, edition, frozen_window(window))
+        found = judged(venue, whole, edition, frozen_window(window), at=at)
         if found.refusal:
             raise NotPossible(found.refusal)
+        issued = issue_report(venue, frozen(found.report, window), by=None, at=at, beside=found.beside)
     except NotPossible as refusal:
         raise CommandError(str(refusal)) from refusal
-    issued = issue_report(venue, frozen(found.report, window), by=None, at=at)
     draw_issued(issued, at=at)
     return issued.number, _content(issued, form)
 

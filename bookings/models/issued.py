@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.touched import Touches
 from venues.models import Venue
 from venues.models.unchanging import GoesWith, NeverChanges
 
@@ -74,6 +75,7 @@ class IssuedReport(models.Model):
             ),
             NeverChanges(name="an_issued_report_never_changes", fields=FROZEN),
             GoesWith(name="an_issued_report_goes_with_its_venue", owner="venue"),
+            Touches(what="venue", key="venue", name="an_issued_report_touches_its_venue"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,16 @@
-"""Whether a report may leave the house beside those that did: nobody shall be found by subtracting one from another."""
+"""Whether a report may leave the house beside all that did: nobody shall be found by subtracting one from another.
+
+What left it are the reports that were issued, last year's beside each, and every full quarter that is over: signed-in
+funders and halls side by side read its main figures at any time. A quarter leaves out what an issued report would make
+tell of somebody; a report is refused, or issued without what it may not tell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime
 from functools import cached_property
-from operator import add
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -14,186 +18,214 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.building import compose
-from bookings.reports.disclosure import FEWEST_HIRERS, disclose, hide
-from bookings.reports.freezing import frozen_figures, key_of, values_of
-from bookings.reports.load import load
+from bookings.reports.disclosure import disclose
+from bookings.reports.freezing import values_of
+from bookings.reports.leaving_out import hidden, of_figure, told, what_to_leave_out, without
+from bookings.reports.load import Ground, load
+from bookings.reports.main_figures import slim
 from bookings.reports.packs import ASKED_FOR
-from bookings.reports.span import Span
-from bookings.reports.subtracting import Small, Stretch, overlapping, small_part, stretches
-from bookings.reports.values import Edition, Figure, Report, Value
+from bookings.reports.quarters import quarters_between
+from bookings.reports.releases import Key, Release, beside, days_of, key_of, tells_of_people
+from bookings.reports.span import Span, midnight
+from bookings.reports.subtracting import Stretch, overlapping
+from bookings.reports.values import Edition, Figure, Report, State
 from venues.models import Venue
 
-Key = tuple[str, ...]
-DAY = timedelta(days=1)
+NUMBERS = (State.OK.value, State.FEW.value)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A report that somebody would issue; where it may not be, why, and what may be: without so many of its values."""
+    """A report that somebody would issue; where it may not be, why, and what may be: without so many of its values.
+
+    `beside` is the number of the last report that it was judged beside.
+    """
 
     report: Report
     refusal: str = ""
     instead: Report | None = None
     left_out: tuple[str, ...] = ()
+    beside: int = 0
 
 
-def judged(venue: Venue, whole: Report, edition: Edition, window: Mapping[str, object] | None = None) -> Judged:
+def judged(
+    venue: Venue, whole: Report, edition: Edition, window: Mapping[str, object] | None = None, *, at: datetime
+) -> Judged:
     """`whole` is the desk's report, which may always be issued as such; the venue comes with its operator, `window` is
-    as `bookings.reports.freezing` writes one.
-
-    The days of all reports issued for outside that share days with it are looked at, and those of last year printed
-    beside; what each stretch of them really holds is counted anew.
+    as `bookings.reports.freezing` writes one. `at`: now, when the quarters that are over can be read.
     """
     if edition is Edition.DESK:
         return Judged(whole)
-    report, beside = disclose(whole, edition), Beside(venue, whole)
-    if window and beside.another_window(window):
-        return Judged(
-            report, _("Another change was set before and after in an issued report: the two could be subtracted.")
-        )
-    telling = beside.telling(report)
-    if not telling:
-        return Judged(report)
-    hidden, instead = set(telling), report
-    while (more := beside.telling(instead)) and (instead is report or not hidden.issuperset(more)):
-        hidden.update(more)
-        instead = disclose(_without(whole, hidden), edition)
-    names = _names(report)
-    gone = _told(report) - _told(instead)
-    key, small = next(iter(telling.items()))
-    left_out = tuple(name for each, name in names.items() if each in gone)
-    return Judged(report, beside.words(names.get(key, key[0]), small), None if more else instead, left_out)
+    report, printed = disclose(whole, edition), Printed(venue, at)
+    printed.keep(whole, is_quarter=False)
+    last = printed.last
+    if window and any(issued.window and issued.window != window for issued in printed.issued):
+        words = _("Another change was set before and after in an issued report: the two could be subtracted.")
+        return Judged(report, words, beside=last)
+    old = printed.near(_days(whole))
+    days, left_out = what_to_leave_out(replace(whole, before=None), edition, old)
+    found = without(whole, left_out)
+    if found.before:  # which leaves out by itself what it may not tell
+        now = Release.of(whole, told(disclose(replace(found, before=None), edition)))
+        then = what_to_leave_out(found.before, edition, [*old, now])[1]
+        found = replace(found, before=without(found.before, then))
+    shown = disclose(found, edition)
+    if not days:
+        return Judged(shown, beside=last)
+    gone = told(report) - told(shown)
+    names = tuple(name for each, name in _names(report).items() if each in gone)
+    return Judged(report, printed.words(_days(whole), days), shown, names, last)
 
 
-def _told(report: Report) -> set[Key]:
-    return {value.key for value in values_of(frozen_figures(report)) if value.is_told}
+def judged_quarter(venue: Venue, whole: Report, shown: Report) -> Report:
+    """What is shown of a full quarter that is over, without what issued reports would make tell of somebody.
+
+    `whole` is the desk's report of it. One question, and no more where no issued report shares days with it.
+    """
+    printed = Printed(venue, whole.span.as_at)
+    days = _days(whole)
+    if not overlapping(days, printed.issued_days) - set(days):
+        return shown
+    printed.keep(whole, is_quarter=True)
+    withheld = printed.quarters(days)[1]
+    words = printed.beside_which(days)
+    before = shown.before
+    if whole.before and before and days_of(whole.before) in withheld:
+        before = _withheld(before, whole.before, words)
+    now = _withheld(shown, whole, words) if days_of(whole) in withheld else shown
+    return replace(now, before=before)
+
+
+def _days(whole: Report) -> list[Stretch]:
+    return [days_of(whole), *([days_of(whole.before)] if whole.before else [])]
+
+
+@dataclass(frozen=True)
+class _Issued:
+    """This year's or last year's part of an issued report."""
+
+    number: int
+    span: Span
+    told: frozenset[Key]
+
+    @property
+    def days(self) -> Stretch:
+        return self.span.first, min(self.span.until, self.span.cut.astimezone(self.span.zone).date())
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The days that some printed values are about, as far as they were over."""
-
-    days: Stretch
-    keys: frozenset[Key]
-    number: int | None = None  # of the report that was issued
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What left the house of a venue already, beside a report."""
+    """What left the house of a venue by an instant."""
 
     venue: Venue
-    whole: Report
+    at: datetime
 
     @cached_property
     def issued(self) -> list[IssuedReport]:
         every = self.venue.issued_reports.for_outside()
         return list(every.only("number", "first", "until", "as_at", "figures", "window").order_by("number"))
 
-    @cached_property
-    def printed(self) -> list[Printed]:
-        return [
-            printed
-            for issued in self.issued
-            for printed in _printed(
-                Span(issued.first, issued.until, issued.as_at, self.venue.tz), issued.figures, issued.number
-            )
-        ]
+    @property
+    def last(self) -> int:
+        return max((each.number for each in self.issued), default=0)
 
     @cached_property
-    def held(self) -> dict[Stretch, dict[Key, Value]]:
-        """What days really hold, as far as somebody asked."""
+    def parts(self) -> list[_Issued]:
+        return [part for issued in self.issued for part in _parts(issued, self.venue)]
+
+    @cached_property
+    def issued_days(self) -> set[Stretch]:
+        return {part.days for part in self.parts}
+
+    @cached_property
+    def _desk(self) -> dict[tuple[Stretch, bool], Report]:
+        """The desk's reports of days, as far as somebody asked; and of quarters, which count in every hall alike."""
         return {}
 
-    def another_window(self, window: Mapping[str, object]) -> bool:
-        return any(issued.window and issued.window != window for issued in self.issued)
+    def keep(self, whole: Report, *, is_quarter: bool) -> None:
+        """So that its days are not counted again."""
+        for year in (whole, whole.before):
+            if year:
+                self._desk[days_of(year), is_quarter] = year
 
-    def telling(self, report: Report) -> dict[Key, list[Stretch]]:
-        """The values of this report that would give somebody away, each with the days of which it would."""
-        mine = [
-            replace(each, keys=each.keys - self._told_of(each.days))
-            for each in _printed(report.span, frozen_figures(report))
+    def near(self, days: Sequence[Stretch]) -> list[Release]:
+        """What was issued of days that have to do with these, and the quarters as they are shown."""
+        return self.quarters(days)[0]
+
+    def quarters(self, days: Sequence[Stretch]) -> tuple[list[Release], set[Stretch]]:
+        """The same, and the quarters that are shown without what tells of people."""
+        all_days = [*days, *self.issued_days]
+        today = self.at.astimezone(self.venue.tz).date()
+        over = quarters_between(min(all_days)[0], max(until for _first, until in all_days))
+        standing = [each for each in over if each[1] <= today]
+        near = overlapping(days, [*self.issued_days, *standing])
+        found = [
+            Release.of(self._report(part.span, part.days, is_quarter=False), part.told)
+            for part in self.parts
+            if part.days in near
         ]
-        near = overlapping([each.days for each in mine if each.keys], [each.days for each in self.printed])
-        others = [each for each in self.printed if each.days in near]
-        if not others:
-            return {}
-        cut = stretches(near)
-        for part in cut:
-            if part not in self.held and any(days[0] <= part[0] and part[1] <= days[1] for days in near):
-                self.held[part] = self._values(part)
-        found = {}
-        for key in sorted(frozenset[Key]().union(*(each.keys for each in mine))):
-            spans = list({each.days for each in (*mine, *others) if key in each.keys})
-            if len(spans) > 1 and (small := self._small(key, spans, cut)):
-                found[key] = small
-        return found
+        cut, withheld = bool(found), set()
+        for quarter in standing:
+            if quarter in near:
+                span = Span(*quarter, max(self.at, midnight(quarter[1], self.venue.tz)), self.venue.tz)
+                whole = self._report(span, quarter, is_quarter=True)
+                release = Release.of(whole, told(slim(disclose(replace(whole, before=None)))))
+                if cut and beside(release, found, whole.counting.fewest_persons):
+                    release = release.without(release.told)
+                    withheld.add(quarter)
+                found.append(release)
+        return found, withheld
 
-    def words(self, name: str, small: Sequence[Stretch]) -> str:
+    def _report(self, span: Span, days: Stretch, *, is_quarter: bool) -> Report:
+        if (days, is_quarter) not in self._desk:
+            ground = Ground(self.venue, (span,), is_beside_others=is_quarter)
+            self._desk[days, is_quarter] = compose(load(self.venue, span, ground))
+        return self._desk[days, is_quarter]
+
+    def beside_which(self, days: Sequence[Stretch]) -> str:
+        """The reports that were issued of days that have to do with these; empty where there are none."""
+        near = overlapping(days, self.issued_days)
+        numbers = sorted({part.number for part in self.parts if part.days in near})
+        return get_text_list([str(number) for number in numbers], _("and"))
+
+    def words(self, days: Sequence[Stretch], telling: set[date]) -> str:
         """Why not, with the reports that share days with it."""
-        span = self.whole.span
-        numbers = [str(each.number) for each in self.issued if each.first < span.until and each.until > span.first]
-        before = span.a_year_earlier()
-        numbers = numbers or [str(each.number) for each in self.issued if each.first < before.until]
+        numbers = self.beside_which(days)
+        which = (
+            _("issued report %(numbers)s") % {"numbers": numbers} if numbers else _("the quarters that funders read")
+        )
         return _(
-            "Beside report %(numbers)s, this one would give somebody away: one less the other tells “%(name)s” of "
-            "too few people or groups, between %(first)s and %(last)s. Choose the same days as there, or days that "
-            "it has not."
-        ) % {
-            "numbers": get_text_list(numbers, _("and")),
-            "name": name,
-            "first": day_words(small[0][0]),
-            "last": day_words(small[-1][1] - DAY),
-        }
-
-    def _told_of(self, days: Stretch) -> frozenset[Key]:
-        """What was printed of just these days: to say it again tells nothing new."""
-        return frozenset[Key]().union(*(each.keys for each in self.printed if each.days == days))
-
-    def _values(self, part: Stretch) -> dict[Key, Value]:
-        found = compose(load(self.venue, Span(*part, self.whole.span.as_at, self.venue.tz)))
-        return {key_of(value): value for value in found.all_values()}
-
-    def _small(self, key: Key, spans: Sequence[Stretch], cut: Sequence[Stretch]) -> list[Stretch]:
-        values = {part: found[key] for part, found in self.held.items() if key in found}
-        fewest = self.whole.counting.fewest_persons
-        persons = {part: Small(value.persons, fewest) for part, value in values.items() if value.persons}
-        hirers = {
-            part: Small(value.behind.hirers, FEWEST_HIRERS) for part, value in values.items() if value.behind.hirers
-        }
-        return small_part(spans, cut, persons, add) or small_part(spans, cut, hirers, max)
+            "Beside %(which)s, this one would give somebody away: one less the other tells of too few people or "
+            "groups, between %(first)s and %(last)s. Choose full quarters, the same days as there, or days that it "
+            "has not."
+        ) % {"which": which, "first": day_words(min(telling)), "last": day_words(max(telling))}
 
 
-def _printed(span: Span, figures: dict[str, object], number: int | None = None) -> Iterator[Printed]:
-    """This year's and last year's; what stands around a change is about other days."""
+def _parts(issued: IssuedReport, venue: Venue) -> Iterator[_Issued]:
+    """What stands around a change is about other days."""
+    span = Span(issued.first, issued.until, issued.as_at, venue.tz)
     for part, of in (("values", span), ("before", span.a_year_earlier())):
-        told = (value for value in values_of(figures, part) if value.is_told and value.figure != ASKED_FOR)
-        keys = frozenset(value.key for value in told)
-        if keys and of.done:
-            yield Printed((of.first, min(of.until, of.cut.astimezone(of.zone).date())), keys, number)
+        told = frozenset(
+            value.key
+            for value in values_of(issued.figures, part)
+            if value.is_told and value.state in NUMBERS and value.figure != ASKED_FOR
+        )
+        if told and of.done:
+            yield _Issued(issued.number, of, told)
 
 
 def _names(report: Report) -> dict[Key, str]:
     """Each value as people find it: its figure, and its line."""
-    return {key_of(value): f"{figure.name}: {value.label}" for figure in report.figures for value in _of(figure)}
+    return {key_of(value): f"{figure.name}: {value.label}" for figure in report.figures for value in of_figure(figure)}
 
 
-def _of(figure: Figure) -> Iterable[Value]:
-    return (*figure.values, *(row for table in figure.tables for row in table.rows))
+def _withheld(shown: Report, desk: Report, numbers: str) -> Report:
+    """Without what tells of people, and why."""
+    keys = frozenset(key_of(value) for value in desk.all_values() if tells_of_people(value))
+    words = _("Not given beside issued report %(numbers)s: one less the other would give somebody away.")
 
+    def less(figure: Figure) -> Figure:
+        left = hidden(figure, keys)
+        return figure if left == figure else replace(left, flags=(*figure.flags, words % {"numbers": numbers}))
 
-def _without(report: Report, keys: set[Key]) -> Report:
-    """Without these: disclosure control then hides what they follow from, too."""
-
-    def mark(value: Value) -> Value:
-        return hide(value) if key_of(value) in keys else value
-
-    figures = tuple(
-        replace(
-            figure,
-            values=tuple(map(mark, figure.values)),
-            tables=tuple(replace(table, rows=tuple(map(mark, table.rows))) for table in figure.tables),
-        )
-        for figure in report.figures
-    )
-    return replace(report, figures=figures, before=_without(report.before, keys) if report.before else None)
+    return replace(shown, figures=tuple(map(less, shown.figures)))

@@ -136,11 +136,6 @@ class FrozenValue:
     is_told: bool  # whether a number stands there, not only why there is none
 
 
-def key_of(value: Value) -> tuple[str, ...]:
-    """By which a value is known in every report, as `FrozenValue.key` has it."""
-    return value.id, value.unit.value, value.room, value.category
-
-
 def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
     """What `frozen_figures` wrote, read back; `part` is values or before."""
     return [

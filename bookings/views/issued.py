@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -69,16 +70,16 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     if key and (made := venue.issued_reports.filter(key=key).first()):
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     try:
-        found = _judged(venue, form)
+        found = _judged(venue, form, at)
+        report = found.instead if "without" in request.POST else None if found.refusal else found.report
+        if posted and report:
+            kept = frozen(report, form.window_chosen, instead_of=found.report if report is found.instead else None)
+            made = issue_report(venue, kept, by=signed_in(request), at=at, key=key, beside=found.beside)
+            messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
+            return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     except NotPossible as refusal:
         context["refusal"] = str(refusal)
         return render(request, "bookings/issue.html", context, status=409 if posted else 200)
-    report = found.instead if "without" in request.POST else None if found.refusal else found.report
-    if posted and report:
-        kept = frozen(report, form.window_chosen, instead_of=found.report if report is found.instead else None)
-        made = issue_report(venue, kept, by=signed_in(request), at=at, key=key)
-        messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
-        return see_other(reverse("desk:issued_report", args=[slug, made.number]))
     span = found.report.span
     context |= {
         "found": found,
@@ -135,11 +136,11 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "bookings/issued_again.html", context)
 
 
-def _judged(venue: Venue, form: SpanForm) -> Judged:
+def _judged(venue: Venue, form: SpanForm, at: datetime) -> Judged:
     first, until = form.cleaned_data["span"]
-    as_at, window = moment_to_issue(first, until, venue.tz, timezone.now()), form.window_chosen
+    as_at, window = moment_to_issue(first, until, venue.tz, at), form.window_chosen
     whole = reports.build(venue, first, until, as_at=as_at, pack=Pack(form.cleaned_data["pack"]), window=window)
-    return judged(venue, whole, form.edition_chosen, frozen_window(window))
+    return judged(venue, whole, form.edition_chosen, frozen_window(window), at=at)
 
 
 def _chosen(asked: QueryDict, report: Report) -> list[tuple[str, str]]:

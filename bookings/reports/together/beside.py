@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from bookings.reports.main_figures import MAIN
 from bookings.reports.making import FEW
 from bookings.reports.printing import shown
 from bookings.reports.together.folding import wording
-from bookings.reports.together.hall import MAIN, Hall
+from bookings.reports.together.hall import Hall
 from bookings.reports.together.presenting import middle
 from bookings.reports.values import State
 from venues.models import Post, Venue

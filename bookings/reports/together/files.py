@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bookings.reports.machine_copy import COLUMNS, NUMBERS, period_of, row_of, rows
+from bookings.reports.main_figures import MAIN
 from bookings.reports.open_document import as_number, number
 from bookings.reports.together.folding import wording
-from bookings.reports.together.hall import MAIN, Hall
+from bookings.reports.together.hall import Hall
 from bookings.reports.together.pooled import Pool
 from bookings.reports.values import Figure, Report, Value
 from bookings.spreadsheets import Cell, Table, harmless, write_ods

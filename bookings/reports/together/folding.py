@@ -14,10 +14,11 @@ from django.utils.translation import get_language
 from bookings.counting import USUAL, Counting
 from bookings.reports.building import compose
 from bookings.reports.evidence import Evidence
+from bookings.reports.main_figures import slim
 from bookings.reports.nouns import What
 from bookings.reports.rows import History, Rows
 from bookings.reports.span import Span
-from bookings.reports.together.hall import Hall, slim
+from bookings.reports.together.hall import Hall
 from bookings.reports.together.step_free import ID as STEP_FREE
 from bookings.reports.together.step_free import none_free
 from bookings.reports.values import Behind, Edition, Figure, Report, State, Unit, Value

@@ -6,23 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 
 from bookings.reports.building import compose
+from bookings.reports.differencing import judged_quarter
 from bookings.reports.disclosure import MANY_GROUPS, disclose
 from bookings.reports.evidence import Evidence
 from bookings.reports.figures.concentration import peak_minutes
 from bookings.reports.load import Ground, load
-from bookings.reports.packs import BESIDE
+from bookings.reports.main_figures import slim
+from bookings.reports.quarters import is_full_quarter
 from bookings.reports.rows import Rows
 from bookings.reports.span import Span, year_before
 from bookings.reports.together.step_free import none_free
-from bookings.reports.values import Figure, People, Report, State, Value
+from bookings.reports.values import Figure, Report, State, Value
 from venues.models import Venue
-
-MAIN = ("A1", "A4", "F5", "B1", "B2", "C3", "C5", "C6", "D5", "D6", "E2", "E6", "F1", "N2")
-INSTEAD = {"A4": "A2s"}  # where few pay the standard price, what concessions are worth says nothing
-TOLD = frozenset({*MAIN, *BESIDE.values(), *INSTEAD.values()})
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,12 @@ def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
     ground = Ground(venue, (span, span.a_year_earlier()), is_beside_others=True)
     rows = _rows(ground, span)
     before = _rows(ground, ground.spans[-1]) if _on_record(rows) else None
-    e, taken = Evidence(rows), Counter[int]()
+    e, taken, desk = Evidence(rows), Counter[int](), compose(rows, before)
     for session in e.used:
         if session.group:
             taken[session.hirer] += session.minutes
     return Hall(
-        report=_as_recorded(slim(disclose(compose(rows, before)))),
+        report=_as_recorded(_judged(venue, desk)),
         step_free=none_free(e),
         hours=dict(taken),
         peak={hirer: minutes for hirer, minutes in peak_minutes(e).items() if minutes},
@@ -60,32 +57,15 @@ def hall_of(venue: Venue, first: date, until: date, *, as_at: datetime) -> Hall:
     )
 
 
+def _judged(venue: Venue, desk: Report) -> Report:
+    """What may be known outside beside what was issued; other days than quarters are for those who see all of it."""
+    shown = slim(disclose(desk))
+    return judged_quarter(venue, desk, shown) if is_full_quarter(desk.span) else shown
+
+
 def _rows(ground: Ground, span: Span) -> Rows:
     """Which groups look alike is told by each hall's own report: it hangs on what is written at halls beside it."""
     return replace(load(ground.venue, span, ground), twins=())
-
-
-def slim(report: Report) -> Report:
-    """The main figures of an edition that has passed through disclosure control, each without its lines."""
-    return replace(
-        report,
-        figures=tuple(_slim(figure) for figure in report.figures if figure.id in TOLD),
-        provenance=(),
-        ahead=(),
-        settings=(),
-        before=slim(report.before) if report.before else None,
-    )
-
-
-def _slim(figure: Figure) -> Figure:
-    return replace(figure, values=tuple(map(_plain, figure.values)), tables=(), in_words="")
-
-
-def _plain(value: Value) -> Value:
-    """What disclosure control went by is of no more use; and no rows stand behind it any more."""
-    top, bottom = (None if part is None else Fraction(part) for part in (value.top, value.bottom))
-    value = replace(value, top=top, bottom=bottom, listed=(), people=People.NEITHER, persons=None)
-    return replace(value, takes_along=frozenset(), gives_away=False, stands_elsewhere=False)
 
 
 def _as_recorded(report: Report) -> Report:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
 from bookings.reports.disclosure import MANY_GROUPS
+from bookings.reports.main_figures import INSTEAD, MAIN
 from bookings.reports.making import Line, percentile
 from bookings.reports.nouns import What
 from bookings.reports.packs import BESIDE
@@ -18,7 +19,7 @@ from bookings.reports.presenting import Line as Printed
 from bookings.reports.printing import shown
 from bookings.reports.tally import Said
 from bookings.reports.together.folding import wording
-from bookings.reports.together.hall import INSTEAD, MAIN, Hall
+from bookings.reports.together.hall import Hall
 from bookings.reports.together.pooled import Pool
 from bookings.reports.together.pools import FEWEST_HALLS
 from bookings.reports.values import Figure, Report, State, Value

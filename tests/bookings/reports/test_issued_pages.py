@@ -21,7 +21,7 @@ from bookings.documents import NoPdf
 from bookings.models import IssuedReport
 from bookings.reports import Report, build
 from bookings.reports.freezing import frozen, values_of
-from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
+from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at
 from tests.make import a_post, a_user, signed_in
 from tests.shared import shared
 
@@ -32,7 +32,14 @@ WEEK = {"first": "2025-10-06", "last": "2025-10-12"}
 
 @shared
 def week() -> Week:
-    return Week()
+    """With three more groups in its quarter: who reads the quarter learns of none of them by the week."""
+    week = Week()
+    for n, group in enumerate(("G3", "G5", "G7")):
+        week.session(
+            week.booking(group, week.community), "Main Hall", at(n + 4, 18, month=11), at(n + 4, 20, month=11),
+            hire_pence=1600, compulsory_pence=200, standard_pence=2600,
+        )  # fmt: skip
+    return week
 
 
 @shared

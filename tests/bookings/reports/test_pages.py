@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from bookings.documents import LOOK, drawn_from, is_known_to_draw_none
 from bookings.forms.report import full_quarters
-from bookings.reports.together.hall import TOLD
+from bookings.reports.main_figures import TOLD
 from tests.bookings.reports.example import LONDON, Week, at, command, values
 from tests.bookings.reports.paper_tags import on_pages, scope_of, tags
 from tests.make import a_post, a_user

@@ -128,7 +128,7 @@ def outcomes_of(e: Evidence) -> tuple[Figure, Figure]:
     return outcomes.of_stated_needs(e), outcomes.turned_away(e)
 
 
-def _named(code: str) -> Named:
+def named(code: str) -> Named:
     return Named(code, code.title())
 
 
@@ -140,17 +140,17 @@ def _session(chance: random.Random, n: int, hirers: list[int], ways: Ways) -> Se
     if ways.own_use and chance.random() < 0.12:
         return a_session(
             key=n, booking=n, hirer=99, own=True, period=Period(begins, begins + timedelta(hours=hours)),
-            room=_named(room), purpose="social", entered="desk", counted=_people(chance, ways),
+            room=named(room), purpose="social", entered="desk", counted=_people(chance, ways),
         )  # fmt: skip
     return a_session(
-        key=n, booking=n, hirer=hirer, household=ways.households and hirer % 3 == 0, category=_named(category),
-        room=_named(room), period=Period(begins, begins + timedelta(hours=hours)),
+        key=n, booking=n, hirer=hirer, household=ways.households and hirer % 3 == 0, category=named(category),
+        room=named(room), period=Period(begins, begins + timedelta(hours=hours)),
         held=chance.choice([Held.PLANNED] * 7 + [Held.LATE, Held.IN_TIME, Held.NO_SHOW, Held.BY_VENUE]),
         purpose=chance.choice((*PURPOSES, "")), entered=chance.choice(["imported", "desk", "online"]),
         open_to=chance.choice(["", "", "free", "yes"]), series=chance.random() < 0.5, kind="club",
         counted=_people(chance, ways), typical=chance.choice([None, 7]), expected=chance.choice([None, 3, 20]),
         cancellation=chance.choice([0, 600]) if ways.cancelled else 0,
-        **_money(chance, hours, ways),
+        **money(chance, hours, ways),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _people(chance: random.Random, ways: Ways) -> int | None:
     return chance.choice([0, 1, 2, 14, 33] if ways.all_counted else [None, None, 0, 2, 14])
 
 
-def _money(chance: random.Random, hours: int, ways: Ways) -> dict[str, Any]:
+def money(chance: random.Random, hours: int, ways: Ways) -> dict[str, Any]:
     if not ways.all_priced and chance.random() < 0.1:
         return {}
     standard, gaps = chance.randint(500, 1500) * hours, {"category": 0, "discount": 0, "waiver": 0}

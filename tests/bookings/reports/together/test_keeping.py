@@ -31,7 +31,7 @@ LATER = datetime(2026, 2, 1, 9, tzinfo=UTC)
 # What the loaders ask and none of the kept figures is made of.
 FOR_OTHER_FIGURES = {
     "accounts_deprivationindex", "accounts_postcode", "bookings_accessoutcome", "bookings_diditwork",
-    "bookings_issuedreport", "bookings_phonedfull", "bookings_refuseddate", "bookings_statedneed", "bookings_toldapart",
+    "bookings_phonedfull", "bookings_refuseddate", "bookings_statedneed", "bookings_toldapart",
     "bookings_unmetsearch", "bookings_whomserved",
     "venues_entitlement", "venues_fault", "venues_reportfact",
 }  # fmt: skip

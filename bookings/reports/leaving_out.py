@@ -1,0 +1,61 @@
+"""What a report leaves out so that nobody is given away beside what is printed already; no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bookings.reports.disclosure import disclose, hide
+from bookings.reports.packs import ASKED_FOR
+from bookings.reports.releases import Key, Release, beside, is_told_once, key_of, tells_of_people
+from bookings.reports.values import Edition, Figure, Report, State, Value
+
+
+def what_to_leave_out(desk: Report, edition: Edition, old: Sequence[Release]) -> tuple[set[date], frozenset[Key]]:
+    """The days of which all of it would tell, and what to leave out so that nothing does; last year's is not looked at.
+
+    Whole kinds of values go, and never one alone: from those that stayed it could be had.
+    """
+    days: set[date] = set()
+    for left_out in _steps(desk):
+        shown = disclose(replace(without(desk, left_out), before=None), edition)
+        telling = beside(Release.of(desk, told(shown)), old, desk.counting.fewest_persons)
+        if not telling:
+            return days, left_out
+        days = days or telling
+    raise AssertionError("what tells of nobody gives nobody away")
+
+
+def _steps(desk: Report) -> Iterator[frozenset[Key]]:
+    """What to leave out of a report so that less and less tells of people: nothing, what is told once, lines, all."""
+    every = [value for value in desk.all_values() if tells_of_people(value)]
+    main = {key_of(value) for figure in desk.figures for value in figure.values if not is_told_once(value)}
+    yield frozenset()
+    yield frozenset(key_of(value) for value in every if is_told_once(value))
+    yield frozenset(key_of(value) for value in every) - main
+    yield frozenset(key_of(value) for value in every)
+
+
+def told(report: Report) -> set[Key]:
+    """The values of which it gives a number; what stands around a change is about other days."""
+    values = (value for figure in report.figures if figure.id != ASKED_FOR for value in of_figure(figure))
+    return {key_of(value) for value in values if value.top is not None and value.state in (State.OK, State.FEW)}
+
+
+def of_figure(figure: Figure) -> tuple[Value, ...]:
+    """Its values, and all lines."""
+    return (*figure.values, *(row for table in figure.tables for row in table.rows))
+
+
+def without(report: Report, keys: frozenset[Key]) -> Report:
+    """Without these: disclosure control then hides what they follow from, too. Last year's stays as it is."""
+    return replace(report, figures=tuple(hidden(figure, keys) for figure in report.figures))
+
+
+def hidden(figure: Figure, keys: frozenset[Key]) -> Figure:
+    def mark(value: Value) -> Value:
+        return hide(value) if key_of(value) in keys else value
+
+    tables = tuple(replace(table, rows=tuple(map(mark, table.rows))) for table in figure.tables)
+    return replace(figure, values=tuple(map(mark, figure.values)), tables=tables)

@@ -1,0 +1,105 @@
+"""Whoever keeps all that is printed of a hall finds out nobody by adding and subtracting it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bookings.reports.leaving_out import told
+from bookings.reports.quarters import quarter_of, quarters_between
+from bookings.reports.rows import SessionRow
+from bookings.reports.sums import Whose, told_of_few
+from tests.bookings.reports.attack.spans import Copy, a_copy, a_quarter, counted, everything_printed, found_out
+from tests.bookings.reports.rows import a_session
+
+LONG = settings().max_examples > 100
+TRIED = 400 if LONG else 12
+
+
+def test_nobody_is_found_out_of_all_that_is_printed_of_overlapping_days() -> None:
+    for seed in range(TRIED):
+        assert found_out(everything_printed(seed, judge=True)) == "", seed
+
+
+def test_unless_nothing_were_left_out() -> None:
+    """The control: the same numbers, printed without a look at one another, give people away."""
+    assert any(found_out(everything_printed(seed, judge=False)) for seed in range(6))
+
+
+def _uses(*hirers: int) -> list[SessionRow]:
+    """Twenty in January, a day apart, and the others in March; each at the standard price."""
+    days = [date(2026, 1, 5 + n) if n < 20 else date(2026, 3, n - 10) for n, _hirer in enumerate(hirers)]
+    return [
+        a_session(
+            f"{day} 18:00",
+            f"{day} 20:00",
+            key=n,
+            booking=n,
+            hirer=hirer,
+            counted=20,
+            hire=2000,
+            standard=2000,
+            extras=0,
+            vat=0,
+        )
+        for n, (day, hirer) in enumerate(zip(days, hirers, strict=True))
+    ]
+
+
+def test_two_months_beside_the_quarter_do_not_tell_what_one_group_paid_in_the_third() -> None:
+    history = _uses(*(n % 5 for n in range(20)), 1, 1)
+    quarter, two_months = quarter_of(date(2026, 2, 1)), (date(2026, 1, 1), date(2026, 3, 1))
+    shown = a_quarter(history, quarter, [], judge=True)
+    assert ("A1", "£/h", "", "") in shown.told
+    issued = a_copy(history, two_months, [shown], judge=True)
+    assert ("A1", "£/h", "", "") not in issued.told
+    first = a_copy(history, two_months, [], judge=True)
+    assert a_quarter(history, quarter, [first], judge=True).told == frozenset()
+    unjudged = [first, a_quarter(history, quarter, [first], judge=False)]
+    assert found_out(unjudged)
+
+
+def test_to_leave_out_one_value_alone_would_not_do() -> None:
+    """A1 of two months hidden, and A1 of the standard price told: the third month is had from the quarter."""
+    history = _uses(*(n % 5 for n in range(20)), 1, 1)
+    whole, less = (date(2026, 1, 1), date(2026, 4, 1)), (date(2026, 1, 1), date(2026, 3, 1))
+    issued = a_copy(history, whole, [], judge=True)
+    desk, rows = counted(history, *less)
+    line = Copy(desk, rows, frozenset(key for key in told(desk) if key[0] == "A1.standard"))
+    assert found_out([issued, line])
+    assert not found_out([issued, a_copy(history, less, [issued], judge=True)])
+
+
+def test_the_same_days_again_and_days_apart_are_told_in_full() -> None:
+    history = _uses(*(n % 5 for n in range(20)))
+    january, february = (date(2026, 1, 1), date(2026, 2, 1)), (date(2026, 2, 1), date(2026, 3, 1))
+    first = a_copy(history, january, [], judge=True)
+    assert a_copy(history, january, [first], judge=True).told == first.told
+    assert a_copy(history, february, [first], judge=True).told == a_copy(history, february, [], judge=True).told
+
+
+def test_quarters_follow_one_another() -> None:
+    found = quarters_between(date(2025, 11, 3), date(2026, 4, 1))
+    assert found == [(date(2025, 10, 1), date(2026, 1, 1)), (date(2026, 1, 1), date(2026, 4, 1))]
+
+
+some_sums = st.lists(st.lists(st.integers(0, 1), min_size=5, max_size=5), min_size=1, max_size=3)
+
+
+@given(some_sums, some_sums)
+def test_every_sum_of_few_that_old_and_new_give_together_is_found(old: list[list[int]], new: list[list[int]]) -> None:
+    """Each sum added, left out or taken away; five sessions, of as many hirers, of whom two are too few."""
+    whose = Whose({place: place for place in range(5)}, 3)
+    sums = [dict(enumerate(each)) for each in (*old, *new)]
+    found = told_of_few(sums[: len(old)], sums[len(old) :], whose)
+
+    def few(some: list[list[int]]) -> set[tuple[int, ...]]:
+        signs = product((-1, 0, 1), repeat=len(some))
+        rows = [tuple(sum(s * each[n] for s, each in zip(sign, some, strict=True)) for n in range(5)) for sign in signs]
+        return {row for row in rows if 0 < sum(map(bool, row)) < 3}
+
+    if few([*old, *new]) and not few(old) and not few(new):
+        assert found

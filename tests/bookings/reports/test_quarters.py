@@ -15,7 +15,7 @@ from bookings.forms.report import full_quarters
 from bookings.reports import Edition, build
 from bookings.reports.differencing import judged
 from bookings.reports.freezing import frozen
-from tests.bookings.reports.together.test_together import CSV, PAGE, halls, use, values, who_sees
+from tests.bookings.reports.together.side_by_side import CSV, PAGE, halls, use, values, who_sees
 from tests.make import a_post, a_user, signed_in
 
 pytestmark = pytest.mark.django_db

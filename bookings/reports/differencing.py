@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
 from bookings.models import IssuedReport
+from bookings.reports.another_sum import without_another_sum
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import values_of
@@ -56,7 +57,9 @@ def judged(
     """
     if edition is Edition.DESK:
         return Judged(whole)
-    report, printed = disclose(whole, edition), Printed(venue, at)
+    printed = Printed(venue, at)
+    whole = without_another_sum(whole, printed.issued)
+    report = disclose(whole, edition)
     printed.keep(whole, is_quarter=False)
     last = printed.last
     if window and any(issued.window and issued.window != window for issued in printed.issued):

@@ -16,12 +16,14 @@ from accounts.models import DeprivationIndex, JournalEntry, RankedArea
 from bookings import reports
 from bookings.actions.issue_report import issue_report
 from bookings.counting import LONDON, UK, USUAL, Counting, Hours, is_small
-from bookings.models import HowWeCount
+from bookings.models import HowWeCount, IssuedReport
 from bookings.reports import Edition
+from bookings.reports.another_sum import without_another_sum
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
-from bookings.reports.freezing import frozen
+from bookings.reports.freezing import frozen, frozen_figures
 from bookings.reports.otherwise import differences
+from bookings.reports.rows import ServedRow
 from bookings.reports.together.hall import hall_of
 from bookings.reports.wages import Wage, in_force, of_region
 from tests.bookings.reports.by_hand import comparing
@@ -171,6 +173,23 @@ def test_a_hall_may_ask_for_more_people_before_it_tells_their_number(fewest: int
     public = disclose(compose(now, then))
     assert public.before is not None
     assert [*printed(public, "E6.counted"), *printed(public.before, "E6.counted")] == told
+
+
+def test_small_groups_are_not_told_by_two_sums_of_the_same_days():
+    """One less the other would be those between the two."""
+    sessions = [a_session(key=number, hirer=number) for number in range(21)]
+    served = {number: ServedRow(small_income="yes" if number < 6 else "no") for number in range(21)}
+    first, then = (
+        compose(some_rows(*sessions, served=served, counting=Counting(small_income=sum))) for sum in (10_000, 25_000)
+    )
+    days = {"first": first.span.first, "until": first.span.until}
+    issued = IssuedReport(number=3, **days, figures=frozen_figures(disclose(first)))
+    assert printed(disclose(without_another_sum(first, [issued])), "A12") == ["28.6%"]
+    beside = disclose(without_another_sum(then, [issued]))
+    assert (printed(disclose(then), "A12"), printed(beside, "A12")) == (["28.6%"], ["[c]"])
+    assert "report 3 tells it by another sum" in beside.figure("A12").flags[-1]
+    issued.first, issued.until = (day + timedelta(days=30) for day in days.values())
+    assert without_another_sum(then, [issued]) == then
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
         lambda world: [world.venue.slug, "main"],
     ),
     "bookings:book": lambda world: [world.venue.slug, "main"],
-    **dict.fromkeys(("desk:report_rows", "desk:report_rows_csv"), lambda world: [world.venue.slug, "E4"]),
+    **dict.fromkeys(("desk:report_rows", "desk:report_rows_csv"), lambda world: [world.venue.slug, "B1"]),
     "desk:slot": lambda world: [world.venue.slug, world.booking.slots.get().ref],
     "bookings:next_year": lambda world: [world.booking.slots.get().ref],
     "bookings:cancel_date": lambda world: [world.booking.ref, world.session.pk],

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from zlib import crc32
 
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, connection
 
 from accounts import whole
 from bookings.exceptions import RoomTaken, ThingsTaken
@@ -16,33 +16,25 @@ from bookings.guard import ONE_USE_AT_A_TIME, speaks_in
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TRIES = 4
 CELLS, THINGS = 73_001, 73_002  # the classes of our advisory locks
-PASSING = {"40P01", "40001"}  # deadlock, serialization failure
 
 
 def all_or_nothing(act: Callable[P, T]) -> Callable[P, T]:
     """Run an action in one transaction; the guards' words become RoomTaken and ThingsTaken.
 
-    A deadlock, or a SQLite file that stayed locked, is tried again a few times: the
-    transaction that lost has left nothing behind.
+    A deadlock, or a SQLite file that stayed locked, is tried again a few times.
     """
 
     @wraps(act)
     def done(*args: P.args, **kwargs: P.kwargs) -> T:
-        for turn in range(1, TRIES + 1):
-            try:
-                return whole.once(act, *args, **kwargs)
-            except IntegrityError as fault:
-                if speaks_in(fault):
-                    raise RoomTaken from fault
-                if speaks_in(fault, ONE_USE_AT_A_TIME):
-                    raise ThingsTaken from fault
-                raise
-            except OperationalError as fault:
-                if turn == TRIES or not _may_pass(fault):
-                    raise
-        raise AssertionError("unreachable")
+        try:
+            return whole.tried(act, *args, **kwargs)
+        except IntegrityError as fault:
+            if speaks_in(fault):
+                raise RoomTaken from fault
+            if speaks_in(fault, ONE_USE_AT_A_TIME):
+                raise ThingsTaken from fault
+            raise
 
     whole.ACTIONS[whole.name_of(act)] = done
     return done
@@ -82,8 +74,3 @@ def _queue(keys: Iterable[tuple[int, int]]) -> None:
             "(SELECT * FROM unnest(%s::int[], %s::int[]) AS wanted (kind, number) ORDER BY 1, 2) AS queue",
             [list(kinds), list(numbers)],
         )
-
-
-def _may_pass(fault: OperationalError) -> bool:
-    state = getattr(fault.__cause__, "sqlstate", None)
-    return state in PASSING or "database is locked" in str(fault)

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Disposal
-from accounts.retention.rules import Rows, Rule
+from accounts.retention.rules import Rows, Rule, Step
+from accounts.whole import tried
 
 BATCH = 500
 
@@ -28,9 +29,17 @@ def take_out(rule: Rule, at: datetime) -> int:
     cutoff, log = rule.keep.before(at), Log(rule, at)
     for step in rule.steps:
         for keys in _batches(step.over(cutoff, at)):
-            with transaction.atomic():
-                log.add(step.take_out(keys, cutoff, at))
+            log.line, rows = tried(_take_out_batch, step, keys, cutoff, at, log)
+            log.rows += rows
     return log.rows
+
+
+def _take_out_batch(
+    step: Step, keys: Sequence[Any], cutoff: datetime, at: datetime, log: Log
+) -> tuple[int | None, int]:
+    """The line of the log, where there is one now, and how many rows went."""
+    rows = step.take_out(keys, cutoff, at)
+    return log.written(rows), rows
 
 
 class Log:
@@ -38,16 +47,18 @@ class Log:
 
     def __init__(self, rule: Rule, at: datetime) -> None:
         self.rule, self.at = rule, at
-        self.rows, self.line = 0, 0
+        self.rows = 0
+        self.line: int | None = None  # known once its transaction is through, which may be tried again
 
-    def add(self, rows: int) -> None:
+    def written(self, rows: int) -> int | None:
+        """The line that tells of these, too."""
         if not rows:
-            return
-        if not self.line:
+            return self.line
+        if self.line is None:
             older_than = self.rule.keep.before(self.at)
-            self.line = Disposal.objects.create(kind=self.rule.kind, at=self.at, older_than=older_than, rows=0).pk
+            return Disposal.objects.create(kind=self.rule.kind, at=self.at, older_than=older_than, rows=rows).pk
         Disposal.objects.filter(pk=self.line).update(rows=F("rows") + rows)
-        self.rows += rows
+        return self.line
 
 
 def _batches(rows: Rows) -> Iterator[list[Any]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.contrib.sessions.models import Session as Browser
 from django.core.management import call_command
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,6 +57,26 @@ def test_what_was_typed_with_a_request_that_came_to_nothing_goes_after_six_month
     assert past.refused.reason_code == Booking.Reason.POLICY
     past.party.refresh_from_db()
     assert past.party.title == "Quillon is forty"  # what came to something is not touched
+
+
+def test_a_batch_that_could_not_be_written_is_tried_again_and_counted_once(monkeypatch):
+    """As where another run holds a SQLite file for long: what went with the batch that failed is back, and its line."""
+    monkeypatch.setattr(running, "BATCH", 1)
+    for number in range(2):
+        outbox.post(f"old-{number}", kind="asked", to="a@hearth.example", subject="s", body="b")
+    Letter.objects.update(sent_at=timezone.now() - timedelta(days=91))
+    [step], busy = LETTERS.steps[-1:], iter([True, True, False, True, False])
+
+    def take_out_when_it_can(*told):
+        went = step.take_out(*told)
+        if next(busy):
+            raise OperationalError("database is locked")
+        return went
+
+    rule = replace(LETTERS, steps=(replace(step, take_out=take_out_when_it_can),))
+    assert take_out(rule, timezone.now()) == 2
+    assert not Letter.objects.exists()
+    assert list(Disposal.objects.values_list("rows", flat=True)) == [2]
 
 
 def test_who_only_asked_goes_with_the_request():

@@ -7,7 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from bookings.actions.draw_issued import keep_drawn
 from bookings.actions.issue_report import ToIssue, issue_report
-from bookings.models import IssuedReport
+from bookings.actions.make_pdf import ask_for_pdf, keep_pdf
+from bookings.models import IssuedReport, ReportPdf
 from bookings.reports.freezing import NOTHING_FROZEN
 from tests.letter_cases import Cast, writes
 from tests.make import soon
@@ -27,3 +28,10 @@ def an_issued_report(venue: Venue, by: User | None) -> IssuedReport:
 @writes("issued_report")
 def a_report_is_issued(cast: Cast) -> None:
     keep_drawn(an_issued_report(cast.hall, cast.sue), b"%PDF", at=timezone.now())
+
+
+@writes("report_pdf")
+def a_report_is_made_as_a_pdf(cast: Cast) -> None:
+    asked = {"user": cast.sue, "venue": cast.hall, "query": "first=2025-01-01&last=2025-12-31"}
+    ask_for_pdf(**asked, at=timezone.now())
+    keep_pdf(ReportPdf.objects.get(), b"%PDF", at=timezone.now())

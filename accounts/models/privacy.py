@@ -57,6 +57,7 @@ class Disposal(models.Model):
         FEEDBACK = "feedback", _("What groups said of the space, and whom they serve")
         KEYS = "keys", _("Keys that came back")
         FUNDERS = "funders", _("What funders were shown")
+        REPORT_PDFS = "report_pdfs", _("Reports that officers had made as PDF")
         BROWSERS = "browsers", _("Browsers signed out")
         ERASED = "erased", _("Taken out because the person asked")
 

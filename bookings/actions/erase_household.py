@@ -16,6 +16,7 @@ from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages
 from bookings.actions.forget_wishes import forget_wishes_of
 from bookings.actions.link_report import blot_report_links
+from bookings.actions.make_pdf import throw_pdfs_away
 from bookings.exceptions import BookingError
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, GuestAsk, Wait
@@ -60,6 +61,7 @@ def erase_household(hirer: Hirer, venue: Venue, *, by: User, at: datetime) -> No
     blot_holds(words)
     blot_report_links(words)
     blot_issued(words, at=at)
+    throw_pdfs_away(at=at)
     forget_comments([hirer.name], {hirer.contact_email} - {""})
     forget_visitor([hirer.name], {hirer.contact_email} - {""}, at=at)
     forget_wishes_of([hirer.name], {hirer.contact_email} - {""})

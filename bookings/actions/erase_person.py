@@ -17,6 +17,7 @@ from bookings.actions.forget_holds import blot_holds
 from bookings.actions.forget_threads import blot_messages, forget_threads_of
 from bookings.actions.forget_wishes import forget_wishes_of
 from bookings.actions.link_report import blot_report_links
+from bookings.actions.make_pdf import throw_pdfs_away
 from bookings.locks import all_or_nothing
 from bookings.models import (
     Adjustment,
@@ -25,6 +26,7 @@ from bookings.models import (
     FeedLink,
     FiguresAsked,
     GuestAsk,
+    ReportPdf,
     SavedNeeds,
     Session,
     StatedNeed,
@@ -82,6 +84,8 @@ def erase_person(user: User, *, at: datetime, asked: bool = False) -> bool:
     forget_visitor([user.name], erasure.addresses_of(user), at=at)
     forget_wishes_of([user.name], erasure.addresses_of(user))
     blot_issued([user.name, *erasure.addresses_of(user)], at=at)
+    ReportPdf.objects.filter(user=user).delete()
+    throw_pdfs_away(at=at)
     erasure.erase_user(user, at=at)
     if asked:
         Disposal.objects.create(kind=Disposal.Kind.ERASED, at=at, rows=1)

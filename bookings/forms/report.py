@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -13,8 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from bookings.forms.fields import DayField
 from bookings.forms.report_change import ChangeForm
-from bookings.reports import Edition, Pack, Window
+from bookings.reports import Edition, Pack, Report, Window, build
 from bookings.reports.packs import NAMES
+from venues.models import Venue
 
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
 LONGEST = timedelta(days=3 * 366)
@@ -101,6 +104,26 @@ class SpanForm(forms.Form):
         else:
             return first, last + timedelta(days=1)
         return None
+
+    @property
+    def settled(self) -> str:
+        """What was asked for as a query that names the days, so that it asks for the same on another day."""
+        first, until = self.cleaned_data["span"]
+        days = [("first", first.isoformat()), ("last", (until - timedelta(days=1)).isoformat())]
+        asked = [(name, self.cleaned_data[name]) for name in ("edition", "pack")]
+        return urlencode([*days, *asked, *self.change.settled])
+
+    def report_of(self, venue: Venue, as_at: datetime) -> Report:
+        """What was asked for, of this venue as it is known then; what is for others is a draft until it is issued."""
+        first, until = self.cleaned_data["span"]
+        edition, pack = self.edition_chosen, Pack(self.cleaned_data["pack"])
+        found = build(venue, first, until, as_at=as_at, edition=edition, pack=pack, window=self.window_chosen)
+        return replace(found, is_draft=self.is_draft)
+
+    @property
+    def is_draft(self) -> bool:
+        """What officers look at before they issue it."""
+        return self.edition_chosen is not Edition.DESK
 
     @property
     def edition_chosen(self) -> Edition:

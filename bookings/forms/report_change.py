@@ -79,3 +79,13 @@ class ChangeForm(forms.Form):
             days = frozenset(found["weekdays"]) or frozenset(WEEKDAYS)
             found["window"] = Window(on, found["weeks"] or USUAL_WEEKS, days, since, until)
         return found
+
+    @property
+    def settled(self) -> list[tuple[str, str]]:
+        """What was asked for as pairs of a query, of a form that is valid."""
+        window: Window | None = self.cleaned_data["window"]
+        if window is None:
+            return []
+        days = [("weekdays", str(day)) for day in sorted(window.weekdays)]
+        times = [(name, f"{at:%H:%M}") for name, at in (("since", window.since), ("until", window.until)) if at]
+        return [("change_on", window.on.isoformat()), ("weeks", str(window.weeks)), *days, *times]

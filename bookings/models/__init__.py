@@ -23,6 +23,7 @@ from bookings.models.refused import RefusedDate
 from bookings.models.refused_ask import AskerKey, RefusedAsk
 from bookings.models.renewal import Renewal, Slot
 from bookings.models.report_link import ReportLink
+from bookings.models.report_pdf import ReportPdf
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
@@ -64,6 +65,7 @@ __all__ = [
     "RefusedDate",
     "Renewal",
     "ReportLink",
+    "ReportPdf",
     "RoomCalendar",
     "SavedNeeds",
     "Session",

@@ -21,6 +21,7 @@ from bookings.privacy.asked_for import ASKERS
 from bookings.privacy.faults import FAULTS
 from bookings.privacy.followed import links_ended
 from bookings.privacy.for_funders import FUNDERS
+from bookings.privacy.report_pdfs import REPORT_PDFS
 from bookings.privacy.visiting import SOUGHT, VISITORS, WISHES
 from venues.retention import (
     commenters_known,
@@ -299,5 +300,6 @@ RULES: tuple[Rule, ...] = (
     GUESTS,
     KEYS,
     FUNDERS,
+    REPORT_PDFS,
     BROWSERS,
 )

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from bookings import reports, rights
+from accounts.rights import signed_in
+from bookings import rights
+from bookings.actions.make_pdf import ask_for_pdf
 from bookings.desk.frame import Frame
-from bookings.documents import NoPdf
+from bookings.documents import is_known_to_draw_none
 from bookings.forms.report import SpanForm
-from bookings.reports import Edition, Pack, Report
+from bookings.models import ReportPdf
+from bookings.reports import Report
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
-from bookings.reports.pdf import as_pdf
 from bookings.reports.presenting import present
 from bookings.reports.rows_behind import RowsBehind, as_table
 from bookings.spreadsheets import ODS, csv_lines
 from bookings.tables import RowsOfFigure
 from bookings.views import quarter
+from bookings.views.answers import see_other
 from venues.models import Venue
 from venues.rights import OFFICERS
 
@@ -40,41 +43,33 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     if not _sees_all(request, venue):
         return quarter.answered(request, venue)
     form = _form(request, venue)
-    context: dict[str, Any] = {"venue": venue, "form": form, "frame": Frame.of(request.user, venue, "desk:report")}
-    if not form.is_valid():
-        return render(request, "bookings/report.html", context, status=400)
-    query = request.GET.urlencode()
-    context |= {
-        "query": query,
-        "rows_of": slug,
-        "paper": present(_report(venue, form)),
-        "issue_link": _link("desk:issue", slug, query),
-        "pdf_link": _link("desk:report_pdf", slug, query),
-        "csv_link": _link("desk:report_csv", slug, query),
-        "ods_link": _link("desk:report_ods", slug, query),
-    }
-    return render(request, "bookings/report.html", context)
+    return _page(request, venue, form) if form.is_valid() else _asked_wrongly(request, venue, form)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The document; where this machine cannot draw one, the same as a page to print."""
+    """The document that was made for who asks, or on to the page with the button: POST has it made.
+
+    Where this machine cannot draw one it is a page to print.
+    """
     venue = rights.venue_for(request.user, slug, "desk:report_pdf")
+    posted = request.method == "POST"
     if not _sees_all(request, venue):
-        return quarter.answered(request, venue, "pdf")
+        return HttpResponseNotAllowed(["GET", "HEAD"]) if posted else quarter.answered(request, venue, "pdf")
     form = _form(request, venue)
     if not form.is_valid():
-        return report(request, slug)
-    if _is_draft(form):
+        return _asked_wrongly(request, venue, form)
+    if form.is_draft:
         return _not_issued(request, venue)
-    found = _report(venue, form)
-    try:
-        document = as_pdf(found)
-    except NoPdf:
-        context = {"paper": present(found), "language": get_language(), "to_print": True}
-        return render(request, "documents/report.html", context)
-    return _file(document, "application/pdf", found, "pdf")
+    back = _link("desk:report", slug, request.GET.urlencode())
+    if posted:
+        ask_for_pdf(signed_in(request), venue, form.settled, at=timezone.now())
+        return see_other(back + "#pdf")
+    made = _pdf(request, venue, form).exclude(made_at=None).first()
+    if made:
+        return _file(bytes(made.content), "application/pdf", slug, form, "pdf")
+    return _to_print(venue, form, request) if is_known_to_draw_none() else redirect(back + "#pdf")
 
 
 @require_safe
@@ -85,11 +80,10 @@ def csv(request: HttpRequest, slug: str) -> HttpResponse:
         return quarter.answered(request, venue, "csv")
     form = _form(request, venue)
     if not form.is_valid():
-        return report(request, slug)
-    if _is_draft(form):
+        return _asked_wrongly(request, venue, form)
+    if form.is_draft:
         return _not_issued(request, venue)
-    found = _report(venue, form)
-    return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found, "csv")
+    return _file(as_csv(_report(venue, form)).encode(), "text/csv; charset=utf-8", slug, form, "csv")
 
 
 @require_safe
@@ -100,11 +94,10 @@ def ods(request: HttpRequest, slug: str) -> HttpResponse:
         return quarter.answered(request, venue, "ods")
     form = _form(request, venue)
     if not form.is_valid():
-        return report(request, slug)
-    if _is_draft(form):
+        return _asked_wrongly(request, venue, form)
+    if form.is_draft:
         return _not_issued(request, venue)
-    found = _report(venue, form)
-    return _file(as_ods(found), ODS, found, "ods")
+    return _file(as_ods(_report(venue, form)), ODS, slug, form, "ods")
 
 
 @require_safe
@@ -114,7 +107,7 @@ def rows(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:report_rows")
     form = _form(request, venue)
     if not form.is_valid():
-        return report(request, slug)
+        return _asked_wrongly(request, venue, form)
     behind = _behind(venue, form, figure)
     table = RowsOfFigure(behind, slug)
     RequestConfig(request, paginate={"per_page": ROWS}).configure(table)
@@ -137,10 +130,10 @@ def rows_csv(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
     venue = rights.venue_for(request.user, slug, "desk:report_rows_csv")
     form = _form(request, venue)
     if not form.is_valid():
-        return report(request, slug)
+        return _asked_wrongly(request, venue, form)
     behind = _behind(venue, form, figure)
     content = b"".join(csv_lines(as_table(behind)))
-    return _file(content, "text/csv; charset=utf-8", behind.report, f"{behind.value.id}.csv")
+    return _file(content, "text/csv; charset=utf-8", slug, form, f"{behind.value.id}.csv")
 
 
 def _behind(venue: Venue, form: SpanForm, figure: str) -> RowsBehind:
@@ -161,15 +154,41 @@ def _form(request: HttpRequest, venue: Venue) -> SpanForm:
 
 
 def _report(venue: Venue, form: SpanForm) -> Report:
-    first, until = form.cleaned_data["span"]
-    pack = Pack(form.cleaned_data["pack"])
-    asked: dict[str, Any] = {"edition": form.edition_chosen, "pack": pack, "window": form.window_chosen}
-    return replace(reports.build(venue, first, until, as_at=timezone.now(), **asked), is_draft=_is_draft(form))
+    return form.report_of(venue, timezone.now())
 
 
-def _is_draft(form: SpanForm) -> bool:
-    """What officers look at before they issue it."""
-    return form.edition_chosen is not Edition.DESK
+def _page(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:
+    slug, query = venue.slug, request.GET.urlencode()
+    context = {
+        "venue": venue,
+        "form": form,
+        "frame": Frame.of(request.user, venue, "desk:report"),
+        "query": query,
+        "rows_of": slug,
+        "paper": present(_report(venue, form)),
+        "issue_link": _link("desk:issue", slug, query),
+        "pdf": None if form.is_draft else _pdf(request, venue, form).defer("content").first(),
+        "pdf_link": _link("desk:report_pdf", slug, query),
+        "draws_none": is_known_to_draw_none(),
+        "csv_link": _link("desk:report_csv", slug, query),
+        "ods_link": _link("desk:report_ods", slug, query),
+    }
+    return render(request, "bookings/report.html", context)
+
+
+def _asked_wrongly(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:
+    context = {"venue": venue, "form": form, "frame": Frame.of(request.user, venue, "desk:report")}
+    return render(request, "bookings/report.html", context, status=400)
+
+
+def _pdf(request: HttpRequest, venue: Venue, form: SpanForm) -> QuerySet[ReportPdf]:
+    """The one that this person asked for, made or not, or none."""
+    return ReportPdf.objects.filter(venue=venue, user=signed_in(request), query=form.settled)
+
+
+def _to_print(venue: Venue, form: SpanForm, request: HttpRequest) -> HttpResponse:
+    context = {"paper": present(_report(venue, form)), "language": get_language(), "to_print": True}
+    return render(request, "documents/report.html", context)
 
 
 def _not_issued(request: HttpRequest, venue: Venue) -> HttpResponse:
@@ -188,6 +207,7 @@ def _link(name: str, slug: str, query: str, *more: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _file(content: bytes, kind: str, found: Report, ending: str) -> HttpResponse:
-    name = f"{found.slug}-{found.span.first}-{found.span.last}.{ending}"
+def _file(content: bytes, kind: str, slug: str, form: SpanForm, ending: str) -> HttpResponse:
+    first, until = form.cleaned_data["span"]
+    name = f"{slug}-{first}-{until - timedelta(days=1)}.{ending}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

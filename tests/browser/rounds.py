@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 
 from accounts.models import Membership
 from bookings.actions.count_sought import count_sought
-from tests.browser.hands import press
+from bookings.models import ReportPdf
+from tests.browser.hands import follow, press
 from tests.browser.town import WEEK, Town, next_tuesday
 from tests.make import a_user
 from venues.models import Tariff
@@ -307,6 +308,13 @@ def a_report_for_the_desk(page: Page, town: Town) -> Stops:
     page.goto(f"{report}?first=2026-03-01&last=2026-02-01")
     yield 400
     page.goto(reverse("desk:report", args=[town.reading_room.slug]))
+    yield 200
+    press(page, "Make the PDF")
+    page.get_by_text("being drawn since").wait_for()
+    yield 200
+    ReportPdf.objects.update(made_at=timezone.now(), content=b"%PDF")
+    follow(page, "Look again")
+    page.get_by_role("button", name="Make the PDF anew").wait_for()
     yield 200
     page.goto(reverse("desk:report_rows", args=[town.hall.slug, "A1"]))
     yield 200

@@ -19,6 +19,7 @@ from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
 from bookings.actions.link_report import end_report_link, prolong_report_link
+from bookings.actions.make_pdf import ask_for_pdf, do_not_make_pdf, keep_pdf, throw_pdfs_away
 from bookings.actions.set_counting import set_counting
 from bookings.counting import Counting
 from tests import access_letter_cases as access_letter_cases
@@ -131,6 +132,17 @@ def a_funder_is_shown(cast: Cast) -> None:
     take_project_away(project, by=cast.ada)
 
 
+def a_pdf_is_thrown_away(cast: Cast) -> None:
+    """One that is made goes, and one that is waited for is drawn once more; then nobody may have it."""
+    at = timezone.now()
+    for query in ("first=2025-01-01&last=2025-03-31", "first=2025-01-01&last=2025-12-31"):
+        ask_for_pdf(cast.ada, cast.hall, query, at=at)
+    made, waiting = cast.ada.report_pdfs.order_by("query")
+    keep_pdf(made, b"%PDF", at=at)
+    throw_pdfs_away(at=at)
+    do_not_make_pdf(waiting)
+
+
 def forgotten(cast: Cast) -> None:
     room, at = the_room(cast.hall, "main"), timezone.now()
     party = actions.withdraw_booking(a_guest_booking(room, soon(20)), by=None, at=at)
@@ -153,6 +165,7 @@ OF_PEOPLE = (
     pictures_of_a_hall,
     a_report_is_filled_in,
     a_funder_is_shown,
+    a_pdf_is_thrown_away,
     forgotten,
     what_a_hall_keeps,
 )

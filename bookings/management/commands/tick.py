@@ -28,6 +28,7 @@ from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.tick_task import tell_of_what_is_not_done
 from bookings.last_tick import last_tick, note_tick
+from bookings.management.drawing import draw_what_was_asked
 from bookings.privacy import daily
 from bookings.reports.together.waiting import work_off
 from bookings.undoing import close_what_stands
@@ -89,6 +90,8 @@ class Command(BaseCommand):
         note_tick(timezone.now())
         if drawn := draw_what_was_issued(timezone.now()):  # last: each takes seconds
             self.stdout.write(f"{drawn} issued reports drawn as PDF")
+        if drawn := draw_what_was_asked(timezone.now()):
+            self.stdout.write(f"{drawn} reports drawn as PDF for who asked")
 
     def _adjust(self, now: datetime) -> None:
         """What was agreed for somebody: is it done, does it work, did it work; and what is to be forgotten of it."""

@@ -8,6 +8,7 @@ import itertools
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pikepdf
 import pytest
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from bookings.documents import LOOK, drawn_from, is_known_to_draw_none
 from bookings.forms.report import full_quarters
+from bookings.management.drawing import draw_what_was_asked
 from bookings.reports.main_figures import TOLD
 from tests.bookings.reports.example import LONDON, Week, at, command, values
 from tests.bookings.reports.paper_tags import on_pages, scope_of, tags
@@ -177,8 +179,12 @@ def test_a_room_named_like_a_formula_stays_text(week: Week) -> None:
 @pytest.mark.once
 def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: Week) -> None:
     """It is drawn from figures that the tests above ask of both databases."""
-    answer = signed_in(week, "manager").get(PDF, DAYS)
+    client = signed_in(week, "manager")
+    client.post(f"{PDF}?{urlencode(DAYS)}")
+    draw_what_was_asked(timezone.now())
+    answer = client.get(PDF, DAYS)
     assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="vale-2025-10-06-2025-10-12.pdf"'
     with pikepdf.open(io.BytesIO(answer.content)) as document:
         assert bool(document.Root.MarkInfo.Marked)
         assert str(document.Root.Lang) == "en-gb"
@@ -204,7 +210,11 @@ def test_without_pango_the_same_comes_as_a_page_to_print(week: Week, monkeypatch
 
     found = __import__
     monkeypatch.setattr("builtins.__import__", nowhere)
-    answer = signed_in(week, "manager").get(PDF, DAYS)
+    client = signed_in(week, "manager")
+    client.post(f"{PDF}?{urlencode(DAYS)}")
+    assert draw_what_was_asked(timezone.now()) == 0
+    assert "This machine cannot make a PDF. Print this page instead" in client.get(PAGE, DAYS).text
+    answer = client.get(PDF, DAYS)
     assert answer["Content-Type"].startswith("text/html")
     assert "This machine cannot make a PDF." in answer.text
     assert "£11.72 an hour" in answer.text

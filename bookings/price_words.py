@@ -20,27 +20,34 @@ from venues.tariffs.words.numbers import number_words
 from venues.tariffs.words.times import length_words
 
 
-def names_at(venue: Venue) -> Names:
-    """What a venue calls whatever its price lists name, earlier lists among them."""
-    documents = Tariff.objects.filter(venue=venue).order_by("valid_from").values_list("document", flat=True)
+def names_at(venue: Venue, lists: Iterable[Tariff] | None = None) -> Names:
+    """What a venue calls whatever its price lists name, earlier lists among them; all of them, where they are known."""
+    if lists is None:
+        lists = Tariff.objects.filter(venue=venue).order_by("valid_from").only("document")
     return Names.written(
-        documents,
+        [each.document for each in lists],
         rooms=dict(Room.objects.filter(venue=venue).values_list("code", "name")),
         categories=dict(Category.objects.filter(operator=venue.operator_id).values_list("code", "name")),
     )
 
 
-def which_prices_hold(venue: Venue, *, today: date, until: date | None = None) -> str:
-    """Where other prices begin until then: which of them somebody pays who books now; else nothing. One question."""
-    to_come = Tariff.objects.filter(venue=venue, valid_from__gt=today).order_by("valid_from")
-    ahead = (to_come.filter(valid_from__lte=until) if until else to_come).first()
-    if ahead is None:
+def which_prices_hold(
+    venue: Venue, *, today: date, until: date | None = None, lists: Iterable[Tariff] | None = None
+) -> str:
+    """Where other prices begin until then: which of them somebody pays who books now; else nothing.
+
+    One question, and none where all `lists` of the venue are known.
+    """
+    if lists is None:
+        lists = Tariff.objects.filter(venue=venue, valid_from__gt=today).only("valid_from")
+    begin = [each.valid_from for each in lists if today < each.valid_from <= (until or each.valid_from)]
+    if not begin:
         return ""
     if venue.prices_of == Venue.PricesOf.BOOKING:
         words = _("The day you book counts: what you book before %(day)s keeps the prices before then, whenever it is.")
     else:
         words = _("The day of the hire counts: dates from %(day)s on cost the new prices, whenever you book them.")
-    return words % {"day": date_words(ahead.valid_from)}
+    return words % {"day": date_words(min(begin))}
 
 
 def why(quote: Quote, names: Names) -> list[str]:

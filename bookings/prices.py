@@ -110,6 +110,10 @@ class PriceLists:
         rows = [row for row in self._rows[venue.pk] if row.valid_from <= last and first <= (row.valid_to or first)]
         return [self.read(row, venue.operator.currency) for row in rows]
 
+    def rows(self, venue: Venue) -> Sequence[Tariff]:
+        """All of them, the earliest first."""
+        return self._rows[venue.pk]
+
     def row(self, venue: Venue, key: int) -> Tariff:
         """That one of them, whichever day it holds for."""
         return next(row for row in self._rows[venue.pk] if row.pk == key)

@@ -24,14 +24,15 @@ class AskingForm(forms.Form):
     """For one room; its questions follow the dates in `on` and `until`."""
 
     room: Room
+    lists: PriceLists  # of its venue
     at: datetime
 
     def ask_what_prices_hang_on(self, categories: Collection[str]) -> None:
         """Whatever the lists may ask that are in force on the dates typed; today's where none is typed yet."""
-        venue, lists = self.room.venue, PriceLists([self.room.venue])
+        venue = self.room.venue
         first = self._day("on") or self.at.astimezone(venue.tz).date()
         last = max(self._day("until") or first, first)
-        questions = questions_of(lists.between(venue, first, last), self.room.code, categories)
+        questions = questions_of(self.lists.between(venue, first, last), self.room.code, categories)
         names = names_at(venue) if questions else Names()
         self.asked = AskedFields(questions, names, venue.operator.currency)
         self.fields.update(self.asked.about_the_hire | self.asked.extras)

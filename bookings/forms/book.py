@@ -33,6 +33,7 @@ from bookings.models import Booking
 from bookings.particulars import Particulars
 from bookings.planning import refuse_too_many
 from bookings.plans import Ask
+from bookings.prices import PriceLists
 from bookings.recurrence import Pattern, Times
 from bookings.terms import terms_to_come, terms_words
 from bookings.ways_out import fits
@@ -121,6 +122,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         super().__init__(data, initial={**from_query(query), **needs, "opened": mark(at)})
         self.room = room
         self.know_the_venue(room.venue, at)
+        self.lists = PriceLists([room.venue])
         self.groups = {group.ref: group for group in groups}
         self.layouts: dict[str, Layout] = {str(layout.pk): layout for layout in room.layouts.all()}
         self.categories: dict[str, Category] = {}
@@ -207,7 +209,7 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         venue, groups = self.room.venue, list(self.groups.values())
         today = self.at.astimezone(venue.tz).date()
         self.claims, self.agreed = Claims.of(groups, venue.operator), terms_to_come(venue, groups, today)
-        self.prices = price_choices(self.room, groups, self.claims, on=today)
+        self.prices = price_choices(self.room, groups, self.claims, prices=self.lists, on=today)
         self.categories = {offer.category.code: offer.category for offer in self.prices.offered}
         field = self.fields["category"]
         assert isinstance(field, forms.TypedChoiceField)

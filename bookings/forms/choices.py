@@ -98,14 +98,16 @@ class PriceChoices:
         return next((code for code in (*terms, *accepted, *said) if code in codes), None)
 
 
-def price_choices(room: Room, hirers: Collection[Hirer], claims: Claims, *, on: date) -> PriceChoices:
+def price_choices(
+    room: Room, hirers: Collection[Hirer], claims: Claims, *, prices: PriceLists, on: date
+) -> PriceChoices:
     """Those that one of these hirers may have, and what asking the venue could save them; cheapest first.
 
     Whoever is not of those that the cheapest is meant for pays the next: so a price that the venue gives is
     told wherever it is below the one that is theirs for sure, which is the standard price or one accepted.
     """
     offered, given = [], []
-    for offer in _offers(room, on):
+    for offer in _offers(room, prices, on):
         who = [hirer for hirer in hirers if claims.may_have(hirer, offer.category)]
         if who:
             offered.append(replace(offer, is_accepted=all(claims.is_accepted(hirer, offer.category) for hirer in who)))
@@ -117,8 +119,7 @@ def price_choices(room: Room, hirers: Collection[Hirer], claims: Claims, *, on: 
     return PriceChoices(offered, [offer for offer in given if offer.is_below(sure.lowest)], sure)
 
 
-def _offers(room: Room, on: date) -> list[CategoryOffer]:
-    prices = PriceLists([room.venue])
+def _offers(room: Room, prices: PriceLists, on: date) -> list[CategoryOffer]:
     row = prices.on(room.venue, on)
     if row is None:
         return []

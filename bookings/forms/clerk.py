@@ -100,7 +100,8 @@ class ClerkForm(AskingForm, PartyForm):
         self.venue, self.at = venue, at
         self.rooms = {room.code: room for room in rooms}
         self.known = named_apart(hirers)
-        self.categories = {each.code: each for each in PriceLists([venue]).categories(venue)}
+        self.lists = PriceLists([venue])
+        self.categories = {each.code: each for each in self.lists.categories(venue)}
         category = self.fields["category"]
         assert isinstance(category, forms.ChoiceField)
         usual = [("", _("The lowest that fits who they are"))]
@@ -228,7 +229,7 @@ class ClerkForm(AskingForm, PartyForm):
             return self.categories[found["category"]]
         whose = [self.hirer]
         claims, agreed = Claims.of(whose, self.venue.operator), terms_to_come(self.venue, whose, pattern.first)
-        prices = price_choices(self.room, whose, claims, on=pattern.first)
+        prices = price_choices(self.room, whose, claims, prices=self.lists, on=pattern.first)
         sure = prices.certain(whose, claims, agreed)
         offered = sure or next((offer.category.code for offer in prices.offered), None)
         standard = next(code for code, each in self.categories.items() if each.is_standard)

@@ -169,10 +169,10 @@ def show_check(
         form.ask = chosen_for_all(form, clashes, request.POST[FOR_ALL])
         found = plan(form.ask, at=at)
     ticked = frozenset(request.POST.getlist("leave_out"))
-    late = missing_proof(found, at=at)
+    late, lists = missing_proof(found, at=at), found.prices.rows(form.room.venue)
     check = Check(
         found,
-        names_at(form.room.venue),
+        names_at(form.room.venue, lists),
         at=at,
         at_once=found.is_priced and confirms_at_once(form.ask) and late is None,
         proof_is_there=form.claims.is_accepted(form.ask.hirer, form.ask.category),
@@ -198,7 +198,9 @@ def show_check(
         "may_show_proof": rights.may_show_proof(request.user, form.ask.hirer),
         "typed": form.typed(),
         "began": _began_as(request),
-        "which_prices_hold": which_prices_hold(form.room.venue, today=timezone.localdate(at), until=found.last_day),
+        "which_prices_hold": which_prices_hold(
+            form.room.venue, today=timezone.localdate(at), until=found.last_day, lists=lists
+        ),
         "submission_key": secrets.token_urlsafe(24),  # this page's button is one booking, however often it is pressed
         "refusal": refusal,
         "chosen_anew": chosen_anew,

@@ -71,7 +71,7 @@ class SpanForm(forms.Form):
         defaults = {"days": days, "edition": Edition.DESK, "pack": Pack.MAIN}
         super().__init__({**defaults, **{name: data[name] for name in self.base_fields if data.get(name)}})
         self.today = today
-        self.change = ChangeForm(data, is_for_everybody=self.data["edition"] == Edition.PUBLIC)
+        self.change = ChangeForm(data, is_for_everybody=self.data["edition"] == Edition.PUBLIC, today=today)
 
     def is_valid(self) -> bool:
         """Together with what is asked about before and after."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -52,11 +52,11 @@ class ChangeForm(forms.Form):
     since = ClockField(label=gettext_lazy("From"), required=False)
     until = ClockField(label=gettext_lazy("To"), required=False)
 
-    def __init__(self, data: QueryDict, *, is_for_everybody: bool) -> None:
+    def __init__(self, data: QueryDict, *, is_for_everybody: bool, today: date) -> None:
         told = data.copy()
         told.setdefault("weeks", str(USUAL_WEEKS))
         super().__init__(told)
-        self.is_for_everybody = is_for_everybody
+        self.is_for_everybody, self.today = is_for_everybody, today
 
     def clean(self) -> dict[str, Any]:
         """Hands over the window; None without a day."""
@@ -70,6 +70,8 @@ class ChangeForm(forms.Form):
             until = None
         if on.year < EARLIEST:
             self.add_error("change_on", _("A change is of %(year)s at the earliest.") % {"year": EARLIEST})
+        elif on > self.today:
+            self.add_error("change_on", _("That day is still to come. Choose it when a week after it is over."))
         elif until is not None and until <= since:
             self.add_error("until", _("That is not after the other time. Check both."))
         elif self.is_for_everybody:

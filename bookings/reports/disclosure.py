@@ -15,6 +15,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bookings.reports.nouns import What
+from bookings.reports.packs import ASKED_FOR
 from bookings.reports.values import Behind, Edition, Figure, People, Report, State, Table, Unit, Value
 
 FEWEST_HIRERS = 3
@@ -22,6 +23,7 @@ BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybod
 MANY_GROUPS = 20
 OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})
 RATE, CHANGE = "A1.community £/h", "A10 %"  # from the change, last year's rate can be had
+BEFORE_AND_AFTER = 4  # lines: before, after, the change, and the change of before
 FOR_THE_DESK = frozenset({"D2", "E10"})  # no copy that leaves the house has them
 FOR_THE_FUNDER = frozenset({"B6", "D7", "E14"})  # the public copy has none of them either
 
@@ -212,7 +214,23 @@ def _dropped(table: Table, why: str = "") -> Table:
 
 def _rounded(figure: Figure) -> Figure:
     """People to the nearest five; how few stand behind a number goes no further."""
-    return _each(figure, _to_five)
+    figure = _each(figure, _to_five)
+    return replace(figure, tables=tuple(map(_less_as_printed, figure.tables))) if figure.id == ASKED_FOR else figure
+
+
+def _less_as_printed(table: Table) -> Table:
+    """By how many people the two sides differ, of the numbers as they are printed: it tells no more than they do."""
+    if len(table.rows) != BEFORE_AND_AFTER or table.rows[0].people is not People.TOP or _hidden(table):
+        return table
+    before, after, more, percent = table.rows
+    if before.top is None or after.top is None:
+        return table
+    more = replace(more, top=after.top - before.top)
+    if before.top:
+        percent = replace(percent, top=more.top, bottom=before.top)
+    elif percent.state is State.OK:
+        percent = replace(percent, state=State.NOT_APPLICABLE, top=None, bottom=None)
+    return replace(table, rows=(before, after, more, percent))
 
 
 def _to_five(value: Value) -> Value:

@@ -145,18 +145,9 @@ def change(e: Evidence, window: Window) -> Figure:
         return Table(title, tuple(_lines(code, number(before), number(after), unit)))
 
     asked_for = amount(Line("E14.weeks_asked", _("Weeks on each side, as asked for")), window.weeks)
-    return Figure(
-        "E14",
-        _("Change around a day"),
-        _(
-            "The same weekdays and hours in as many weeks before a day as from it on. Where nothing could be booked "
-            "then in a week, or it is not over, it is left out together with its partner on the other side: the first "
-            "week before with the first week after, and so on. People are those of sessions with a count. What came "
-            "after a change need not come of it."
-        ),
-        (amount(Line("E14", _("Weeks on each side")), len(pairs)),),
-        (
-            Table(_("What is compared"), (asked_for,), note=window.words),
+    compared: tuple[Table, ...] = ()
+    if pairs:
+        compared = (
             table(_("Hours on offer"), "bookable", lambda side: side.bookable, Unit.HOURS),
             table(_("Hours used"), "used", lambda side: side.used, Unit.HOURS),
             table(_("Sessions"), "sessions", lambda side: count(side.sessions)),
@@ -168,10 +159,34 @@ def change(e: Evidence, window: Window) -> Figure:
             table(_("Groups"), "groups", lambda side: side.groups(e, regular=False)),
             table(_("Regular groups"), "regular", lambda side: side.groups(e, regular=True)),
             *_what_is_new(e, window, before, after),
+        )
+    return Figure(
+        "E14",
+        _("Change around a day"),
+        _(
+            "The same weekdays and hours in as many weeks before a day as from it on. Where nothing could be booked "
+            "then in a week, or it is not over, it is left out together with its partner on the other side: the first "
+            "week before with the first week after, and so on. People are those of sessions with a count; where "
+            "they are rounded, the change is of the rounded numbers. What came after a change need not come of it."
+        ),
+        (amount(Line("E14", _("Weeks on each side")), len(pairs)),),
+        (
+            Table(_("What is compared"), (asked_for,), note=window.words),
+            *compared,
             _left_out(window, len(over), len(pairs)),
         ),
-        tuple(_hours_differ(before.bookable, after.bookable)),
+        tuple(_hours_differ(before.bookable, after.bookable)) if pairs else (_nothing_to_compare(window, len(over)),),
     )
+
+
+def _nothing_to_compare(window: Window, over: int) -> str:
+    """No noughts on either side: nobody knows yet what they will be, or nothing could be booked."""
+    if over:
+        return _("In no week that is over could anything be booked on both sides, so nothing can be compared.")
+    ends = window.on + timedelta(days=6)
+    return _("No week after the change is over yet, so nothing can be compared: the first ends on %(day)s.") % {
+        "day": day_words(ends)
+    }
 
 
 def _what_is_new(e: Evidence, window: Window, before: Side, after: Side) -> Iterator[Table]:
@@ -215,10 +230,10 @@ def _lines(code: str, before: Number, after: Number, unit: Unit) -> Iterator[Val
     yield amount(Line(f"E14.{code}_before", _("Before")), before, unit=unit)
     yield amount(Line(f"E14.{code}_after", _("After")), after, unit=unit)
     change = together(after, less=before)
-    yield amount(Line(f"E14.{code}_change", _("Change")), change, unit=unit)
+    yield replace(amount(Line(f"E14.{code}_change", _("Change")), change, unit=unit), signed=True)
     of_before = Line(f"E14.{code}_percent", _("Change, of before"))
     if before:
-        yield share(of_before, change, before, Behind(), of=unit)
+        yield replace(share(of_before, change, before, Behind(), of=unit), signed=True)
     else:
         yield unsaid(of_before, Unit.PERCENT, State.NOT_APPLICABLE)
 

@@ -74,7 +74,8 @@ def with_commas(digits: str) -> str:
 def shown(value: Value, currency: str) -> str:
     """What stands on the page: the number, n of m, or why there is none."""
     if value.state is State.OK and value.amount is not None:
-        return in_unit(value.amount, value.unit, currency)
+        rises = value.signed and half_up(value.amount, PLACES[value.unit]).strip("-0.") and value.amount > 0
+        return ("+" if rises else "") + in_unit(value.amount, value.unit, currency)
     if value.state is State.FEW:
         return _few(value, currency)
     return {

@@ -79,6 +79,7 @@ class Value:
     disclosure control hides this value, these of the report (by key) are hidden with it, since they say the same.
     `gives_away`: whatever its number, it tells of somebody, such as of one group nearly alone in it.
     `stands_elsewhere`: the same number stands in another figure, so that to hide it here would hide nothing.
+    `signed`: it says by how much something changed, so that a rise has a sign as a fall has.
 
     A top or bottom that is a Tally leads to its rows; `listed` are the values of which one was taken, as a middle is.
     """
@@ -98,6 +99,7 @@ class Value:
     takes_along: frozenset[str] = frozenset()
     gives_away: bool = False
     stands_elsewhere: bool = False
+    signed: bool = False
     listed: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
     @property

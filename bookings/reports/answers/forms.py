@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bookings.reports.answers import sentences
-from bookings.reports.answers.sentences import Sentence, only, says, where
+from bookings.reports.answers.sentences import Sentence, before_and_after, only, says, where
 
 
 @dataclass(frozen=True)
@@ -114,20 +114,22 @@ SHARED_PROSPERITY = (
         (
             where(
                 "E14",
-                says(
-                    _(
-                        "In %(weeks)s weeks before the change and as many after it, on the same weekdays and hours: "
-                        "attendances counted %(before)s before (sessions with a count: %(covered_before)s) and "
-                        "%(after)s after (%(covered_after)s); regular groups %(regular_before)s before and "
-                        "%(regular_after)s after."
+                before_and_after(
+                    says(
+                        _(
+                            "In %(weeks)s weeks before the change and as many after it, on the same weekdays and "
+                            "hours: attendances counted %(before)s before (sessions with a count: %(covered_before)s) "
+                            "and %(after)s after (%(covered_after)s); regular groups %(regular_before)s before and "
+                            "%(regular_after)s after."
+                        ),
+                        weeks="E14 n",
+                        before="E14.counted_before n",
+                        after="E14.counted_after n",
+                        covered_before="E14.coverage_before %",
+                        covered_after="E14.coverage_after %",
+                        regular_before="E14.regular_before n",
+                        regular_after="E14.regular_after n",
                     ),
-                    weeks="E14 n",
-                    before="E14.counted_before n",
-                    after="E14.counted_after n",
-                    covered_before="E14.coverage_before %",
-                    covered_after="E14.coverage_after %",
-                    regular_before="E14.regular_before n",
-                    regular_after="E14.regular_after n",
                 ),
                 only(_("Not worked out: this report sets no day before and after beside each other.")),
             ),
@@ -142,8 +144,8 @@ RATE_RELIEF = (
             says(
                 _(
                     "Hours in use, of all spaces together: %(used)s. Of all hours hired, the hall's own use: %(own)s; "
-                    "commercial use: %(commercial)s. Regular groups: %(regular)s; groups that came now and then: "
-                    "%(occasional)s."
+                    "use whose purpose was commercial, whoever hired: %(commercial)s. Regular groups: %(regular)s; "
+                    "groups that came now and then: %(occasional)s."
                 ),
                 used="E1 h",
                 own="E8.own_use %",
@@ -151,6 +153,7 @@ RATE_RELIEF = (
                 regular="E5.regular n",
                 occasional="E5.occasional n",
             ),
+            sentences.by_category,
             sentences.whom_they_serve,
         ),
     ),

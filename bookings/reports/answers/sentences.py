@@ -11,7 +11,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
-from bookings.reports.printing import shown
+from bookings.reports.packs import ASKED_FOR
+from bookings.reports.printing import in_unit, shown
 from bookings.reports.set_by_the_hall import pay_words
 from bookings.reports.values import Report, State, Value
 
@@ -46,6 +47,29 @@ def where(figure: str, words: Sentence, otherwise: Sentence) -> Sentence:
     return sentence
 
 
+def before_and_after(words: Sentence) -> Sentence:
+    """Where there is no week to compare yet, why."""
+
+    def sentence(report: Report) -> str:
+        figure = report.figure(ASKED_FOR)
+        return words(report) if figure.value.top else " ".join(figure.flags)
+
+    return sentence
+
+
+def by_category(report: Report) -> str:
+    """The hours behind what was really paid: who hires at which band of the price list."""
+    rows = [row for table in report.figure("A1").tables for row in table.rows if row.category]
+    hours = [f"{row.category} {_hours(row, report)}" for row in rows]
+    if not hours:
+        return _("Hours hired by category of the price list: %(words)s") % {"words": _not_recorded()}
+    return _("Hours hired by category of the price list: %(hours)s.") % {"hours": "; ".join(hours)}
+
+
+def _hours(rate: Value, report: Report) -> str:
+    return in_unit(rate.bottom, rate.of, report.currency) if rate.bottom is not None else _said(rate, report)
+
+
 def only(words: str | Promise) -> Sentence:
     return lambda _report: str(words)
 
@@ -62,13 +86,15 @@ def _said(value: Value | None, report: Report) -> str:
     if value is None:
         return _("none on record")
     if value.state is State.CONFIDENTIAL:
-        return _("not given, so that it points at nobody")
+        return _withheld()
     return shown(value, report.currency)
 
 
 def whom_they_serve(report: Report) -> str:
     """What three groups or more say of whom they are for: in words, never in numbers."""
     figure = next((each for each in report.figures if each.id == "B7"), None)
+    if figure and figure.value.state is State.CONFIDENTIAL:
+        return _("Whom the groups serve: %(words)s") % {"words": _withheld() + "."}
     words = (figure.in_words or next((table.note for table in figure.tables), "")) if figure else ""
     answered = figure is not None and (figure.value.top or figure.value.state is State.IN_WORDS)
     if not (answered and words):
@@ -122,6 +148,10 @@ def usual_hires(report: Report) -> str:
 def price_list(report: Report) -> str:
     address = settings.PUBLIC_URL + reverse("venues:prices", args=[report.slug])
     return _("The price list is public: %(address)s") % {"address": address}
+
+
+def _withheld() -> str:
+    return _("not given, so that it points at nobody")
 
 
 def _not_recorded() -> str:

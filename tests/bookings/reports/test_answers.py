@@ -8,13 +8,14 @@ from datetime import date
 from bookings.reports import Report
 from bookings.reports.answers import answered
 from bookings.reports.building import compose
-from bookings.reports.disclosure import disclose
+from bookings.reports.disclosure import disclose, hide
 from bookings.reports.evidence import Evidence
 from bookings.reports.formulas import FORMULAS
 from bookings.reports.matched import Window, change
 from bookings.reports.presenting import present
 from bookings.reports.rows import BENCHMARKS, BenchmarkRow, Named, ServedRow
 from bookings.reports.typed import Told
+from bookings.reports.values import Figure
 from tests.bookings.reports.rows import a_session, a_span, some_rows, stretch
 
 
@@ -27,6 +28,10 @@ def a_report() -> Report:
     served = {n: ServedRow(audience=frozenset({"families"})) for n in (1, 2, 3)}
     priced = BenchmarkRow(BENCHMARKS[0], Named("community", "Community"), Named("main", "Main"), 1600, bond=5000)
     return compose(some_rows(*sessions, served=served, benchmarks=(priced,)))
+
+
+def _without_a_number(figure: Figure) -> Figure:
+    return replace(figure, values=tuple(map(hide, figure.values)), in_words="") if figure.id == "B7" else figure
 
 
 def pasted(report: Report) -> dict[str, str]:
@@ -59,6 +64,9 @@ def test_each_box_has_its_sentence_with_coverage_and_the_words_prescribed() -> N
         in (words["How the benefit is passed on"])
     )
     assert "2 hours on a Wednesday evening, 12 people: Community £16.00." in words["What is charged"]
+    used = words["How the property is used, and by whom"]
+    assert "use whose purpose was commercial, whoever hired: none on record." in used
+    assert "Hours hired by category of the price list: Standard 6.0 h." in used
     assert "/venues/hall/prices/" in words["What is charged"]
     assert "mainly for people on low incomes" in words["What it brings to the area"]
 
@@ -70,6 +78,8 @@ def test_what_is_not_on_record_says_so_and_the_edition_for_others_says_no_more_t
     assert "serve: not recorded." in nothing["Who took part, and how many"]
     public = pasted(disclose(a_report()))
     assert "85 counted attendances" in public["People reached"]
+    small = disclose(replace(a_report(), figures=tuple(map(_without_a_number, a_report().figures))))
+    assert "serve: not given, so that it points at nobody." in pasted(small)["Who took part, and how many"]
     few = replace(a_report(), figures=tuple(f for f in a_report().figures if f.id != "E4"))
     assert "Sessions that took place: none on record." in pasted(few)["Events and activities"]
 
@@ -83,6 +93,9 @@ def test_a_day_before_and_after_answers_whether_use_grew() -> None:
     around = change(e, Window(date(2026, 3, 16), 1))
     words = pasted(replace(report, figures=(*report.figures, around)))["Increase in users or use"]
     assert words.startswith("In 1 weeks before the change and as many after it")
+    begun = change(e, Window(e.rows.span.last, 1))
+    waits = pasted(replace(report, figures=(*report.figures, begun)))["Increase in users or use"]
+    assert waits.startswith("No week after the change is over yet")
     assert "counted 10 before (sessions with a count: 1 of 1 used session) and 15 after" in words
 
 

@@ -14,7 +14,7 @@ ON = "change_on=2026-03-23"
 
 
 def asked(query: str, *, is_for_everybody: bool = False) -> ChangeForm:
-    return ChangeForm(QueryDict(query), is_for_everybody=is_for_everybody)
+    return ChangeForm(QueryDict(query), is_for_everybody=is_for_everybody, today=date(2026, 3, 23))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ def test_a_window_is_made_of_what_is_said(query: str, window: Window | None) -> 
     ("query", "field", "words"),
     [
         ("change_on=2026-02-30", "change_on", "There is no 30 February 2026."),
+        ("change_on=2026-03-24", "change_on", "That day is still to come."),
         (f"{ON}&weeks=0", "weeks", "Compare one week at least."),
         (f"{ON}&weeks=999", "weeks", "104 weeks, are the most"),
         (f"{ON}&weekdays=9", "weekdays", "Choose days of the week."),

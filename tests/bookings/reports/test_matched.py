@@ -54,10 +54,15 @@ def test_the_same_hours_stand_beside_each_other() -> None:
     assert figure.value.top == 2
     assert [found[f"bookable_{side}"] for side in ("before", "after")] == ["16.0 h", "16.0 h"]
     assert [found[f"used_{name}"] for name in ("before", "after", "change", "percent")] == [
-        "2.0 h", "5.0 h", "3.0 h", "150.0%",
+        "2.0 h", "5.0 h", "+3.0 h", "+150.0%",
     ]  # fmt: skip
     assert [found[f"sessions_{name}"] for name in ("before", "after")] == ["1", "2"]
-    assert [found[f"counted_{name}"] for name in ("before", "after", "change", "percent")] == ["10", "15", "5", "50.0%"]
+    assert [found[f"counted_{name}"] for name in ("before", "after", "change", "percent")] == [
+        "10",
+        "15",
+        "+5",
+        "+50.0%",
+    ]
     assert found["coverage_after"] == "1 of 2 used sessions"
     assert [found[f"groups_{name}"] for name in ("before", "after")] == ["1", "2"]
     assert figure.flags == ()
@@ -73,6 +78,11 @@ def test_a_week_closed_on_one_side_is_out_on_both() -> None:
 def test_what_is_not_over_is_out_and_fewer_hours_on_offer_are_flagged() -> None:
     under_way = a_span(ON - timedelta(days=14), 28, as_at=local("2026-04-01 12:00"))
     assert change(Evidence(around(*USES, span=under_way)), WINDOW).value.top == 1
+    begun = around(*USES, span=a_span(ON - timedelta(days=14), 28, as_at=local("2026-03-25 12:00")))
+    figure = change(Evidence(begun), WINDOW)
+    assert "No week after the change is over yet" in figure.flags[0]
+    assert "the first ends on Sunday 29 March 2026" in figure.flags[0]
+    assert "used_before" not in told(figure)
     fewer = tuple(hours for hours in evenings() if hours.start < local("2026-04-05 00:00"))
     figure = change(Evidence(around(*USES, opening=fewer)), WINDOW)
     assert figure.flags == ("The hours on offer differ by 10% or more between the two sides.",)
@@ -85,7 +95,7 @@ def test_a_window_with_nothing_in_it_is_refused(wrong: dict[str, object]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("before", "shown"), [(3, ["[c]", "15", "[c]", "[c]"]), (11, ["10", "15", "5", "50.0%"]), (0, ["0", "15", "15"])]
+    ("before", "shown"), [(3, ["[c]", "15", "[c]", "[c]"]), (12, ["10", "15", "+5", "+50.0%"]), (0, ["0", "15", "+15"])]
 )
 def test_the_funder_reads_people_to_the_nearest_five_and_few_of_them_not_at_all(before: int, shown: list[str]) -> None:
     rows = around(replace(USES[0], counted=before), *USES[1:])

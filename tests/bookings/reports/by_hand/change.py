@@ -68,6 +68,8 @@ def figures(venue: Venue, asked: Asked, as_at: datetime) -> Iterator[Told]:
     yield number("E14.weeks_asked", asked.weeks)
     yield number("E14.weeks_shut", len(weeks.over) - len(weeks.kept))
     yield number("E14.weeks_not_over", asked.weeks - len(weeks.over))
+    if not weeks.kept:
+        return  # nothing can be compared
     taken = taken_of(weeks.place, weeks.uses, weeks.clock, own=True)
     used = {cell: ticks & weeks.place.bookable[cell] for cell, ticks in taken.items()}
     for name, by_cell in (("bookable", weeks.place.bookable), ("used", used)):
@@ -84,6 +86,8 @@ def figures(venue: Venue, asked: Asked, as_at: datetime) -> Iterator[Told]:
 
 def flags(told: dict[tuple[str, str], Told]) -> set[tuple[str, str]]:
     """Where what was on offer is a tenth or more apart."""
+    if ("E14.bookable_before", "h") not in told:
+        return set()
     before, after = (told[f"E14.bookable_{side}", "h"].top or 0 for side in ("before", "after"))
     return {("E14", "hours")} if before and 10 * abs(after - before) >= before else set()
 

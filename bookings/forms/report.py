@@ -17,6 +17,7 @@ from bookings.forms.fields import DayField
 from bookings.forms.report_change import ChangeForm
 from bookings.reports import Edition, Pack, Report, Window, build
 from bookings.reports.packs import NAMES
+from bookings.reports.span import last_midnight
 from venues.models import Venue
 
 THIS_YEAR, LAST_YEAR, LAST_QUARTER, BETWEEN = "this_year", "last_year", "last_quarter", "between"
@@ -67,9 +68,15 @@ class SpanForm(forms.Form):
     pack = PackField()
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
-        days = BETWEEN if data.get("first") or data.get("last") else THIS_YEAR
-        defaults = {"days": days, "edition": Edition.DESK, "pack": Pack.MAIN}
-        super().__init__({**defaults, **{name: data[name] for name in self.base_fields if data.get(name)}})
+        defaults = {"days": THIS_YEAR, "edition": Edition.DESK, "pack": Pack.MAIN}
+        super().__init__(
+            {
+                **defaults,
+                **_with_days(
+                    {name: str(data[name]) for name in self.base_fields if data.get(name)}, data.get("shown", "")
+                ),
+            }
+        )
         self.today = today
         self.change = ChangeForm(data, is_for_everybody=self.data["edition"] == Edition.PUBLIC, today=today)
 
@@ -106,6 +113,11 @@ class SpanForm(forms.Form):
         return None
 
     @property
+    def dates_shown(self) -> str:
+        """What stands in the boxes for the first and the last day, so that what is typed there is known to be new."""
+        return _dates(self.data)
+
+    @property
     def settled(self) -> str:
         """What was asked for as a query that names the days, so that it asks for the same on another day."""
         first, until = self.cleaned_data["span"]
@@ -114,9 +126,13 @@ class SpanForm(forms.Form):
         return urlencode([*days, *asked, *self.change.settled])
 
     def report_of(self, venue: Venue, as_at: datetime) -> Report:
-        """What was asked for, of this venue as it is known then; what is for others is a draft until it is issued."""
+        """What was asked for, of this venue as it is known then; what is for others is a draft until it is issued.
+
+        A draft counts whole days, as issuing will.
+        """
         first, until = self.cleaned_data["span"]
         edition, pack = self.edition_chosen, Pack(self.cleaned_data["pack"])
+        as_at = last_midnight(until, venue.tz, as_at) if self.is_draft else as_at
         found = build(venue, first, until, as_at=as_at, edition=edition, pack=pack, window=self.window_chosen)
         return replace(found, is_draft=self.is_draft)
 
@@ -182,6 +198,23 @@ class TogetherForm(forms.Form):
     def days(self) -> tuple[date, date]:
         """The first day, and the day after the last; of a form that is valid."""
         return self.spans[self.cleaned_data["span"]]
+
+
+def _with_days(asked: dict[str, str], shown: str) -> dict[str, str]:
+    """Dates that were filled in are meant, whatever is ticked above them.
+
+    Only where they stood there before, as `shown` says, is it the tick that somebody changed: then they go.
+    """
+    dates = _dates(asked)
+    if not dates:
+        return asked
+    if dates == shown and asked.get("days", BETWEEN) != BETWEEN:
+        return {name: value for name, value in asked.items() if name not in ("first", "last")}
+    return {**asked, "days": BETWEEN}
+
+
+def _dates(asked: Mapping[str, Any]) -> str:
+    return " ".join(str(asked[name]) for name in ("first", "last") if asked.get(name))
 
 
 def full_quarters(today: date) -> list[tuple[date, date]]:

@@ -88,7 +88,7 @@ class ReportLinkForm(UntilForm):
         projects: Sequence[Project],
         choices: Sequence[tuple[str, Sequence[Choice]]],
     ) -> None:
-        """`reports` are those that may leave the house, the newest first; `choices` their figures by question."""
+        """`reports` are those that may leave the house, the one that is ticked first; `choices` figures by question."""
         usual = [choice.id for _question, some in choices for choice in some if choice.is_usual]
         initial = {"until": today + USUALLY, "reports": [str(report.number) for report in reports[:1]]}
         super().__init__(data, today=today, initial={**initial, "figures": usual})

@@ -16,9 +16,9 @@ from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.machine_copy import COLUMNS
 from bookings.reports.packs import ASKED_FOR, BESIDE, Pack, prints
-from bookings.reports.presenting import Line, Lines, Question, Sheet, by_question, edition_words, title_of
+from bookings.reports.presenting import Line, Lines, Question, Sheet, by_question, counted, edition_words, title_of
 from bookings.reports.printing import exact
-from bookings.reports.span import year_before
+from bookings.reports.span import Span, year_before
 from bookings.reports.values import Edition, State, Unit
 from bookings.reports.year_on_year import change
 
@@ -36,6 +36,7 @@ class Agreed:
     title: str
     operator: str
     period: str
+    counted: str  # to which day, where not all of them are over
     as_at: str
     edition: str
     headlines: tuple[Question, ...]
@@ -84,6 +85,7 @@ def agreed(issued: IssuedReport, ids: Collection[str]) -> Agreed:
         title=title_of(issued.venue.name),
         operator=issued.venue.operator.name,
         period=_("%(first)s to %(last)s") % {"first": day_words(issued.first), "last": day_words(issued.last)},
+        counted=counted(Span(issued.first, issued.until, issued.as_at, zone), has_last_year=bool(figures["before"])),
         as_at=_("as at %(day)s") % {"day": day_words(issued.as_at.astimezone(zone).date())},
         edition=edition_words(Edition(issued.edition)),
         headlines=_kept(by_question(beside[id] for id in figures["headlines"] if id in beside)),

@@ -24,7 +24,7 @@ from bookings.reports.open_document import as_ods
 from bookings.reports.plain_text import as_text
 from bookings.reports.presenting import present
 from bookings.reports.printing import based_on, made_of, shown
-from bookings.reports.span import midnight
+from bookings.reports.span import last_midnight
 from bookings.reports.values import Figure, Report, Value
 
 Frozen = dict[str, Any]
@@ -75,10 +75,9 @@ def moment_to_issue(first: date, until: date, zone: ZoneInfo, at: datetime) -> d
 
     So that it is always about whole days. Raises NotPossible where none of them is over.
     """
-    today = at.astimezone(zone).date()
-    if today <= first:
+    if at.astimezone(zone).date() <= first:
         raise NotPossible(_("None of these days is over yet, so there is nothing to issue."))
-    return at if until <= today else midnight(today, zone)
+    return last_midnight(until, zone, at)
 
 
 def _documents(report: Report) -> dict[str, bytes]:

@@ -19,6 +19,8 @@ def as_text(report: Report) -> str:
 def _text(paper: Paper) -> Iterator[str]:
     yield paper.title
     yield f"{paper.report.operator}. {paper.period}, {paper.as_at}."
+    if paper.counted:
+        yield paper.counted
     yield from filter(None, (paper.draft,))
     yield paper.edition
     yield paper.provenance

@@ -18,6 +18,7 @@ from bookings.reports.machine_copy import printed
 from bookings.reports.nouns import noun
 from bookings.reports.packs import ASKED_FOR, BESIDE, prints
 from bookings.reports.printing import based_on, made_of, shown
+from bookings.reports.span import Span
 from bookings.reports.values import Edition, Figure, Report, State, Table, Value
 from bookings.reports.year_on_year import Change, change
 
@@ -86,6 +87,7 @@ class Paper:
     report: Report
     title: str
     period: str
+    counted: str  # to which day, where not all of them are over
     as_at: str
     edition: str
     is_the_desks: bool
@@ -119,6 +121,7 @@ def present(report: Report) -> Paper:
         title=title_of(report.venue),
         period=_("%(first)s to %(last)s")
         % {"first": day_words(report.span.first), "last": day_words(report.span.last)},
+        counted=counted(span, has_last_year=report.before is not None),
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=edition_words(report.edition),
         is_the_desks=report.edition is Edition.DESK,
@@ -136,6 +139,16 @@ def present(report: Report) -> Paper:
         answers=answered(report),
         change=sheets.get(ASKED_FOR),
     )
+
+
+def counted(span: Span, *, has_last_year: bool) -> str:
+    """That days are still to come, so that a year that is not over is not taken for a full one."""
+    if span.is_over:
+        return ""
+    if span.done is None:
+        return _("None of these days is over yet.")
+    words = _("Counted to %(day)s; last year beside: the same days.") if has_last_year else _("Counted to %(day)s.")
+    return words % {"day": day_words(span.last_covered)}
 
 
 def _further(report: Report) -> str:

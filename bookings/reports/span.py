@@ -110,6 +110,12 @@ class Span:
         return Period(midnight(self.first - timedelta(days=days), self.zone), self.start)
 
 
+def last_midnight(until: date, zone: ZoneInfo, at: datetime) -> datetime:
+    """From when whole days are looked back at: `at`, or where days before `until` are to come, the midnight before."""
+    today = at.astimezone(zone).date()
+    return at if until <= today else midnight(today, zone)
+
+
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, datetime.min.time(), zone).astimezone(UTC)
 

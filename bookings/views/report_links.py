@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,6 +32,7 @@ from venues.models import Venue
 page_and_act = require_http_methods(["GET", "HEAD", "POST"])
 ROWS, MOST_REPORTS = 30, 24
 SHORTEST_KEY = 16
+MOST_DIGITS = 9
 
 
 @require_safe
@@ -105,8 +107,9 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, venue: Venue) -> ReportLinkForm | None:
-    """None where nothing was issued yet that may leave the house."""
-    reports = list(IssuedReport.objects.for_outside().filter(venue=venue).order_by("-number")[:MOST_REPORTS])
+    """None where nothing was issued yet that may leave the house; the report come from stands first, and is ticked."""
+    come_from = Case(When(number=_come_from(request), then=Value(0)), default=Value(1))
+    reports = list(IssuedReport.objects.for_outside().filter(venue=venue).order_by(come_from, "-number")[:MOST_REPORTS])
     if not reports:
         return None
     return ReportLinkForm(
@@ -116,6 +119,12 @@ def _form(request: HttpRequest, venue: Venue) -> ReportLinkForm | None:
         projects=list(venue.projects.all()),
         choices=figures_to_agree(reports),
     )
+
+
+def _come_from(request: HttpRequest) -> int:
+    """The number of the report from whose page somebody came; 0, which none has, for anything else."""
+    number = request.GET.get("report", "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS else 0
 
 
 def _given(request: HttpRequest, venue: Venue, form: ReportLinkForm) -> str:

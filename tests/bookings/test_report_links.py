@@ -182,6 +182,11 @@ def test_several_reports_of_one_link_lead_to_each_other_and_to_no_other(week: We
     earlier = an_issued_report(week.venue, FROM - timedelta(days=7), FROM, at=AS_AT)
     third = an_issued_report(week.venue, FROM, UNTIL, edition=Edition.PUBLIC, at=AS_AT)
     address = f"/for-funders/{a_report_link(week.venue, issued, earlier)}/"
+    officer = signed_in(a_post(week.venue, "treasurer").user)
+    come_from = f"{NEW}?report={earlier.number}"
+    assert come_from in officer.get(f"/desk/vale/reports/{earlier.number}/").text
+    for page, ticked in ((come_from, earlier), (NEW, third), (f"{NEW}?report=x", third)):
+        assert re.findall(r'name="reports" value="(\d+)"[^>]* checked', officer.get(page).text) == [str(ticked.number)]
     page = Client().get(address).text
     assert "Monday 29 September 2025 to Sunday 5 October 2025" in page
     assert f"{address}{issued.number}/" in page

@@ -23,6 +23,7 @@ def quarter_of(hall: Hall) -> Agreed:
         title=title_of(report.venue),
         operator=report.operator,
         period=_("%(first)s to %(last)s") % {"first": day_words(span.first), "last": day_words(span.last)},
+        counted="",  # a full quarter is over
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=edition_words(report.edition),
         headlines=by_question(_with_beside(sheets[id], sheets) for id in report.headlines),

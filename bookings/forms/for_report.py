@@ -90,7 +90,8 @@ class WordsForm(forms.Form):
 
 
 class CostForm(forms.Form):
-    starts_on = DayField(label=gettext_lazy("The year that begins on"))
+    all_optional = True
+    starts_on = DayField(label=gettext_lazy("The year that begins on"), required=False)
     pounds = Line(
         required=False,
         help_text=gettext_lazy("Heating, cleaning, insurance, repairs, wages: 18,400. Empty: not recorded any more."),
@@ -113,8 +114,11 @@ class CostForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "starts_on" in cleaned:
-            self._refuse_overlap(cleaned["starts_on"])
+        first = cleaned.get("starts_on")
+        if first is not None:
+            self._refuse_overlap(first)
+        elif cleaned.get("pounds") is not None and "starts_on" not in self.errors:
+            self.add_error("starts_on", _("Say on which day that year begins."))
         return cleaned
 
     def _refuse_overlap(self, first: date) -> None:
@@ -127,11 +131,12 @@ class CostForm(forms.Form):
     @property
     def kept(self) -> list[Fact]:
         first, pence = self.cleaned_data["starts_on"], self.cleaned_data["pounds"]
-        return [] if pence is None else [Fact(ReportFact.What.COST, first, _a_year_from(first), pence)]
+        return [] if pence is None or first is None else [Fact(ReportFact.What.COST, first, _a_year_from(first), pence)]
 
     @property
     def gone(self) -> list[tuple[str, date]]:
-        return [] if self.kept else [(ReportFact.What.COST, self.cleaned_data["starts_on"])]
+        first = self.cleaned_data["starts_on"]
+        return [] if self.kept or first is None else [(ReportFact.What.COST, first)]
 
 
 class HoursForm(forms.Form):

@@ -69,14 +69,8 @@ class SpanForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         defaults = {"days": THIS_YEAR, "edition": Edition.DESK, "pack": Pack.MAIN}
-        super().__init__(
-            {
-                **defaults,
-                **_with_days(
-                    {name: str(data[name]) for name in self.base_fields if data.get(name)}, data.get("shown", "")
-                ),
-            }
-        )
+        asked = {name: str(data[name]) for name in self.base_fields if data.get(name)}
+        super().__init__({**defaults, **_with_days(asked, data.get("shown", ""))})
         self.today = today
         self.change = ChangeForm(data, is_for_everybody=self.data["edition"] == Edition.PUBLIC, today=today)
 

@@ -61,7 +61,7 @@ class ShopPricesForm(forms.Form):
         first = today.replace(day=1)
         self.months = {f"{day:%Y-%m}": day for day in (first - n * A_MONTH for n in range(MONTHS_SHOWN))}
         last = max((day for day in typed if day - A_YEAR in typed), default=None)
-        super().__init__(data, initial=_initial(last, typed) if last else {})
+        super().__init__(data, initial=_initial(last, typed) if last else {"month": f"{first:%Y-%m}"})
         self.typed = typed
         field = self.fields["month"]
         assert isinstance(field, forms.ChoiceField)

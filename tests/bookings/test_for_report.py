@@ -5,6 +5,7 @@ What it asks of a database, other tests ask of both kinds: once, but for what is
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -117,11 +118,33 @@ def test_costs_hours_and_documents_are_typed_once_and_the_figures_read_them(hall
     again = treasurer.get(page(hall)).content.decode()
     assert all(value in again for value in ('value="138.9"', 'value="3,650"', 'value="12.5"', 'value="2020-01-01"'))
 
-    treasurer.post(page(hall), {"part": "cost", "starts_on": first, "pounds": ""})
-    treasurer.post(page(hall), {"part": "hours"})
-    treasurer.post(page(hall), {"part": "prices", "month": shops["month"]})
+    treasurer.post(page(hall), {"part": "cost", "starts_on": first, "pounds": "", "initial-pounds": "3,650"})
+    treasurer.post(page(hall), {"part": "hours", f"initial-hours_{TODAY:%Y_%m}": "12.5"})
+    treasurer.post(page(hall), {"part": "prices", "month": shops["month"], "initial-now": "138.9"})
     treasurer.post(page(hall), {"part": "documents", **held, "gas_state": ""})
     assert [row.what for row in hall.report_facts.all()] == ["insurance"]
+
+
+@pytest.mark.on_postgres
+def test_one_button_keeps_the_whole_page_and_where_one_part_cannot_be_nothing_typed_is_lost(hall, treasurer):
+    shown = treasurer.get(page(hall)).content.decode()
+    parts = re.findall(r'name="part" value="(\w+)"', shown)
+    assert (shown.count('method="post" action="/desk'), parts) == (1, ["words", "cost", "prices", "hours", "documents"])
+    before = dict(re.findall(r'name="(initial-\w+)" value="([^"]*)"', shown))
+    month = f"{TODAY:%Y-%m}"
+    typed = {"note": "A good year.", "month": month, "now": "138.9", "before": "134", "source": "ONS", **before}
+    refused = treasurer.post(page(hall), {"part": parts, "place": "hours", "pounds": "12", **typed})
+    told = refused.content.decode()
+    assert (refused.status_code, "Say on which day that year begins." in told) == (422, True)
+    assert all(value in told for value in ("A good year.", 'value="138.9"', 'value="12"'))
+    assert (ReportFact.objects.count(), ReportWords.objects.count()) == (0, 0)
+    kept = treasurer.post(page(hall), {"part": parts, "place": "hours", f"hours_{TODAY:%Y_%m}": "3", **typed})
+    assert (kept.status_code, kept["Location"]) == (303, f"{page(hall)}#hours")
+    assert ReportWords.objects.get().note == "A good year."
+    assert {row.what for row in hall.report_facts.all()} == {"shop_prices", "volunteers"}
+    late = {"part": parts, **before, "month": month, "facilities": ""}  # a page that was open before all this
+    assert treasurer.post(page(hall), late).status_code == 303
+    assert (ReportWords.objects.get().note, hall.report_facts.count()) == ("A good year.", 3)
 
 
 @pytest.mark.on_postgres
@@ -135,6 +158,7 @@ def test_answers_to_wishes_and_mended_faults_are_told_as_what_we_changed_where_t
     assert (
         treasurer.post(page(hall), {"part": "changes", "chosen": [f"fault-{fault.pk}", "fault-0"]}).status_code == 303
     )
+    fault_key = fault.pk
     fault.delete()  # the report keeps what it told
     told = "Hot water, Main: mended. A new heater was fitted."
     assert this_year(hall).told.changes == ((soon(0), told),)
@@ -143,4 +167,6 @@ def test_answers_to_wishes_and_mended_faults_are_told_as_what_we_changed_where_t
     assert "We open on Sundays" not in shown
     assert "Only cold comes." not in shown
     treasurer.post(page(hall), {"part": "changes"})
+    assert len(this_year(hall).told.changes) == 1  # ticked meanwhile, and not by who keeps the page now
+    treasurer.post(page(hall), {"part": "changes", "chosen-before": f"fault-{fault_key}"})
     assert this_year(hall).told.changes == ()

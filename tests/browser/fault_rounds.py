@@ -56,7 +56,7 @@ def somebody_fills_in_the_report(page: Page, town: Town) -> Stops:
     page.goto(reverse("desk:for_report", args=[town.hall.slug]))
     yield 200
     page.get_by_label("What somebody said").fill("Warm and kind.")
-    press(page, "Keep these words")
+    page.locator("button[value=words]").click()
     yield 422
 
 

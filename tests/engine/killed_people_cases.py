@@ -33,7 +33,15 @@ from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
 from venues.actions.forget_visitors import forget_questions, forget_reports
-from venues.actions.keep_for_report import Change, Fact, choose_changes, keep_report_facts, keep_report_words
+from venues.actions.keep_for_report import (
+    Change,
+    Fact,
+    Kept,
+    choose_changes,
+    keep_for_report,
+    keep_report_facts,
+    keep_report_words,
+)
 from venues.actions.keep_keys import give_key, lose_key, strike_key, take_key_back
 from venues.actions.keep_notes import change_note, throw_note_away, write_note
 from venues.actions.keep_outages import change_outage, note_outage
@@ -120,6 +128,7 @@ def a_report_is_filled_in(cast: Cast) -> None:
     keep_report_facts(cast.hall, [], [("cost", cost.starts_on)], **told)
     set_counting(cast.hall, Counting(pay_percent=150), **told)
     choose_changes(cast.hall, [Change("fault-1", soon(-3), "A light: mended.")], by=cast.ada)
+    keep_for_report(cast.hall, Kept({"note": "A better year."}, [cost], changes=[]), **told)
 
 
 def a_funder_is_shown(cast: Cast) -> None:

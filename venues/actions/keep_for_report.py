@@ -39,6 +39,27 @@ class Change:
     words: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a page for the report holds that was changed: None, or nothing, of a part that was not."""
+
+    words: Mapping[str, str] | None = None
+    facts: Sequence[Fact] = ()
+    gone: Sequence[tuple[str, date]] = ()
+    changes: Sequence[Change] | None = None
+
+
+@whole
+def keep_for_report(venue: Venue, kept: Kept, *, by: User, at: datetime) -> None:
+    """All parts of the page at once, or none."""
+    if kept.words is not None:
+        keep_report_words(venue, kept.words, by=by, at=at)
+    if kept.facts or kept.gone:
+        keep_report_facts(venue, kept.facts, kept.gone, by=by, at=at)
+    if kept.changes is not None:
+        choose_changes(venue, kept.changes, by=by)
+
+
 @whole
 def keep_report_words(venue: Venue, words: Mapping[str, str], *, by: User, at: datetime) -> None:
     """`words` by the names of the fields of ReportWords; those that were there are replaced."""

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Letter
+from accounts.models import Hirer, Letter, Look
 from bookings.actions.link_report import token_of as token_of_link
 from bookings.thread_links import token_of
 from bookings.views import home
@@ -78,9 +78,27 @@ def test_they_stand_where_they_belong(world):
     assert PERSONAL["question"] in read(Client().get(world.address("asked")))
 
 
+class Looks:
+    """On which pages of a desk or a place somebody sees how to reach this hirer, and of which it was written down."""
+
+    def __init__(self, hirer: Hirer) -> None:
+        self.hirer, self.shown_on, self.kept_of = hirer, set[str](), set[str]()
+
+    def see(self, name: str, page: str) -> None:
+        if name.startswith(("desk:", "place:")):
+            if PERSONAL["phone"] in page or PERSONAL["contact"] in page:
+                self.shown_on.add(name)
+            self.kept_of |= set(Look.objects.filter(hirer=self.hirer).values_list("page", flat=True))
+
+
 @pytest.mark.once
-def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world, monkeypatch, each_drawn_once):
+def test_no_page_tells_outsiders_no_log_tells_anybody_and_each_look_at_a_contact_is_kept(
+    world, monkeypatch, each_drawn_once
+):
     """Every address of the table, as everybody; what insiders may read must still not be logged.
+
+    Whichever page of a desk or a place shows how to reach a hirer, that its manager looked is written down; the row
+    itself is kept on both kinds of database in test_entitlements.py.
 
     The page for what is not there is read once by each: it is drawn from nothing but the person.
 
@@ -90,19 +108,26 @@ def test_no_page_feed_or_file_tells_outsiders_and_no_log_tells_anybody(world, mo
         who: found_in(read(world.people[who].browser.get("/no/such/page/"))) for who in OUTSIDERS
     }
     monkeypatch.setattr("config.errors.render", lambda request, page, *_words, status: HttpResponse(status=status))
+    looks = Looks(world.booking.hirer)
     with the_log() as log:
         for name in OURS:
             for who in (*OUTSIDERS, *INSIDERS):
                 if who in OUTSIDERS and name in WITH_THE_LETTER:
                     continue
+                if who == "manager":
+                    Look.objects.all().delete()
                 seen = read(world.people[who].browser.get(world.address(name)))
                 if who in OUTSIDERS:
                     told[name, who] = found_in(seen)
+                elif who == "manager":
+                    looks.see(name, seen)
     looks_again = {
         ("place:access_report", "caretaker"): [PERSONAL["found"]],  # at what a visitor found different
         ("desk:fault", "caretaker"): [PERSONAL["fault"]],  # and mends what another found broken
     }
     assert {where: words for where, words in told.items() if words} == looks_again
+    assert {"desk:booking", "desk:hirer", "desk:merge"} <= looks.shown_on
+    assert looks.shown_on - looks.kept_of == set(), "a page shows how to reach a hirer, and keeps no look"
     lines = log.getvalue()
     assert "/invitations/<slug:token>/" in lines  # the requests were logged
     keys = Browser.objects.values_list("session_key", flat=True)

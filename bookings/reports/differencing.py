@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.another_sum import without_another_sum
 from bookings.reports.building import compose
@@ -77,7 +77,7 @@ def judged(
         return Judged(shown, beside=last)
     gone = told(report) - told(shown)
     names = tuple(name for each, name in _names(report).items() if each in gone)
-    return Judged(report, printed.words(_days(whole), days), shown, names, last)
+    return Judged(report, printed.words(_days(whole)), shown, names, last)
 
 
 def judged_quarter(venue: Venue, whole: Report, shown: Report) -> Report:
@@ -189,19 +189,21 @@ class Printed:
         """The reports that were issued of days that have to do with these; empty where there are none."""
         near = overlapping(days, self.issued_days)
         numbers = sorted({part.number for part in self.parts if part.days in near})
-        return get_text_list([str(number) for number in numbers], _("and"))
+        words = ngettext("report %(numbers)s", "reports %(numbers)s", len(numbers))
+        return words % {"numbers": get_text_list([str(number) for number in numbers], _("and"))} if numbers else ""
 
-    def words(self, days: Sequence[Stretch], telling: set[date]) -> str:
-        """Why not, with the reports that share days with it."""
-        numbers = self.beside_which(days)
-        which = (
-            _("issued report %(numbers)s") % {"numbers": numbers} if numbers else _("the quarters that funders read")
-        )
+    def words(self, days: Sequence[Stretch]) -> str:
+        """Why not, and what else, with the reports that share days with it."""
+        which = self.beside_which(days)
+        if not which:
+            return _(
+                "Whoever reads this one and the quarters that funders read could subtract the one from the other and "
+                "learn about single people or groups. Choose full quarters."
+            )
         return _(
-            "Beside %(which)s, this one would give somebody away: one less the other tells of too few people or "
-            "groups, between %(first)s and %(last)s. Choose full quarters, the same days as there, or days that it "
-            "has not."
-        ) % {"which": which, "first": day_words(min(telling)), "last": day_words(max(telling))}
+            "Whoever has %(which)s as well could subtract the one from the other and learn about single people or "
+            "groups. Choose full quarters, or the same days as %(which)s."
+        ) % {"which": which}
 
 
 def _parts(issued: IssuedReport, venue: Venue) -> Iterator[_Issued]:
@@ -222,13 +224,13 @@ def _names(report: Report) -> dict[Key, str]:
     return {key_of(value): f"{figure.name}: {value.label}" for figure in report.figures for value in of_figure(figure)}
 
 
-def _withheld(shown: Report, desk: Report, numbers: str) -> Report:
+def _withheld(shown: Report, desk: Report, which: str) -> Report:
     """Without what tells of people, and why."""
     keys = frozenset(key_of(value) for value in desk.all_values() if tells_of_people(value))
-    words = _("Not given beside issued report %(numbers)s: one less the other would give somebody away.")
+    words = _("Not given: whoever has %(which)s as well could subtract it and learn about single people or groups.")
 
     def less(figure: Figure) -> Figure:
         left = hidden(figure, keys)
-        return figure if left == figure else replace(left, flags=(*figure.flags, words % {"numbers": numbers}))
+        return figure if left == figure else replace(left, flags=(*figure.flags, words % {"which": which}))
 
     return replace(shown, figures=tuple(map(less, shown.figures)))

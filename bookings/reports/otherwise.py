@@ -25,6 +25,8 @@ ANY = ("",)
 COUNTS = ("A7", "D1", "D2", "E6", "E7", "E8", "E10", "E12", "E14", "F5h")
 MONEY = ("A", "E12", "F4", "F5", "provenance")
 GROUPS = ("C9", "D6", "E5", "E9", "F", "N1", "A6")
+# What is on offer has nobody behind it, and unmet hours are counted from rows that are kept.
+OF_PEOPLE = ("A", "B5", "B6", "B7", "B8", "C3", "C4", "C6", "C7", "C9", "C10", "D", "E", "F", "N", "provenance")
 REASONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "counted": (gettext_lazy("people were counted later"), COUNTS),
     "took a count back": (gettext_lazy("a count was taken back"), COUNTS),
@@ -51,8 +53,8 @@ REASONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     ),
 }
 OF_RETENTION: dict[str, tuple[str, ...]] = {
-    Disposal.Kind.ERASED: ANY,
-    Disposal.Kind.ENQUIRIES: ("B5", "B6", "C", "N1"),
+    Disposal.Kind.ERASED: OF_PEOPLE,
+    Disposal.Kind.ENQUIRIES: ("B5", "B6", "C3", "C4", "C6", "F8", "N1"),
     Disposal.Kind.CONTACTS: GROUPS,
     Disposal.Kind.NEEDS: ("B5",),
     Disposal.Kind.FEEDBACK: ("B7", "B8", "D5", "F", "A12"),
@@ -124,7 +126,11 @@ def _between(
         then, today = was.get(key), now.get(key)
         read, reads = (each.shown if each else _("not given") for each in (then, today))
         if read != reads:
-            label = _("%(label)s, last year") % {"label": value.label} if of_last_year else value.label
+            label = value.label
+            if then and today and then.label != today.label:
+                label = _("%(was)s; now: %(now)s") % {"was": then.label, "now": today.label}
+            if of_last_year:
+                label = _("%(label)s, last year") % {"label": label}
             yield Difference(value.figure, label, read, reads, why(value))
 
 
@@ -154,8 +160,10 @@ def _of_parameters(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[R
     settings = {str(setting.title): setting for setting in SETTINGS}
     for name in [name for name in {**now, **was} if was.get(name) != now.get(name)]:
         if name in settings:
-            figures = settings[name].figures
-            yield Reason(_("this hall set “%(name)s” otherwise") % {"name": name}, figures, whole=EVERY not in figures)
+            setting = settings[name]
+            told = {"name": name, "was": setting.told_in(was.get(name)), "now": setting.told_in(now.get(name))}
+            words = _("this hall set “%(name)s” otherwise: it was %(was)s and is %(now)s") % told
+            yield Reason(words, setting.figures, whole=EVERY not in setting.figures)
         elif name in was and name in now:
             yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
 

@@ -30,6 +30,7 @@ QUESTIONS = (
     (gettext_lazy("Is it well used?"), ("E",)),
     (gettext_lazy("Who does it reach?"), ("F", "N2")),
 )
+NAMED_OTHERWISE = frozenset({"A5", "C4", "F7"})  # their first number counts what their name does not say
 WEEK_TABLE = 1  # of E2
 
 
@@ -68,6 +69,16 @@ class Sheet:
     formula: str = ""
     missing: str = ""
     beside: Sheet | None = None
+
+    @property
+    def in_short(self) -> str:
+        """Its first value beside its name, with what it counts where the name does not say so."""
+        if not self.lines:
+            return ""
+        first = self.lines[0]
+        if self.id not in NAMED_OTHERWISE or first.in_words:
+            return first.shown
+        return _("%(label)s %(number)s") % {"label": first.label, "number": first.shown}
 
     @property
     def all_lines(self) -> tuple[Lines, ...]:

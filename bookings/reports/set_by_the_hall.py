@@ -80,10 +80,14 @@ class Setting:
 
     def parameter(self, counting: Counting) -> tuple[str, str]:
         words = self.words(counting)
-        if self.is_own(counting):
-            told = {"words": words, "usual": self.words(USUAL)}
-            words = _("%(words)s, set by this hall; usually %(usual)s") % told
-        return str(self.title), words
+        return str(self.title), self._own(words) if self.is_own(counting) else words
+
+    def _own(self, words: str) -> str:
+        return _("%(words)s, set by this hall; usually %(usual)s") % {"words": words, "usual": self.words(USUAL)}
+
+    def told_in(self, parameter: str | None) -> str:
+        """What a parameter of a report says of it alone; a report without one counted as usual."""
+        return self.words(USUAL) if parameter is None else parameter.removesuffix(self._own(""))
 
     def flag(self, counting: Counting) -> str:
         words = self.in_short or self.words

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -62,7 +63,7 @@ def month(request: HttpRequest, token: str) -> HttpResponse:
     if posted is not None and not forms.is_valid():
         status = WRONG
     elif posted is not None and forms.is_empty:
-        refusal, status = _("Say how many came to one of them at least. Nothing was kept."), WRONG
+        refusal, status = _("Tick one answer. Nothing was kept."), WRONG
     elif posted is not None:
         try:
             say_how_many(asked, forms.said, by=_by(request), at=at)
@@ -71,6 +72,7 @@ def month(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The hall has your numbers."))
             return see_other(request.path)
+    halls = sorted({each.booking.venue.name for each in found})
     context = {
         "asked": asked,
         "hirer": hirer_of(asked),
@@ -81,7 +83,8 @@ def month(request: HttpRequest, token: str) -> HttpResponse:
         "last_day": asked.closes_on - relativedelta(days=1),
         "whom_link": path_of(asked, "bookings:month_whom"),
         "whom_is_due": is_due_to_say_whom(hirer_of(asked), timezone.localdate(at)),
-        "several_halls": len({each.booking.venue_id for each in found}) > 1,
+        "halls": get_text_list(halls, _("and")) if halls else asked.operator,
+        "several_halls": len(halls) > 1,
         "is_wrong": status == WRONG,
     }
     return _private(render(request, "bookings/month.html", context, status=status))

@@ -39,8 +39,8 @@ ON_A_PAGE = 25
 Kind = IssuedDocument.Kind
 FILES = {
     "pdf": (Kind.PDF, "application/pdf"),
-    "csv": (Kind.CSV, "text/csv; charset=utf-8"),
     "ods": (Kind.ODS, ODS),
+    "csv": (Kind.CSV, "text/csv; charset=utf-8"),
     "txt": (Kind.TEXT, "text/plain; charset=utf-8"),
 }
 

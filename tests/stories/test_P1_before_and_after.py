@@ -74,7 +74,7 @@ def test_P1_each_group_is_asked_once_a_month_and_two_taps_confirm_the_usual_numb
     shown = browser.get(page).content.decode()
     assert "About 20, as usual?" in shown
     assert "Yes, about 20" in shown
-    assert "At 1 more the hall has counted." in shown
+    assert "The hall counted 1 other date itself." in shown
     assert november(tuesdays) == [(23, None), (None, None), (None, None), (None, None)]
 
     yes = {f"booking-{tuesdays.pk}-how": "20"}

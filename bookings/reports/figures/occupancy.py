@@ -82,7 +82,7 @@ def occupancy(e: Evidence, before: Evidence | None) -> Figure:
 def part_of_week(day: int, part: DayPart) -> str:
     if part is DayPart.WEEKEND:
         return str(WEEKDAYS[day])
-    words = _("%(day)s, evening") if part is DayPart.EVENING else _("%(day)s, other hours")
+    words = _("%(day)s, evening") if part is DayPart.EVENING else _("%(day)s, daytime")
     return words % {"day": WEEKDAYS[day]}
 
 

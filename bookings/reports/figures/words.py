@@ -15,7 +15,7 @@ WEEKDAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def day_part_words(part: DayPart, counting: Counting) -> str:
     return {
-        DayPart.DAY: _("Weekdays, other hours"),
+        DayPart.DAY: _("Weekdays, daytime"),
         DayPart.EVENING: _("Weekday evenings, %(hours)s") % {"hours": hours_words(counting.evening)},
         DayPart.WEEKEND: _("Weekends"),
     }[part]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Disposal
 from bookings.actions.draw_issued import keep_drawn
 from bookings.actions.erase_person import erase_person
 from bookings.actions.issue_report import issue_report
@@ -19,6 +20,7 @@ from bookings.documents import LOOK, drawn_from
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Report, build
 from bookings.reports.freezing import frozen, rules_of, values_of
+from bookings.reports.otherwise import OF_RETENTION
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_user
 from tests.shared import shared
@@ -41,6 +43,9 @@ def report(week: Week) -> Report:
 @shared
 def issued(week: Week, report: Report) -> IssuedReport:
     return issue_report(week.venue, frozen(report), by=None, at=AS_AT)
+
+
+WENT = (Disposal.Kind.ERASED, Disposal.Kind.ENQUIRIES)
 
 
 def test_what_was_issued_holds_figures_parameters_versions_and_documents(issued: IssuedReport, report: Report) -> None:
@@ -130,3 +135,9 @@ def test_somebody_who_is_erased_goes_out_of_the_words_and_every_figure_stays(wee
     assert list(IssuedReport.objects.to_draw(timezone.now() - timedelta(days=1))) == [issued]
     assert keep_drawn(issued, b"%PDF without", at=timezone.now())
     assert not keep_drawn(issued, b"%PDF again", at=timezone.now())
+
+
+def test_what_is_kept_no_longer_is_no_reason_where_nothing_of_it_was_counted() -> None:
+    """What is on offer is counted of nobody, and unmet hours of rows that stay."""
+    of = {kind: [id for id in ("C1", "C3", "C4", "C5", "F8") if id.startswith(OF_RETENTION[kind])] for kind in WENT}
+    assert of == {Disposal.Kind.ERASED: ["C3", "C4", "F8"], Disposal.Kind.ENQUIRIES: ["C3", "C4", "F8"]}

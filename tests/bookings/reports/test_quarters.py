@@ -20,7 +20,7 @@ from tests.make import a_post, a_user, signed_in
 
 pytestmark = pytest.mark.django_db
 THIRD_MONTH = 75  # days into the quarter
-WHY = "Not given beside issued report 1: one less the other would give somebody away."
+WHY = "Not given: whoever has report 1 as well could subtract it and learn about single people or groups."
 
 
 def test_what_an_issued_report_would_give_away_goes_out_of_the_quarter_on_every_page() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 from django.contrib.staticfiles import finders
@@ -17,6 +17,9 @@ from django.utils.translation import get_language
 LOOK = "hearth/document.css"  # of all our documents
 NO_PDF, A_DAY = "no-pdf", 24 * 60 * 60
 MOST_TO_KEEP = 8 * 1024 * 1024  # bytes of one document
+
+
+Waiting = TypeVar("Waiting")
 
 
 class NoPdf(Exception):
@@ -59,6 +62,19 @@ def drawn_from(html: str, look: str) -> bytes:
         pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_styles(look))]
     )
     return _with_scopes(document)
+
+
+def drawn_of_all(waiting: Iterable[Waiting], draw: Callable[[Waiting], bool]) -> int:
+    """How many `draw` said it drew. One that fails holds up no other: what was raised is raised once all were tried."""
+    number, failures = 0, list[Exception]()
+    for each in waiting:
+        try:
+            number += draw(each)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return number
 
 
 def _styles(look: str) -> str:

@@ -33,7 +33,7 @@ __all__ = ["copied", "made_once"]  # fixtures that stand elsewhere
 HERE = Path(__file__).parent
 
 # A law is tried on so many cases, unless its test says how many; `--hypothesis-profile=long` tries more.
-settings.register_profile("suite", max_examples=50)
+settings.register_profile("suite", max_examples=50, deadline=None)  # how long one takes tells of the machine
 settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile("suite")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bookings import report_letters
-from bookings.documents import LOOK, NoPdf, drawn_from
+from bookings.documents import LOOK, NoPdf, drawn_from, drawn_of_all
 from bookings.locks import all_or_nothing
 from bookings.models import IssuedDocument, IssuedReport
 
@@ -17,7 +17,7 @@ Kind = IssuedDocument.Kind
 def draw_what_was_issued(at: datetime) -> int:
     """How many were drawn, the oldest first; a few at a time, since each takes seconds."""
     waiting = IssuedReport.objects.to_draw(at - TRIED_FOR).order_by("pk")
-    return sum(draw_issued(report, at=at) for report in waiting[:AT_ONCE])
+    return drawn_of_all(list(waiting[:AT_ONCE]), lambda report: draw_issued(report, at=at))
 
 
 def draw_issued(issued: IssuedReport, *, at: datetime) -> bool:

@@ -49,7 +49,9 @@ def issue_report(
     """
     venue = Venue.objects.select_for_update(of=("self",), no_key=True).get(pk=venue.pk)
     if key and (made := IssuedReport.objects.filter(key=key).first()):
-        return made
+        if made.venue_id == venue.pk:
+            return made
+        key = ""  # of another hall's form: it says nothing of this one
     if beside is not None and report.edition != IssuedReport.DESK:
         _nothing_since(venue, beside)
     highest = venue.issued_reports.aggregate(highest=Max("number"))["highest"] or 0

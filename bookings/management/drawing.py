@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from bookings import rights
 from bookings.actions.make_pdf import do_not_make_pdf, keep_pdf
-from bookings.documents import NoPdf
+from bookings.documents import NoPdf, drawn_of_all
 from bookings.forms.report import SpanForm
 from bookings.models import ReportPdf
 from bookings.reports.pdf import as_pdf
@@ -20,7 +20,7 @@ AT_ONCE = 5
 def draw_what_was_asked(at: datetime) -> int:
     """How many were drawn, the first asked for first; a few at a time, since each takes seconds."""
     waiting = ReportPdf.objects.waiting().select_related("user", "venue")
-    return sum(_is_drawn(asked, at) for asked in list(waiting[:AT_ONCE]))
+    return drawn_of_all(list(waiting[:AT_ONCE]), lambda asked: _is_drawn(asked, at))
 
 
 def _is_drawn(asked: ReportPdf, at: datetime) -> bool:

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bookings.models import IssuedReport
-from bookings.reports.another_sum import without_another_sum
+from bookings.reports.another_setting import without_another_setting
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import values_of
-from bookings.reports.leaving_out import hidden, of_figure, told, what_to_leave_out, without
+from bookings.reports.leaving_out import hidden, of_figure, told, what_to_leave_out, with_why, without
 from bookings.reports.load import Ground, load
 from bookings.reports.main_figures import slim
 from bookings.reports.packs import ASKED_FOR
@@ -58,7 +58,7 @@ def judged(
     if edition is Edition.DESK:
         return Judged(whole)
     printed = Printed(venue, at)
-    whole = without_another_sum(whole, printed.issued)
+    whole = without_another_setting(whole, printed.issued)
     report = disclose(whole, edition)
     printed.keep(whole, is_quarter=False)
     last = printed.last
@@ -74,7 +74,7 @@ def judged(
         found = replace(found, before=without(found.before, then))
     shown = disclose(found, edition)
     if not days:
-        return Judged(shown, beside=last)
+        return Judged(with_why(shown, left_out), beside=last)
     gone = told(report) - told(shown)
     names = tuple(name for each, name in _names(report).items() if each in gone)
     return Judged(report, printed.words(_days(whole)), shown, names, last)

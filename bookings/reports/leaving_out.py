@@ -6,35 +6,61 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from bookings.reports.disclosure import disclose, hide
 from bookings.reports.packs import ASKED_FOR
 from bookings.reports.releases import Key, Release, beside, is_told_once, key_of, tells_of_people
+from bookings.reports.set_by_the_hall import PAY, REGION
 from bookings.reports.values import Edition, Figure, Report, State, Value
 
 
 def what_to_leave_out(desk: Report, edition: Edition, old: Sequence[Release]) -> tuple[set[date], frozenset[Key]]:
     """The days of which all of it would tell, and what to leave out so that nothing does; last year's is not looked at.
 
-    Whole kinds of values go, and never one alone: from those that stayed it could be had.
+    Whole kinds of values go, and never one alone: from those that stayed it could be had. What this hall counts by a
+    setting of its own goes first, and by itself: the quarters that funders read tell it by the usual one.
     """
     days: set[date] = set()
-    for left_out in _steps(desk):
+    own = _counted_by_own_pay(desk)
+    for left_out in _steps(desk, own):
         shown = disclose(replace(without(desk, left_out), before=None), edition)
         telling = beside(Release.of(desk, told(shown)), old, desk.counting.fewest_persons)
         if not telling:
             return days, left_out
-        days = days or telling
+        if left_out >= own:
+            days = days or telling
     raise AssertionError("what tells of nobody gives nobody away")
 
 
-def _steps(desk: Report) -> Iterator[frozenset[Key]]:
+def _counted_by_own_pay(desk: Report) -> frozenset[Key]:
+    """Of the main figures, which quarters tell too, the only one about hirers that a setting changes."""
+    if not any(each.is_own(desk.counting) for each in (PAY, REGION)):
+        return frozenset()
+    return frozenset(
+        key_of(value) for figure in desk.figures if figure.id in PAY.figures for value in of_figure(figure)
+    )
+
+
+def _steps(desk: Report, own: frozenset[Key]) -> Iterator[frozenset[Key]]:
     """What to leave out of a report so that less and less tells of people: nothing, what is told once, lines, all."""
     every = [value for value in desk.all_values() if tells_of_people(value)]
     main = {key_of(value) for figure in desk.figures for value in figure.values if not is_told_once(value)}
     yield frozenset()
-    yield frozenset(key_of(value) for value in every if is_told_once(value))
-    yield frozenset(key_of(value) for value in every) - main
-    yield frozenset(key_of(value) for value in every)
+    if own:
+        yield own
+    yield own | {key_of(value) for value in every if is_told_once(value)}
+    yield own | ({key_of(value) for value in every} - main)
+    yield own | {key_of(value) for value in every}
+
+
+def with_why(report: Report, left_out: frozenset[Key]) -> Report:
+    """What was left out without a word to whoever issues it says why in the report."""
+    if not left_out:
+        return report
+    words = _("Not given: funders read the quarters by the usual hour's pay, and the two could be subtracted.")
+    figures = (replace(each, flags=(*each.flags, words)) if each.id in PAY.figures else each for each in report.figures)
+    return replace(report, figures=tuple(figures))
 
 
 def told(report: Report) -> set[Key]:

@@ -18,11 +18,14 @@ from bookings.actions.issue_report import issue_report
 from bookings.counting import LONDON, UK, USUAL, Counting, Hours, is_small
 from bookings.models import HowWeCount, IssuedReport
 from bookings.reports import Edition
-from bookings.reports.another_sum import without_another_sum
+from bookings.reports.another_setting import without_another_setting
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import frozen, frozen_figures
+from bookings.reports.leaving_out import told, what_to_leave_out, with_why, without
+from bookings.reports.main_figures import slim
 from bookings.reports.otherwise import differences
+from bookings.reports.releases import Release
 from bookings.reports.rows import ServedRow
 from bookings.reports.together.hall import hall_of
 from bookings.reports.wages import Wage, in_force, of_region
@@ -92,8 +95,8 @@ def test_what_is_set_counts_is_said_beside_its_figures_and_what_was_issued_tells
     )
     assert [printed(each, "E3") for each in (before, report)] == [["13.1%"], ["14.9%"]]  # 7 of 47 hours
     public = reports.build(venue, FROM, UNTIL, as_at=AS_AT, edition=Edition.PUBLIC)
-    for told in (report, public):
-        rests_on = dict(told.settings)
+    for each in (report, public):
+        rests_on = dict(each.settings)
         assert rests_on["Weekday evening"] == "6pm to midnight, set by this hall; usually 5pm to 10pm"
         assert rests_on["Area of the hall"].startswith("E01000001, E01000002, set by this hall")
         assert rests_on["Fewest people shown outside"] == "8, set by this hall; usually 5"
@@ -175,21 +178,49 @@ def test_a_hall_may_ask_for_more_people_before_it_tells_their_number(fewest: int
     assert [*printed(public, "E6.counted"), *printed(public.before, "E6.counted")] == told
 
 
-def test_small_groups_are_not_told_by_two_sums_of_the_same_days():
+@pytest.mark.parametrize(
+    ("figure", "setting", "one", "other", "given"),
+    [
+        ("A12", "small_income", 10_000, 25_000, "28.6%"),
+        ("F5", "pay_percent", 100, 70, "100.0%"),
+        ("F5", "region", UK, LONDON, "100.0%"),
+        ("F5h", "a_head", 200, 150, "100.0%"),
+    ],
+)
+def test_no_figure_of_groups_is_told_by_two_settings_of_the_same_days(figure, setting, one, other, given):
     """One less the other would be those between the two."""
-    sessions = [a_session(key=number, hirer=number) for number in range(21)]
+    sessions = [a_session(key=number, hirer=number, hire=2000, extras=0, vat=0, counted=10) for number in range(21)]
     served = {number: ServedRow(small_income="yes" if number < 6 else "no") for number in range(21)}
     first, then = (
-        compose(some_rows(*sessions, served=served, counting=Counting(small_income=sum))) for sum in (10_000, 25_000)
+        compose(some_rows(*sessions, served=served, counting=Counting(**{setting: value}))) for value in (one, other)
     )
-    days = {"first": first.span.first, "until": first.span.until}
+    days = {"first": first.span.first, "until": first.span.until, "parameters": [list(each) for each in first.settings]}
     issued = IssuedReport(number=3, **days, figures=frozen_figures(disclose(first)))
-    assert printed(disclose(without_another_sum(first, [issued])), "A12") == ["28.6%"]
-    beside = disclose(without_another_sum(then, [issued]))
-    assert (printed(disclose(then), "A12"), printed(beside, "A12")) == (["28.6%"], ["[c]"])
-    assert "report 3 tells it by another sum" in beside.figure("A12").flags[-1]
-    issued.first, issued.until = (day + timedelta(days=30) for day in days.values())
-    assert without_another_sum(then, [issued]) == then
+    assert printed(disclose(without_another_setting(first, [issued])), figure) == [given]
+    beside = disclose(without_another_setting(then, [issued]))
+    assert printed(disclose(then), figure) != ["[c]"]
+    assert printed(beside, figure) == ["[c]"]
+    assert "report 3 tells it by another setting" in beside.figure(figure).flags[-1]
+    assert printed(beside, "A1") == printed(disclose(then), "A1")
+    issued.first, issued.until = (day + timedelta(days=30) for day in (issued.first, issued.until))
+    assert without_another_setting(then, [issued]) == then
+
+
+def test_affordable_hours_by_a_pay_of_its_own_go_first_beside_the_quarter_that_funders_read():
+    """One group between the two pays: it alone is left out, and the report may be issued."""
+    sessions = [
+        a_session(key=number, hirer=number % 6, hire=2400 if number == 5 else 1000, extras=0, vat=0)
+        for number in range(20)
+    ]
+    usual, own = (compose(some_rows(*sessions, counting=Counting(pay_percent=each))) for each in (100, 80))
+    quarter = Release.of(usual, told(slim(disclose(usual))))
+    telling, left_out = what_to_leave_out(own, Edition.PUBLIC, [quarter])
+    assert (telling, {key[0] for key in left_out}) == (set(), {"F5"})
+    assert what_to_leave_out(usual, Edition.PUBLIC, [quarter]) == (set(), frozenset())
+    shown = with_why(disclose(without(own, left_out)), left_out)
+    assert printed(shown, "F5") == ["[c]"]
+    assert "usual hour's pay" in shown.figure("F5").flags[-1]
+    assert printed(shown, "A1") == printed(disclose(own), "A1")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from accounts.models import Letter
 from accounts.retention import take_out
 from bookings.actions.erase_person import erase_person
 from bookings.actions.make_pdf import keep_pdf
+from bookings.documents import drawn_of_all
 from bookings.forms.report import SpanForm
 from bookings.management.drawing import draw_what_was_asked
 from bookings.models import ReportPdf
@@ -124,3 +125,15 @@ def test_the_same_choice_in_other_words_is_the_same_pdf() -> None:
     around = settled(f"{year}&change_on=2025-06-02&weekdays=1&weekdays=0&since=6pm&until=22:00&weeks=")
     assert around.endswith("&change_on=2025-06-02&weeks=12&weekdays=0&weekdays=1&since=18%3A00&until=22%3A00")
     assert settled(around) == around
+
+
+def test_one_that_cannot_be_drawn_holds_up_no_other() -> None:
+    tried: list[int] = []
+
+    def draw(number: int) -> bool:
+        tried.append(number)
+        return bool(100 // number)
+
+    with pytest.raises(ZeroDivisionError):
+        drawn_of_all([0, 1, 2], draw)
+    assert (tried, drawn_of_all([1, 200, 2], draw)) == ([0, 1, 2], 2)

@@ -80,6 +80,14 @@ def moment_to_issue(first: date, until: date, zone: ZoneInfo, at: datetime) -> d
     return last_midnight(until, zone, at)
 
 
+def refuse_nothing(whole: Report) -> None:
+    """Raises NotPossible where of the days of the desk's report neither a session nor a request is on record."""
+    if not any(value.top for value in whole.provenance) and not any(
+        value.top or value.bottom for figure in ("C3", "C5", "E11") for value in whole.figure(figure).values
+    ):
+        raise NotPossible(_("Of these days nothing is on record, so there is nothing to issue. Choose other days."))
+
+
 def _documents(report: Report) -> dict[str, bytes]:
     """All but the PDF, which is drawn from the first of them."""
     paper = render_to_string("documents/report.html", {"paper": present(report), "language": get_language()})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,10 +25,10 @@ from bookings.documents import is_known_to_draw_none
 from bookings.exceptions import NotPossible
 from bookings.forms.report import SpanForm
 from bookings.models import IssuedDocument, IssuedReport
-from bookings.reports import Pack, Report
+from bookings.reports import Edition, Pack
 from bookings.reports.differencing import Judged, judged
 from bookings.reports.folding import folded
-from bookings.reports.freezing import frozen, frozen_window, moment_to_issue
+from bookings.reports.freezing import frozen, frozen_window, moment_to_issue, refuse_nothing
 from bookings.reports.otherwise import differences
 from bookings.reports.packs import NAMES
 from bookings.reports.presenting import present
@@ -66,6 +67,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"frame": Frame.of(request.user, venue, "desk:report"), "form": form}
     if not form.is_valid():
         return render(request, "bookings/issue.html", context, status=422)
+    context["choose_link"] = f"{reverse('desk:report', args=[slug])}?{form.settled}&choose=1"
     key = request.POST.get("key", "")[:64].replace("\0", "")
     if key and (made := venue.issued_reports.filter(key=key).first()):
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
@@ -87,7 +89,9 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": present(found.report),
         "asked": {"first": span.first, "last": span.last, "until": span.last_covered},
         "pack": NAMES[found.report.pack],
-        "chosen": _chosen(request.GET, found.report),
+        "chosen": parse_qsl(form.settled),
+        "told": found.report.told,
+        "types": rights.may(request.user, venue, "desk:for_report"),
         "key": get_random_string(32),
     }
     return render(request, "bookings/issue.html", context, status=409 if posted else 200)
@@ -107,6 +111,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
         "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
+        "for_funder": "" if issued.is_for_outside else _for_funder(request, issued),
         "has_pdf": Kind.PDF.value in documents,
         "draws_none": is_known_to_draw_none(),
     }
@@ -137,17 +142,20 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _judged(venue: Venue, form: SpanForm, at: datetime) -> Judged:
+    """Raises NotPossible where none of the days is over, or of them nothing is on record."""
     first, until = form.cleaned_data["span"]
     as_at, window = moment_to_issue(first, until, venue.tz, at), form.window_chosen
     whole = reports.build(venue, first, until, as_at=as_at, pack=Pack(form.cleaned_data["pack"]), window=window)
+    refuse_nothing(whole)
     return judged(venue, whole, form.edition_chosen, frozen_window(window), at=at)
 
 
-def _chosen(asked: QueryDict, report: Report) -> list[tuple[str, str]]:
-    """What was asked for, by name, with the days as they are today."""
-    days = {"first": report.span.first.isoformat(), "last": report.span.last.isoformat()}
-    others = [(name, value) for name, values in asked.lists() for value in values if name not in {*days, "days"}]
-    return [*days.items(), *others]
+def _for_funder(request: HttpRequest, issued: IssuedReport) -> str:
+    """Where the same days and figures are issued for a funder; nowhere for who may not."""
+    if not rights.may(request.user, issued.venue, "desk:issue"):
+        return ""
+    asked = {"first": issued.first, "last": issued.last, "pack": issued.pack, "edition": Edition.FUNDER.value}
+    return f"{reverse('desk:issue', args=[issued.venue.slug])}?{urlencode(asked)}"
 
 
 def _issued(request: HttpRequest, slug: str, number: int, page: str) -> IssuedReport:

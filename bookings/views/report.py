@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from bookings.desk.frame import Frame
 from bookings.documents import is_known_to_draw_none
 from bookings.forms.report import SpanForm
 from bookings.models import ReportPdf
-from bookings.reports import Report
+from bookings.reports import Edition, Report
 from bookings.reports.machine_copy import as_csv
 from bookings.reports.open_document import as_ods
 from bookings.reports.presenting import present
@@ -34,6 +34,7 @@ from venues.models import Venue
 from venues.rights import OFFICERS
 
 ROWS = 50
+OUTSIDE = (Edition.FUNDER, Edition.PUBLIC)
 
 
 @require_safe
@@ -158,12 +159,16 @@ def _report(venue: Venue, form: SpanForm) -> Report:
 
 
 def _page(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:
-    slug, query = venue.slug, request.GET.urlencode()
+    asked = request.GET.copy()
+    chooses = bool(asked.pop("choose", None))
+    slug, query = venue.slug, asked.urlencode()
     context = {
         "venue": venue,
         "form": form,
         "frame": Frame.of(request.user, venue, "desk:report"),
         "query": query,
+        "chooses": chooses,
+        "drafts": {each.value: _link("desk:report", slug, _for(asked, each)) for each in OUTSIDE},
         "rows_of": slug,
         "paper": present(_report(venue, form)),
         "issue_link": _link("desk:issue", slug, query),
@@ -174,6 +179,15 @@ def _page(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:
         "ods_link": _link("desk:report_ods", slug, query),
     }
     return render(request, "bookings/report.html", context)
+
+
+def _for(asked: QueryDict, edition: Edition) -> str:
+    """The same days and figures, for somebody else; before and after is in nothing for everybody."""
+    query = asked.copy()
+    if edition is Edition.PUBLIC:
+        query.pop("change_on", None)
+    query["edition"] = edition.value
+    return query.urlencode()
 
 
 def _asked_wrongly(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:

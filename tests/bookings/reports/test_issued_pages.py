@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -24,6 +25,7 @@ from bookings.reports.freezing import frozen, values_of
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at
 from tests.make import a_post, a_user, signed_in
 from tests.shared import shared
+from venues.models import ReportWords
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/desk/vale/reports/", "/desk/vale/reports/new/"
@@ -98,14 +100,30 @@ def test_where_no_pdf_can_be_drawn_the_page_says_so_in_time(week, report, desk, 
     assert "This machine cannot make a PDF" in desk.get(f"{LIST}1/").content.decode()
 
 
-def test_what_is_not_over_cannot_be_issued_and_what_is_half_over_is_counted_to_last_night(desk):
+def test_what_is_not_over_cannot_be_issued_and_what_is_half_over_is_counted_to_last_night(week, desk):
     today = timezone.localdate()
     ahead = {"first": f"{today}", "last": f"{today + timedelta(days=3)}"}
     assert "None of these days is over yet" in desk.get(NEW, ahead).content.decode()
     assert desk.post(NEW, ahead).status_code == 409
     assert desk.get(NEW, {"first": "the first"}).status_code == 422
-    desk.post(NEW, {"first": f"{today - timedelta(days=2)}", "last": f"{today + timedelta(days=3)}"})
+    empty = desk.get(NEW, {"first": "2024-03-01", "last": "2024-03-02"})
+    assert ("nothing is on record" in empty.text, 'name="key"' in empty.text) == (True, False)
+    assert desk.post(NEW, {"first": "2024-03-01", "last": "2024-03-02"}).status_code == 409
+    evening = timezone.make_aware(datetime.combine(today - timedelta(days=2), time(18)))
+    booking = week.booking("G3", week.community)
+    week.session(booking, "Main Hall", evening, evening + timedelta(hours=2), hire_pence=1600)
+    ReportWords.objects.create(venue=week.venue, note="A good year.", updated_at=timezone.now())
+    asked = {"first": f"{today - timedelta(days=2)}", "last": f"{today + timedelta(days=3)}", "pack": "grant"}
+    shown = desk.get(NEW, asked).text
+    assert "A good year." in shown
+    [again] = re.findall(r'<a href="([^"]+)">Other days, or for somebody else', shown)
+    chosen = desk.get(again.replace("&amp;", "&")).text
+    assert '<details class="no-print" open>' in chosen
+    assert f'value="{asked["first"]}"' in chosen
+    assert re.search(r'value="grant" selected\s*>', chosen)
+    desk.post(NEW, asked)
     issued = IssuedReport.objects.get()
+    assert "This one stays with us." in desk.get(f"{LIST}{issued.number}/").text
     assert timezone.localtime(issued.as_at).date() == today
     assert timezone.localtime(issued.as_at).hour == 0
 
@@ -118,7 +136,8 @@ def test_days_that_could_be_subtracted_are_refused_beside_the_button_or_issued_w
     shown = desk.get(NEW, less)
     assert "one less the other tells" in shown.content.decode()
     assert "Price really paid per hour: All sessions" in shown.context["found"].left_out
-    assert desk.post(NEW, less).status_code == 409
+    refused = desk.post(NEW, less)
+    assert (refused.status_code, ("edition", "public") in refused.context["chosen"]) == (409, True)
     assert desk.post(NEW, {**less, "edition": "desk"}).status_code == 303
     assert desk.post(NEW, {**WEEK, **outside}).status_code == 303  # the same days tell nothing new
     assert desk.post(NEW, {**less, "without": "1"}).status_code == 303

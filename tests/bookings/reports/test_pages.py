@@ -54,6 +54,11 @@ def test_officers_see_true_figures_of_the_days_they_choose(week: Week, kind: str
     assert "1 of 3 rooms" in page.text
     assert "3 of 5 used sessions" in page.text
     assert "Monday 6 October 2025 to Sunday 12 October 2025" in page.text
+    makes = kind != "trustee"
+    for_a_funder = f"{urlencode({**DAYS, 'edition': 'funder'})}".replace("&", "&amp;")
+    assert (f'class="button" href="{PAGE}?{for_a_funder}">Make the report for a funder' in page.text) is makes
+    assert ("Issue our own copy, which stays with us" in page.text) is makes
+    assert ("Write the note and quotes" in page.text) is makes
 
 
 def test_a_short_list_of_contents_leads_to_every_part_for_whoever_reads_on_a_phone(week: Week) -> None:
@@ -89,6 +94,7 @@ def test_a_funder_sees_full_quarters_through_disclosure_control(week: Week) -> N
     page = client.get(PAGE)
     assert page.status_code == 200
     assert "For everybody" in page.text
+    assert f'Ask it for one: <a href="mailto:{week.venue.email}"' in page.text
     assert "£8.00 an hour" not in page.text
     assert "Counted: [c]" in page.text
     told = values(client.get(CSV).text)

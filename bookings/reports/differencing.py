@@ -20,7 +20,7 @@ from bookings.models import IssuedReport
 from bookings.reports.another_setting import without_another_setting
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
-from bookings.reports.freezing import values_of
+from bookings.reports.freezing import frozen_figures, values_of
 from bookings.reports.leaving_out import hidden, of_figure, told, what_to_leave_out, with_why, without
 from bookings.reports.load import Ground, load
 from bookings.reports.main_figures import slim
@@ -39,7 +39,8 @@ NUMBERS = (State.OK.value, State.FEW.value)
 class Judged:
     """A report that somebody would issue; where it may not be, why, and what may be: without so many of its values.
 
-    `beside` is the number of the last report that it was judged beside.
+    `beside` is the number of the last report that it was judged beside; `corrects` that of one about the same days of
+    which `changed` numbers read otherwise now.
     """
 
     report: Report
@@ -47,6 +48,8 @@ class Judged:
     instead: Report | None = None
     left_out: tuple[str, ...] = ()
     beside: int = 0
+    corrects: int = 0
+    changed: int = 0
 
 
 def judged(
@@ -58,6 +61,15 @@ def judged(
     if edition is Edition.DESK:
         return Judged(whole)
     printed = Printed(venue, at)
+    found = _judged(printed, whole, edition, window)
+    corrects, changed = printed.corrected_by(found.instead or found.report, whole)
+    if not changed:
+        return found
+    report, instead = (each and _as_correction(each, corrects, changed) for each in (found.report, found.instead))
+    return replace(found, report=report, instead=instead, corrects=corrects, changed=changed)
+
+
+def _judged(printed: Printed, whole: Report, edition: Edition, window: Mapping[str, object] | None) -> Judged:
     whole = without_another_setting(whole, printed.issued)
     report = disclose(whole, edition)
     printed.keep(whole, is_quarter=False)
@@ -99,6 +111,16 @@ def judged_quarter(venue: Venue, whole: Report, shown: Report) -> Report:
     return replace(now, before=before)
 
 
+def _as_correction(report: Report, number: int, changed: int) -> Report:
+    """It says so itself, as revised statistics do."""
+    words = ngettext(
+        "report %(number)s of the same days, of which %(n)s number reads otherwise now",
+        "report %(number)s of the same days, of which %(n)s numbers read otherwise now",
+        changed,
+    )
+    return replace(report, settings=(*report.settings, (_("Corrects"), words % {"number": number, "n": changed})))
+
+
 def _days(whole: Report) -> list[Stretch]:
     return [days_of(whole), *([days_of(whole.before)] if whole.before else [])]
 
@@ -109,7 +131,8 @@ class _Issued:
 
     number: int
     span: Span
-    told: frozenset[Key]
+    told: Mapping[Key, str]  # as it is shown
+    is_this_year: bool
 
     @property
     def days(self) -> Stretch:
@@ -139,6 +162,19 @@ class Printed:
     @cached_property
     def issued_days(self) -> set[Stretch]:
         return {part.days for part in self.parts}
+
+    def corrected_by(self, report: Report, whole: Report) -> tuple[int, int]:
+        """The last report that was issued of the same days, and how many of its numbers about people are others now.
+
+        To say them anew tells by how much they changed, which may be one group's doing; that is for people to weigh.
+        """
+        same = [part for part in self.parts if part.is_this_year and part.days == days_of(report)]
+        if not same:
+            return 0, 0
+        about_people = {key_of(value) for value in whole.all_values() if tells_of_people(value)}
+        now = {value.key: value.shown for value in values_of(frozen_figures(report)) if value.is_told}
+        was = {key: shown for key, shown in same[-1].told.items() if key in about_people and key in now}
+        return same[-1].number, sum(now[key] != shown for key, shown in was.items())
 
     @cached_property
     def _desk(self) -> dict[tuple[Stretch, bool], Report]:
@@ -210,13 +246,13 @@ def _parts(issued: IssuedReport, venue: Venue) -> Iterator[_Issued]:
     """What stands around a change is about other days."""
     span = Span(issued.first, issued.until, issued.as_at, venue.tz)
     for part, of in (("values", span), ("before", span.a_year_earlier())):
-        told = frozenset(
-            value.key
+        told = {
+            value.key: value.shown
             for value in values_of(issued.figures, part)
             if value.is_told and value.state in NUMBERS and value.figure != ASKED_FOR
-        )
+        }
         if told and of.done:
-            yield _Issued(issued.number, of, told)
+            yield _Issued(issued.number, of, told, part == "values")
 
 
 def _names(report: Report) -> dict[Key, str]:

@@ -28,4 +28,4 @@ def test_the_second_of_two_is_refused_in_words_and_leaves_nothing() -> None:
     with pytest.raises(NotPossible, match="Another report was issued meanwhile"):
         issue_report(week.venue, kept[1], by=None, at=AS_AT, beside=found[1].beside)
     assert [(each.first, each.until) for each in IssuedReport.objects.all()] == [(FROM, UNTIL)]
-    assert "one less the other" in judged(week.venue, whole[1], Edition.PUBLIC, at=AS_AT).refusal
+    assert "could subtract the one from the other" in judged(week.venue, whole[1], Edition.PUBLIC, at=AS_AT).refusal

@@ -134,11 +134,12 @@ def test_days_that_could_be_subtracted_are_refused_beside_the_button_or_issued_w
     assert desk.post(NEW, {**WEEK, **outside}).status_code == 303
     less = {"first": "2025-10-06", "last": "2025-10-11", **outside}
     shown = desk.get(NEW, less)
-    assert "one less the other tells" in shown.content.decode()
+    assert "could subtract the one from the other" in shown.content.decode()
     assert "Price really paid per hour: All sessions" in shown.context["found"].left_out
     refused = desk.post(NEW, less)
     assert (refused.status_code, ("edition", "public") in refused.context["chosen"]) == (409, True)
     assert desk.post(NEW, {**less, "edition": "desk"}).status_code == 303
+    assert not desk.get(NEW, {**WEEK, **outside}).context["found"].corrects
     assert desk.post(NEW, {**WEEK, **outside}).status_code == 303  # the same days tell nothing new
     assert desk.post(NEW, {**less, "without": "1"}).status_code == 303
     issued = IssuedReport.objects.order_by("number")
@@ -163,7 +164,7 @@ def test_the_command_issues_refuses_in_the_same_words_and_has_what_was_issued_ag
     assert again.getvalue() == said.getvalue()
     call_command("funder_report", "--venue", "vale", "--issued", "1", "--format", "pdf", "--output", str(file))
     assert file.read_bytes() == b"%PDF"
-    with pytest.raises(CommandError, match="one less the other tells"):
+    with pytest.raises(CommandError, match="could subtract the one from the other"):
         call_command("funder_report", *days, "2025-10-12", "--issue")
     with pytest.raises(CommandError, match="has issued no report 2"):
         call_command("funder_report", "--venue", "vale", "--issued", "2")
@@ -183,6 +184,20 @@ def test_counted_again_says_which_figure_was_is_and_why(week, ada, report, desk)
     paid = next(each for each in page.context["differences"] if each.figure == "A1n")
     assert (paid.was, paid.why) == ("£10.08 an hour", ())
     assert "why is not known" in page.content.decode()
+
+
+def test_the_same_days_with_other_numbers_are_issued_as_a_correction_and_say_so(week, desk):
+    """Revised, and marked so: who issues it is told that whoever has both sees by how much."""
+    outside = {**WEEK, "edition": "public"}
+    desk.post(NEW, outside)
+    week.sessions["Mon"].booking.sessions.update(hire_pence=99_00)
+    shown = desk.get(NEW, outside)
+    found = shown.context["found"]
+    assert (found.corrects, found.changed > 1, found.refusal) == (1, True, "")
+    assert "Whoever has both sees by how much" in shown.content.decode()
+    assert desk.post(NEW, outside).status_code == 303
+    corrects = dict(IssuedReport.objects.get(number=2).parameters)["Corrects"]
+    assert corrects == f"report 1 of the same days, of which {found.changed} numbers read otherwise now"
 
 
 @pytest.mark.once

@@ -61,6 +61,16 @@ def out_of_order(venue: Venue, *, on: date) -> list[tuple[str, str, str]]:
     ]
 
 
+def known_to_all(venue: Venue, *, on: date) -> list[tuple[str, str]]:
+    """The same for whoever stands there, without the faults that the hall shows: the rooms by name, and the words."""
+    shown = Fault.objects.shown().filter(venue=venue, outage=OuterRef("pk"))
+    return [
+        (", ".join(room.name for room in row.rooms.all()), outage_words(outage))
+        for row, outage in _read(venue, venue.outages.since(on).exclude(Exists(shown)))
+        if outage.counts(on) is not None
+    ]
+
+
 def _read(venue: Venue, rows: OutageQuerySet) -> list[tuple[Row, Outage]]:
     rows = rows.filter(fact__in=list(FACTS)).select_related("entrance").prefetch_related("rooms")
     return [(row, as_outage(row, row.updated_at.astimezone(venue.tz).date())) for row in rows]

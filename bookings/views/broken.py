@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.decorators import ratelimit
 
+from bookings.desk.out_too_long import known_to_all
 from bookings.forms.broken import BrokenForm
 from bookings.views.answers import see_other
 from venues.actions.tell_fault import tell_fault
@@ -53,7 +54,8 @@ def broken(request: HttpRequest, slug: str) -> HttpResponse:
         thanks = reverse("venues:broken_told", args=[venue.slug])
         return see_other(f"{thanks}?hear=yes" if said["email"] else thanks)
     known = Fault.objects.filter(venue=venue).shown().without_pictures().select_related("room")
-    context = {"venue": venue, "form": form, "known": known, "days": KEPT_DAYS}
+    out = known_to_all(venue, on=timezone.localdate(timezone=venue.tz))
+    context = {"venue": venue, "form": form, "known": known, "out": out, "days": KEPT_DAYS}
     return render(request, "bookings/broken.html", context, status=422 if form.is_bound else 200)
 
 

@@ -70,7 +70,12 @@ def a_photo_that_says_where() -> SimpleUploadedFile:
 
 
 def test_room_fault_and_photo_go_in_without_log_in_and_the_caretaker_has_them_at_once(hall, cat, caretaker):
+    out = {"starts_on": timezone.localdate(timezone=hall.tz), "updated_at": timezone.now()}
+    hall.outages.create(fact="hea_listening", **out).rooms.add(the_room(hall, "main"))
     poster = Client().get(reverse("broken_room", args=[hall.slug, "main"]), follow=True)
+    since = day_words(out["starts_on"]).split(" ", 1)[1]
+    known = text_of(poster).partition("The hall knows of this already: Main: ")[2].partition("In which")[0]
+    assert f"out of order since {since}" in known
     assert '<option value="main" selected' in poster.content.decode()
     told = {"room": "main", "kind": "hot_water", "words": "Only cold comes.", "email": "Wren@hearth.example"}
     thanks = Client().post(page(hall), {**told, "file": a_photo_that_says_where()}, follow=True)

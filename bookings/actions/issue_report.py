@@ -12,12 +12,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts import journal
-from accounts.clock import day_words
+from accounts.clock import date_words, day_words
 from accounts.models import User
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing
 from bookings.models import IssuedDocument, IssuedReport
 from venues.models import Venue
+
+NUMBER = "<!--number and day-->"  # stands in the paper where these come; what people typed cannot say it there
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,24 @@ def issue_report(
     )
     IssuedDocument.objects.bulk_create(
         IssuedDocument(report=issued, kind=kind, content=content, made_at=at)
-        for kind, content in report.documents.items()
+        for kind, content in _numbered(report.documents, issued).items()
     )
     days = {"first": day_words(issued.first), "last": day_words(issued.last)}
     why = _("Number %(number)s, %(first)s to %(last)s") % {**days, "number": issued.number}
     journal.record(by, "issued a report", venue, why=why)
     return issued
+
+
+def _numbered(documents: Mapping[str, bytes], issued: IssuedReport) -> dict[str, bytes]:
+    """Those that people read say which report they are, and of which day."""
+    day = date_words(issued.issued_at.astimezone(issued.venue.tz).date())
+    words = _("Report %(number)s, issued %(day)s") % {"number": issued.number, "day": day}
+    told = dict(documents)
+    if paper := told.get(IssuedDocument.Kind.PAPER):
+        told[IssuedDocument.Kind.PAPER] = paper.replace(NUMBER.encode(), words.encode())
+    if text := told.get(IssuedDocument.Kind.TEXT):
+        told[IssuedDocument.Kind.TEXT] = f"{words}\n".encode() + text
+    return told
 
 
 def _nothing_since(venue: Venue, number: int) -> None:

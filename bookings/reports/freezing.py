@@ -90,7 +90,8 @@ def refuse_nothing(whole: Report) -> None:
 
 def _documents(report: Report) -> dict[str, bytes]:
     """All but the PDF, which is drawn from the first of them."""
-    paper = render_to_string("documents/report.html", {"paper": present(report), "language": get_language()})
+    context = {"paper": present(report), "is_issued": True, "language": get_language()}
+    paper = render_to_string("documents/report.html", context)
     return {
         Kind.PAPER.value: paper.encode(),
         Kind.CSV.value: as_csv(report).encode(),

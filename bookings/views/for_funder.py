@@ -123,5 +123,5 @@ def _as_data(evidence: Evidence) -> str:
 
 
 def _file(content: bytes, kind: str, of: IssuedReport, ending: str) -> HttpResponse:
-    name = f"{of.venue.slug}-{of.first}-{of.last}.{ending}"
+    name = f"{of.venue.slug}-report-{of.number}-{of.first}-{of.last}.{ending}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.clock import date_words
 from accounts.models import Disposal
 from bookings.actions.draw_issued import keep_drawn
 from bookings.actions.erase_person import erase_person
-from bookings.actions.issue_report import issue_report
+from bookings.actions.issue_report import NUMBER, issue_report
 from bookings.documents import LOOK, drawn_from
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Report, build
@@ -67,7 +68,12 @@ def test_what_was_issued_holds_figures_parameters_versions_and_documents(issued:
     assert (found.rules, found.software) == (rules_of(report), settings.VERSION)
     other = replace(report.figures[0], definition="Counted otherwise.")
     assert rules_of(replace(report, figures=(other, *report.figures[1:]))) != found.rules
-    assert set(found.documents.values_list("kind", flat=True)) == {Kind.PAPER, Kind.CSV, Kind.ODS, Kind.TEXT}
+    documents = dict(found.documents.values_list("kind", "content"))
+    assert set(documents) == {Kind.PAPER, Kind.CSV, Kind.ODS, Kind.TEXT}
+    words = f"Report 1, issued {date_words(found.issued_at.astimezone(found.venue.tz).date())}"
+    paper = bytes(documents[Kind.PAPER]).decode()
+    assert (paper.count(words), NUMBER in paper) == (2, False)  # on its first page and at the foot of each
+    assert bytes(documents[Kind.TEXT]).decode().startswith(f"{words}\n")
 
 
 def test_the_next_has_the_next_number_and_the_same_key_issues_one(week: Week, report: Report) -> None:

@@ -65,7 +65,8 @@ def judged(
     corrects, changed = printed.corrected_by(found.instead or found.report, whole)
     if not changed:
         return found
-    report, instead = (each and _as_correction(each, corrects, changed) for each in (found.report, found.instead))
+    report = _as_correction(found.report, corrects, changed)
+    instead = found.instead and _as_correction(found.instead, corrects, changed)
     return replace(found, report=report, instead=instead, corrects=corrects, changed=changed)
 
 

@@ -18,6 +18,14 @@ from tests.make import LONDON, the_room
 from venues.models import AccessClaim, Entrance, Venue
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is."""
+    monkeypatch.setattr("bookings.reports.together.keeping.A_MOMENT", 60)
+
+
 NAMES = ("Ash Hall", "Birch Hall", "Cedar Hall", "Dell Hall", "Elm Hall")
 
 

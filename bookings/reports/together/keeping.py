@@ -31,10 +31,13 @@ class Found:
     missing: tuple[Venue, ...]
 
 
-def halls_of(venues: Sequence[Venue], first: date, until: date, *, as_at: datetime, seconds: float = A_MOMENT) -> Found:
+def halls_of(
+    venues: Sequence[Venue], first: date, until: date, *, as_at: datetime, seconds: float | None = None
+) -> Found:
     """Two questions where all are kept, however many there are; venues come with their operators.
 
-    What is worked out is kept where the span is over. After so many seconds no other is begun, but one always is.
+    What is worked out is kept where the span is over. After so many seconds, a moment where it is not
+    said, no other is begun, but one always is.
     """
     empty_what_changed()
     places = {place.venue_id: place for place in _places(venues, first, until)}
@@ -45,7 +48,7 @@ def halls_of(venues: Sequence[Venue], first: date, until: date, *, as_at: dateti
     }
     begun = monotonic()
     for number, venue in enumerate(venue for venue in venues if venue.pk not in found):
-        if number and monotonic() - begun > seconds:
+        if number and monotonic() - begun > (A_MOMENT if seconds is None else seconds):
             break
         found[venue.pk] = hall = hall_of(venue, first, until, as_at=as_at)
         if hall.is_settled:

@@ -22,6 +22,12 @@ from tests.make import a_user, signed_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is."""
+    monkeypatch.setattr("bookings.reports.together.keeping.A_MOMENT", 60)
+
+
 def moment(hour: int) -> datetime:
     return datetime(2026, 3, 3, hour, tzinfo=UTC)
 
@@ -92,7 +98,7 @@ def test_a_hall_sees_itself_beside_the_middle_of_five_and_no_other_by_name() -> 
     assert (groups.own, groups.middle, groups.halls) == ("3", "5", 5)
     assert not any(venue.name in page.text for venue in (*venues[1:], far))
     funder.posts.filter(venue=venues[-1]).delete()
-    assert "with it there are 4" in client.get("/desk/hall-0/report/beside/").text
+    assert "with yours there would be 4" in client.get("/desk/hall-0/report/beside/").text
 
 
 def test_one_hall_has_its_own_report_and_strangers_are_led_away() -> None:
@@ -106,6 +112,7 @@ def test_one_hall_has_its_own_report_and_strangers_are_led_away() -> None:
 
 def test_while_it_takes_long_it_says_how_far_it_is_and_writes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     user, client = who_sees(halls(1, 1, 1), *["funder"] * 3)
+    monkeypatch.setattr("bookings.reports.together.keeping.A_MOMENT", 2)
     monkeypatch.setattr("bookings.reports.together.keeping.monotonic", iter(range(0, 1000, 3)).__next__)
     page = client.get(PAGE)
     assert "The figures of 1 of 3 halls are worked out." in page.text

@@ -33,11 +33,11 @@ test: tests-ready
 	@$(MAKE) --no-print-directory --jobs=2 check-types all-but-types
 
 # While one run waits (for a browser, for a race to be run, for its last worker) the other has the cores. The tests are
-# read once before: what Python compiles of them is kept, which else six workers would each do for themselves.
+# read once before: what Python compiles of them is kept, which else five workers would each do for themselves.
 all-but-types: check-rest
 	@mkdir -p var
 	@$(PY) -m pytest --collect-only --quiet --quiet >var/tests-read.txt || (cat var/tests-read.txt; exit 1)
-	@$(PY) scripts/side_by_side.py "$(MAKE) --no-print-directory WORKERS=4 test-sqlite" \
+	@$(PY) scripts/side_by_side.py "$(MAKE) --no-print-directory WORKERS=3 test-sqlite" \
 		"$(MAKE) --no-print-directory WORKERS=2 test-postgres"
 
 test-sqlite: tests-ready

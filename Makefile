@@ -76,7 +76,7 @@ lock: tests-ready
 	.venv/bin/$(LOCK) --output-file requirements/run.txt
 	.venv/bin/$(LOCK) --constraints requirements/run.txt --group dev --output-file requirements/test.txt
 
-# How fast the parts are here, on both databases, beside plain SQL; nothing fails. SIZE=100k, 1m or 10m sessions.
+# How fast the parts are here, on both databases, beside plain SQL; nothing fails. SIZE=100k, 1m, 10m or 2m-a-year sessions.
 bench: tests-ready
 	@SIZE=$(SIZE) $(PY) -m tests.bench
 

@@ -97,6 +97,11 @@ def test_a_size_is_a_number_of_sessions(word, sessions, rooms):
     assert size.in_the_big_place + 4 * size.halls <= rooms
 
 
+def test_a_size_may_be_of_each_of_three_years():
+    size = Size.read("2m-a-year")
+    assert (size.sessions, size.rooms, size.years) == (6_000_000, 2000, 3)
+
+
 def test_each_database_can_have_as_many_rooms_as_it_is_meant_for():
     million, more = Size.read("1m"), Size.read("10m")
     assert [million.meant_for(database).rooms for database in ("sqlite", "postgresql")] == [200, 10_000]

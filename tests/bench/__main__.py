@@ -1,6 +1,6 @@
 """`make bench`: every case on SQLite and on PostgreSQL in turns, into a table, build/bench.json and build/bench.md.
 
-SIZE says how many sessions (100k, 1m, 10m; a million without it); ONLY names cases, such as `finding pages`.
+SIZE says how many sessions (100k, 1m, 10m, 2m-a-year; a million without it); ONLY names cases, such as `finding pages`.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class Diary:
             monday = self.first + timedelta(weeks=WEEKS * number)
             for hall in self.halls:
                 taken: dict[int, set[tuple[int, int]]] = {cell: set() for space in hall.spaces for cell in space.cells}
-                for space in hall.spaces:
+                for space in sorted(hall.spaces, key=lambda each: -len(each.cells)):
                     self._quarter(hall, space, monday, taken, rows)
             yield rows
 
@@ -90,7 +90,7 @@ class Diary:
 
     def _free_place(self, space: Space, taken: dict[int, set[tuple[int, int]]]) -> tuple[int, int] | None:
         """A weekday and hour that nobody has for the quarter in any of the cells."""
-        for place in self.chance.choices(PLACES, WEIGHTS, k=12):
+        for place in (*self.chance.choices(PLACES, WEIGHTS, k=12), *PLACES):
             if all(place not in taken[cell] for cell in space.cells):
                 return place
         return None

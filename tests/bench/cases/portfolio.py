@@ -8,7 +8,7 @@ from math import inf
 from django.db import connection
 from django.utils import timezone
 
-from bookings.models import KeptFigures
+from bookings.models import KeptFigures, Session
 from bookings.reports.span import Span
 from bookings.reports.together.keeping import halls_of
 from tests.bench.cases.report import WAS_CONFIRMED, last_year
@@ -50,7 +50,9 @@ def measured() -> Iterator[Measured]:
     def ours() -> object:
         return halls_of(venues, first, until, as_at=at, seconds=inf)
 
-    name = f"A portfolio of {len(venues)} halls with {Room.objects.count():,} rooms, last year"
+    sessions = Session.objects.filter(starts_at__date__gte=first, starts_at__date__lt=until).count()
+    rooms = Room.objects.count()
+    name = f"A portfolio of {len(venues)} halls with {rooms:,} rooms, last year’s {sessions:,} sessions"
     asked: list[int] = []
     took = timed(lambda: asked.append(statements(ours)))
     yield Measured(f"{name}: worked out for the first time", took, timed(plain), asked[0], note=NOTE)

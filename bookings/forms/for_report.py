@@ -32,7 +32,9 @@ class WordsForm(forms.Form):
         label=gettext_lazy("A note by you"),
         max_length=600,
         required=False,
-        help_text=gettext_lazy("At most 60 words. They stand on the first page of the report."),
+        help_text=gettext_lazy(
+            "At most 60 words. They stand on the page of your report; you can change them as you issue one."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -87,6 +89,24 @@ class WordsForm(forms.Form):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, words)
         return cleaned
+
+
+class WordsToIssueForm(WordsForm):
+    """The note and the quotes that go out with one report."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["facilities"]
+        self.fields["note"].help_text = _("At most 60 words, about these days. They stand on its first page.")
+
+    @property
+    def of_quotes(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "note"]
+
+    @property
+    def has_quotes(self) -> bool:
+        """Or something wrong with one."""
+        return any(field.value() or field.errors for field in self.of_quotes)
 
 
 class CostForm(forms.Form):

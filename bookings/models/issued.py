@@ -34,10 +34,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         went = drawn.filter(content=b"", blotted_at__gt=since)
         return self.filter(~models.Exists(drawn) & models.Q(issued_at__gt=since) | models.Exists(went))
 
-    def with_pdf_known(self) -> Self:
-        """Each with `has_pdf`."""
-        drawn = IssuedDocument.objects.filter(report=models.OuterRef("pk"), kind=IssuedDocument.Kind.PDF)
-        return self.annotate(has_pdf=models.Exists(drawn.exclude(content=b"")))
+    def with_files_known(self) -> Self:
+        """Each with `has_pdf` and `has_ods`."""
+        there = IssuedDocument.objects.filter(report=models.OuterRef("pk")).exclude(content=b"")
+        pdf, ods = (there.filter(kind=kind) for kind in (IssuedDocument.Kind.PDF, IssuedDocument.Kind.ODS))
+        return self.annotate(has_pdf=models.Exists(pdf), has_ods=models.Exists(ods))
 
 
 class IssuedReport(models.Model):
@@ -100,6 +101,7 @@ class IssuedDocument(models.Model):
         CSV = "csv", _("For a spreadsheet (CSV)")
         ODS = "ods", _("As a spreadsheet (ODS)")
         TEXT = "text", _("In plain text")
+        WORDS = "words", _("The note and the quotes")  # by themselves, for a link: see bookings.reports.own_words
 
     report = models.ForeignKey(IssuedReport, models.DO_NOTHING, related_name="documents")
     kind = models.CharField(max_length=5, choices=Kind)

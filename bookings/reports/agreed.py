@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from accounts.clock import day_words
 from bookings.models import IssuedReport
 from bookings.reports.machine_copy import COLUMNS
+from bookings.reports.own_words import told_of
 from bookings.reports.packs import ASKED_FOR, BESIDE, Pack, prints
 from bookings.reports.presenting import Line, Lines, Question, Sheet, by_question, counted, edition_words, title_of
 from bookings.reports.printing import exact
 from bookings.reports.span import Span, year_before
+from bookings.reports.typed import NOTHING_TOLD, Told
 from bookings.reports.values import Edition, State, Unit
 from bookings.reports.year_on_year import change
 
@@ -44,6 +46,8 @@ class Agreed:
     has_last_year: bool
     change: Sheet | None  # before and after a day
     rows: tuple[dict[str, str], ...]
+    issued_on: str = ""  # in words
+    told: Told = NOTHING_TOLD  # the note and the quotes
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def agreed(issued: IssuedReport, ids: Collection[str]) -> Agreed:
         has_last_year=bool(figures["before"]),
         change=sheets.get(ASKED_FOR),
         rows=tuple(_rows(issued, frozenset(sheets))),
+        issued_on=day_words(issued.issued_at.astimezone(zone).date()),
+        told=told_of(issued),
     )
 
 

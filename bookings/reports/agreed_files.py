@@ -45,6 +45,11 @@ def as_ods(paper: Agreed) -> bytes:
 def _in_words(paper: Agreed) -> Iterator[Row]:
     yield "", paper.title, paper.period
     yield "", paper.edition, paper.as_at
+    if paper.number:
+        yield "", _("Report %(number)s") % {"number": paper.number}, _("issued %(day)s") % {"day": paper.issued_on}
+    if paper.told.note:
+        yield "", _("In our words"), paper.told.note
+    yield from (("", _("What people said: %(who)s") % {"who": who}, words) for words, who in paper.told.quotes)
     for question in paper.every:
         for sheet in question.sheets:
             for table in sheet.all_lines:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from bookings.actions.issue_report import ToIssue
 from bookings.exceptions import NotPossible
 from bookings.models import IssuedDocument
+from bookings.reports import own_words
 from bookings.reports.ground_rules import RULES, RULES_VERSION
 from bookings.reports.machine_copy import as_csv, printed
 from bookings.reports.matched import Window
@@ -97,6 +98,7 @@ def _documents(report: Report) -> dict[str, bytes]:
         Kind.CSV.value: as_csv(report).encode(),
         Kind.ODS.value: as_ods(report),
         Kind.TEXT.value: as_text(report).encode(),
+        Kind.WORDS.value: own_words.as_kept(report.told),
     }
 
 

@@ -42,6 +42,7 @@ class Told:
     quotes: tuple[tuple[str, str], ...] = ()  # what was said, and by whom
     changes: tuple[tuple[date, str], ...] = ()
     facilities: str = ""  # that were made or made better
+    allowed_by: tuple[str, ...] = ()  # who allowed each quote; never printed
 
 
 NOTHING_TOLD = Told()

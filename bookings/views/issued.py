@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -23,6 +24,7 @@ from bookings.actions.issue_report import issue_report
 from bookings.desk.frame import Frame
 from bookings.documents import is_known_to_draw_none
 from bookings.exceptions import NotPossible
+from bookings.forms.for_report import WordsToIssueForm
 from bookings.forms.report import SpanForm
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Pack
@@ -30,6 +32,7 @@ from bookings.reports.differencing import Judged, judged
 from bookings.reports.folding import folded
 from bookings.reports.freezing import frozen, frozen_window, moment_to_issue, refuse_nothing
 from bookings.reports.otherwise import differences
+from bookings.reports.own_words import to_begin_with, told_of, with_words
 from bookings.reports.packs import NAMES
 from bookings.reports.presenting import present
 from bookings.spreadsheets import ODS
@@ -52,7 +55,7 @@ def issued_reports(request: HttpRequest, slug: str) -> HttpResponse:
     """Newest first."""
     venue = rights.venue_for(request.user, slug, "desk:issued")
     every = venue.issued_reports.select_related("issued_by").defer("figures", "parameters").order_by("-number")
-    page = Paginator(every.with_pdf_known(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(every.with_files_known(), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"frame": Frame.of(request.user, venue, "desk:report"), "page": page}
     return render(request, "bookings/issued.html", context)
 
@@ -71,11 +74,13 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.POST.get("key", "")[:64].replace("\0", "")
     if key and (made := venue.issued_reports.filter(key=key).first()):
         return see_other(reverse("desk:issued_report", args=[slug, made.number]))
+    words = _words(request, venue, *form.cleaned_data["span"])
     try:
         found = _judged(venue, form, at)
         report = found.instead if "without" in request.POST else None if found.refusal else found.report
-        if posted and report:
-            kept = frozen(report, form.window_chosen, instead_of=found.report if report is found.instead else None)
+        if posted and report and words.is_valid():
+            spoken = replace(report, told=with_words(report.told, words.cleaned_data))
+            kept = frozen(spoken, form.window_chosen, instead_of=found.report if report is found.instead else None)
             made = issue_report(venue, kept, by=signed_in(request), at=at, key=key, beside=found.beside)
             messages.success(request, _("Issued as number %(number)s. It stays as it is.") % {"number": made.number})
             return see_other(reverse("desk:issued_report", args=[slug, made.number]))
@@ -90,11 +95,11 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": {"first": span.first, "last": span.last, "until": span.last_covered},
         "pack": NAMES[found.report.pack],
         "chosen": parse_qsl(form.settled),
-        "told": found.report.told,
-        "types": rights.may(request.user, venue, "desk:for_report"),
+        "words": words,
         "key": get_random_string(32),
     }
-    return render(request, "bookings/issue.html", context, status=409 if posted else 200)
+    status = 200 if not posted else 422 if words.errors else 409
+    return render(request, "bookings/issue.html", context, status=status)
 
 
 @require_safe
@@ -110,6 +115,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "paper": folded(bytes(paper.content).decode()),
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
+        "allowed_by": list(filter(None, told_of(issued).allowed_by)),
         "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
         "for_funder": "" if issued.is_for_outside else _for_funder(request, issued),
         "has_pdf": Kind.PDF.value in documents,
@@ -139,6 +145,12 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     frame = Frame.of(request.user, issued.venue, "desk:report")
     context = {"frame": frame, "issued": issued, "differences": differences(issued)}
     return render(request, "bookings/issued_again.html", context)
+
+
+def _words(request: HttpRequest, venue: Venue, first: date, until: date) -> WordsToIssueForm:
+    """As typed on the page of issuing; where none were sent, what they begin with."""
+    begin = to_begin_with(venue, first, until)
+    return WordsToIssueForm(request.POST if "note" in request.POST else begin or {"note": ""}, initial=begin)
 
 
 def _judged(venue: Venue, form: SpanForm, at: datetime) -> Judged:

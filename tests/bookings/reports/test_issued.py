@@ -22,6 +22,7 @@ from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Report, build
 from bookings.reports.freezing import frozen, rules_of, values_of
 from bookings.reports.otherwise import OF_RETENTION
+from bookings.reports.own_words import told_of
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_user
 from tests.shared import shared
@@ -69,7 +70,7 @@ def test_what_was_issued_holds_figures_parameters_versions_and_documents(issued:
     other = replace(report.figures[0], definition="Counted otherwise.")
     assert rules_of(replace(report, figures=(other, *report.figures[1:]))) != found.rules
     documents = dict(found.documents.values_list("kind", "content"))
-    assert set(documents) == {Kind.PAPER, Kind.CSV, Kind.ODS, Kind.TEXT}
+    assert set(documents) == {Kind.PAPER, Kind.CSV, Kind.ODS, Kind.TEXT, Kind.WORDS}
     words = f"Report 1, issued {date_words(found.issued_at.astimezone(found.venue.tz).date())}"
     paper = bytes(documents[Kind.PAPER]).decode()
     assert (paper.count(words), NUMBER in paper) == (2, False)  # on its first page and at the foot of each
@@ -124,7 +125,7 @@ def test_who_issued_it_may_leave_an_erasure_says_when_and_all_goes_with_the_venu
 
 
 def test_somebody_who_is_erased_goes_out_of_the_words_and_every_figure_stays(week: Week) -> None:
-    said = {"note": "Thanks to Max Wrenfinch."}
+    said = {"note": "Thanks to Max Wrenfinch.", "quote_1": "Warm.", "said_by_1": "Jo", "allowed_by_1": "Max Wrenfinch"}
     ReportWords.objects.create(venue=week.venue, updated_at=AS_AT, **said)
     max_ = a_user("Max Wrenfinch", email="max@wrenfinch.example")
     report = build(week.venue, FROM, UNTIL, as_at=AS_AT)
@@ -135,6 +136,7 @@ def test_somebody_who_is_erased_goes_out_of_the_words_and_every_figure_stays(wee
     found = {each.kind: bytes(each.content) for each in issued.documents.all()}
     assert [kind for kind, content in found.items() if b"Wrenfinch" in content] == []
     assert "Thanks to …." in found[Kind.PAPER].decode()
+    assert (told_of(issued).note, told_of(issued).quotes) == ("Thanks to ….", (("Warm.", "Jo"),))
     assert (found[Kind.CSV], found[Kind.PDF], found[Kind.ODS]) == (csv, b"", b"")
     issued.refresh_from_db()
     assert (issued.issued_by, issued.figures) == (max_, frozen(report).figures)

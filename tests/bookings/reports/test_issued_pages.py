@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import datetime, time, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,8 +23,10 @@ from bookings.documents import NoPdf
 from bookings.models import IssuedReport
 from bookings.reports import Report, build
 from bookings.reports.freezing import frozen, values_of
+from bookings.reports.own_words import to_begin_with
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at
 from tests.make import a_post, a_user, signed_in
+from tests.report_links import a_report_link
 from tests.shared import shared
 from venues.models import ReportWords
 
@@ -228,3 +231,31 @@ def test_odd_days_are_counted_or_refused_in_words(week, desk):
     assert "your own copy and in a funder’s" in desk.get(NEW, {**change, "edition": "public"}).text
     assert desk.post(NEW, {**WEEK, "key": "\0x"}).status_code == 303
     assert desk.get(reverse("desk:fault_poster", args=[week.venue.slug]), {"room": "\0"}).status_code == 200
+
+
+def test_the_words_of_a_report_are_typed_as_it_is_issued_stay_with_it_and_go_out_by_its_link(week, desk):
+    ReportWords.objects.create(venue=week.venue, note="A good year.", updated_at=timezone.now())
+    outside = {**WEEK, "edition": "funder"}
+    assert ">A good year.</textarea>" in desk.get(NEW, outside).text.replace("\n", "")
+    said = {"note": "The week of the flood.", "quote_1": "Warm & kind.", "said_by_1": "a parent"}
+    refused = desk.post(NEW, {**outside, **said, "note": "wet " * 61})
+    assert (refused.status_code, IssuedReport.objects.count()) == (422, 0)
+    for sentence in ("These are 61 words", "Ask them first", ">Warm &amp; kind.</textarea>"):
+        assert sentence in refused.text.replace("\n", "")
+    desk.post(NEW, {**outside, **said, "allowed_by_1": "Ida, on the telephone"})
+    ReportWords.objects.update(note="Another year.")
+    issued = IssuedReport.objects.get()
+    token = a_report_link(week.venue, issued)
+    page = Client().get(f"/for-funders/{token}/").text
+    assert re.search(r"Report 1, issued \w+day \d+ \w+ \d{4}\.", page)
+    for shown in (page, desk.get(f"{LIST}1/").text, desk.get(f"{LIST}1.txt").content.decode().replace("&", "&amp;")):
+        assert ("The week of the flood." in shown, "Warm &amp; kind." in shown, "year." in shown) == (True, True, False)
+    assert ("on the telephone" in page, "on the telephone" in desk.get(f"{LIST}1/").text) == (False, True)
+    for ods in (Client().get(f"/for-funders/{token}/1.ods"), desk.get(f"{LIST}1.ods")):
+        assert "The week of the flood." in zipfile.ZipFile(BytesIO(ods.content)).read("content.xml").decode()
+    assert f"{LIST}1.ods" in desk.get(LIST).text
+    again, others = to_begin_with(week.venue, FROM, UNTIL), to_begin_with(week.venue, FROM, UNTIL + timedelta(days=1))
+    assert (again["note"], again["allowed_by_1"]) == ("The week of the flood.", "Ida, on the telephone")
+    assert others["note"] == "Another year."
+    ReportWords.objects.update(note="The week of the flood.")
+    assert "note" not in to_begin_with(week.venue, FROM, UNTIL + timedelta(days=1))

@@ -65,7 +65,10 @@ def drawn_from(html: str, look: str) -> bytes:
 
 
 def drawn_of_all(waiting: Iterable[Waiting], draw: Callable[[Waiting], bool]) -> int:
-    """How many `draw` said it drew. One that fails holds up no other: what was raised is raised once all were tried."""
+    """How many `draw` said it drew. One that fails holds up no other: all that was raised is raised at the end.
+
+    As an ExceptionGroup, so that a fault behind the first one is in the log as well.
+    """
     number, failures = 0, list[Exception]()
     for each in waiting:
         try:
@@ -73,7 +76,7 @@ def drawn_of_all(waiting: Iterable[Waiting], draw: Callable[[Waiting], bool]) ->
         except Exception as failure:
             failures.append(failure)
     if failures:
-        raise failures[0]
+        raise ExceptionGroup("could not be drawn", failures)
     return number
 
 

@@ -22,10 +22,10 @@ def blot_issued(words: Iterable[str], *, at: datetime) -> None:
     if not telling:
         return
     for said in IssuedDocument.objects.filter(kind=Kind.WORDS).order_by("pk").iterator(chunk_size=50):
-        words = json.loads(bytes(said.content) or b"{}")
-        without = {name: blotted(each, telling) for name, each in words.items()}
-        if without != words:
-            _say(said, json.dumps(without, ensure_ascii=False).encode(), at=at)
+        typed = json.loads(bytes(said.content) or b"{}")
+        left = {name: blotted(each, telling) for name, each in typed.items()}
+        if left != typed:
+            _say(said, json.dumps(left, ensure_ascii=False).encode(), at=at)
     for kept in IssuedDocument.objects.filter(kind=Kind.TEXT).order_by("pk").iterator(chunk_size=50):
         text = bytes(kept.content).decode()
         if (without := blotted(text, telling)) != text:

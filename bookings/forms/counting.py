@@ -49,7 +49,11 @@ class CountingForm(forms.Form):
         max_digits=4,
         decimal_places=2,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "decimal", "step": "0.05"}),
-        error_messages={"invalid": gettext_lazy("Write it in figures: 1 or 1.5.")},
+        error_messages={
+            "invalid": gettext_lazy("Write it in figures: 1 or 1.5."),
+            "max_decimal_places": gettext_lazy("Two figures after the point are enough: 1.25."),
+            **dict.fromkeys(("max_digits", "max_whole_digits"), gettext_lazy("That number is too long. Check it.")),
+        },
     )
     region = forms.ChoiceField(
         label=gettext_lazy("Whose hour of pay?"),

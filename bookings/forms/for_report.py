@@ -222,6 +222,7 @@ class DocumentsForm(forms.Form):
                 choices=[("", _("Not typed yet")), (HELD, _("Yes")), (NONE, _("We need none"))],
                 required=False,
                 initial="" if row is None else HELD if row.applies else NONE,
+                error_messages={"invalid_choice": _("Choose one of the three.")},
             )
             self.fields[f"{what}_from"] = DayField(
                 label=_("From"), required=False, initial=held.starts_on if held else None

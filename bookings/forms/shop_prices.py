@@ -45,7 +45,9 @@ class ShopPricesForm(forms.Form):
 
     all_optional = True
     month = forms.ChoiceField(
-        label=gettext_lazy("Month"), help_text=gettext_lazy("One of the days of your report, such as its last.")
+        label=gettext_lazy("Month"),
+        help_text=gettext_lazy("One of the days of your report, such as its last."),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the months on offer.")},
     )
     now = _index(gettext_lazy("Consumer prices index (CPI) in that month"))
     before = _index(gettext_lazy("The index a year before"))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
+from django_ratelimit.decorators import ratelimit
 from django_tables2 import RequestConfig
 
 from accounts.rights import signed_in
@@ -49,6 +50,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@ratelimit(key="user", rate="60/h", method="POST", block=True)
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The document that was made for who asks, or on to the page with the button: POST has it made.
 

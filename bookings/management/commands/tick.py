@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -27,11 +28,18 @@ from bookings.actions.take_off_charge import take_off_what_was_relet
 from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.tick_task import tell_of_what_is_not_done
+from bookings.documents import drawn_of_all
 from bookings.last_tick import last_tick, note_tick
 from bookings.management.drawing import draw_what_was_asked
 from bookings.privacy import daily
 from bookings.reports.together.waiting import work_off
 from bookings.undoing import close_what_stands
+
+Drawing = tuple[Callable[[datetime], int], str]
+DRAWINGS: tuple[Drawing, ...] = (
+    (draw_what_was_issued, "issued reports drawn as PDF"),
+    (draw_what_was_asked, "reports drawn as PDF for who asked"),
+)
 
 
 class Command(BaseCommand):
@@ -88,10 +96,13 @@ class Command(BaseCommand):
             self.stderr.write(f"{lost} letters could not be sent in a fortnight of tries; see EMAIL_URL and the outbox")
             self.said = True
         note_tick(timezone.now())
-        if drawn := draw_what_was_issued(timezone.now()):  # last: each takes seconds
-            self.stdout.write(f"{drawn} issued reports drawn as PDF")
-        if drawn := draw_what_was_asked(timezone.now()):
-            self.stdout.write(f"{drawn} reports drawn as PDF for who asked")
+        drawn_of_all(DRAWINGS, self._draw)  # last: each takes seconds
+
+    def _draw(self, drawing: Drawing) -> bool:
+        draw, of_what = drawing
+        if drawn := draw(timezone.now()):
+            self.stdout.write(f"{drawn} {of_what}")
+        return bool(drawn)
 
     def _adjust(self, now: datetime) -> None:
         """What was agreed for somebody: is it done, does it work, did it work; and what is to be forgotten of it."""

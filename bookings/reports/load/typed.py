@@ -31,8 +31,8 @@ def typed_read(told: Answers) -> tuple[TypedRow, ...]:
 def told(venue: Venue, span: Span) -> Told:
     """The note, the quotes, and what was changed in these days."""
     words = ReportWords.objects.filter(venue=venue).first() or ReportWords(venue=venue)
-    said = (words.quote_1, words.said_by_1, words.allowed_by_1), (words.quote_2, words.said_by_2, words.allowed_by_2)
-    said = tuple(each for each in said if each[0])
+    typed = (words.quote_1, words.said_by_1, words.allowed_by_1), (words.quote_2, words.said_by_2, words.allowed_by_2)
+    said = [each for each in typed if each[0]]
     changes = venue.changes_told.filter(on__gte=span.first, on__lte=span.last).values_list("on", "words")
     quotes, allowed_by = tuple((quote, who) for quote, who, _by in said), tuple(by for _quote, _who, by in said)
     return Told(words.note, quotes, tuple(changes), words.facilities, allowed_by)

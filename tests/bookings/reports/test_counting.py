@@ -129,6 +129,7 @@ def test_what_is_set_counts_is_said_beside_its_figures_and_what_was_issued_tells
         ("weekend_peak_since", "half nine", "We could not read that time."),
         ("pay", "2.05", "Write a number from 0.5 to 2"),
         ("pay", "much", "Write it in figures: 1 or 1.5."),
+        ("pay", "1.005", "Two figures after the point are enough"),
         ("region", "wales", "Choose the UK or London."),
         ("a_head", "0", "Write a sum from £0.10 to £20.00."),
         ("small_income", "900", "Write a sum from £1,000 to £1,000,000."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -128,13 +129,14 @@ def test_the_same_choice_in_other_words_is_the_same_pdf() -> None:
 
 
 def test_one_that_cannot_be_drawn_holds_up_no_other() -> None:
-    tried: list[int] = []
+    tried: list[Any] = []
 
-    def draw(number: int) -> bool:
+    def draw(number: Any) -> bool:
         tried.append(number)
         return bool(100 // number)
 
-    with pytest.raises(ZeroDivisionError):
-        drawn_of_all([0, 1, 2], draw)
-    assert tried == [0, 1, 2]
+    with pytest.raises(ExceptionGroup) as raised:
+        drawn_of_all([0, 1, "no number", 2], draw)
+    assert [type(each) for each in raised.value.exceptions] == [ZeroDivisionError, TypeError]
+    assert tried == [0, 1, "no number", 2]
     assert drawn_of_all([1, 200, 2], draw) == 2

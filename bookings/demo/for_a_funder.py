@@ -27,7 +27,7 @@ RECEIPTS = (("Concrete and a handrail for the ramp", 96, 4_120_00), ("Door close
 
 
 def show_a_funder(venues: Mapping[str, Venue], *, pictures: bool, now: datetime) -> None:
-    hall = venues[HALL]
+    hall = Venue.objects.select_related("operator").get(pk=venues[HALL].pk)  # as those before left it
     by = hall.posts.filter(kind=Post.Kind.SECRETARY).select_related("user").earliest("pk").user
     issued, ramp = _issued(hall, by, now), _ramp(hall, by, pictures, now)
     usual = [choice.id for _question, some in figures_to_agree([issued]) for choice in some if choice.is_usual]

@@ -34,7 +34,7 @@ class NoRoom(Exception):
 
 @dataclass(frozen=True)
 class Pair:
-    """The addresses of both; of SQLite none where there would be more sessions than fit into its rooms."""
+    """The addresses of both; of SQLite none where more sessions are asked for than it is to hold."""
 
     sqlite: str | None
     postgres: str
@@ -42,7 +42,10 @@ class Pair:
 
 @contextmanager
 def both(size: Size, districts: Sequence[str]) -> Iterator[dict[str, Pair]]:
-    """Both databases of each district, ready; made first where they are not there, which takes some minutes."""
+    """Both databases of each district, ready; made first where they are not there, which takes some minutes.
+
+    A size "a year" is for a county's server: it is made on PostgreSQL alone.
+    """
     folder = place()
     with _alone(folder), _server(folder) as server:
         yield {district: _pair(size, district, folder, server) for district in districts}
@@ -52,7 +55,7 @@ def _pair(size: Size, district: str, folder: Path, server: str) -> Pair:
     year = date.today().year
     key = f"{size.word}_{year}_{content_key()}" + ("" if district == USUAL else f"_{district}")
     file, name = folder / f"{key}.sqlite3", f"hearth_bench_{key}"
-    too_full = district == MEANT_FOR and size.meant_for("sqlite").is_too_full
+    too_full = size.yearly or (district == MEANT_FOR and size.meant_for("sqlite").is_too_full)
     missing = [not too_full and not file.exists(), name not in databases_on(server)]
     if any(missing):
         _forget_older(folder, server)

@@ -56,6 +56,8 @@ ARGUMENTS: dict[str, Callable[[World], list[Any]]] = {
         ("desk:fault", "desk:fault_picture"), lambda world: [world.venue.slug, world.venue.faults.get().pk]
     ),
     **dict.fromkeys(("desk:issued_report", "desk:issued_again"), lambda world: [world.venue.slug, 1]),
+    "venues:report": lambda world: [world.venue.slug, 1],
+    "venues:report_file": lambda world: [world.venue.slug, 1, "csv"],
     "desk:issued_file": lambda world: [world.venue.slug, 1, "csv"],
     "broken": lambda world: [world.venue.slug],
     "broken_room": lambda world: [world.venue.slug, "main"],

@@ -59,7 +59,7 @@ from tests.make import (
 )
 from tests.month_cases import an_empty_month
 from tests.regulars import next_year_of
-from tests.report_links import shown_to_a_funder
+from tests.report_links import shown_outside
 from tests.waiting import a_wait, offered
 from tests.wish_cases import a_wish
 from venues.actions.complain import complain
@@ -183,7 +183,7 @@ def a_world(letters: Path) -> World:
     a_wish(venue=venue)
     Fault.objects.filter(pk=a_fault(venue).pk).update(picture=b"not looked at here", public_words="No hot water")
     an_empty_month(choir, venue.operator)
-    shown_to_a_funder(venue, keeper)
+    shown_outside(venue, keeper)
     return World(venue, booking, dict(_people(booking, ben)))
 
 

@@ -10,16 +10,17 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
-from bookings.actions.issue_report import issue_report
+from bookings.actions.issue_report import ToIssue, issue_report
 from bookings.actions.link_report import Terms, give_report_link
 from bookings.models import IssuedReport, ReportLink
 from bookings.reports import Edition, Pack, build
-from bookings.reports.freezing import frozen
+from bookings.reports.freezing import NOTHING_FROZEN, frozen
 from tests.make import soon
 from venues.actions.keep_projects import Shown, add_evidence, begin_project
 from venues.models import Evidence, Project, Venue
 
 A_KEY = "a-key-of-a-page-long-enough"
+PAPER = b"<main><h1>How it is used</h1><p>By all.</p></main>"
 
 
 def an_issued_report(
@@ -35,6 +36,14 @@ def an_issued_report(
     at = at or timezone.now()
     report = build(venue, first or soon(-30), until or soon(), as_at=at, edition=edition, pack=pack)
     return issue_report(venue, frozen(report), by=None, at=at)
+
+
+def a_plain_report(venue: Venue, by: User | None, *, edition: str = "desk") -> IssuedReport:
+    """Of last month, without any figure."""
+    plain = {"paper": PAPER, "csv": b"figure_id"}
+    days = {"first": soon(-30), "until": soon(-1), "as_at": timezone.now(), "edition": edition, "pack": "main"}
+    kept = ToIssue(**days, window=None, figures=NOTHING_FROZEN, parameters=[], rules="1", documents=plain)
+    return issue_report(venue, kept, by=by, at=timezone.now())
 
 
 def a_report_link(venue: Venue, *reports: IssuedReport, by: User | None = None, key: str = A_KEY, **told: Any) -> str:
@@ -64,7 +73,8 @@ def a_project(venue: Venue, by: User, *shown: Shown, name: str = "Toilets and a 
     return project
 
 
-def shown_to_a_funder(venue: Venue, by: User) -> None:
-    """A link to an issued report, opened today, with a photo and a receipt."""
+def shown_outside(venue: Venue, by: User) -> None:
+    """A report for everybody; and a link to an issued one, opened today, with a photo and a receipt."""
+    a_plain_report(venue, by, edition="public")
     a_report_link(venue, an_issued_report(venue), projects=[a_project(venue, by)])
     ReportLink.objects.update(opened_on=timezone.localdate(timezone=venue.tz))

@@ -47,6 +47,7 @@ PAGES: dict[str, Who] = {
     "venues:conditions": EVERYBODY,
     "venues:conditions_version": EVERYBODY,
     "venues:conditions_pdf": EVERYBODY,
+    **dict.fromkeys(("venues:reports", "venues:report", "venues:report_file"), EVERYBODY),  # those issued for everybody
     "picture": EVERYBODY,
 }
 

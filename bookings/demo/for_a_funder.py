@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from bookings.forms.report import full_quarters
 from bookings.models import IssuedReport
 from bookings.reports import Edition, Pack, build
 from bookings.reports.agreed import figures_to_agree, with_those_beside
+from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import frozen
 from venues.actions.keep_projects import Shown, add_evidence, begin_project
 from venues.models import Evidence, Post, Project, Venue
@@ -51,9 +53,13 @@ def link_of_the_demo() -> str:
 
 
 def _issued(hall: Venue, by: User, now: datetime) -> IssuedReport:
+    """For everybody, and of the same days for the funder."""
     first, until = full_quarters(now.date())[0]
-    report = build(hall, first, until, as_at=now, edition=Edition.FUNDER, pack=Pack.COUNCIL)
-    return issue_report(hall, frozen(report), by=by, at=now)
+    whole = build(hall, first, until, as_at=now)
+    for edition, pack in ((Edition.PUBLIC, Pack.MAIN), (Edition.FUNDER, Pack.COUNCIL)):
+        report = replace(disclose(whole, edition), pack=pack)
+        issued = issue_report(hall, frozen(report), by=by, at=now)
+    return issued
 
 
 def _ramp(hall: Venue, by: User, pictures: bool, now: datetime) -> Project:

@@ -24,6 +24,10 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         """Those that were made to leave the house."""
         return self.exclude(edition=IssuedReport.DESK)
 
+    def shown_to_all(self) -> Self:
+        """Those for everybody that the hall has not taken off its public page."""
+        return self.filter(edition=IssuedReport.PUBLIC, taken_back_at=None)
+
     def of_days_with(self, first: date, until: date) -> Self:
         """Those that share a day with the days from one to, not including, another."""
         return self.filter(first__lt=until, until__gt=first)
@@ -44,10 +48,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 class IssuedReport(models.Model):
     """One report of a venue, frozen; `figures` is what `bookings.reports.freezing` writes, `key` that of its form.
 
-    The database refuses to change it, but for who issued it, who may leave; and to delete it before its venue.
+    The database refuses to change it, but for who issued it, who may leave, and whether the public page shows it; and
+    to delete it before its venue.
     """
 
-    DESK = "desk"  # the edition that stays in the house, as bookings.reports.Edition has it
+    DESK, PUBLIC = "desk", "public"  # the editions that stay in the house and on its public page, of reports.Edition
 
     venue = models.ForeignKey(Venue, models.DO_NOTHING, related_name="issued_reports")
     number = models.PositiveIntegerField()  # within the venue, from 1
@@ -64,6 +69,7 @@ class IssuedReport(models.Model):
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)  # off the public page
 
     objects = IssuedReportQuerySet.as_manager()
 

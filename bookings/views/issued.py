@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.rights import signed_in
 from bookings import reports, rights
 from bookings.actions.issue_report import issue_report
+from bookings.actions.show_report import show_report_again, take_report_back
 from bookings.desk.frame import Frame
 from bookings.documents import is_known_to_draw_none
 from bookings.exceptions import NotPossible
@@ -102,11 +103,14 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "bookings/issue.html", context, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The page, as it was issued."""
-    issued = _issued(request, slug, number, "desk:issued_report")
+    """The page, as it was issued; POST takes one for everybody off the public page, or puts it back."""
+    issued = _issued(request, slug, number, "desk:issue" if request.method == "POST" else "desk:issued_report")
+    if request.method == "POST":
+        messages.success(request, _shown_or_not(request, issued))
+        return see_other(request.path)
     documents = set(issued.documents.exclude(content=b"").values_list("kind", flat=True))
     paper = issued.documents.get(kind=Kind.PAPER)
     context = {
@@ -116,6 +120,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
         "allowed_by": list(filter(None, told_of(issued).allowed_by)),
+        "shows": rights.may(request.user, issued.venue, "desk:issue"),
         "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
         "for_funder": "" if issued.is_for_outside else _for_funder(request, issued),
         "has_pdf": Kind.PDF.value in documents,
@@ -127,12 +132,16 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 @login_required
 def issued_file(request: HttpRequest, slug: str, number: int, ending: str) -> HttpResponse:
-    issued = _issued(request, slug, number, "desk:issued_file")
+    return file_of(_issued(request, slug, number, "desk:issued_file"), slug, ending)
+
+
+def file_of(issued: IssuedReport, slug: str, ending: str) -> HttpResponse:
+    """Raises Http404 where there is none."""
     if ending not in FILES:
         raise Http404
     kind, content_type = FILES[ending]
     document = get_object_or_404(issued.documents.exclude(content=b""), kind=kind)
-    name = f"{slug}-report-{number}.{ending}"
+    name = f"{slug}-report-{issued.number}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(bytes(document.content), content_type=content_type, headers=headers)
 
@@ -145,6 +154,18 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     frame = Frame.of(request.user, issued.venue, "desk:report")
     context = {"frame": frame, "issued": issued, "differences": differences(issued)}
     return render(request, "bookings/issued_again.html", context)
+
+
+def _shown_or_not(request: HttpRequest, issued: IssuedReport) -> str:
+    """What was done, in words."""
+    act, by = request.POST.get("act", ""), signed_in(request)
+    if issued.edition != IssuedReport.PUBLIC or act not in ("end", "show"):
+        raise Http404
+    if act == "end":
+        take_report_back(issued, by=by, at=timezone.now())
+        return _("Taken off your public page. Whoever kept a copy still has it.")
+    show_report_again(issued, by=by)
+    return _("It stands on your public page.")
 
 
 def _words(request: HttpRequest, venue: Venue, first: date, until: date) -> WordsToIssueForm:

@@ -60,6 +60,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         "hours": hours_words(hours, rooms, today=today),
         "structured": structured_venue(venue, rooms, about["guides"], hours, today=today),
         "has_conditions": venue.conditions.exists(),
+        "has_reports": venue.issued_reports.shown_to_all().exists(),
     }
     return render(request, "bookings/venue.html", context)
 

@@ -16,6 +16,7 @@ from tests.browser.hands import follow, press
 from tests.browser.rounds import Stops, stops_at
 from tests.browser.town import Town
 from tests.make import soon
+from tests.report_links import an_issued_report
 
 
 @stops_at("desk:issue", "desk:issued", "desk:issued_report", "desk:issued_again", who="ada")
@@ -38,4 +39,20 @@ def who_issues_a_report(page: Page, town: Town) -> Stops:
     less = f"?first={whole.span.first}&last={until - timedelta(days=2)}&edition=public"
     page.goto(f"{reverse('desk:issue', args=[hall])}{less}")
     page.get_by_role("button", name="Issue it without these").wait_for()
+    yield 200
+
+
+@stops_at("venues:reports", "venues:report", "desk:issued_report", who="ada")
+def a_report_for_everybody(page: Page, town: Town) -> Stops:
+    issued = an_issued_report(town.hall, edition=Edition.PUBLIC)
+    page.goto(reverse("venues:reports", args=[town.hall.slug]))
+    yield 200
+    page.goto(reverse("venues:report", args=[town.hall.slug, issued.number]))
+    yield 200
+    page.goto(reverse("desk:issued_report", args=[town.hall.slug, issued.number]))
+    yield 200
+    press(page, "Take it off the public page")
+    yield 200
+    IssuedReport.objects.shown_to_all().update(taken_back_at=timezone.now())
+    page.goto(reverse("venues:reports", args=[town.hall.slug]))
     yield 200

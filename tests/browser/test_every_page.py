@@ -78,6 +78,7 @@ NO_PAGES = {
     "desk:phone_full",  # leads back to the box
     "desk:report_rows_csv",
     "desk:issued_file",
+    "venues:report_file",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",  # what the script of a passkey asks
 }

@@ -21,6 +21,7 @@ from bookings.actions.forget_threads import forget_threads
 from bookings.actions.link_report import end_report_link, prolong_report_link
 from bookings.actions.make_pdf import ask_for_pdf, do_not_make_pdf, keep_pdf, throw_pdfs_away
 from bookings.actions.set_counting import set_counting
+from bookings.actions.show_report import show_report_again, take_report_back
 from bookings.counting import Counting
 from tests import access_letter_cases as access_letter_cases
 from tests.access_question_cases import asked as asked_about
@@ -28,7 +29,7 @@ from tests.cast import found_different
 from tests.guests import a_guest_booking
 from tests.letter_cases import Cast
 from tests.make import a_group, a_user, soon, the_room
-from tests.report_links import a_project, a_report_link, an_issued_report
+from tests.report_links import a_plain_report, a_project, a_report_link, an_issued_report
 from venues import actions as posts
 from venues.actions.be_away import be_away
 from venues.actions.change_controller import change_controller
@@ -141,6 +142,12 @@ def a_funder_is_shown(cast: Cast) -> None:
     take_project_away(project, by=cast.ada)
 
 
+def a_report_is_taken_back(cast: Cast) -> None:
+    issued = a_plain_report(cast.hall, cast.ada, edition="public")
+    take_report_back(issued, by=cast.ada, at=timezone.now())
+    show_report_again(issued, by=cast.ada)
+
+
 def a_pdf_is_thrown_away(cast: Cast) -> None:
     """One that is made goes, and one that is waited for is drawn once more; then nobody may have it."""
     at = timezone.now()
@@ -174,6 +181,7 @@ OF_PEOPLE = (
     pictures_of_a_hall,
     a_report_is_filled_in,
     a_funder_is_shown,
+    a_report_is_taken_back,
     a_pdf_is_thrown_away,
     forgotten,
     what_a_hall_keeps,

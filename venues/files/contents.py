@@ -117,7 +117,9 @@ class LayoutRow:
 
 
 # Pages of a venue lie at /venues/SLUG/…, beside those of its rooms: a room of such a code would have none.
-NOT_FOR_ROOMS = frozenset({"ask", "calendar", "conditions", "different", "prices", "something-broken", "this-week"})
+NOT_FOR_ROOMS = frozenset(
+    {"ask", "calendar", "conditions", "different", "how-it-is-used", "prices", "something-broken", "this-week"}
+)
 
 
 @dataclass(frozen=True)

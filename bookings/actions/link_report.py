@@ -18,7 +18,7 @@ from accounts.clock import date_words
 from accounts.models import User
 from bookings.exceptions import NotPossible, TooLate
 from bookings.locks import all_or_nothing
-from bookings.models import IssuedReport, ReportLink
+from bookings.models import IssuedReport, LinkedPdf, ReportLink
 from venues.models import Project, Venue
 
 
@@ -53,6 +53,8 @@ def give_report_link(venue: Venue, terms: Terms, *, key: str, by: User | None, a
     link = ReportLink.objects.create(venue=venue, **told, token_hash=hash_of(token), made_at=at, made_by=by)
     link.reports.set(terms.reports)
     link.projects.set(terms.projects)
+    newest = max(terms.reports, key=lambda report: report.number)
+    LinkedPdf.objects.create(link=link, report=newest, asked_at=at)  # so that who opens the link need not wait
     _note(link, by, _("A link for %(funder)s until %(day)s"))
     return token
 
@@ -66,6 +68,7 @@ def prolong_report_link(link: ReportLink, *, until: date, by: User | None) -> No
     if link.until != until:
         link.until = until
         link.save(update_fields=["until"])
+        link.pdfs.update(made_at=None, content=b"")  # it says until when
         _note(link, by, _("The link for %(funder)s opens until %(day)s"))
 
 
@@ -73,6 +76,7 @@ def prolong_report_link(link: ReportLink, *, until: date, by: User | None) -> No
 def end_report_link(link: ReportLink, *, by: User | None, at: datetime) -> None:
     """Nobody reads by it any more, at once; ended twice, it ended the first time."""
     if ReportLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=at):
+        link.pdfs.all().delete()
         _note(link, by, _("Ended the link for %(funder)s"))
 
 

@@ -23,7 +23,7 @@ from bookings.models.refused import RefusedDate
 from bookings.models.refused_ask import AskerKey, RefusedAsk
 from bookings.models.renewal import Renewal, Slot
 from bookings.models.report_link import ReportLink
-from bookings.models.report_pdf import ReportPdf
+from bookings.models.report_pdf import LinkedPdf, ReportPdf
 from bookings.models.session import Session, SessionRoom, first_date_wanted
 from bookings.models.stretch import RoomCalendar, Stretch
 from bookings.models.thread import Message, Thread
@@ -52,6 +52,7 @@ __all__ = [
     "IssuedReport",
     "KeptFigures",
     "LeftWish",
+    "LinkedPdf",
     "Merge",
     "Message",
     "MonthAsked",

@@ -1,4 +1,4 @@
-"""The desk's report as a PDF that one person asked for: first waited for, then kept for a while."""
+"""Reports as PDF: the desk's that one person asked for, and what a link shows; first waited for, then kept a while."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from bookings.models.issued import IssuedReport
+from bookings.models.report_link import ReportLink
 from venues.models import Venue
 
 
@@ -38,3 +40,36 @@ class ReportPdf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} of {self.venue_id}: {self.query}"
+
+
+class LinkedPdfQuerySet(models.QuerySet["LinkedPdf"]):
+    def waiting(self) -> Self:
+        return self.filter(made_at=None)
+
+    def showing(self, shows: str) -> Self:
+        """Those that show this, or will once they are drawn."""
+        return self.filter(models.Q(made_at=None) | models.Q(shows=shows))
+
+    def over(self, cutoff: datetime, at: datetime) -> Self:
+        """Those whose link was ended, or opened for the last time, before the cutoff."""
+        return self.filter(models.Q(link__ended_at__lt=cutoff) | models.Q(link__until__lt=cutoff.date()))
+
+
+class LinkedPdf(models.Model):
+    """One for each report of a link, whoever asks; drawn anew where what it shows is otherwise."""
+
+    link = models.ForeignKey(ReportLink, models.CASCADE, related_name="pdfs")
+    report = models.ForeignKey(IssuedReport, models.CASCADE, related_name="+")
+    shows = models.CharField(max_length=64, blank=True)  # when made: the key of bookings.reports.by_link.Shown
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    content = models.BinaryField(default=bytes, blank=True)
+
+    objects = LinkedPdfQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["link", "report"], name="a_link_has_one_pdf_of_each_report")]
+
+    def __str__(self) -> str:
+        return f"report {self.report_id} by link {self.link_id}"

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from bookings.actions.link_report import note_opening, report_link_at
-from bookings.documents import NoPdf
+from bookings.actions.make_pdf import ask_for_linked_pdf
+from bookings.documents import is_known_to_draw_none
 from bookings.models import IssuedReport, ReportLink
 from bookings.reports import agreed_files
 from bookings.reports.agreed import agreed
+from bookings.reports.by_link import Shown, as_data, evidence_of, to_draw
 from bookings.spreadsheets import ODS
+from bookings.views.answers import see_other
 from bookings.views.projects import picture_of
-from venues.models import Evidence
-from venues.models.project import EvidenceQuerySet
 
 View = Callable[..., HttpResponse]
 
@@ -31,7 +31,6 @@ View = Callable[..., HttpResponse]
 def by_link(view: View) -> View:
     """The link of this token, or 404; what is answered is kept by no machine on the way and found by no search."""
 
-    @require_safe
     @ratelimit(key="ip", rate="600/h", block=True)
     @wraps(view)
     def answered(request: HttpRequest, token: str, **chosen: int) -> HttpResponse:
@@ -47,79 +46,73 @@ def by_link(view: View) -> View:
     return answered
 
 
+@require_safe
 @by_link
 def page(request: HttpRequest, link: ReportLink, token: str, number: int | None = None) -> HttpResponse:
     """One of its reports, the newest where none was chosen, with links to the others."""
     reports = list(link.reports.defer("figures").order_by("-number"))
     chosen = _report(link, number or max((each.number for each in reports), default=0))
-    evidence = _evidence(link).without_pictures()
-    addresses = {each.pk: reverse("for_funder_picture", args=[token, each.pk]) for each in evidence}
+    shown = Shown.of(link, chosen, evidence_of(link).without_pictures())
     others = [(each, reverse("for_funder_report", args=[token, each.number])) for each in reports if each != chosen]
-    files = {kind: reverse(f"for_funder_{kind}", args=[token, chosen.number]) for kind in ("pdf", "csv", "ods")}
-    context = {**_context(link, chosen, evidence, addresses), "others": others, "links": files}
+    context = {
+        **shown.context(lambda each: reverse("for_funder_picture", args=[token, each.pk])),
+        "others": others,
+        "links": {kind: reverse(f"for_funder_{kind}", args=[token, chosen.number]) for kind in ("pdf", "csv", "ods")},
+        "here": reverse("for_funder_report", args=[token, chosen.number]),
+        "pdf": link.pdfs.showing(shown.key).filter(report=chosen).defer("content").first(),
+        "draws_none": is_known_to_draw_none(),
+    }
     return render(request, "bookings/for_funder.html", context)
 
 
+@csrf_exempt  # what counts is the token in the address: nobody is signed in, and who reads is given no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+@ratelimit(key="ip", rate="60/h", method="POST", block=True)
 @by_link
-@ratelimit(key="ip", rate="60/h", block=True)
 def pdf(request: HttpRequest, link: ReportLink, token: str, number: int) -> HttpResponse:
-    """The document; where this machine cannot draw one, the same as a page to print."""
-    chosen, evidence = _report(link, number), list(_evidence(link))
-    context = _context(link, chosen, evidence, {each.pk: _as_data(each) for each in evidence})
-    try:
-        document = agreed_files.as_pdf(context)
-    except NoPdf:
-        printed = {**context, "language": get_language(), "to_print": True}
+    """The document that the clock has drawn, or on to the page with the button: POST has it drawn, once.
+
+    Where this machine cannot draw one it is a page to print.
+    """
+    chosen = _report(link, number)
+    shown = Shown.of(link, chosen, evidence_of(link).without_pictures())
+    back = reverse("for_funder_report", args=[token, number]) + "#pdf"
+    if request.method == "POST":
+        ask_for_linked_pdf(link, chosen, shown.key, at=timezone.now())
+        return see_other(back)
+    made = link.pdfs.showing(shown.key).filter(report=chosen).exclude(made_at=None).first()
+    if made:
+        return _file(bytes(made.content), "application/pdf", chosen, "pdf")
+    if is_known_to_draw_none():
+        printed = {**to_draw(link, chosen).context(as_data), "language": get_language(), "to_print": True}
         return render(request, "documents/for_funder.html", printed)
-    return _file(document, "application/pdf", chosen, "pdf")
+    return redirect(back)
 
 
+@require_safe
 @by_link
 def csv(request: HttpRequest, link: ReportLink, token: str, number: int) -> HttpResponse:
     chosen = _report(link, number)
     return _file(agreed_files.as_csv(agreed(chosen, link.figures)), "text/csv; charset=utf-8", chosen, "csv")
 
 
+@require_safe
 @by_link
 def ods(request: HttpRequest, link: ReportLink, token: str, number: int) -> HttpResponse:
     chosen = _report(link, number)
     return _file(agreed_files.as_ods(agreed(chosen, link.figures)), ODS, chosen, "ods")
 
 
+@require_safe
 @by_link
 def picture(request: HttpRequest, link: ReportLink, token: str, pk: int) -> HttpResponse:
-    return picture_of(get_object_or_404(_evidence(link), pk=pk))
+    return picture_of(get_object_or_404(evidence_of(link), pk=pk))
 
 
 def _report(link: ReportLink, number: int) -> IssuedReport:
     found = get_object_or_404(link.reports, number=number)
     found.venue = link.venue
     return found
-
-
-def _evidence(link: ReportLink) -> EvidenceQuerySet:
-    found = Evidence.objects.filter(project__links=link).select_related("project__venue__operator")
-    return found.order_by("project_id", "on", "pk")
-
-
-def _context(
-    link: ReportLink, chosen: IssuedReport, evidence: Iterable[Evidence], addresses: Mapping[int, str]
-) -> dict[str, Any]:
-    """What the page and the document show, each picture by its address."""
-    found = [(each, addresses[each.pk]) for each in evidence]
-    return {
-        "link": link,
-        "paper": agreed(chosen, link.figures),
-        "photos": [pair for pair in found if pair[0].is_photo],
-        "receipts": [pair for pair in found if not pair[0].is_photo],
-    }
-
-
-def _as_data(evidence: Evidence) -> str:
-    """The picture within the document itself, which loads nothing; empty where there is none."""
-    if evidence.picture is None:
-        return ""
-    return f"data:image/jpeg;base64,{base64.b64encode(bytes(evidence.picture)).decode()}"
 
 
 def _file(content: bytes, kind: str, of: IssuedReport, ending: str) -> HttpResponse:

@@ -19,10 +19,13 @@ from django.utils import timezone
 
 from accounts.models import JournalEntry
 from accounts.retention import take_out
-from bookings.actions.link_report import prolong_report_link
+from bookings.actions.link_report import end_report_link, prolong_report_link
+from bookings.actions.make_pdf import throw_pdfs_away
 from bookings.exceptions import NotPossible, TooLate
-from bookings.models import IssuedReport, ReportLink
+from bookings.management.drawing import draw_what_links_show
+from bookings.models import IssuedReport, LinkedPdf, ReportLink
 from bookings.privacy.for_funders import FUNDERS
+from bookings.privacy.report_pdfs import REPORT_PDFS
 from bookings.reports import Edition, Pack
 from bookings.reports.agreed import agreed, figures_to_agree, with_those_beside
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
@@ -79,12 +82,7 @@ def test_a_link_shows_what_was_agreed_and_nothing_else_in_any_format(
     assert address_in(treasurer.post(NEW, typed(issued)).text) == address
     assert ReportLink.objects.count() == 1
 
-    def without_pdf(context: Any) -> bytes:
-        from bookings.documents import NoPdf
-
-        raise NoPdf
-
-    monkeypatch.setattr("bookings.reports.agreed_files.as_pdf", without_pdf)
+    monkeypatch.setattr("bookings.views.for_funder.is_known_to_draw_none", lambda: True)
     shown = {"A1", "A1n", "C4", "E2", "E2f"}
     names = issued.figures["names"]
     others = [name for id, (name, _told) in names.items() if id not in shown and name not in ("Occupancy",)]
@@ -220,7 +218,7 @@ def test_twenty_links_take_no_more_statements_than_ten(
     by = week.venue.posts.first().user
     project = a_project(week.venue, by)
     token = a_report_link(week.venue, issued, projects=[project, *(a_project(week.venue, by, name=n) for n in "ab")])
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         Client().get(f"/for-funders/{token}/")
 
 
@@ -248,3 +246,48 @@ def test_six_years_after_its_end_a_link_goes_and_so_does_what_was_shown_with_it(
     a_report_link(week.venue, issued, projects=[project], key="another-key-of-a-page")
     assert take_out(FUNDERS, timezone.now()) == 2
     assert (ReportLink.objects.count(), project.evidence.get().kind) == (1, "receipt")
+
+
+@pytest.mark.on_postgres
+def test_the_pdf_of_a_link_is_drawn_by_the_clock_once_for_any_number_of_clicks(
+    week: Week, issued: IssuedReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an account, a cookie or a script; and anew where what it shows is otherwise."""
+    drawings: list[str] = []
+
+    def drawn(context: Any) -> bytes:
+        drawings.append(context["link"].funder)
+        return b"%PDF for " + context["link"].funder.encode()
+
+    monkeypatch.setattr("bookings.reports.agreed_files.as_pdf", drawn)
+    address, reader = f"/for-funders/{a_report_link(week.venue, issued)}/", Client(enforce_csrf_checks=True)
+    assert "The PDF is being drawn since" in reader.get(address).text
+    clicks = [reader.post(f"{address}1.pdf") for _each in range(3)]
+    assert {(answer.status_code, answer["Location"]) for answer in clicks} == {(303, f"{address}1/#pdf")}
+    assert reader.get(f"{address}1.pdf")["Location"] == f"{address}1/#pdf"
+    assert (draw_what_links_show(timezone.now()), draw_what_links_show(timezone.now())) == (1, 0)
+    assert reader.get(f"{address}1.pdf").content == b"%PDF for Vale Council"
+    assert f'href="{address}1.pdf"' in reader.get(address).text
+    reader.post(f"{address}1.pdf")
+    assert draw_what_links_show(timezone.now()) == 0
+
+    ReportLink.objects.update(funder="Dale Council")
+    page = reader.get(address)
+    assert ("Make the PDF" in page.text, page.cookies) == (True, {})
+    assert reader.get(f"{address}1.pdf").status_code == 302
+    reader.post(f"{address}1.pdf")
+    throw_pdfs_away(at=timezone.now())
+    assert draw_what_links_show(timezone.now()) == 1
+    assert drawings == ["Vale Council", "Dale Council"]
+    assert reader.get(f"{address}1.pdf").content == b"%PDF for Dale Council"
+    assert reader.post(f"{address}2.pdf").status_code == 404
+    link = ReportLink.objects.get()
+    prolong_report_link(link, until=soon(60), by=None)
+    ReportLink.objects.update(until=soon(-1))
+    assert (draw_what_links_show(timezone.now()), link.pdfs.count()) == (0, 0)
+    assert reader.post(f"{address}1.pdf").status_code == 404
+    LinkedPdf.objects.create(link=link, report=issued, asked_at=timezone.now())
+    assert take_out(REPORT_PDFS, timezone.now() + timedelta(days=8)) == 1
+    LinkedPdf.objects.create(link=link, report=issued, asked_at=timezone.now())
+    end_report_link(link, by=None, at=timezone.now())
+    assert link.pdfs.count() == 0

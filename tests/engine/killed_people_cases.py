@@ -19,7 +19,15 @@ from bookings.actions.erase_person import erase_person
 from bookings.actions.forget import forget_hirers, forget_words
 from bookings.actions.forget_threads import forget_threads
 from bookings.actions.link_report import end_report_link, prolong_report_link
-from bookings.actions.make_pdf import ask_for_pdf, do_not_make_pdf, keep_pdf, throw_pdfs_away
+from bookings.actions.make_pdf import (
+    ask_for_linked_pdf,
+    ask_for_pdf,
+    do_not_make_linked_pdf,
+    do_not_make_pdf,
+    keep_linked_pdf,
+    keep_pdf,
+    throw_pdfs_away,
+)
 from bookings.actions.set_counting import set_counting
 from bookings.actions.show_report import show_report_again, take_report_back
 from bookings.counting import Counting
@@ -135,7 +143,11 @@ def a_report_is_filled_in(cast: Cast) -> None:
 def a_funder_is_shown(cast: Cast) -> None:
     project = a_project(cast.hall, cast.ada)
     a_report_link(cast.hall, an_issued_report(cast.hall), projects=[project], by=cast.ada)
-    link = cast.hall.report_links.get()
+    link, at = cast.hall.report_links.get(), timezone.now()
+    asked = link.pdfs.get()
+    keep_linked_pdf(asked, b"%PDF", shows="this", at=at)
+    ask_for_linked_pdf(link, asked.report, "that", at=at)
+    do_not_make_linked_pdf(asked)
     prolong_report_link(link, until=soon(60), by=cast.ada)
     end_report_link(link, by=cast.ada, at=timezone.now())
     take_evidence_away(project.evidence.all()[0], by=cast.ada)

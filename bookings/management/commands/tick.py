@@ -30,7 +30,7 @@ from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.tick_task import tell_of_what_is_not_done
 from bookings.documents import drawn_of_all
 from bookings.last_tick import last_tick, note_tick
-from bookings.management.drawing import draw_what_was_asked
+from bookings.management.drawing import draw_what_links_show, draw_what_was_asked
 from bookings.privacy import daily
 from bookings.reports.together.waiting import work_off
 from bookings.undoing import close_what_stands
@@ -39,6 +39,7 @@ Drawing = tuple[Callable[[datetime], int], str]
 DRAWINGS: tuple[Drawing, ...] = (
     (draw_what_was_issued, "issued reports drawn as PDF"),
     (draw_what_was_asked, "reports drawn as PDF for who asked"),
+    (draw_what_links_show, "reports drawn as PDF for funders' links"),
 )
 
 

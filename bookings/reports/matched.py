@@ -20,6 +20,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.figures.patterns import Activities
 from bookings.reports.making import Line, amount, share, unsaid
 from bookings.reports.nouns import What
+from bookings.reports.printing import half_up
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import bookable, cell_hours, hours_of, used_in_hours
 from bookings.reports.span import Span, midnight
@@ -105,6 +106,9 @@ class Side:
         inside = tuple(s for s in e.used if any(slot.start <= s.period.start < slot.end for slot in hours))
         return cls(hours, inside, cell_hours(e.space, bookable, hours), cell_hours(e.space, used_in_hours, hours))
 
+    def days(self, e: Evidence) -> set[date]:
+        return {slot.start.astimezone(e.span.zone).date() for slot in self.hours}
+
     @property
     def counted(self) -> list[SessionRow]:
         return [session for session in self.sessions if session.counted is not None]
@@ -175,7 +179,7 @@ def change(e: Evidence, window: Window) -> Figure:
             *compared,
             _left_out(window, len(over), len(pairs)),
         ),
-        tuple(_hours_differ(before.bookable, after.bookable)) if pairs else (_nothing_to_compare(window, len(over)),),
+        tuple(_what_differs(e, before, after)) if pairs else (_nothing_to_compare(window, len(over)),),
     )
 
 
@@ -251,6 +255,21 @@ def _people(before: Tally, after: Tally) -> Table:
 def _coverage(code: str, label: str, side: Side) -> Value:
     behind = Behind(len(side.sessions), What.USED_SESSIONS)
     return share(Line(f"E14.coverage_{code}", label), count(side.counted), count(side.sessions), behind)
+
+
+def _what_differs(e: Evidence, before: Side, after: Side) -> Iterator[str]:
+    """Between the sides, besides what changed: hours on offer, hours shut, bank holidays."""
+    yield from _hours_differ(before.bookable, after.bookable)
+    shut = [
+        half_up(hours_of((cell.opening for cell in e.space), side.hours) - side.bookable, 1) for side in (before, after)
+    ]
+    if shut[0] != shut[1]:
+        words = _("Closures took %(before)s h of these hours before, and %(after)s h after.")
+        yield words % {"before": shut[0], "after": shut[1]}
+    holidays = [sum(day in e.rows.days_off for day in side.days(e)) for side in (before, after)]
+    if holidays[0] != holidays[1]:
+        words = _("Bank holidays among these days: %(before)s before, %(after)s after.")
+        yield words % {"before": holidays[0], "after": holidays[1]}
 
 
 def _hours_differ(before: Fraction, after: Fraction) -> list[str]:

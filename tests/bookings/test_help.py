@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bookings.demo.cast import PASSWORD
-from tests.make import a_venue
+from tests.make import a_post, a_venue, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +51,11 @@ def test_the_password_of_the_demo_stands_on_its_sign_in_page_and_on_no_other_sit
     assert PASSWORD in (settings.BASE_DIR / "README.md").read_text()
 
 
-def test_it_says_how_to_complain():
+def test_it_says_how_to_complain_and_what_a_report_is():
     page = Client().get(HELP).content.decode()
+    assert ("[c] stands for a number that is not given" in page, "/desk/" in page) == (True, False)
+    post = a_post(a_venue(slug="vale"), "secretary")
+    assert 'href="/desk/vale/report/">Report of' in signed_in(post.user).get(HELP).content.decode()
     assert f'<a href="{reverse("privacy")}">privacy notices</a>' in page[page.index("How to complain") :]
 
 

@@ -90,6 +90,15 @@ class Together:
     not_known: tuple[str, ...]
     pools: tuple[PoolTold, ...]
 
+    @property
+    def is_ever_full(self) -> bool:
+        return any(part.halls for part in self.week)
+
+    @property
+    def free_times(self) -> list[str]:
+        """When every hall had one free, or none could be booked at all."""
+        return [part.when for part in self.week if not part.halls]
+
 
 def present(halls: Sequence[Hall], pools: Sequence[Pool]) -> Together:
     """Of one hall or more over the same days, by name; the last pool has the halls that are in none."""

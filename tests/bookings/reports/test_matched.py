@@ -48,6 +48,18 @@ USES = (
 )
 
 
+def test_it_says_where_bank_holidays_or_hours_shut_differ_between_the_sides() -> None:
+    """A Monday off after, and an hour shut on one evening before: the pair of weeks counts all the same."""
+    shut = ClosureRow(stretch("2026-03-16 18:00", "2026-03-16 19:00"), "works", local("2026-01-01 09:00"))
+    rows = replace(around(closures=(shut,)), days_off={date(2026, 3, 30), date(2026, 3, 31)})
+    assert change(Evidence(rows), WINDOW).flags == (
+        "Closures took 1.0 h of these hours before, and 0.0 h after.",
+        "Bank holidays among these days: 0 before, 1 after.",
+    )
+    alike = replace(rows, days_off={date(2026, 3, 16), date(2026, 3, 30)})
+    assert len(change(Evidence(alike), WINDOW).flags) == 1
+
+
 def test_the_same_hours_stand_beside_each_other() -> None:
     figure = change(Evidence(around(*USES)), WINDOW)
     found = told(figure)

@@ -63,7 +63,7 @@ def test_officers_see_true_figures_of_the_days_they_choose(week: Week, kind: str
 
 def test_a_short_list_of_contents_leads_to_every_part_for_whoever_reads_on_a_phone(week: Week) -> None:
     text = signed_in(week, "manager").get(PAGE, DAYS).text
-    contents = text[text.index('<nav class="phone-only') :].split("</nav>")[0]
+    contents = text[text.index('<nav class="jumps phone-only') :].split("</nav>")[0]
     parts = re.findall(r'href="#([^"]+)">([^<]+)<', contents)
     assert len(parts) == text.split("<main")[1].count("<h2")
     assert all(f'<h2 id="{part}">{words}</h2>' in text for part, words in parts)

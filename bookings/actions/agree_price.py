@@ -10,6 +10,7 @@ from accounts import journal
 from accounts.models import User
 from bookings.actions.give_category import GAVE
 from bookings.by_hand import HandPrice, by_hand
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.exceptions import NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
@@ -36,6 +37,8 @@ def agree_price(booking: Booking, price: Money, *, reason: str, shown_prices: st
     if print_of(prices) != shown_prices:
         raise PriceChanged
 
+    if any(each.before != each.after for each in prices):
+        note_changed_by_hall([booking])
     for each in prices:
         for name, value in each.fields.items():
             setattr(each.session, name, value)

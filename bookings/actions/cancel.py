@@ -15,6 +15,7 @@ from accounts.models import User
 from bookings import calendars, letters, policy, recurrence
 from bookings.actions.decline import let_go
 from bookings.asked_changes import forget_changes_of
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.crediting import GivenBack, refuse_another_cost
 from bookings.exceptions import TooLate
 from bookings.left_hours import hours_are_kept
@@ -102,6 +103,7 @@ def _end_for_them(booking: Booking, sessions: Sequence[Session], last: date, *, 
         if was_asked:
             keep_refused(booking, at=at)
     elif booking.is_waiting:
+        note_changed_by_hall([booking])
         hold_for_what_is_left(booking)
     told = _("after %(day)s, %(count)d dates") % {"day": date_words(last), "count": len(sessions)}
     journal.record(by, ENDED, booking, why=told)

@@ -17,6 +17,7 @@ from bookings.accepting import accept_newer
 from bookings.actions.accept_price import NOTED
 from bookings.actions.cancel import hold_for_what_is_left
 from bookings.asked_changes import settle
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.changing import ONE, ChangedDate, ChangePlan, Wish, plan_change
 from bookings.changing.deciding import why_the_hall_decides
 from bookings.changing.planning import rooms_of
@@ -81,7 +82,7 @@ def change_dates(
         left = [date.session.period for date in now.moved if date.lets_hours_go]
         if asked:
             settle(asked, AskedChange.State.AGREED, by=by, at=at)
-        _move(now, at)
+        _move(now, at, desk=desk)
         if clerk:
             keep_what_was_left(booking, [(date.session, date.rooms_before) for date in now.moved], had, by=clerk, at=at)
         if not desk:
@@ -107,8 +108,10 @@ def queue_for(booking: Booking, wish: Wish, rooms: dict[int, Room], at: datetime
     Hirer.objects.select_for_update(no_key=True).get(pk=booking.hirer_id)  # what is fair counts all that they have
 
 
-def _move(plan: ChangePlan, at: datetime) -> None:
+def _move(plan: ChangePlan, at: datetime, *, desk: bool) -> None:
     """Its own hours go before the new ones are taken: they may overlap."""
+    if desk and plan.is_another_hire:
+        note_changed_by_hall([plan.booking])
     if plan.moved:
         restand(plan)
         release([date.session for date in plan.moved])

@@ -17,6 +17,7 @@ from bookings.actions.cancel import hold_for_what_is_left
 from bookings.actions.change_dates import ask_for_a_price_again
 from bookings.actions.request_booking import confirms_at_once, missing_proof
 from bookings.actions.write_dates import write_dates
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.changing.extending import further_ask, let_go_of_just_now
 from bookings.exceptions import NotPossible
 from bookings.locks import all_or_nothing, lock_cells
@@ -67,6 +68,8 @@ def extend_booking(
 
     freed = let_stand_unoffered(booking, at=at)
     with can_be_undone(booking, DeskAct.Kind.CHANGED, by=by, at=at) if desk and by else nullcontext():
+        if desk:
+            note_changed_by_hall([booking])
         written = write_dates(booking, now)
         keep_refused_dates(booking, written.refused, at=at)
         pattern = recurrence.from_document(booking.pattern or {})

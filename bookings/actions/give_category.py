@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import journal
 from accounts.models import User
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.exceptions import NotPossible, PriceChanged, TooLate
 from bookings.locks import all_or_nothing
 from bookings.models import Booking, Session
@@ -39,6 +40,8 @@ def give_category(
     if print_of(prices) != shown_prices:
         raise PriceChanged
 
+    if any(price.before != price.after for price in prices):
+        note_changed_by_hall([booking])
     for price in prices:
         for name, value in price.fields.items():
             setattr(price.session, name, value)

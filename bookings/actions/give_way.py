@@ -13,6 +13,7 @@ from accounts import journal
 from accounts.models import User
 from bookings import calendars
 from bookings.actions.cancel import hold_for_what_is_left
+from bookings.changed_by_hall import note_changed_by_hall
 from bookings.models import Booking, Occupancy, RefusedDate, Session, SessionRoom
 from bookings.occupying import occupancies, release
 from bookings.refused_asks import keep_refused
@@ -49,6 +50,7 @@ def move(dates: Sequence[HitDate], bookings: Bookings, cause: str, *, by: User, 
     Session.objects.bulk_update(sessions, ["times_changed", "status_at", "moved_cause", "layout", *sorted(changed)])
     Occupancy.objects.bulk_create(_taken(come, bookings, at))
     ways = {session.pk: instead for session, instead in moved}
+    note_changed_by_hall({bookings[session.booking_id] for session in sessions})
     for booking, theirs in by_booking(sessions, bookings):
         journal.record(by, MOVED, booking, why=_ways([(each, ways[each.pk]) for each in theirs]))
 

@@ -192,6 +192,7 @@ def _booking(
         decided_at=at if at_once else None,
         decided_by=by if desk and at_once else None,
         at_once=at_once and not desk,
+        changed_by_hall=False,
         entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
         waits_together=not at_once and not alone and all(room.requests_wait_together for room in ask.rooms),
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),

@@ -103,6 +103,11 @@ class ChangePlan:
         return [date for date in self.changed if date.is_moved]
 
     @property
+    def is_another_hire(self) -> bool:
+        """Whether a date would be at another time, in another room or at another price; asked before it is done."""
+        return any(date.is_moved or date.before != date.after for date in self.changed)
+
+    @property
     def moves_the_castle(self) -> bool:
         """Whether a bouncy castle would come at another time than was answered."""
         return self.party != self.booking.party

@@ -61,6 +61,7 @@ def booking_row(agreement: Agreement, registry: Registry, prices: PriceLists, re
         decided_at=answer.decided_at,
         decided_by=secretary if by_hand else None,
         at_once=answer.at_once,
+        changed_by_hall=None if answer.entered == Booking.Entered.IMPORTED else False,
         reason_code=answer.reason,
         reason_words=answer.words,
         **_hold(agreement, first),

@@ -141,6 +141,9 @@ class Booking(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     at_once = models.BooleanField(default=False, help_text=_("Booked without waiting for a person."))
+    changed_by_hall = models.BooleanField(
+        null=True, blank=True
+    )  # when or where it is, or what it costs, before the hall said yes; None where that was not kept
     reason_code = models.CharField(max_length=10, choices=Reason, blank=True)
     reason_words = models.CharField(max_length=500, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True)

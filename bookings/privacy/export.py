@@ -161,6 +161,7 @@ def _booking(booking: Booking, user: User, *, priced: bool) -> Told:
         "status": booking.status_word,
         "asked at": moment(booking.requested_at),
         "minutes from opening the form to asking": booking.minutes_to_ask,
+        "changed by the hall before it said yes": booking.changed_by_hall,
         "asked by you": booking.made_by_id == user.pk,
         "how loud": booking.get_sound_display(),
         "what was written to the hall": booking.message,

@@ -146,6 +146,7 @@ class RequestRow:
     asks: tuple[Period, ...]
     refused: tuple[RefusedRow, ...] = ()
     minutes_to_ask: int | None = None  # that it took to fill in the form
+    changed_by_hall: bool | None = None  # before it said yes; None: not recorded
 
     @property
     def minutes(self) -> int:
@@ -295,9 +296,8 @@ class Catchment:
         known = [(each, residents) for each, residents in self.areas if residents is not None]
         if len(known) < len(self.areas) or not any(residents for _each, residents in known):
             return None
-        return sum(residents for each, residents in known if each == fifth), sum(
-            residents for _each, residents in known
-        )
+        there = sum(residents for each, residents in known if each == fifth)
+        return there, sum(residents for _each, residents in known)
 
 
 @dataclass(frozen=True)

@@ -37,15 +37,22 @@ def succeeded(e: Evidence) -> Figure:
         _("Requests that succeeded"),
         _(
             "Requests confirmed, divided by those confirmed, declined or left unanswered until their first date came. "
-            "Each request counts in the period of its decision. It stands beside the same figure counting withdrawals."
+            "Each request counts in the period of its decision. It stands beside the same figure counting withdrawals. "
+            "Some of those confirmed had dates refused; of some the hall had changed when or where it is, or what it "
+            "costs. What hirers change of their own requests does not count as such, nor does a price that the list "
+            "leaves to the hall. Of requests made before this was kept it is not recorded."
         ),
         (_of(Line("C3", _("Confirmed")), confirmed, decided),),
         (
             Table(
                 _("By date asked for"),
+                (share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(int(asked), What.DATES)),),
+            ),
+            Table(
+                _("Confirmed otherwise than asked for"),
                 (
-                    share(Line("C3.sessions", _("Dates confirmed")), dates, asked, Behind(int(asked), What.DATES)),
-                    amount(Line("C3.in_part", _("Confirmed with some dates refused")), in_part, stand),
+                    amount(Line("C3.in_part", _("With some dates refused")), in_part, stand),
+                    _changed(Line("C3.changed", _("After the hall changed dates, room or price")), confirmed),
                 ),
             ),
             Table(
@@ -81,6 +88,14 @@ def counting_withdrawals(e: Evidence) -> Figure:
 def _c3(requests: Iterable[RequestRow]) -> tuple[list[RequestRow], list[RequestRow]]:
     decided = [r for r in requests if r.outcome in (Outcome.CONFIRMED, Outcome.DECLINED, Outcome.EXPIRED)]
     return [r for r in decided if r.outcome is Outcome.CONFIRMED], decided
+
+
+def _changed(line: Line, confirmed: Collection[RequestRow]) -> Value:
+    missing = sum(request.changed_by_hall is None for request in confirmed)
+    behind = Behind(len(confirmed) - missing, What.REQUESTS, missing, among=len(confirmed) if missing else None)
+    if missing and not behind.n:
+        return unsaid(line, Unit.COUNT, State.NOT_RECORDED, behind)
+    return amount(line, count(request for request in confirmed if request.changed_by_hall), behind)
 
 
 def _refused(request: RequestRow) -> int:

@@ -45,6 +45,7 @@ FIELDS = (
     "decided_at",
     "status",
     "at_once",
+    "changed_by_hall",
     "reason_code",
     "minutes_to_ask",
 )
@@ -179,6 +180,7 @@ def _row(booking: dict[str, Any], asks: list[Period], refused: list[RefusedRow])
         moment=booking["first"] if expired else booking["decided_at"],
         outcome=_outcome(Booking.Status(booking["status"]), booking["reason_code"]),
         at_once=booking["at_once"],
+        changed_by_hall=False if booking["at_once"] else booking["changed_by_hall"],
         reason=booking["reason_code"],
         asks=tuple(asks),
         refused=tuple(refused),

@@ -118,6 +118,19 @@ def test_a_withdrawal_before_our_reply_is_in_neither_share() -> None:
     assert printed(report, "C3.withdrawn_before") == ["1"]
 
 
+def test_of_those_confirmed_some_were_changed_by_the_hall_and_of_some_that_was_not_kept() -> None:
+    decided = {"moment": local("2026-03-03 09:00"), "outcome": Outcome.CONFIRMED}
+    old, same, changed = (
+        a_request("2026-03-01 09:00", changed_by_hall=each, **decided) for each in (None, False, True)
+    )
+    refused = a_request("2026-03-01 09:00", changed_by_hall=True, **{**decided, "outcome": Outcome.DECLINED})
+    report = compose(some_rows(requests=(old, same, changed, refused)))
+    [said] = (value for value in report.all_values() if value.id == "C3.changed")
+    assert (printed(report, "C3.changed"), said.behind.n, said.behind.missing) == (["1"], 2, 1)
+    assert printed(compose(some_rows(requests=(old,))), "C3.changed") == ["not recorded"]
+    assert printed(compose(some_rows()), "C3.changed") == ["0"]
+
+
 def test_what_is_still_open_is_said_with_its_age() -> None:
     span = a_span(as_at=local("2026-03-04 09:00"))
     report = compose(some_rows(span=span, requests=(a_request("2026-03-01 09:00"),)))

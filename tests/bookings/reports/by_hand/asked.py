@@ -11,7 +11,7 @@ from fractions import Fraction
 from accounts.models import Hirer
 from bookings.models import Booking, IssuedReport, PhonedFull, UnmetSearch
 from tests.bookings.reports.by_hand.clock import Clock, hours, tick
-from tests.bookings.reports.by_hand.told import Told, in_hours, median, number, of_count
+from tests.bookings.reports.by_hand.told import NOT_KNOWN, Told, in_hours, median, number, of_count
 from tests.bookings.reports.by_hand.uses import standing
 from venues.models import Venue
 
@@ -37,6 +37,11 @@ class Request:
     @property
     def at_once(self) -> bool:
         return self.booking.at_once
+
+    @property
+    def changed_by_hall(self) -> bool | None:
+        """What was booked at once nobody could change before."""
+        return False if self.at_once else self.booking.changed_by_hall
 
     @property
     def ticks(self) -> int:
@@ -103,6 +108,9 @@ def _by_date(ended: list[Request]) -> Iterator[Told]:
     had, lacking = sum(len(r.asks) for r in confirmed), sum(len(_not_to_be_had(r)) for r in decided)
     yield of_count("C3.sessions", had, sum(len(request.asks) for request in decided) + lacking)
     yield number("C3.in_part", len([request for request in confirmed if _not_to_be_had(request)]))
+    known = [request for request in confirmed if request.changed_by_hall is not None]
+    changed = number("C3.changed", len([r for r in known if r.changed_by_hall]), missing=len(confirmed) - len(known))
+    yield changed if known or not confirmed else Told("C3.changed", "n", None, None, NOT_KNOWN, len(confirmed))
     before = [each for each in ended if each.outcome == "withdrawn" and not each.withdrawn_after_reply]
     yield number("C3.withdrawn_before", len(before))
 

@@ -101,6 +101,7 @@ REQUEST = st.fixed_dictionaries({
     "decided": st.integers(0, 600),
     "status": st.sampled_from(("confirmed", "confirmed", "declined", "declined", "expired", "withdrawn", "requested")),
     "at_once": st.booleans(),
+    "changed": st.sampled_from((None, False, False, True)),
     "reason": st.sampled_from(("slot_taken", *REASONS)),
     "refused": st.lists(st.tuples(st.sampled_from(("taken", "closed", "left_out")), st.integers(15, 90)), max_size=2),
     "took": st.one_of(st.none(), st.integers(1, 90)),  # minutes
@@ -256,7 +257,7 @@ def _write_request(
         venue=venue, hirer=hirers[request["hirer"]], category=category, title="Asked", purpose="social", people=20,
         free_cancel_hours=48, status=status, requested_at=asked, answered_at=answered, decided_at=decided,
         at_once=at_once, reason_code=request["reason"] if status in ("declined", "withdrawn") else "",
-        minutes_to_ask=request["took"],
+        minutes_to_ask=request["took"], changed_by_hall=request["changed"],
     )  # fmt: skip
     for reason, minutes in request["refused"]:
         on = {"on": first, "from_time": time(18), "to_time": time(20), "minutes": minutes}

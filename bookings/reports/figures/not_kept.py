@@ -25,8 +25,9 @@ def _equipment(e: Evidence) -> Figure:
         _("Equipment there and working"),
         _(
             "Sessions whose equipment was all there and in order, divided by sessions that asked for any. That it was "
-            "there is sure, as nothing is lent twice at one time; what was out of order is not recorded thing by thing "
-            "here yet. Access needs stand in B5."
+            "there is sure, as nothing is lent twice at one time. Whether it was in order is not: a fault says which "
+            "room and what kind of thing, and not which thing for hire, nor since when it was broken. Once that is "
+            "kept, it is told of the days from then on. Access needs stand in B5."
         ),
         (_not_recorded("D3", _("All there and working"), asked),),
     )
@@ -38,8 +39,9 @@ def _hirers_documents(e: Evidence) -> Figure:
         _("Hirers’ documents in date"),
         _(
             "Sessions for which every document that was asked of the hirer was valid on the day, divided by all that "
-            "needed any. Documents of hirers, such as their insurance, are not kept here yet; proof of a lower price "
-            "is none of them."
+            "needed any. Which documents a hire needs, such as insurance, and until when each hirer’s are valid, is "
+            "not kept here yet; proof of a lower price is none of them. Once it is kept, it is told of the days from "
+            "then on."
         ),
         (_not_recorded("D8", _("All in date"), len(e.external)),),
     )
@@ -51,7 +53,9 @@ def _deposits(e: Evidence) -> Figure:
         _("Deposits"),
         _(
             "Deposits returned in the days that the hall promises, divided by all returned; and deposits of which the "
-            "hall claimed some, divided by all held. No ledger of deposits is kept here yet."
+            "hall claimed some, divided by all held. What deposit each hire asks for is kept here; when it was paid, "
+            "when it went back, within how many days that was promised and how much was claimed is not yet. Once that "
+            "is kept, it is told of the days from then on."
         ),
         (_not_recorded("D9", _("Returned in time")),),
         (Table(_("Beside it"), (_not_recorded("D9.claimed", _("Claimed")),)),),

@@ -110,9 +110,22 @@ class RowsOfFigure(tables.Table):
                 column._footer = None if behind.is_list else words
 
     def render_when(self, record: Line) -> str:
-        if not record.ref:
-            return record.when
-        return format_html('<a href="{}">{}</a>', reverse("desk:booking", args=[self.slug, record.ref]), record.when)
+        """To the date itself in its booking, and to its day in the diary, where it is counted."""
+        told = record.when
+        if record.ref:
+            booking = reverse("desk:booking", args=[self.slug, record.ref])
+            told = _linked(booking, record.session and f"date-{record.session}", told)
+        if record.on is None:
+            return told
+        day = f"{reverse('desk:diary', args=[self.slug])}?day={record.on.isoformat()}"
+        words = format_html('{}<span class="vh">: {}</span>', _("In the diary"), record.when)
+        link = _linked(day, record.session and f"session-{record.session}", words)
+        return format_html('{}<div class="small no-print">{}</div>', told, link)
+
+    def render_who(self, record: Line) -> str:
+        if not record.group:
+            return record.who
+        return _linked(reverse("desk:hirer", args=[self.slug, record.group]), "", record.who)
 
     def render_top(self, record: Line) -> str:
         return self.behind.in_words(record.top) or _("in the sum")
@@ -141,6 +154,11 @@ class DaysAtOnce(tables.Table):
     def render_when(self, value: datetime) -> str:
         since = value.astimezone(self.zone)
         return _("%(day)s, %(time)s") % {"day": day_words(since.date()), "time": time_words(since.time())}
+
+
+def _linked(address: str, place: str | int, words: str) -> str:
+    """`place` is where on that page; nothing for all of it."""
+    return format_html('<a href="{}{}">{}</a>', address, f"#{place}" if place else "", words)
 
 
 def _left(record: Session) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -39,6 +40,9 @@ class Line:
     what: str = ""
     who: str = ""
     ref: str = ""  # of a booking to look at
+    session: int = 0  # which of its dates
+    group: str = ""  # the reference of a group to look at
+    on: date | None = None  # where it stands in the diary
     top: Fraction | None = None
     bottom: Fraction | None = None
 
@@ -154,17 +158,20 @@ class Known:
 
     bookings: dict[int, tuple[str, bool, int]]  # its reference, whether it is confidential, its hirer
     names: dict[int, str]
+    groups: dict[int, str]  # the reference of each hirer that is no household
     forgotten: frozenset[int]
     private: frozenset[int]  # hirers with a confidential booking: that they came at all would tell of it
 
     @classmethod
     def at(cls, venue: Venue) -> Known:
-        fields = ("pk", "ref", "confidential", "hirer_id", "hirer__name", "hirer__kind", "hirer__forgotten_at")
+        of_hirers = ("hirer__name", "hirer__kind", "hirer__forgotten_at", "hirer__ref")
+        fields = ("pk", "ref", "confidential", "hirer_id", *of_hirers)
         rows = list(Booking.objects.at(venue).order_by().values_list(*fields))
         somebody = _("A family or a private person")
         return cls(
             {pk: (ref, confidential, hirer) for pk, ref, confidential, hirer, *_rest in rows},
             {row[3]: somebody if row[5] == Hirer.Kind.HOUSEHOLD else row[4] for row in rows},
+            {row[3]: row[7] for row in rows if row[5] != Hirer.Kind.HOUSEHOLD},
             frozenset(row[3] for row in rows if row[6] is not None),
             frozenset(row[3] for row in rows if row[2]),
         )
@@ -198,25 +205,31 @@ def _line(row: Row, adds: Added, known: Known, behind: RowsBehind) -> Line:
         return Line(what=row.label, top=adds.top, bottom=adds.bottom)
     zone = behind.report.span.zone
     if isinstance(row, AskRow):
-        when = span_words(row.period.start, row.period.end, zone)
-        return Line(when, ask_words(row), _("Not kept"), top=adds.top, bottom=adds.bottom)
+        when, day = span_words(row.period.start, row.period.end, zone), row.period.first.astimezone(zone).date()
+        return Line(when, ask_words(row), _("Not kept"), on=day, top=adds.top, bottom=adds.bottom)
+    on: date | None = None
+    session = 0
     if isinstance(row, SessionRow):
         when, what = span_words(row.period.start, row.period.end, zone), row.room.name
+        on, session = row.period.first.astimezone(zone).date(), row.key
     elif isinstance(row, RequestRow):
         asked = row.requested_at.astimezone(zone).date()
         when, what = _("Asked on %(day)s") % {"day": day_words(asked)}, outcome_words(row)
     else:
         when, what = "", ""
     if known.is_private(row):
-        return Line(when, what if isinstance(row, SessionRow) else "", _("Confidential"))
-    ref = "" if isinstance(row, HirerRow) else known.bookings[_booking(row)][0]
-    return Line(when, what, known.names.get(row.hirer, ""), ref, adds.top, adds.bottom)
+        return Line(when, what if isinstance(row, SessionRow) else "", _("Confidential"), on=on)
+    who = known.names.get(row.hirer, "")
+    if isinstance(row, HirerRow):
+        return Line(who=who, group=known.groups.get(row.hirer, ""), top=adds.top, bottom=adds.bottom)
+    ref = known.bookings[_booking(row)][0]
+    return Line(when, what, who, ref, session, on=on, top=adds.top, bottom=adds.bottom)
 
 
 def outcome_words(request: RequestRow) -> str:
     """What became of it, and why."""
     words = {
-        Outcome.CONFIRMED: _("Confirmed"),
+        Outcome.CONFIRMED: _("Confirmed after the hall changed it") if request.changed_by_hall else _("Confirmed"),
         Outcome.DECLINED: _("Declined"),
         Outcome.EXPIRED: _("Unanswered until its first date"),
         Outcome.WITHDRAWN: _("Withdrawn"),

@@ -98,8 +98,13 @@ def test_each_row_says_what_it_adds_and_leads_to_its_booking(week: Week) -> None
     assert "£11.72 an hour = £140.60 ÷ 12.0 h" in page.text
     for words in ("Adds to £140.60", "Adds to 12 h", "Saturday 11 October 2025, 2pm to 5pm", "£57.60", "G6"):
         assert words in page.text
-    ref = week.sessions["Sat"].booking.ref
-    assert f'href="/desk/vale/bookings/{ref}/"' in page.text
+    saturday = week.sessions["Sat"]
+    date = f"/desk/vale/bookings/{saturday.booking.ref}/#date-{saturday.pk}"
+    day = f"/desk/vale/diary/?day=2025-10-11#session-{saturday.pk}"
+    for link in (date, day):
+        assert f'href="{link}"' in page.text
+        address, place = link.split("#")
+        assert f'id="{place}"' in signed_in(week, "trustee").get(address).text
     report = signed_in(week, "manager").get("/desk/vale/report/", DAYS)
     assert "/desk/vale/report/rows/A1:per_hour/?first=2025-10-06&amp;last=2025-10-12" in report.text
 

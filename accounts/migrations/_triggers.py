@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from accounts.models.triggers import MadeOfTriggers
+
+Triggers = Sequence[tuple[str, MadeOfTriggers]]
 
 
 class AddTriggers(Operation):
@@ -18,12 +19,11 @@ class AddTriggers(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, triggers: Sequence[tuple[str, MadeOfTriggers]]) -> None:
+    def __init__(self, triggers: Triggers) -> None:
         self.triggers = triggers
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        for model, constraint in self.triggers:
-            migrations.AddConstraint(model, constraint).state_forwards(app_label, state)
+        _put(state, app_label, self.triggers, in_place_of=())
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -52,9 +52,7 @@ class ReplaceTriggers(AddTriggers):
         self.old = old
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        for model, constraint in self.old:
-            migrations.RemoveConstraint(model, constraint.name).state_forwards(app_label, state)
-        super().state_forwards(app_label, state)
+        _put(state, app_label, self.triggers, in_place_of=self.old)
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -70,3 +68,14 @@ class ReplaceTriggers(AddTriggers):
 
     def describe(self) -> str:
         return "Replaces triggers"
+
+
+def _put(state: ProjectState, app_label: str, triggers: Triggers, *, in_place_of: Triggers) -> None:
+    """All of them, and then each model that has one is drawn anew once: for each trigger it took a fifth of a start."""
+    for model, constraint in in_place_of:
+        options = state.models[app_label, model.lower()].options
+        options["constraints"] = [each for each in options["constraints"] if each.name != constraint.name]
+    for model, constraint in triggers:
+        options = state.models[app_label, model.lower()].options
+        options["constraints"] = [*options["constraints"], constraint]
+    state.reload_models([(app_label, model.lower()) for model, _constraint in (*in_place_of, *triggers)])

@@ -6,8 +6,10 @@ What it asks of a database, other tests ask of both kinds: once, but for what is
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -27,9 +29,21 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-def a_file(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), mode: str = "RGB", **options) -> bytes:
+def a_file(
+    kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), mode: str = "RGB", *, fill: Any = "teal", **options
+) -> bytes:
+    return drawn(kind, size, mode, fill) if not options else saved(kind, size, mode, fill, **options)
+
+
+@cache
+def drawn(*what: Any) -> bytes:
+    """The same file for each that asks for one like it."""
+    return saved(*what)
+
+
+def saved(kind: str, size: tuple[int, int], mode: str, fill: Any, **options) -> bytes:
     held = BytesIO()
-    Image.new(mode, size, options.pop("fill", "teal")).save(held, kind, **options)
+    Image.new(mode, size, fill).save(held, kind, **options)
     return held.getvalue()
 
 

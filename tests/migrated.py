@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Field
 from django.utils.functional import cached_property
+
+from bookings.keeping.programs import programs_for
+from tests.engine.fleet import database_url
 
 
 def a_place(folder: Path) -> str:
@@ -69,6 +74,29 @@ def copy(migrated: str, place: str) -> None:
         shutil.copyfile(migrated, place)
     else:
         on_the_server(f"CREATE DATABASE {place} TEMPLATE {migrated}")
+
+
+def copy_to_another(migrated: str, folder: Path) -> None:
+    """Into the empty PostgreSQL whose socket lies in that folder: a tenth of the time that it takes to migrate it."""
+    place = a_place(folder)
+    copy(migrated, place)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        programs, _version = programs_for(int(cursor.fetchone()[0]) // 10_000)
+    with mock.patch.dict(connection.settings_dict, NAME=place):
+        dump = [programs / "pg_dump", "--no-owner", "--no-privileges", database_url()]
+    dumped = subprocess.run(dump, capture_output=True, check=True).stdout
+    drop(place)
+    fill: list[str | Path] = [
+        programs / "psql",
+        "--no-psqlrc",
+        "--quiet",
+        "--set=ON_ERROR_STOP=1",
+        "--output",
+        os.devnull,
+    ]
+    there: list[str | Path] = ["--host", folder, "--username", "postgres", "--dbname", "postgres"]
+    subprocess.run([*fill, *there], input=dumped, check=True)
 
 
 def drop(place: str) -> None:

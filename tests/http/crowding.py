@@ -83,13 +83,13 @@ def _ask_on(crowd: Crowd, visitor: Visitor, chance: Random, diary: Diary, over: 
         wish = _a_wish(chance)
         asked = _noted(diary, partial(press_check, visitor, crowd.venue.slug, wish))
         if asked.told.status != 200:
-            time.sleep(0.02)
+            time.sleep(0.1)
             continue
         asked = _noted(diary, partial(ask, visitor, asked))
         patience = time.monotonic() + WAITS
         while asked.told.status == 0 or asked.told.status >= 500:
             assert time.monotonic() < patience, asked.told
-            time.sleep(0.05)
+            time.sleep(0.2)
             asked = _noted(diary, partial(ask, visitor, asked))
         if asked.won:
             diary.promised[asked.ref] = wish

@@ -22,7 +22,7 @@ from tests.http.conftest import Crowd, a_crowd
 from tests.http.crowding import CLERKS, Diary, asking_goes_on, wait_for
 from tests.http.laws import broken_laws
 from tests.http.serving import WORKERS, Site
-from tests.migrated import migrate
+from tests.migrated import copy_to_another
 
 DURABLE = {"listen_addresses": ""}  # all else as PostgreSQL comes: what it acknowledged is on the disk
 
@@ -69,14 +69,14 @@ def test_a_site_that_is_killed_whole_has_kept_what_it_promised(crowd: Crowd):
 
 
 @pytest.fixture
-def database(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
+def database(migrated_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
     """A PostgreSQL that may be killed; for the length of the test it is also the test's own database."""
     with postgres(DURABLE) as server, django_db_blocker.unblock():
+        copy_to_another(migrated_database, server.folder)
         connection.close()
         with mock.patch.dict(
             connection.settings_dict, NAME="postgres", HOST=str(server.folder), USER="postgres", PASSWORD="", PORT=""
         ):
-            migrate()
             yield server
             connection.close()
 

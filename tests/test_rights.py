@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -10,48 +10,26 @@ from django.db import connection
 from django.http import HttpResponse
 from django.template.backends.django import Template
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.rights import TABLE
-from tests.cast import Person, World, a_world
+from tests.cast import World, a_world
+from tests.rights_walk import (
+    EVERY_PATTERN,
+    LOOKERS,
+    NAMES,
+    NOT_OURS,
+    OURS,
+    among_canaries,
+    expected,
+    is_as_the_table_says,
+    outcome,
+)
 from tests.rows import changed_since, everything
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
-
-ALLAUTH = ("account_", "mfa_", "usersessions_")
-MOVES_ON = {
-    "home",
-    *("together", "together_csv", "together_ods"),  # of one hall there is its own report
-    "desk:report_pdf",  # to the button that has one made
-    "bookings:book",
-    "bookings:wait_take",
-    "bookings:wait_end",
-    "own:erase",
-    "wish_leave",
-    "broken",
-    "broken_room",
-}  # lead somebody who may on to where they can begin
-LOOKERS = ("a visitor", "a stranger", "an organiser", "manager", "caretaker", "funder")  # between them they see it all
-
-
-# The addresses there are.
-
-
-def patterns(found: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for one in found:
-        if isinstance(one, URLResolver):
-            space = f"{prefix}{one.namespace}:" if one.namespace else prefix
-            yield from patterns(one.url_patterns, space)
-        else:
-            yield f"{prefix}{one.name}", one
-
-
-EVERY_PATTERN = list(patterns(get_resolver("config.urls").url_patterns))
-NAMES = {"admin:*" if name.startswith("admin:") else name for name, _pattern in EVERY_PATTERN}  # test_staff.py
-OURS = sorted(name for name in NAMES if not name.startswith((*ALLAUTH, "admin:")))
-NOT_OURS = sorted(name for name in NAMES if name.startswith(ALLAUTH))
 
 
 def test_the_table_and_the_addresses_are_the_same():
@@ -147,15 +125,6 @@ def drawn_for_some(monkeypatch) -> dict[str, str]:
     return asking
 
 
-def outcome(answer: Any) -> str:
-    """What became of the asking, once it is read to its end."""
-    if answer.streaming:
-        list(answer.streaming_content)
-    if answer.status_code == 302:
-        return "sign in" if answer["Location"].startswith(reverse("account_login")) else "moved on"
-    return str(answer.status_code)
-
-
 def who_asks(name: str, world: World) -> Iterable[str]:
     """Everybody, but for pages that all have who sign in; on PostgreSQL one who may and one who may not."""
     if connection.vendor == "postgresql":
@@ -172,25 +141,17 @@ def who_acts(turn: int, name: str, world: World) -> list[str]:
     return [who for who in asking if who not in alike or who in in_turn]
 
 
-def expected(name: str, person: Person) -> str:
-    if not TABLE[name] & person.roles:
-        return "404" if SIGNED_IN in person.roles else "sign in"
-    return "200"
-
-
-def is_as_the_table_says(name: str, person: Person, seen: str) -> bool:
-    wanted = expected(name, person)
-    return seen == wanted or (wanted == "200" and name in MOVES_ON and seen == "moved on")
-
-
 def test_each_page_is_for_those_the_table_names_and_to_look_changes_nothing(
     world, drawn_once, told_briefly, drawn_for_some
 ):
-    """One walk by everybody past every page. Mail scanners follow links, browsers fetch ahead: GET only looks."""
+    """One walk by everybody past every page. Mail scanners follow links, browsers fetch ahead: GET only looks.
+
+    Whoever looks for canaries walks too, draws each page, and holds it to the same table: not once more here.
+    """
     before, wrong = everything(), {}
     for name in OURS:
         address = world.address(name)
-        for who in who_asks(name, world):
+        for who in (who for who in who_asks(name, world) if not among_canaries(name, who)):
             person, drawn_for_some["who"] = world.people[who], who
             seen = outcome(person.browser.get(address))
             if not is_as_the_table_says(name, person, seen):

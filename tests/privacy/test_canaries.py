@@ -21,21 +21,27 @@ from bookings.actions.link_report import token_of as token_of_link
 from bookings.thread_links import token_of
 from bookings.views import home
 from tests.arguments import ARGUMENTS
+from tests.bookings.kept_back import KEPT_BACK, given_away
 from tests.cast import World, a_world
 from tests.make import a_user
 from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
 from tests.report_links import A_KEY
-from tests.test_rights import OURS
+from tests.rights_walk import (
+    INSIDERS,
+    OURS,
+    OUTSIDERS,
+    WITH_THE_LETTER,
+    WITHOUT_A_PART,
+    among_canaries,
+    expected,
+    is_as_the_table_says,
+    outcome,
+)
+from tests.rows import changed_since, everything
 from venues.access.vocabulary import FACTS
+from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
-
-# Nobody of these has any part in the booking or in its hall's desk; the caretaker sees that a confidential one is on.
-OUTSIDERS = ("a visitor", "an organiser of another group", "manager elsewhere", "funder", "caretaker")
-INSIDERS = ("manager", "an organiser")  # they may read them; the log may not
-# Whoever holds the link has read the letter, which says who asks; or has the group's own secret address.
-WITH_THE_LETTER = {"groups:accept", "posts:accept", "feed", "asked", "bookings:guest", "bookings:keep", "wish"}
-WITH_THE_LETTER |= {"bookings:month", "bookings:month_whom"}
 
 
 @pytest.fixture
@@ -43,6 +49,7 @@ def world(settings, tmp_path, monkeypatch) -> World:
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
     world = a_world(settings.LETTERS_FOLDER)
     seed(world)
+    Venue.objects.filter(pk=world.venue.pk).update(**KEPT_BACK)
     monkeypatch.setitem(ARGUMENTS, "groups:accept", lambda world: [TOKEN])
     return world
 
@@ -97,13 +104,18 @@ def test_no_page_tells_outsiders_no_log_tells_anybody_and_each_look_at_a_contact
 ):
     """Every address of the table, as everybody; what insiders may read must still not be logged.
 
+    The hall keeps its address back from who has no part in it; tests/bookings/test_address.py is about the others.
+
     Whichever page of a desk or a place shows how to reach a hirer, that its manager looked is written down; the row
     itself is kept on both kinds of database in test_entitlements.py.
 
     The page for what is not there is read once by each: it is drawn from nothing but the person.
 
+    Each page is for those whom the table of rights names, and to look changes nothing, as test_rights.py has it.
+
     What a page leaves out does not depend on where it was kept; test_rights.py walks every page on both.
     """
+    before, wrong = everything(), {}
     told: dict[Any, list[str]] = {
         who: found_in(read(world.people[who].browser.get("/no/such/page/"))) for who in OUTSIDERS
     }
@@ -116,15 +128,20 @@ def test_no_page_tells_outsiders_no_log_tells_anybody_and_each_look_at_a_contact
                     continue
                 if who == "manager":
                     Look.objects.all().delete()
-                seen = read(world.people[who].browser.get(world.address(name)))
+                answer = world.people[who].browser.get(world.address(name))
+                seen, came = read(answer), outcome(answer)
+                if among_canaries(name, who) and not is_as_the_table_says(name, world.people[who], came):
+                    wrong[name, who] = f"{came}, not {expected(name, world.people[who])}"
                 if who in OUTSIDERS:
-                    told[name, who] = found_in(seen)
+                    told[name, who] = found_in(seen) + (given_away(seen) if who in WITHOUT_A_PART else [])
                 elif who == "manager":
                     looks.see(name, seen)
     looks_again = {
         ("place:access_report", "caretaker"): [PERSONAL["found"]],  # at what a visitor found different
         ("desk:fault", "caretaker"): [PERSONAL["fault"]],  # and mends what another found broken
     }
+    assert wrong == {}
+    assert changed_since(before) == {}
     assert {where: words for where, words in told.items() if words} == looks_again
     assert {"desk:booking", "desk:hirer", "desk:merge"} <= looks.shown_on
     assert looks.shown_on - looks.kept_of == set(), "a page shows how to reach a hirer, and keeps no look"

@@ -8,7 +8,9 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from accounts.models import Hirer
 from bookings import reports
+from bookings.models import Session
 from tests.bookings.reports.by_hand.comparing import differences
 from tests.bookings.reports.by_hand.histories import HISTORIES, History, write
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at, printed
@@ -29,6 +31,19 @@ def test_a_hire_that_is_under_way_is_known_by_the_days_that_are_over() -> None:
     report = reports.build(week.venue, FROM, UNTIL, as_at=at(8, 12))
     assert [printed(report, id) for id in ("F1", "F1.new", "D6")] == [["3"], ["0"], ["1 of 1 group"]]
     assert differences(week.venue, FROM, UNTIL, at(8, 12)) == []
+
+
+def test_a_hall_that_charges_itself_is_a_group_and_under_no_second_name() -> None:
+    """With a payer in common it was told as a pair by hand, once; the desk is asked of it neither."""
+    week = Week()
+    operator = week.venue.operator
+    operator.own_hirer = week.hirers["G6"]
+    operator.save()
+    Session.objects.filter(pk__in=[week.sessions[day].pk for day in ("Mon", "Sat")]).update(payer="Town council")
+    Hirer.objects.filter(name__in=("G1", "G2")).update(contact_email="office@hearth.example")
+    report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
+    assert [printed(report, id) for id in ("F1", "F1.alike")] == [["4"], ["1"]]
+    assert differences(week.venue, FROM, UNTIL, AS_AT) == []
 
 
 @given(HISTORIES)

@@ -16,7 +16,7 @@ ALLAUTH = ("account_", "mfa_", "usersessions_")
 MOVES_ON = {
     "home",
     *("together", "together_csv", "together_ods"),  # of one hall there is its own report
-    "desk:report_pdf",  # to the button that has one made
+    *("desk:report_pdf", "for_funder_pdf"),  # to the button that has one made
     "bookings:book",
     "bookings:wait_take",
     "bookings:wait_end",

@@ -13,7 +13,7 @@ from bookings.exceptions import NotPossible
 from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Pack, Window, build
 from bookings.reports.differencing import judged
-from bookings.reports.freezing import frozen, frozen_window, moment_to_issue, refuse_nothing
+from bookings.reports.freezing import frozen, moment_to_issue, refuse_nothing
 from venues.models import Venue
 
 Kind = IssuedDocument.Kind
@@ -29,7 +29,7 @@ def issued_now(
         as_at = moment_to_issue(first, until, venue.tz, at)
         whole = build(venue, first, until, as_at=as_at, pack=pack, window=window)
         refuse_nothing(whole)
-        found = judged(venue, whole, edition, frozen_window(window), at=at)
+        found = judged(venue, whole, edition, window, at=at)
         if found.refusal:
             raise NotPossible(found.refusal)
         issued = issue_report(venue, frozen(found.report, window), by=None, at=at, beside=found.beside)

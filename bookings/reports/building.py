@@ -24,7 +24,7 @@ from bookings.reports.rows import Rows
 from bookings.reports.set_by_the_hall import parameters
 from bookings.reports.span import Span, year_before
 from bookings.reports.tally import count
-from bookings.reports.values import Behind, Edition, Report, Unit, Value
+from bookings.reports.values import Behind, Edition, Figure, Report, Unit, Value
 from venues.models import Venue
 
 ENTERED = ("imported", "desk", "online")
@@ -51,9 +51,13 @@ def build(
     rows = load(venue, span, ground)
     report = replace(compose(rows, _last_year(ground, rows)), pack=pack, told=typed.told(venue, span))
     if window:
-        around = Evidence(load(venue, window.span(as_at, span)))
-        report = replace(report, figures=(*report.figures, matched.change(around, window)))
+        report = replace(report, figures=(*report.figures, change_around(venue, window, span)))
     return report if edition is Edition.DESK else disclose(report, edition)
+
+
+def change_around(venue: Venue, window: Window, span: Span) -> Figure:
+    """Before and after a day, as known when the report of this span looks back."""
+    return matched.change(Evidence(load(venue, window.span(span.as_at, span))), window)
 
 
 def _last_year(ground: Ground, rows: Rows) -> Rows | None:

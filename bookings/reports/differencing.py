@@ -7,7 +7,7 @@ tell of somebody; a report is refused, or issued without what it may not tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,18 +18,19 @@ from django.utils.translation import ngettext
 
 from bookings.models import IssuedReport
 from bookings.reports.another_setting import without_another_setting
-from bookings.reports.building import compose
+from bookings.reports.building import change_around, compose
 from bookings.reports.disclosure import disclose
-from bookings.reports.freezing import frozen_figures, values_of
-from bookings.reports.leaving_out import hidden, of_figure, told, what_to_leave_out, with_why, without
+from bookings.reports.freezing import FrozenValue, frozen_figures, values_of, window_of
+from bookings.reports.leaving_out import hidden, releases_of, told, what_to_leave_out, with_why, without
 from bookings.reports.load import Ground, load
 from bookings.reports.main_figures import slim
+from bookings.reports.matched import Window
 from bookings.reports.packs import ASKED_FOR
 from bookings.reports.quarters import quarters_between
-from bookings.reports.releases import Key, Release, beside, days_of, key_of, tells_of_people
+from bookings.reports.releases import Release, beside, days_of, key_of, tells_of_people
 from bookings.reports.span import Span, midnight
-from bookings.reports.subtracting import Stretch, overlapping
-from bookings.reports.values import Edition, Figure, Report, State
+from bookings.reports.stretches import Stretch, overlapping
+from bookings.reports.values import Edition, Figure, Key, Report, State
 from venues.models import Venue
 
 NUMBERS = (State.OK.value, State.FEW.value)
@@ -52,11 +53,9 @@ class Judged:
     changed: int = 0
 
 
-def judged(
-    venue: Venue, whole: Report, edition: Edition, window: Mapping[str, object] | None = None, *, at: datetime
-) -> Judged:
+def judged(venue: Venue, whole: Report, edition: Edition, window: Window | None = None, *, at: datetime) -> Judged:
     """`whole` is the desk's report, which may always be issued as such; the venue comes with its operator, `window` is
-    as `bookings.reports.freezing` writes one. `at`: now, when the quarters that are over can be read.
+    what the report was built with. `at`: now, when the quarters that are over can be read.
     """
     if edition is Edition.DESK:
         return Judged(whole)
@@ -70,20 +69,21 @@ def judged(
     return replace(found, report=report, instead=instead, corrects=corrects, changed=changed)
 
 
-def _judged(printed: Printed, whole: Report, edition: Edition, window: Mapping[str, object] | None) -> Judged:
+def _judged(printed: Printed, whole: Report, edition: Edition, window: Window | None) -> Judged:
     whole = without_another_setting(whole, printed.issued)
     report = disclose(whole, edition)
     printed.keep(whole, is_quarter=False)
     last = printed.last
-    if window and any(issued.window and issued.window != window for issued in printed.issued):
+    if window and any(issued.window and window_of(issued.window) != window for issued in printed.issued):
         words = _("Another change was set before and after in an issued report: the two could be subtracted.")
         return Judged(report, words, beside=last)
-    old = printed.near(_days(whole))
-    days, left_out = what_to_leave_out(replace(whole, before=None), edition, old)
+    around = window.days_over(whole.span.as_at, whole.span.zone) if window and edition is Edition.FUNDER else None
+    old = printed.near([*_days(whole), *([around] if around else [])])
+    days, left_out = what_to_leave_out(replace(whole, before=None), edition, old, around)
     found = without(whole, left_out)
     if found.before:  # which leaves out by itself what it may not tell
-        now = Release.of(whole, told(disclose(replace(found, before=None), edition)))
-        then = what_to_leave_out(found.before, edition, [*old, now])[1]
+        now = releases_of(whole, disclose(replace(found, before=None), edition), around)
+        then = what_to_leave_out(found.before, edition, [*old, *now])[1]
         found = replace(found, before=without(found.before, then))
     shown = disclose(found, edition)
     if not days:
@@ -128,15 +128,18 @@ def _days(whole: Report) -> list[Stretch]:
 
 @dataclass(frozen=True)
 class _Issued:
-    """This year's or last year's part of an issued report."""
+    """This year's or last year's part of an issued report, or what it tells of the days around a change."""
 
     number: int
     span: Span
     told: Mapping[Key, str]  # as it is shown
     is_this_year: bool
+    window: Window | None = None
 
     @property
     def days(self) -> Stretch:
+        if self.window and (around := self.window.days_over(self.span.as_at, self.span.zone)):
+            return around
         return self.span.first, min(self.span.until, self.span.cut.astimezone(self.span.zone).date())
 
 
@@ -199,22 +202,24 @@ class Printed:
         over = quarters_between(min(all_days)[0], max(until for _first, until in all_days))
         standing = [each for each in over if each[1] <= today]
         near = overlapping(days, [*self.issued_days, *standing])
-        found = [
-            Release.of(self._report(part.span, part.days, is_quarter=False), part.told)
-            for part in self.parts
-            if part.days in near
-        ]
+        found = [self._release(part) for part in self.parts if part.days in near]
         cut, withheld = bool(found), set()
         for quarter in standing:
             if quarter in near:
                 span = Span(*quarter, max(self.at, midnight(quarter[1], self.venue.tz)), self.venue.tz)
                 whole = self._report(span, quarter, is_quarter=True)
                 release = Release.of(whole, told(slim(disclose(replace(whole, before=None)))))
-                if cut and beside(release, found, whole.counting.fewest_persons):
+                if cut and beside([release], found, whole.counting.fewest_persons):
                     release = release.without(release.told)
                     withheld.add(quarter)
                 found.append(release)
         return found, withheld
+
+    def _release(self, part: _Issued) -> Release:
+        if part.window:
+            change = change_around(self.venue, part.window, part.span)
+            return Release.around(part.days, change, part.told, self.venue.tz)
+        return Release.of(self._report(part.span, part.days, is_quarter=False), part.told)
 
     def _report(self, span: Span, days: Stretch, *, is_quarter: bool) -> Report:
         if (days, is_quarter) not in self._desk:
@@ -247,18 +252,23 @@ def _parts(issued: IssuedReport, venue: Venue) -> Iterator[_Issued]:
     """What stands around a change is about other days."""
     span = Span(issued.first, issued.until, issued.as_at, venue.tz)
     for part, of in (("values", span), ("before", span.a_year_earlier())):
-        told = {
-            value.key: value.shown
-            for value in values_of(issued.figures, part)
-            if value.is_told and value.state in NUMBERS and value.figure != ASKED_FOR
-        }
+        told = _numbers(value for value in values_of(issued.figures, part) if value.figure != ASKED_FOR)
         if told and of.done:
             yield _Issued(issued.number, of, told, part == "values")
+    change = _numbers(value for value in values_of(issued.figures) if value.figure == ASKED_FOR)
+    if change and (window := window_of(issued.window)) and window.days_over(issued.as_at, venue.tz):
+        yield _Issued(issued.number, span, change, is_this_year=False, window=window)
+
+
+def _numbers(values: Iterable[FrozenValue]) -> dict[Key, str]:
+    return {value.key: value.shown for value in values if value.is_told and value.state in NUMBERS}
 
 
 def _names(report: Report) -> dict[Key, str]:
     """Each value as people find it: its figure, and its line."""
-    return {key_of(value): f"{figure.name}: {value.label}" for figure in report.figures for value in of_figure(figure)}
+    return {
+        key_of(value): f"{figure.name}: {value.label}" for figure in report.figures for value in figure.all_values()
+    }
 
 
 def _withheld(shown: Report, desk: Report, which: str) -> Report:

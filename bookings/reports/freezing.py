@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
@@ -26,7 +26,7 @@ from bookings.reports.plain_text import as_text
 from bookings.reports.presenting import present
 from bookings.reports.printing import based_on, made_of, shown
 from bookings.reports.span import last_midnight
-from bookings.reports.values import Figure, Report, Value
+from bookings.reports.values import Figure, Key, Report, Value, lasting_key
 
 Frozen = dict[str, Any]
 PARTS = ("values", "before")  # this year's, and last year's
@@ -134,14 +134,27 @@ def frozen_window(window: Window | None) -> Frozen | None:
     }
 
 
+def window_of(kept: Frozen | None) -> Window | None:
+    """What `frozen_window` wrote, read back."""
+    if kept is None:
+        return None
+    return Window(
+        date.fromisoformat(kept["on"]),
+        kept["weeks"],
+        frozenset(kept["weekdays"]),
+        time.fromisoformat(kept["since"]),
+        time.fromisoformat(kept["until"]) if kept["until"] else None,
+    )
+
+
 @dataclass(frozen=True)
 class FrozenValue:
-    """One value as it was printed, known by its figure, its id, its unit, and the room and category it is about."""
+    """One value as it was printed."""
 
     figure: str
     label: str
     shown: str
-    key: tuple[str, ...]
+    key: Key
     state: str
     is_told: bool  # whether a number stands there, not only why there is none
 
@@ -153,7 +166,7 @@ def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
             row["figure"],
             row["label"],
             row["shown"],
-            (row["id"], row["unit"], row["room"], row["category"]),
+            lasting_key(row["id"], row["unit"], row["room"], row["category"]),
             row["state"],
             row["numerator"] is not None,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,22 +10,26 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.disclosure import disclose, hide
 from bookings.reports.packs import ASKED_FOR
-from bookings.reports.releases import Key, Release, beside, is_told_once, key_of, tells_of_people
+from bookings.reports.releases import Release, beside, is_told_once, key_of, tells_of_people
 from bookings.reports.set_by_the_hall import PAY, REGION
-from bookings.reports.values import Edition, Figure, Report, State, Value
+from bookings.reports.stretches import Stretch
+from bookings.reports.values import Edition, Figure, Key, Report, State, Value
 
 
-def what_to_leave_out(desk: Report, edition: Edition, old: Sequence[Release]) -> tuple[set[date], frozenset[Key]]:
+def what_to_leave_out(
+    desk: Report, edition: Edition, old: Sequence[Release], around: Stretch | None = None
+) -> tuple[set[date], frozenset[Key]]:
     """The days of which all of it would tell, and what to leave out so that nothing does; last year's is not looked at.
 
     Whole kinds of values go, and never one alone: from those that stayed it could be had. What this hall counts by a
-    setting of its own goes first, and by itself: the quarters that funders read tell it by the usual one.
+    setting of its own goes first, and by itself: the quarters that funders read tell it by the usual one. `around`: the
+    days of both sides of a change that it tells of.
     """
     days: set[date] = set()
     own = _counted_by_own_pay(desk)
     for left_out in _steps(desk, own):
         shown = disclose(replace(without(desk, left_out), before=None), edition)
-        telling = beside(Release.of(desk, told(shown)), old, desk.counting.fewest_persons)
+        telling = beside(releases_of(desk, shown, around), old, desk.counting.fewest_persons)
         if not telling:
             return days, left_out
         if left_out >= own:
@@ -38,7 +42,7 @@ def _counted_by_own_pay(desk: Report) -> frozenset[Key]:
     if not any(each.is_own(desk.counting) for each in (PAY, REGION)):
         return frozenset()
     return frozenset(
-        key_of(value) for figure in desk.figures if figure.id in PAY.figures for value in of_figure(figure)
+        key_of(value) for figure in desk.figures if figure.id in PAY.figures for value in figure.all_values()
     )
 
 
@@ -46,9 +50,12 @@ def _steps(desk: Report, own: frozenset[Key]) -> Iterator[frozenset[Key]]:
     """What to leave out of a report so that less and less tells of people: nothing, what is told once, lines, all."""
     every = [value for value in desk.all_values() if tells_of_people(value)]
     main = {key_of(value) for figure in desk.figures for value in figure.values if not is_told_once(value)}
+    around = {key_of(value) for figure in desk.figures if figure.id == ASKED_FOR for value in figure.all_values()}
     yield frozenset()
     if own:
         yield own
+    if around:
+        yield own | (around & {key_of(value) for value in every})
     yield own | {key_of(value) for value in every if is_told_once(value)}
     yield own | ({key_of(value) for value in every} - main)
     yield own | {key_of(value) for value in every}
@@ -63,15 +70,23 @@ def with_why(report: Report, left_out: frozenset[Key]) -> Report:
     return replace(report, figures=tuple(figures))
 
 
+def releases_of(desk: Report, shown: Report, around: Stretch | None = None) -> list[Release]:
+    """What is shown of a report of the desk: of its days, and of the days `around` a change if it tells of one."""
+    found = [Release.of(desk, told(shown))]
+    if around:
+        change = desk.figure(ASKED_FOR)
+        found.append(Release.around(around, change, _told(shown.figures, ASKED_FOR), desk.span.zone))
+    return found
+
+
 def told(report: Report) -> set[Key]:
     """The values of which it gives a number; what stands around a change is about other days."""
-    values = (value for figure in report.figures if figure.id != ASKED_FOR for value in of_figure(figure))
+    return _told(figure for figure in report.figures if figure.id != ASKED_FOR)
+
+
+def _told(figures: Iterable[Figure], *ids: str) -> set[Key]:
+    values = (value for figure in figures if not ids or figure.id in ids for value in figure.all_values())
     return {key_of(value) for value in values if value.top is not None and value.state in (State.OK, State.FEW)}
-
-
-def of_figure(figure: Figure) -> tuple[Value, ...]:
-    """Its values, and all lines."""
-    return (*figure.values, *(row for table in figure.tables for row in table.rows))
 
 
 def without(report: Report, keys: frozenset[Key]) -> Report:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import zip_longest
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
@@ -24,6 +25,7 @@ from bookings.reports.printing import half_up
 from bookings.reports.rows import SessionRow
 from bookings.reports.space import bookable, cell_hours, hours_of, used_in_hours
 from bookings.reports.span import Span, midnight
+from bookings.reports.stretches import Stretch
 from bookings.reports.tally import Number, Tally, added, count, hirers, together
 from bookings.reports.values import Behind, Figure, People, State, Table, Unit, Value
 from venues.periods import Period
@@ -78,6 +80,11 @@ class Window:
         """Both sides together."""
         reach = timedelta(weeks=self.weeks)
         return Span(self.on - reach, self.on + reach, as_at, like.zone)
+
+    def days_over(self, as_at: datetime, zone: ZoneInfo) -> Stretch | None:
+        """Of both sides, as far as they can be compared; None where no week after the change is over."""
+        over = min(self.weeks, (as_at.astimezone(zone).date() - self.on).days // 7)
+        return (self.on - timedelta(weeks=over), self.on + timedelta(weeks=over)) if over > 0 else None
 
     def hours(self, week: date, e: Evidence) -> list[Period]:
         """Its stretches in the week that begins on this day, as far as they are over."""

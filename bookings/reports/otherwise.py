@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 
 from django.conf import settings
 from django.db.models import Q
@@ -15,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Disposal, JournalEntry
 from bookings.models import IssuedReport
 from bookings.reports.building import build
-from bookings.reports.freezing import PARTS, FrozenValue, frozen_figures, rules_of, values_of
-from bookings.reports.matched import Window
+from bookings.reports.freezing import PARTS, FrozenValue, frozen_figures, rules_of, values_of, window_of
 from bookings.reports.packs import Pack
 from bookings.reports.set_by_the_hall import EVERY, SETTINGS
-from bookings.reports.values import Edition, Report
+from bookings.reports.values import Edition, Key, Report, lasting_key
 
 ANY = ("",)
 COUNTS = ("A7", "D1", "D2", "E6", "E7", "E8", "E10", "E12", "E14", "F5h")
@@ -94,7 +92,7 @@ def counted_again(issued: IssuedReport) -> Report:
         as_at=issued.as_at,
         edition=Edition(issued.edition),
         pack=Pack(issued.pack),
-        window=_window(issued),
+        window=window_of(issued.window),
     ).unnamed()
 
 
@@ -104,9 +102,9 @@ def differences(issued: IssuedReport) -> list[Difference]:
     figures, reasons = frozen_figures(again), list(_reasons(issued, again))
     found: list[Difference] = []
     for part in PARTS:
-        left_out = {tuple(key) for of, *key in issued.figures.get("left_out", ()) if of == part}
+        left_out = {lasting_key(*key) for of, *key in issued.figures.get("left_out", ()) if of == part}
 
-        def why(value: FrozenValue, left_out: set[tuple[str, ...]] = left_out) -> tuple[str, ...]:
+        def why(value: FrozenValue, left_out: set[Key] = left_out) -> tuple[str, ...]:
             since = tuple(reason.words for reason in reasons if reason.is_of(value))
             return (_("left out when it was issued"),) if value.key in left_out else since
 
@@ -166,16 +164,3 @@ def _of_parameters(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[R
             yield Reason(words, setting.figures, whole=EVERY not in setting.figures)
         elif name in was and name in now:
             yield Reason(_("“%(name)s” reads otherwise") % {"name": name}, ANY)
-
-
-def _window(issued: IssuedReport) -> Window | None:
-    if issued.window is None:
-        return None
-    kept = issued.window
-    return Window(
-        date.fromisoformat(kept["on"]),
-        kept["weeks"],
-        frozenset(kept["weekdays"]),
-        time.fromisoformat(kept["since"]),
-        time.fromisoformat(kept["until"]) if kept["until"] else None,
-    )

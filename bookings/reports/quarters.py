@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bookings.reports.span import Span
-from bookings.reports.subtracting import Stretch
+from bookings.reports.stretches import Stretch
 
 
 def quarter_of(day: date) -> Stretch:

@@ -1,8 +1,9 @@
 """What is printed of some days, with the rows behind its numbers, and whether more may be; no database.
 
 Of money and hours under a concession it is reckoned exactly what follows from all that is printed (`sums.py`), across
-figures and lines. Attendances are rounded: of them it is asked which days can be worked out (`subtracting.py`). Other
-counts of people and of what groups say of themselves are told once: never twice of different days that overlap.
+figures and lines; and so it is of attendances, where each person of a session counts as a hirer does there, though they
+are rounded. Other counts of people and of what groups say of themselves are told once: never twice of different days
+that overlap.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
+from itertools import count, islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bookings.reports.at_once import Known
 from bookings.reports.disclosure import FEWEST_HIRERS
 from bookings.reports.figures.reach import HOURS_OF_GROUPS
 from bookings.reports.gaps import gap
 from bookings.reports.rows import SessionRow
-from bookings.reports.subtracting import Small, Stretch, overlapping, small_part, stretches
+from bookings.reports.stretches import Stretch, overlapping
 from bookings.reports.sums import Row, Sum, Whose, told_of_few
 from bookings.reports.tally import Tally
-from bookings.reports.values import People, Report, Unit, Value
+from bookings.reports.values import Figure, Key, People, Report, Value, lasting_key
 
-Key = tuple[str, ...]
 SCALE = 300  # by which pounds and hours become whole numbers of pence and minutes
 MONEY = "money"
 NET, GAPS = ("hire", "payer"), ("category", "waiver", "discount", "unexplained")
@@ -58,8 +60,8 @@ class Place(NamedTuple):
 
 
 def key_of(value: Value) -> Key:
-    """By which a value is known in every report: its id, its unit, and the room and category it is about."""
-    return value.id, value.unit.value, value.room, value.category
+    """By which it is known in every report."""
+    return lasting_key(value.id, value.unit.value, value.room, value.category)
 
 
 def tells_of_people(value: Value) -> bool:
@@ -81,18 +83,35 @@ class Release:
 
     days: Stretch
     told: frozenset[Key]
-    values: Mapping[Key, Value]
+    values: Mapping[Key, Sequence[Value]]  # more than one where codes are alike
     zone: ZoneInfo
 
     @classmethod
     def of(cls, desk: Report, told: Iterable[Key]) -> Release:
         """`desk` is the report of these days before disclosure control."""
-        values = {key_of(value): value for value in desk.all_values() if tells_of_people(value)}
-        return cls(days_of(desk), frozenset(told) & values.keys(), values, desk.span.zone)
+        return cls._of(days_of(desk), told, desk.all_values(), desk.span.zone)
+
+    @classmethod
+    def around(cls, days: Stretch, change: Figure, told: Iterable[Key], zone: ZoneInfo) -> Release:
+        """The same of what stands before and after a day; `days` are those of both sides that were over."""
+        return cls._of(days, told, change.all_values(), zone)
+
+    @classmethod
+    def _of(cls, days: Stretch, told: Iterable[Key], every: Iterable[Value], zone: ZoneInfo) -> Release:
+        values: dict[Key, list[Value]] = {}
+        for value in every:
+            if tells_of_people(value):
+                values.setdefault(key_of(value), []).append(value)
+        return cls(days, frozenset(told) & values.keys(), values, zone)
+
+    @cached_property
+    def tells_once(self) -> bool:
+        """Whether it tells what may be told but once of any day."""
+        return any(is_told_once(value) for value in self.told_values)
 
     @property
     def told_values(self) -> Iterator[Value]:
-        return (self.values[key] for key in sorted(self.told))
+        return (value for key in sorted(self.told) for value in self.values[key])
 
     def without(self, keys: frozenset[Key]) -> Release:
         return replace(self, told=self.told - keys)
@@ -109,22 +128,23 @@ class Release:
     def _summed(self, value: Value) -> Iterator[tuple[str, Sum]]:
         """Hours alone tell of nobody; which of them were free follows from those that were not."""
         head, _dot, line = value.id.partition(".")
-        parts = PARTS.get(value.id, PARTS.get(head)) if value.id not in APART else None
-        of_all = self._whole("E12.hire").top if value.id == "E12.vat" else value.top  # that most had none is told too
+        whole = head if value.room or value.category else value.id  # a category may be called as one of its parts is
+        parts = PARTS.get(whole, PARTS.get(head)) if whole not in APART else None
+        of_all = self._whole("E12.hire").top if whole == "E12.vat" else value.top  # that most had none is told too
         if parts and isinstance(of_all, Tally):
             yield MONEY, self._of_parts(of_all, parts)
         elif isinstance(value.top, Tally) and value.people not in (People.TOP, People.BOTH):
-            yield value.id if value.id in APART_OF_HOURS else HOURS.get(head, value.id), self._sum(value.top)
+            yield whole if whole in APART_OF_HOURS else HOURS.get(head, value.id), self._sum(value.top)
         if value.id == "A4" and isinstance(value.bottom, Tally):
             yield MONEY, self._of_parts(value.bottom, PARTS["A4 standard"])
-        if line == "without_free":
+        if line == "without_free" and whole == value.id:
             paying, everyone = (self._sum(each.bottom) for each in (value, self._whole(head)))
             yield HOURS["A3"], {row: minutes for row, minutes in everyone.items() if row not in paying}
         elif head == "E8" and isinstance(value.bottom, Tally):
             yield head, self._sum(value.bottom)
 
     def _whole(self, head: str) -> Value:
-        return next(value for value in self.values.values() if value.id == head)
+        return next(value for some in self.values.values() for value in some if value.id == head)
 
     def _of_parts(self, number: Tally, parts: Sequence[str]) -> Sum:
         """Each once, whatever it comes to; but of concessions, and of what few have, only what there is."""
@@ -146,19 +166,18 @@ class Release:
         """What is no session is known in no other release."""
         return _place(row) if isinstance(row, SessionRow) else (self.days, row)
 
-    def heads(self) -> dict[Key, dict[tuple[Place, date], int]]:
-        """Of each count of people that is told: by session and day how many."""
-        found: dict[Key, dict[tuple[Place, date], int]] = {}
-        for key in self.told:
-            value = self.values[key]
+    @cached_property
+    def heads(self) -> Mapping[str, list[Sum]]:
+        """By how well attendance is known: for each number that is made of it, how many people each session has."""
+        found: dict[str, dict[frozenset[Row], Sum]] = {}
+        for value in self.told_values:
             counted = value.top if value.people in (People.TOP, People.BOTH) else value.bottom
-            if is_heads(value) and value.unit is not Unit.HOURS and isinstance(counted, Tally):
-                found[key] = {
-                    (_place(row), row.period.start.astimezone(self.zone).date()): int(part)
-                    for row, part in counted.parts
-                    if isinstance(row, SessionRow)
-                }
-        return found
+            if value.persons is not None and is_heads(value) and isinstance(counted, Tally):
+                known = next((each for each in Known if each in value.id), Known.COUNTED)
+                rows = (row for row, part in counted.parts if part and isinstance(row, SessionRow))
+                each = {_place(row): getattr(row, known) for row in rows}
+                found.setdefault(known, {})[frozenset(each)] = each
+        return {known: list(each.values()) for known, each in found.items()}
 
 
 def _place(session: SessionRow, part: str = "") -> Place:
@@ -171,42 +190,46 @@ def days_of(report: Report) -> Stretch:
     return span.first, max(span.last_covered + DAY, span.first + DAY)
 
 
-def beside(new: Release, old: Sequence[Release], fewest_persons: int) -> set[date]:
+def beside(new: Sequence[Release], old: Sequence[Release], fewest_persons: int) -> set[date]:
     """Days of which a reader of the old ones would learn of too few hirers or people by the new; none where of none."""
-    said_again = frozenset[Key]().union(*(each.told for each in old if each.days == new.days))
-    fresh = new.without(said_again)
-    near = overlapping([new.days], [each.days for each in old])
+    fresh = [each.without(_said(each.days, old)) for each in new]
+    near = overlapping([each.days for each in new], [each.days for each in old])
     others = [each for each in old if each.days in near]
-    if not fresh.told or not others:
+    if not others or not any(each.told for each in fresh):
         return set()
     return _told_twice(fresh, others) or _few_heads(new, others, fewest_persons) or _few_hirers(new, others)
 
 
-def _told_twice(fresh: Release, others: Sequence[Release]) -> set[date]:
-    told = any(is_told_once(value) for value in fresh.told_values)
-    before = [each for each in others if any(is_told_once(value) for value in each.told_values)]
-    return {fresh.days[0], fresh.days[1] - DAY} if told and before else set()
+def _said(days: Stretch, old: Sequence[Release]) -> frozenset[Key]:
+    return frozenset[Key]().union(*(each.told for each in old if each.days == days))
 
 
-def _few_heads(new: Release, others: Sequence[Release], fewest: int) -> set[date]:
-    releases = [new, *others]
-    heads, cut = [each.heads() for each in releases], stretches(each.days for each in releases)
-    for key in sorted(heads[0]):
-        spans = list({each.days for each, told in zip(releases, heads, strict=True) if key in told})
-        if len(spans) > 1:
-            counted = {place: number for told in heads for place, number in told.get(key, {}).items()}
-            held = Counter[Stretch]()
-            for (_row, day), number in counted.items():
-                held[next(part for part in cut if part[0] <= day < part[1])] += number
-            if small := small_part(spans, cut, {part: Small(number, fewest) for part, number in held.items()}):
-                return {part[0] for part in small}
+def _told_twice(fresh: Sequence[Release], others: Sequence[Release]) -> set[date]:
+    again = [each for each in fresh if each.tells_once] if any(each.tells_once for each in others) else []
+    return {day for each in again for day in (each.days[0], each.days[1] - DAY)}
+
+
+def _few_heads(new: Sequence[Release], others: Sequence[Release], fewest: int) -> set[date]:
+    """Each person of a session counts, as a hirer does."""
+    for known in Known:
+        before, after = ([sum for each in some for sum in each.heads.get(known, ())] for some in (others, new))
+        number = count()
+        there = {row: people for each in (*before, *after) for row, people in each.items()}
+        persons = {row: frozenset(islice(number, min(people, fewest))) for row, people in there.items()}
+        if found := told_of_few(before, after, Whose(persons, fewest)):
+            return _days_of(found, new[0].zone)
     return set()
 
 
-def _few_hirers(new: Release, others: Sequence[Release]) -> set[date]:
-    for what, after in new.sums.items():
-        before = [each for other in others for each in other.sums.get(what, ())]
-        places = {row for each in (*before, *after) for row in each if isinstance(row, Place)}
-        if found := told_of_few(before, after, Whose({place: place.hirer for place in places}, FEWEST_HIRERS)):
-            return {row.starts_at.astimezone(new.zone).date() for row in found if isinstance(row, Place)}
+def _few_hirers(new: Sequence[Release], others: Sequence[Release]) -> set[date]:
+    for what in sorted({what for each in new for what in each.sums}):
+        before, after = ([sum for each in some for sum in each.sums.get(what, ())] for some in (others, new))
+        there = {row for each in (*before, *after) for row in each if isinstance(row, Place)}
+        hirers = {place: frozenset((place.hirer,)) for place in there}
+        if found := told_of_few(before, after, Whose(hirers, FEWEST_HIRERS)):
+            return _days_of(found, new[0].zone)
     return set()
+
+
+def _days_of(rows: Iterable[Row], zone: ZoneInfo) -> set[date]:
+    return {row.starts_at.astimezone(zone).date() for row in rows if isinstance(row, Place)}

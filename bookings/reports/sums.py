@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import gcd
 
 PRIME = 2**61 - 1
@@ -21,9 +20,9 @@ Vector = dict[int, int]  # by column, modulo the prime
 
 @dataclass(frozen=True)
 class Whose:
-    """The hirer of each row, and how many give nobody away; a row left out stands as if many had it."""
+    """The hirers of each row, and how many give nobody away; a row left out stands as if many had it."""
 
-    hirers: Mapping[Row, int]
+    hirers: Mapping[Row, frozenset[int]]
     fewest: int
 
 
@@ -53,7 +52,9 @@ class _Columns:
         for row, told in among.items():
             alike.setdefault(_in_proportion(told), []).append(row)
         owners = {
-            sign: None if any(row not in whose.hirers for row in rows) else {whose.hirers[row] for row in rows}
+            sign: None
+            if any(row not in whose.hirers for row in rows)
+            else frozenset[int]().union(*(whose.hirers[row] for row in rows))
             for sign, rows in alike.items()
         }
         self.fewest = whose.fewest
@@ -61,7 +62,7 @@ class _Columns:
         self.first_of_few = len(many)
         in_order = [*many, *(alike.keys() - set(many))]
         self.rows = [alike[sign] for sign in in_order]
-        self.owners = [frozenset(owners[sign] or ()) for sign in in_order]
+        self.owners = [owners[sign] or frozenset() for sign in in_order]
         self.vectors: list[Vector] = [{} for _sum in sums]
         for column, sign in enumerate(in_order):
             for number, adds in sign:
@@ -73,13 +74,12 @@ class _Columns:
         return _reduced([vector for pivot, vector in found.items() if pivot >= self.first_of_few])
 
     def few_hirers(self, basis: Sequence[Vector]) -> Iterable[frozenset[int]]:
-        """Every choice of too few hirers that a combination could be of."""
-        pivots = [self.owners[min(vector)] for vector in basis]
-        there = sorted(frozenset[int]().union(*(self.owners[column] for vector in basis for column in vector)))
-        for number in range(1, self.fewest):  # one alone may be found out where both of a pair were told of before
-            for some in combinations(there, number):
-                if any(pivot <= set(some) for pivot in pivots):
-                    yield frozenset(some)
+        """Every choice of too few hirers that a combination could be of: those of its first column, and of others."""
+        apart = {self.owners[column] for vector in basis for column in vector}
+        found = list({self.owners[min(vector)] for vector in basis})
+        for some in found:
+            found += {both for each in apart if len(both := some | each) < self.fewest} - set(found)
+        return sorted(found, key=len)  # one alone may be found out where both of a pair were told of before
 
     def within(self, basis: Sequence[Vector], hirers: frozenset[int]) -> list[Vector]:
         """A basis of the combinations of a basis in reduced form that have something of these hirers alone.

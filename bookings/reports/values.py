@@ -15,6 +15,16 @@ from bookings.reports.span import Span
 from bookings.reports.tally import Part, Tally
 from bookings.reports.typed import NOTHING_TOLD, Told
 
+Key = tuple[str, ...]
+
+
+def lasting_key(id: str, unit: str, room: str, category: str) -> Key:
+    """By which a value is known in every report: its id, its unit, and whether it is about a room or a category.
+
+    Which one stands in the id, by its code: what people call it may change from one report to the next.
+    """
+    return id, unit, "room" if room else "", "category" if category else ""
+
 
 class Unit(StrEnum):
     PERCENT = "%"
@@ -163,6 +173,10 @@ class Figure:
     def value(self) -> Value:
         return self.values[0]
 
+    def all_values(self) -> list[Value]:
+        """Its values, and all lines."""
+        return [*self.values, *(row for table in self.tables for row in table.rows)]
+
     def unnamed(self) -> Figure:
         """Without the tables that name somebody."""
         return replace(self, tables=tuple(table for table in self.tables if not table.for_the_desk))
@@ -219,9 +233,5 @@ class Report:
 
     def all_values(self) -> list[Value]:
         """Every value and line, in the order of the report."""
-        found: list[Value] = []
-        for figure in self.figures:
-            found.extend(figure.values)
-            for table in figure.tables:
-                found.extend(table.rows)
+        found = [value for figure in self.figures for value in figure.all_values()]
         return [*found, *self.provenance, *self.ahead]

@@ -31,7 +31,7 @@ from bookings.models import IssuedDocument, IssuedReport
 from bookings.reports import Edition, Pack
 from bookings.reports.differencing import Judged, judged
 from bookings.reports.folding import folded
-from bookings.reports.freezing import frozen, frozen_window, moment_to_issue, refuse_nothing
+from bookings.reports.freezing import frozen, moment_to_issue, refuse_nothing
 from bookings.reports.otherwise import differences
 from bookings.reports.own_words import to_begin_with, told_of, with_words
 from bookings.reports.packs import NAMES
@@ -180,7 +180,7 @@ def _judged(venue: Venue, form: SpanForm, at: datetime) -> Judged:
     as_at, window = moment_to_issue(first, until, venue.tz, at), form.window_chosen
     whole = reports.build(venue, first, until, as_at=as_at, pack=Pack(form.cleaned_data["pack"]), window=window)
     refuse_nothing(whole)
-    return judged(venue, whole, form.edition_chosen, frozen_window(window), at=at)
+    return judged(venue, whole, form.edition_chosen, window, at=at)
 
 
 def _for_funder(request: HttpRequest, issued: IssuedReport) -> str:

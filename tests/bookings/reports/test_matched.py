@@ -10,6 +10,7 @@ import pytest
 from bookings.reports.building import compose
 from bookings.reports.disclosure import disclose
 from bookings.reports.evidence import Evidence
+from bookings.reports.leaving_out import releases_of, what_to_leave_out
 from bookings.reports.matched import Window, change
 from bookings.reports.printing import shown
 from bookings.reports.rows import CellRow, ClosureRow, Named, Rows, SessionRow
@@ -117,3 +118,20 @@ def test_the_funder_reads_people_to_the_nearest_five_and_few_of_them_not_at_all(
     names = ("before", "after", "change", "percent")
     assert [found[f"counted_{name}"] for name in names][: len(shown)] == shown
     assert found["sessions_after"] == "2"
+
+
+def test_the_same_change_a_week_later_does_not_tell_of_the_few_who_came_in_that_week() -> None:
+    """Ten people stood before it; then thirteen would, which are three more of one evening."""
+    uses = [replace(each, counted=counted) for each, counted in zip(USES, (3, 40, 20), strict=False)]
+    uses.append(a_session("2026-03-16 19:00", "2026-03-16 21:00", key=6, counted=10))
+    issued, left_out = [], []
+    for as_at in ("2026-03-31 00:00", "2026-04-07 00:00"):
+        rows = around(*uses, span=a_span(ON - timedelta(days=14), 28, as_at=local(as_at)))
+        desk = replace(compose(rows), figures=(change(Evidence(rows), WINDOW),))
+        days = WINDOW.days_over(rows.span.as_at, rows.span.zone)
+        left_out.append(what_to_leave_out(desk, Edition.FUNDER, issued, days)[1])
+        issued += releases_of(desk, disclose(desk, Edition.FUNDER), days)
+    assert [{id for id, *_about in each} for each in left_out] == [
+        set(), {f"E14.counted_{side}" for side in ("before", "after", "change", "percent")},
+    ]  # fmt: skip
+    assert what_to_leave_out(desk, Edition.FUNDER, issued, days)[1] == set()  # the same weeks again tell nothing new

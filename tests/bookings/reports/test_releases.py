@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookings.reports.leaving_out import told
 from bookings.reports.quarters import quarter_of, quarters_between
-from bookings.reports.rows import SessionRow
+from bookings.reports.releases import Release
+from bookings.reports.rows import Named, SessionRow
+from bookings.reports.stretches import Stretch, overlapping
 from bookings.reports.sums import Whose, told_of_few
+from tests.bookings.reports.attack.halls import named
 from tests.bookings.reports.attack.spans import Copy, a_copy, a_quarter, counted, everything_printed, found_out
 from tests.bookings.reports.rows import a_session
 
@@ -73,6 +78,34 @@ def test_to_leave_out_one_value_alone_would_not_do() -> None:
     assert not found_out([issued, a_copy(history, less, [issued], judge=True)])
 
 
+def test_a_room_by_another_name_is_the_same_room() -> None:
+    """Told of the quarter under the old name, and of two months under the new one: the third month would be had."""
+    history = _uses(*(n % 5 for n in range(20)), 1, 1)
+    renamed = [replace(each, room=Named(each.room.code, "Great hall")) for each in history]
+    whole, less = (date(2026, 1, 1), date(2026, 4, 1)), (date(2026, 1, 1), date(2026, 3, 1))
+    desk, rows = counted(renamed, *whole)
+    line = frozenset(key for key in told(counted(history, *whole)[0]) if key[0] == "A1.main")
+    assert line
+    issued = Copy(desk, rows, line)
+    assert found_out([issued, a_copy(renamed, less, [], judge=False)])
+    assert not found_out([issued, a_copy(renamed, less, [issued], judge=True)])
+
+
+@pytest.mark.parametrize("code", ["venue", "payer", "discount", "without_free"])
+def test_a_category_called_as_a_line_of_ours_is_summed_all_the_same(code: str) -> None:
+    less = {"hire": 1500, "category_gap": 500}
+    history = [replace(each, **less) for each in _uses(*range(5))]
+    told_by = []
+    for called in (code, "club"):
+        desk, _rows = counted(
+            [replace(each, category=named(called)) for each in history], *quarter_of(date(2026, 1, 5))
+        )
+        mine = [key for key in told(desk) if key[3] and key[0] in (f"A1.{called}", f"A2.{called}", f"A4.{called}")]
+        assert len(mine) == 3
+        told_by.append(Release.of(desk, mine).sums)
+    assert told_by[0] == told_by[1]
+
+
 def test_the_same_days_again_and_days_apart_are_told_in_full() -> None:
     history = _uses(*(n % 5 for n in range(20)))
     january, february = (date(2026, 1, 1), date(2026, 2, 1)), (date(2026, 2, 1), date(2026, 3, 1))
@@ -86,20 +119,32 @@ def test_quarters_follow_one_another() -> None:
     assert found == [(date(2025, 10, 1), date(2026, 1, 1)), (date(2026, 1, 1), date(2026, 4, 1))]
 
 
+def test_spans_that_share_days_are_looked_at_and_their_neighbours_with_them() -> None:
+    others = [_span(3, 8), _span(7, 12), _span(12, 14), _span(20, 25)]
+    assert overlapping([_span(1, 5)], others) == {_span(1, 5), _span(3, 8), _span(7, 12)}
+
+
+def _span(first: int, until: int) -> Stretch:
+    return date(2026, 1, first), date(2026, 1, until)
+
+
 some_sums = st.lists(st.lists(st.integers(0, 1), min_size=5, max_size=5), min_size=1, max_size=3)
+how_many = st.lists(st.integers(1, 3), min_size=5, max_size=5)
 
 
-@given(some_sums, some_sums)
-def test_every_sum_of_few_that_old_and_new_give_together_is_found(old: list[list[int]], new: list[list[int]]) -> None:
-    """Each sum added, left out or taken away; five sessions, of as many hirers, of whom two are too few."""
-    whose = Whose({place: place for place in range(5)}, 3)
+@given(some_sums, some_sums, st.one_of(st.just([1] * 5), how_many))
+def test_every_sum_of_few_that_old_and_new_give_together_is_found(
+    old: list[list[int]], new: list[list[int]], people: list[int]
+) -> None:
+    """Each sum added, left out or taken away; five sessions, each of one hirer or of some people; two are too few."""
+    whose = Whose({n: frozenset(range(10 * n, 10 * n + each)) for n, each in enumerate(people)}, 3)
     sums = [dict(enumerate(each)) for each in (*old, *new)]
     found = told_of_few(sums[: len(old)], sums[len(old) :], whose)
 
     def few(some: list[list[int]]) -> set[tuple[int, ...]]:
         signs = product((-1, 0, 1), repeat=len(some))
         rows = [tuple(sum(s * each[n] for s, each in zip(sign, some, strict=True)) for n in range(5)) for sign in signs]
-        return {row for row in rows if 0 < sum(map(bool, row)) < 3}
+        return {row for row in rows if 0 < sum(each for times, each in zip(row, people, strict=True) if times) < 3}
 
     if few([*old, *new]) and not few(old) and not few(new):
         assert found

@@ -75,7 +75,7 @@ def a_quarter(history: Sequence[SessionRow], days: tuple[date, date], old: Seque
     """What a signed-in funder and halls side by side show of it."""
     desk, rows = counted(history, *days)
     shown = Release.of(desk, told(slim(disclose(desk))))
-    withheld = judge and beside(shown, _releases(old), 5)
+    withheld = judge and beside([shown], _releases(old), 5)
     return Copy(desk, rows, frozenset() if withheld else shown.told)
 
 
@@ -120,7 +120,7 @@ def found_out(copies: Sequence[Copy]) -> str:
     known: list[Known] = []
     for each in copies:
         new = [column for column in known_of(each) if column]
-        whose = Whose({column: column[0] for some in (*known, *new) for column in some}, 3)
+        whose = Whose({column: frozenset(column[:1]) for some in (*known, *new) for column in some}, 3)
         if found := told_of_few(known, new, whose):
             return f"{each.desk.span.first} to {each.desk.span.until}: {sorted(found)[:4]}"
         known += new

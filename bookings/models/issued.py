@@ -32,6 +32,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         """Those that share a day with the days from one to, not including, another."""
         return self.filter(first__lt=until, until__gt=first)
 
+    def of_days_told(self, first: date, until: date) -> Self:
+        """The same, or with the days of the year before, which stand beside."""
+        a_year = timedelta(days=366)
+        return self.of_days_with(first, until) | self.of_days_with(first + a_year - timedelta(days=1), until + a_year)
+
     def to_draw(self, since: datetime) -> Self:
         """Those whose PDF is not there yet, or went with a name; of which somebody has tried since then."""
         drawn = IssuedDocument.objects.filter(report=models.OuterRef("pk"), kind=IssuedDocument.Kind.PDF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from bookings.reports.disclosure import hide
 from bookings.reports.freezing import values_of
 from bookings.reports.set_by_the_hall import A_HEAD, AREA, PAY, REGION, SMALL
 from bookings.reports.span import year_before
+from bookings.reports.stretches import Stretch
 from bookings.reports.values import Figure, Report
 
 OF_PEOPLE = (PAY, REGION, A_HEAD, SMALL, AREA)  # the others move hours and requests alone
@@ -24,7 +25,7 @@ def without_another_setting(whole: Report, issued: Iterable[IssuedReport]) -> Re
     told: dict[str, int] = {}
     for each in issued:
         if _shares_days(whole, each):
-            told |= dict.fromkeys(_set_otherwise(whole, each) & _told_by(each), each.number)
+            told |= dict.fromkeys(_set_otherwise(whole, each) & told_by(each), each.number)
     return _without(whole, told) if told else whole
 
 
@@ -39,21 +40,24 @@ def _set_otherwise(whole: Report, issued: IssuedReport) -> set[str]:
     return found
 
 
-def _told_by(issued: IssuedReport) -> set[str]:
+def told_by(issued: IssuedReport) -> set[str]:
+    """The ids of the figures of which it gives a number, this year's or last year's."""
     every = (value for part in ("values", "before") for value in values_of(issued.figures, part))
     return {value.figure for value in every if value.is_told}
 
 
 def _shares_days(whole: Report, issued: IssuedReport) -> bool:
-    theirs = list(_stretches(issued.first, issued.until))
-    mine = _stretches(whole.span.first, whole.span.until)
-    return any(first < end and start < until for first, until in mine for start, end in theirs)
+    mine = with_last_year(whole.span.first, whole.span.until)
+    return any(
+        first < end and start < until
+        for first, until in mine
+        for start, end in with_last_year(issued.first, issued.until)
+    )
 
 
-def _stretches(first: date, until: date) -> Iterator[tuple[date, date]]:
-    """With those of last year, which stand beside."""
-    yield first, until
-    yield year_before(first), year_before(until)
+def with_last_year(first: date, until: date) -> list[Stretch]:
+    """These days, and those of last year, which stand beside."""
+    return [(first, until), (year_before(first), year_before(until))]
 
 
 def _without(report: Report, told: dict[str, int]) -> Report:

@@ -16,7 +16,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.models import IssuedReport
+from bookings.models import IssuedReport, PooledHall
 from bookings.reports.another_setting import without_another_setting
 from bookings.reports.building import change_around, compose
 from bookings.reports.disclosure import disclose
@@ -27,7 +27,7 @@ from bookings.reports.main_figures import slim
 from bookings.reports.matched import Window
 from bookings.reports.packs import ASKED_FOR
 from bookings.reports.quarters import quarters_between
-from bookings.reports.releases import Release, beside, days_of, key_of, tells_of_people
+from bookings.reports.releases import Release, beside, days_of, key_of, of_pool, tells_of_people
 from bookings.reports.span import Span, midnight
 from bookings.reports.stretches import Stretch, overlapping
 from bookings.reports.values import Edition, Figure, Key, Report, State
@@ -167,6 +167,11 @@ class Printed:
     def issued_days(self) -> set[Stretch]:
         return {part.days for part in self.parts}
 
+    @cached_property
+    def pooled(self) -> list[Stretch]:
+        """The quarters of which this hall told something together with others."""
+        return list(PooledHall.objects.filter(venue=self.venue).order_by("first").values_list("first", "until"))
+
     def corrected_by(self, report: Report, whole: Report) -> tuple[int, int]:
         """The last report that was issued of the same days, and how many of its numbers about people are others now.
 
@@ -201,7 +206,7 @@ class Printed:
         today = self.at.astimezone(self.venue.tz).date()
         over = quarters_between(min(all_days)[0], max(until for _first, until in all_days))
         standing = [each for each in over if each[1] <= today]
-        near = overlapping(days, [*self.issued_days, *standing])
+        near = overlapping(days, [*self.issued_days, *standing, *self.pooled])
         found = [self._release(part) for part in self.parts if part.days in near]
         cut, withheld = bool(found), set()
         for quarter in standing:
@@ -213,7 +218,7 @@ class Printed:
                     release = release.without(release.told)
                     withheld.add(quarter)
                 found.append(release)
-        return found, withheld
+        return [*found, *(of_pool(each, self.venue.tz) for each in self.pooled if each in near)], withheld
 
     def _release(self, part: _Issued) -> Release:
         if part.window:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.disclosure import disclose, hide
 from bookings.reports.packs import ASKED_FOR
-from bookings.reports.releases import Release, beside, is_told_once, key_of, tells_of_people
+from bookings.reports.releases import POOLED, Release, beside, is_told_once, key_of, tells_of_people
 from bookings.reports.set_by_the_hall import PAY, REGION
 from bookings.reports.stretches import Stretch
 from bookings.reports.values import Edition, Figure, Key, Report, State, Value
@@ -56,6 +56,7 @@ def _steps(desk: Report, own: frozenset[Key]) -> Iterator[frozenset[Key]]:
         yield own
     if around:
         yield own | (around & {key_of(value) for value in every})
+    yield own | {key for key in map(key_of, every) if key[0].partition(".")[0] in POOLED}
     yield own | {key_of(value) for value in every if is_told_once(value)}
     yield own | ({key_of(value) for value in every} - main)
     yield own | {key_of(value) for value in every}

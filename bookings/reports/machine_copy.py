@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext as _
+
 from bookings.reports.printing import PLACES, exact, half_up
 from bookings.reports.values import Report, State, Value
 from bookings.spreadsheets import harmless
@@ -23,6 +25,12 @@ SIGNS = {
     State.NOT_ON_RECORD: "[x]",
     State.FEW: "",
 }
+DRAFT = "draft"  # in the place of a figure's id
+
+
+def draft() -> str:
+    """What stands on each copy of a report that was made to leave the house, and not issued."""
+    return _("Draft: not issued. Please do not hand it on.")
 
 
 def as_csv(report: Report) -> str:
@@ -40,7 +48,12 @@ def in_lines(found: Iterable[dict[str, str]]) -> str:
 
 
 def rows(report: Report) -> Iterator[dict[str, str]]:
-    """`value` is rounded as printed, numerator and denominator are not; last year's rows carry its own period."""
+    """`value` is rounded as printed, numerator and denominator are not; last year's rows carry its own period.
+
+    A draft says in its first row that it is one.
+    """
+    if report.is_draft:
+        yield {**dict.fromkeys(COLUMNS, ""), "figure_id": DRAFT, "period": period_of(report), "value": f"[{draft()}]"}
     for edition in filter(None, (report, report.before)):
         yield from (row_of(value, period_of(edition)) for value in edition.all_values())
 

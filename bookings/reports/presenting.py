@@ -14,7 +14,7 @@ from bookings.reports.chart import Chart, bars
 from bookings.reports.formulas import FORMULAS
 from bookings.reports.ground_rules import RULES
 from bookings.reports.hours_together import hours_together
-from bookings.reports.machine_copy import printed
+from bookings.reports.machine_copy import draft, printed
 from bookings.reports.nouns import noun
 from bookings.reports.packs import ASKED_FOR, BESIDE, prints
 from bookings.reports.printing import based_on, made_of, shown
@@ -136,7 +136,7 @@ def present(report: Report) -> Paper:
         as_at=_("as at %(day)s") % {"day": day_words(span.as_at.astimezone(span.zone).date())},
         edition=edition_words(report.edition),
         is_the_desks=report.edition is Edition.DESK,
-        draft=_("Draft: not issued. Please do not hand it on.") if report.is_draft else "",
+        draft=draft() if report.is_draft else "",
         headlines=by_question(heads.values()),
         every=by_question(sheet for sheet in sheets.values() if prints(report.pack, sheet.id, report.headlines)),
         further=_further(report),

@@ -47,6 +47,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 APART = ("A4.venue", "A4.payer", "E12.cost_a_head")  # neither of these, and no sum of one of them
 HOURS = {"A2": "hours under the standard price", "A3": "free hours", "E8": "E8"}
 APART_OF_HOURS = ("A2.discount", "A2.unexplained")
+POOLED = frozenset({"A12", "B7", "F2", "F2l", "F6"})  # figures that small halls tell together of full quarters
 DAY = timedelta(days=1)
 
 
@@ -85,6 +86,7 @@ class Release:
     told: frozenset[Key]
     values: Mapping[Key, Sequence[Value]]  # more than one where codes are alike
     zone: ZoneInfo
+    is_pool: bool = False  # of what groups say of themselves this hall told together with others
 
     @classmethod
     def of(cls, desk: Report, told: Iterable[Key]) -> Release:
@@ -108,6 +110,11 @@ class Release:
     def tells_once(self) -> bool:
         """Whether it tells what may be told but once of any day."""
         return any(is_told_once(value) for value in self.told_values)
+
+    @cached_property
+    def tells_as_a_pool(self) -> bool:
+        """Whether it tells what small halls tell together."""
+        return any(id.partition(".")[0] in POOLED for id, *_about in self.told)
 
     @property
     def told_values(self) -> Iterator[Value]:
@@ -180,6 +187,11 @@ class Release:
         return {known: list(each.values()) for known, each in found.items()}
 
 
+def of_pool(days: Stretch, zone: ZoneInfo) -> Release:
+    """What a hall told together with others of these days: all quarters of them, less what the others told alone."""
+    return Release(days, frozenset(), {}, zone, is_pool=True)
+
+
 def _place(session: SessionRow, part: str = "") -> Place:
     return Place(session.hirer, session.key, session.period.start, part)
 
@@ -205,7 +217,8 @@ def _said(days: Stretch, old: Sequence[Release]) -> frozenset[Key]:
 
 
 def _told_twice(fresh: Sequence[Release], others: Sequence[Release]) -> set[date]:
-    again = [each for each in fresh if each.tells_once] if any(each.tells_once for each in others) else []
+    once, pooled = any(each.tells_once for each in others), any(each.is_pool for each in others)
+    again = [each for each in fresh if (once and each.tells_once) or (pooled and each.tells_as_a_pool)]
     return {day for each in again for day in (each.days[0], each.days[1] - DAY)}
 
 

@@ -175,11 +175,20 @@ def _from_here(e: Evidence) -> Figure:
             "left out."
         ),
         (
-            share(line, hirers(near), hirers(answered.groups), behind)
+            _either_side(share(line, hirers(near), hirers(answered.groups), behind), near, answered)
             if answered.groups
             else unsaid(line, Unit.PERCENT, State.NOT_KNOWN, behind),
         ),
     )
+
+
+def _either_side(value: Value, near: set[int], answered: Answered) -> Value:
+    """By areas that the hall listed, which may be a single one, few groups give away: those from there, or the rest."""
+    counting = answered.e.counting
+    if not counting.areas:
+        return value
+    others = len(answered.groups) - len(near)
+    return replace(value, persons=len(near), gives_away=0 < others < counting.fewest_persons)
 
 
 def in_words(answered: Answered, said: list[tuple[str, Says]]) -> str:

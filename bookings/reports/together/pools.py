@@ -3,6 +3,7 @@
 Two sums over sets of halls that overlap could be subtracted from one another, by two readers or by one before and
 after a post changed, until a single hall is left. So a hall is in one pool of a quarter at most, and stays in it; a
 reader is told of the pools of which they see every hall. There are none of other spans, which would overlap in time.
+Nor is a hall in one that has told such a figure alone, in an issued report of some of these days.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError
 
 from bookings.actions.pool_halls import pool_halls
-from bookings.models import PooledHall
+from bookings.models import IssuedReport, PooledHall
+from bookings.reports.another_setting import told_by
 from bookings.reports.disclosure import MANY_GROUPS
+from bookings.reports.releases import POOLED
+from bookings.reports.stretches import Stretch
 from bookings.reports.together.hall import Hall
 from bookings.reports.together.pooled import Pool, pool_of
 from venues.models import Venue
@@ -29,13 +33,14 @@ Pooled = frozenset[int]  # the keys of venues
 def pools_of(venues: Sequence[Venue], halls: Sequence[Hall], *, truly: Collection[int] = ()) -> tuple[Pool, ...]:
     """For a reader of these venues, who knows the true figures of some: the pools, and last the other halls.
 
-    A constant number of questions a pool, and four. What was not put together yet is now.
+    A constant number of questions a pool, and five. What was not put together yet is now.
     """
     span = halls[0].report.span
     small = {venue.pk: hall for venue, hall in zip(venues, halls, strict=True) if hall.is_small and hall.hours}
     if not is_quarter(span.first, span.until):
         return (Pool(tuple(small.values()), by_quarter=True),)
     known = frozenset(truly) if {venue.pk for venue in venues} - set(truly) else frozenset()
+    known |= _telling_alone(small, (span.first, span.until))
     kept = _kept(small, span.first, span.until)
     for new in to_make(_by_nation(venues, small), {key: set(hall.hours) for key, hall in small.items()}, kept, known):
         try:
@@ -73,6 +78,12 @@ def to_make(
         for pool in free
         if len(pool) >= FEWEST_HALLS and len(set().union(*(groups[key] for key in pool))) >= MANY_GROUPS
     ]
+
+
+def _telling_alone(small: Collection[int], days: Stretch) -> Pooled:
+    """Of a year many groups may be enough to tell it alone, and of its quarters too few."""
+    issued = IssuedReport.objects.for_outside().filter(venue__in=small).of_days_told(*days)
+    return frozenset(each.venue_id for each in issued.only("venue_id", "figures") if POOLED & told_by(each))
 
 
 def _by_nation(venues: Iterable[Venue], small: Collection[int]) -> list[Pooled]:

@@ -31,10 +31,12 @@ def test_the_command_prints_the_same_figures(week: Week) -> None:
 
 def test_the_commands_public_edition_has_passed_through_disclosure_control(week: Week) -> None:
     warned = io.StringIO()
-    found = values(command("--public", "--format", "csv", stderr=warned))
+    draft = command("--public", "--format", "csv", stderr=warned)
+    found, said = values(draft), "Draft: not issued. Please do not hand it on."
+    assert draft.splitlines()[1] == f"draft,2025-10-06/2025-10-13,,,,,[{said}],,"
     assert warned.getvalue().startswith("Draft: not issued.")
-    assert "Draft: not issued. Please do not hand it on." in command("--public", stderr=warned)
-    assert "Draft" not in command()
+    assert said in command("--public", stderr=warned)
+    assert "Draft" not in command() + as_csv(build(week.venue, FROM, UNTIL, as_at=AS_AT))
     assert found["E6.counted", "n"] == "85"
     assert found["F1.households", "n"] == "[c]"
     assert ("C4.slot_taken", "n") not in found

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Postcode
+from bookings.counting import Counting
 from bookings.models import Verdict
 from bookings.reports import build
 from bookings.reports.answers.sentences import whom_they_serve
@@ -70,6 +71,15 @@ def test_groups_from_the_area_over_groups_whose_area_is_known():
     value = a_report(ServedRow(near=True), ServedRow(near=False), ServedRow(), None).figure("B8").value
     assert (value.top, value.bottom, value.behind.missing) == (1, 2, 2)
     assert a_report(ServedRow()).figure("B8").value.state is State.NOT_KNOWN
+
+
+@pytest.mark.parametrize(("near", "far", "state"), [(1, 9, "[c]"), (9, 1, "[c]"), (5, 5, "ok"), (0, 9, "ok")])
+def test_by_areas_that_the_hall_listed_few_from_there_or_from_elsewhere_give_away(near, far, state):
+    """A list may be a single area: one group of it would be found. What lies within three miles asks for nobody."""
+    said = [ServedRow(near=True)] * near + [ServedRow(near=False)] * far
+    listed = disclose(a_report(*said, counting=Counting(areas=("E01000001",))))
+    assert listed.figure("B8").value.state == state
+    assert disclose(a_report(*said)).figure("B8").value.state is State.OK
 
 
 def test_a_small_hall_tells_in_words_what_three_groups_or_more_say():

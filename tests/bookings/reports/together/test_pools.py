@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import DeprivationIndex, RankedArea
+from bookings.forms.report import full_quarters
 from bookings.models import PooledHall
+from bookings.reports import Edition
+from bookings.reports.disclosure import disclose
+from bookings.reports.freezing import NOTHING_FROZEN
+from bookings.reports.leaving_out import told, what_to_leave_out
+from bookings.reports.quarters import quarter_of
+from bookings.reports.releases import POOLED, days_of, of_pool
+from bookings.reports.rows import ServedRow
 from bookings.reports.together.pools import Pooled, is_quarter, to_make, to_tell
+from tests.bookings.reports.test_whom import a_report
 from tests.bookings.reports.together.side_by_side import CSV, PAGE, halls, values, who_sees
+from tests.report_cases import an_issued_report
 from venues.models import Venue
 
+A_WEEK = timedelta(days=7)
 HALLS = st.frozensets(st.integers(1, 10), min_size=1)
 GROUPS = {hall: range(7 * hall, 7 * hall + 7) for hall in range(1, 11)}  # of three halls 21
 
@@ -44,8 +56,9 @@ def test_only_a_quarter_has_such_sums() -> None:
 
 
 @pytest.mark.django_db
-def test_a_hall_more_or_less_among_those_somebody_sees_gives_none_of_them_away() -> None:
+def test_a_hall_more_or_less_among_those_somebody_sees_gives_none_of_them_away(monkeypatch) -> None:
     """And a pool has every cut that a small hall does not print: of one nation by its own index."""
+    monkeypatch.setattr("bookings.reports.together.keeping.A_MOMENT", 60)  # however busy the machine is
     index = DeprivationIndex.objects.create(
         code="iod", nation="ENG", name="English Index", version="2025", published=date(2025, 10, 1)
     )
@@ -72,3 +85,20 @@ def test_a_hall_more_or_less_among_those_somebody_sees_gives_none_of_them_away()
     Venue.objects.filter(pk=four[0].pk).update(nation="WLS")
     PooledHall.objects.all().delete()
     assert "Here they are 3, with 21 groups" in one_less.get(PAGE).text  # two nations are no one pool
+    Venue.objects.filter(pk=four[0].pk).update(nation="ENG")
+    a_number = {"figure": "A12", "label": "", "shown": "", "id": "A12", "unit": "%", "room": "", "category": ""}
+    figures = {**NOTHING_FROZEN, "values": [{**a_number, "numerator": "3", "state": "ok"}]}
+    first, until = full_quarters(timezone.localdate())[0]
+    an_issued_report(four[0], None, edition="funder", figures=figures, first=first + A_WEEK, until=until + A_WEEK)
+    assert "Here they are 2, with 14 groups" in one_less.get(PAGE).text  # who tells it alone is in no sum of others
+
+
+def test_what_a_hall_told_together_with_others_it_does_not_tell_alone() -> None:
+    """Of a year enough groups come; its quarters less the others' years would be one hall's."""
+    desk = a_report(*[ServedRow(small_income="yes")] * 9, *[ServedRow(small_income="no")] * 12)
+    days = days_of(desk)
+    assert "A12" in {id for id, *_about in told(disclose(desk, Edition.FUNDER))}
+    _days, left_out = what_to_leave_out(desk, Edition.FUNDER, [of_pool(quarter_of(days[0]), desk.span.zone)])
+    assert "A12" in {id for id, *_about in left_out}
+    assert {id.partition(".")[0] for id, *_about in left_out} <= POOLED
+    assert what_to_leave_out(desk, Edition.FUNDER, [])[1] == frozenset()

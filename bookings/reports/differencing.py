@@ -18,11 +18,11 @@ from django.utils.translation import ngettext
 
 from bookings.models import IssuedReport, PooledHall
 from bookings.reports.another_setting import without_another_setting
-from bookings.reports.building import change_around, compose
+from bookings.reports.building import change_around, of_people
 from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import FrozenValue, frozen_figures, values_of, window_of
 from bookings.reports.leaving_out import hidden, releases_of, told, what_to_leave_out, with_why, without
-from bookings.reports.load import Ground, load
+from bookings.reports.load import Read
 from bookings.reports.main_figures import slim
 from bookings.reports.matched import Window
 from bookings.reports.packs import ASKED_FOR
@@ -207,12 +207,13 @@ class Printed:
         over = quarters_between(min(all_days)[0], max(until for _first, until in all_days))
         standing = [each for each in over if each[1] <= today]
         near = overlapping(days, [*self.issued_days, *standing, *self.pooled])
-        found = [self._release(part) for part in self.parts if part.days in near]
+        hall, others = (Read.of(self.venue, near, self.at, is_beside_others=each) for each in (False, True))
+        found = [self._release(part, hall) for part in self.parts if part.days in near]
         cut, withheld = bool(found), set()
         for quarter in standing:
             if quarter in near:
                 span = Span(*quarter, max(self.at, midnight(quarter[1], self.venue.tz)), self.venue.tz)
-                whole = self._report(span, quarter, is_quarter=True)
+                whole = self._report(span, quarter, others)
                 release = Release.of(whole, told(slim(disclose(replace(whole, before=None)))))
                 if cut and beside([release], found, whole.counting.fewest_persons):
                     release = release.without(release.told)
@@ -220,17 +221,17 @@ class Printed:
                 found.append(release)
         return [*found, *(of_pool(each, self.venue.tz) for each in self.pooled if each in near)], withheld
 
-    def _release(self, part: _Issued) -> Release:
+    def _release(self, part: _Issued, read: Read) -> Release:
         if part.window:
             change = change_around(self.venue, part.window, part.span)
             return Release.around(part.days, change, part.told, self.venue.tz)
-        return Release.of(self._report(part.span, part.days, is_quarter=False), part.told)
+        return Release.of(self._report(part.span, part.days, read), part.told)
 
-    def _report(self, span: Span, days: Stretch, *, is_quarter: bool) -> Report:
-        if (days, is_quarter) not in self._desk:
-            ground = Ground(self.venue, (span,), is_beside_others=is_quarter)
-            self._desk[days, is_quarter] = compose(load(self.venue, span, ground))
-        return self._desk[days, is_quarter]
+    def _report(self, span: Span, days: Stretch, read: Read) -> Report:
+        known = days, read.ground.is_beside_others
+        if known not in self._desk:
+            self._desk[known] = of_people(read.part(span))
+        return self._desk[known]
 
     def beside_which(self, days: Sequence[Stretch]) -> str:
         """The reports that were issued of days that have to do with these; empty where there are none."""

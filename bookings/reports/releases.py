@@ -182,7 +182,7 @@ class Release:
             if value.persons is not None and is_heads(value) and isinstance(counted, Tally):
                 known = next((each for each in Known if each in value.id), Known.COUNTED)
                 rows = (row for row, part in counted.parts if part and isinstance(row, SessionRow))
-                each = {_place(row): getattr(row, known) for row in rows}
+                each: Sum = {_place(row): getattr(row, known) for row in rows}
                 found.setdefault(known, {})[frozenset(each)] = each
         return {known: list(each.values()) for known, each in found.items()}
 
@@ -238,7 +238,7 @@ def _few_hirers(new: Sequence[Release], others: Sequence[Release]) -> set[date]:
     for what in sorted({what for each in new for what in each.sums}):
         before, after = ([sum for each in some for sum in each.sums.get(what, ())] for some in (others, new))
         there = {row for each in (*before, *after) for row in each if isinstance(row, Place)}
-        hirers = {place: frozenset((place.hirer,)) for place in there}
+        hirers: dict[Row, frozenset[int]] = {place: frozenset((place.hirer,)) for place in there}
         if found := told_of_few(before, after, Whose(hirers, FEWEST_HIRERS)):
             return _days_of(found, new[0].zone)
     return set()

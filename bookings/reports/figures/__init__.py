@@ -18,6 +18,7 @@ from bookings.reports.figures import (
     fit,
     not_kept,
     occupancy,
+    outcomes,
     patterns,
     prices,
     promises,
@@ -102,6 +103,24 @@ def _every(e: Evidence, before: Evidence | None) -> list[Figure]:
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
     found = [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached]
+    return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
+
+
+def of_people(e: Evidence) -> list[Figure]:
+    """Those with a number that is about hirers or people, from sessions and what groups said: as `every` has them."""
+    income = running.with_cost(sessions.income(e), e)
+    money = [prices.price_paid(e, None), prices.net_charge(e), concessions.value(e), prices.free_hours(e)]
+    hours = [concessions.hours_under(e), concessions.hours_at(e), patterns.purposes(e), uptake.eligible(e)]
+    affordable = [within_means.affordable_hours(e), within_means.affordable_a_head(e)]
+    heads = [attendance.attendances(e), attendance.hours_of_people(e), prices.cost_a_head(e)]
+    others = [
+        income,
+        running.recovery(income, e),
+        reach.groups(e),
+        outcomes.of_stated_needs(e),
+        outcomes.turned_away(e),
+    ]
+    found = [*money, *hours, *affordable, *heads, *others, unmet.why_not(e)]
     return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
 
 

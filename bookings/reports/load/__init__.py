@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
 from bookings import twins
 from bookings.reports.load import benchmarks, claims, history, outcomes, places, requests, served, sessions
 from bookings.reports.load.ground import Ground
 from bookings.reports.rows import Rows
-from bookings.reports.span import Span
+from bookings.reports.span import Span, midnight
+from bookings.reports.stretches import Stretch
 from venues.access_reports import standing_question
 from venues.at_one_go import Asked, at_one_go
 from venues.bank_holidays import bank_holidays
 from venues.models import Venue
+from venues.periods import Period
 
-__all__ = ["Ground", "load"]
+__all__ = ["Ground", "Read", "load"]
 
 
 def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
@@ -61,6 +68,35 @@ def load(venue: Venue, span: Span, ground: Ground | None = None) -> Rows:
         verdicts=tuple(told["verdicts"]),
         ended=outcomes.read(told, span),
     )
+
+
+@dataclass(frozen=True)
+class Read:
+    """Of many days read at one go what is about hirers and people, so that each part of them asks no question."""
+
+    ground: Ground
+
+    @classmethod
+    def of(cls, venue: Venue, days: Collection[Stretch], at: datetime, *, is_beside_others: bool) -> Read:
+        """From the first of these days to the last; the venue comes with its operator."""
+        first, until = min(first for first, _until in days), max(until for _first, until in days)
+        span = Span(first, until, max(at, midnight(until, venue.tz)), venue.tz)
+        return cls(Ground(venue, (span,), is_beside_others=is_beside_others))
+
+    @cached_property
+    def whole(self) -> Rows:
+        return load(self.ground.venue, self.ground.spans[0], self.ground)
+
+    def part(self, span: Span) -> Rows:
+        """Its sessions and what groups had said by then; requests, and what is on offer, stay those of all days."""
+        ground, within = self.ground, Period(span.start, span.end)
+        return replace(
+            self.whole,
+            span=span,
+            sessions=tuple(session for session in self.whole.sessions if session.period.overlaps(within)),
+            served=served.read(ground.served, ground.near, ground.fifths, span, ground.counting),
+            claims=claims.load(ground, span),
+        )
 
 
 def _questions(venue: Venue, span: Span) -> Asked:

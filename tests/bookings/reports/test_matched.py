@@ -13,9 +13,10 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.leaving_out import releases_of, what_to_leave_out
 from bookings.reports.matched import Window, change
 from bookings.reports.printing import shown
+from bookings.reports.releases import Release
 from bookings.reports.rows import CellRow, ClosureRow, Named, Rows, SessionRow
 from bookings.reports.span import Span
-from bookings.reports.values import Edition, Figure
+from bookings.reports.values import Edition, Figure, Key
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows, stretch
 from venues.periods import Period
 
@@ -124,7 +125,8 @@ def test_the_same_change_a_week_later_does_not_tell_of_the_few_who_came_in_that_
     """Ten people stood before it; then thirteen would, which are three more of one evening."""
     uses = [replace(each, counted=counted) for each, counted in zip(USES, (3, 40, 20), strict=False)]
     uses.append(a_session("2026-03-16 19:00", "2026-03-16 21:00", key=6, counted=10))
-    issued, left_out = [], []
+    issued: list[Release] = []
+    left_out: list[frozenset[Key]] = []
     for as_at in ("2026-03-31 00:00", "2026-04-07 00:00"):
         rows = around(*uses, span=a_span(ON - timedelta(days=14), 28, as_at=local(as_at)))
         desk = replace(compose(rows), figures=(change(Evidence(rows), WINDOW),))

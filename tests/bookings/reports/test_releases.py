@@ -10,13 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bookings.reports import Edition
+from bookings.reports.building import compose, of_people
+from bookings.reports.disclosure import disclose
 from bookings.reports.leaving_out import told
+from bookings.reports.main_figures import slim
 from bookings.reports.quarters import quarter_of, quarters_between
 from bookings.reports.releases import Release
 from bookings.reports.rows import Named, SessionRow
 from bookings.reports.stretches import Stretch, overlapping
 from bookings.reports.sums import Whose, told_of_few
-from tests.bookings.reports.attack.halls import named
+from tests.bookings.reports.attack.halls import WAYS, a_hall, named
 from tests.bookings.reports.attack.spans import Copy, a_copy, a_quarter, counted, everything_printed, found_out
 from tests.bookings.reports.rows import a_session
 
@@ -112,6 +116,17 @@ def test_the_same_days_again_and_days_apart_are_told_in_full() -> None:
     first = a_copy(history, january, [], judge=True)
     assert a_copy(history, january, [first], judge=True).told == first.told
     assert a_copy(history, february, [first], judge=True).told == a_copy(history, february, [], judge=True).told
+
+
+def test_what_the_judge_counts_again_is_all_of_it_that_is_about_people() -> None:
+    for seed in range(5):
+        rows = a_hall(seed, replace(WAYS[0], groups=(1, 30), uses=(1, 60)))
+        whole, part = compose(rows), of_people(rows)
+        quarter, again = (Release.of(each, told(slim(disclose(each)))) for each in (whole, part))
+        assert quarter.told == again.told
+        one, other = (Release.of(each, told(disclose(whole, Edition.FUNDER))) for each in (whole, part))
+        assert (one.told, one.sums, one.heads) == (other.told, other.sums, other.heads), seed
+        assert one.tells_once == other.tells_once
 
 
 def test_quarters_follow_one_another() -> None:

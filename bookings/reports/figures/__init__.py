@@ -113,14 +113,9 @@ def of_people(e: Evidence) -> list[Figure]:
     hours = [concessions.hours_under(e), concessions.hours_at(e), patterns.purposes(e), uptake.eligible(e)]
     affordable = [within_means.affordable_hours(e), within_means.affordable_a_head(e)]
     heads = [attendance.attendances(e), attendance.hours_of_people(e), prices.cost_a_head(e)]
-    others = [
-        income,
-        running.recovery(income, e),
-        reach.groups(e),
-        outcomes.of_stated_needs(e),
-        outcomes.turned_away(e),
-    ]
-    found = [*money, *hours, *affordable, *heads, *others, unmet.why_not(e)]
+    asking = [unmet.unmet(e), unmet.why_not(e), outcomes.of_stated_needs(e), outcomes.turned_away(e)]
+    others = [income, running.recovery(income, e), reach.groups(e)]
+    found = [*money, *hours, *affordable, *heads, *asking, *others]
     return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
 
 

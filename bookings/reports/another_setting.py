@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bookings.counting import USUAL
 from bookings.models import IssuedReport
 from bookings.reports.disclosure import hide
-from bookings.reports.freezing import values_of
+from bookings.reports.freezing import figures_told
 from bookings.reports.set_by_the_hall import A_HEAD, AREA, PAY, REGION, SMALL
 from bookings.reports.span import year_before
 from bookings.reports.stretches import Stretch
@@ -25,7 +25,7 @@ def without_another_setting(whole: Report, issued: Iterable[IssuedReport]) -> Re
     told: dict[str, int] = {}
     for each in issued:
         if _shares_days(whole, each):
-            told |= dict.fromkeys(_set_otherwise(whole, each) & told_by(each), each.number)
+            told |= dict.fromkeys(_set_otherwise(whole, each) & figures_told(each.figures), each.number)
     return _without(whole, told) if told else whole
 
 
@@ -38,12 +38,6 @@ def _set_otherwise(whole: Report, issued: IssuedReport) -> set[str]:
         if then.get(title, usual) != now.get(title, usual):
             found.update(setting.figures)
     return found
-
-
-def told_by(issued: IssuedReport) -> set[str]:
-    """The ids of the figures of which it gives a number, this year's or last year's."""
-    every = (value for part in ("values", "before") for value in values_of(issued.figures, part))
-    return {value.figure for value in every if value.is_told}
 
 
 def _shares_days(whole: Report, issued: IssuedReport) -> bool:

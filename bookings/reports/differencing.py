@@ -27,7 +27,7 @@ from bookings.reports.main_figures import slim
 from bookings.reports.matched import Window
 from bookings.reports.packs import ASKED_FOR
 from bookings.reports.quarters import quarters_between
-from bookings.reports.releases import Release, beside, days_of, key_of, of_pool, tells_of_people
+from bookings.reports.releases import Reader, Release, beside, days_of, key_of, of_pool, tells_of_people
 from bookings.reports.span import Span, midnight
 from bookings.reports.stretches import Stretch, overlapping
 from bookings.reports.values import Edition, Figure, Key, Report, State
@@ -82,8 +82,9 @@ def _judged(printed: Printed, whole: Report, edition: Edition, window: Window | 
     days, left_out = what_to_leave_out(replace(whole, before=None), edition, old, around)
     found = without(whole, left_out)
     if found.before:  # which leaves out by itself what it may not tell
-        now = releases_of(whole, disclose(replace(found, before=None), edition), around)
-        then = what_to_leave_out(found.before, edition, [*old, *now])[1]
+        for now in releases_of(whole, disclose(replace(found, before=None), edition), around):
+            old.add(now)
+        then = what_to_leave_out(found.before, edition, old)[1]
         found = replace(found, before=without(found.before, then))
     shown = disclose(found, edition)
     if not days:
@@ -196,11 +197,11 @@ class Printed:
             if year:
                 self._desk[days_of(year), is_quarter] = year
 
-    def near(self, days: Sequence[Stretch]) -> list[Release]:
+    def near(self, days: Sequence[Stretch]) -> Reader:
         """What was issued of days that have to do with these, and the quarters as they are shown."""
         return self.quarters(days)[0]
 
-    def quarters(self, days: Sequence[Stretch]) -> tuple[list[Release], set[Stretch]]:
+    def quarters(self, days: Sequence[Stretch]) -> tuple[Reader, set[Stretch]]:
         """The same, and the quarters that are shown without what tells of people."""
         all_days = [*days, *self.issued_days]
         today = self.at.astimezone(self.venue.tz).date()
@@ -208,8 +209,8 @@ class Printed:
         standing = [each for each in over if each[1] <= today]
         near = overlapping(days, [*self.issued_days, *standing, *self.pooled])
         hall, others = (Read.of(self.venue, near, self.at, is_beside_others=each) for each in (False, True))
-        found = [self._release(part, hall) for part in self.parts if part.days in near]
-        cut, withheld = bool(found), set()
+        found = Reader(self._release(part, hall) for part in self.parts if part.days in near)
+        cut, withheld = bool(found.releases), set()
         for quarter in standing:
             if quarter in near:
                 span = Span(*quarter, max(self.at, midnight(quarter[1], self.venue.tz)), self.venue.tz)
@@ -218,8 +219,11 @@ class Printed:
                 if cut and beside([release], found, whole.counting.fewest_persons):
                     release = release.without(release.told)
                     withheld.add(quarter)
-                found.append(release)
-        return [*found, *(of_pool(each, self.venue.tz) for each in self.pooled if each in near)], withheld
+                found.add(release)
+        for pooled in self.pooled:
+            if pooled in near:
+                found.add(of_pool(pooled, self.venue.tz))
+        return found, withheld
 
     def _release(self, part: _Issued, read: Read) -> Release:
         if part.window:

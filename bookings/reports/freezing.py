@@ -25,10 +25,12 @@ from bookings.reports.open_document import as_ods
 from bookings.reports.plain_text import as_text
 from bookings.reports.presenting import present
 from bookings.reports.printing import based_on, made_of, shown
+from bookings.reports.releases import POOLED
 from bookings.reports.span import last_midnight
 from bookings.reports.values import Figure, Key, Report, Value, lasting_key
 
 Frozen = dict[str, Any]
+TELLS_ALONE = "tells_alone"  # of figures: whether one is told that small halls tell together
 PARTS = ("values", "before")  # this year's, and last year's
 NOTHING_FROZEN: Frozen = {"headlines": [], "names": {}, "flags": {}, "notes": {}, "values": [], "before": []}
 Kind = IssuedDocument.Kind
@@ -41,6 +43,11 @@ def frozen(report: Report, window: Window | None = None, *, instead_of: Report |
     for others is named in none that is kept.
     """
     report = report.unnamed()
+    figures = frozen_figures(report)
+    kept = {
+        "left_out": _left_out(report, instead_of) if instead_of else [],
+        TELLS_ALONE: bool(POOLED & figures_told(figures)),
+    }
     return ToIssue(
         first=report.span.first,
         until=report.span.until,
@@ -48,7 +55,7 @@ def frozen(report: Report, window: Window | None = None, *, instead_of: Report |
         edition=report.edition.value,
         pack=report.pack.value,
         window=frozen_window(window),
-        figures={**frozen_figures(report), "left_out": _left_out(report, instead_of) if instead_of else []},
+        figures={**figures, **kept},
         parameters=[[str(name), str(words)] for name, words in report.settings],
         rules=rules_of(report),
         documents=_documents(report),
@@ -106,7 +113,7 @@ def frozen_figures(report: Report) -> Frozen:
     """All its values with what they are made of, exactly, each as it was printed; last year's under `before`.
 
     By figure stand its name with its definition, its flags, and the notes of its tables with their titles. What is
-    issued holds under `left_out` what was left out for the sake of other reports, too.
+    issued holds under `left_out` what was left out for the sake of other reports, too, and `tells_alone`.
     """
     return {
         "headlines": list(report.headlines),
@@ -172,6 +179,11 @@ def values_of(figures: Frozen, part: str = "values") -> list[FrozenValue]:
         )
         for row in figures[part]
     ]
+
+
+def figures_told(figures: Frozen) -> set[str]:
+    """The ids of the figures of which a number is given, this year's or last year's."""
+    return {value.figure for part in PARTS for value in values_of(figures, part) if value.is_told}
 
 
 def _values(report: Report) -> list[Frozen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.disclosure import disclose, hide
 from bookings.reports.packs import ASKED_FOR
-from bookings.reports.releases import POOLED, Release, beside, is_told_once, key_of, tells_of_people
+from bookings.reports.releases import POOLED, Reader, Release, beside, is_told_once, key_of, tells_of_people
 from bookings.reports.set_by_the_hall import PAY, REGION
 from bookings.reports.stretches import Stretch
 from bookings.reports.values import Edition, Figure, Key, Report, State, Value
 
 
 def what_to_leave_out(
-    desk: Report, edition: Edition, old: Sequence[Release], around: Stretch | None = None
+    desk: Report, edition: Edition, old: Reader, around: Stretch | None = None
 ) -> tuple[set[date], frozenset[Key]]:
     """The days of which all of it would tell, and what to leave out so that nothing does; last year's is not looked at.
 

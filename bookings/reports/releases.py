@@ -8,13 +8,12 @@ that overlap.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
-from itertools import count, islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,7 @@ from bookings.reports.figures.reach import HOURS_OF_GROUPS
 from bookings.reports.gaps import gap
 from bookings.reports.rows import SessionRow
 from bookings.reports.stretches import Stretch, overlapping
-from bookings.reports.sums import Row, Sum, Whose, told_of_few
+from bookings.reports.sums import Row, Sum, Told, Whose, told_of_few
 from bookings.reports.tally import Tally
 from bookings.reports.values import Figure, Key, People, Report, Value, lasting_key
 
@@ -202,14 +201,33 @@ def days_of(report: Report) -> Stretch:
     return span.first, max(span.last_covered + DAY, span.first + DAY)
 
 
-def beside(new: Sequence[Release], old: Sequence[Release], fewest_persons: int) -> set[date]:
+class Reader:
+    """Who has these releases; what others would tell them is asked again and again."""
+
+    def __init__(self, releases: Iterable[Release] = ()) -> None:
+        self.releases: list[Release] = []
+        self.sums, self.heads = defaultdict[str, Told](Told), defaultdict[str, Told](Told)
+        self.people: dict[Row, int] = {}
+        for each in releases:
+            self.add(each)
+
+    def add(self, release: Release) -> None:
+        self.releases.append(release)
+        for what, sums in release.sums.items():
+            self.sums[what].add(sums)
+        for known, heads in release.heads.items():
+            self.heads[known].add(heads)
+            self.people |= {row: people for each in heads for row, people in each.items()}
+
+
+def beside(new: Sequence[Release], old: Reader, fewest_persons: int) -> set[date]:
     """Days of which a reader of the old ones would learn of too few hirers or people by the new; none where of none."""
-    fresh = [each.without(_said(each.days, old)) for each in new]
-    near = overlapping([each.days for each in new], [each.days for each in old])
-    others = [each for each in old if each.days in near]
+    fresh = [each.without(_said(each.days, old.releases)) for each in new]
+    near = overlapping([each.days for each in new], [each.days for each in old.releases])
+    others = [each for each in old.releases if each.days in near]
     if not others or not any(each.told for each in fresh):
         return set()
-    return _told_twice(fresh, others) or _few_heads(new, others, fewest_persons) or _few_hirers(new, others)
+    return _told_twice(fresh, others) or _few_heads(new, old, fewest_persons) or _few_hirers(new, old)
 
 
 def _said(days: Stretch, old: Sequence[Release]) -> frozenset[Key]:
@@ -222,26 +240,30 @@ def _told_twice(fresh: Sequence[Release], others: Sequence[Release]) -> set[date
     return {day for each in again for day in (each.days[0], each.days[1] - DAY)}
 
 
-def _few_heads(new: Sequence[Release], others: Sequence[Release], fewest: int) -> set[date]:
+def _few_heads(new: Sequence[Release], old: Reader, fewest: int) -> set[date]:
     """Each person of a session counts, as a hirer does."""
-    for known in Known:
-        before, after = ([sum for each in some for sum in each.heads.get(known, ())] for some in (others, new))
-        number = count()
-        there = {row: people for each in (*before, *after) for row, people in each.items()}
-        persons = {row: frozenset(islice(number, min(people, fewest))) for row, people in there.items()}
-        if found := told_of_few(before, after, Whose(persons, fewest)):
+    after = {known: [sum for each in new for sum in each.heads.get(known, ())] for known in Known}
+    people = old.people | {row: number for sums in after.values() for sum in sums for row, number in sum.items()}
+
+    def persons(row: Row) -> frozenset[Hashable]:
+        return frozenset((row, person) for person in range(min(people[row], fewest)))
+
+    for known, sums in after.items():
+        if found := told_of_few(old.heads[known], sums, Whose(persons, fewest)):
             return _days_of(found, new[0].zone)
     return set()
 
 
-def _few_hirers(new: Sequence[Release], others: Sequence[Release]) -> set[date]:
+def _few_hirers(new: Sequence[Release], old: Reader) -> set[date]:
     for what in sorted({what for each in new for what in each.sums}):
-        before, after = ([sum for each in some for sum in each.sums.get(what, ())] for some in (others, new))
-        there = {row for each in (*before, *after) for row in each if isinstance(row, Place)}
-        hirers: dict[Row, frozenset[int]] = {place: frozenset((place.hirer,)) for place in there}
-        if found := told_of_few(before, after, Whose(hirers, FEWEST_HIRERS)):
+        after = [sum for each in new for sum in each.sums.get(what, ())]
+        if found := told_of_few(old.sums[what], after, Whose(_hirer, FEWEST_HIRERS)):
             return _days_of(found, new[0].zone)
     return set()
+
+
+def _hirer(row: Row) -> frozenset[Hashable] | None:
+    return frozenset((row.hirer,)) if isinstance(row, Place) else None
 
 
 def _days_of(rows: Iterable[Row], zone: ZoneInfo) -> set[date]:

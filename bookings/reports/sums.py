@@ -8,7 +8,7 @@ and exact: reckoned modulo a large prime.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -16,20 +16,65 @@ PRIME = 2**61 - 1
 Row = Hashable
 Sum = Mapping[Row, int]  # what each row adds to it
 Vector = dict[int, int]  # by column, modulo the prime
+Owners = Callable[[Row], frozenset[Hashable] | None]
 
 
 @dataclass(frozen=True)
 class Whose:
-    """The hirers of each row, and how many give nobody away; a row left out stands as if many had it."""
+    """The hirers of a row, and how many give nobody away; a row of None stands as if many had it."""
 
-    hirers: Mapping[Row, frozenset[int]]
+    hirers: Owners
     fewest: int
 
 
-def told_of_few(old: Sequence[Sum], new: Sequence[Sum], whose: Whose) -> set[Row]:
+class Told:
+    """Sums that somebody has; what others tell beside them is asked of it again and again.
+
+    Rows that are in the same sums, in the same proportions, are of one kind: so many times what it adds to each sum.
+    """
+
+    def __init__(self, sums: Iterable[Sum] = ()) -> None:
+        self.number = 0
+        self.kinds: list[list[tuple[int, int]]] = []  # by sum what a row of this kind adds, or a part of that
+        self.rows: list[set[Row]] = []
+        self.kind_of: dict[Row, tuple[int, int]] = {}  # and how many times that
+        self.add(sums)
+
+    def add(self, sums: Iterable[Sum]) -> None:
+        for each in sums:
+            self._add(each)
+
+    def and_also(self, sums: Iterable[Sum]) -> Told:
+        """Both; this one stays as it is."""
+        both = Told()
+        both.number, both.kinds = self.number, list(self.kinds)
+        both.rows, both.kind_of = [set(rows) for rows in self.rows], dict(self.kind_of)
+        both.add(sums)
+        return both
+
+    def _add(self, sum: Sum) -> None:
+        new: dict[tuple[int, int, int], int] = {}
+        for row, adds in sum.items():
+            if adds:
+                kind, times = self.kind_of.get(row, (-1, 0))
+                common = gcd(times, adds)
+                sign = kind, times // common, adds // common
+                if sign not in new:
+                    new[sign] = len(self.kinds)
+                    before = self.kinds[kind] if times else ()
+                    self.kinds.append([*((n, part * sign[1]) for n, part in before), (self.number, sign[2])])
+                    self.rows.append(set())
+                if times:
+                    self.rows[kind].discard(row)
+                self.rows[new[sign]].add(row)
+                self.kind_of[row] = new[sign], common
+        self.number += 1
+
+
+def told_of_few(old: Told, new: Sequence[Sum], whose: Whose) -> set[Row]:
     """Rows of too few hirers of which old and new sums together tell what neither tell alone."""
-    columns = _Columns([*old, *new], whose)
-    before, after = columns.vectors[: len(old)], columns.vectors[len(old) :]
+    columns = _Columns(old.and_also(new), whose)
+    before, after = columns.vectors[: old.number], columns.vectors[old.number :]
     both, apart = columns.of_few([*before, *after]), [columns.of_few(before), columns.of_few(after)]
     for hirers in columns.few_hirers(both):
         found = columns.within(both, hirers)
@@ -40,40 +85,38 @@ def told_of_few(old: Sequence[Sum], new: Sequence[Sum], whose: Whose) -> set[Row
 
 
 class _Columns:
-    """Rows that are in the same sums, in the same proportions, are one column; those of many hirers come first."""
+    """One for the rows of each kind; those of many hirers come first."""
 
-    def __init__(self, sums: Sequence[Sum], whose: Whose) -> None:
-        among: dict[Row, list[tuple[int, int]]] = {}
-        for number, each in enumerate(sums):
-            for row, adds in each.items():
-                if adds:
-                    among.setdefault(row, []).append((number, adds))
-        alike: dict[tuple[tuple[int, int], ...], list[Row]] = {}
-        for row, told in among.items():
-            alike.setdefault(_in_proportion(told), []).append(row)
-        owners = {
-            sign: None
-            if any(row not in whose.hirers for row in rows)
-            else frozenset[int]().union(*(whose.hirers[row] for row in rows))
-            for sign, rows in alike.items()
-        }
+    def __init__(self, told: Told, whose: Whose) -> None:
         self.fewest = whose.fewest
-        many = [sign for sign, of in owners.items() if of is None or len(of) >= whose.fewest]
+        kinds = [
+            (parts, rows, self._owners(rows, whose)) for parts, rows in zip(told.kinds, told.rows, strict=True) if rows
+        ]
+        many = [each for each in kinds if each[2] is None]
         self.first_of_few = len(many)
-        in_order = [*many, *(alike.keys() - set(many))]
-        self.rows = [alike[sign] for sign in in_order]
-        self.owners = [owners[sign] or frozenset() for sign in in_order]
-        self.vectors: list[Vector] = [{} for _sum in sums]
-        for column, sign in enumerate(in_order):
-            for number, adds in sign:
+        in_order = [*many, *(each for each in kinds if each[2] is not None)]
+        self.rows = [rows for _parts, rows, _owners in in_order]
+        self.owners = [owners or frozenset[Hashable]() for _parts, _rows, owners in in_order]
+        self.vectors: list[Vector] = [{} for _sum in range(told.number)]
+        for column, (parts, _rows, _owners) in enumerate(in_order):
+            for number, adds in parts:
                 self.vectors[number][column] = adds % PRIME
+
+    def _owners(self, rows: Iterable[Row], whose: Whose) -> frozenset[Hashable] | None:
+        """None where they are many."""
+        found = frozenset[Hashable]()
+        for row in rows:
+            owners = whose.hirers(row)
+            if owners is None or len(found := found | owners) >= self.fewest:
+                return None
+        return found
 
     def of_few(self, vectors: Iterable[Vector]) -> list[Vector]:
         """A basis, in reduced form, of their combinations that have nothing in any column of many hirers."""
         found = _echelon(vectors)
         return _reduced([vector for pivot, vector in found.items() if pivot >= self.first_of_few])
 
-    def few_hirers(self, basis: Sequence[Vector]) -> Iterable[frozenset[int]]:
+    def few_hirers(self, basis: Sequence[Vector]) -> Iterable[frozenset[Hashable]]:
         """Every choice of too few hirers that a combination could be of: those of its first column, and of others."""
         apart = {self.owners[column] for vector in basis for column in vector}
         found = list({self.owners[min(vector)] for vector in basis})
@@ -81,7 +124,7 @@ class _Columns:
             found += {both for each in apart if len(both := some | each) < self.fewest} - set(found)
         return sorted(found, key=len)  # one alone may be found out where both of a pair were told of before
 
-    def within(self, basis: Sequence[Vector], hirers: frozenset[int]) -> list[Vector]:
+    def within(self, basis: Sequence[Vector], hirers: frozenset[Hashable]) -> list[Vector]:
         """A basis of the combinations of a basis in reduced form that have something of these hirers alone.
 
         Each vector of it is the only one that has something in its first column.
@@ -91,11 +134,6 @@ class _Columns:
         moved = [{c + inside * (self.owners[c] <= hirers): n for c, n in vector.items()} for vector in some]
         kept = (vector for pivot, vector in _echelon(moved).items() if pivot >= inside)
         return [{column - inside: number for column, number in vector.items()} for vector in kept]
-
-
-def _in_proportion(told: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    parts = gcd(*(adds for _number, adds in told)) * (1 if told[0][1] > 0 else -1)
-    return tuple((number, adds // parts) for number, adds in told)
 
 
 def _echelon(vectors: Iterable[Vector]) -> dict[int, Vector]:

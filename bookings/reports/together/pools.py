@@ -14,11 +14,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError
+from django.db.models import Q
 
 from bookings.actions.pool_halls import pool_halls
 from bookings.models import IssuedReport, PooledHall
-from bookings.reports.another_setting import told_by
 from bookings.reports.disclosure import MANY_GROUPS
+from bookings.reports.freezing import TELLS_ALONE, figures_told
 from bookings.reports.releases import POOLED
 from bookings.reports.stretches import Stretch
 from bookings.reports.together.hall import Hall
@@ -82,8 +83,11 @@ def to_make(
 
 def _telling_alone(small: Collection[int], days: Stretch) -> Pooled:
     """Of a year many groups may be enough to tell it alone, and of its quarters too few."""
-    issued = IssuedReport.objects.for_outside().filter(venue__in=small).of_days_told(*days)
-    return frozenset(each.venue_id for each in issued.only("venue_id", "figures") if POOLED & told_by(each))
+    told = Q(**{f"figures__{TELLS_ALONE}": True}) | Q(**{f"figures__{TELLS_ALONE}__isnull": True})  # not asked before
+    issued = IssuedReport.objects.for_outside().filter(told, venue__in=small).of_days_told(*days)
+    return frozenset(
+        each.venue_id for each in issued.only("venue_id", "figures") if POOLED & figures_told(each.figures)
+    )
 
 
 def _by_nation(venues: Iterable[Venue], small: Collection[int]) -> list[Pooled]:

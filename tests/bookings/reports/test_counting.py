@@ -25,7 +25,7 @@ from bookings.reports.freezing import frozen, frozen_figures
 from bookings.reports.leaving_out import told, what_to_leave_out, with_why, without
 from bookings.reports.main_figures import slim
 from bookings.reports.otherwise import differences
-from bookings.reports.releases import Release
+from bookings.reports.releases import Reader, Release
 from bookings.reports.rows import ServedRow
 from bookings.reports.together.hall import hall_of
 from bookings.reports.wages import Wage, in_force, of_region
@@ -215,9 +215,9 @@ def test_affordable_hours_by_a_pay_of_its_own_go_first_beside_the_quarter_that_f
     ]
     usual, own = (compose(some_rows(*sessions, counting=Counting(pay_percent=each))) for each in (100, 80))
     quarter = Release.of(usual, told(slim(disclose(usual))))
-    telling, left_out = what_to_leave_out(own, Edition.PUBLIC, [quarter])
+    telling, left_out = what_to_leave_out(own, Edition.PUBLIC, Reader([quarter]))
     assert (telling, {key[0] for key in left_out}) == (set(), {"F5"})
-    assert what_to_leave_out(usual, Edition.PUBLIC, [quarter]) == (set(), frozenset())
+    assert what_to_leave_out(usual, Edition.PUBLIC, Reader([quarter])) == (set(), frozenset())
     shown = with_why(disclose(without(own, left_out)), left_out)
     assert printed(shown, "F5") == ["[c]"]
     assert "usual hour's pay" in shown.figure("F5").flags[-1]

@@ -13,7 +13,7 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.leaving_out import releases_of, what_to_leave_out
 from bookings.reports.matched import Window, change
 from bookings.reports.printing import shown
-from bookings.reports.releases import Release
+from bookings.reports.releases import Reader
 from bookings.reports.rows import CellRow, ClosureRow, Named, Rows, SessionRow
 from bookings.reports.span import Span
 from bookings.reports.values import Edition, Figure, Key
@@ -125,14 +125,15 @@ def test_the_same_change_a_week_later_does_not_tell_of_the_few_who_came_in_that_
     """Ten people stood before it; then thirteen would, which are three more of one evening."""
     uses = [replace(each, counted=counted) for each, counted in zip(USES, (3, 40, 20), strict=False)]
     uses.append(a_session("2026-03-16 19:00", "2026-03-16 21:00", key=6, counted=10))
-    issued: list[Release] = []
+    issued = Reader()
     left_out: list[frozenset[Key]] = []
     for as_at in ("2026-03-31 00:00", "2026-04-07 00:00"):
         rows = around(*uses, span=a_span(ON - timedelta(days=14), 28, as_at=local(as_at)))
         desk = replace(compose(rows), figures=(change(Evidence(rows), WINDOW),))
         days = WINDOW.days_over(rows.span.as_at, rows.span.zone)
         left_out.append(what_to_leave_out(desk, Edition.FUNDER, issued, days)[1])
-        issued += releases_of(desk, disclose(desk, Edition.FUNDER), days)
+        for each in releases_of(desk, disclose(desk, Edition.FUNDER), days):
+            issued.add(each)
     assert [{id for id, *_about in each} for each in left_out] == [
         set(), {f"E14.counted_{side}" for side in ("before", "after", "change", "percent")},
     ]  # fmt: skip

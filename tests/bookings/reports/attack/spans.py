@@ -17,9 +17,9 @@ from bookings.reports.evidence import Evidence
 from bookings.reports.leaving_out import told, what_to_leave_out, without
 from bookings.reports.main_figures import slim
 from bookings.reports.quarters import quarters_between
-from bookings.reports.releases import Release, beside
+from bookings.reports.releases import Reader, Release, beside
 from bookings.reports.rows import Rows, SessionRow
-from bookings.reports.sums import Whose, told_of_few
+from bookings.reports.sums import Told, Whose, told_of_few
 from tests.bookings.reports.attack.halls import CATEGORIES, ROOMS, Ways, money, named, report_of
 from tests.bookings.reports.rows import a_session, a_span, local, some_rows
 from venues.periods import Period
@@ -79,8 +79,8 @@ def a_quarter(history: Sequence[SessionRow], days: tuple[date, date], old: Seque
     return Copy(desk, rows, frozenset() if withheld else shown.told)
 
 
-def _releases(copies: Sequence[Copy]) -> list[Release]:
-    return [Release.of(each.desk, each.told) for each in copies]
+def _releases(copies: Sequence[Copy]) -> Reader:
+    return Reader(Release.of(each.desk, each.told) for each in copies)
 
 
 def everything_printed(seed: int, *, judge: bool) -> list[Copy]:
@@ -118,10 +118,10 @@ def _a_year_earlier(days: tuple[date, date]) -> tuple[date, date]:
 def found_out(copies: Sequence[Copy]) -> str:
     """Of whom the copies tell together what none tells alone; nothing where all is well."""
     known: list[Known] = []
+    whose = Whose(lambda column: frozenset(column[:1]), 3)
     for each in copies:
         new = [column for column in known_of(each) if column]
-        whose = Whose({column: frozenset(column[:1]) for some in (*known, *new) for column in some}, 3)
-        if found := told_of_few(known, new, whose):
+        if found := told_of_few(Told(known), new, whose):
             return f"{each.desk.span.first} to {each.desk.span.until}: {sorted(found)[:4]}"
         known += new
     return ""

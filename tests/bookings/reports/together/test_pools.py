@@ -18,7 +18,7 @@ from bookings.reports.disclosure import disclose
 from bookings.reports.freezing import NOTHING_FROZEN
 from bookings.reports.leaving_out import told, what_to_leave_out
 from bookings.reports.quarters import quarter_of
-from bookings.reports.releases import POOLED, days_of, of_pool
+from bookings.reports.releases import POOLED, Reader, days_of, of_pool
 from bookings.reports.rows import ServedRow
 from bookings.reports.together.pools import Pooled, is_quarter, to_make, to_tell
 from tests.bookings.reports.test_whom import a_report
@@ -98,7 +98,8 @@ def test_what_a_hall_told_together_with_others_it_does_not_tell_alone() -> None:
     desk = a_report(*[ServedRow(small_income="yes")] * 9, *[ServedRow(small_income="no")] * 12)
     days = days_of(desk)
     assert "A12" in {id for id, *_about in told(disclose(desk, Edition.FUNDER))}
-    _days, left_out = what_to_leave_out(desk, Edition.FUNDER, [of_pool(quarter_of(days[0]), desk.span.zone)])
+    told_together = Reader([of_pool(quarter_of(days[0]), desk.span.zone)])
+    _days, left_out = what_to_leave_out(desk, Edition.FUNDER, told_together)
     assert "A12" in {id for id, *_about in left_out}
     assert {id.partition(".")[0] for id, *_about in left_out} <= POOLED
-    assert what_to_leave_out(desk, Edition.FUNDER, [])[1] == frozenset()
+    assert what_to_leave_out(desk, Edition.FUNDER, Reader())[1] == frozenset()

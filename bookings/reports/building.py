@@ -91,7 +91,12 @@ def compose(rows: Rows, last_year: Rows | None = None) -> Report:
 
 def of_people(rows: Rows) -> Report:
     """As much of the desk's report as is about hirers or people: it takes a small part of the time."""
-    facts = {"venue": rows.venue, "slug": rows.slug, "operator": rows.operator, "currency": rows.currency}
+    facts: dict[str, Any] = {
+        "venue": rows.venue,
+        "slug": rows.slug,
+        "operator": rows.operator,
+        "currency": rows.currency,
+    }
     nothing: dict[str, Any] = dict.fromkeys(("headlines", "provenance", "ahead", "settings"), ())
     figures = tuple(of_people_in(Evidence(rows)))
     return Report(**facts, **nothing, span=rows.span, edition=Edition.DESK, figures=figures, counting=rows.counting)

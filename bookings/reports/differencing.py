@@ -89,7 +89,7 @@ def _judged(printed: Printed, whole: Report, edition: Edition, window: Window | 
     shown = disclose(found, edition)
     if not days:
         return Judged(with_why(shown, left_out), beside=last)
-    gone = told(report) - told(shown)
+    gone = told(report, with_change=True) - told(shown, with_change=True)
     names = tuple(name for each, name in _names(report).items() if each in gone)
     return Judged(report, printed.words(_days(whole)), shown, names, last)
 

@@ -80,9 +80,9 @@ def releases_of(desk: Report, shown: Report, around: Stretch | None = None) -> l
     return found
 
 
-def told(report: Report) -> set[Key]:
+def told(report: Report, *, with_change: bool = False) -> set[Key]:
     """The values of which it gives a number; what stands around a change is about other days."""
-    return _told(figure for figure in report.figures if figure.id != ASKED_FOR)
+    return _told(figure for figure in report.figures if with_change or figure.id != ASKED_FOR)
 
 
 def _told(figures: Iterable[Figure], *ids: str) -> set[Key]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -21,7 +21,8 @@ from bookings.actions import count_people
 from bookings.actions.issue_report import issue_report
 from bookings.documents import NoPdf
 from bookings.models import IssuedReport
-from bookings.reports import Report, build
+from bookings.reports import Edition, Report, Window, build
+from bookings.reports.differencing import judged
 from bookings.reports.freezing import frozen, values_of
 from bookings.reports.own_words import to_begin_with
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week, at
@@ -259,3 +260,19 @@ def test_the_words_of_a_report_are_typed_as_it_is_issued_stay_with_it_and_go_out
     assert others["note"] == "Another year."
     ReportWords.objects.update(note="The week of the flood.")
     assert "note" not in to_begin_with(week.venue, FROM, UNTIL + timedelta(days=1))
+
+
+def test_a_change_told_a_week_ago_is_looked_at_beside_the_same_told_now(week):
+    """Ten people stood before it, and thirteen would: three came on the evening of the week that is over since."""
+    booking, window = week.booking("G3", week.community), Window(date(2025, 9, 29), 2)
+    for day, people in ((16, 3), (23, 10)):
+        week.session(booking, "Main Hall", at(day, 18, month=9), at(day, 20, month=9), counted=people)
+    found = []
+    for as_at in (at(6, 0), at(13, 0)):
+        whole = build(week.venue, date(2025, 9, 22), date(2025, 9, 29), as_at=as_at, window=window)
+        found.append(judged(week.venue, whole, Edition.FUNDER, window, at=as_at))
+        if not found[1:]:
+            issue_report(week.venue, frozen(found[0].report, window), by=None, at=as_at)
+    assert [each.refusal == "" for each in found] == [True, False]
+    sides = ("Before", "After", "Change", "Change, of before")
+    assert set(found[1].left_out) == {f"Change around a day: {side}" for side in sides}

@@ -19,7 +19,7 @@ from bookings.reports.quarters import quarter_of, quarters_between
 from bookings.reports.releases import Release
 from bookings.reports.rows import Named, SessionRow
 from bookings.reports.stretches import Stretch, overlapping
-from bookings.reports.sums import Told, Whose, told_of_few
+from bookings.reports.sums import Row, Told, Whose, told_of_few
 from tests.bookings.reports.attack.halls import WAYS, a_hall, named
 from tests.bookings.reports.attack.spans import Copy, a_copy, a_quarter, counted, everything_printed, found_out
 from tests.bookings.reports.rows import a_session
@@ -152,7 +152,8 @@ def test_every_sum_of_few_that_old_and_new_give_together_is_found(
     old: list[list[int]], new: list[list[int]], people: list[int]
 ) -> None:
     """Each sum added, left out or taken away; five sessions, each of one hirer or of some people; two are too few."""
-    whose = Whose(lambda place: frozenset((place, person) for person in range(people[place])), 3)
+    of: dict[Row, int] = dict(enumerate(people))
+    whose = Whose(lambda place: frozenset((place, person) for person in range(of[place])), 3)
     sums = [dict(enumerate(each)) for each in (*old, *new)]
     found = told_of_few(Told(sums[: len(old)]), sums[len(old) :], whose)
 

@@ -118,7 +118,7 @@ def _a_year_earlier(days: tuple[date, date]) -> tuple[date, date]:
 def found_out(copies: Sequence[Copy]) -> str:
     """Of whom the copies tell together what none tells alone; nothing where all is well."""
     known: list[Known] = []
-    whose = Whose(lambda column: frozenset(column[:1]), 3)
+    whose = Whose(lambda column: frozenset(column[:1]) if isinstance(column, tuple) else None, 3)
     for each in copies:
         new = [column for column in known_of(each) if column]
         if found := told_of_few(Told(known), new, whose):

@@ -38,12 +38,12 @@ def an_issued_report(
     return issue_report(venue, frozen(report), by=None, at=at)
 
 
-def a_plain_report(venue: Venue, by: User | None, *, edition: str = "desk") -> IssuedReport:
-    """Of last month, without any figure."""
+def a_plain_report(venue: Venue, by: User | None, *, edition: str = "desk", **others: Any) -> IssuedReport:
+    """Of last month, without any figure, unless others are given."""
     plain = {"paper": PAPER, "csv": b"figure_id"}
     days = {"first": soon(-30), "until": soon(-1), "as_at": timezone.now(), "edition": edition, "pack": "main"}
-    kept = ToIssue(**days, window=None, figures=NOTHING_FROZEN, parameters=[], rules="1", documents=plain)
-    return issue_report(venue, kept, by=by, at=timezone.now())
+    kept = {"window": None, "figures": NOTHING_FROZEN, "parameters": [], "rules": "1", "documents": plain, **others}
+    return issue_report(venue, ToIssue(**{**days, **kept}), by=by, at=timezone.now())
 
 
 def a_report_link(venue: Venue, *reports: IssuedReport, by: User | None = None, key: str = A_KEY, **told: Any) -> str:

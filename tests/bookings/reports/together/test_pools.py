@@ -23,7 +23,7 @@ from bookings.reports.rows import ServedRow
 from bookings.reports.together.pools import Pooled, is_quarter, to_make, to_tell
 from tests.bookings.reports.test_whom import a_report
 from tests.bookings.reports.together.side_by_side import CSV, PAGE, halls, values, who_sees
-from tests.report_cases import an_issued_report
+from tests.report_links import a_plain_report
 from venues.models import Venue
 
 A_WEEK = timedelta(days=7)
@@ -89,7 +89,7 @@ def test_a_hall_more_or_less_among_those_somebody_sees_gives_none_of_them_away(m
     a_number = {"figure": "A12", "label": "", "shown": "", "id": "A12", "unit": "%", "room": "", "category": ""}
     figures = {**NOTHING_FROZEN, "values": [{**a_number, "numerator": "3", "state": "ok"}]}
     first, until = full_quarters(timezone.localdate())[0]
-    an_issued_report(four[0], None, edition="funder", figures=figures, first=first + A_WEEK, until=until + A_WEEK)
+    a_plain_report(four[0], None, edition="funder", figures=figures, first=first + A_WEEK, until=until + A_WEEK)
     assert "Here they are 2, with 14 groups" in one_less.get(PAGE).text  # who tells it alone is in no sum of others
 
 

@@ -65,7 +65,7 @@ def posts_by_slug(user: Person, slug: str) -> list[Post]:
     if not isinstance(user, User):
         return []
     held = Post.objects.filter(user=user, venue__slug=slug).held_on(timezone.localdate())
-    return list(held.select_related("venue__operator").order_by("pk"))
+    return list(held.select_related("venue__operator").order_by())
 
 
 def posts_of(operator: Operator, kind: str) -> PostQuerySet:

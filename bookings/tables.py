@@ -120,7 +120,7 @@ class RowsOfFigure(tables.Table):
         day = f"{reverse('desk:diary', args=[self.slug])}?day={record.on.isoformat()}"
         words = format_html('{}<span class="vh">: {}</span>', _("In the diary"), record.when)
         link = _linked(day, record.session and f"session-{record.session}", words)
-        return format_html('{}<div class="small no-print">{}</div>', told, link)
+        return format_html('<div>{}<div class="small no-print">{}</div></div>', told, link)
 
     def render_who(self, record: Line) -> str:
         if not record.group:

@@ -1,13 +1,14 @@
 """Whether the colours of a page can be read: axe judges each look once, however many pages, widths and schemes show it.
 
 Contrast follows from how a text and all that it stands in are painted, so a text that looks in every such respect like
-one that axe passed is not judged again; what failed, or what axe could not decide, is judged wherever it stands.
+one that axe passed is not judged again; what failed, or what axe could not decide, is judged wherever it stands. On a
+pattern axe can decide nothing, wherever that is: there it is asked once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -61,13 +62,45 @@ LOOKS = """() => {
     return [...looks.keys()];
 }"""
 
-# Which of these looks axe passed, and what it found wrong.
+# Every rule of every style of the page, those within others too.
+STYLE_RULES = """() => {
+    const rules = sheet => [...sheet.cssRules].flatMap(rule => [rule, ...rule.cssRules ? rules(rule) : []]);
+    return [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(rules);
+}"""
+
+# The looks of the page in the scheme in which it is shown, named first, and in the other one: that is put on and taken
+# off again before anything is painted. `window.looks` are those of the first.
+LOOKS_IN_BOTH = f"""() => {{
+    const shown = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const other = shown === "dark" ? "light" : "dark";
+    const always = {{ [shown]: "(width < 0px)", [other]: "(width >= 0px)" }};
+    const asking = ({STYLE_RULES})()
+        .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"))
+        .map(rule => [rule.media, rule.media.mediaText]);
+    const root = document.documentElement, is_bare = !root.hasAttribute("style"), worn = root.style.colorScheme;
+    root.style.colorScheme = other;
+    for (const [media, text] of asking)
+        media.mediaText = text.replace(/\\(prefers-color-scheme: (light|dark)\\)/g, (_, scheme) => always[scheme]);
+    const looks_in_other = ({LOOKS})();
+    for (const [media, text] of asking) media.mediaText = text;
+    root.style.colorScheme = worn;
+    if (is_bare) root.removeAttribute("style");
+    return {{ [shown]: ({LOOKS})(), [other]: looks_in_other }};
+}}"""
+
+# Which of these looks axe passed, or cannot know anywhere, since a pattern is their ground; and what it found wrong.
 JUDGE = """async unproven => {
     const runOnly = ["color-contrast", "link-in-text-block"];
     const include = unproven.flatMap(its => looks.get(its));
-    const { passes, violations } = await axe.run({ include }, { runOnly, elementRef: true, preload: false });
-    const elements = rules => new Set(rules.flatMap(rule => rule.nodes.map(node => node.element)));
-    const good = elements(passes.filter(rule => rule.id === "color-contrast")), bad = elements(violations);
+    const options = { runOnly, elementRef: true, preload: false };
+    const { passes, violations, incomplete } = await axe.run({ include }, options);
+    const nodes = rules => rules.flatMap(rule => rule.nodes), of_contrast = rule => rule.id === "color-contrast";
+    const is_patterned = node => node.any.some(check => check.data?.messageKey === "bgGradient");
+    const elements = nodes => new Set(nodes.map(node => node.element));
+    const good = elements([
+        ...nodes(passes.filter(of_contrast)), ...nodes(incomplete.filter(of_contrast)).filter(is_patterned),
+    ]);
+    const bad = elements(nodes(violations));
     const is_proven = its => looks.get(its).some(part => good.has(part)) && !looks.get(its).some(part => bad.has(part));
     const told = ({ html, failureSummary }) => ({ html, failureSummary });
     return [
@@ -78,8 +111,23 @@ JUDGE = """async unproven => {
 PROVEN = set[str]()
 
 
-def violations_of_colour(page: Page, looks: list[str]) -> Iterator[dict[str, Any]]:
-    """What axe's rules of colour find in the looks of the page, which has axe already, as it stands."""
+def violations_of_colour(
+    page: Page, looks: dict[Literal["light", "dark"], list[str]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What axe's rules of colour find in the looks of the page, which has axe already, by the scheme it is found in.
+
+    The page is shown in the scheme that is named first, and is again in the end; in the other one it is shown only
+    where that has a look to be judged.
+    """
+    shown, other = looks
+    yield from ((shown, one) for one in violations_in(page, looks[shown]))
+    if set(looks[other]) - PROVEN:
+        page.emulate_media(color_scheme=other)
+        yield from ((other, one) for one in violations_in(page, page.evaluate(LOOKS)))
+        page.emulate_media(color_scheme=shown)
+
+
+def violations_in(page: Page, looks: list[str]) -> Iterator[dict[str, Any]]:
     unproven = set(looks) - PROVEN
     if unproven:
         proven, violations = page.evaluate(JUDGE, list(unproven))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
@@ -20,7 +23,7 @@ from bookings.models import IssuedDocument, IssuedReport
 from config.room import with_room
 from scripts.setup import BROWSERS
 from tests.browser.kept_town import TownKeeper
-from tests.browser.looking import axe_faults, sideways_faults
+from tests.browser.looking import AXE, PHONE, axe_faults, lay_out, sideways_faults
 from tests.browser.town import Town
 from venues.models import Venue
 
@@ -28,6 +31,8 @@ from venues.models import Venue
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 COOKIE = settings.SESSION_COOKIE_NAME
+HEIGHT = 900
+NO_PAGE = "hearth/mark.svg"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,6 +62,7 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setattr(WSGIHandler, "__call__", with_room(WSGIHandler.__call__))  # as config/wsgi.py has it
+        patch.setattr(StaticFilesHandler, "serve", kept_for_an_hour(StaticFilesHandler.serve))
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
@@ -92,12 +98,10 @@ def page_at(
         context = kept.pop() if kept else a_context(browser, live_server.url, script=script)
         used.append((script, context))
         if user is not None:
-            context.add_cookies([{"name": COOKIE, "value": session_of(user), "url": live_server.url}])
+            sign_in(context, user, live_server.url)
         page = context.new_page()
-        page.set_viewport_size({"width": width, "height": 900})
-        page.on("pageerror", lambda error: mishaps.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: mishaps.extend(complaints(message)))
-        page.on("response", lambda response: mishaps.extend(missing_parts(response)))
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        watch(page, mishaps)
         return page
 
     yield open_page
@@ -107,6 +111,78 @@ def page_at(
         context.clear_cookies()
         kept_contexts[script].append(context)
     assert mishaps == []
+
+
+@pytest.fixture(scope="session")
+def judged_pages(browser: Browser, django_db_setup: None) -> Iterator[list[Page]]:
+    """The page that `page_to_judge` hands out again; it is closed before the database goes."""
+    kept: list[Page] = []
+    yield kept
+    for page in kept:
+        page.context.close()
+
+
+@pytest.fixture
+def page_to_judge(browser: Browser, live_server: Any, judged_pages: list[Page]) -> Iterator[Callable[..., Page]]:
+    """`page_to_judge(user=ada)`: a page on a phone, watched as those of `page_at` are, that has axe whatever it opens.
+
+    One is kept from test to test, with no cookies but the test's own: a new one is a new process of the browser, which
+    reads axe and every style anew, and takes as long as two pages. Nothing but pages is to be opened in it: what a
+    test emulates, routes or listens for would stay.
+    """
+    mishaps: list[str] = []
+    if not judged_pages:
+        judged_pages.append(a_page_with_axe(browser, live_server.url))
+    page = judged_pages[0]
+    watching = watch(page, mishaps)
+
+    def open_page(*, user: Any = None) -> Page:
+        if user is not None:
+            sign_in(page.context, user, live_server.url)
+        return page
+
+    yield open_page
+    page.goto(f"{live_server.url}{settings.STATIC_URL}{NO_PAGE}")  # it asks the server for nothing more
+    page.context.clear_cookies()
+    lay_out(page, PHONE)
+    for event, listener in watching.items():
+        page.remove_listener(event, listener)
+    assert mishaps == []
+
+
+def a_page_with_axe(browser: Browser, site: str) -> Page:
+    page = a_context(browser, site, script=True).new_page()
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    page.add_init_script(AXE)
+    return page
+
+
+def watch(page: Page, mishaps: list[str]) -> dict[Any, Callable[[Any], None]]:
+    """Write down whatever goes wrong on it; who listens, by what for."""
+    watching: dict[Any, Callable[[Any], None]] = {
+        "pageerror": lambda error: mishaps.append(f"{page.url}: {error}"),
+        "console": lambda message: mishaps.extend(complaints(message)),
+        "response": lambda response: mishaps.extend(missing_parts(response)),
+    }
+    for event, listener in watching.items():
+        page.on(event, listener)
+    return watching
+
+
+def sign_in(context: BrowserContext, user: Any, site: str) -> None:
+    context.add_cookies([{"name": COOKIE, "value": session_of(user), "url": site}])
+
+
+def kept_for_an_hour(serve: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """As the site itself has it, whose styles and scripts a browser keeps: asked for at each page they cost as much."""
+
+    @wraps(serve)
+    def served(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    return served
 
 
 def a_context(browser: Browser, site: str, *, script: bool) -> BrowserContext:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
-from tests.browser.colours import LOOKS, violations_of_colour
+from tests.browser.colours import LOOKS_IN_BOTH, STYLE_RULES, violations_of_colour
 from tests.browser.targets import OPEN_TARGETS
 
 AXE = Axe().axe_script
 JUDGED_APART = ("color-contrast", "link-in-text-block", "target-size")
 RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}}
-OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
+Scheme = Literal["light", "dark"]
 NARROWEST = 320
 PHONE = 390
 WIDE = 1280
+DEVTOOLS = WeakKeyDictionary[Page, CDPSession]()
 
 # What the page is made of, once what can be unfolded in it is; axe knows some of it, but lets a page without any form
 # of it pass.
@@ -80,9 +82,8 @@ UNSEEN_FOCUS = """() => {
 
 # What has focus and is covered whole by what stays in sight when the page moves (WCAG 2.4.11); gone through backwards,
 # since what stays is at the top or the left.
-COVERED_FOCUS = """() => {
-    const rules = sheet => [...sheet.cssRules].flatMap(rule => [rule, ...rule.cssRules ? rules(rule) : []]);
-    const covers = [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(rules)
+COVERED_FOCUS = """rules => {
+    const covers = rules
         .filter(rule => /sticky|fixed/.test(rule.style?.position))
         .flatMap(rule => [...document.querySelectorAll(rule.selectorText)])
         .filter(part => part.localName !== "span" && part.checkVisibility());
@@ -105,10 +106,10 @@ COVERED_FOCUS = """() => {
     return covered.map(element => `what has focus is covered: ${element.outerHTML.slice(0, 120)}`);
 }"""
 
-FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})()]"
+FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})(({STYLE_RULES})())]"
 
-# What axe finds by these rules, if any, and among the targets that arithmetic leaves open; in which scheme, and in what
-# looks, the page is shown.
+# What axe finds by these rules, if any, and among the targets that arithmetic leaves open; then the looks of the page
+# in the scheme in which it is shown, and in the other one. Nothing, where the page has no axe yet.
 VIOLATIONS = f"""async rules => {{
     if (!window.axe) return null;
     const quickly = {{ preload: false, resultTypes: ["violations"], selectors: false, iframes: false }};
@@ -116,8 +117,7 @@ VIOLATIONS = f"""async rules => {{
     const found = [];
     if (rules) found.push(await axe.run({{ ...rules, ...quickly }}));
     if (open.length) found.push(await axe.run({{ include: open }}, {{ runOnly: ["target-size"], ...quickly }}));
-    const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    return [found.flatMap(part => part.violations), scheme, ({LOOKS})()];
+    return [found.flatMap(part => part.violations), ({LOOKS_IN_BOTH})()];
 }}"""
 
 # What a page may begin at instead of its top: what went wrong, what was done, the box to type in, the link to go on by.
@@ -135,6 +135,13 @@ BEGINS = f"""async () => {{
     return at === document.body ? "the top" : "elsewhere";
 }}"""
 
+WIDTH = "() => document.documentElement.scrollWidth"
+
+# All that is asked of a page as it stands on a phone, and then at a desk: to ask once takes less than to look.
+ON_A_PHONE = f"""async rules => window.axe
+    ? [await ({BEGINS})(), ({BONES})(), ({WIDTH})(), await ({VIOLATIONS})(rules)] : null"""
+AT_A_DESK = f"async () => [({WIDTH})(), await ({VIOLATIONS})(null), ({FOCUS})()]"
+
 # Whether focus is in the place that the address names, or follows it.
 AT_THE_ANSWER = """() => {
     const place = document.getElementById(location.hash.slice(1));
@@ -151,18 +158,23 @@ SKIPPED = """() => {
 def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
-    begins, bones = page.evaluate(f"async () => [await ({BEGINS})(), ({BONES})()]")
+    widen(page, PHONE)
+    begins, bones, width, found = by_axe(page, ON_A_PHONE, RULES)
     yield from bones
-    yield from axe_faults(page)
+    yield from too_wide(width, PHONE)
+    yield from found_by_axe(page, found)
     yield from keyboard_faults(page, begins)
-    yield from widths_it_breaks(page, PHONE, NARROWEST)
+    lay_out(page, NARROWEST)
+    yield from too_wide(page.evaluate(WIDTH), NARROWEST)
 
 
 def faults_at_a_desk(page: Page) -> Iterator[str]:
     """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
-    for fault in (*widths_it_breaks(page, WIDE), *axe_faults(page, None), *page.evaluate(FOCUS)):
+    lay_out(page, WIDE)
+    width, found, unseen = page.evaluate(AT_A_DESK)
+    for fault in (*too_wide(width, WIDE), *found_by_axe(page, found), *unseen):
         yield f"at {WIDE} px: {fault}"
-    widen(page, PHONE)
+    lay_out(page, PHONE)
 
 
 def widen(page: Page, width: int) -> None:
@@ -171,6 +183,17 @@ def widen(page: Page, width: int) -> None:
     assert size, "a page of these tests always has a size"
     if size["width"] != width:
         page.set_viewport_size({"width": width, "height": size["height"]})
+
+
+def lay_out(page: Page, width: int) -> None:
+    """As in a window of this width, which stays as it is; but for a phone's it is painted small: nobody looks at it."""
+    size = page.viewport_size
+    assert size, "a page of these tests always has a size"
+    if page not in DEVTOOLS:
+        DEVTOOLS[page] = page.context.new_cdp_session(page)
+    screen = {"width": width, "height": size["height"], "screenWidth": width, "screenHeight": size["height"]}
+    painted = {"deviceScaleFactor": 1, "mobile": False, "scale": 1 if width == PHONE else 0.1}
+    DEVTOOLS[page].send("Emulation.setDeviceMetricsOverride", {**screen, **painted})
 
 
 def sideways_faults(page: Page) -> Iterator[str]:
@@ -184,26 +207,34 @@ def sideways_faults(page: Page) -> Iterator[str]:
 def widths_it_breaks(page: Page, *widths: int) -> Iterator[str]:
     for width in widths:
         widen(page, width)
-        found = page.evaluate("document.documentElement.scrollWidth")
-        if found > width:
-            yield f"it is {found} px wide in a window of {width} px"
+        yield from too_wide(page.evaluate(WIDTH), width)
 
 
-def axe_faults(page: Page, rules: dict[str, Any] | None = RULES) -> Iterator[str]:
-    """These of axe's rules, that of targets, and those of colour in the scheme of the page, then in the other one.
+def too_wide(found: int, width: int) -> Iterator[str]:
+    if found > width:
+        yield f"it is {found} px wide in a window of {width} px"
 
-    In that other one the page is left: half as often as it would be the page is painted anew.
-    """
-    found = page.evaluate(VIOLATIONS, rules)
+
+def axe_faults(page: Page) -> Iterator[str]:
+    """All of axe's rules, those of targets and of colour too, those of colour in both schemes."""
+    yield from found_by_axe(page, by_axe(page, VIOLATIONS, RULES))
+
+
+def by_axe(page: Page, question: str, rules: dict[str, Any]) -> Any:
+    """The page's answer to what takes axe, which it is handed where it has not got it."""
+    found = page.evaluate(question, rules)
     if found is None:
         page.evaluate(AXE)
         page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
-        found = page.evaluate(VIOLATIONS, rules)
-    violations, shown, looks = found
+        found = page.evaluate(question, rules)
+    return found
+
+
+def found_by_axe(page: Page, found: tuple[list[dict[str, Any]], dict[Scheme, list[str]]]) -> Iterator[str]:
+    """What it found wrong, and what it finds in looks that are new to it."""
+    violations, looks = found
     yield from map(told, violations)
-    yield from (f"{shown}, {told(one)}" for one in violations_of_colour(page, looks))
-    page.emulate_media(color_scheme=OTHER[shown])
-    yield from (f"{OTHER[shown]}, {told(one)}" for one in violations_of_colour(page, page.evaluate(LOOKS)))
+    yield from (f"{scheme}, {told(one)}" for scheme, one in violations_of_colour(page, looks))
 
 
 def told(found: dict[str, Any]) -> str:

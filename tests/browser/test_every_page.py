@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve, reverse
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 from tests.browser import access_rounds as access_rounds
 from tests.browser import account_rounds as account_rounds
@@ -34,12 +34,14 @@ from tests.browser import room_rounds as room_rounds
 from tests.browser import thread_rounds as thread_rounds
 from tests.browser import waiting_rounds as waiting_rounds
 from tests.browser import wish_rounds as wish_rounds
-from tests.browser.looking import AXE, PHONE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
+from tests.browser.colours import LOOKS, LOOKS_IN_BOTH
+from tests.browser.looking import PHONE, WIDE, axe_faults, faults, faults_at_a_desk, sideways_faults
 from tests.browser.rounds import ROUNDS
 
 ON_A_PHONE, DESK = "(max-width: 400px)", "(min-width: 1000px)"
 DARK = "(prefers-color-scheme: dark)"
 SMALL = "main button { display: block; font-size: 4px !important; padding: 0 !important; min-height: 0 !important }"
+ANSWER = "[document.title, performance.getEntriesByType('navigation')[0].responseStatus]"
 NO_PAGES = {
     "desk:confirmation",
     "home",  # leads on to where a person begins
@@ -93,22 +95,19 @@ def test_no_page_is_forgotten():
 
 
 @pytest.mark.parametrize("name", ROUNDS)
-def test_every_page_of_a_round_is_well_made(name, page_at, town, settings):
+def test_every_page_of_a_round_is_well_made(name, page_to_judge, town, settings):
     going = ROUNDS[name]
     settings.DEMO = going.in_the_demo
     settings.MFA_TOTP_TOLERANCE = 1
-    page = page_at(PHONE, user=getattr(town, going.who) if going.who else None)
-    page.add_init_script(AXE)
-    answers: list[Response] = []
-    page.on("response", lambda found: answers.append(found) if found.request.is_navigation_request() else None)
+    page = page_to_judge(user=getattr(town, going.who) if going.who else None)
     wrong, seen, titles = [], set(), defaultdict(set)
     for expected in going.walk(page, town):
         found = [*faults(page), *faults_at_a_desk(page)]
-        where, title = urlsplit(page.url).path, page.title()
+        where, (title, status) = urlsplit(page.url).path, page.evaluate(ANSWER)
         seen.add(resolve(where).view_name)
         titles[title].add(resolve(where).view_name)
-        if answers[-1].status != expected:
-            found.append(f"it answers {answers[-1].status}")
+        if status != expected:
+            found.append(f"it answers {status}")
         wrong += [f"{where} “{title}”: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
     assert seen == going.pages
@@ -143,8 +142,8 @@ def test_the_menus_are_well_made_too(width, page_at, town):
          "document.querySelectorAll('main > button').forEach(b => { b.style.fontSize = '6px' })", "target-size"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
-    page = page_at(390)
+def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_to_judge):
+    page = page_to_judge()
     page.goto("/")
     page.evaluate(harm)
     assert any(noticed in fault for fault in faults(page))
@@ -161,8 +160,8 @@ def test_what_is_wrong_with_a_page_is_seen(harm, noticed, page_at):
         (DESK, SMALL, "target-size"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_at):
-    page = page_at(PHONE)
+def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_to_judge):
+    page = page_to_judge()
     page.goto("/")
     add_two_buttons(page)
     put_a_style_on(page, where, harm)
@@ -182,8 +181,8 @@ def test_what_is_wrong_at_a_desk_only_is_seen(where, harm, noticed, page_at):
         (ON_A_PHONE, "h1 { position: sticky; top: 0; z-index: 9; background: Canvas; height: 80vh }", "is covered"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_at):
-    page = page_at(PHONE)
+def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_to_judge):
+    page = page_to_judge()
     page.goto("/")
     add_two_buttons(page)
     put_a_style_on(page, where, harm)
@@ -191,14 +190,25 @@ def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_at):
     assert not any(noticed in fault for fault in faults_at_a_desk(page))
 
 
-def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_at):
-    page = page_at(PHONE)
+def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_to_judge):
+    page = page_to_judge()
     page.goto("/")
     assert [*faults(page), *faults_at_a_desk(page)] == []
     put_a_style_on(page, DARK, "h1 { color: #333 }")
     for found in (list(axe_faults(page)), list(axe_faults(page))):  # what failed is not taken for proven
         assert len(found) == 1
         assert found[0].startswith("dark, axe")
+
+
+def test_the_dark_that_is_put_on_is_the_dark_that_people_see(page_to_judge):
+    page = page_to_judge()
+    page.goto("/")
+    looks = page.evaluate(LOOKS_IN_BOTH)
+    assert page.evaluate(LOOKS) == looks["light"] != looks["dark"]
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(LOOKS) == looks["dark"]
+    assert page.evaluate(LOOKS_IN_BOTH) == looks
+    page.emulate_media(color_scheme="light")
 
 
 def add_two_buttons(page: Page) -> None:

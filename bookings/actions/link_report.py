@@ -53,8 +53,8 @@ def give_report_link(venue: Venue, terms: Terms, *, key: str, by: User | None, a
     link = ReportLink.objects.create(venue=venue, **told, token_hash=hash_of(token), made_at=at, made_by=by)
     link.reports.set(terms.reports)
     link.projects.set(terms.projects)
-    newest = max(terms.reports, key=lambda report: report.number)
-    LinkedPdf.objects.create(link=link, report=newest, asked_at=at)  # so that who opens the link need not wait
+    for newest in sorted(terms.reports, key=lambda report: report.number)[-1:]:
+        LinkedPdf.objects.create(link=link, report=newest, asked_at=at)  # so that who opens the link need not wait
     _note(link, by, _("A link for %(funder)s until %(day)s"))
     return token
 

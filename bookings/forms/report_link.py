@@ -122,8 +122,16 @@ class ReportLinkForm(UntilForm):
 
 
 def report_words(report: IssuedReport) -> str:
-    return _("Number %(number)s: %(first)s to %(last)s") % {
+    """Which it is: of the same days there may be one for everybody, and one that corrects another."""
+    public = report.edition == IssuedReport.PUBLIC
+    words = (
+        _("Number %(number)s, for everybody, issued %(day)s: %(first)s to %(last)s")
+        if public
+        else _("Number %(number)s, for a funder, issued %(day)s: %(first)s to %(last)s")
+    )
+    return words % {
         "number": report.number,
+        "day": day_words(report.issued_at.astimezone(report.venue.tz).date()),
         "first": day_words(report.first),
         "last": day_words(report.last),
     }

@@ -122,7 +122,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "allowed_by": list(filter(None, told_of(issued).allowed_by)),
         "shows": rights.may(request.user, issued.venue, "desk:issue"),
         "gives_link": issued.is_for_outside and rights.may(request.user, issued.venue, "desk:report_link_new"),
-        "for_funder": "" if issued.is_for_outside else _for_funder(request, issued),
+        "for_funder": "" if issued.is_for_outside else _to_issue(request, issued, Edition.FUNDER),
         "has_pdf": Kind.PDF.value in documents,
         "draws_none": is_known_to_draw_none(),
     }
@@ -152,7 +152,9 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The same counted now: which figure was, is, and why."""
     issued = _issued(request, slug, number, "desk:issued_again")
     frame = Frame.of(request.user, issued.venue, "desk:report")
-    context = {"frame": frame, "issued": issued, "differences": differences(issued)}
+    edition = Edition(issued.edition)
+    again = "" if issued.window else _to_issue(request, issued, edition)
+    context = {"frame": frame, "issued": issued, "differences": differences(issued), "issue_again": again}
     return render(request, "bookings/issued_again.html", context)
 
 
@@ -183,11 +185,11 @@ def _judged(venue: Venue, form: SpanForm, at: datetime) -> Judged:
     return judged(venue, whole, form.edition_chosen, window, at=at)
 
 
-def _for_funder(request: HttpRequest, issued: IssuedReport) -> str:
-    """Where the same days and figures are issued for a funder; nowhere for who may not."""
+def _to_issue(request: HttpRequest, issued: IssuedReport, edition: Edition) -> str:
+    """Where the same days and figures are issued for these; nowhere for who may not."""
     if not rights.may(request.user, issued.venue, "desk:issue"):
         return ""
-    asked = {"first": issued.first, "last": issued.last, "pack": issued.pack, "edition": Edition.FUNDER.value}
+    asked = {"first": issued.first, "last": issued.last, "pack": issued.pack, "edition": edition.value}
     return f"{reverse('desk:issue', args=[issued.venue.slug])}?{urlencode(asked)}"
 
 

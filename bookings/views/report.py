@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from bookings import rights
 from bookings.actions.make_pdf import ask_for_pdf
 from bookings.desk.frame import Frame
 from bookings.documents import is_known_to_draw_none
-from bookings.forms.report import SpanForm
+from bookings.forms.report import LAST_QUARTER, SpanForm, full_quarters
 from bookings.models import ReportPdf
 from bookings.reports import Edition, Report
 from bookings.reports.machine_copy import as_csv
@@ -171,6 +172,7 @@ def _page(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:
         "query": query,
         "chooses": chooses,
         "drafts": {each.value: _link("desk:report", slug, _for(asked, each)) for each in OUTSIDE},
+        "last_quarter": _last_quarter(form, slug),
         "rows_of": slug,
         "paper": present(_report(venue, form)),
         "issue_link": _link("desk:issue", slug, query),
@@ -190,6 +192,13 @@ def _for(asked: QueryDict, edition: Edition) -> str:
         query.pop("change_on", None)
     query["edition"] = edition.value
     return query.urlencode()
+
+
+def _last_quarter(form: SpanForm, slug: str) -> str:
+    """The commonest errand: the days that a funder asks for; nowhere where they are shown already."""
+    if form.cleaned_data["span"] == full_quarters(form.today)[0]:
+        return ""
+    return _link("desk:report", slug, urlencode({"days": LAST_QUARTER, "edition": Edition.FUNDER.value}))
 
 
 def _asked_wrongly(request: HttpRequest, venue: Venue, form: SpanForm) -> HttpResponse:

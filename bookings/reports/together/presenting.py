@@ -191,7 +191,7 @@ def _in_short(values: Sequence[Value], currency: str) -> str:
     if not numbers:
         return ""
     ends = [shown(numbers[0], currency), shown(numbers[-1], currency)]
-    told = ends[0] if len(numbers) == 1 else _("%(least)s to %(most)s") % {"least": ends[0], "most": ends[1]}
+    told = ends[0] if ends[0] == ends[1] else _("%(least)s to %(most)s") % {"least": ends[0], "most": ends[1]}
     found = middle(numbers)
     if found.state is not State.OK:
         return told

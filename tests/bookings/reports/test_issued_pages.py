@@ -188,6 +188,10 @@ def test_counted_again_says_which_figure_was_is_and_why(week, ada, report, desk)
     paid = next(each for each in page.context["differences"] if each.figure == "A1n")
     assert (paid.was, paid.why) == ("£10.08 an hour", ())
     assert "why is not known" in page.content.decode()
+    assert desk.get(page.context["issue_again"]).context["form"].cleaned_data["span"] == (
+        report.span.first,
+        report.span.until,
+    )
 
 
 def test_the_same_days_with_other_numbers_are_issued_as_a_correction_and_say_so(week, desk):

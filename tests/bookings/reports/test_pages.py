@@ -58,6 +58,7 @@ def test_officers_see_true_figures_of_the_days_they_choose(week: Week, kind: str
     for_a_funder = f"{urlencode({**DAYS, 'edition': 'funder'})}".replace("&", "&amp;")
     assert (f'class="button" href="{PAGE}?{for_a_funder}">Make the report for a funder' in page.text) is makes
     assert ("Issue our own copy, which stays with us" in page.text) is makes
+    assert ("days=last_quarter&amp;edition=funder" in page.text) is makes
     assert ("Write the note and quotes" in page.text) is makes
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from json import dumps
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page
 
+from tests.browser.apart import APART, KEEP_STANDING, violations_apart
 from tests.browser.colours import LOOKS_IN_BOTH, STYLE_RULES, violations_of_colour
 from tests.browser.targets import OPEN_TARGETS
 
 AXE = Axe().axe_script
 JUDGED_APART = ("color-contrast", "link-in-text-block", "target-size")
-RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}}
+QUICKLY = {"preload": False, "resultTypes": ["violations"], "selectors": False, "iframes": False}
+RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}, **QUICKLY}
 Scheme = Literal["light", "dark"]
 NARROWEST = 320
 PHONE = 390
@@ -112,11 +115,10 @@ FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})(({STYLE_RULES})())]
 # in the scheme in which it is shown, and in the other one. Nothing, where the page has no axe yet.
 VIOLATIONS = f"""async rules => {{
     if (!window.axe) return null;
-    const quickly = {{ preload: false, resultTypes: ["violations"], selectors: false, iframes: false }};
-    const open = ({OPEN_TARGETS})();
+    const open = ({OPEN_TARGETS})(), of_targets = {{ runOnly: ["target-size"], ...{dumps(QUICKLY)} }};
     const found = [];
-    if (rules) found.push(await axe.run({{ ...rules, ...quickly }}));
-    if (open.length) found.push(await axe.run({{ include: open }}, {{ runOnly: ["target-size"], ...quickly }}));
+    if (rules) found.push(await axe.run(rules));
+    if (open.length) found.push(await axe.run({{ include: open }}, of_targets));
     return [found.flatMap(part => part.violations), ({LOOKS_IN_BOTH})()];
 }}"""
 
@@ -139,8 +141,8 @@ WIDTH = "() => document.documentElement.scrollWidth"
 
 # All that is asked of a page as it stands on a phone, and then at a desk: to ask once takes less than to look.
 ON_A_PHONE = f"""async rules => window.axe
-    ? [await ({BEGINS})(), ({BONES})(), ({WIDTH})(), await ({VIOLATIONS})(rules)] : null"""
-AT_A_DESK = f"async () => [({WIDTH})(), await ({VIOLATIONS})(null), ({FOCUS})()]"
+    ? [await ({BEGINS})(), ({BONES})(), ({WIDTH})(), await ({VIOLATIONS})(rules), ({KEEP_STANDING})()] : null"""
+AT_A_DESK = f"async () => [({WIDTH})(), await ({VIOLATIONS})(null), ({APART})(), ({FOCUS})()]"
 
 # Whether focus is in the place that the address names, or follows it.
 AT_THE_ANSWER = """() => {
@@ -159,7 +161,7 @@ def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
     widen(page, PHONE)
-    begins, bones, width, found = by_axe(page, ON_A_PHONE, RULES)
+    begins, bones, width, found, _ = by_axe(page, ON_A_PHONE, RULES)
     yield from bones
     yield from too_wide(width, PHONE)
     yield from found_by_axe(page, found)
@@ -171,8 +173,9 @@ def faults(page: Page) -> Iterator[str]:
 def faults_at_a_desk(page: Page) -> Iterator[str]:
     """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
     lay_out(page, WIDE)
-    width, found, unseen = page.evaluate(AT_A_DESK)
-    for fault in (*too_wide(width, WIDE), *found_by_axe(page, found), *unseen):
+    width, found, parts, unseen = page.evaluate(AT_A_DESK)
+    apart = map(told, violations_apart(page, parts, RULES))
+    for fault in (*too_wide(width, WIDE), *found_by_axe(page, found), *apart, *unseen):
         yield f"at {WIDE} px: {fault}"
     lay_out(page, PHONE)
 

@@ -190,6 +190,22 @@ def test_what_is_wrong_on_a_phone_only_is_seen(where, harm, noticed, page_to_jud
     assert not any(noticed in fault for fault in faults_at_a_desk(page))
 
 
+def test_what_axe_finds_wrong_in_what_one_width_alone_shows_is_seen(page_to_judge):
+    page = page_to_judge()
+    page.goto("/")
+    add_parts_of_one_width(page)
+    put_a_style_on(page, "screen", ".wide-only, .phone-only, main > button, .tall { display: none !important }")
+    assert [*faults(page), *faults_at_a_desk(page)] == []
+    page.goto("/")
+    add_parts_of_one_width(page)
+    put_a_style_on(page, DESK, ".tall { height: 5px; overflow: auto }")
+    assert list(faults(page)) == []
+    at_a_desk = {"image-alt", "link-name", "aria-valid-attr-value", "button-name", "scrollable-region-focusable"}
+    for _ in ("first", "again"):  # what failed is not taken for proven
+        found = " ".join(faults_at_a_desk(page))
+        assert {rule for rule in at_a_desk if f"({rule})" in found} == at_a_desk
+
+
 def test_what_is_wrong_in_the_dark_only_is_seen_on_a_page_that_was_proven(page_to_judge):
     page = page_to_judge()
     page.goto("/")
@@ -214,6 +230,13 @@ def test_the_dark_that_is_put_on_is_the_dark_that_people_see(page_to_judge):
 def add_two_buttons(page: Page) -> None:
     page.evaluate("""for (let i = 0; i < 2; i++)
         document.querySelector('main').insertAdjacentHTML('beforeend', '<button>a</button>');""")
+
+
+def add_parts_of_one_width(page: Page) -> None:
+    page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend', `
+        <p class="wide-only"><img><a href="/"></a> <span role="note" aria-live="loudly">x</span></p>
+        <button><span class="phone-only">a</span></button>
+        <div class="tall"><p>a</p></div>`);""")
 
 
 def put_a_style_on(page: Page, where: str, style: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.touched import Touches
 from venues.models import Venue
-from venues.models.unchanging import GoesWith, NeverChanges
+from venues.models.unchanging import GoesWith, NeverChanges, NeverReplaced
 
 FROZEN = (
     *("venue", "number", "first", "until", "as_at", "edition", "pack", "window", "figures", "parameters"),
@@ -86,6 +86,7 @@ class IssuedReport(models.Model):
                 condition=models.Q(until__gt=models.F("first")), name="an_issued_report_ends_after_it_begins"
             ),
             NeverChanges(name="an_issued_report_never_changes", fields=FROZEN),
+            NeverReplaced(name="an_issued_report_is_never_replaced"),
             GoesWith(name="an_issued_report_goes_with_its_venue", owner="venue"),
             Touches(what="venue", key="venue", name="an_issued_report_touches_its_venue"),
         ]
@@ -129,6 +130,7 @@ class IssuedDocument(models.Model):
                 fields=("report", "kind", "content", "made_at"),
                 unless="blotted_at",
             ),
+            NeverReplaced(name="an_issued_document_is_never_replaced"),
             GoesWith(name="an_issued_document_goes_with_its_report", owner="report"),
         ]
 

@@ -61,10 +61,15 @@ def test_the_database_keeps_a_claim_that_another_stands_in_front_of():
 def test_the_guard_survives_the_rebuilding_of_its_table():
     """Django rebuilds a SQLite table for such a change; PostgreSQL keeps it."""
     AccessClaim.objects.create(venue=a_venue(), fact="wc_baby", state="known", value="yes")
-    column = models.CharField(max_length=5, default="")
+    column, table = models.CharField(max_length=5, default=""), AccessClaim._meta.db_table
     column.set_attributes_from_name("extra")
     with connection.schema_editor() as editor:
         editor.add_field(AccessClaim, column)
         editor.remove_field(AccessClaim, column)
     with pytest.raises(IntegrityError):
         AccessClaim.objects.update(value="no")
+    with pytest.raises(IntegrityError, match="a_claim_is_never_replaced"):
+        AccessClaim.objects.update(id=77)
+    if connection.vendor == "sqlite":
+        with pytest.raises(IntegrityError, match="a_claim_is_never_replaced"), connection.cursor() as it:
+            it.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")

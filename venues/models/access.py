@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.touched import Touches
 from venues.models.picture import Picture
 from venues.models.room import Entrance, Room
-from venues.models.unchanging import NeverChanges
+from venues.models.unchanging import NeverChanges, NeverReplaced
 from venues.models.venue import Post, Venue
 
 WRITTEN = (  # what a claim says; a new one stands in front of it
@@ -66,6 +66,7 @@ class AccessClaim(models.Model):
         constraints = [
             Touches(what="venue", key="venue", name="a_claim_touches_its_venue"),
             NeverChanges(name="a_claim_is_never_changed", fields=WRITTEN),
+            NeverReplaced(name="a_claim_is_never_replaced"),
         ]
 
     def __str__(self) -> str:

@@ -64,6 +64,41 @@ class NeverChanges(_Refuses):
         return f"UPDATE OF {', '.join(columns)}", differs
 
 
+class NeverReplaced(_Refuses):
+    """A row keeps its primary key, and no other takes its place under that or under anything that is unique.
+
+    SQLite's `OR REPLACE` deletes the row that is in the way and asks no trigger of deleting: so it is asked before.
+    """
+
+    def trigger_names(self) -> Sequence[str]:
+        return [f"{self.name}_insert", f"{self.name}_update"]
+
+    def statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Any]:
+        if schema_editor.connection.vendor == "postgresql":
+            return super().statements(model, schema_editor)
+        key = _key(model, schema_editor)
+        same = " OR ".join(
+            " AND ".join(f"{column} = NEW.{column}" for column in (_column(model, name, schema_editor) for name in names))
+            for names in _unique(model)
+        )
+        there = "EXISTS (SELECT 1 FROM %(table)s WHERE"
+        conditions = {  # of any column: one may write `rowid` for the key
+            "INSERT": f"{there} {same})",
+            "UPDATE": f"OLD.{key} IS NOT NEW.{key} OR {there} {key} <> OLD.{key} AND ({same}))",
+        }
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        body = f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+        return [
+            Statement(f"CREATE TRIGGER {name} BEFORE {event} ON %(table)s FOR EACH ROW WHEN {when} {body}", table=table)
+            for name, (event, when) in zip(self.trigger_names(), conditions.items(), strict=True)
+        ]
+
+    def _refused(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> tuple[str, str]:
+        """On PostgreSQL, which has no such thing, the key alone."""
+        key = _key(model, schema_editor)
+        return f"UPDATE OF {key}", f"OLD.{key} IS DISTINCT FROM NEW.{key}"
+
+
 class GoesWith(_Refuses):
     """A row is deleted only once the one that it belongs to, named by a foreign key, is gone.
 
@@ -102,3 +137,14 @@ class GoesWith(_Refuses):
 
 def _column(model: type[models.Model], name: str, schema_editor: BaseDatabaseSchemaEditor) -> str:
     return schema_editor.quote_name(column_of(model, name))
+
+
+def _key(model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    assert model._meta.pk is not None
+    return _column(model, model._meta.pk.name, schema_editor)
+
+
+def _unique(model: type[models.Model]) -> list[Sequence[str]]:
+    """The names of the fields of which no two rows have the same, whatever else stands in them; the key first."""
+    alone = [(field.name,) for field in model._meta.local_concrete_fields if field.unique]
+    return [*alone, *(constraint.fields for constraint in model._meta.total_unique_constraints)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.clock import date_words
@@ -98,6 +98,7 @@ def test_the_same_rows_and_parameters_give_the_same_bytes(week: Week, report: Re
     "change",
     [
         lambda: IssuedReport.objects.update(number=7),
+        lambda: IssuedReport.objects.update(id=77),
         lambda: IssuedReport.objects.update(figures={}),
         lambda: IssuedReport.objects.update(window={}),
         lambda: IssuedDocument.objects.update(content=b"Otherwise"),
@@ -108,6 +109,22 @@ def test_the_same_rows_and_parameters_give_the_same_bytes(week: Week, report: Re
 def test_the_database_refuses_to_change_it_or_to_let_it_go(issued: IssuedReport, change: Callable[[], Any]) -> None:
     with pytest.raises(IntegrityError, match="an_issued_"), transaction.atomic():
         change()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no OR REPLACE")
+def test_nor_does_another_take_its_place(issued: IssuedReport) -> None:
+    """SQLite asks no trigger of deleting when it replaces, whichever tool writes."""
+    report, document = IssuedReport._meta.db_table, IssuedDocument._meta.db_table
+    csv = f"FROM {document} WHERE kind = 'csv'"
+    for statement in (
+        f"INSERT OR REPLACE INTO {report} SELECT * FROM {report}",
+        f"INSERT OR REPLACE INTO {document} SELECT * {csv}",
+        f"INSERT OR REPLACE INTO {document} (report_id, kind, content, made_at) SELECT report_id, kind, x'00', 0 {csv}",
+        f"UPDATE OR REPLACE {document} SET kind = 'csv', blotted_at = made_at WHERE kind = 'ods'",
+        f"UPDATE {report} SET rowid = 77",
+    ):
+        with pytest.raises(IntegrityError, match="is_never_replaced"), transaction.atomic(), connection.cursor() as it:
+            it.execute(statement)
 
 
 def test_who_issued_it_may_leave_an_erasure_says_when_and_all_goes_with_the_venue(

@@ -80,12 +80,15 @@ class WordsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for number in (1, 2):
-            if not cleaned.get(f"quote_{number}"):
-                continue
-            for name, words in (
-                (f"said_by_{number}", _("Say who said it: a quote without that proves nothing.")),
-                (f"allowed_by_{number}", _("Ask them first, and say here who allowed it and when.")),
-            ):
+            quote, said_by, allowed_by = (f"{part}_{number}" for part in ("quote", "said_by", "allowed_by"))
+            needed = {
+                said_by: _("Say who said it: a quote without that proves nothing."),
+                allowed_by: _("Ask them first, and say here who allowed it and when."),
+            }
+            if not cleaned.get(quote):
+                is_begun = any(cleaned.get(name) or name in self.errors for name in needed)
+                needed = {quote: _("Say what they said, or empty the two boxes below.")} if is_begun else {}
+            for name, words in needed.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, words)
         return cleaned

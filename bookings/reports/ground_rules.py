@@ -13,7 +13,10 @@ RULES = (
     ),
     _("Hours are elapsed hours, from the start booked to the end booked, without the time between two hires."),
     _("A session belongs to the day on which it starts."),
-    _("The venue's own use counts in occupancy and in no price."),
+    _(
+        "The venue's own use counts in occupancy and in no price. It makes the venue none of the groups, and what the "
+        "venue asks for itself none of the requests."
+    ),
     _(
         "A group is an organisation or an informal group with a name, and counts once however often it comes. Families "
         "and private people stand apart and are no groups."

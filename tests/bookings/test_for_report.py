@@ -77,6 +77,7 @@ def test_the_note_and_the_quotes_stand_on_the_first_page_and_who_allowed_them_no
         ({"part": "words", "note": "so " * 61}, "These are 61 words; at most 60 fit."),
         ({"part": "words", "quote_2": "Kind."}, "Say who said it"),
         ({"part": "words", "quote_2": "Kind.", "said_by_2": "Jo"}, "Ask them first"),
+        ({"part": "words", "allowed_by_1": "Ida"}, "Say what they said, or empty the two boxes below."),
         ({"part": "cost", "starts_on": "2026-04-01", "pounds": "much"}, "Write the sum in figures: 18,400."),
         ({"part": "cost", "starts_on": "2025-07-01", "pounds": "1"}, "these two overlap"),
         ({"part": "hours", f"hours_{TODAY:%Y_%m}": "-1"}, "Hours cannot be less than nothing."),

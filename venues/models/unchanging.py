@@ -78,7 +78,9 @@ class NeverReplaced(_Refuses):
             return super().statements(model, schema_editor)
         key = _key(model, schema_editor)
         same = " OR ".join(
-            " AND ".join(f"{column} = NEW.{column}" for column in (_column(model, name, schema_editor) for name in names))
+            " AND ".join(
+                f"{column} = NEW.{column}" for column in (_column(model, name, schema_editor) for name in names)
+            )
             for names in _unique(model)
         )
         there = "EXISTS (SELECT 1 FROM %(table)s WHERE"

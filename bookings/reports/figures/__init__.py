@@ -34,6 +34,7 @@ from bookings.reports.figures import (
     within_means,
 )
 from bookings.reports.figures.on_record import as_recorded
+from bookings.reports.figures.own_use import said_of_requests
 from bookings.reports.set_by_the_hall import flagged
 from bookings.reports.values import Figure
 
@@ -103,7 +104,7 @@ def _every(e: Evidence, before: Evidence | None) -> list[Figure]:
     reached = [reach.groups(e), uptake.eligible(e), concentration.concentration(e), reach.open_doors(e)]
     getting_in = [*accessible.figures(e), core_facts.fact_by_fact(e)]
     found = [*affordable, *getting_in, *on_offer, *fit_for_purpose, *well_used, *reached]
-    return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
+    return [said_of_requests(as_recorded(figure, e)) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
 
 
 def of_people(e: Evidence) -> list[Figure]:
@@ -116,7 +117,7 @@ def of_people(e: Evidence) -> list[Figure]:
     asking = [unmet.unmet(e), unmet.why_not(e), outcomes.of_stated_needs(e), outcomes.turned_away(e)]
     others = [income, running.recovery(income, e), reach.groups(e)]
     found = [*money, *hours, *affordable, *heads, *asking, *others]
-    return [as_recorded(figure, e) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
+    return [said_of_requests(as_recorded(figure, e)) for figure in (*found, *whom.figures(e), *deprived.figures(e))]
 
 
 def headlines(e: Evidence) -> tuple[str, ...]:

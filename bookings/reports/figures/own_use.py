@@ -1,16 +1,27 @@
-"""The operator's own use, which is in no price figure: much of it is said beside price and occupancy."""
+"""The operator's own use, which is in no price and among no requests: much of it is said beside price and occupancy."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from bookings.reports.evidence import Evidence
+from bookings.reports.figures.on_record import OF_REQUESTS
 from bookings.reports.space import hours_of
+from bookings.reports.values import Figure
 
 MUCH = Fraction(25, 100)
 TEN_POINTS = Fraction(10, 100)
+REQUESTS_OF_OTHERS = OF_REQUESTS | {"B6"}
+
+
+def said_of_requests(figure: Figure) -> Figure:
+    """As it is; the definition of one over requests says that the operator's own are left out."""
+    if figure.id not in REQUESTS_OF_OTHERS:
+        return figure
+    return replace(figure, definition=f"{figure.definition} {_('What the hall asks for itself is not counted here.')}")
 
 
 def own_use_flags(e: Evidence, before: Evidence | None) -> list[str]:

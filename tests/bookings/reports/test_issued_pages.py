@@ -243,9 +243,10 @@ def test_the_words_of_a_report_are_typed_as_it_is_issued_stay_with_it_and_go_out
     outside = {**WEEK, "edition": "funder"}
     assert ">A good year.</textarea>" in desk.get(NEW, outside).text.replace("\n", "")
     said = {"note": "The week of the flood.", "quote_1": "Warm & kind.", "said_by_1": "a parent"}
-    refused = desk.post(NEW, {**outside, **said, "note": "wet " * 61})
+    refused = desk.post(NEW, {**outside, **said, "note": "wet " * 61, "said_by_2": "a carer"})
     assert (refused.status_code, IssuedReport.objects.count()) == (422, 0)
-    for sentence in ("These are 61 words", "Ask them first", ">Warm &amp; kind.</textarea>"):
+    kept = ('value="a carer"', ">Warm &amp; kind.</textarea>")
+    for sentence in ("These are 61 words", "Ask them first", "Say what they said, or empty", *kept):
         assert sentence in refused.text.replace("\n", "")
     desk.post(NEW, {**outside, **said, "allowed_by_1": "Ida, on the telephone"})
     ReportWords.objects.update(note="Another year.")

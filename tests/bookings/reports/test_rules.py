@@ -171,6 +171,10 @@ def test_own_use_is_in_occupancy_and_in_no_price() -> None:
     assert printed(report, "E2.without_own") == ["0.0%"]
     assert printed(report, "A1") == ["none, as there were no used sessions"]
     assert printed(report, "F1") == ["0"]
+    said = {
+        each.id for each in report.figures if "What the hall asks for itself is not counted here." in each.definition
+    }
+    assert said == {"A6", "B6", "C3", "C3w", "C4", "C5", "C6", "C10", "F8", "N1"}
 
 
 def test_a_price_that_was_not_recorded_is_counted_as_missing() -> None:

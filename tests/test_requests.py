@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.forms import BaseForm
+from django.urls import get_resolver
 
 from accounts.models import Hirer, User
 from tests.make import PASSWORD, a_group, a_user
@@ -36,6 +40,22 @@ def test_what_is_missing_at_the_door_is_said_in_a_sentence(client, page, sent, w
     told = client.post(page, sent).content.decode()
     assert [sentence for sentence in words if sentence not in told] == []
     assert "This field is required" not in told
+
+
+def every_form(base: type[BaseForm] = BaseForm) -> Iterator[type[BaseForm]]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from every_form(kind)
+
+
+@pytest.mark.once
+def test_no_form_says_of_an_empty_box_what_django_says():
+    assert get_resolver().url_patterns  # each form is there with the page that shows it
+    ours = [form for form in every_form() if not form.__module__.startswith("django.")]
+    fields = {field for form in ours for field in getattr(form, "base_fields", {}).values()}
+    sentences = {str(field.error_messages["required"]) for field in fields}
+    assert {"Fill this in.", "Choose one of these.", "Say what is broken."} <= sentences
+    assert "This field is required." not in sentences
 
 
 UNSENDABLE = f"a@{'ü' * 60}.de"

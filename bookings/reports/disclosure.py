@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.nouns import What
 from bookings.reports.packs import ASKED_FOR
-from bookings.reports.values import Behind, Edition, Figure, People, Report, State, Table, Unit, Value
+from bookings.reports.values import FEWEST_HIRERS, Behind, Edition, Figure, People, Report, State, Table, Unit, Value
 
-FEWEST_HIRERS = 3
 BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybody
 MANY_GROUPS = 20
 OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})

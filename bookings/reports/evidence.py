@@ -15,7 +15,7 @@ from bookings.reports.rows import Named, Outcome, RequestRow, Rows, SessionRow
 from bookings.reports.span import Span, year_before
 from bookings.reports.tally import Tally, added
 from bookings.reports.unavoidable import Found, reckoned, unavoidable
-from bookings.reports.values import Behind
+from bookings.reports.values import FEWEST_HIRERS, Behind
 from venues.periods import Period
 
 
@@ -163,6 +163,11 @@ def behind_what_was_paid(sessions: Collection[SessionRow], among: Collection[Ses
 def count_of_unsaid(sessions: Iterable[SessionRow]) -> int:
     """Of how many what could not be left out, or the tax, is not on record."""
     return sum(session.is_paid_in_part_unsaid for session in sessions)
+
+
+def are_of_few(sessions: Iterable[SessionRow]) -> bool:
+    """Whether there are any, and one or two hirers have them."""
+    return 0 < len({session.hirer for session in sessions}) < FEWEST_HIRERS
 
 
 def hire_hours(sessions: Iterable[SessionRow]) -> Tally:

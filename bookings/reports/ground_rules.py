@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-RULES_VERSION = "2"  # goes up whenever a definition counts otherwise than before
+RULES_VERSION = "3"  # goes up whenever a definition counts otherwise than before
 RULES = (
     _("A session is one dated use; a weekly year is some forty sessions, a hire of several days is one a day."),
     _(

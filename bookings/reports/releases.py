@@ -18,14 +18,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bookings.reports.at_once import Known
-from bookings.reports.disclosure import FEWEST_HIRERS
 from bookings.reports.figures.reach import HOURS_OF_GROUPS
 from bookings.reports.gaps import gap
 from bookings.reports.rows import SessionRow
 from bookings.reports.stretches import Stretch, overlapping
-from bookings.reports.sums import Row, Sum, Told, Whose, told_of_few
+from bookings.reports.sums import Nought, Row, Sum, Told, Whose, told_of_few
 from bookings.reports.tally import Tally
-from bookings.reports.values import Figure, Key, People, Report, Value, lasting_key
+from bookings.reports.values import FEWEST_HIRERS, Figure, Key, People, Report, Value, lasting_key
 
 SCALE = 300  # by which pounds and hours become whole numbers of pence and minutes
 MONEY = "money"
@@ -39,10 +38,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "A4": ("category", "waiver"),
     "A4 standard": ("hire", "extras", *GAPS),
     "E12": (*NET, "extras", "optional", "cancellation"),
+    "E12 by category": ("hire", "extras"),
     "E12.compulsory": ("extras",),
     "E12.vat": ("vat", "optional_vat"),
     **{f"E12.{each}": (each,) for each in ("payer", "optional", "cancellation")},
 }
+TELLS_OF_NONE = frozenset({"E12.compulsory", "E12.vat"})  # where it is £0
 APART = ("A4.venue", "A4.payer", "E12.cost_a_head")  # neither of these, and no sum of one of them
 HOURS = {"A2": "hours under the standard price", "A3": "free hours", "E8": "E8"}
 APART_OF_HOURS = ("A2.discount", "A2.unexplained")
@@ -135,10 +136,12 @@ class Release:
         """Hours alone tell of nobody; which of them were free follows from those that were not."""
         head, _dot, line = value.id.partition(".")
         whole = head if value.room or value.category else value.id  # a category may be called as one of its parts is
-        parts = PARTS.get(whole, PARTS.get(head)) if whole not in APART else None
+        by_category = PARTS.get(f"{head} by category") if value.category else None
+        parts = by_category or PARTS.get(whole, PARTS.get(head)) if whole not in APART else None
         of_all = self._whole("E12.hire").top if whole == "E12.vat" else value.top  # that most had none is told too
         if parts and isinstance(of_all, Tally):
-            yield MONEY, self._of_parts(of_all, parts)
+            sum = self._of_parts(of_all, parts)
+            yield MONEY, sum if value.top or whole not in TELLS_OF_NONE else Nought(sum)
         elif isinstance(value.top, Tally) and value.people not in (People.TOP, People.BOTH):
             yield whole if whole in APART_OF_HOURS else HOURS.get(head, value.id), self._sum(value.top)
         if value.id == "A4" and isinstance(value.bottom, Tally):

@@ -8,7 +8,7 @@ and exact: reckoned modulo a large prime.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -17,6 +17,10 @@ Row = Hashable
 Sum = Mapping[Row, int]  # what each row adds to it
 Vector = dict[int, int]  # by column, modulo the prime
 Owners = Callable[[Row], frozenset[Hashable] | None]
+
+
+class Nought(dict[Row, int]):
+    """A sum that came to nothing, of what is never below it: whoever has it knows that no row of it adds anything."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Told:
         self.kinds: list[list[tuple[int, int]]] = []  # by sum what a row of this kind adds, or a part of that
         self.rows: list[set[Row]] = []
         self.kind_of: dict[Row, tuple[int, int]] = {}  # and how many times that
+        self.noughts: set[int] = set()
         self.add(sums)
 
     def add(self, sums: Iterable[Sum]) -> None:
@@ -47,7 +52,7 @@ class Told:
     def and_also(self, sums: Iterable[Sum]) -> Told:
         """Both; this one stays as it is."""
         both = Told()
-        both.number, both.kinds = self.number, list(self.kinds)
+        both.number, both.kinds, both.noughts = self.number, list(self.kinds), set(self.noughts)
         both.rows, both.kind_of = [set(rows) for rows in self.rows], dict(self.kind_of)
         both.add(sums)
         return both
@@ -68,17 +73,20 @@ class Told:
                     self.rows[kind].discard(row)
                 self.rows[new[sign]].add(row)
                 self.kind_of[row] = new[sign], common
+        if isinstance(sum, Nought):
+            self.noughts.add(self.number)
         self.number += 1
 
 
 def told_of_few(old: Told, new: Sequence[Sum], whose: Whose) -> set[Row]:
     """Rows of too few hirers of which old and new sums together tell what neither tell alone."""
     columns = _Columns(old.and_also(new), whose)
-    before, after = columns.vectors[: old.number], columns.vectors[old.number :]
-    both, apart = columns.of_few([*before, *after]), [columns.of_few(before), columns.of_few(after)]
+    every = range(columns.number)
+    both, apart = columns.of_few(every), [columns.of_few(every[: old.number]), columns.of_few(every[old.number :])]
+    nothing = columns.nothing(every)
     for hirers in columns.few_hirers(both):
         found = columns.within(both, hirers)
-        known = [vector for each in apart for vector in columns.within(each, hirers)]
+        known = [_less(vector, nothing) for each in apart for vector in columns.within(each, hirers)]
         if len(found) > _rank(known):
             return {row for vector in found for column in vector for row in columns.rows[column]}
     return set()
@@ -97,6 +105,7 @@ class _Columns:
         in_order = [*many, *(each for each in kinds if each[2] is not None)]
         self.rows = [rows for _parts, rows, _owners in in_order]
         self.owners = [owners or frozenset[Hashable]() for _parts, _rows, owners in in_order]
+        self.number, self.noughts = told.number, told.noughts
         self.vectors: list[Vector] = [{} for _sum in range(told.number)]
         for column, (parts, _rows, _owners) in enumerate(in_order):
             for number, adds in parts:
@@ -111,9 +120,14 @@ class _Columns:
                 return None
         return found
 
-    def of_few(self, vectors: Iterable[Vector]) -> list[Vector]:
+    def nothing(self, sums: Iterable[int]) -> set[int]:
+        """The columns of which whoever has these sums knows that they add nothing."""
+        return {column for number in self.noughts.intersection(sums) for column in self.vectors[number]}
+
+    def of_few(self, sums: Sequence[int]) -> list[Vector]:
         """A basis, in reduced form, of their combinations that have nothing in any column of many hirers."""
-        found = _echelon(vectors)
+        nothing = self.nothing(sums)
+        found = _echelon(_less(self.vectors[number], nothing) for number in sums)
         return _reduced([vector for pivot, vector in found.items() if pivot >= self.first_of_few])
 
     def few_hirers(self, basis: Sequence[Vector]) -> Iterable[frozenset[Hashable]]:
@@ -159,6 +173,10 @@ def _reduced(vectors: Iterable[Vector]) -> list[Vector]:
                 _subtract(left, done[column], left[column])
         done[min(left)] = left
     return list(done.values())
+
+
+def _less(vector: Vector, columns: Collection[int]) -> Vector:
+    return {column: number for column, number in vector.items() if column not in columns} if columns else vector
 
 
 def _rank(vectors: Iterable[Vector]) -> int:

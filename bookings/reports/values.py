@@ -16,6 +16,7 @@ from bookings.reports.tally import Part, Tally
 from bookings.reports.typed import NOTHING_TOLD, Told
 
 Key = tuple[str, ...]
+FEWEST_HIRERS = 3  # behind money, or hours under a concession, that may be told outside
 
 
 def lasting_key(id: str, unit: str, room: str, category: str) -> Key:

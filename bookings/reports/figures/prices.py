@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, behind, behind_what_was_paid, by, hire_hours, paid, pounds
+from bookings.reports.evidence import Evidence, are_of_few, behind, behind_what_was_paid, by, hire_hours, paid, pounds
 from bookings.reports.figures.own_use import own_use_flags
 from bookings.reports.figures.payers import by_name
 from bookings.reports.figures.shop_prices import shop_prices
@@ -42,7 +42,9 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
             Table(
                 _("By category of the price list"),
                 tuple(
-                    _with_its_change(_paid_per_hour(Line(f"A1.{named.suffix}", named.name, category=named.name), some))
+                    _of_a_category(
+                        _paid_per_hour(Line(f"A1.{named.suffix}", named.name, category=named.name), some), named.suffix
+                    )
                     for named, some in by(sessions, lambda s: s.category).items()
                 ),
                 adds_up=True,
@@ -60,9 +62,10 @@ def price_paid(e: Evidence, before: Evidence | None) -> Figure:
     )
 
 
-def _with_its_change(rate: Value) -> Value:
-    """The change in the community rate tells what it is."""
-    return replace(rate, takes_along=frozenset({"A10 %"})) if rate.id == f"A1.{COMMUNITY}" else rate
+def _of_a_category(rate: Value, code: str) -> Value:
+    """The income of a category is what was paid, without tax; the change in the community rate tells what that is."""
+    change = {"A10 %"} if code == COMMUNITY else set[str]()
+    return replace(rate, takes_along=frozenset({f"E12.{code} £", *change}))
 
 
 def _called_optional(e: Evidence) -> list[str]:
@@ -87,6 +90,12 @@ def net_charge(e: Evidence) -> Figure:
     paying = [session for session in e.priced if session.paid]
     of_paying = replace(_tells_the_free(e, everyone), n=len(paying), among=None)
 
+    # What others paid for those who paid something lies between this and the income, for those who did not beside A1n.
+    of_few = any(
+        are_of_few(s for s in e.priced if s.payer and bool(s.paid) is had_to_pay) for had_to_pay in (True, False)
+    )
+    without_free = Line("A1n.without_free", _("Sessions that were paid for"))
+
     def per_hour(line: Line, sessions: Collection[SessionRow], stand: Behind) -> Value:
         hire = pounds(sessions, lambda session: (session.hire or 0) + session.payer)
         return rate(line, hire, hire_hours(sessions), stand)
@@ -102,7 +111,7 @@ def net_charge(e: Evidence) -> Figure:
         (
             Table(
                 _("Without free sessions"),
-                (per_hour(Line("A1n.without_free", _("Sessions that were paid for")), paying, of_paying),),
+                (replace(per_hour(without_free, paying, of_paying), gives_away=of_few),),
             ),
         ),
     )

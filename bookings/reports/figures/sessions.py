@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from bookings.reports.evidence import Evidence, by, pounds
+from bookings.reports.evidence import Evidence, are_of_few, by, pounds
 from bookings.reports.figures.payers import by_name
 from bookings.reports.making import Line, amount, share
 from bookings.reports.nouns import What
-from bookings.reports.rows import Held, SessionRow
+from bookings.reports.rows import Held, Named, SessionRow
 from bookings.reports.tally import count, together
 from bookings.reports.values import Behind, Figure, Table, Unit, Value
 
@@ -68,18 +69,23 @@ def income(e: Evidence) -> Figure:
     def line(line: Line, some: list[SessionRow], pence: Callable[[SessionRow], int]) -> Value:
         return amount(line, pounds(some, pence), _behind(some), unit=Unit.POUNDS)
 
+    def of_all(line: Line, some: list[SessionRow], pence: Callable[[SessionRow], int]) -> Value:
+        """Beside A1 and A1n it tells of those who hired equipment alone."""
+        amounts = pounds(some, pence)
+        return replace(amount(line, amounts, _behind(some), unit=Unit.POUNDS), gives_away=few_without_a_room)
+
     def only(pence: Callable[[SessionRow], int]) -> list[SessionRow]:
         return [session for session in took_place if pence(session)]
 
+    few_without_a_room = are_of_few(session for session in took_place if not session.cells)
     # What A1, A1n and A4 give away together, hire, compulsory extras and tax, counts as over all hirers.
     taxed = took_place if any(map(_tax, took_place)) else []
     lines = (
-        line(Line("E12.hire", _("Hire")), took_place, _hire),
-        line(Line("E12.compulsory", _("Compulsory extras")), took_place, lambda s: s.extras),
+        of_all(Line("E12.hire", _("Hire")), took_place, _hire),
+        of_all(Line("E12.compulsory", _("Compulsory extras")), took_place, lambda s: s.extras),
         line(Line("E12.optional", _("Other extras")), only(lambda s: s.optional), lambda s: s.optional),
         line(Line("E12.cancellation", _("Charges for cancelled sessions")), charged, lambda s: s.cancellation),
     )
-    by_category = by([*took_place, *charged], lambda s: s.category)
     whole = together(*(value.top or 0 for value in lines))
     everyone = _behind([*took_place, *charged], missing=len(over) - len(took_place))
     return Figure(
@@ -87,19 +93,13 @@ def income(e: Evidence) -> Figure:
         _("Income from hire"),
         _(
             "What was charged for hire, extras and cancelled sessions, to the hirer or to somebody else who pays for "
-            "them. VAT and deposits are left out."
+            "them. VAT and deposits are left out. By category stands what hirers themselves were charged for hire and "
+            "compulsory extras of sessions they used."
         ),
         (amount(Line("E12", _("Charged, VAT out")), whole, everyone, unit=Unit.POUNDS),),
         (
             Table(_("By kind"), lines, adds_up=True, takes_along=frozenset({"E12 £"})),
-            Table(
-                _("By category of the price list"),
-                tuple(
-                    line(Line(f"E12.{named.suffix}", named.name, category=named.name), some, _income_of)
-                    for named, some in by_category.items()
-                ),
-                adds_up=True,
-            ),
+            _by_category(e),
             Table(
                 _("Of which"),
                 (
@@ -114,7 +114,7 @@ def income(e: Evidence) -> Figure:
             *by_name("E12", only(_payer), lambda some: pounds(some, _payer), Unit.POUNDS),
             Table(
                 _("Apart, not in the total"),
-                (line(Line("E12.vat", _("VAT")), taxed, _tax),),
+                (of_all(Line("E12.vat", _("VAT")), taxed, _tax),),
             ),
         ),
     )
@@ -133,10 +133,24 @@ def _tax(session: SessionRow) -> int:
     return session.vat + session.optional_vat
 
 
-def _income_of(session: SessionRow) -> int:
-    if session.held is Held.PLANNED:
-        return _hire(session) + session.extras + session.optional
-    return session.cancellation
+def _by_category(e: Evidence) -> Table:
+    """Of the sessions of A1, so that nothing but tax lies between the two; where that is of few, it is told of none."""
+    drawers = by(e.priced, lambda session: session.category)
+    of_few_taxed = any(are_of_few(filter(_tax_in_price, some)) for some in drawers.values())
+
+    def line(named: Named, some: list[SessionRow]) -> Value:
+        charged = pounds(some, lambda session: (session.hire or 0) + session.extras)
+        found = Line(f"E12.{named.suffix}", named.name, category=named.name)
+        return replace(amount(found, charged, _behind(some), unit=Unit.POUNDS), gives_away=of_few_taxed)
+
+    return Table(
+        _("Hire and compulsory extras that hirers were charged, by category of the price list"),
+        tuple(line(named, some) for named, some in drawers.items()),
+    )
+
+
+def _tax_in_price(session: SessionRow) -> int:
+    return session.vat
 
 
 def _behind(sessions: list[SessionRow], missing: int = 0) -> Behind:

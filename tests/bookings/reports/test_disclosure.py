@@ -312,6 +312,14 @@ def test_money_over_fewer_than_three_hirers_is_hidden(hirers: int, hidden: bool)
         assert all(is_hidden(value) for value in report.figure(id).values) is hidden, id
 
 
+def test_what_few_paid_for_equipment_alone_is_not_the_income_less_the_net_charge() -> None:
+    in_rooms = [a_session(key=n, booking=n, hirer=n, hire=1000) for n in range(3)]
+    lamps = a_session(key=9, booking=9, hirer=9, hire=700, cells=frozenset())
+    report = disclose(compose(some_rows(*in_rooms, lamps)))
+    assert not is_hidden(report.figure("A1n").value)
+    assert [printed(report, id) for id in ("E12", "E12.hire")] == [[HIDDEN], [HIDDEN]]
+
+
 @pytest.mark.parametrize(("people", "said"), [(0, "0"), (1, HIDDEN), (4, HIDDEN), (5, "5"), (8, "10")])
 def test_one_to_four_people_are_hidden_and_nobody_is_shown(people: int, said: str) -> None:
     report = disclose(compose(some_rows(a_session(hire=0, counted=people))))

@@ -19,7 +19,7 @@ from bookings.reports.quarters import quarter_of, quarters_between
 from bookings.reports.releases import Release
 from bookings.reports.rows import Named, SessionRow
 from bookings.reports.stretches import Stretch, overlapping
-from bookings.reports.sums import Row, Told, Whose, told_of_few
+from bookings.reports.sums import Nought, Row, Told, Whose, told_of_few
 from tests.bookings.reports.attack.halls import WAYS, a_hall, named
 from tests.bookings.reports.attack.spans import Copy, a_copy, a_quarter, counted, everything_printed, found_out
 from tests.bookings.reports.rows import a_session
@@ -108,6 +108,16 @@ def test_a_category_called_as_a_line_of_ours_is_summed_all_the_same(code: str) -
         assert len(mine) == 3
         told_by.append(Release.of(desk, mine).sums)
     assert told_by[0] == told_by[1]
+
+
+def test_who_is_told_that_there_was_no_tax_reckons_with_it() -> None:
+    """What four paid in a year, less what three were charged in a quarter without tax, is what the fourth paid."""
+    paid: dict[Row, int] = {(n, what): 1 for n in range(4) for what in ("hire", "vat")}
+    charged: dict[Row, int] = {(n, "hire"): 1 for n in range(3)}
+    taxed: dict[Row, int] = {(n, "vat"): 1 for n in range(3)}
+    whose = Whose(lambda row: frozenset(row[:1]) if isinstance(row, tuple) else None, 3)
+    assert not told_of_few(Told([paid]), [charged], whose)
+    assert told_of_few(Told([paid]), [charged, Nought(taxed)], whose) == {(3, "hire"), (3, "vat")}
 
 
 def test_the_same_days_again_and_days_apart_are_told_in_full() -> None:

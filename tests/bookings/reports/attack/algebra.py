@@ -134,7 +134,8 @@ def _telling(value: Value) -> tuple[str, ...]:
     if not must_be_hidden(value):
         return ("both",)
     of_people = value.people in ROUNDED_BOTTOM and 0 < (value.persons or 0) < 5
-    return ("bottom",) if of_people or value.id.endswith(".without_free") else ("top",)
+    of_the_free = value.id.endswith(".without_free") and not value.gives_away
+    return ("bottom",) if of_people or of_the_free else ("top",)
 
 
 def _is_had(value: Value, side: str, known: Container[Key]) -> bool:

@@ -35,7 +35,7 @@ def figures(uses: Uses) -> Iterator[Told]:
     yield from _conceded(compared, len(uses.external) - len(compared))
     yield from _a_head(uses.external, uses.clock.set.a_head)
     yield from _affordable(uses, priced)
-    yield from _income(uses)
+    yield from _income(uses, priced)
 
 
 def _paid(external: list[Use], priced: list[Use]) -> Iterator[Told]:
@@ -167,7 +167,7 @@ def _affordable(uses: Uses, priced: list[Use]) -> Iterator[Told]:
     yield percent("F5", hours_of(priced, is_affordable), hours_of(priced), len(priced), missing=missing)
 
 
-def _income(uses: Uses) -> Iterator[Told]:
+def _income(uses: Uses, priced: list[Use]) -> Iterator[Told]:
     took_place = [use for use in uses.with_things if use.planned and use.priced and not use.own]
     given_up = [use for use in uses.with_things if not use.planned and not use.own]
     hire = sum(use.pence("hire_pence") + use.payer for use in took_place)
@@ -178,16 +178,10 @@ def _income(uses: Uses) -> Iterator[Told]:
     yield in_pounds("E12.hire", hire)
     yield in_pounds("E12.compulsory", compulsory)
     yield in_pounds("E12.optional", extras)
-    for code, some in drawers([*took_place, *(use for use in given_up if use.kept)], lambda use: use.category).items():
-        yield in_pounds(f"E12.{code}", sum(map(_income_of, some)))
+    for code, some in drawers(priced, lambda use: use.category).items():
+        yield in_pounds(f"E12.{code}", sum(use.pence("hire_pence") + use.pence("compulsory_pence") for use in some))
     yield in_pounds("E12.payer", sum(use.payer for use in took_place))
     for code, some in drawers([use for use in took_place if use.payer], payer_of).items():
         yield in_pounds(f"E12.payer_{code}", sum(use.payer for use in some))
     yield in_pounds("E12.cancellation", kept)
     yield in_pounds("E12.vat", sum(use.pence("vat_pence") for use in took_place))
-
-
-def _income_of(use: Use) -> int:
-    if not use.planned:
-        return use.kept
-    return use.pence("hire_pence") + use.payer + use.pence("compulsory_pence") + use.pence("extras_pence")

@@ -35,7 +35,7 @@ class WordsForm(forms.Form):
         help_text=gettext_lazy(
             "At most 60 words. They stand on the page of your report; you can change them as you issue one."
         ),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

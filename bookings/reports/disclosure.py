@@ -8,7 +8,7 @@ learns nothing from the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from bookings.reports.nouns import What
 from bookings.reports.packs import ASKED_FOR
+from bookings.reports.rows import SessionRow
+from bookings.reports.tally import parts_of
 from bookings.reports.values import FEWEST_HIRERS, Behind, Edition, Figure, People, Report, State, Table, Unit, Value
 
 BY_REASON = "C4"  # its lines are for the venue and its funder, not for everybody
@@ -23,6 +25,7 @@ MANY_GROUPS = 20
 OF_MANY_GROUPS = frozenset({"F7", "F7.gini", "F7.three_largest", "C9.five_largest"})
 RATE, CHANGE = "A1.community £/h", "A10 %"  # from the change, last year's rate can be had
 BEFORE_AND_AFTER = 4  # lines: before, after, the change, and the change of before
+Desk = Mapping[str, Value]  # as they were before anything was hidden
 FOR_THE_DESK = frozenset({"D2", "E10"})  # no copy that leaves the house has them
 FOR_THE_FUNDER = frozenset({"B6", "D7", "E14"})  # the public copy has none of them either
 
@@ -32,8 +35,8 @@ def disclose(report: Report, edition: Edition = Edition.PUBLIC) -> Report:
     figures = tuple(figure.unnamed() for figure in report.figures if figure.id not in FOR_THE_DESK)
     if next((figure.value.top or 0 for figure in figures if figure.id == "F1"), 0) < MANY_GROUPS:
         figures = tuple(map(_of_a_small_hall, figures))
-    fewest = report.counting.fewest_persons
-    while (further := _without_along(tuple(_figure(figure, fewest) for figure in figures))) != figures:
+    fewest, desk = report.counting.fewest_persons, report.by_key
+    while (further := _without_along(tuple(_figure(figure, fewest, desk) for figure in figures))) != figures:
         figures = further
     before = disclose(report.before, edition) if report.before else None
     if before and any(is_hidden(value) for value in before.all_values() if value.key == RATE):
@@ -125,18 +128,18 @@ def _each(figure: Figure, change: Callable[[Value], Value]) -> Figure:
     return replace(figure, values=tuple(map(change, figure.values)), tables=tables)
 
 
-def _figure(figure: Figure, fewest: int) -> Figure:
+def _figure(figure: Figure, fewest: int, desk: Desk) -> Figure:
     """Hides until nothing more need be: hiding one line may ask for another."""
-    while (further := _hidden_further(figure, fewest)) != figure:
+    while (further := _hidden_further(figure, fewest, desk)) != figure:
         figure = further
     return figure
 
 
-def _hidden_further(figure: Figure, fewest: int) -> Figure:
+def _hidden_further(figure: Figure, fewest: int, desk: Desk) -> Figure:
     values = tuple(_primary(value, fewest) for value in figure.values)
     tables = tuple(_primary_lines(table, values[0], fewest) for table in figure.tables)
     (figure,) = _without_along((replace(figure, values=values, tables=tables),))
-    return replace(figure, tables=tuple(_without_sums(table, figure.value) for table in figure.tables))
+    return replace(figure, tables=tuple(_without_sums(table, figure.value, desk) for table in figure.tables))
 
 
 def _primary_lines(table: Table, total: Value, fewest: int) -> Table:
@@ -170,7 +173,7 @@ def _hidden(table: Table) -> int:
     return sum(is_hidden(row) for row in table.rows)
 
 
-def _without_sums(table: Table, total: Value) -> Table:
+def _without_sums(table: Table, total: Value, desk: Desk) -> Table:
     """Lines that add up to their total: none is hidden alone beside a total, no total beside all its lines."""
     if not table.adds_up or not table.rows:
         return table
@@ -181,7 +184,7 @@ def _without_sums(table: Table, total: Value) -> Table:
     hidden = _hidden(table)
     if is_hidden(total):
         return table if hidden else _dropped(table)
-    if hidden == 1 or (hidden and _tells_of_nothing_else(table, total)):
+    if hidden == 1 or (hidden and _tells_of_nothing_else(table, total)) or _is_of_few_together(table, desk):
         return _next_smallest_hidden(table)
     return _dropped(table) if 2 * hidden > len(table.rows) else table
 
@@ -189,6 +192,15 @@ def _without_sums(table: Table, total: Value) -> Table:
 def _tells_of_nothing_else(table: Table, total: Value) -> bool:
     """What is shown comes to all that there is: each hidden line is then known to be nothing."""
     return total.top is not None and sum(row.top or 0 for row in table.rows if not is_hidden(row)) >= total.top
+
+
+def _is_of_few_together(table: Table, desk: Desk) -> bool:
+    """Whether what is hidden, which is the total less what is shown, is money of one or two hirers together."""
+    lines = [desk[row.key] for row in table.rows if is_hidden(row)]
+    if len(lines) == len(table.rows) or any((line.behind.hirers or 0) >= FEWEST_HIRERS for line in lines):
+        return False
+    parts = (row for line in lines if line.behind.hirers for row, _part in parts_of(line.top))
+    return 0 < len({row.hirer for row in parts if isinstance(row, SessionRow)}) < FEWEST_HIRERS
 
 
 def _next_smallest_hidden(table: Table) -> Table:

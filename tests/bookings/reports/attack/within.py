@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bookings.reports import Report
+from bookings.reports.disclosure import is_hidden
 from bookings.reports.evidence import Evidence
 from bookings.reports.leaving_out import told
 from bookings.reports.rows import Held, Rows, SessionRow
 from bookings.reports.sums import Told, Whose, told_of_few
+from bookings.reports.tally import parts_of
 
 PAID, CHARGED, NET = ("hire", "extras", "vat"), ("hire", "extras"), ("hire", "payer")
 BY_KIND = {
@@ -30,6 +32,17 @@ def left_over(rows: Rows, public: Report) -> set[object]:
     e, ids = Evidence(rows), {(id, unit) for id, unit, _room, _category in told(public)}
     whose = Whose(lambda column: frozenset(column[:1]) if isinstance(column, tuple) else None, 3)
     return set(told_of_few(Told(_what_was_paid(e, ids)), list(_what_was_charged(e, ids)), whose))
+
+
+def hidden_together(desk: Report, public: Report) -> Iterator[str]:
+    """Figures with lines beside whose total so many are told that the rest is money of one or two."""
+    for figure in public.figures:
+        for table in figure.tables:
+            hidden = [desk.by_key[row.key] for row in table.rows if is_hidden(row)]
+            if table.adds_up and not is_hidden(figure.value) and len(hidden) < len(table.rows):
+                parts = (row for each in hidden if each.behind.hirers for row, _part in parts_of(each.top))
+                if 0 < len({row.hirer for row in parts if isinstance(row, SessionRow)}) < 3:
+                    yield figure.id
 
 
 def _what_was_paid(e: Evidence, ids: set[tuple[str, str]]) -> Iterator[Known]:

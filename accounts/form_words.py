@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 MISSING: dict[type[forms.Field], Any] = {
     forms.Field: _("Fill this in."),
+    forms.BooleanField: _("Tick this box."),
     forms.ChoiceField: _("Choose one of these."),
     forms.ModelChoiceField: _("Choose one of these."),
 }

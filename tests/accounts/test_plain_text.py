@@ -55,7 +55,7 @@ def test_whatever_comes_through_can_be_written_down(text):
 @pytest.mark.parametrize("nothing", ["\u200b", " \u200b\u2060 ", "\ufeff\u3164", "\u2800\n\u00ad"])
 def test_text_of_which_nothing_can_be_seen_is_no_text(nothing):
     for field in (Line(), Lines()):
-        with pytest.raises(ValidationError, match="required"):
+        with pytest.raises(ValidationError, match="Fill this in"):
             field.clean(nothing)
     assert Line(required=False).clean(nothing) == ""
     assert Line().clean("a\u200bb") == "a\u200bb"

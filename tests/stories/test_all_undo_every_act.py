@@ -51,7 +51,7 @@ NOT_UNDONE: dict[str, str] = {
     "desk:unmerge": SELF,
     **dict.fromkeys(("desk:standing", "desk:kind", "desk:count", "desk:follow", "desk:terms_end"), SET_AGAIN),
     **dict.fromkeys(("desk:needs_state", "desk:task", "desk:how_many", "desk:for_report", "desk:counting"), SET_AGAIN),
-    "desk:people_at_once": SET_AGAIN,
+    **dict.fromkeys(("desk:people_at_once", "desk:issued_report"), SET_AGAIN),
     "desk:category": "it only says what a request shall cost; the answer tells the hirer, and can be undone",
     "desk:needs": "its letter waits five minutes, and gives way to the next where it is answered anew: one goes",
     "desk:link": "the link before may have fallen into wrong hands: it ends at once, and another is one button away",

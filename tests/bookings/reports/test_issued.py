@@ -111,7 +111,7 @@ def test_the_database_refuses_to_change_it_or_to_let_it_go(issued: IssuedReport,
         change()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no OR REPLACE")
+@pytest.mark.of_a_file  # PostgreSQL knows no OR REPLACE
 def test_nor_does_another_take_its_place(issued: IssuedReport) -> None:
     """SQLite asks no trigger of deleting when it replaces, whichever tool writes."""
     report, document = IssuedReport._meta.db_table, IssuedDocument._meta.db_table

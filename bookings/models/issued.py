@@ -100,6 +100,11 @@ class IssuedReport(models.Model):
         return self.until - timedelta(days=1)
 
     @property
+    def corrects(self) -> str:
+        """Which report of the same days it corrects, in the words that it was issued with; empty where it does none."""
+        return next((words for name, words in self.parameters if name == _("Corrects")), "")
+
+    @property
     def is_for_outside(self) -> bool:
         return self.edition != self.DESK
 

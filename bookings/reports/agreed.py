@@ -47,6 +47,7 @@ class Agreed:
     change: Sheet | None  # before and after a day
     rows: tuple[dict[str, str], ...]
     issued_on: str = ""  # in words
+    corrects: str = ""  # which report, in words
     told: Told = NOTHING_TOLD  # the note and the quotes
 
 
@@ -98,6 +99,7 @@ def agreed(issued: IssuedReport, ids: Collection[str]) -> Agreed:
         change=sheets.get(ASKED_FOR),
         rows=tuple(_rows(issued, frozenset(sheets))),
         issued_on=day_words(issued.issued_at.astimezone(zone).date()),
+        corrects=issued.corrects,
         told=told_of(issued),
     )
 

@@ -47,6 +47,8 @@ def _in_words(paper: Agreed) -> Iterator[Row]:
     yield "", paper.edition, paper.as_at
     if paper.number:
         yield "", _("Report %(number)s") % {"number": paper.number}, _("issued %(day)s") % {"day": paper.issued_on}
+    if paper.corrects:
+        yield "", _("Corrects"), paper.corrects
     if paper.told.note:
         yield "", _("In our words"), paper.told.note
     yield from (("", _("What people said: %(who)s") % {"who": who}, words) for words, who in paper.told.quotes)

@@ -22,6 +22,7 @@ from bookings.actions.issue_report import issue_report
 from bookings.documents import NoPdf
 from bookings.models import IssuedReport
 from bookings.reports import Edition, Report, Window, build
+from bookings.reports.agreed import agreed
 from bookings.reports.differencing import judged
 from bookings.reports.freezing import frozen, values_of
 from bookings.reports.own_words import to_begin_with
@@ -206,6 +207,10 @@ def test_the_same_days_with_other_numbers_are_issued_as_a_correction_and_say_so(
     assert desk.post(NEW, outside).status_code == 303
     corrects = dict(IssuedReport.objects.get(number=2).parameters)["Corrects"]
     assert corrects == f"report 1 of the same days, of which {found.changed} numbers read otherwise now"
+    assert f"It corrects {corrects}." in desk.get(f"{LIST}2/").content.decode()
+    assert desk.get(f"{LIST}1/").context["later"].number == 2
+    told = agreed(IssuedReport.objects.get(number=2), {"A1n"})
+    assert told.corrects == corrects
 
 
 @pytest.mark.once

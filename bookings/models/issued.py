@@ -57,6 +57,7 @@ class IssuedReport(models.Model):
     to delete it before its venue.
     """
 
+    CORRECTS = _("Corrects")  # the name of the parameter that says which report of the same days it corrects
     DESK, PUBLIC = "desk", "public"  # the editions that stay in the house and on its public page, of reports.Edition
 
     venue = models.ForeignKey(Venue, models.DO_NOTHING, related_name="issued_reports")
@@ -102,7 +103,7 @@ class IssuedReport(models.Model):
     @property
     def corrects(self) -> str:
         """Which report of the same days it corrects, in the words that it was issued with; empty where it does none."""
-        return next((words for name, words in self.parameters if name == _("Corrects")), "")
+        return next((words for name, words in self.parameters if name == self.CORRECTS), "")
 
     @property
     def is_for_outside(self) -> bool:

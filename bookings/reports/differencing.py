@@ -120,7 +120,9 @@ def _as_correction(report: Report, number: int, changed: int) -> Report:
         "report %(number)s of the same days, of which %(n)s numbers read otherwise now",
         changed,
     )
-    return replace(report, settings=(*report.settings, (_("Corrects"), words % {"number": number, "n": changed})))
+    return replace(
+        report, settings=(*report.settings, (str(IssuedReport.CORRECTS), words % {"number": number, "n": changed}))
+    )
 
 
 def _days(whole: Report) -> list[Stretch]:

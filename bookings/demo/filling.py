@@ -80,8 +80,9 @@ class Filled:
     sessions: int
 
 
+@transaction.atomic
 def fill(*, seed: int, now: datetime, pictures: bool = True) -> Filled:
-    """Make the imagined district from its files and a seed, as it stands at this moment."""
+    """Make the imagined district from its files and a seed, as it stands at this moment: wholly, or not at all."""
     venues = bring_venues(now)
     rooms = rooms_of(venues)
     cast = the_cast()

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts import outbox
@@ -59,7 +60,11 @@ class Command(BaseCommand):
         self._tick()
         while every:
             time.sleep(every)
-            self._tick()
+            try:
+                self._tick()
+            except OperationalError as fault:  # it is full, or starts again, or a demo is just filled: later, then
+                self.stderr.write(f"The database did not answer; trying again in {every} seconds: {fault}")
+                connection.close_if_unusable_or_obsolete()
 
     def _tick(self) -> None:
         now = timezone.now()

@@ -24,6 +24,8 @@ OFFICERS: Who = DESK | {TREASURER, TRUSTEE}  # see all of the venue; the desk ch
 HOUSE: Who = OFFICERS | {CARETAKER}
 STANDING_IN = "standing in"  # a secretary while nobody manages any hall of the operator: complaints do not wait
 
+OF_A_MENU = ("kind", "venue__slug", "venue__name", "venue__published")
+
 PAGES: dict[str, Who] = {
     "venues:list": EVERYBODY,
     "venues:venue": EVERYBODY,
@@ -98,7 +100,7 @@ def _with_standing_in(kinds: Who, venue: Venue) -> Who:
 
 
 def posts_held(user: User | AnonymousUser | None) -> list[Post]:
-    """All that this person is today, each with its venue, by the venue's name.
+    """All that this person is today, by the venue's name; each with its venue, as far as a menu shows it.
 
     One question for each time that somebody was signed in or read: a page asks this for its head, and for its menu.
     What somebody may do is asked anew (`posts_by_slug`).
@@ -107,7 +109,7 @@ def posts_held(user: User | AnonymousUser | None) -> list[Post]:
         return []
     today, kept = timezone.localdate(), vars(user)
     if kept.get("_posts_held", (None,))[0] != today:
-        held = Post.objects.filter(user=user).held_on(today)
-        kept["_posts_held"] = today, list(held.select_related("venue").order_by("venue__name", "venue_id"))
+        held = Post.objects.filter(user=user).held_on(today).select_related("venue").only(*OF_A_MENU)
+        kept["_posts_held"] = today, list(held.order_by("venue__name", "venue_id"))
     found: list[Post] = kept["_posts_held"][1]
     return found

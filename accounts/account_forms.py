@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from django import forms
-from django.core.validators import EmailValidator
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 Words = dict[str, Any]  # sentences, translated when they are shown
@@ -22,7 +22,7 @@ MISSING: Words = {
     "oldpassword": _("Type the password you have now."),
     "code": _("Type the code."),
 }
-IS_AN_ADDRESS = EmailValidator(_("An e-mail address is like name@example.org."))
+FITS = MaxLengthValidator(254, _("No e-mail address is that long. Check it."))  # allauth would cut it off, unasked
 
 
 class InOurWords(forms.BaseForm):
@@ -34,8 +34,8 @@ class InOurWords(forms.BaseForm):
             field.label = self.labels.get(name, field.label)
             field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
             if isinstance(field, forms.EmailField):
-                others = [check for check in field.validators if not isinstance(check, EmailValidator)]
-                field.validators = [IS_AN_ADDRESS, *others]
+                others = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+                field.validators = [*others, FITS]
 
 
 class NewPassword(InOurWords):

@@ -19,13 +19,13 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their kind, and nothing to be seen
 
 
+UNPRINTABLE = _("There is a character here that cannot be shown. Type the text again rather than pasting it.")
+
+
 class Lines(forms.CharField):
     """Some lines of text; refuses what no page can show, such as half an emoji, or what turns letters round."""
 
-    default_error_messages = {
-        "unprintable": _("There is a character here that cannot be shown. Type the text again rather than pasting it."),
-        "max_length": _("That is %(show_value)d letters long, and at most %(limit_value)d fit. Say it more shortly."),
-    }
+    default_error_messages = {"unprintable": UNPRINTABLE}
 
     def to_python(self, value: Any) -> str:
         text = _tidy(super().to_python(value) or "")

@@ -12,11 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django_ratelimit.exceptions import Ratelimited
 
@@ -199,7 +201,7 @@ class PrivatePages:
 
 
 class Refusals:
-    """Turn the refusals that any view may raise into their pages."""
+    """Turn the refusals that any view may raise into their pages; a form that others' views refuse is a refusal too."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -213,3 +215,9 @@ class Refusals:
         if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
             return render(request, "413.html", status=413)
         return None
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        form = (response.context_data or {}).get("form")
+        if response.status_code == 200 and request.method == "POST" and isinstance(form, BaseForm) and form.errors:
+            response.status_code = 422
+        return response

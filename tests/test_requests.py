@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django import forms
 from django.forms import BaseForm
 from django.urls import get_resolver
 
@@ -32,12 +33,15 @@ def test_a_nought_byte_in_a_cookie_is_a_bad_request(client):
     [
         ("/account/login/", {}, ["E-mail address", "Type your e-mail address.", "Type your password."]),
         ("/account/signup/", {"email": "ben at example"}, ["An e-mail address is like name@example.org."]),
+        ("/account/signup/", {"email": f"{'b' * 300}@hearth.example"}, ["No e-mail address is that long."]),
         ("/account/password/reset/", {}, ["Type an e-mail address."]),
         ("/account/login/code/", {"email": "x"}, ["An e-mail address is like name@example.org."]),
     ],
 )
 def test_what_is_missing_at_the_door_is_said_in_a_sentence(client, page, sent, words):
-    told = client.post(page, sent).content.decode()
+    answer = client.post(page, sent)
+    told = answer.content.decode()
+    assert answer.status_code == 422
     assert [sentence for sentence in words if sentence not in told] == []
     assert "This field is required" not in told
 
@@ -95,3 +99,32 @@ def test_a_page_is_sent_small_to_whoever_can_read_it_so(client):
     assert "Accept-Encoding" in plain["Vary"]
     assert len(small.content) < len(plain.content) / 2
     assert client.get("/venues/?page=1", headers={"accept-encoding": "gzip"}).status_code == 200
+
+
+class Boxes(forms.Form):
+    one = forms.ChoiceField(choices=[("hall", "Hall")])
+    several = forms.MultipleChoiceField(choices=[("hall", "Hall")])
+    days = forms.IntegerField()
+    least = forms.IntegerField(min_value=0)
+    share = forms.DecimalField()
+    most = forms.DecimalField(max_value=100)
+    words = forms.CharField(max_length=5)
+    hidden = forms.CharField()
+    address = forms.EmailField()
+
+
+@pytest.mark.once
+def test_nor_of_what_is_wrong_in_a_box():
+    typed = {"one": "barn", "several": ["barn"], "days": "x", "least": "-1", "share": "x", "most": "1e9"}
+    told = Boxes(typed | {"words": "too long", "hidden": "\0", "address": "ada"}).errors.get_json_data()
+    assert {name: found["message"] for name, (found,) in told.items()} == {
+        "one": "Choose one of those that are offered now.",
+        "several": "Tick only what is offered now.",
+        "days": "Write a whole number in figures, for example 15.",
+        "least": "It must be 0 or more.",
+        "share": "Write a number in figures, for example 17.5.",
+        "most": "It must be 100 or less.",
+        "words": "That is 8 letters long, and at most 5 fit. Say it more shortly.",
+        "hidden": "There is a character here that cannot be shown. Type the text again rather than pasting it.",
+        "address": "An e-mail address is like name@example.org.",
+    }

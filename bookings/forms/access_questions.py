@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Line
 from venues.access.needs import NEEDS
@@ -53,7 +53,7 @@ class AccessAskForm(forms.Form):
         facts = self.fields["facts"]
         assert isinstance(facts, forms.MultipleChoiceField)
         facts.choices = [(fact.code, label(fact)) for fact in unknown]
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]
 
     @property
     def chosen(self) -> list[BoundWidget]:
@@ -82,7 +82,5 @@ class PromiseForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Give a number of days, for example 2."),
             "invalid": gettext_lazy("Write a whole number in figures, for example 2."),
-            "min_value": gettext_lazy("It must be %(limit_value)s or more."),
-            "max_value": gettext_lazy("It must be %(limit_value)s or less."),
         },
     )

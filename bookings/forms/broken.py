@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Lines
 from bookings.forms.place.pictures import KINDS
@@ -71,7 +71,7 @@ class BrokenForm(WithPicture):
         assert isinstance(room, forms.ChoiceField)
         elsewhere = (ELSEWHERE, _("Somewhere else: outside, in a corridor, a toilet"))
         room.choices = [("", _("Choose")), *((room.code, room.name) for room in rooms), elsewhere]
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]
 
     @property
     def chosen_room(self) -> Room | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Line, Lines
 from venues.models import PriceComment
@@ -36,4 +36,4 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Lines
 from bookings.different import Told, by_place
@@ -49,4 +49,4 @@ class DifferentForm(forms.Form):
         groups = [(place, [(each.row.pk, each.words) for each in here]) for place, here in by_place(told)]
         about.choices = [("", _("Choose from what the pages say")), *groups]
         about.coerce = rows.__getitem__
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Hirer
+from accounts.plain_text import Line
 from bookings.finding import NoSuchPlace, Place, Wish, place_of
 from bookings.finding.layouts import LAYOUTS
 from bookings.finding.things import THINGS
@@ -85,7 +86,7 @@ class FindForm(WhenForm, NeedsForm):
         help_text=gettext_lazy("It must be free then, and what it costs is in the price shown."),
         error_messages={"invalid_choice": gettext_lazy("Tick only what is in the list.")},
     )
-    near = forms.CharField(
+    near = Line(
         label=gettext_lazy("Near"),
         required=False,
         max_length=80,

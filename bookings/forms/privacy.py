@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Line, Lines
 from venues.models import Operator
@@ -41,7 +41,7 @@ class ComplaintForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         email = self.fields["email"]
-        email.validators = [IS_AN_ADDRESS, must_be_sendable]
+        email.validators = [validate_email, must_be_sendable]
 
 
 class AnswerForm(forms.Form):
@@ -99,7 +99,7 @@ class ControllerForm(forms.ModelForm):
         if self.is_offered:
             self.initial["privacy_email"] = public_email
         email, note = self.fields["privacy_email"], self.fields["privacy_note"]
-        email.validators = [IS_AN_ADDRESS, must_be_sendable]
+        email.validators = [validate_email, must_be_sendable]
         assert isinstance(note, forms.CharField)
         note.max_length = LONGEST
 

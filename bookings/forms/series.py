@@ -37,7 +37,7 @@ class SeriesForm(forms.Form):
             "Or leave this empty, and fill in the boxes below."
         ),
     )
-    sentence_read = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+    sentence_read = forms.CharField(required=False, widget=forms.HiddenInput)
     on = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("The first date, where there are several."))
     starts = ClockField(label=gettext_lazy("From"))
     ends = ClockField(label=gettext_lazy("To"))

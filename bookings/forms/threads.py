@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.models import Hirer
 from accounts.plain_text import Line, Lines
@@ -94,7 +94,7 @@ class AskForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.venue, self.today = venue, today
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]
         _offer(self.fields["room"], _("Any of them, or I do not know yet"), {room.code: room for room in rooms})
         if groups:
             _offer(self.fields["group"], _("None of them"), {group.ref: group for group in groups})

@@ -7,9 +7,9 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy
 
-from accounts.account_forms import IS_AN_ADDRESS
 from accounts.addresses import must_be_sendable
 from accounts.plain_text import Lines
 from venues.models import Room
@@ -42,7 +42,7 @@ class WishForm(forms.Form):
         self.fields["shows_needs"].help_text = "; ".join(needs)
         if not needs:
             del self.fields["shows_needs"]
-        self.fields["email"].validators = [IS_AN_ADDRESS, must_be_sendable]
+        self.fields["email"].validators = [validate_email, must_be_sendable]
         self.fields["page_key"].initial = token_urlsafe(18)
 
 

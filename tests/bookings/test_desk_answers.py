@@ -130,7 +130,7 @@ def test_decline_keeps_the_reason_and_the_words_and_frees_the_hours(ada, booking
         ({}, "Choose the reason that fits best."),
         ({"reason": "other"}, "Write a sentence for the person who asked."),
         ({"reason": "other", "words": "   "}, "Write a sentence for the person who asked."),
-        ({"reason": "no_answer", "words": "x"}, "Select a valid choice"),
+        ({"reason": "no_answer", "words": "x"}, "Choose one of those that are offered now."),
         ({"reason": "policy", "words": "x" * 501}, "That is longer than 500 letters."),
         ({"reason": "policy", "words": "bell \x07"}, "cannot be shown"),
     ],

@@ -141,6 +141,7 @@ def test_the_page_tells_miles_draws_a_map_and_asks_no_more_for_more_halls(client
     assert lost.status_code == 422
     assert re.search("We know no hall in “Atlantis”. There are halls in: [^.]*Elmley", lost.content.decode())
     assert "Say near which place" in client.post(home, wanted | {"near": ""}).content.decode()
+    assert "cannot be shown" in client.post(home, wanted | {"near": "Elm\x07ley"}).content.decode()
 
 
 def test_a_map_is_true_to_scale_and_draws_what_touches_as_one():

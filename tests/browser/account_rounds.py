@@ -24,7 +24,7 @@ def signing_up(page: Page, town: Town) -> Stops:
     page.goto(reverse("account_signup"))
     yield 200
     press(page, "Sign up")
-    yield 200
+    yield 422
     page.get_by_label("Your name").fill("Dora")
     page.get_by_label("E-mail address").fill("dora@hearth.example")
     page.get_by_label("Password").fill(PASSWORD)
@@ -32,7 +32,7 @@ def signing_up(page: Page, town: Town) -> Stops:
     yield 200
     page.get_by_label("Code").fill("WRONG1")
     press(page, "Continue")
-    yield 200
+    yield 422
     page.get_by_label("Code").fill(code_of_the_letter("dora@hearth.example"))
     press(page, "Continue")
     yield 200
@@ -49,15 +49,15 @@ def signing_in(page: Page, town: Town) -> Stops:
     page.goto(reverse("account_login"))
     yield 200
     press(page, "Sign in")
-    yield 200
+    yield 422
     press(page, "Send me a code by e-mail")
-    yield 200
+    yield 422
     page.get_by_label("E-mail address").fill(town.cleo.email)
     press(page, "Send me a code")
     yield 200
     page.get_by_label("Code").fill("WRONG1")
     press(page, "Continue")
-    yield 200
+    yield 422
     page.get_by_label("Code").fill(code_of_the_letter(town.cleo.email))
     press(page, "Continue")
     yield 200
@@ -81,7 +81,7 @@ def a_forgotten_password(page: Page, town: Town) -> Stops:
     page.goto(reverse("account_reset_password"))
     yield 200
     press(page, "Send me the link")
-    yield 200
+    yield 422
     page.get_by_label("E-mail address").fill(town.cleo.email)
     press(page, "Send me the link")
     yield 200
@@ -89,7 +89,7 @@ def a_forgotten_password(page: Page, town: Town) -> Stops:
     page.goto(link)
     yield 200
     press(page, "Set password")
-    yield 200
+    yield 422
     page.get_by_label("New password", exact=True).fill("another-kettle-of-tea")
     page.get_by_label("New password again").fill("another-kettle-of-tea")
     press(page, "Set password")
@@ -103,11 +103,11 @@ def an_account(page: Page, town: Town) -> Stops:
     page.goto(reverse("account_email"))
     yield 200
     press(page, "Add address")
-    yield 200
+    yield 422
     page.goto(reverse("account_change_password"))
     yield 200
     press(page, "Change password")
-    yield 200
+    yield 422
     page.goto(reverse("usersessions_list"))
     yield 200
 
@@ -117,7 +117,7 @@ def an_account_without_a_password(page: Page, town: Town) -> Stops:
     page.goto(reverse("account_set_password"))
     yield 200
     press(page, "Set password")
-    yield 200
+    yield 422
 
 
 @stops_at(
@@ -131,13 +131,13 @@ def two_steps_with_an_app(page: Page, town: Town) -> Stops:
     page.get_by_role("link", name="Use an app").click()
     yield 200
     press(page, "Continue")
-    yield 200
+    yield 422
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Continue")
     yield 200
     page.get_by_label("Code from the app").fill("123")
     press(page, "Use this app")
-    yield 200
+    yield 422
     page.get_by_label("Code from the app").fill(code_of_the_app(page.get_by_role("definition").inner_text()))
     press(page, "Use this app")
     yield 200
@@ -174,7 +174,7 @@ def two_steps_with_a_key(page: Page, town: Town) -> Stops:
     sign_in(page, town.ben.email)
     yield 200
     press(page, "Sign in")
-    yield 200
+    yield 422
 
 
 @stops_at("letters:list", "letters:letter", in_the_demo=True)

@@ -243,7 +243,7 @@ class TestSomeDates:
         [
             ([], "Tick at least one date"),
             ([0, 1, 2, 3], "All dates are ticked"),
-            (["x"], "Select a valid choice"),
+            (["x"], "Tick only what is offered now."),
         ],
     )
     def test_S1_bad_ticks_are_told_beside_them(self, desk, series, keep, words):

@@ -79,12 +79,7 @@ def _whole(label: Any, hint: Any, most: int, *, least: int = 0, required: bool =
         max_value=most,
         required=required,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "required": _("Give a number; 0 is one too."),
-            "invalid": _("Write a whole number in figures, for example 15."),
-            "min_value": _("It must be %(limit_value)s or more."),
-            "max_value": _("It must be %(limit_value)s or less."),
-        },
+        error_messages={"required": _("Give a number; 0 is one too.")},
     )
 
 
@@ -152,10 +147,7 @@ class DetailsForm(RowForm):
         label=_("E-mail address"),
         help_text=_("Requests and cancellations are written to this address, too."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": _("Give an e-mail address: requests arrive there."),
-            "invalid": _("An e-mail address is like name@example.org."),
-        },
+        error_messages={"required": _("Give an e-mail address: requests arrive there.")},
     )
     who_is_there = Line(
         label=_("Who is there, and when is nobody?"),

@@ -214,7 +214,6 @@ def _number_box(fact: Fact, left: Values | None) -> forms.Field:
             "max_decimal_places": _("A whole number will do.")
             if is_whole
             else _("One figure behind the point will do."),
-            "min_value": _("It must be %(limit_value)s or more."),
         },
     )
 

@@ -73,7 +73,7 @@ def test_what_is_typed_is_kept_stands_there_again_and_in_the_file(hall, desk):
         ({"quiet_from": "9pm", "quiet_until": "9pm"}, "end at another time"),
         ({"quiet_from": "99"}, "could not read that time"),
         ({"quiet_days": [str(day) for day in range(7)]}, "One day of the week"),
-        ({"digest": "hourly"}, "hourly is not one of the available choices"),
+        ({"digest": "hourly"}, "Choose one of those that are offered now."),
         ({"emergency_phone": "call me"}, "“call me” is not a telephone number"),
     ],
 )

@@ -175,14 +175,21 @@ def _times(parts: _Parts) -> Times:
         raise Unheard(_("More than one time is said. Ask for one at a time."))
     try:
         if parts.hours:
-            hours = read_hours(parts.hours[0])
-            return Times(hours.start, hours.end)
+            return _forwards(parts.hours[0])
         if parts.clock and parts.length:
             return hours_from(parts.clock, parts.length)
     except (Unreadable, Unclear):
         words = parts.hours[0] if parts.hours else f"{parts.clock} {parts.length}"
         raise Unheard(_("“%(words)s” is no time. Say it like 2-6pm or 7.30pm to 10pm.") % {"words": words}) from None
     raise Unheard(_("From when to when? Say it like 2-6pm, 7.30pm to 10pm or all day."))
+
+
+def _forwards(words: str) -> Times:
+    hours = read_hours(words)
+    times = Times(hours.start, hours.end)
+    if times.ends_in_time:
+        return times
+    raise Unheard(_("“%(words)s” ends before it starts. (After midnight is fine, until 6am.)") % {"words": words})
 
 
 def room_named(words: Sequence[str], rooms: Mapping[str, str]) -> str:

@@ -16,7 +16,6 @@ from accounts.clock import date_words
 from bookings.recurrence import Times
 
 YEARS = range(2000, 2100)
-LATEST_END = time(6)
 LONGEST = 60  # letters: nobody types a date or a time that is longer
 MIDDAYS = ("midday", "noon", "12 midday", "12 noon")
 MIDNIGHTS = ("midnight", "12 midnight", "24:00", "24.00", "2400")
@@ -137,8 +136,9 @@ def weekday_in(text: str) -> int | None:
 
 def times_between(start: time, end: time) -> Times:
     """From one time to the other; past midnight, but not past 6am. Raises ValidationError."""
-    if start < end or end <= LATEST_END < start:
-        return Times(start, end)
+    times = Times(start, end)
+    if times.ends_in_time:
+        return times
     raise ValidationError(
         _("It ends before it starts. Check both times. (After midnight is fine, until 6am.)"), code="ends_before"
     )

@@ -10,7 +10,6 @@ from bookings.recurrence.said import Trouble
 from bookings.recurrence.times import Times
 from bookings.recurrence.tokens import NUMBERS
 
-LATEST_END = time(6)
 CLOCK = re.compile(
     r"(?:12 )?(?P<name>noon|midday|midnight)"
     r"|(?P<hour>[0-9]{1,2}?)(?:[:.]?(?P<minute>[0-9]{2}))? ?(?:(?P<half>[ap])\.? ?m\b\.?|o'?clock)?"
@@ -90,6 +89,6 @@ def _clock(words: str, whole: str) -> _Clock:
 
 def _times(start: int, end: int, words: str) -> Times:
     times = Times(time(start // 60, start % 60), time(end // 60, end % 60))
-    if times.start < times.end or times.end <= LATEST_END < times.start:
+    if times.ends_in_time:
         return times
     raise Unclear(Trouble.ENDS_BEFORE, words)

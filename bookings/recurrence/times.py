@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from venues.periods import Period
 
+LATEST_END = time(6)  # of a night that began the day before
+
 
 class NoSuchTime(ValueError):
     """The clocks go forward over this time of this day (decision 7)."""
@@ -27,6 +29,11 @@ class Times:
     @property
     def past_midnight(self) -> bool:
         return self.end <= self.start
+
+    @property
+    def ends_in_time(self) -> bool:
+        """After it starts: on that day, or in the night that follows it."""
+        return self.start < self.end or self.end <= LATEST_END < self.start
 
     @property
     def minutes(self) -> int:

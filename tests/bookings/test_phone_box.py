@@ -89,6 +89,7 @@ def test_all_day_of_all_rooms_is_of_those_that_open_on_that_day():
         ("14 main", "From when to when? Say it like 2-6pm, 7.30pm to 10pm or all day."),
         ("sun all day com", "Committee room is not open on Sunday 8 March 2026. From when to when? Say it like 2-6pm."),
         ("14 25:00-26:00 main", "“25:00-26:00” is no time. Say it like 2-6pm or 7.30pm to 10pm."),
+        ("14 6pm-2pm main", "“6pm-2pm” ends before it starts. (After midnight is fine, until 6am.)"),
         ("fri 14 march 2-6pm main", "Saturday 14 March 2026 is no Friday. Which of the two is meant?"),
         ("31/2 2-6pm main", "“31/2” is no day."),
         ("41 2-6pm main", "“41” is no day."),

@@ -24,6 +24,7 @@ from venues import tariffs
 from venues.models import Category, Room, Venue
 from venues.periods import Period
 from venues.tariffs.words import refusal_words
+from venues.tariffs.words.times import length_words
 
 A_DAY = timedelta(days=1)
 
@@ -199,15 +200,29 @@ def _whose(rooms: Sequence[Room], period: Period, at: datetime) -> dict[Room, li
         .select_related("session__booking__hirer", "hold__venue")
         .order_by("starts_at", "pk")
     )
-    return {room: _words_of(rows, room, guards[room]) for room in rooms}
+    return {room: _words_of(rows, room, period, guards[room]) for room in rooms}
 
 
-def _words_of(rows: Sequence[Occupancy], room: Room, guard: Period) -> list[str]:
+def _words_of(rows: Sequence[Occupancy], room: Room, asked: Period, guard: Period) -> list[str]:
     cells, zone = {cell.pk for cell in room.cells.all()}, room.venue.tz
     theirs = [row for row in rows if row.cell_id in cells and row.starts_at < guard.last and row.ends_at > guard.first]
-    words = _("%(hours)s: %(whose)s")
-    found = [words % {"hours": hours_words(*_ends(row.period), zone), "whose": row.whose} for row in theirs]
+    words, too_near = _("%(hours)s: %(whose)s"), _("%(words)s. Too near: %(length)s lie between two hires here")
+    found = []
+    for row in theirs:
+        said = words % {"hours": hours_words(*_ends(row.period), zone), "whose": row.whose}
+        between = _minutes_between(row, asked, guard)
+        found.append(too_near % {"words": said, "length": length_words(between)} if between else said)
     return list(dict.fromkeys(found))
+
+
+def _minutes_between(row: Occupancy, asked: Period, guard: Period) -> int:
+    """How many have to lie between a hire and the hours asked for, which take `guard`; 0 where these overlap."""
+    hire = row.period
+    if hire.overlaps(asked):
+        return 0
+    before = row.ends_at - hire.last + asked.first - guard.first
+    after = guard.last - asked.last + hire.first - row.starts_at
+    return (before if hire.last <= asked.first else after) // timedelta(minutes=1)
 
 
 def _ends(period: Period) -> tuple[datetime, datetime]:

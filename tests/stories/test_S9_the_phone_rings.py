@@ -130,6 +130,17 @@ def test_S9_if_taken_the_nearest_time_and_room_stand_beside(desk, hall):
     assert instead.count("Pencil it in") == 3
 
 
+def test_S9_what_only_lies_too_near_is_told_as_that_with_the_nearest_time_that_is_truly_free(desk, hall):
+    day = the_14th()
+    hall.rooms.update(turnaround_minutes=15)
+    a_booking(the_room(hall, "main"), on=day, start=18, end=19)
+    told, _, instead = ask(desk, hall, "14 2-6pm main").partition("Free instead")
+    assert "6pm to 7pm: Rehearsal, Alder Vale Choir. Too near: 15 minutes lie between two hires here" in told
+    assert "1:45pm to 5:45pm" in instead
+    assert "7:15pm to 11:15pm" not in instead  # the hall is shut by then
+    assert "7:15pm to 9:15pm" in ask(desk, hall, "14 7-9pm main").partition("Free instead")[2]
+
+
 def test_S9_closed_past_and_outside_hours_are_told(desk, hall):
     day = afternoon(soon(20))
     Closure.objects.create(venue=hall, starts_at=day.start, ends_at=day.end, cause="works", note="The floor")

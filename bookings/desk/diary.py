@@ -74,7 +74,7 @@ class Entry:
 
     @property
     def counts_from(self) -> int:
-        """Where one more or one fewer begins: the count so far, else how many are expected, where that may be told."""
+        """Where an empty box begins: at the count so far, else at how many are expected, where that may be told."""
         if self.session.counted is not None:
             return self.session.counted
         return 0 if self.is_private else self.session.people

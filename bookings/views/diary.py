@@ -87,7 +87,7 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     typed = request.POST if request.method == "POST" and not steps else None
     begun = _stepped(request, entry) if steps else session.counted
     form = CountForm(typed, initial={"people": begun}, room_for=entry.room_for)
-    context = {"frame": frame, "entry": entry, "form": form, "back": _back(request, session)}
+    context = {"frame": frame, "entry": entry, "form": form, "back": _back(request, session), "stepped": steps}
     if not form.is_valid():
         return render(request, "bookings/diary_count.html", context, status=422 if form.is_bound else 200)
     people = form.cleaned_data["people"]
@@ -101,11 +101,11 @@ def count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _stepped(request: HttpRequest, entry: Entry) -> int:
-    """One fewer or one more than was typed, or counted, or expected: to look at, and kept by the next button."""
-    typed = request.POST.get("people", "")
+    """One fewer or one more than was typed; else what was counted or expected. To look at: the next button keeps it."""
+    typed, by = request.POST.get("people", ""), 1 if request.POST["step"] == "1" else -1
     is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_PEOPLE))
-    people = int(typed) if is_number else entry.counts_from
-    return min(max(0, people + (1 if request.POST["step"] == "1" else -1)), MOST_PEOPLE)
+    people = int(typed) + by if is_number else max(by, entry.counts_from)
+    return min(max(0, people), MOST_PEOPLE)
 
 
 def _back(request: HttpRequest, session: Session) -> str:

@@ -5,9 +5,9 @@ Or two things, where no one of them is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bookings.finding.found import ACCESS, NO_DATE, TOO_DEAR, TOO_DISTANT, TOO_SMALL, FoundRoom, LeftOut, Section
@@ -46,6 +46,7 @@ class Change(StrEnum):
     ANY_LAYOUT = "any_layout"
     ROOM_ALONE = "room_alone"  # without what was wanted beside it
     DEARER = "dearer"  # than the most that they can pay
+    LEAVE_OUT = "leave_out"  # a date or two of a series
 
 
 AFTER_DISTANCE = frozenset({Change.WITHOUT, Change.DEARER})  # are told behind what is a little further away
@@ -53,6 +54,7 @@ ANOTHER_TIME = frozenset(list(Change)[:6])
 LIGHTEST = [*list(Change)[:6], Change.ANY_LAYOUT, Change.FURTHER, Change.ANYWHERE, Change.FEWER, Change.ANY_DATE]
 LIGHTEST += [Change.ROOM_ALONE, Change.DEARER, Change.WITHOUT]  # the last is let go of last
 PAIRS, PAIRS_TOLD = 40, 3  # of two changes at once: how much is tried, and told
+DATES_LEFT_OUT, ONE_IN, LEAVINGS_TOLD = 2, 4, 2  # of a series: how many, of how many at least, and how often told
 ROOMS_EACH = 100  # for one change the nearest, so that a district is not judged again for each
 
 
@@ -60,7 +62,7 @@ ROOMS_EACH = 100  # for one change the nearest, so that a district is not judged
 class NearMiss:
     """One change, the wish that it makes, and the rooms that fit then, the cheapest first; `need` is what is let go.
 
-    With `also` two changes, where no one change is enough.
+    With `also` two changes, where no one change is enough. `days` are those of a series that are left out.
     """
 
     change: Change
@@ -68,6 +70,7 @@ class NearMiss:
     rooms: tuple[FoundRoom, ...]
     need: str = ""
     also: Change | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def ground_about(findings: Findings, distances: Sequence[int]) -> Ground:
 
 
 def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *, at: datetime) -> list[NearMiss]:
-    """Where nothing fits; of several sizes or distances the nearest that helps.
+    """Where nothing fits; rooms that lack but a date or two first, and of several sizes or distances the nearest.
 
     Only the rooms that one thing kept out are asked again, and those of the ground that were not looked at before:
     all of them at one go, and at one more where two things have to be other.
@@ -100,9 +103,20 @@ def near_misses(findings: Findings, ground: Ground, distances: Sequence[int], *,
     tries = [*_tries(findings), *_elsewhere(findings, ground, _further(findings.wish, distances))]
     tries = [replace(each, rooms=_nearest(each.rooms, ground)) for each in tries if each.rooms]
     judged = _judged(ground, tries, at)
-    near = _told(tries, judged)
+    near = [*_leaving_out(findings), *_told(tries, judged)]
     near.sort(key=lambda miss: miss.change in AFTER_DISTANCE)
     return near or _by_two(ground, tries, judged, at)
+
+
+def _leaving_out(findings: Findings) -> list[NearMiss]:
+    """By the days that rooms do not have: the fewest days first, then the most rooms. They are among the findings."""
+    alike: dict[tuple[date, ...], list[FoundRoom]] = {}
+    for found in findings.section(Section.IN_PART):
+        few = len(found.refused) <= min(DATES_LEFT_OUT, len(found.dates) // ONE_IN)
+        if findings.wish.repeats and few and _lacks_only_dates(found):
+            alike.setdefault(tuple(refused.on for refused in found.refused), []).append(found)
+    best = sorted(alike, key=lambda days: (len(days), -len(alike[days]), days))[:LEAVINGS_TOLD]
+    return [NearMiss(Change.LEAVE_OUT, findings.wish, _cheapest_first(alike[days]), days=days) for days in best]
 
 
 def _by_two(ground: Ground, tries: Sequence[_Try], judged: Sequence[Judged], at: datetime) -> list[NearMiss]:
@@ -258,5 +272,8 @@ def _told(tries: Sequence[_Try], judged: Sequence[Judged]) -> list[NearMiss]:
 
 
 def _fitting(found: Sequence[FoundRoom]) -> tuple[FoundRoom, ...]:
-    fits = [each for each in found if each.section is Section.FITS]
-    return tuple(sorted(fits, key=lambda each: (bool(each.asks), total_pence(each.offers), each.room.name)))
+    return _cheapest_first(each for each in found if each.section is Section.FITS)
+
+
+def _cheapest_first(found: Iterable[FoundRoom]) -> tuple[FoundRoom, ...]:
+    return tuple(sorted(found, key=lambda each: (bool(each.asks), total_pence(each.offers), each.room.name)))

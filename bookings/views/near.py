@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.clock import day_words, time_words
+from accounts.clock import date_words, day_words, time_words
 from bookings.finding import Change, Findings, FoundRoom, NearMiss, Wish
 from bookings.finding.found import NO_DATE, TOO_DEAR
 from bookings.finding.words import advice
@@ -35,14 +36,16 @@ WORDS = {
     Change.ANY_LAYOUT: gettext_lazy("In another layout"),
     Change.ROOM_ALONE: gettext_lazy("The room alone, with nothing beside it"),
     Change.DEARER: gettext_lazy("At a higher price"),
+    Change.LEAVE_OUT: gettext_lazy("Leave out %(left_out)s"),
 }
+IN_PART = "#in-part"  # the section of the same page: each of its cards names the dates that it does not have
 LET_GO = {NO_DATE: "term_time", TOO_DEAR: "most"}  # what of the address one can do without
 ON_OTHER_DAYS = gettext_lazy("A day later each time, on a %(weekday)s")
 
 
 @dataclass(frozen=True)
 class NearLine:
-    """What is other, what that brings, and the search for it; a `need` goes with a button, never in an address."""
+    """What is other, what that brings, and where that is; a `need` goes with a button, never in an address."""
 
     words: str
     brings: str
@@ -83,6 +86,7 @@ def _change_words(change: Change, miss: NearMiss) -> str:
         "people": wish.people,
         "miles": wish.within,
         "need": need_label(NEEDS[miss.need]) if miss.need else "",
+        "left_out": get_text_list([date_words(day) for day in miss.days], _("and")),
     }
     words = ON_OTHER_DAYS if change == Change.NEXT_DAY and pattern.repeats else WORDS[change]
     return str(words % said)
@@ -104,6 +108,8 @@ def _brings(rooms: Sequence[FoundRoom]) -> str:
 
 
 def _link(miss: NearMiss, asked: QueryDict) -> str:
+    if miss.change is Change.LEAVE_OUT:
+        return IN_PART
     also = _changed(miss.also, miss.wish) if miss.also else {}
     return _address(asked, {**_changed(miss.change, miss.wish), **also})
 

@@ -57,6 +57,25 @@ def test_a_series_is_moved_by_a_day_with_its_last_date():
     assert pattern.dates() == [first + timedelta(weeks=week, days=1) for week in range(3)]
 
 
+def test_what_lacks_but_a_date_or_two_of_a_series_is_said_first_and_stands_below(client):
+    first = soon()
+    weeks = [first + timedelta(weeks=week) for week in range(8)]
+    for number, taken in enumerate(([3], [3], [5, 6], [1, 2, 3])):
+        hall = a_venue(name=f"Hall {number}")
+        for week in taken:
+            a_booking(the_room(hall, "main"), on=weeks[week], start=18, end=23)
+    asked = {"on": first.isoformat(), "repeat": "weekly", "weeks": "8", "people": "25", "from": "19:00", "to": "21:00"}
+    page = html.unescape(client.get(reverse("find"), asked).content.decode())
+    lines = re.findall(r'<a href="([^"]+)">([^<]+)</a> <span class="soft">([^<]+)<', page)
+    days = [f"{day:%-d %B %Y}" for day in weeks]
+    assert lines[:2] == [
+        ("#in-part", f"Leave out {days[3]}", "2 rooms fit, from £112.00 all in"),
+        ("#in-part", f"Leave out {days[5]} and {days[6]}", "Main, Hall 2: £96.00 all in"),
+    ]
+    assert all("Leave out" not in words for _link, words, _brings in lines[2:])
+    assert 'id="in-part"' in page
+
+
 def test_fewer_people_some_miles_more_and_the_one_need_that_alone_kept_a_room_out():
     """Each hall fails by one thing, and the last by two: it never comes up."""
     for name, north, takes, loop in (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bookings.diaries.sheets import Line, Sheet
@@ -115,7 +117,14 @@ def key(heading: str) -> str:
 
 
 def guess(heading: str) -> str:
-    return GUESSES.get(key(heading), LEAVE_OUT)
+    """The column that is meant, LEAVE_OUT where none is known; what we call a column ourselves is one of its names."""
+    name = key(heading)
+    return GUESSES.get(name) or _as_we_say(get_language()).get(name, LEAVE_OUT)
+
+
+@cache
+def _as_we_say(language: str | None) -> dict[str, str]:
+    return {key(str(words)): column for column, words in COLUMNS.items()}
 
 
 def table_of(sheet: Sheet, said: Mapping[str, str]) -> Table | None:

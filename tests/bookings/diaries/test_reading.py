@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from bookings.diaries.headings import COLUMNS, guess
 from bookings.diaries.reading import Question
 from bookings.diaries.rows import Asked, Money
 from bookings.diaries.said import Said
@@ -41,6 +42,10 @@ def test_a_column_means_what_was_said_of_it() -> None:
     said = Said(columns={"blurb": "hirer", "who": ""})
     [row] = read_rows(["Blurb", "Who", *FULL[:4], *FULL[5:]], ["Choir", "Ann", *A_ROW[:4], *A_ROW[5:]], said=said).rows
     assert row.hirer == "Choir"
+
+
+def test_what_a_refusal_calls_a_column_is_a_heading_too() -> None:
+    assert [guess(str(words)) for words in COLUMNS.values()] == list(COLUMNS)
 
 
 def test_the_headings_need_not_stand_in_the_first_row() -> None:

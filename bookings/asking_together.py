@@ -75,10 +75,14 @@ def waiting_for(cells: Collection[int], periods: Sequence[Period], waiting: Iter
     return [other for other in there if any(other.period.overlaps(period) for period in periods)]
 
 
-def who_else_asks(room: Room, periods: Sequence[Period], *, at: datetime) -> str:
-    """The same of one room, in words; no question where no requests may wait together there."""
+def who_else_asks(room: Room, periods: Sequence[Period], *, at_once: bool, at: datetime) -> str:
+    """The same of one room, in words; no question where no requests may wait together there.
+
+    Who books `at_once` does not wait beside them.
+    """
     told = at_one_go({"waiting": waiting_question([room], periods, at=at)})["waiting"]
-    return asked_words(waiting_for({cell.pk for cell in room.cells.all()}, periods, told)) if told else ""
+    found = waiting_for({cell.pk for cell in room.cells.all()}, periods, told)
+    return passed_over_words(found) if at_once else asked_words(found)
 
 
 def asked_words(waiting: Iterable[Waiting]) -> str:
@@ -101,6 +105,17 @@ def asked_words(waiting: Iterable[Waiting]) -> str:
     )
     zone = next(iter(others.values())).zone
     return words % {"number": len(others), "day": day_words(by.astimezone(zone).date())}
+
+
+def passed_over_words(waiting: Iterable[Waiting]) -> str:
+    """To who books at once: the hours are theirs, though two others wait for an answer; nothing where nobody does."""
+    number = len({other.booking for other in waiting})
+    words = ngettext(
+        "%(number)d other asks for this time and waits for an answer; you book at once here, so it goes to you.",
+        "%(number)d others ask for this time and wait for an answer; you book at once here, so it goes to you.",
+        number,
+    )
+    return words % {"number": number} if number else ""
 
 
 def _waiting(

@@ -15,6 +15,7 @@ from accounts.models import JournalEntry, Membership
 from bookings.models import Booking
 from venues.models import Post
 
+LOST_DATES = "lost dates of"  # the verb of the journal
 DONE = {
     "brought in": gettext_lazy("%(who)s brought it in from its paper diary"),
     "asked for": gettext_lazy("%(who)s asked for it"),
@@ -56,9 +57,11 @@ DONE = {
     "relet": gettext_lazy("Somebody else booked the hours of a date, and nothing is due of it any more"),
     "said how many came": gettext_lazy("%(who)s said how many came"),
     "wrote down how many came": gettext_lazy("%(who)s wrote down how many came"),
+    LOST_DATES: gettext_lazy("Somebody else was given dates of it"),
     "expired": gettext_lazy("Nobody answered before its first date"),
 }
 WHY_TOLD = {
+    LOST_DATES,
     "declined",
     "moved to another room",
     "changed",

@@ -29,6 +29,7 @@ class Facts:
     extras: Sequence[str] = ()  # what every date has beside its room
     states_needs: bool = False  # of access: what they are stands at the desk alone
     is_short_notice: bool = False  # for what the hall would do about them
+    gone: Sequence[Session] = ()  # asked for, and booked by somebody else
 
     @classmethod
     def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:
@@ -51,6 +52,11 @@ class Facts:
     def kept(self) -> list[Session]:
         """The dates that stand."""
         return [session for session in self.sessions if not session.is_cancelled]
+
+    @property
+    def number_left(self) -> int:
+        """Of the dates asked for, how many nobody else has booked."""
+        return len(self.kept) - len(self.gone)
 
     @property
     def total(self) -> Money | None:

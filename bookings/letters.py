@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +114,12 @@ def hold_lapsed(booking: Booking, others: list[str]) -> None:
     for number, email in enumerate(others):
         subject = _("A request waits for an answer: %(hirer)s, %(room)s")
         _to_desk(booking, "request_waits", subject, facts, to=email, stamp=str(number))
+
+
+def dates_gone(booking: Booking, gone: Sequence[Session]) -> None:
+    """To the hirer: somebody else has booked these of the dates, which nothing kept for them."""
+    facts = replace(Facts.of(booking), gone=gone)
+    _to_hirer(booking, "dates_gone", _("No longer free: %(title)s, %(room)s"), facts, _stamp(timezone.now()))
 
 
 def withdrawn(booking: Booking) -> None:

@@ -86,6 +86,11 @@ class Ask:
         return list({room.pk: room for room in [*self.together, *others]}.values())
 
     @property
+    def waits_together(self) -> bool:
+        """Whether requests for the same hours of all of these rooms wait together, and keep them from nobody."""
+        return all(room.requests_wait_together for room in self.rooms)
+
+    @property
     def ways_print(self) -> str:
         """A fingerprint of what was chosen for the dates that cannot be had as asked."""
         return _print(

@@ -6,15 +6,18 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from accounts.models import Letter
 from bookings import actions
 from bookings.actions.price_change import accept_change_price, send_change_price
 from bookings.actions.remind_of_price import remind_of_price
+from bookings.actions.tell_dates_gone import tell_dates_gone
 from bookings.changing import ONE, Wish, plan_change
 from bookings.changing.extending import further_ask
 from bookings.changing.planning import rooms_of
 from bookings.models import AskedChange, Booking
 from bookings.planning import plan
 from bookings.recurrence import Times
+from bookings.undoing import UNDO_FOR
 from tests.letter_cases import WEEK, Cast, writes
 from tests.make import soon
 from venues.money import Money
@@ -27,6 +30,21 @@ def dates_changed(cast: Cast) -> None:
     seen = plan_change(booking, wish, at=at, rooms=rooms_of(cast.hall))
     prints = {"shown_dates": seen.dates_print, "shown_prices": seen.price_print}
     actions.change_dates(booking, wish, by=cast.ben, at=at, **prints)
+
+
+@writes("dates_gone")
+def dates_gone(cast: Cast) -> None:
+    """To who waits with others for hours that one of them was given."""
+    cast.hall.rooms.update(requests_wait_together=True)
+    waits, given = cast.a_request(205, until=soon(212)), cast.a_request(205)
+    cast.hall.rooms.update(requests_wait_together=False)
+    actions.confirm_booking(given, by=cast.sue, at=timezone.now())
+    tell_dates_gone(timezone.now())
+    assert not Letter.objects.filter(about=waits.ref, kind="dates_gone").exists(), "the answer can still be taken back"
+    tell_dates_gone(timezone.now() + UNDO_FOR)
+    tell_dates_gone(timezone.now() + UNDO_FOR)
+    letter = Letter.objects.get(about=waits.ref, kind="dates_gone")
+    assert "The other 1 date of your request still waits" in letter.body
 
 
 @writes("change_asked", "change_wanted", "change_refused", "change_unanswered", "change_taken_back")

@@ -194,7 +194,7 @@ def _booking(
         at_once=at_once and not desk,
         changed_by_hall=False,
         entered=Booking.Entered.DESK if desk else Booking.Entered.ONLINE,
-        waits_together=not at_once and not alone and all(room.requests_wait_together for room in ask.rooms),
+        waits_together=not at_once and not alone and ask.waits_together,
         hold_until=None if at_once else policy.hold_until(at, first.start, days=venue.hold_days),
         submission_key=submission_key,
     )

@@ -1,14 +1,14 @@
-"""What stands in the way of a request by now: shut dates, and hours that a lapsed hold let go to somebody else."""
+"""What stands in the way of a request by now: shut dates, and hours that somebody else was given."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bookings.availability import Hours, taken_periods
+from bookings.availability import Hours
 from bookings.availability.survey import guarded
+from bookings.dates_gone import dates_gone
 from bookings.desk.facts import Facts
 from bookings.models import Session
 from venues.models import Room
@@ -17,9 +17,9 @@ from venues.periods import Period
 
 @dataclass(frozen=True)
 class Clashes:
-    """By booking, how many of its dates are taken by others, how many are shut, and how many outside opening hours."""
+    """By booking, which of its dates others have, how many are shut, and how many outside opening hours."""
 
-    taken: dict[int, int]
+    gone: dict[int, list[Session]]
     shut: dict[int, int]
     outside: dict[int, int]
 
@@ -32,35 +32,23 @@ def clashes(found: Sequence[Facts], *, at: datetime) -> Clashes:
     reach = [guarded(room, session.period) for _facts, session, room in uses]
     span = Period(min(period.start for period in reach), max(period.end for period in reach))
     hours = Hours.load({facts.booking.venue for facts in found}, span)
-    cells = {cell.pk for _facts, _session, room in uses for cell in room.cells.all()}
-    taken = {cell: sorted(rows) for cell, rows in taken_periods(cells, [span], at=at).items()}
-
-    shut_dates, taken_dates, outside = set(), set(), set()
+    shut_dates, outside = set(), set()
     for facts, session, room in uses:
         if hours.closure_over(room, session.period):
             shut_dates.add((facts.booking.pk, session.pk))
-        elif (facts.booking.hold_lapsed(at) or facts.booking.waits_together) and _is_taken(room, session, taken):
-            taken_dates.add((facts.booking.pk, session.pk))
         if not hours.are_open([cell.pk for cell in room.cells.all()], session.venue, session.period):
             outside.add((facts.booking.pk, session.pk))
-    return Clashes(_by_booking(taken_dates), _by_booking(shut_dates), _by_booking(outside))
+    gone: dict[int, list[Session]] = {}
+    for session in dates_gone([session for facts in found for session in facts.planned], at=at):
+        if (session.booking_id, session.pk) not in shut_dates:
+            gone.setdefault(session.booking_id, []).append(session)
+    return Clashes(gone, _by_booking(shut_dates), _by_booking(outside))
 
 
 def _uses(facts: Facts) -> Iterator[tuple[Facts, Session, Room]]:
     for session in facts.planned:
         for room in session.rooms.all():
             yield facts, session, room
-
-
-def _is_taken(room: Room, session: Session, taken: dict[int, list[Period]]) -> bool:
-    """The guard lets no two of a cell overlap, so the first that ends after our start is the only one to look at."""
-    wanted = guarded(room, session.period)
-    for cell in room.cells.all():
-        rows = taken.get(cell.pk, [])
-        place = bisect_right(rows, wanted.first, key=lambda row: row.last)
-        if place < len(rows) and rows[place].overlaps(wanted):
-            return True
-    return False
 
 
 def _by_booking(dates: set[tuple[int, int]]) -> dict[int, int]:

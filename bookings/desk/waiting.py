@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import day_words
 from bookings.asking_together import rivals
+from bookings.dates_gone import days_words
 from bookings.desk.clashes import Clashes, clashes
 from bookings.desk.facts import Facts, loaded
 from bookings.desk.reasons import outside_words, overlap_words, worth_knowing
 from bookings.desk.sounds import loud_beside_quiet
 from bookings.entitling import Claims
-from bookings.models import Booking, Thread
+from bookings.models import Booking, Session, Thread
 from bookings.models.booking import BookingQuerySet
 from venues.models import Venue
 
@@ -30,14 +31,25 @@ class Request:
     waited: str
     before: int  # bookings that the hirer had here already
     has_lapsed: bool
-    dates_taken: int
+    gone: list[Session]  # of its dates, those that somebody else has by now
     reasons: list[str]
     rivals: list[Booking]  # that ask for some of the same hours
 
     @property
     def hours_have_gone(self) -> bool:
         """Whether it waited with others, and all that it asks for was given to one of them."""
-        return self.booking.waits_together and 0 < len(self.facts.planned) <= self.dates_taken
+        return self.booking.waits_together and 0 < len(self.facts.planned) <= len(self.gone)
+
+    @property
+    def gone_words(self) -> str:
+        """The days of those, the first few by name."""
+        return days_words(self.gone)
+
+    @property
+    def left(self) -> list[Session]:
+        """Its dates that nobody else has, where there are some that somebody has."""
+        gone = {session.pk for session in self.gone}
+        return [session for session in self.facts.planned if session.pk not in gone] if gone else []
 
     @property
     def booking(self) -> Booking:
@@ -129,7 +141,7 @@ def _request(
         waited=timesince(booking.requested_at or booking.made_at, at, depth=1),
         before=before,
         has_lapsed=booking.hold_lapsed(at),
-        dates_taken=clashing.taken.get(booking.pk, 0),
+        gone=clashing.gone.get(booking.pk, []),
         reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=told, at=at),
         rivals=others,
     )

@@ -190,7 +190,7 @@ def show_check(
         "check": check,
         "needs": needs_told(form.room.venue, [form.room], form.stated, kept[0].start, at=at) if kept else None,
         "for_all": offered(check.clashes) if form.ask.pattern.repeats else [],
-        "others_ask": who_else_asks(form.room, kept, at=at),
+        "others_ask": who_else_asks(form.room, kept, at_once=check.at_once, at=at),
         "ask": form.ask,
         "room": form.room,
         "venue": form.room.venue,

@@ -79,6 +79,11 @@ class Check:
         return election_rule(ask.room.venue, ask.purpose, (date.asked.on for date in self.plan.kept))
 
     @property
+    def waits_together(self) -> bool:
+        """Whether the request would keep its hours from nobody."""
+        return not self.at_once and self.plan.ask.waits_together
+
+    @property
     def agreed(self) -> list[str]:
         """What the hall has agreed with them, as far as it holds for these dates."""
         return [] if self.is_own_use else [terms_words(terms) for terms in self.plan.special]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bookings.asking import Answers
 from bookings.cancelling import Terms, terms_of
+from bookings.dates_gone import dates_gone, days_words
 from bookings.folding import how_many_at_once
 from bookings.holding import Holding, of_sessions
 from bookings.models import Booking, Session
@@ -25,6 +26,7 @@ class YourDate:
     price: str
     why: list[str]
     can_be_given_up: bool
+    has_gone: bool = False  # it is asked for, and somebody else has its hours by now
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,20 @@ class YourBooking:
     def later_dates(self) -> list[YourDate]:
         """The rest, folded away."""
         return self.standing[len(self.next_dates) :]
+
+    @property
+    def gone(self) -> list[Session]:
+        """Of those, what somebody else has by now."""
+        return [date.session for date in self.standing if date.has_gone]
+
+    @property
+    def gone_words(self) -> str:
+        return days_words(self.gone)
+
+    @property
+    def number_left(self) -> int:
+        """How many of them nobody else has."""
+        return len(self.standing) - len(self.gone)
 
     @property
     def cancelled(self) -> list[YourDate]:
@@ -136,8 +152,11 @@ def your_booking(booking: Booking, *, at: datetime) -> YourBooking:
     """Loaded in a fixed number of questions, however many dates there are."""
     sessions = sessions_of(booking)
     names = names_at(booking.venue)
-    left = set(still_to_come(booking, sessions, at=at))
-    dates = [YourDate(found, price_words(found), why_stored(found, names), found in left) for found in sessions]
+    left, gone = set(still_to_come(booking, sessions, at=at)), set(dates_gone(sessions, at=at))
+    dates = [
+        YourDate(found, price_words(found), why_stored(found, names), found in left, found in gone)
+        for found in sessions
+    ]
     rooms = dict.fromkeys(room for session in sessions for room in session.rooms.all())
     past = [date for date in dates if date.session.ends_at <= at]
     holding = of_sessions(sessions, names, booking.venue.operator.currency)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.clock import day_words
 from accounts.models import Hirer
 from bookings import reports
 from bookings.actions import cancel_session, confirm_booking, decline_booking, lapse_holds
@@ -163,7 +164,7 @@ def test_a_lapsed_hold_is_told_and_whether_the_hours_are_still_free(hall, ada):
     lapse_holds(timezone.now())
     assert "the hours are still free" in text(ada, hall)
     a_booking(the_room(hall, "whole"), on=soon(40), start=20, end=22)
-    assert "somebody else has 1 of the dates by now" in text(ada, hall)
+    assert f"Gone to somebody else: {day_words(soon(40))}." in text(ada, hall)
 
 
 def test_nobody_waiting_says_what_to_do_next(hall, ada):

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.clock import day_words
 from accounts.models import Letter
-from bookings.actions import confirm_booking
+from bookings.actions import confirm_booking, set_standing
+from bookings.actions.tell_dates_gone import tell_dates_gone
 from bookings.as_it_was import AsItIs
 from bookings.models import Booking, DeskAct, Occupancy
-from bookings.undoing import undo
+from bookings.undoing import UNDO_FOR, undo
 from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.shared import shared
@@ -89,6 +90,35 @@ def test_S1_who_asks_next_reads_that_others_do_and_until_when_the_hall_decides(h
     assert "Asked" in calendar
     mine = signed_in(rivals[0].made_by)
     assert "Asked for, not yet decided." in mine.get(f"/bookings/{rivals[0].ref}/").content.decode()
+
+
+def test_S1_who_books_at_once_is_told_whom_they_pass_over_and_these_which_date_has_gone(hall, rivals):
+    """The page before the button, the page of who waits, and the letter that a request of theirs lost a date."""
+    room, ben, at = the_room(hall, "main"), a_user("Ben"), timezone.now()
+    group = a_group(organiser=ben)
+    page = check(signed_in(ben), room, typed(group, on=soon(20))).content.decode()
+    assert "3 others ask for this time; the hall decides by" in page
+    assert "You can ask for it as well." in page
+    assert "Until then it keeps these hours for nobody: requests for the same hours wait together." in page
+    assert "It keeps these hours for you" not in page
+    set_standing(hall, group, at_once=True, by=ben, at=at)
+    page = check(signed_in(ben), room, typed(group, on=soon(20))).content.decode()
+    assert "3 others ask for this time and wait for an answer; you book at once here, so it goes to you." in page
+    assert "the hall decides by" not in page
+    assert "You can ask for it as well." not in page
+
+    a_booking(room, on=soon(20), by=ben, hirer=group)
+    day = day_words(soon(20))
+    mine = signed_in(rivals[0].made_by).get(f"/bookings/{rivals[0].ref}/").content.decode()
+    assert "A date has gone to somebody else" in mine
+    assert f"{day}. You asked for nothing else, so the hall can only say no" in mine
+    assert "somebody else has it" in mine
+    assert (tell_dates_gone(at + UNDO_FOR), tell_dates_gone(timezone.now() + UNDO_FOR)) == (0, 3)
+    assert tell_dates_gone(timezone.now() + UNDO_FOR) == 0, "once"
+    letter = Letter.objects.get(kind="dates_gone", about=rivals[0].ref)
+    assert f"- {day}, 7pm to 9pm" in letter.body
+    mine = signed_in(rivals[0].made_by).get(f"/bookings/{rivals[0].ref}/").content.decode()
+    assert f"Somebody else was given dates of it – {day}" in mine
 
 
 def test_S1_accepting_one_takes_the_hours_and_one_button_declines_the_others(desk, hall, rivals):

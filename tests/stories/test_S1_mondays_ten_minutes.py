@@ -122,7 +122,7 @@ def test_S1_reasons_stand_in_words(desk, hall):
         "30 people more than the room takes safely",
         "Outside opening hours on 1 date",
         "Overlaps another: 2 groups ask for some of these hours, with Jumble sale, Scouts",
-        "somebody else has 1 of the dates by now",
+        f"Gone to somebody else: {day_words(soon(40))}.",
     ):
         assert words in page
 

@@ -26,6 +26,7 @@ from bookings.actions.remind import remind
 from bookings.actions.remind_of_price import remind_of_price
 from bookings.actions.send_digests import send_digests
 from bookings.actions.take_off_charge import take_off_what_was_relet
+from bookings.actions.tell_dates_gone import tell_dates_gone
 from bookings.actions.tell_of_outages import tell_of_outages
 from bookings.actions.tell_way_in import tell_way_in
 from bookings.actions.tick_task import tell_of_what_is_not_done
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         now = timezone.now()
         lapsed, closed = lapse_holds(now)
         lapsed += lapse_pencilled(now) + close_asked_changes(now)
+        tell_dates_gone(now)
         ran_out, offered = keep_waiting_list(now)
         take_off_what_was_relet(now)
         reminded, ended = keep_renewals(now)

@@ -126,7 +126,7 @@ def test_a_manager_asks_somebody_by_letter_and_takes_it_back(hall, browser, ada)
     ("typed", "sentence"),
     [
         ({"email": ""}, "Type the address"),
-        ({"email": "nobody"}, "valid email"),
+        ({"email": "nobody"}, "like name@example.org"),
         ({"kind": ""}, "Choose the post."),
         ({"kind": "funder"}, "Say on which day the funder’s post ends."),
         ({"kind": "funder", "until": "1 March 2020"}, "This day is past."),

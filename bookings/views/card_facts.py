@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.clock import date_words
+from bookings.asking import NOTHING
 from bookings.asking_together import Waiting, asked_words, waiting_for, waiting_question
 from bookings.finding import FoundRoom
 from bookings.holding import Sum, of_quotes
@@ -18,10 +20,13 @@ from bookings.prices import PriceLists
 from bookings.usual_reply import replies_question, replies_read
 from venues.at_one_go import at_one_go, objects_of, rows_of
 from venues.models import AccessClaim, Picture, Room
+from venues.money import Money, total
+from venues.tariffs import Refusal
 from venues.tariffs.grid import cells
 from venues.tariffs.words import Names
 from venues.tariffs.words.times import length_words
 
+REGULAR = re.compile(r"\bregular", re.IGNORECASE)
 Place = tuple[int, int | None]  # a venue, and the room where it is of one
 
 
@@ -105,6 +110,27 @@ def shortest_words(found: FoundRoom, prices: PriceLists) -> str:
     ]
     charged = min(least, default=usual)
     return _("Charged for at least %(length)s.") % {"length": length_words(charged)} if charged else ""
+
+
+def regulars_words(found: FoundRoom, prices: PriceLists) -> str:
+    """What a series would cost by a price for regulars, which nobody may choose and only the hall gives.
+
+    The next below the price shown, so that no more is promised than asking may bring; nothing where none is below.
+    """
+    if not found.wish.repeats or not found.offers or found.asks:
+        return ""
+    answers, below = found.brought.answers if found.brought else NOTHING, list[tuple[Money, str]]()
+    for category in prices.categories(found.room.venue):
+        if not category.is_given_by_the_venue or not REGULAR.search(f"{category.name} {category.who}"):
+            continue
+        try:
+            offers = prices.offers([found.room], found.periods, category, people=found.wish.people, answers=answers)
+        except Refusal:
+            continue
+        below.append((total((offer.total for offer in offers), found.total.currency), category.name))
+    price, name = max((each for each in below if each[0] < found.total), default=(None, ""))
+    words = _("Regular hirers pay %(price)s here (“%(category)s”): ask the hall whether you may.")
+    return words % {"price": price, "category": name} if price is not None else ""
 
 
 def _sums(held: Sequence[Sum]) -> str:

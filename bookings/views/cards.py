@@ -27,7 +27,7 @@ from bookings.finding.words import (
 from bookings.models import RefusedDate
 from bookings.pricing import QUESTIONS
 from bookings.recurrence import Pattern
-from bookings.views.card_facts import Halls, held_words, shortest_words
+from bookings.views.card_facts import Halls, held_words, regulars_words, shortest_words
 from bookings.views.find_words import (
     beside_words,
     book_address,
@@ -55,6 +55,7 @@ class Card:
     others: str  # how many more of that day
     refused: list[tuple[str, str]]
     why: list[PriceGroup]
+    regulars: str  # a lower price that the hall gives to those who ask
     asks: str
     is_asked: bool  # the next page asks whatever the price hangs on
     needs: list[NeedLine]
@@ -144,6 +145,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
         others=others_words(found),
         refused=refused_groups(found),
         why=price_groups(found, names),
+        regulars=regulars_words(found, findings.prices),
         asks=asks_words(found, names),
         is_asked=isinstance(found.asks, QUESTIONS),
         needs=[need_line(match) for match in found.matches.each],

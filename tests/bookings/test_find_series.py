@@ -9,6 +9,7 @@ from datetime import time, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from bookings.finding import Section, Wish, search
 from bookings.recurrence import Pattern, Times
@@ -100,3 +101,20 @@ def test_the_day_is_that_of_the_hall_where_only_one_is_asked(client):
     told = client.get(reverse("find"), {**asked, "venue": hall.slug})
     assert ("That date is past." in told.content.decode()) == (here < there)
     assert "That date is past." not in client.get(reverse("find"), asked).content.decode()
+
+
+@pytest.mark.once
+def test_a_series_reads_what_regulars_pay_where_the_hall_gives_that_price(client):
+    """The next below the one shown; not a price for others, nor one that is no lower, nor of a single date."""
+    hall, first = a_venue(), soon(21)
+    prices = {"Standard, regular": "10.00", "Community, regular": "6.00", "Friends, regular": "4.00", "Youth": "7.00"}
+    tariff = hall.tariffs.get()
+    for name, price in prices.items():
+        category = hall.operator.categories.create(code=slugify(name), name=name)
+        tariff.document["rates"].append({"category": category.code, "room": "main", "per_hour": price})
+    tariff.save()
+    asked = {"on": first, "from": "19:00", "to": "21:00", "people": 20, "kind": "informal", "until": soon(42)}
+    page = html.unescape(client.get(reverse("find"), asked | {"repeat": "weekly"}).content.decode())
+    assert "£64.00" in page
+    assert "Regular hirers pay £48.00 here (“Community, regular”): ask the hall whether you may." in page
+    assert "Regular hirers" not in client.get(reverse("find"), asked).content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,31 +23,33 @@ class Killed(BaseException):
 
 
 class Killer:
-    """Lets so many writes through, and kills after the last of them."""
+    """Lets so many writes through, and kills before the next, or at the very end; looks at each table first."""
 
-    def __init__(self, lets: int, *, dies: bool = False) -> None:
-        self.lets, self.dies, self.tables = lets, dies, dict[str, None]()
-        self.writes: list[str] = []
+    def __init__(self, lets: int = MOST_WRITES) -> None:
+        self.lets, self.writes = lets, list[str]()
+        self.before: dict[str, list[Any]] = {}
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        found = WRITES.match(sql)
-        if found and len(self.writes) == self.lets:
-            raise Killed
-        if found:
+        if found := WRITES.match(sql):
+            if len(self.writes) == self.lets:
+                raise Killed
             self.writes.append(sql)
-            self.tables[found[1]] = None
+            if found[1] not in self.before:
+                self.before[found[1]] = rows_of(found[1])
         return execute(sql, params, many, context)
 
     def watched(self, act: Callable[..., Any]) -> Callable[..., Any]:
         """The action, killed at its very end where it has come so far."""
 
         def done(*args: Any, **kwargs: Any) -> Any:
-            found = act(*args, **kwargs)
-            if self.dies:
-                raise Killed
-            return found
+            act(*args, **kwargs)
+            raise Killed
 
         return done
+
+    def changed(self) -> list[str]:
+        """The tables written to that are no longer as they were."""
+        return [table for table, rows in self.before.items() if rows_of(table) != rows]
 
 
 class Harness:
@@ -73,32 +75,30 @@ class Harness:
     def _at_every_write(self, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
         """How much it writes: it was killed once before each of its writes but the first, and once after the last.
 
-        Of the same write again and again, as a loop has it, after the first and after the last. On PostgreSQL before
-        every third: where its transaction begins and ends is said in the same line of Python.
+        Of the same write again and again, as a loop has it, after the first and after the last. On PostgreSQL after
+        the very first and at the end: where its transaction begins and ends is said in the same line of Python.
         """
-        reckoned = Killer(lets=MOST_WRITES)
-        self._try(reckoned, act, args, kwargs, {})
-        writes = reckoned.writes
+        writes = self._killed(Killer(), name, act, args, kwargs)
         moments = [lets for lets in range(1, len(writes)) if is_another(writes, lets) or is_another(writes, lets - 1)]
-        step = 3 if connection.vendor == "postgresql" else 1
-        for lets in (*moments[::step], len(writes)) if writes else ():
-            left = self._try(Killer(lets, dies=True), act, args, kwargs, reckoned.tables)
-            self.left += [f"{name}, killed after write {lets}, left something in {table}" for table in left]
+        for lets in moments[:1] if connection.vendor == "postgresql" else moments:
+            self._killed(Killer(lets), name, act, args, kwargs)
         return len(writes)
 
-    def _try(self, killer: Killer, act: Callable[..., Any], args: Any, kwargs: Any, tables: Iterable[str]) -> list[str]:
-        """The tables that are not as they were; then everything is put back."""
+    def _killed(self, killer: Killer, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> list[str]:
+        """What it wrote; the tables that are not as they were are noted, and everything is put back."""
         with transaction.atomic():
-            before = rows_of(tables)
             try:
                 with connection.execute_wrapper(killer):
                     self._once(killer.watched(act), *copy.deepcopy(args), **copy.deepcopy(kwargs))
             except (Killed, BookingError):
                 pass
             transaction.set_rollback(False)  # without its transaction an action leaves what it wrote
-            changed = [table for table, rows in rows_of(tables).items() if rows != before[table]]
+            written = len(killer.writes)
+            self.left += [
+                f"{name}, killed after write {written}, left something in {table}" for table in killer.changed()
+            ]
             transaction.set_rollback(True)
-        return changed
+        return killer.writes
 
 
 def is_another(writes: Sequence[str], place: int) -> bool:
@@ -106,13 +106,10 @@ def is_another(writes: Sequence[str], place: int) -> bool:
     return place == 0 or writes[place] != writes[place - 1]
 
 
-def rows_of(tables: Iterable[str]) -> dict[str, list[Any]]:
-    found = {}
+def rows_of(table: str) -> list[Any]:
     with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
-            found[table] = cursor.fetchall()
-    return found
+        cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+        return cursor.fetchall()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from venues.periods import Period, merge
@@ -66,6 +67,7 @@ class Timetable:
         return merge(found)
 
 
+@lru_cache(maxsize=10_000)  # the same few evenings are asked about again and again
 def stretch_on(day: date, opens: int, closes: int, zone: ZoneInfo) -> Period | None:
     """From one minute of a day to another; None where the clock jumps over all of it."""
     start, end = _at(day, opens, zone), _at(day, closes, zone)

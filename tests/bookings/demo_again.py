@@ -1,12 +1,25 @@
-"""What groups of the demo said afterwards, as rows that can be compared, and said once more."""
+"""What the demo was filled from, and what its groups said afterwards, to be compared with the same once more."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bookings.demo.afterwards import write_afterwards
+from bookings.demo.filling import plan_all
+from bookings.demo.plan import Agreement, Rooms
 from bookings.models import MonthAsked, MonthRound, Session, Verdict, WhomServed
 from venues.models import Venue
+
+PLANNED: list[Agreement] = []
+
+
+def plan_and_keep(rooms: Rooms, *, seed: int, now: datetime) -> list[Agreement]:
+    PLANNED[:] = plan_all(rooms, seed=seed, now=now)
+    return PLANNED
+
+
+def told(agreements: list[Agreement]) -> list[tuple]:
+    return [(each.group.name, each.use.title, each.answer, each.dates, each.missed) for each in agreements]
 
 
 def said_afterwards() -> list[list[tuple]]:

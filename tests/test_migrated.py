@@ -1,4 +1,4 @@
-"""An old database is migrated in half the time, to the same tables."""
+"""A database is migrated in less time, to the same tables."""
 
 from __future__ import annotations
 

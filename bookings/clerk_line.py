@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.clock import time_words
-from bookings.phone_box import AllDay, Unheard, heard, room_named
+from bookings.phone_box import OF_MANY, AllDay, Unheard, heard, room_named
 from bookings.recurrence import Pattern, TermDays, Times
 from bookings.recurrence.said import Said, Trouble
 from bookings.recurrence.sentence import read
@@ -54,7 +54,7 @@ def wanted(line: str, rooms: Mapping[str, str], *, today: date, all_day: AllDay)
 
 def _is_series(said: Said, line: str) -> bool:
     """A weekday by itself is the next such day; with “every” or a last date it is each of them."""
-    says_every = any(piece.kind == "every" for piece in tokens(line))
+    says_every = any(piece.kind in OF_MANY for piece in tokens(line))
     return bool(says_every or said.picked or said.until or said.nth or said.every_weeks)
 
 

@@ -23,7 +23,8 @@ FURTHEST = 800  # days in which the next Saturday the 14th is looked for
 DATES = ("iso", "slashes", "day", "day_after")
 BY_ITSELF = {"today": 0, "tonight": 0, "tomorrow": 1}
 ALL_DAY = re.compile(r"\b(?:all|whole|full)[ -]?day\b")
-UNSAID = ("filler", "every", "since", "until")  # on, the, at, from
+OF_MANY = ("every", "every_day", "so_long", "so_often")
+UNSAID = ("filler", "since", "until", *OF_MANY)  # on, the, at, from
 ASIDE = ("is", "are", "it", "there", "any", "anything", "free", "available", "can", "we", "have", "you", "please", "?")
 
 
@@ -81,7 +82,7 @@ class _Parts:
     def of(cls, said: Iterable[Token]) -> _Parts:
         parts = cls()
         for piece in said:
-            parts.says_every |= piece.kind == "every"
+            parts.says_every |= piece.kind in OF_MANY
             parts._take(piece)
         return parts
 

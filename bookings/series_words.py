@@ -69,6 +69,8 @@ def _which(pattern: Pattern) -> str:
     if pattern.nth is not None:
         return str(OF_MONTH[pattern.nth]) % {"weekday": WEEKDAYS[pattern.first.weekday()]}
     days = {"days": _listed(str(WEEKDAYS[number]) for number in sorted(pattern.on_weekdays))}
+    if pattern.every_weeks == 1 and len(pattern.on_weekdays) == len(WEEKDAYS):
+        return _("Every day")
     if pattern.every_weeks == 1:
         return _("Every %(days)s") % days
     if pattern.every_weeks == 2:

@@ -34,7 +34,8 @@ class SeriesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
             "For example: every Tuesday 6pm to 8pm, term time only, 9 September to 14 July, not 28 October. "
-            "Or leave this empty, and fill in the boxes below."
+            "Or: every day 10am to noon from 3 August for two weeks. "
+            "You can leave this empty, and fill in the boxes below."
         ),
     )
     sentence_read = forms.CharField(required=False, widget=forms.HiddenInput)

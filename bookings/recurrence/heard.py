@@ -15,12 +15,13 @@ from bookings.recurrence.tokens import NUMBERS, ORDINALS, WEEKDAYS, Token
 DATES = ("iso", "slashes", "day", "day_after", "month", "number")
 SERIES = ("every", "nth", "fortnight", "week", "every_n", "weekday")  # a weekday behind one of these is of the series
 SHORT = ("tues", "thurs")  # no plurals
+NOT = ("not", "off")
 MONDAY_TO_FRIDAY = range(5)
 
 
 @dataclass
 class Heard:
-    """Goes through the pieces once; `mode` is what the next day would be: since, until, not, or plain."""
+    """Goes through the pieces once; `mode` is what the next day would be: since, until, not, off (as not) or plain."""
 
     times: Times | None = None
     clock: str = ""
@@ -29,6 +30,9 @@ class Heard:
     nths: list[int] = field(default_factory=list)
     of_month: bool = False
     said_every: bool = False
+    off: dict[int, str] = field(default_factory=dict)  # every day but Sunday: as it was said
+    days_long: int = 0  # for ten weeks
+    so_often: int = 0  # ten times
     in_term: bool = False
     not_bank_holidays: bool = False
     days: list[tuple[str, Day]] = field(default_factory=list)
@@ -41,7 +45,7 @@ class Heard:
     @property
     def repeats(self) -> bool:
         rule = self.weekdays or self.every_weeks or self.nths or self.of_month or self.said_every
-        return bool(rule or any(mode == "until" for mode, _day in self.days))
+        return bool(rule or self.days_long or self.so_often or any(mode == "until" for mode, _day in self.days))
 
     def take(self, piece: Token, before: Token | None, after: Token | None) -> None:
         if piece.kind in DATES:
@@ -50,7 +54,9 @@ class Heard:
             self._take_weekday(piece, before, after)
         elif piece.kind in ("hours", "clock", "length"):
             self._take_hours(piece)
-        elif piece.kind in ("nth", "every", "every_n", "fortnight", "week", "of_month", "weekdays"):
+        elif piece.kind in ("so_long", "so_often"):
+            self._take_how_long(piece)
+        elif piece.kind in ("nth", "every", "every_n", "every_day", "fortnight", "week", "of_month", "weekdays"):
             self._take_how_often(piece, after)
         else:
             self._take_word(piece)
@@ -61,8 +67,9 @@ class Heard:
             self.unread.append(piece.text)
         elif not day.can_be:
             self.troubles.append((Trouble.NO_SUCH_DAY, day.words))
-        elif self.mode == "not":
+        elif self.mode in NOT:
             self.skips.append((day, None))
+            self.mode = "not"
         elif self.mode == "not until" and self.skips:
             self.skips[-1], self.mode = (self.skips[-1][0], day), "not"
         else:
@@ -76,6 +83,8 @@ class Heard:
         of_series = not self.mode and (is_plural or (before is not None and before.kind in SERIES))
         if after is not None and after.kind in DATES and not of_series:
             self.weekday = number
+        elif self.mode in NOT:
+            self.off[number], self.mode = piece.text, "off"
         else:
             self.weekdays.append(number)
 
@@ -111,8 +120,23 @@ class Heard:
             self.every_weeks = 2 if piece.kind == "fortnight" else 1
         elif piece.kind == "of_month":
             self.of_month = True
-        elif piece.kind == "weekdays":
-            self.weekdays += MONDAY_TO_FRIDAY
+        elif piece.kind in ("weekdays", "every_day"):
+            self.weekdays += MONDAY_TO_FRIDAY if piece.kind == "weekdays" else WEEKDAYS.values()
+
+    def _take_how_long(self, piece: Token) -> None:
+        """For so many weeks or days, or so many times: once, and not of what is left out."""
+        words = piece.text.split()
+        number = NUMBERS.get(words[-2]) or int(words[-2])
+        if self.mode.startswith("not") or not number:
+            self.unread.append(piece.text)
+            return
+        if self.days_long or self.so_often:
+            self.troubles.append((Trouble.MANY_DATES, ""))
+        self.mode = ""
+        if piece.kind == "so_often":
+            self.so_often = number
+        else:
+            self.days_long = number * (7 if words[-1].startswith("week") else 1)
 
     def _take_word(self, piece: Token) -> None:
         if piece.kind in ("since", "until"):
@@ -123,7 +147,7 @@ class Heard:
             self.in_term = True
         elif piece.kind == "out_of_school":
             self.in_term, self.mode = True, "not"  # more may follow: nor on 28 October
-        elif piece.kind == "bank" and self.mode == "not":
+        elif piece.kind == "bank" and self.mode in NOT:
             self.not_bank_holidays = True
         elif piece.kind in ("unread", "bank"):
             self.unread.append(piece.text)

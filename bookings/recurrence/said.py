@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from bookings.recurrence.pattern import Pattern, TermDays, first_on
 from bookings.recurrence.times import Times
+
+ANY_TIMES = Times(time(0), time(1))
 
 
 class Trouble(StrEnum):
@@ -64,14 +66,22 @@ class Said:
     def several(self) -> frozenset[int]:
         return self.weekdays if len(self.weekdays) > 1 else frozenset()
 
+    def rule_dates(self, last: date) -> list[date]:
+        """Every date of the rule until then, whatever is left out; the first, where nothing says how often."""
+        whole = replace(
+            self, until=last, times=self.times or ANY_TIMES, skip=(), in_term=False, not_bank_holidays=False
+        )
+        rule = replace(whole, troubles=()).pattern()
+        return rule.rule_dates() if rule else []
+
     @property
     def left_out(self) -> list[date]:
         """Single days as they were said; of a stretch those that the rule gives."""
         days = {span.first for span in self.skip if span.first == span.last}
         spans = [span for span in self.skip if span.first != span.last]
         if spans and self.first and self.times:
-            rule = replace(self, skip=(), in_term=False, not_bank_holidays=False, troubles=()).pattern()
-            days |= {day for day in (rule.rule_dates() if rule else ()) if any(day in span for span in spans)}
+            dates = self.rule_dates(self.until) if self.until else self.picked or [self.first]
+            days |= {day for day in dates if any(day in span for span in spans)}
         return sorted(days)
 
     def pattern(self, terms: tuple[TermDays, ...] | None = None, nation: str = "") -> Pattern | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bookings.recurrence.days import Day
 from bookings.recurrence.heard import Heard, hear
@@ -12,6 +12,8 @@ from bookings.recurrence.pattern import TermDays
 from bookings.recurrence.said import Said, Trouble
 from bookings.recurrence.tokens import tokens
 
+A_DAY = timedelta(days=1)
+MOST_WEEKS_OF_A_MONTH = 5
 OF_HOURS = (Trouble.HALF, Trouble.ENDS_BEFORE, Trouble.TWO_TIMES)
 
 
@@ -23,7 +25,7 @@ def read(sentence: str, *, today: date) -> Said:
         today,
         times=heard.times,
         every_weeks=heard.every_weeks,
-        weekdays=frozenset(heard.weekdays),
+        weekdays=frozenset(heard.weekdays) - heard.off.keys(),
         nth=heard.nths[0] if heard.nths else None,
         in_term=heard.in_term,
         not_bank_holidays=heard.not_bank_holidays,
@@ -34,7 +36,8 @@ def read(sentence: str, *, today: date) -> Said:
         starts, others = others[:1], others[1:]
     if not ends:
         ends, others = others[:1], others[1:]
-    if len(starts) > 1 or len(ends) > 1 or others:
+    lasts = bool(heard.days_long or heard.so_often)
+    if len(starts) > 1 or len(ends) + lasts > 1 or others:
         heard.troubles.append((Trouble.MANY_DATES, ""))
     start = starts[0].after(today) if starts else None
     until = ends[0].after(start or today, last=True) if ends else None
@@ -57,8 +60,10 @@ def _judged(said: Said, heard: Heard) -> Said:
     if not heard.repeats:
         plain = [day for _mode, day in heard.days]
         _check_weekday(heard, [(day, meant) for day in plain for meant in [day.after(said.today)]])
-    said = replace(said, skip=tuple(_skips(said, heard)))
+    said = _so_long(said, heard.days_long)
+    said = _so_often(replace(said, skip=tuple(_skips(said, heard))), heard.so_often)
     found = [*heard.troubles]
+    heard.unread += [words for number, words in heard.off.items() if number not in heard.weekdays]
     if heard.unread:
         found.append((Trouble.UNREAD, " ".join(heard.unread)))
     if len(set(heard.nths)) > 1:
@@ -76,6 +81,23 @@ def _judged(said: Said, heard: Heard) -> Said:
     elif said.until is not None and said.until < said.first:
         found.append((Trouble.LAST_BEFORE, ""))
     return replace(said, troubles=tuple(dict.fromkeys(found)))
+
+
+def _so_long(said: Said, days: int) -> Said:
+    """With the last date of so many days from the first."""
+    if not days or not said.first or said.until:
+        return said
+    return replace(said, until=said.rule_dates(said.first + timedelta(days=days - 1))[-1])
+
+
+def _so_often(said: Said, number: int) -> Said:
+    """With the date that is the last of so many, those left out not counted; in term time nobody knows here which."""
+    if not number or not said.first or said.until or said.in_term or said.not_bank_holidays:
+        return said
+    weeks = (number + len(said.skip)) * (said.every_weeks or 1) * (MOST_WEEKS_OF_A_MONTH if said.nth else 1)
+    away = sum((span.last - span.first + A_DAY for span in said.skip), timedelta(weeks=weeks))
+    days = [day for day in said.rule_dates(said.first + away) if not any(day in span for span in said.skip)]
+    return replace(said, until=days[number - 1])
 
 
 def _skips(said: Said, heard: Heard) -> list[TermDays]:

@@ -16,7 +16,10 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1, "final": -1,
 }  # fmt: skip
@@ -46,6 +49,9 @@ PIECES: dict[str, list[str]] = {
     "clock": [rf"(?:at\s+)?(?:{_NOON}|{_DIAL}\s*{_HALF}|[0-9]{{1,2}}[:.][0-9]{{2}})"],
     "length": [rf"for\s+{_COUNT}(?:\s+and\s+a\s+half)?\s+hours?\b", r"for\s+an\s+hour\b"],
     "every_n": [rf"every\s+{_COUNT}\s+weeks?\b"],
+    "so_long": [rf"for\s+(?:the\s+next\s+)?{_COUNT}\s+(?:weeks?|days?)\b"],
+    "so_often": [rf"(?:for\s+)?{_COUNT}\s+(?:times|dates|sessions)\b(?!\s+(?:a|an|per|each|every)\b)"],
+    "every_day": [r"(?:every|each)\s+day\b", r"daily\b"],
     "fortnight": [
         r"(?:every\s+)?fortnight(?:ly)?\b",
         r"bi-?weekly\b",

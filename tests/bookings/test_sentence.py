@@ -87,6 +87,32 @@ def pattern_of(sentence: str) -> Pattern | None:
                 nation="ENG",
             ),
         ),
+        (
+            "every Tuesday 7-9pm for ten weeks from 9 September",
+            Pattern(TUESDAY, EVENING, date(2025, 11, 11)),
+        ),
+        (
+            "fortnightly on Tuesdays 7-9pm for 6 weeks from 9 September",
+            Pattern(TUESDAY, EVENING, date(2025, 10, 7), every_weeks=2),
+        ),
+        (
+            "Tuesdays 7-9pm from 9 September, 4 times, not 16 September and not 23 September",
+            Pattern(
+                TUESDAY, EVENING, date(2025, 10, 14), skip=frozenset([date(2025, 9, 16), date(2025, 9, 23)])
+            ),
+        ),
+        (
+            "last Friday 7-9pm, twelve dates from September",
+            Pattern(MONTH_END, EVENING, date(2026, 8, 28), nth=-1),
+        ),
+        (
+            "every day 7-9pm from 9 September for 9 days",
+            Pattern(TUESDAY, EVENING, date(2025, 9, 17), weekdays=frozenset(range(7))),
+        ),
+        (
+            "every day except Sundays 7-9pm from 9 September, three times",
+            Pattern(TUESDAY, EVENING, date(2025, 9, 11), weekdays=frozenset(range(6))),
+        ),
         ("Saturday Sept 13th 9pm-1", Pattern(date(2025, 9, 13), Times(time(21), time(1)))),
     ],
 )  # fmt: skip
@@ -111,6 +137,12 @@ def test_a_sentence_is_read(sentence, pattern):
         ("Tuesdays 7pm to 9pm from 9 September 2025 to 1 July 2025", Trouble.LAST_BEFORE, ""),
         ("Tuesdays 7pm to 9pm, 1 May, 8 May and 15 May", Trouble.MANY_DATES, ""),
         ("Tuesdays 7pm to 9pm and 6pm to 8pm until July", Trouble.TWO_TIMES, ""),
+        ("Tuesdays 7pm to 9pm for ten weeks until July", Trouble.MANY_DATES, ""),
+        ("Tuesdays 7pm to 9pm ten times for ten weeks", Trouble.MANY_DATES, ""),
+        ("Tuesdays 7pm to 9pm ten times in term time", Trouble.NO_LAST, ""),
+        ("Tuesdays 7pm to 9pm, two times a month until July", Trouble.UNREAD, "two times month"),
+        ("Tuesdays 7pm to 9pm, not Wednesdays, until July", Trouble.UNREAD, "wednesdays"),
+        ("9 September 7pm to 9pm ten times", Trouble.HOW_OFTEN, ""),
         ("", Trouble.NO_DATE, ""),
     ],
 )
@@ -129,6 +161,7 @@ def test_what_was_understood_of_half_a_sentence_is_kept():
 @given(st.text(max_size=80) | st.lists(st.sampled_from([
     "every", "Tuesday", "9", "September", "to", "not", "7pm", "-", "12", "2025", "of the month", "last", "1/1", "and",
     "from", "until", "weeks", "29 February", "noon", "term time", ",", "0", "99", "31/9/2025", "0000-00-00", "2nd",
+    "for 9 weeks", "ten times", "every day",
 ]), max_size=14).map(" ".join))  # fmt: skip
 @settings(max_examples=200)
 def test_no_text_stops_it(text):

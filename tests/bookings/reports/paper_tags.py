@@ -1,4 +1,4 @@
-"""What a tagged PDF says of itself: its headings by page, its tags, and what a heading cell heads."""
+"""What a tagged PDF says of itself: its headings by page, its tags, what a heading cell heads; and its margins."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def tags(element: Any) -> Iterator[Any]:
 def scope_of(cell: Any) -> Any:
     owned = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
     return next(entry.Scope for entry in owned if "/Scope" in entry)
+
+
+def texts(laid_out: Any) -> Iterator[tuple[str, bool]]:
+    """Each line of text of a document that is laid out, with whether it lies within its page's margins."""
+    for page in laid_out.pages:
+        sheet = page._page_box
+        left, right = sheet.content_box_x() - 0.5, sheet.content_box_x() + sheet.width + 0.5
+        for box in sheet.descendants():
+            if hasattr(box, "text"):
+                yield box.text, left <= box.position_x and box.position_x + box.width <= right

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import pikepdf
 import pytest
+import weasyprint
 from django.core.management import CommandError
 from django.db import connection
 from django.test import Client
@@ -23,7 +24,7 @@ from bookings.forms.report import full_quarters
 from bookings.management.drawing import draw_what_was_asked
 from bookings.reports.main_figures import TOLD
 from tests.bookings.reports.example import LONDON, Week, at, command, values
-from tests.bookings.reports.paper_tags import on_pages, scope_of, tags
+from tests.bookings.reports.paper_tags import on_pages, scope_of, tags, texts
 from tests.make import a_post, a_user
 from tests.shared import shared
 
@@ -184,12 +185,22 @@ def test_a_room_named_like_a_formula_stays_text(week: Week) -> None:
 
 
 @pytest.mark.once
-def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(week: Week) -> None:
+def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(
+    week: Week, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is drawn from figures that the tests above ask of both databases."""
-    client = signed_in(week, "manager")
-    client.post(f"{PDF}?{urlencode(DAYS)}")
+    laid_out, render = list[Any](), weasyprint.HTML.render
+    monkeypatch.setattr(
+        weasyprint.HTML, "render", lambda *args, **options: laid_out.append(render(*args, **options)) or laid_out[0]
+    )
+    week.venue.use_known_from = date(2023, 1, 1)
+    week.venue.save()
+    client, every = signed_in(week, "manager"), DAYS | {"pack": "every"}
+    client.post(f"{PDF}?{urlencode(every)}")
     draw_what_was_asked(timezone.now())
-    answer = client.get(PDF, DAYS)
+    answer = client.get(PDF, every)
+    assert "Of last year" in [text for text, _within in texts(laid_out[0])]
+    assert [text for text, within in texts(laid_out[0]) if not within] == []
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="vale-2025-10-06-2025-10-12.pdf"'
     with pikepdf.open(io.BytesIO(answer.content)) as document:

@@ -157,6 +157,9 @@ def _reduce(matrix: list[list[Fraction]]) -> None:
         pivot += 1
 
 
+SEEDS = range(60)
+
+
 def a_hall(seed: int) -> Report:
     """A small hall with hirers, rooms, categories and reasons by chance."""
     chance = random.Random(seed)
@@ -210,23 +213,26 @@ def _a_chance_session(chance: random.Random, n: int, hirers: int) -> SessionRow:
     )
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_hidden_can_be_had_by_subtraction(seed: int) -> None:
     assert recovered(disclose(a_hall(seed))) == set()
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_free_hours_do_not_tell_what_was_waived(seed: int) -> None:
     rows = a_hall_with_free_hours(seed)
     assert recovered(disclose(compose(rows)), lines_of_the_free(rows)) == set()
 
 
+def is_found(wanted: set[str], tries: Iterable[set[str]]) -> bool:
+    """Whether all of it is; what is found already is looked for in no other hall."""
+    return any(not (wanted := wanted - found) for found in tries)
+
+
 @pytest.mark.parametrize("told_by", ["A3", "A1", "A1n"])
 def test_the_attack_would_find_free_hours_in_any_figure_that_tells_them(told_by: str) -> None:
-    halls = [a_hall_with_free_hours(seed) for seed in range(60)]
-    reports = [disclose(_with_the_free_as_everyone(compose(rows), told_by)) for rows in halls]
-    found = [recovered(report, lines_of_the_free(rows)) for report, rows in zip(reports, halls, strict=True)]
-    assert "A2.waiver" in set().union(*found)
+    halls = ((rows, _with_the_free_as_everyone(compose(rows), told_by)) for rows in map(a_hall_with_free_hours, SEEDS))
+    assert is_found({"A2.waiver"}, (recovered(disclose(hall), lines_of_the_free(rows)) for rows, hall in halls))
 
 
 def _with_the_free_as_everyone(report: Report, id: str) -> Report:
@@ -246,22 +252,18 @@ def _with_the_free_as_everyone(report: Report, id: str) -> Report:
 
 def test_the_attack_would_find_what_is_only_hidden_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookings.reports.disclosure._without_sums", lambda table, total, desk: table)
-    found = set().union(*(recovered(disclose(a_hall(seed))) for seed in range(60)))
-    assert any(id.startswith("A4.") for id in found)
-    assert any(id.startswith("A1.") for id in found)
+    tries = (recovered(disclose(hall)) for hall in map(a_hall, SEEDS))
+    assert is_found({"A4", "A1"}, ({id.partition(".")[0] for id in found if "." in id} for found in tries))
 
 
 def test_the_attack_would_find_free_hours_beside_a_line_that_went_with_another() -> None:
-    halls = [a_hall_with_free_hours(seed) for seed in range(60)]
-    reports = [disclose(_with_nothing_along(compose(rows))) for rows in halls]
-    found = [recovered(report, lines_of_the_free(rows)) for report, rows in zip(reports, halls, strict=True)]
-    assert "A2.category" in set().union(*found)
+    halls = ((rows, _with_nothing_along(compose(rows))) for rows in map(a_hall_with_free_hours, SEEDS))
+    assert is_found({"A2.category"}, (recovered(disclose(hall), lines_of_the_free(rows)) for rows, hall in halls))
 
 
 def test_the_attack_would_find_what_follows_from_other_figures() -> None:
-    halls = [a_hall(seed) for seed in range(60)]
-    found = set().union(*(recovered(disclose(_with_nothing_along(hall))) for hall in halls))
-    assert {"A2.discount", "A4.discount", "E12.cancellation"} <= found
+    halls = map(_with_nothing_along, map(a_hall, SEEDS))
+    assert is_found({"A2.discount", "A4.discount", "E12.cancellation"}, (recovered(disclose(hall)) for hall in halls))
 
 
 def _with_nothing_along(report: Report) -> Report:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from bookings.views.find import FORGET, without_cookies
 from config.requests import to_quote
 
 
@@ -18,8 +23,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its token: most often a page left open too long."""
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    """A form came without its token: most often a page left open too long, or a browser without cookies."""
+    asked = request.resolver_match
+    if asked and asked.view_name == "find" and FORGET not in request.POST:
+        return without_cookies(request)
+    context = {"stale_form": True, "no_cookies": reason == REASON_NO_CSRF_COOKIE, "page": _page_of(request)}
+    return render(request, "403.html", context, status=403)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The address, on this site, of the page that had the form; nothing where the browser does not say."""
+    said = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    found = urlsplit(said)
+    return found._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

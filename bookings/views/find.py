@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_ratelimit.decorators import ratelimit
 
@@ -48,6 +49,22 @@ def find(request: HttpRequest) -> HttpResponse:
     advice = [] if near else advice_lines(findings, request.GET)
     context = {"form": form, "near": near, "advice": advice, **page_of(findings, request.GET.get("page"))}
     return render(request, "bookings/find_results.html", context)
+
+
+def without_cookies(request: HttpRequest) -> HttpResponse:
+    """A search that was sent by a browser that keeps no cookies, or not those of the page before.
+
+    It needs none and changes nothing, so it goes on; only what is needed of access has nowhere to be kept.
+    """
+    form = FindForm(request.POST)
+    if form.is_valid() and not form.cleaned_data["needs"]:
+        return _see_other(form.address())
+    if form.is_valid():
+        words = _(
+            "Your browser keeps no cookies from us, and needs are kept in no other way. Untick them, or allow cookies."
+        )
+        form.add_error("needs", words)
+    return render(request, "bookings/find.html", {"form": form}, status=422)
 
 
 def _keep_needs(request: HttpRequest) -> HttpResponse:

@@ -218,8 +218,19 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_lost(client, typ
         assert "people" in typed or 'value="37"' in page
 
 
-def test_a_form_without_its_token_is_refused():
-    assert Client(enforce_csrf_checks=True).post(reverse("find"), {}).status_code == 403
+@pytest.mark.once
+def test_without_cookies_a_search_goes_on_and_only_needs_are_told_to_want_one():
+    """No row is read or written but those of the form."""
+    browser = Client(enforce_csrf_checks=True)
+    asked = {"on": soon().isoformat(), "from": "19:00", "to": "21:00", "people": "37"}
+    on = browser.post(reverse("find"), asked)
+    assert (on.status_code, "people=37" in on["Location"], "sessionid" in on.cookies) == (303, True, False)
+    for typed, sentence in (({"people": ""}, "Say roughly how many"), ({"needs": "hearing_loop"}, "allow cookies")):
+        told = browser.post(reverse("find"), asked | typed)
+        assert (told.status_code, sentence in told.content.decode()) == (422, True)
+    forgotten = browser.post(reverse("find"), {"forget_needs": "1"}, headers={"Referer": "http://testserver/help/?a=b"})
+    assert forgotten.status_code == 403
+    assert 'href="/account/login/?next=%2Fhelp%2F%3Fa%3Db"' in forgotten.content.decode()
 
 
 @pytest.mark.once

@@ -36,12 +36,13 @@ def test_no_such_page(page):
 
 
 def test_a_form_from_a_browser_that_keeps_no_cookies(page):
-    page.goto("/")
+    page.goto(reverse("account_signup"))
     page.context.clear_cookies()
     with page.expect_navigation() as sent:
-        press(page, "Find a room")
+        press(page, "Sign up")
     assert sent.value.status == 403
     assert_well_made(page, "Please send that again")
+    assert page.get_by_role("main").get_by_role("link", name="Sign in").is_visible()
 
 
 def test_a_form_that_is_too_large(page):

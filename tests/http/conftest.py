@@ -9,7 +9,7 @@ import pytest
 
 from tests.engine.fleet import database_url
 from tests.http.serving import Site
-from tests.http.visitors import Visitor, all_at_once
+from tests.http.visitors import Visitor
 from tests.make import a_group, a_user, a_venue
 from venues.models import Venue
 
@@ -18,7 +18,7 @@ CROWD = 20
 
 @dataclass(frozen=True)
 class Crowd:
-    """Everybody has a session of their own, and the token of a form they have opened."""
+    """Everybody has a session of their own, and a token for the forms they send."""
 
     site: Site
     venue: Venue
@@ -42,5 +42,4 @@ def a_crowd(site: Site) -> Crowd:
     venue = a_venue(cells=("front", "back"))
     people = [a_user(f"Ben{number}") for number in range(CROWD)]
     visitors = [Visitor(user, a_group(f"Choir of {user.name}", organiser=user), site.port) for user in people]
-    all_at_once(lambda visitor: visitor.look(f"/bookings/new/{venue.slug}/whole/"), visitors)
     return Crowd(site, venue, visitors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ class Visitor:
 
     def __init__(self, user: User, hirer: Hirer, port: int) -> None:
         self.user, self.hirer, self.port = user, hirer, port
-        self.cookies = {"sessionid": signed_in(user).cookies["sessionid"].value}
+        token = secrets.token_hex(16)  # any will do that is in the browser and in the form alike
+        self.cookies = {"sessionid": signed_in(user).cookies["sessionid"].value, "csrftoken": token}
 
     def look(self, path: str) -> Answer:
         return self._send("GET", path, "")

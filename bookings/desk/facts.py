@@ -9,7 +9,6 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.utils.translation import ngettext
 
-from accounts.clock import span_words
 from bookings import rights
 from bookings.desk.dates import dates_words, first_and_last
 from bookings.models import Booking, RefusedDate, Session
@@ -52,12 +51,6 @@ class Facts:
     @cached_property
     def planned(self) -> list[Session]:
         return [session for session in self.sessions if not session.is_cancelled]
-
-    @property
-    def dates_to_tick(self) -> list[tuple[int, str]]:
-        """The dates that stand, by their keys, each in words."""
-        zone = self.booking.venue.tz
-        return [(session.pk, span_words(session.starts_at, session.ends_at, zone)) for session in self.planned]
 
     @cached_property
     def refused(self) -> list[RefusedDate]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from accounts.clock import day_words
+from accounts.clock import day_words, span_words
 from bookings.asking_together import rivals
 from bookings.dates_gone import days_words
 from bookings.desk.clashes import Clashes, clashes
@@ -21,6 +22,14 @@ from bookings.entitling import Claims
 from bookings.models import Booking, Session, Thread
 from bookings.models.booking import BookingQuerySet
 from venues.models import Venue
+
+
+class DateToTick(NamedTuple):
+    """By its key, in words; what has gone to somebody else is not to be ticked."""
+
+    key: int
+    words: str
+    has_gone: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,15 @@ class Request:
         """Its dates that nobody else has, where there are some that somebody has."""
         gone = {session.pk for session in self.gone}
         return [session for session in self.facts.planned if session.pk not in gone] if gone else []
+
+    @property
+    def dates_to_tick(self) -> list[DateToTick]:
+        """The dates that stand, those that somebody else has by now among them."""
+        zone, gone = self.booking.venue.tz, {session.pk for session in self.gone}
+        return [
+            DateToTick(session.pk, span_words(session.starts_at, session.ends_at, zone), session.pk in gone)
+            for session in self.facts.planned
+        ]
 
     @property
     def booking(self) -> Booking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -69,13 +70,17 @@ class SomeDatesForm(DeclineForm):
     )
     field_order = ("keep", "reason", "words")
 
-    def __init__(self, *args: Any, dates: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dates: Sequence[tuple[int, str, bool]], **kwargs: Any) -> None:
+        """`dates` are their keys, their words, and whether somebody else has them by now."""
         super().__init__(*args, **kwargs)
         self.dates = dates
         field = self.fields["keep"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = dates
-        field.initial = [key for key, _words in dates]
+        marked = _("%(date)s (gone to somebody else)")
+        field.choices = [(key, marked % {"date": words} if gone else words) for key, words, gone in dates]
+        field.initial = [key for key, _words, gone in dates if not gone]
+        if len(field.initial) < len(dates):
+            self.fields["reason"].initial = Booking.Reason.TAKEN
         self.fields["reason"].label = _("Why not the others?")
 
     def clean_keep(self) -> list[int]:

@@ -6,6 +6,7 @@ What it asks of a database, other tests ask of both kinds: once, but for what is
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -16,13 +17,14 @@ from accounts.models import Letter
 from bookings.actions import confirm_booking, set_standing
 from bookings.actions.tell_dates_gone import tell_dates_gone
 from bookings.as_it_was import AsItIs
-from bookings.models import Booking, DeskAct, Occupancy
+from bookings.models import Booking, DeskAct, Occupancy, Session
 from bookings.undoing import UNDO_FOR, undo
 from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues import files
 
+DAY = timedelta(days=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
@@ -119,6 +121,41 @@ def test_S1_who_books_at_once_is_told_whom_they_pass_over_and_these_which_date_h
     assert f"- {day}, 7pm to 9pm" in letter.body
     mine = signed_in(rivals[0].made_by).get(f"/bookings/{rivals[0].ref}/").content.decode()
     assert f"Somebody else was given dates of it – {day}" in mine
+
+
+@pytest.mark.on_postgres
+def test_S1_a_date_that_has_gone_is_named_before_and_after_the_button_and_the_others_are_one_press_away(
+    ada, desk, hall, rivals
+):
+    """In the list, on the page of the request, where dates are ticked, and where Confirm is refused."""
+    room, weekly = the_room(hall, "main"), soon(27)
+    series = a_booking(room, on=weekly, until=weekly + 14 * DAY, hirer=a_group("Band"), title="Band")
+    gone, *left = series.sessions.order_by("starts_at")
+    confirm_booking(a_booking(room, on=weekly, hirer=a_group("Bingo")), by=ada, at=timezone.now())
+    named, others = f"Gone to somebody else: {day_words(weekly)}.", "Confirm the other 2 dates"
+    asked = page_of(desk, hall).split(f'id="request-{series.ref}"')[1].split("</article>")[0]
+    assert named in asked
+    assert others in asked
+    assert re.findall(r'name="keep" value="(\d+)" id="keep-\1" checked', asked) == [str(each.pk) for each in left]
+    assert "9pm (gone to somebody else)</label>" in asked
+    ticks = desk.get(address(series, "some")).content.decode()
+    assert re.findall(r'name="keep" value="(\d+)"[^>]*checked', ticks) == [str(each.pk) for each in left]
+    assert ticks.count("9pm (gone to somebody else)") == 1
+    assert re.search(r'value="slot_taken"[^>]*checked', ticks)
+
+    refused = desk.post(address(series, "confirm"))
+    page = " ".join(refused.content.decode().split())
+    assert refused.status_code == 409
+    assert f"Nothing was booked. {named}" in page
+    assert page.count(others) == 2, "beside the refusal, and where the answer is given"
+    form = page.split('role="alert"')[1].split("</form>")[0]
+    typed_in = dict(re.findall(r'name="(reason)" value="(\w+)"', form))
+    keep = re.findall(r'name="keep" value="(\d+)"', form)
+    assert desk.post(address(series, "some"), {**typed_in, "keep": keep}).status_code == 303
+    series.refresh_from_db()
+    assert series.is_confirmed
+    assert [date.on for date in series.refused_dates.all()] == [weekly]
+    assert not Session.objects.filter(pk=gone.pk).exists()
 
 
 def test_S1_accepting_one_takes_the_hours_and_one_button_declines_the_others(desk, hall, rivals):

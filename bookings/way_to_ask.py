@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -15,7 +16,9 @@ from venues.periods import Period
 class WayToAsk:
     """For one room: an address where its hall is shown and the stretch can be asked for now."""
 
-    def __init__(self, room: Room, at: datetime) -> None:
+    def __init__(self, room: Room, at: datetime, beside: Mapping[str, str] = {}) -> None:
+        """`beside` is what else is known of the wish, by the names of the form."""
+        self.beside = beside
         venue = room.venue
         self.venue, self.at, self.zone = venue, at, venue.tz
         self.window = Window(timedelta(hours=venue.notice_hours), timedelta(days=venue.furthest_days))
@@ -27,5 +30,5 @@ class WayToAsk:
             return ""
         start, end = (moment.astimezone(self.zone) for moment in (period.start, period.end))
         end = max(end, start + timedelta(minutes=self.venue.shortest_minutes))
-        query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}
+        query = {"on": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}", **self.beside}
         return f"{self.book}?{urlencode(query)}"

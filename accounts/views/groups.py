@@ -32,9 +32,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a group; whoever came from a booking goes back to it, with all they had typed."""
+    """Make a group; whoever came from a booking goes back to it, with all they had typed.
+
+    The kind that they looked for a room as is ticked.
+    """
     back = _own_address(request, request.POST.get("next") or request.GET.get("next") or "")
-    form = GroupForm(request.POST or None)
+    form = GroupForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         group = actions.make_group(form.save(commit=False), by=signed_in(request))
         messages.success(request, _("%(group)s is ready. You can book for it now.") % {"group": group.name})

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Hirer
 from accounts.plain_text import Line
@@ -26,6 +26,7 @@ YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 CASTLE = ("castle_insurer", "castle_insured_until", "castle_from", "castle_until")
 SHOWN = "asked_about_a_party"  # travels with the questions: a choice of which nothing is chosen leaves no trace
 PARTIES = (Booking.Purpose.PRIVATE, Booking.Purpose.SOCIAL)
+MOST_PEOPLE = 10_000
 FIELDS = ("alcohol", "licence", "music", "castle", *CASTLE, "candles", "food", "children")
 
 
@@ -53,7 +54,7 @@ class PartyForm(forms.Form):
         label=gettext_lazy("How many of them are under 18?"),
         required=False,
         min_value=0,
-        max_value=10_000,
+        max_value=MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
     )
 
@@ -141,6 +142,9 @@ class PartyForm(forms.Form):
                 yield name, _("The hall asks this of every party. Choose an answer.")
         if "children" in self.fields and "children" not in self.errors and found.get("children") is None:
             yield "children", _("The hall asks this of every party: write a number, or 0.")
+        if (found.get("children") or 0) > (people := found.get("people") or MOST_PEOPLE):
+            words = ngettext("%(people)d person comes", "%(people)d people come", people) % {"people": people}
+            yield "children", _("%(words)s, as you say above: no more than that can be under 18.") % {"words": words}
         if found.get("alcohol") == Alcohol.SOLD and "licence" not in self.errors and not found.get("licence"):
             yield "licence", _("To sell alcohol takes a temporary event notice, or the hall’s own bar. Choose which.")
         if found.get("castle") == "yes":

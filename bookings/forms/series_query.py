@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bookings.forms.sentences import BY_MONTH, BY_MONTH_END, ONCE
 from bookings.recurrence import Pattern
 from bookings.recurrence.pattern import LAST
 
 WEEKLY = "weekly"
 IN_WORDS = {"1": WEEKLY}  # the search calls it so, since links to it are kept
+
+WHEN = ("on", "from", "to", "every", "until", "weekdays", "term_time", "not_bank_holidays")
+CARRIED = (*WHEN, "people", "kind", "layout")
+THING, LONGEST = "extra-", 60  # characters of a value
+
+
+def carried(query: Mapping[str, str]) -> dict[str, str]:
+    """What of a search a room's page hands on to the step to book; needs are never in an address."""
+    return {
+        name: said
+        for name, said in query.items()
+        if (name in CARRIED or name.startswith(THING)) and 0 < len(said) <= LONGEST
+    }
 
 
 def how_often(pattern: Pattern) -> str:

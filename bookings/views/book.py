@@ -31,6 +31,7 @@ from bookings.exceptions import BookingError, NotPossible
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.book import BookForm
 from bookings.forms.sentences import with_sentence
+from bookings.forms.series_query import carried
 from bookings.forms.shown import ShownForm
 from bookings.models import Booking, RefusedDate, Session
 from bookings.planning import plan
@@ -135,7 +136,7 @@ def what_was_done(booking: Booking) -> str:
 
 def show_form(request: HttpRequest, form: BookForm, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"form": form, "room": form.room, "venue": form.room.venue, "larger": larger_for(form), **more}
-    context["began"] = _began_as(request)
+    context["began"], context["asked"] = _began_as(request), urlencode(carried(request.GET.dict()))
     context["beside"] = get_text_list([each.name for each in Room.objects.on_offer().beside(form.room)[:FEW]], _("or"))
     return render(request, "bookings/book.html", context, status=status)
 
@@ -278,7 +279,8 @@ def _make_a_group_first(request: HttpRequest) -> HttpResponse:
         messages.info(request, words % {"group": group.name})
     else:
         messages.info(request, _("A room is booked for a group, or for your family."))
-    return redirect(f"{reverse('groups:new')}?{urlencode({'next': request.get_full_path()})}")
+    query = {"next": request.get_full_path(), "kind": request.GET.get("kind", "")}
+    return redirect(f"{reverse('groups:new')}?{urlencode(query)}")
 
 
 def room_on_offer(slug: str, code: str) -> Room:

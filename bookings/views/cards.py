@@ -120,10 +120,11 @@ def _left_out(group: LeftOutGroup, wish: Wish) -> LeftOutCards:
 
 def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
     room, waits = left.room, left.reason == RefusedDate.Reason.TAKEN and not wish.takes_the_first
+    book = "" if wish.takes_the_first else book_address(room, wish, wish.pattern)
     return LeftOutCard(
         room,
-        look_address(room, wish.pattern.first),
-        book_address(room, wish, wish.pattern) if waits else "",
+        look_address(room, wish.pattern.first, book),
+        book if waits else "",
         list(instead(left, wish)),
         str(left.found.an_hour) if left.found and left.found.an_hour is not None else "",
     )
@@ -138,6 +139,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
     to_ask += [str(THINGS[code].label) for code in found.not_listed]
     first = found.dates[0].planned.asked
     chosen = Pattern(first.on, first.times) if wish.takes_the_first else wish.pattern
+    book = book_address(room, wish, chosen, found)
     return Card(
         found=found,
         picture=halls.picture(room),
@@ -161,8 +163,8 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
             if words
         ],
         away=away_words(found, wish),
-        look=look_address(room, first.on),
-        book=book_address(room, wish, chosen, found),
+        look=look_address(room, first.on, book),
+        book=book,
         guide=guide_address(found),
         ask=ask_address(venue, f"{room.name}, {venue.name}", to_ask) if to_ask else "",
         unknown=[fact.code for fact in found.unknown],

@@ -97,9 +97,10 @@ def instead(left: LeftOut, wish: Wish) -> Iterator[tuple[str, str]]:
         yield words % on_all, book_address(left.room, wish, replace(wish.pattern, times=left.instead.on_all))
 
 
-def look_address(room: Room, on: date) -> str:
-    """Its page, at the week of that day."""
-    return f"{room.get_absolute_url()}?week={on.isoformat()}#week"
+def look_address(room: Room, on: date, book: str = "") -> str:
+    """Its page, at the week of that day; it hands on to the step to book what the address of that says."""
+    asked = book.partition("?")[2]
+    return f"{room.get_absolute_url()}?week={on.isoformat()}{asked and '&' + asked}#week"
 
 
 def guide_address(found: FoundRoom) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bookings.fair_use import rules_told
+from bookings.forms.series_query import WHEN, carried
 from bookings.price_words import which_prices_hold
 from bookings.rights import address_for
 from bookings.usual_reply import usual_reply
@@ -73,9 +75,11 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     about = _about(venue, rooms, [found])
+    asked = carried(request.GET.dict())
     context = {
         **about,
-        **_week(request, found),
+        **_week(request, found, asked),
+        "asked": urlencode(asked),
         "different": f"{reverse('venues:different', args=[venue.slug])}?room={found.code}&",
         "address": address_for(request.user, venue),
         "room": found,
@@ -126,14 +130,16 @@ def _faults(venue: Venue, touched: Collection[int]) -> list[Fault]:
     return [fault for fault in told if fault.room_id is None or fault.room_id in touched]
 
 
-def _week(request: HttpRequest, room: Room) -> dict[str, Any]:
-    """The week asked for; this one, and a word about it, where there is no such week."""
+def _week(request: HttpRequest, room: Room, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The week asked for; this one, and a word about it, where there is no such week. Its hours hand on what was
+    `asked` in a search but when: they are another date."""
     at = timezone.now()
     try:
         first, no_such_week = first_day_asked(request.GET.get("week", ""), room, at), False
     except NoSuchWeek:
         first, no_such_week = first_day_asked("", room, at), True
-    return {"week": week_page(room, first, at=at), "no_such_week": no_such_week}
+    beside = {name: said for name, said in asked.items() if name not in WHEN}
+    return {"week": week_page(room, first, at=at, beside=beside), "no_such_week": no_such_week}
 
 
 def _rooms(venue: Venue) -> list[Room]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -75,11 +75,14 @@ def first_day_asked(query: str, room: Room, at: datetime) -> date:
     return day
 
 
-def week_page(room: Room, first: date, *, at: datetime) -> WeekPage:
-    """Seven days from the first, which nobody need look back from: what is past cannot be had."""
+def week_page(room: Room, first: date, *, at: datetime, beside: Mapping[str, str] = {}) -> WeekPage:
+    """Seven days from the first, which nobody need look back from: what is past cannot be had.
+
+    `beside` is what every hour hands on to the step to book, such as how many come.
+    """
     today, furthest = _reach(room, at)
     week = week_of(room, first, at=at)
-    boxes = _Boxes(room, at)
+    boxes = _Boxes(room, at, beside)
     return WeekPage(
         first=first,
         heads=[(date_format(day.on, "D"), date_format(day.on, "j M")) for day in week.days],
@@ -96,8 +99,8 @@ def week_page(room: Room, first: date, *, at: datetime) -> WeekPage:
 class _Boxes:
     """What stands in the grid for an hour, and whether a visitor may ask for it now."""
 
-    def __init__(self, room: Room, at: datetime) -> None:
-        self.zone, self.way = room.venue.tz, WayToAsk(room, at)
+    def __init__(self, room: Room, at: datetime, beside: Mapping[str, str]) -> None:
+        self.zone, self.way = room.venue.tz, WayToAsk(room, at, beside)
         self.day_words = cache(day_words)  # the same for all the hours of a day
 
     def of(self, day: Day, place: int) -> Box:

@@ -6,6 +6,7 @@ import html
 import re
 from datetime import date, time, timedelta
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
@@ -294,7 +295,33 @@ def test_who_finds_a_room_taken_is_led_to_its_week_and_to_waiting_for_it(client:
     on, hall = soon(), a_venue()
     a_booking(the_room(hall, "main"), on=on)
     page = client.get(f"/?on={on}&from=19:00&to=21:00&people=25&kind=informal").content.decode()
-    assert f"{the_room(hall, 'main').get_absolute_url()}?week={on}#week" in page
+    assert f"{the_room(hall, 'main').get_absolute_url()}?week={on}&amp;on={on}&amp;from=19%3A00&amp;to=21%3A00" in page
     [wait] = re.findall(r'href="(/bookings/new/[^"]+)">wait for it', page)
     form = client.get(html.unescape(wait)).content.decode()
     assert [f'value="{said}"' in form for said in (str(on), "19:00", "21:00", "25")] == [True] * 4
+
+
+def test_what_was_looked_for_goes_along_by_way_of_the_rooms_page_and_needs_are_in_no_address(client: Client):
+    """From the name on the card to the room, its other weeks and hours, on to the form, and back."""
+    a_venue()
+    on = soon()
+    asked = {"on": on, "from": "19:00", "to": "21:00", "people": 25, "kind": "club", "needs": "step_free"}
+    asked |= {"needs_asked": 1, "repeat": "weekly", "until": on + timedelta(weeks=3)}
+    page = client.post("/", asked, follow=True).content.decode()
+    look = re.findall(r'<h3[^>]*><a href="(/venues/[^"]+#week)"', page)[0]
+    [button] = re.findall(r'class="button" href="(/bookings/new/[^"]+)"', page)
+    told = dict(parse_qsl(urlsplit(html.unescape(button)).query))
+    assert (told["people"], told["kind"], told["until"]) == ("25", "club", str(on + timedelta(weeks=3)))
+    assert "needs" not in look + button
+    room = client.get(html.unescape(look).partition("#")[0] + "&needs=step_free&need_words=a+ramp").content.decode()
+    assert "need" not in "".join(re.findall(r'href="(?:/bookings/new/|\?week)([^"]*)"', room))
+    [ask] = re.findall(r'class="button" href="(/bookings/new/[^"]+)"', room)
+    assert dict(parse_qsl(urlsplit(html.unescape(ask)).query)) == told
+    [later] = re.findall(r'href="(\?week=[^"]+#week)" rel="next"', room)
+    assert "&amp;people=25&amp;kind=club" in later
+    hours = re.findall(r'<td class="free"><a href="/bookings/new/([^"]+)"', room)
+    assert hours
+    assert all(hour.endswith("&amp;people=25&amp;kind=club") and "until" not in hour for hour in hours)
+    form = client.get(html.unescape(ask)).content.decode()
+    [back] = re.findall(r'href="(/venues/[^"]+)">Back to the room', form)
+    assert dict(parse_qsl(urlsplit(html.unescape(back)).query)) == told

@@ -32,7 +32,8 @@ def nothing_counted_yet():
 @pytest.fixture
 def asked():
     """What somebody pressed who had looked for a Tuesday evening, every week."""
-    return f"{page_of(the_room(a_venue(), 'main'))}?on={soon()}&from=19:00&to=21:30&people=25&every=1&until={soon(35)}"
+    when = f"on={soon()}&from=19:00&to=21:30&every=1&until={soon(35)}"
+    return f"{page_of(the_room(a_venue(), 'main'))}?{when}&people=25&kind=club"
 
 
 def follow(browser: Client, page: Any, words: str, *, part: str = "main") -> Any:
@@ -77,6 +78,7 @@ def test_somebody_new_signs_up_makes_a_group_and_is_at_the_form(asked, part):
     assert "This is not the code we sent." in wrong.content.decode()
     group = fill_in(browser, wrong, code=code())
     assert group.request["PATH_INFO"] == reverse("groups:new")
+    assert re.findall(r'name="kind" value="(\w+)"[^>]*checked', group.content.decode()) == ["club"]
     mistaken = fill_in(browser, group, name="", kind="informal")
     assert mistaken.status_code == 422
     form = fill_in(browser, mistaken, name="Stroke club", kind="informal")

@@ -76,11 +76,12 @@ def test_G5_what_a_party_must_answer_is_not_called_optional_and_is_asked_in_one_
     group = page[page.index("For a party, a family’s hire or a single social event") : page.index("The price")]
     assert "(optional)" not in group
     assert group.count("Only if there is") == 4
-    wrong = checked(asking, on="", title="", music="", castle="yes")
+    wrong = checked(asking, on="", title="", music="", castle="yes", people="25", children="99")
+    assert "25 people come, as you say above: no more than that can be under 18." in words_of(wrong)
     assert wrong.status_code == 422
     assert '<details id="party" open>' in wrong.content.decode()
     missing = {"on", "title", "music", "castle_insurer", "castle_insured_until", "castle_from", "castle_until"}
-    assert set(wrong.context["form"].errors) == missing
+    assert set(wrong.context["form"].errors) == missing | {"children"}
 
 
 def test_G5_a_series_whose_date_is_missing_is_asked_nothing_of_a_party(asking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import journal
 from accounts.clock import day_words, time_words
-from accounts.models import Letter
+from accounts.models import Letter, User
 from bookings.history import BY_HIRERS, DONE, days_in_words
 from bookings.models import Booking
 from bookings.needs_letters import beginning
@@ -35,7 +36,7 @@ class Event:
 
 
 def history(booking: Booking) -> list[Event]:
-    """Newest first, in two questions; what no person did was done by Hearth itself."""
+    """Newest first, in three questions at most; what no person did was done by Hearth itself."""
     return sorted([*_acts(booking), *_letters(booking)], key=attrgetter("at"), reverse=True)
 
 
@@ -61,15 +62,21 @@ def _letters(booking: Booking) -> list[Event]:
     That there are some about access is for fewer to know than read this.
     """
     found = Letter.objects.filter(about=booking.ref, place=booking.venue.slug)
-    told = found.exclude(key__startswith=beginning(booking)).defer("body", "calendar")
-    return [_letter(letter, booking) for letter in told]
+    told = list(found.exclude(key__startswith=beginning(booking)).defer("body", "calendar"))
+    others = {letter.to for letter in told if letter.to and letter.hirer_id is None} - {booking.venue.email}
+    names = dict(User.objects.filter(email__in=others).values_list("email", "name")) if others else {}
+    return [_letter(letter, booking, names) for letter in told]
 
 
-def _letter(letter: Letter, booking: Booking) -> Event:
-    words = _("Letter to the hirer: “%(subject)s”")
-    if letter.to and letter.to == booking.venue.email:
+def _letter(letter: Letter, booking: Booking, names: Mapping[str, str]) -> Event:
+    if letter.hirer_id is not None or letter.to in ("", booking.hirer.contact_email):
+        words = _("Letter to the hirer: “%(subject)s”")
+    elif letter.to == booking.venue.email:
         words = _("Letter to the desk: “%(subject)s”")
-    return Event(letter.sent_at or letter.written_at, words % {"subject": letter.subject}, _how(letter, booking))
+    else:
+        words = _("Letter to %(who)s: “%(subject)s”")
+    said = {"subject": letter.subject, "who": names.get(letter.to) or letter.to}
+    return Event(letter.sent_at or letter.written_at, words % said, _how(letter, booking))
 
 
 def _how(letter: Letter, booking: Booking) -> str:

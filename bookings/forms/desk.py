@@ -66,7 +66,7 @@ class SomeDatesForm(DeclineForm):
     keep = forms.MultipleChoiceField(
         label=_("Which dates may they have?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick at least one date, or decline all of it.")},
+        error_messages={"required": _("Tick at least one date, or refuse all of it.")},
     )
     field_order = ("keep", "reason", "words")
 

@@ -219,7 +219,7 @@ def test_only_those_who_decide_see_buttons(hall, post, buttons):
     """Words made of rows that the tests beside this one read from both kinds of database."""
     asked_ago(the_room(hall, "front"), 1)
     page = text(signed_in(a_post(hall, post).user), hall)
-    assert ("/confirm/" in page, "Decline…" in page) == (buttons, buttons)
+    assert ("/confirm/" in page, "Refuse…" in page) == (buttons, buttons)
     assert ("The booking secretary or the manager answers." in page) is not buttons
 
 

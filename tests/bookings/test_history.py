@@ -129,9 +129,25 @@ def test_each_letter_says_how_it_went(hall, fields, told):
     """Words made of rows that the tests beside this one read from both kinds of database."""
     booking = book(hall, confirmed=False)
     Letter.objects.all().delete()
-    outbox.post("a", kind="x", to="x@hearth.example", subject="Hello", body="", place=hall.slug, about=booking.ref)
+    told_of = {"kind": "x", "subject": "Hello", "body": "", "place": hall.slug, "about": booking.ref}
+    outbox.post("a", to="x@hearth.example", hirer=booking.hirer, **told_of)
     Letter.objects.update(**fields)
     assert f"Letter to the hirer: “Hello” | {told}" in words_of(booking)
+
+
+@pytest.mark.django_db
+def test_each_letter_says_to_whom_it_went(hall):
+    """Who reads requests beside the desk, such as a manager while the secretary is away, is not the hirer."""
+    booking = book(hall, confirmed=False)
+    Letter.objects.all().delete()
+    told_of = {"kind": "x", "subject": "Hello", "body": "", "place": hall.slug, "about": booking.ref}
+    outbox.post("a", to=booking.hirer.contact_email, **told_of)
+    outbox.post("b", to=a_user("Mia").email, **told_of)
+    outbox.post("c", to="gone@hearth.example", **told_of)
+    outbox.post("d", to=hall.email, **told_of)
+    letters = {event.words for event in history(booking) if "Letter" in event.words}
+    whom = ("the hirer", "Mia", "gone@hearth.example", "the desk")
+    assert letters == {f"Letter to {who}: “Hello”" for who in whom}
 
 
 @pytest.mark.django_db
@@ -157,11 +173,11 @@ def test_cancelled_and_counted_dates_are_named(hall, ada):
 
 
 @pytest.mark.django_db
-def test_it_takes_two_questions_however_much_was_done(hall, ada):
+def test_it_takes_three_questions_however_much_was_done(hall, ada):
     booking = book(hall)
     for number in range(20):
         JournalEntry.objects.create(by=ada, verb="counted", subject_kind="booking", subject_ref=booking.ref, why="1")
         outbox.post(f"{number}", kind="x", to="x@y.example", subject="Hi", body="", place=hall.slug, about=booking.ref)
     with CaptureQueriesContext(connection) as asked:
         assert len(history(booking)) > 40
-    assert len(asked) == 2
+    assert len(asked) == 3

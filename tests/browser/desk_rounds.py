@@ -42,7 +42,7 @@ def the_desk(page: Page, town: Town) -> Stops:
         yield 200
         page.goto(reverse(act, args=[hall, town.declined.ref]))
         yield 200
-    for act, button in (("decline", "Decline, and send the letter"), ("some", "Confirm the ticked dates")):
+    for act, button in (("decline", "Refuse, and send the letter"), ("some", "Confirm the ticked dates")):
         page.goto(reverse(f"desk:{act}", args=[hall, town.asked.ref]))
         press(page, button)
         yield 422

@@ -39,7 +39,7 @@ def test_five_requests_are_answered_by_keys_on_one_page(page_at, town):
     press(page, "a")
     assert chosen(page) == f"request-{asked[1].ref}"
     page.keyboard.press("j")
-    page.keyboard.press("d")
+    page.keyboard.press("r")
     assert chosen(page) == f"request-{asked[2].ref}"
     press(page, "2")
     assert chosen(page) == f"request-{asked[3].ref}"
@@ -47,7 +47,7 @@ def test_five_requests_are_answered_by_keys_on_one_page(page_at, town):
     assert chosen(page) == f"request-{asked[2].ref}"
     for key in "aaa":
         press(page, key)
-    page.keyboard.press("d")
+    page.keyboard.press("r")
     page.keyboard.press("9")
     page.keyboard.type("as a jam boiler")
     assert [found.status for found in Booking.objects.filter(pk__in=[each.pk for each in asked]).order_by("pk")] == [
@@ -56,7 +56,7 @@ def test_five_requests_are_answered_by_keys_on_one_page(page_at, town):
         *["confirmed"] * 3,
     ]
     expect(page.get_by_label("What shall we tell them? (optional)").first).to_have_value("as a jam boiler")
-    page.get_by_role("button", name="Decline, and send the letter").first.click()
+    page.get_by_role("button", name="Refuse, and send the letter").first.click()
     expect(page.get_by_text(f"Refused: {asked[1].title}.").first).to_be_visible()
     assert Booking.objects.get(pk=asked[1].pk).reason_words == "as a jam boiler"
 
@@ -95,9 +95,9 @@ def test_without_script_a_request_is_refused_on_the_same_page(page_at, town):
     page = page_at(390, user=town.ada, script=False)
     page.goto(reverse("desk:requests", args=[town.reading_room.slug]))
     expect(page.get_by_text("Keys, while a request is chosen")).to_be_hidden()
-    page.get_by_text("Decline…").first.click()
+    page.get_by_text("Refuse…").first.click()
     page.get_by_label("Papers are missing").check()
-    page.get_by_role("button", name="Decline, and send the letter").click()
+    page.get_by_role("button", name="Refuse, and send the letter").click()
     expect(page.get_by_text(f"Refused: {asked.title}.").first).to_be_visible()
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_text("Taken back:")).to_be_visible()

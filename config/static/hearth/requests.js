@@ -24,7 +24,7 @@ function go(from, by) {
 const keys = {
   a: (request) => press(request.querySelector("[data-accept]")),
   q: (request) => press(request.querySelector("[data-ask]")),
-  d: (request) => { request.querySelector("[data-decline]").open = true; },
+  r: (request) => { request.querySelector("[data-decline]").open = true; },
   j: (request) => go(request, 1),
   k: (request) => go(request, -1),
   ArrowDown: (request) => go(request, 1),

@@ -190,9 +190,12 @@ def test_the_document_is_a_tagged_pdf_whose_headings_say_what_they_head(
 ) -> None:
     """It is drawn from figures that the tests above ask of both databases."""
     laid_out, render = list[Any](), weasyprint.HTML.render
-    monkeypatch.setattr(
-        weasyprint.HTML, "render", lambda *args, **options: laid_out.append(render(*args, **options)) or laid_out[0]
-    )
+
+    def kept(*args: Any, **options: Any) -> Any:
+        laid_out.append(render(*args, **options))
+        return laid_out[0]
+
+    monkeypatch.setattr(weasyprint.HTML, "render", kept)
     week.venue.use_known_from = date(2023, 1, 1)
     week.venue.save()
     client, every = signed_in(week, "manager"), DAYS | {"pack": "every"}

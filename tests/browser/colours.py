@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from playwright.sync_api import Page
 
+from tests.browser.asking import by_axe
+
 # The looks of the page as it stands, each kept with its elements; without the text that axe finds nothing to judge in:
 # what is clipped away or out of sight, and what cannot be used now. What a text stands on is told down to the first
 # ground that hides all below it, but for what tinges the whole: there only the colour counts, not whose it is.
@@ -114,7 +116,7 @@ PROVEN = set[str]()
 def violations_of_colour(
     page: Page, looks: dict[Literal["light", "dark"], list[str]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What axe's rules of colour find in the looks of the page, which has axe already, by the scheme it is found in.
+    """What axe's rules of colour find in the looks of the page, by the scheme it is found in.
 
     The page is shown in the scheme that is named first, and is again in the end; in the other one it is shown only
     where that has a look to be judged.
@@ -130,6 +132,6 @@ def violations_of_colour(
 def violations_in(page: Page, looks: list[str]) -> Iterator[dict[str, Any]]:
     unproven = set(looks) - PROVEN
     if unproven:
-        proven, violations = page.evaluate(JUDGE, list(unproven))
+        proven, violations = by_axe(page, JUDGE, list(unproven))
         PROVEN.update(proven)
         yield from violations

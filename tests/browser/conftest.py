@@ -23,7 +23,7 @@ from bookings.models import IssuedDocument, IssuedReport
 from config.room import with_room
 from scripts.setup import BROWSERS
 from tests.browser.kept_town import TownKeeper
-from tests.browser.looking import AXE, PHONE, axe_faults, lay_out, sideways_faults
+from tests.browser.looking import PHONE, axe_faults, lay_out, sideways_faults
 from tests.browser.town import Town
 from venues.models import Venue
 
@@ -124,15 +124,15 @@ def judged_pages(browser: Browser, django_db_setup: None) -> Iterator[list[Page]
 
 @pytest.fixture
 def page_to_judge(browser: Browser, live_server: Any, judged_pages: list[Page]) -> Iterator[Callable[..., Page]]:
-    """`page_to_judge(user=ada)`: a page on a phone, watched as those of `page_at` are, that has axe whatever it opens.
+    """`page_to_judge(user=ada)`: a page on a phone, watched as those of `page_at` are.
 
     One is kept from test to test, with no cookies but the test's own: a new one is a new process of the browser, which
-    reads axe and every style anew, and takes as long as two pages. Nothing but pages is to be opened in it: what a
+    reads every style anew, and takes as long as two pages. Nothing but pages is to be opened in it: what a
     test emulates, routes or listens for would stay.
     """
     mishaps: list[str] = []
     if not judged_pages:
-        judged_pages.append(a_page_with_axe(browser, live_server.url))
+        judged_pages.append(a_page_to_judge(browser, live_server.url))
     page = judged_pages[0]
     watching = watch(page, mishaps)
 
@@ -150,10 +150,9 @@ def page_to_judge(browser: Browser, live_server: Any, judged_pages: list[Page]) 
     assert mishaps == []
 
 
-def a_page_with_axe(browser: Browser, site: str) -> Page:
+def a_page_to_judge(browser: Browser, site: str) -> Page:
     page = a_context(browser, site, script=True).new_page()
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    page.add_init_script(AXE)
     return page
 
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from json import dumps
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.apart import APART, KEEP_STANDING, violations_apart
-from tests.browser.colours import LOOKS_IN_BOTH, STYLE_RULES, violations_of_colour
-from tests.browser.targets import OPEN_TARGETS
+from tests.browser.colours import LOOKS_IN_BOTH, violations_of_colour
+from tests.browser.parts import PARTS, violations_in_parts
+from tests.browser.targets import OPEN_TARGETS, violations_of_targets
 
-AXE = Axe().axe_script
-JUDGED_APART = ("color-contrast", "link-in-text-block", "target-size")
-QUICKLY = {"preload": False, "resultTypes": ["violations"], "selectors": False, "iframes": False}
-RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_APART}, **QUICKLY}
 Scheme = Literal["light", "dark"]
 NARROWEST = 320
 PHONE = 390
@@ -85,11 +79,9 @@ UNSEEN_FOCUS = """() => {
 
 # What has focus and is covered whole by what stays in sight when the page moves (WCAG 2.4.11); gone through backwards,
 # since what stays is at the top or the left.
-COVERED_FOCUS = """rules => {
-    const covers = rules
-        .filter(rule => /sticky|fixed/.test(rule.style?.position))
-        .flatMap(rule => [...document.querySelectorAll(rule.selectorText)])
-        .filter(part => part.localName !== "span" && part.checkVisibility());
+COVERED_FOCUS = """() => {
+    const covers = [...document.querySelectorAll("body *:not(span)")]
+        .filter(part => /sticky|fixed/.test(getComputedStyle(part).position) && part.checkVisibility());
     const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
     const frame = part => part.closest(".scroll") ?? document;
     const near = new Set(covers.flatMap(part => [...frame(part).querySelectorAll(focusable)]));
@@ -109,18 +101,11 @@ COVERED_FOCUS = """rules => {
     return covered.map(element => `what has focus is covered: ${element.outerHTML.slice(0, 120)}`);
 }"""
 
-FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})(({STYLE_RULES})())]"
+FOCUS = f"() => [...({UNSEEN_FOCUS})(), ...({COVERED_FOCUS})()]"
 
-# What axe finds by these rules, if any, and among the targets that arithmetic leaves open; then the looks of the page
-# in the scheme in which it is shown, and in the other one. Nothing, where the page has no axe yet.
-VIOLATIONS = f"""async rules => {{
-    if (!window.axe) return null;
-    const open = ({OPEN_TARGETS})(), of_targets = {{ runOnly: ["target-size"], ...{dumps(QUICKLY)} }};
-    const found = [];
-    if (rules) found.push(await axe.run(rules));
-    if (open.length) found.push(await axe.run({{ include: open }}, of_targets));
-    return [found.flatMap(part => part.violations), ({LOOKS_IN_BOTH})()];
-}}"""
+# What axe is to judge where it is new: the parts of the page, the targets that arithmetic leaves open, and the looks of
+# the page in the scheme in which it is shown, and in the other one.
+STANDING = f"() => [({PARTS})(), ({OPEN_TARGETS})(), ({LOOKS_IN_BOTH})()]"
 
 # What a page may begin at instead of its top: what went wrong, what was done, the box to type in, the link to go on by.
 MAY_BEGIN_AT = ".error-summary, .notice[autofocus], input[autofocus], a[autofocus], [data-request]"
@@ -140,9 +125,8 @@ BEGINS = f"""async () => {{
 WIDTH = "() => document.documentElement.scrollWidth"
 
 # All that is asked of a page as it stands on a phone, and then at a desk: to ask once takes less than to look.
-ON_A_PHONE = f"""async rules => window.axe
-    ? [await ({BEGINS})(), ({BONES})(), ({WIDTH})(), await ({VIOLATIONS})(rules), ({KEEP_STANDING})()] : null"""
-AT_A_DESK = f"async () => [({WIDTH})(), await ({VIOLATIONS})(null), ({APART})(), ({FOCUS})()]"
+ON_A_PHONE = f"async () => [await ({BEGINS})(), ({BONES})(), ({WIDTH})(), ({STANDING})()]"
+AT_A_DESK = f"() => [({WIDTH})(), ({STANDING})(), ({FOCUS})()]"
 
 # Whether focus is in the place that the address names, or follows it.
 AT_THE_ANSWER = """() => {
@@ -161,10 +145,10 @@ def faults(page: Page) -> Iterator[str]:
     """Everything wrong with the page on a phone, what can be unfolded in it unfolded; it is left at its narrowest."""
     page.wait_for_load_state()
     widen(page, PHONE)
-    begins, bones, width, found, _ = by_axe(page, ON_A_PHONE, RULES)
+    begins, bones, width, standing = page.evaluate(ON_A_PHONE)
     yield from bones
     yield from too_wide(width, PHONE)
-    yield from found_by_axe(page, found)
+    yield from found_by_axe(page, standing)
     yield from keyboard_faults(page, begins)
     lay_out(page, NARROWEST)
     yield from too_wide(page.evaluate(WIDTH), NARROWEST)
@@ -173,9 +157,8 @@ def faults(page: Page) -> Iterator[str]:
 def faults_at_a_desk(page: Page) -> Iterator[str]:
     """What can be wrong in a wide window only with a page that `faults` was asked about in a narrow one."""
     lay_out(page, WIDE)
-    width, found, parts, unseen = page.evaluate(AT_A_DESK)
-    apart = map(told, violations_apart(page, parts, RULES))
-    for fault in (*too_wide(width, WIDE), *found_by_axe(page, found), *apart, *unseen):
+    width, standing, unseen = page.evaluate(AT_A_DESK)
+    for fault in (*too_wide(width, WIDE), *found_by_axe(page, standing), *unseen):
         yield f"at {WIDE} px: {fault}"
     lay_out(page, PHONE)
 
@@ -220,23 +203,14 @@ def too_wide(found: int, width: int) -> Iterator[str]:
 
 def axe_faults(page: Page) -> Iterator[str]:
     """All of axe's rules, those of targets and of colour too, those of colour in both schemes."""
-    yield from found_by_axe(page, by_axe(page, VIOLATIONS, RULES))
+    yield from found_by_axe(page, page.evaluate(STANDING))
 
 
-def by_axe(page: Page, question: str, rules: dict[str, Any]) -> Any:
-    """The page's answer to what takes axe, which it is handed where it has not got it."""
-    found = page.evaluate(question, rules)
-    if found is None:
-        page.evaluate(AXE)
-        page.add_init_script(AXE)  # whatever this page opens next has it at once, and need not be handed it again
-        found = page.evaluate(question, rules)
-    return found
-
-
-def found_by_axe(page: Page, found: tuple[list[dict[str, Any]], dict[Scheme, list[str]]]) -> Iterator[str]:
-    """What it found wrong, and what it finds in looks that are new to it."""
-    violations, looks = found
-    yield from map(told, violations)
+def found_by_axe(page: Page, standing: tuple[list[str], int, dict[Scheme, list[str]]]) -> Iterator[str]:
+    """What it finds wrong in parts, targets and looks of the page that are new to it."""
+    parts, targets, looks = standing
+    yield from map(told, violations_in_parts(page, parts))
+    yield from map(told, violations_of_targets(page, targets))
     yield from (f"{scheme}, {told(one)}" for scheme, one in violations_of_colour(page, looks))
 
 

@@ -6,6 +6,14 @@ touches no other thing, nor the circle of another small one. Few pages have anyt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.asking import QUICKLY, by_axe
+
+# How many are open; they are kept in `window.open_targets`.
 OPEN_TARGETS = """() => {
     const LEAST = 24;
     const selector = "a[href], area, button, input, select, textarea, summary, [contenteditable], [tabindex='0']";
@@ -23,5 +31,14 @@ OPEN_TARGETS = """() => {
     const will_do = box => boxes.every(
         other => other === box || !overlap(box, other) && (!is_small(box) || apart(box, other))
     );
-    return targets.filter((element, place) => !will_do(boxes[place]));
+    window.open_targets = targets.filter((element, place) => !will_do(boxes[place]));
+    return open_targets.length;
 }"""
+
+JUDGE = "async options => (await axe.run({ include: open_targets }, options)).violations"
+
+
+def violations_of_targets(page: Page, number: int) -> Iterator[dict[str, Any]]:
+    """What axe finds wrong with the targets that arithmetic left open, if there are any."""
+    if number:
+        yield from by_axe(page, JUDGE, {"runOnly": ["target-size"], **QUICKLY})

@@ -145,6 +145,7 @@ def page_to_judge(browser: Browser, live_server: Any, judged_pages: list[Page]) 
     page.goto(f"{live_server.url}{settings.STATIC_URL}{NO_PAGE}")  # it asks the server for nothing more
     page.context.clear_cookies()
     lay_out(page, PHONE)
+    page.emulate_media(color_scheme="light")  # a test may have ended amid a look at the dark
     for event, listener in watching.items():
         page.remove_listener(event, listener)
     assert mishaps == []

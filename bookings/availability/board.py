@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from bookings.asking_together import asked_together
 from bookings.availability.hours import Hours
-from bookings.availability.week import UNSAID, State
+from bookings.availability.week import UNSAID, State, next_quarter
 from bookings.models import Hold, Occupancy, Session
 from venues.models import Room
 from venues.periods import Period, subtract
@@ -44,8 +44,8 @@ class RoomDay:
         return [slot for slot in self.slots if slot.state not in UNSAID]
 
     def from_now(self, at: datetime) -> list[Slot]:
-        """Of what is told, that which is not over."""
-        return [slot for slot in self.told if slot.period.last > at]
+        """Of what is told, that which is not over; what is left of a quarter of an hour is."""
+        return [slot for slot in self.told if slot.period.last > at and slot.state is not State.PAST]
 
     @property
     def taken(self) -> list[Slot]:
@@ -152,8 +152,8 @@ def _by_day(layers: Sequence[_Layer], dates: Sequence[date], zone: ZoneInfo, spa
 def _cut(day: Period, layers: Sequence[_Layer], at: datetime) -> tuple[Slot, ...]:
     """Every moment of the day has one state: that of the topmost layer there; free where there is none."""
     ground = [_Layer(day, State.FREE)]
-    if at > day.first:  # what is free is so only from now on
-        ground.insert(0, _Layer(Period(day.first, at), State.PAST))
+    if at > day.first:  # what is free is so only from the next quarter of an hour on
+        ground.insert(0, _Layer(Period(day.first, next_quarter(at)), State.PAST))
     return tuple(_joined(day, [*layers, *ground]))
 
 

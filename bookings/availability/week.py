@@ -17,6 +17,7 @@ from venues.models import Room
 from venues.periods import Period, subtract
 
 DAYS = 7
+A_QUARTER = timedelta(minutes=15)
 ENOUGH = 30  # minutes: what is free in less of an hour than this does not make the hour free
 
 
@@ -149,8 +150,15 @@ def _closed(room: Room, hours: Hours, span: Period) -> list[Stretch]:
     ]
 
 
+def next_quarter(at: datetime) -> datetime:
+    """The first quarter of an hour, by the clock, that is not past: nobody begins at six minutes past."""
+    over = (at - at.replace(minute=0, second=0, microsecond=0)) % A_QUARTER
+    return at + A_QUARTER - over if over else at
+
+
 def _free(period: Period, at: datetime) -> Iterator[Stretch]:
-    """What is free is so only from now on."""
+    """What is free is so only from the next quarter of an hour on."""
+    at = next_quarter(at)
     if period.start < at:
         yield Stretch(Period(period.start, min(period.end, at)), State.PAST)
     if at < period.end:

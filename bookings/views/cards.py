@@ -132,7 +132,7 @@ def _left_out_card(left: LeftOut, wish: Wish) -> LeftOutCard:
 
 def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
     room, venue, wish = found.room, found.room.venue, findings.wish
-    days = [date.on for date in found.free]
+    days, needs = [date.on for date in found.free], [need_line(match) for match in found.matches.each]
     names = names_of(findings.prices, [room], days)
     to_ask = [] if found.capacity_is_known else [_("How many people it safely takes")]
     to_ask += [_("Which school terms it goes by")] if found.terms_not_known else []
@@ -150,7 +150,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
         regulars=regulars_words(found, findings.prices),
         asks=asks_words(found, names),
         is_asked=isinstance(found.asks, QUESTIONS),
-        needs=[need_line(match) for match in found.matches.each],
+        needs=needs,
         things=[extra.name for extra in found.brought.extras] if found.brought else [],
         not_listed=[str(THINGS[code].label) for code in found.not_listed],
         facts=[
@@ -158,7 +158,7 @@ def _card(found: FoundRoom, findings: Findings, halls: Halls) -> Card:
             for icon, words in (
                 ("price", " ".join(filter(None, (held_words(found, names), shortest_words(found, findings.prices))))),
                 ("clock", halls.answer(room)),
-                ("access", halls.access(room)),
+                ("access", "" if any(line.checked for line in needs) else halls.access(room)),
             )
             if words
         ],

@@ -9,9 +9,9 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.kept_letters import KeptLetter, kept_letters
@@ -40,6 +40,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     """Those that wait to go, and those that went, newest first."""
     context = {
         "kept": kept_letters(settings.LETTERS_FOLDER, at_most=MOST),
+        "now": timezone.now(),
         "waiting": [_waiting(letter) for letter in Letter.objects.filter(sent_at=None)[:MOST]],
     }
     return render(request, "letters/list.html", context)
@@ -81,6 +82,5 @@ def _waiting_letters(name: str) -> list[KeptLetter]:
 
 
 def _waiting(letter: Letter) -> KeptLetter:
-    to = letter.to or str(_("on paper"))
     beside = (file_name(letter),) if letter.calendar else ()
-    return KeptLetter(f"{WAITING}{letter.pk}", to, letter.subject, letter.send_after, letter.body, beside)
+    return KeptLetter(f"{WAITING}{letter.pk}", letter.to, letter.subject, letter.send_after, letter.body, beside)

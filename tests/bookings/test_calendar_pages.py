@@ -16,12 +16,12 @@ from django.utils.html import escape, strip_tags
 from accounts.clock import day_words
 from bookings.actions import cancel_session
 from bookings.availability.board import RoomDay, Slot, board
-from bookings.availability.week import State
+from bookings.availability.week import State, week_of
 from bookings.models import Occupancy
 from bookings.views.calendars.asked import EVER, Asked, Reach
 from bookings.views.calendars.day import day_page
 from bookings.views.calendars.month import how_free
-from bookings.views.calendars.telling import Public
+from bookings.views.calendars.telling import Public, told_from
 from bookings.views.calendars.week import week_page
 from tests.bookings.test_rooms import monday
 from tests.make import LONDON, a_booking, a_post, a_user, a_venue, signed_in, soon, the_room
@@ -236,6 +236,18 @@ def test_for_the_public_the_past_is_left_out_and_the_desk_looks_back(hall, clien
     assert re.findall(r'<th scope="row"><a href="\?day=([-\d]+)', read(client, hall, month))[0] == str(today)
     caretaker = signed_in(a_post(hall, "caretaker").user)
     assert f"?day={today.replace(day=1)}" in read(caretaker, hall, month, desk=True)
+
+
+@pytest.mark.once
+def test_what_is_free_today_begins_with_the_next_quarter_of_an_hour():
+    """Which is no thing of the past between now and then."""
+    room, on = the_room(a_venue(), "main"), soon(10)
+    for minute, told in ((6, "Free 6:15pm to 11pm"), (0, "Free 6pm to 11pm")):
+        at = datetime.combine(on, time(18, minute), LONDON)
+        [found] = board([room], on, 1, at=at)
+        assert told_from(at, found.days[0], room, Public()) == told
+        stretches = next(day for day in week_of(room, on, at=at).days if day.on == on).told
+        assert stretches[-1].period.first == datetime.combine(on, time(18, minute and 15), LONDON)
 
 
 def test_the_list_of_a_day_leaves_out_what_is_over():

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts import outbox
 from bookings.views.letters import with_links
-from tests.make import a_booking
+from tests.make import a_booking, soon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -76,11 +76,15 @@ def test_the_newest_fifty_are_shown(client, folder):
 
 
 def test_a_letter_that_waits_says_when_it_goes(client, folder):
-    a_booking()
     goes = timezone.now() + timedelta(minutes=5)
     outbox.post("x", kind="asked", to="ben@hearth.example", subject="In five minutes", body="Soon.", after=goes)
+    booking, due = a_booking(on=soon(9)), {"kind": "asked", "subject": "Now", "body": "x", "after": timezone.now()}
+    outbox.post("y", to="ben@hearth.example", **due)
+    outbox.post("z", to="", place=booking.venue.slug, hirer=booking.hirer, **due)
     page = client.get(LIST)
-    assert "Goes at" in page.content.decode()
+    assert page.content.decode().count("Goes at") == 1
+    for words in ("To ben@hearth.example. Goes with the next letters.", "On paper: the desk prints it."):
+        assert words in page.content.decode()
     waiting = {letter.subject: letter.name for letter in page.context["waiting"]}
     letter = client.get(reverse("letters:letter", args=[waiting["In five minutes"]]))
     assert "Soon." in letter.content.decode()

@@ -8,10 +8,21 @@ SPREAD = --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run setup serve backup demo test all-but-types test-sqlite test-postgres check check-types check-rest tests-ready format lock bench storm pictures clean
+.PHONY: run help setup serve backup demo test all-but-types test-sqlite test-postgres check check-types check-rest tests-ready format lock bench storm pictures clean
 
 run: setup
 	@$(PY) scripts/run.py
+
+help:
+	@echo "make run      the demo at http://localhost:8000; PORT=8080 for another port"
+	@echo "make demo     begin again with a fresh demo"
+	@echo "make setup    set up, and start nothing"
+	@echo "make test     check everything; make check: all but the tests"
+	@echo "make format   write code and templates as we do"
+	@echo "make serve    for real: docs/hosting.md tells all of it; make backup: the database and the pictures"
+	@echo "make bench    how fast it is here; make storm: ten thousand odd requests"
+	@echo "make clean    take away what was made here, but for what is kept in var/"
+	@echo "What else there is to type: .venv/bin/python manage.py help, and README.md"
 
 setup:
 	@$(PYTHON) scripts/setup.py run

@@ -91,7 +91,8 @@ def test_a_closure_that_would_fall_on_a_booking_is_refused_and_names_it_without_
     booking = book_the("main-hall")
     (fault,) = refusals(spoilt("2026-12-24 15:00:00", "2026-06-09 20:00:00"))
     assert fault == (
-        f"closures[0]: This closure would fall on what is booked: {A_MAIN_HALL_EVENING}. Move or cancel those first."
+        "closures[0] (no. 1 of closures): This closure would fall on what is booked: "
+        f"{A_MAIN_HALL_EVENING}. Move or cancel those first."
     )
     assert booking.title not in fault
 

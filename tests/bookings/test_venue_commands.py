@@ -72,7 +72,7 @@ def test_every_fault_of_a_bad_file_is_printed_and_nothing_changes(small: Path) -
     assert refusal.value.returncode == 1
     assert [line.split(": ")[0] for line in err.getvalue().splitlines()] == [
         "rooms[0].layouts[0].capacity (Main Hall, Theatre)",
-        "tariffs[0].rates[0].per_hour (Prices)",
+        "tariffs[0].rates[0].per_hour (Prices, no. 1 of rates)",
     ]
     assert not Venue.objects.exists()
 

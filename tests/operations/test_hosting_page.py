@@ -41,6 +41,12 @@ def test_every_target_of_make_is_one():
     assert named <= targets
 
 
+def test_make_help_names_what_people_type():
+    said = subprocess.run(["make", "--dry-run", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert {"run", "demo", "test"} <= set(re.findall(r"make ([a-z-]+)", said)) <= targets
+
+
 def test_every_setting_is_explained_and_nothing_else():
     assert read_by_the_code() - explained() == ONLY_IN_THE_DEMO
     assert explained() <= read_by_the_code()

@@ -27,6 +27,20 @@ def test_the_small_file_is_good() -> None:
     assert read(SMALL, today=TODAY).venue.name == "Fernley Hall"
 
 
+@pytest.mark.parametrize(
+    ("place", "subject", "told"),
+    [
+        ("operator.slug", "", "operator.slug"),
+        ("rooms[0].name", "", "rooms[0].name (no. 1 of rooms)"),
+        ("rooms[0].layouts[1].capacity", "Hall, Theatre", "rooms[0].layouts[1].capacity (Hall, Theatre)"),
+        ("hours[3].cells[0]", "", "hours[3].cells[0] (no. 4 of hours, no. 1 of cells)"),
+        ("tariffs[0].rates[9].flat", "Prices", "tariffs[0].rates[9].flat (Prices, no. 10 of rates)"),
+    ],
+)
+def test_nobody_has_to_count_from_nought(place: str, subject: str, told: str) -> None:
+    assert str(Fault(place, "No.", subject)) == f"{told}: No."
+
+
 def test_a_room_may_not_lie_at_the_address_of_another_page_of_the_venue() -> None:
     (fault,) = faults_of(SMALL.replace('"front-half"', '"this-week"'))
     words = "“this-week” is the address of another page of the venue: choose another code for this room."

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+ROW = re.compile(r"(\w+)\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -15,8 +20,17 @@ class Fault:
     subject: str = ""  # what the place is called, so that nobody has to count: Main hall, Theatre
 
     def __str__(self) -> str:
-        place = f"{self.place} ({self.subject})" if self.subject else self.place
+        called = [self.subject] if self.subject else []
+        called += [
+            _("no. %(number)d of %(rows)s") % {"number": number, "rows": rows} for rows, number in self._unnamed()
+        ]
+        place = f"{self.place} ({', '.join(called)})" if called else self.place
         return f"{place}: {self.words}"
+
+    def _unnamed(self) -> list[tuple[str, int]]:
+        """Those rows of the place that have no name, each with its number as people count: from one."""
+        named = len(self.subject.split(", ")) if self.subject else 0
+        return [(rows, int(index) + 1) for rows, index in ROW.findall(self.place)[named:]]
 
 
 class VenueFileFaults(ValueError):

@@ -2,7 +2,9 @@
 
 import gc
 import os
+from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
 from django.urls import reverse
@@ -14,11 +16,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = with_room(get_wsgi_application())
 # Read now, once for all workers, what the first visitor would otherwise wait for: the code of every page; the bank
-# holidays, whose package reads those of all countries (a second, the first time on a machine); the pages of a search.
+# holidays, whose package reads those of all countries (a second, the first time on a machine); how every page is drawn.
 reverse("home")
 bank_holidays("ENG")
-for name in ("find", "find_results", "find_card", "find_form", "find_near"):
-    get_template(f"bookings/{name}.html")
+for folder in map(Path, settings.TEMPLATES[0]["DIRS"]):
+    for page in folder.rglob("*.html"):
+        get_template(str(page.relative_to(folder)))
 
 # A search or a report makes a hundred thousand small values that live until it is answered. Every few hundred of
 # them Python would look for rubbish among all of them and all the code besides: a quarter of its time, for nothing.

@@ -122,7 +122,7 @@ def _sheet(id: str, issued: IssuedReport) -> Sheet:
             by_table.setdefault(row["table"], []).append(_line(row, before.get(_key(row)), currency))
     told, notes = by_table.pop("", []), dict(issued.figures["notes"].get(id, ()))
     tables = tuple(Lines(title, tuple(lines), notes.get(title, "")) for title, lines in by_table.items())
-    flags = tuple(issued.figures["flags"].get(id, ()))
+    flags = tuple(filter(None, issued.figures["flags"].get(id, ())))
     return replace(_named(id, issued), lines=tuple(told), tables=tables, flags=flags)
 
 

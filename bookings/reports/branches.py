@@ -37,9 +37,10 @@ def _text(reports: Sequence[Report]) -> Iterator[str]:
     yield f"{reports[0].operator}. {paper.period}, {paper.as_at}."
     yield from filter(None, (paper.draft,))
     yield paper.edition
-    for figure in by_branch(reports):
+    for id, figure in zip(ADD_UP, by_branch(reports), strict=True):
+        name, label = reports[0].figure(id).name, figure.each[0].label
         yield ""
-        yield figure.each[0].label
+        yield name if name == label else f"{name}: {label}"
         for report, value in zip(reports, figure.each, strict=True):
             yield f"  {report.venue}: {shown(value, currency)}"
         if figure.total:

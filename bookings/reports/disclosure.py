@@ -70,7 +70,9 @@ def _reasons_told(figure: Figure) -> Figure:
     if figure.id != BY_REASON or not figure.tables:
         return figure
     if all(is_hidden(row) for table in figure.tables for row in table.rows):
-        return replace(figure, tables=(), flags=(*figure.flags, *(table.note for table in figure.tables[:1])))
+        return replace(
+            figure, tables=(), flags=(*figure.flags, *(table.note for table in figure.tables[:1] if table.note))
+        )
     by_name = (replace(table, rows=tuple(sorted(table.rows, key=_name))) for table in figure.tables)
     return replace(figure, tables=tuple(by_name))
 

@@ -16,13 +16,13 @@ from bookings.reports.values import Unit
 
 @dataclass(frozen=True)
 class Change:
-    """In the figure's own unit, and of last year's; as people read it."""
+    """In the figure's own unit, and of last year's, which no share has; as people read it."""
 
     absolute: str
     percent: str
 
     def __str__(self) -> str:
-        return f"{self.absolute} ({self.percent})"
+        return f"{self.absolute} ({self.percent})" if self.percent else self.absolute
 
 
 def change(now: str, then: str, unit: Unit, currency: str) -> Change | None:
@@ -32,9 +32,10 @@ def change(now: str, then: str, unit: Unit, currency: str) -> Change | None:
     except ValueError:
         return None
     more = this_year - last_year
-    if not more:
-        return Change(_("no change"), "0.0%")
-    return Change(_absolute(more, unit, currency), _in_percent(more, last_year) if last_year else _("it was 0"))
+    absolute = _absolute(more, unit, currency) if more else _("no change")
+    if unit is Unit.PERCENT:
+        return Change(absolute, "")
+    return Change(absolute, _in_percent(more, last_year) if last_year or not more else _("it was 0"))
 
 
 def _absolute(more: Fraction, unit: Unit, currency: str) -> str:
@@ -46,7 +47,7 @@ def _absolute(more: Fraction, unit: Unit, currency: str) -> str:
 
 
 def _in_percent(more: Fraction, last_year: Fraction) -> str:
-    return f"{_sign(more)}{half_up(abs(more / last_year) * 100, 1)}%"
+    return f"{_sign(more)}{half_up(abs(more / last_year) * 100, 1)}%" if more else "0.0%"
 
 
 def _sign(more: Fraction) -> str:

@@ -143,6 +143,7 @@ def test_L1_figures_by_branch_add_up_to_the_total(mill, quay, group, ben):
     said = StringIO()
     call_command("funder_report", operator=mill.operator.slug, first=str(first), until=str(until), stdout=said)
     assert "Used sessions\n  Mill Library: 2\n  Quay Library: 1\n  All branches: 3\n" in said.getvalue()
+    assert "\nUsed hours: All spaces\n" in said.getvalue()
     public = StringIO()
     call_command(
         "funder_report", operator=mill.operator.slug, first=str(first), until=str(until), public=True, stdout=public

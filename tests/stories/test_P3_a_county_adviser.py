@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ NAMES = ("Ash Hall", "Birch Hall", "Cedar Hall", "Dell Hall", "Elm Hall")
 
 @pytest.fixture
 def five() -> list[Venue]:
-    """At Ash nobody counts who comes; at Dell nothing is on record yet; Cedar is known to be step-free."""
+    """At Ash nobody counts who comes; at Dell nothing is on record yet; Cedar is step-free, the last is not."""
     found = halls(6, 5, 1, 0, 2, names=NAMES)
     Session.objects.filter(venue=found[0]).update(counted=None)
     cedar = found[2]
@@ -41,6 +42,7 @@ def five() -> list[Venue]:
     says(cedar, "ent_step_free", "yes", entrance=front)
     for fact, value in {"mov_step_free": "yes", "mov_lift": "not_needed"}.items():
         says(cedar, fact, value, room=room)
+    says(found[4], "wc_accessible", "no")
     return found
 
 
@@ -100,7 +102,9 @@ def test_one_page_and_one_file_of_the_same_definitions_by_name_and_without_a_ran
     assert set(where) == {"Cedar Hall"}
     _before, _heading, table = page.text.partition("Where and when no room without a step was free")
     assert f"Cedar Hall {where['Cedar Hall']}" in table.partition("</table>")[0]
-    assert set(paper.not_known) == {*NAMES} - {"Cedar Hall"}
+    assert set(paper.not_known) == {*NAMES} - {"Cedar Hall", NAMES[4]}
+    [without] = re.findall(r"No space counted as wholly step-free[^:]*: (<a .*?)\. What is so in part", page.text)
+    assert without == f'<a href="/venues/hall-4/#access">{NAMES[4]}</a>'
 
 
 def test_a_hall_sees_itself_beside_the_median_and_no_other_by_name(five: list[Venue]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from accounts import outbox
 from accounts.actions import end_what_is_due
@@ -37,11 +38,11 @@ from bookings.privacy import daily
 from bookings.reports.together.waiting import work_off
 from bookings.undoing import close_what_stands
 
-Drawing = tuple[Callable[[datetime], int], str]
+Drawing = tuple[Callable[[datetime], int], str, str]  # and what it draws: one, several
 DRAWINGS: tuple[Drawing, ...] = (
-    (draw_what_was_issued, "issued reports drawn as PDF"),
-    (draw_what_was_asked, "reports drawn as PDF for who asked"),
-    (draw_what_links_show, "reports drawn as PDF for funders' links"),
+    (draw_what_was_issued, "issued report drawn as PDF", "issued reports drawn as PDF"),
+    (draw_what_was_asked, "report drawn as PDF for who asked", "reports drawn as PDF for who asked"),
+    (draw_what_links_show, "report drawn as PDF for a funder's link", "reports drawn as PDF for funders' links"),
 )
 
 
@@ -87,7 +88,12 @@ class Command(BaseCommand):
         work_off(now)
         sent = outbox.send_due(timezone.now())  # before the day's work: a fault there must not keep letters back
         if lapsed or closed or sent:
-            self.stdout.write(f"{sent} letters sent, {lapsed} holds lapsed, {closed} requests closed unanswered")
+            done = (
+                ngettext("%(n)s letter sent", "%(n)s letters sent", sent) % {"n": sent},
+                ngettext("%(n)s hold lapsed", "%(n)s holds lapsed", lapsed) % {"n": lapsed},
+                ngettext("%(n)s request closed unanswered", "%(n)s requests closed unanswered", closed) % {"n": closed},
+            )
+            self.stdout.write(", ".join(done))
             self.stdout.flush()
         if ran_out or offered:
             self.stdout.write(f"{ran_out} offers ran out, {offered} made to who waits")
@@ -107,9 +113,9 @@ class Command(BaseCommand):
         drawn_of_all(DRAWINGS, self._draw)  # last: each takes seconds
 
     def _draw(self, drawing: Drawing) -> bool:
-        draw, of_what = drawing
+        draw, one, several = drawing
         if drawn := draw(timezone.now()):
-            self.stdout.write(f"{drawn} {of_what}")
+            self.stdout.write(f"{drawn} {one if drawn == 1 else several}")
         return bool(drawn)
 
     def _adjust(self, now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.clock import day_words
 from bookings.reports.disclosure import MANY_GROUPS
@@ -23,6 +24,8 @@ from bookings.reports.together.hall import Hall
 from bookings.reports.together.pooled import Pool
 from bookings.reports.together.pools import FEWEST_HALLS
 from bookings.reports.values import Figure, Report, State, Value
+
+SAYS_TOO_LITTLE = frozenset({"B2"})  # its name: that a toilet is asked for as well stands in the label
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Together:
     questions: tuple[Question, ...]
     step_free: Compared
     week: tuple[PartOfWeek, ...]
-    without: tuple[str, ...]  # any step-free space
+    without: tuple[Report, ...]  # of halls: any space wholly step-free
     not_known: tuple[str, ...]
     pools: tuple[PoolTold, ...]
 
@@ -121,7 +124,9 @@ def present(halls: Sequence[Hall], pools: Sequence[Pool]) -> Together:
         ),
         week=tuple(_part(n, halls) for n in range(len(free.tables[0].rows))),
         without=_saying(State.NOTHING, halls),
-        not_known=_saying(State.NOT_KNOWN, halls) + _saying(State.NOT_ON_RECORD, halls),
+        not_known=tuple(
+            report.venue for state in (State.NOT_KNOWN, State.NOT_ON_RECORD) for report in _saying(state, halls)
+        ),
         pools=tuple(_pool(pool, halls[0].report) for pool in pools if pool.halls or len(pools) == 1),
     )
 
@@ -130,11 +135,12 @@ def compared(id: str, halls: Sequence[Hall]) -> Compared:
     """One figure: of each hall, and the middle."""
     told = wording()[id]
     values = [hall.report.figure(id).value for hall in halls if id in hall.report.headlines]
+    left_out = len(halls) - len(values) if id in INSTEAD else 0
     return Compared(
         id,
         told.name,
-        " ".join([told.definition, *_of_beside(id)]),
-        _in_short(values, halls[0].report.currency),
+        " ".join([told.definition, *_of_beside(id), *(_of_instead(id) if left_out else [])]),
+        "; ".join(filter(None, (_in_short(values, halls[0].report.currency), _and_others(left_out)))),
         tuple(_of_hall(id, hall) for hall in halls),
     )
 
@@ -142,6 +148,20 @@ def compared(id: str, halls: Sequence[Hall]) -> Compared:
 def _of_beside(id: str) -> list[str]:
     beside = wording().get(BESIDE.get(id, ""))
     return [f"{beside.name}: {beside.definition}"] if beside else []
+
+
+def _of_instead(id: str) -> list[str]:
+    words = _("Where few pay the standard price this would say little. Such a hall gives in its place: %(name)s.")
+    return [words % {"name": wording()[INSTEAD[id]].name}]
+
+
+def _and_others(n: int) -> str:
+    """That the numbers are not those of all halls."""
+    return (
+        ngettext("%(n)s more hall gives another figure", "%(n)s more halls give another figure", n) % {"n": n}
+        if n
+        else ""
+    )
 
 
 def middle(values: Sequence[Value]) -> Value:
@@ -157,7 +177,10 @@ def _of_hall(id: str, hall: Hall) -> Row:
 
 def _row(id: str, hall: Hall, figure: Figure) -> Row:
     sheet, report = sheet_of(figure, hall.report), hall.report
-    lines = [_told(line, "" if n == 0 and line.id == id else line.label) for n, line in enumerate(sheet.lines)]
+    lines = [
+        _told(line, "" if n == 0 and line.id == id and id not in SAYS_TOO_LITTLE else line.label)
+        for n, line in enumerate(sheet.lines)
+    ]
     if figure.id != id:
         lines = [_told(line, sheet.name) for line in sheet.lines]
     if figure.id in BESIDE:
@@ -178,11 +201,9 @@ def _part(n: int, halls: Sequence[Hall]) -> PartOfWeek:
     return PartOfWeek(values[0][1].label, taken)
 
 
-def _saying(state: State, halls: Sequence[Hall]) -> tuple[str, ...]:
+def _saying(state: State, halls: Sequence[Hall]) -> tuple[Report, ...]:
     """The halls of which the whole week says so."""
-    return tuple(
-        hall.report.venue for hall in halls if all(value.state is state for value in hall.step_free.tables[0].rows)
-    )
+    return tuple(hall.report for hall in halls if all(value.state is state for value in hall.step_free.tables[0].rows))
 
 
 def _in_short(values: Sequence[Value], currency: str) -> str:

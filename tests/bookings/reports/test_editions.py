@@ -54,6 +54,7 @@ def test_who_was_turned_away_for_access_is_not_told_of_one_to_four_and_cannot_be
         hidden = {reason for reason, pair in rows.items() if any(map(is_hidden, pair))}
         assert all(is_hidden(value) for reason in hidden for value in rows[reason]), counts
         assert funder.figure("C4").value.top == sum(counts)
+        assert all(funder.figure("C4").flags), "no note without words"
         if not few:
             assert (hidden, len(rows)) == (set(), sum(map(bool, counts))), counts
         elif rows:

@@ -70,7 +70,8 @@ def test_thousands_stand_apart(number: str, unit: Unit, words: str) -> None:
     ("now", "then", "unit", "told"),
     [
         ("11.72", "12.50", Unit.PER_HOUR, "-£0.78 an hour (-6.2%)"),
-        ("43.2", "40.0", Unit.PERCENT, "+3.2 points (+8.0%)"),
+        ("43.2", "40.0", Unit.PERCENT, "+3.2 points"),
+        ("40.0", "40.0", Unit.PERCENT, "no change"),
         ("85", "85", Unit.COUNT, "no change (0.0%)"),
         ("3", "0", Unit.COUNT, "+3 (it was 0)"),
         ("[c]", "12.50", Unit.PER_HOUR, "None"),

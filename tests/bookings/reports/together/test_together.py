@@ -48,6 +48,7 @@ def test_the_middle_of_halls_is_given_from_five_on() -> None:
 
 def test_a_funder_of_several_halls_sees_them_by_name_and_small_ones_together() -> None:
     _user, client = who_sees(halls(8, 8, 8, 1), *["funder"] * 4)
+    Session.objects.filter(venue__slug="hall-1").update(hire_pence=1000)  # nobody there pays the standard price
     page = client.get(PAGE)
     assert page.status_code == 200
     assert re.findall(r">(Hall \d)<", page.text)[-4:] == ["Hall 0", "Hall 1", "Hall 2", "Hall 3"]
@@ -56,6 +57,8 @@ def test_a_funder_of_several_halls_sees_them_by_name_and_small_ones_together() -
     assert "<strong>[c]</strong>" in page.text  # the three people that came to the last
     assert "£10.00 an hour" in page.text
     assert "last year not on record" in page.text
+    assert "; 1 more hall gives another figure</summary>" in page.text
+    assert "Such a hall gives in its place: Hours at the standard price." in page.text
     found = values(client.get(CSV).text)
     assert found["Hall 0", "A1", "£/h"] == "10.00"
     assert found["Hall 0", "E6.counted", "n"] == "25"  # 24, to the nearest five

@@ -66,7 +66,7 @@ def test_where_no_terms_are_known_the_page_says_so_and_leads_on_without_them(cli
     [
         ({"repeat": "2"}, "Every two weeks on {day} 7pm to 9pm"),
         ({"repeat": "weekly", "term_time": "on"}, "in term time"),
-        ({"repeat": "weekly", "weekdays": ["0", "1", "2", "3", "4", "5", "6"]}, "Every Monday, Tuesday"),
+        ({"repeat": "weekly", "weekdays": ["0", "1", "2", "3", "4", "5", "6"]}, "Every day 7pm to 9pm"),
         ({"repeat": "month"}, "{day} of every month"),
     ],
 )

@@ -19,9 +19,9 @@ application = with_room(get_wsgi_application())
 # holidays, whose package reads those of all countries (a second, the first time on a machine); how every page is drawn.
 reverse("home")
 bank_holidays("ENG")
-for folder in map(Path, settings.TEMPLATES[0]["DIRS"]):
-    for page in folder.rglob("*.html"):
-        get_template(str(page.relative_to(folder)))
+pages: Path = settings.BASE_DIR / "templates"
+for page in pages.rglob("*.html"):
+    get_template(str(page.relative_to(pages)))
 
 # A search or a report makes a hundred thousand small values that live until it is answered. Every few hundred of
 # them Python would look for rubbish among all of them and all the code besides: a quarter of its time, for nothing.

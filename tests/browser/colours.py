@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Page
 
+from tests.browser import proven
 from tests.browser.asking import by_axe
 
 # The looks of the page as it stands, each kept with its elements; without the text that axe finds nothing to judge in:
@@ -110,8 +111,6 @@ JUDGE = """async unproven => {
     ];
 }"""
 
-PROVEN = set[str]()
-
 
 def violations_of_colour(
     page: Page, looks: dict[Literal["light", "dark"], list[str]]
@@ -123,15 +122,15 @@ def violations_of_colour(
     """
     shown, other = looks
     yield from ((shown, one) for one in violations_in(page, looks[shown]))
-    if set(looks[other]) - PROVEN:
+    if proven.LOOKS.lacking(looks[other]):
         page.emulate_media(color_scheme=other)
         yield from ((other, one) for one in violations_in(page, page.evaluate(LOOKS)))
         page.emulate_media(color_scheme=shown)
 
 
 def violations_in(page: Page, looks: list[str]) -> Iterator[dict[str, Any]]:
-    unproven = set(looks) - PROVEN
+    unproven = proven.LOOKS.lacking(looks)
     if unproven:
-        proven, violations = by_axe(page, JUDGE, list(unproven))
-        PROVEN.update(proven)
+        passed, violations = by_axe(page, JUDGE, unproven)
+        proven.LOOKS.add(passed)
         yield from violations

@@ -24,6 +24,7 @@ from config.room import with_room
 from scripts.setup import BROWSERS
 from tests.browser.kept_town import TownKeeper
 from tests.browser.looking import PHONE, axe_faults, lay_out, sideways_faults
+from tests.browser.proven import shared_in
 from tests.browser.town import Town
 from venues.models import Venue
 
@@ -59,7 +60,9 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    folder = tmp_path_factory.getbasetemp()
+    shared_in(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setattr(WSGIHandler, "__call__", with_room(WSGIHandler.__call__))  # as config/wsgi.py has it
         patch.setattr(StaticFilesHandler, "serve", kept_for_an_hour(StaticFilesHandler.serve))

@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser import proven
 from tests.browser.asking import QUICKLY, by_axe
 
 # Each part that is shown, in words. Boxes that say nothing to axe are passed over, and so is what none of its rules
@@ -121,13 +122,11 @@ JUDGED_BY_LOOKS = ("color-contrast", "link-in-text-block", "target-size")
 RULES = {"rules": {rule: {"enabled": False} for rule in JUDGED_BY_LOOKS}, **QUICKLY}
 JUDGE = "async rules => (await axe.run(rules)).violations"
 
-PROVEN = set[str]()
-
 
 def violations_in_parts(page: Page, parts: list[str]) -> Iterator[dict[str, Any]]:
     """What axe's rules find wrong with a page made of these parts, where one of them was not yet proven."""
-    if not PROVEN.issuperset(parts):
+    if proven.PARTS.lacking(parts):
         violations = by_axe(page, JUDGE, RULES)
         yield from violations
         if not violations:
-            PROVEN.update(parts)
+            proven.PARTS.add(parts)

@@ -70,7 +70,7 @@ def test_a_post_that_ends_takes_its_rights_with_it(client):
     ("words", "sentence"),
     [
         (("nowhere", "ada@hearth.example", "secretary"), "There is no venue"),
-        (("HALL", "ada at hearth", "secretary"), "valid email"),
+        (("HALL", "ada at hearth", "secretary"), "like name@example"),
         (("HALL", "ada@hearth.example", "secretary", "--end"), "does not hold the post"),
         (("HALL", "ada@hearth.example", "king"), "invalid choice"),
     ],

@@ -43,6 +43,20 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         went = drawn.filter(content=b"", blotted_at__gt=since)
         return self.filter(~models.Exists(drawn) & models.Q(issued_at__gt=since) | models.Exists(went))
 
+    def counting_again(self, issued: IssuedReport) -> Self:
+        """Those that count its days for the same people once more, newest first; none of one about a change."""
+        if issued.window:
+            return self.none()
+        same = self.filter(venue=issued.venue_id, first=issued.first, until=issued.until, edition=issued.edition)
+        return same.filter(window__isnull=True, number__gt=issued.number).order_by("-number")
+
+    def with_later_shown(self) -> Self:
+        """Each with `later`: the number of the newest for everybody that counts the same days again, or None."""
+        same = {field: models.OuterRef(field) for field in ("venue", "first", "until")}
+        others = IssuedReport.objects.shown_to_all().filter(**same, window__isnull=True)
+        newer = others.filter(number__gt=models.OuterRef("number")).order_by("-number").values("number")[:1]
+        return self.annotate(later=models.Case(models.When(window__isnull=True, then=models.Subquery(newer))))
+
     def with_files_known(self) -> Self:
         """Each with `has_pdf` and `has_ods`."""
         there = IssuedDocument.objects.filter(report=models.OuterRef("pk")).exclude(content=b"")
@@ -104,6 +118,10 @@ class IssuedReport(models.Model):
     def corrects(self) -> str:
         """Which report of the same days it corrects, in the words that it was issued with; empty where it does none."""
         return next((words for name, words in self.parameters if name == self.CORRECTS), "")
+
+    @property
+    def is_shown_to_all(self) -> bool:
+        return self.edition == self.PUBLIC and self.taken_back_at is None
 
     @property
     def is_for_outside(self) -> bool:

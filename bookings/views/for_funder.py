@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,6 +58,7 @@ def page(request: HttpRequest, link: ReportLink, token: str, number: int | None 
     context = {
         **shown.context(lambda each: reverse("for_funder_picture", args=[token, each.pk])),
         "others": others,
+        "later": _counting_again(chosen, token, reports),
         "links": {kind: reverse(f"for_funder_{kind}", args=[token, chosen.number]) for kind in ("pdf", "csv", "ods")},
         "here": reverse("for_funder_report", args=[token, chosen.number]),
         "pdf": link.pdfs.showing(shown.key).filter(report=chosen).defer("content").first(),
@@ -107,6 +109,22 @@ def ods(request: HttpRequest, link: ReportLink, token: str, number: int) -> Http
 @by_link
 def picture(request: HttpRequest, link: ReportLink, token: str, pk: int) -> HttpResponse:
     return picture_of(get_object_or_404(evidence_of(link), pk=pk))
+
+
+def _counting_again(chosen: IssuedReport, token: str, given: list[IssuedReport]) -> dict[str, Any] | None:
+    """The newest report of the same days, and where its reader may read it: by the link, for all, or (empty) nowhere.
+
+    One question.
+    """
+    later = chosen.venue.issued_reports.counting_again(chosen).defer("figures", "parameters").first()
+    if later is None:
+        return None
+    address = ""
+    if later in given:
+        address = reverse("for_funder_report", args=[token, later.number])
+    elif later.is_shown_to_all:
+        address = reverse("venues:report", args=[chosen.venue.slug, later.number])
+    return {"report": later, "address": address}
 
 
 def _report(link: ReportLink, number: int) -> IssuedReport:

@@ -116,7 +116,7 @@ def issued_report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "frame": Frame.of(request.user, issued.venue, "desk:report"),
         "issued": issued,
-        "later": _later(issued),
+        "later": issued.venue.issued_reports.counting_again(issued).defer("figures", "parameters").first(),
         "paper": folded(bytes(paper.content).decode()),
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in documents],
         "blotted_at": paper.blotted_at,
@@ -157,15 +157,6 @@ def issued_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     again = "" if issued.window else _to_issue(request, issued, edition)
     context = {"frame": frame, "issued": issued, "differences": differences(issued), "issue_again": again}
     return render(request, "bookings/issued_again.html", context)
-
-
-def _later(issued: IssuedReport) -> IssuedReport | None:
-    """The newest that counts the same days for the same people once more."""
-    if issued.window:
-        return None
-    same = issued.venue.issued_reports.filter(first=issued.first, until=issued.until, edition=issued.edition)
-    later = same.filter(window__isnull=True, number__gt=issued.number)
-    return later.defer("figures", "parameters").order_by("number").last()
 
 
 def _shown_or_not(request: HttpRequest, issued: IssuedReport) -> str:

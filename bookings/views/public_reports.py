@@ -22,7 +22,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """Newest first."""
     venue = venue_to_see(request.user, slug)
     every = venue.issued_reports.shown_to_all().defer("figures", "parameters").order_by("-number")
-    page = Paginator(every.with_files_known(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(every.with_files_known().with_later_shown(), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "bookings/public_reports.html", {"venue": venue, "page": page})
 
 
@@ -35,6 +35,7 @@ def report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "venue": venue,
         "issued": issued,
+        "later": venue.issued_reports.shown_to_all().counting_again(issued).defer("figures", "parameters").first(),
         "paper": folded(bytes(issued.documents.get(kind=Kind.PAPER).content).decode()),
         "documents": [(ending, kind.label) for ending, (kind, _type) in FILES.items() if kind.value in files],
     }

@@ -30,7 +30,7 @@ from bookings.reports import Edition, Pack
 from bookings.reports.agreed import agreed, figures_to_agree, with_those_beside
 from tests.bookings.reports.example import AS_AT, FROM, UNTIL, Week
 from tests.make import a_post, a_user, a_venue, signed_in, soon
-from tests.report_links import A_KEY, a_project, a_report_link, an_issued_report
+from tests.report_links import A_KEY, a_plain_report, a_project, a_report_link, an_issued_report
 from tests.shared import shared
 from venues.models import Operator
 
@@ -103,6 +103,25 @@ def test_a_link_shows_what_was_agreed_and_nothing_else_in_any_format(
     assert ids == shown
     sheets = zipfile.ZipFile(io.BytesIO(told[f"{address}1.ods"].content)).read("content.xml").decode()
     assert {found.partition(".")[0] for found in re.findall(r">([A-F]\d\w?(?:\.\w+)?)<", sheets)} == shown
+
+
+def test_an_older_report_says_that_a_later_one_counts_its_days_again_and_where_that_is() -> None:
+    hall = a_venue(slug="dale")
+    first, other_days, second = (
+        a_plain_report(hall, None, edition="funder", first=day) for day in (soon(-30), soon(-40), soon(-30))
+    )
+    a_plain_report(hall, None, edition="desk")
+    alone, together = (
+        f"/for-funders/{a_report_link(hall, *given, key=str(len(given)))}/"
+        for given in ((first,), (first, other_days, second))
+    )
+    assert "Report 3, issued" in Client().get(alone).text
+    assert f"Ask {hall.name} for it" in Client().get(alone).text
+    older = Client().get(f"{together}1/").text
+    assert "counts the same days again" in older
+    assert f'{together}3/">Read report 3' in older
+    for newest in (together, f"{together}2/"):
+        assert "counts the same days again" not in Client().get(newest).text
 
 
 @pytest.mark.on_postgres

@@ -27,7 +27,13 @@ def test_what_is_issued_for_everybody_is_found_until_it_is_taken_back_and_nothin
     listed = visitor.get(public).text
     assert listed.index(f"{public}4/") < listed.index(f"{public}1/")
     assert (f"{public}1.pdf" in listed, f"{public}4.pdf" in listed) == (True, False)
+    assert listed.count("counted again in number 4") == 1
     assert "By all." in visitor.get(f"{public}1/").text
+    assert [visitor.get(f"{public}{number}/").text.count("counts the same days again") for number in (1, 4)] == [1, 0]
+    treasurer.post(f"{desk}4/", {"act": "end"})
+    assert "counts the same days again" not in visitor.get(f"{public}1/").text
+    assert "counted again" not in visitor.get(public).text
+    treasurer.post(f"{desk}4/", {"act": "show"})
     assert visitor.get(f"{public}1.pdf").content == b"%PDF of 1"
     assert visitor.get(f"{public}4.csv").content == b"figure_id"
     beyond = ("2/", "2.csv", "3/", "3.csv", "4.pdf", "4.paper", "4.words", "5/", f"{2**40}/")

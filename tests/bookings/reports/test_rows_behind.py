@@ -131,6 +131,7 @@ def test_confidential_rows_say_room_and_time_and_the_forgotten_are_counted(
     assert [row[1] for row in requests if row[2] == "G2"] == ["Withdrawn: The price"]
     page = signed_in(week, "manager").get(ROWS.format("A1"), DAYS).text
     assert "1 row is confidential" in page
+    assert "Monday 6 October 2025 to Sunday 12 October 2025" in page
     assert "£18.00" not in page
 
 

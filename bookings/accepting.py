@@ -14,6 +14,11 @@ from bookings.models import Acceptance, Booking
 from venues.models import Conditions, Venue
 
 
+def to_accept(venue: Venue) -> Conditions | None:
+    """What holds now; no question where there never were any."""
+    return Conditions.objects.current(venue) if venue.has_conditions else None
+
+
 def refuse_unaccepted(venue: Venue, accepted: Conditions | None) -> None:
     """Raises ConditionsChanged unless what was accepted is what holds now; no question where there never were any."""
     if accepted is None and not venue.has_conditions:
@@ -24,9 +29,7 @@ def refuse_unaccepted(venue: Venue, accepted: Conditions | None) -> None:
 
 def newer_than_accepted(booking: Booking) -> Conditions | None:
     """What holds now, where it is not what was accepted with the booking; no question where there never were any."""
-    if not booking.venue.has_conditions:
-        return None
-    current = Conditions.objects.current(booking.venue)
+    current = to_accept(booking.venue)
     if current is None or Acceptance.objects.filter(booking=booking, conditions=current).exists():
         return None
     return current

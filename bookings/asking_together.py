@@ -80,6 +80,8 @@ def who_else_asks(room: Room, periods: Sequence[Period], *, at_once: bool, at: d
 
     Who books `at_once` does not wait beside them.
     """
+    if not periods or not room.requests_wait_together:
+        return ""
     told = at_one_go({"waiting": waiting_question([room], periods, at=at)})["waiting"]
     found = waiting_for({cell.pk for cell in room.cells.all()}, periods, told)
     return passed_over_words(found) if at_once else asked_words(found)

@@ -15,6 +15,7 @@ from accounts.clock import date_words, span_words
 
 if TYPE_CHECKING:
     from bookings.availability import Finding
+    from bookings.plans import Plan
     from venues.models import Room
     from venues.money import Money
     from venues.periods import Period
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class BookingError(Exception):
-    """Something asked for that cannot be; the text is for the person."""
+    """Something asked for that cannot be; the text is for the person, `plan` is how things stood, if one was made."""
+
+    plan: Plan | None = None
 
 
 class RoomTaken(BookingError):

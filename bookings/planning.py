@@ -19,13 +19,13 @@ from bookings.fair_use import judge
 from bookings.larger import takes_at_most
 from bookings.models import RefusedDate
 from bookings.offers import Offer
-from bookings.plans import Ask, Plan, PlannedDate
+from bookings.plans import Ask, Loaded, Plan, PlannedDate
 from bookings.price_words import names_at
 from bookings.prices import PriceLists
 from bookings.pricing import Outcome, outcomes, without_extras
 from bookings.recurrence import AskedDate, asked_dates, asked_on
 from bookings.room_names import room_names
-from bookings.terms import Agreed, terms_for, what_holds
+from bookings.terms import Agreed, terms_among, terms_for, what_holds
 from bookings.things import Shelves, Want, wants
 from venues import tariffs
 from venues.length_words import too_long_words, too_short_words
@@ -35,15 +35,25 @@ from venues.tariffs.words import refusal_words
 
 Reason = RefusedDate.Reason
 A_DAY = timedelta(days=1)
+NOTHING_LOADED = Loaded()
 Kept = Collection[tuple[int, Period]] | None  # by room; None for whoever is not asked about next year
 
 
-def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None, own: Own = NOTHING_OWN) -> Plan:
+def plan(
+    ask: Ask,
+    *,
+    at: datetime,
+    desk: bool = False,
+    kept: Kept = None,
+    own: Own = NOTHING_OWN,
+    loaded: Loaded = NOTHING_LOADED,
+) -> Plan:
     """The dates of the ask, surveyed and priced at this moment; raises NotPossible where nothing can help.
 
     The desk itself may book outside hours, at short notice, far ahead and for as long as it likes, and past fair use.
     Whoever is asked about next year may book as far ahead as that; `kept` are the hours that wait for their answer.
-    What is its `own` is in nobody's way of it.
+    What is its `own` is in nobody's way of it. What is `loaded` need not be asked again to show it; what is
+    booked goes by what is asked in its own transaction.
     """
     refuse_too_many(ask)
     zone = ask.room.venue.tz
@@ -52,10 +62,14 @@ def plan(ask: Ask, *, at: datetime, desk: bool = False, kept: Kept = None, own: 
         raise NotPossible(
             _("That is more than %(most)s dates. Ask for a shorter stretch.") % {"most": policy.MOST_DATES}
         )
-    found = _Found.of(ask, asked, at, desk=desk, kept=kept, own=own)
-    prices = PriceLists([ask.room.venue])
+    found = _Found.of(ask, asked, at, desk=desk, kept=kept, own=own, hours=loaded.hours)
+    prices = loaded.prices or PriceLists([ask.room.venue])
     judged = _fair([found.judged(date) for date in asked], ask, at, desk=desk)
-    agreed = terms_for(ask.room.venue, ask.hirer, [date.on for date in asked if not date.skipped])
+    days = [date.on for date in asked if not date.skipped]
+    if loaded.terms is None:
+        agreed = terms_for(ask.room.venue, ask.hirer, days)
+    else:
+        agreed = terms_among(loaded.terms, ask.hirer, days)
     judged, shelves = _with_things(ask, judged, prices, at, own)
     dates = tuple(_priced(ask, judged, prices, agreed))
     first = next((date for date in dates if date.is_kept), None)
@@ -122,11 +136,22 @@ class _Found:
     kept: Kept
 
     @classmethod
-    def of(cls, ask: Ask, asked: Sequence[AskedDate], at: datetime, *, desk: bool, kept: Kept, own: Own) -> _Found:
+    def of(
+        cls,
+        ask: Ask,
+        asked: Sequence[AskedDate],
+        at: datetime,
+        *,
+        desk: bool,
+        kept: Kept,
+        own: Own,
+        hours: Hours | None,
+    ) -> _Found:
         zone, rooms = ask.room.venue.tz, ask.rooms
         moved = [asked_on(on, way.times, zone) for on, way in ask.ways.items() if way.times]
         periods = list(dict.fromkeys(date.period for date in [*asked, *moved] if date.period and not date.skipped))
-        hours = Hours.load({ask.room.venue}, whole_days(periods)) if periods else Hours()
+        if hours is None:
+            hours = Hours.load({ask.room.venue}, whole_days(periods)) if periods else Hours()
         cells = {room.pk: [cell.pk for cell in room.cells.all()] for room in rooms}
         seen = survey(rooms, cells, periods, at=at, desk=desk, hours=hours, own=own)
         findings = {(room.pk, found.period): found for room in rooms for found in seen.of(room)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from operator import itemgetter
@@ -144,6 +144,15 @@ class PlannedDate:
 
 
 @dataclass(frozen=True)
+class Loaded:
+    """What a plan stands on beside the diary, as far as it was loaded already; what is None is asked for."""
+
+    prices: PriceLists | None = None
+    terms: Collection[SpecialTerms] | None = None  # with the hirer: all that hold on some day asked for
+    hours: Hours | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """The dates in order, and the version of the price list that the first was priced by."""
 
@@ -155,6 +164,11 @@ class Plan:
     shelves: Shelves  # what is there of the things asked for
     prices: PriceLists  # by which it was priced
     hours: Hours  # of the venue, from the day of the first date to that of the last
+
+    @property
+    def loaded(self) -> Loaded:
+        """For another plan of the same days; the diary is always asked anew."""
+        return Loaded(self.prices, self.agreed.values(), self.hours)
 
     @property
     def kept(self) -> list[PlannedDate]:

@@ -20,14 +20,21 @@ from venues.tariffs.words.numbers import number_words
 from venues.tariffs.words.times import length_words
 
 
-def names_at(venue: Venue, lists: Iterable[Tariff] | None = None) -> Names:
-    """What a venue calls whatever its price lists name, earlier lists among them; all of them, where they are known."""
+def names_at(
+    venue: Venue, lists: Iterable[Tariff] | None = None, categories: Iterable[Category] | None = None
+) -> Names:
+    """What a venue calls whatever its price lists name, earlier lists among them; all of them, where they are known.
+
+    All the `categories` of its operator need not be asked for either, where they are known.
+    """
     if lists is None:
         lists = Tariff.objects.filter(venue=venue).order_by("valid_from").only("document")
+    if categories is None:
+        categories = Category.objects.filter(operator=venue.operator_id).only("code", "name")
     return Names.written(
         [each.document for each in lists],
-        rooms=dict(Room.objects.filter(venue=venue).values_list("code", "name")),
-        categories=dict(Category.objects.filter(operator=venue.operator_id).values_list("code", "name")),
+        rooms=dict(Room.objects.filter(venue=venue).order_by().values_list("code", "name")),
+        categories={each.code: each.name for each in categories},
     )
 
 

@@ -7,25 +7,31 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from bookings.entitling import Claims
-from bookings.exceptions import DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
+from bookings.exceptions import BookingError, DatesChanged, NotPossible, PriceChanged, RoomTaken, ThingsTaken
 from bookings.models import RefusedDate
 from bookings.parties import against_the_hall
 from bookings.plans import Ask, Plan
 
 
 def refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
-    """Raises what it is that differs from the plan whose fingerprints the person was shown."""
+    """Raises what it is that differs from the plan whose fingerprints the person was shown, with the plan as it is."""
+    refusal = _surprise(now, shown_dates, shown_prices)
+    if refusal is not None:
+        refusal.plan = now
+        raise refusal
+
+
+def _surprise(now: Plan, shown_dates: str, shown_prices: str) -> BookingError | None:
     if not now.kept:
         reasons = {date.reason for date in now.refused}
         if RefusedDate.Reason.TAKEN in reasons:
-            raise RoomTaken
+            return RoomTaken()
         if RefusedDate.Reason.THINGS in reasons:
-            raise ThingsTaken
-        raise NotPossible(now.refused[0].reason_words)
+            return ThingsTaken()
+        return NotPossible(now.refused[0].reason_words)
     if now.dates_print != shown_dates:
-        raise DatesChanged
-    if now.price_print != shown_prices:
-        raise PriceChanged
+        return DatesChanged()
+    return PriceChanged() if now.price_print != shown_prices else None
 
 
 def refuse_a_price_that_was_ended(now: Plan) -> None:

@@ -30,7 +30,13 @@ def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Agreed:
         return NOBODY
     agreed = SpecialTerms.objects.of_price().filter(venue=venue, hirer=hirer, since__lte=max(days))
     agreed = agreed.filter(Q(until=None) | Q(until__gte=min(days))).select_related("category")
-    rows = sorted(agreed.order_by(), key=lambda terms: (terms.since, terms.pk))
+    return terms_among(agreed.order_by(), hirer, days)
+
+
+def terms_among(agreed: Iterable[SpecialTerms], hirer: Hirer, days: Collection[date]) -> Agreed:
+    """The same, of terms that are known: all with this hirer that hold on some of the days are among them."""
+    its_own = [terms for terms in agreed if terms.hirer_id == hirer.pk and terms.is_of_price]
+    rows = sorted(its_own, key=lambda terms: (terms.since, terms.pk))
     found = {}
     for day in days:
         holding = [terms for terms in rows if terms.since <= day and (terms.until is None or day <= terms.until)]
@@ -41,8 +47,12 @@ def terms_for(venue: Venue, hirer: Hirer, days: Collection[date]) -> Agreed:
 
 def terms_to_come(venue: Venue, hirers: Iterable[Hirer], today: date) -> list[SpecialTerms]:
     """What was agreed with any of these and is not over."""
-    agreed = SpecialTerms.objects.filter(venue=venue, hirer__in={hirer.pk for hirer in hirers})
-    return list(agreed.filter(Q(until=None) | Q(until__gte=today)).select_related("hirer", "category"))
+    known = {hirer.pk: hirer for hirer in hirers}
+    agreed = SpecialTerms.objects.filter(venue=venue, hirer__in=known).filter(Q(until=None) | Q(until__gte=today))
+    found = list(agreed.select_related("category"))
+    for terms in found:
+        terms.hirer = known[terms.hirer_id]
+    return found
 
 
 def what_holds(terms: SpecialTerms | None, category: Category) -> tuple[Category, Decimal | None]:

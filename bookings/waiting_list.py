@@ -70,7 +70,8 @@ def queues(room: Room, periods: Iterable[Period]) -> dict[Period, int]:
     if not asked:
         return {}
     whole = Period(min(period.start for period in asked), max(period.end for period in asked))
-    waits = [wait.period for wait in waiting_for(room, whole)]
+    rows = waiting_for(room, whole).order_by().values_list("starts_at", "ends_at")
+    waits = [Period(*moments) for moments in rows]
     return {period: sum(map(period.overlaps, waits)) for period in asked}
 
 

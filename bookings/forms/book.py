@@ -32,7 +32,7 @@ from bookings.forms.ways import WAY, ways_typed
 from bookings.models import Booking
 from bookings.particulars import Particulars
 from bookings.planning import refuse_too_many
-from bookings.plans import Ask
+from bookings.plans import Ask, Loaded
 from bookings.prices import PriceLists
 from bookings.recurrence import Pattern, Times
 from bookings.terms import terms_to_come, terms_words
@@ -174,14 +174,21 @@ class BookForm(SeriesForm, AskingForm, PartyForm, StatedForm):
         """What was chosen on the check page for dates that clash, to travel on while something is changed."""
         return [(name, value) for name, value in self.data.items() if name.startswith(WAY)]
 
+    @property
+    def loaded(self) -> Loaded:
+        """What a plan of its ask need not ask for again to be shown."""
+        is_known = self.ask.hirer.pk in {group.pk for group in self.groups.values()}
+        return Loaded(self.lists, self.agreed if is_known else None)
+
     @cached_property
     def others(self) -> list[Room]:
         """The other rooms of the venue; asked for when a date clashes."""
         venue = self.room.venue
-        rooms = list(Room.objects.on_offer().filter(venue=venue).prefetch_related("cells", "layouts"))
+        beside = Room.objects.on_offer().filter(venue=venue).exclude(pk=self.room.pk)
+        rooms = list(beside.prefetch_related("cells", "layouts"))
         for room in rooms:
             room.venue = venue
-        return [room for room in rooms if room != self.room]
+        return rooms
 
     def keep_errors_of(self, *names: str) -> None:
         """Forget what is wrong elsewhere: nothing is asked for yet."""

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Hirer
 from accounts.rights import signed_in
 from bookings import policy, rights
+from bookings.accepting import to_accept
 from bookings.actions import request_booking
 from bookings.actions.join_thread import join_thread
 from bookings.actions.request_booking import confirms_at_once, missing_proof
@@ -27,7 +28,7 @@ from bookings.actions.state_needs import save_needs
 from bookings.actions.wait_for import wait_for
 from bookings.asking_together import who_else_asks
 from bookings.availability.own import own_in_the_way
-from bookings.exceptions import BookingError, NotPossible
+from bookings.exceptions import BookingError, ConditionsChanged, NotPossible
 from bookings.forms.accepting import AcceptForm
 from bookings.forms.book import BookForm
 from bookings.forms.sentences import with_sentence
@@ -46,7 +47,7 @@ from bookings.views.larger import larger_for
 from bookings.views.needs_told import needs_told
 from bookings.waiting_list import queues
 from bookings.ways_out import Choices, ways_out
-from venues.models import Conditions, Room
+from venues.models import Room
 from venues.periods import Period
 
 UNFAIR = (RefusedDate.Reason.OVER_CAP, RefusedDate.Reason.KEPT)
@@ -89,7 +90,7 @@ def _ask(
     user = signed_in(request)
     if shown["shown_ways"] != form.ask.ways_print:
         return show_check(request, form, at, chosen_anew=True)
-    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
+    accept = AcceptForm(request.POST, conditions=to_accept(form.room.venue))
     if not accept.is_valid():
         return show_check(request, form, at, accept=accept)
     try:
@@ -103,8 +104,10 @@ def _ask(
             all_or_none=all_or_none,
             accepts=accept.conditions,
         )
-    except BookingError as refusal:
+    except ConditionsChanged as refusal:
         return show_check(request, form, at, refusal=refusal)
+    except BookingError as refusal:
+        return show_check(request, form, at, refusal=refusal, accept=accept)
     join_thread(_began_as(request), booking, at=at)
     if form.cleaned_data.get("save_needs"):
         save_needs(user, form.stated, at=at)
@@ -156,8 +159,9 @@ def show_check(
 
     Without the form (`cannot_be` answers instead of it) no other way is offered: there is nothing to choose.
     """
+    loaded = refusal.plan.loaded if refusal and refusal.plan else form.loaded
     try:
-        found = plan(form.ask, at=at)
+        found = plan(form.ask, at=at, loaded=loaded)
     except NotPossible as never:
         form.refuse(never)
         return cannot_be(form) if cannot_be else show_form(request, form, status=WRONG)
@@ -165,17 +169,17 @@ def show_check(
         form.add_error("on", unfair)
         return cannot_be(form) if cannot_be else show_form(request, form, status=WRONG)
     if request.POST.get(FOR_ALL) in WORDS and not cannot_be:
-        bare = plan(replace(form.ask, ways={}), at=at)
+        bare = plan(replace(form.ask, ways={}), at=at, loaded=found.loaded)
         clashes = clashes_of(bare, _ways_out(form, bare, at), {}, _queues(bare))
         form.ask = chosen_for_all(form, clashes, request.POST[FOR_ALL])
-        found = plan(form.ask, at=at)
+        found = plan(form.ask, at=at, loaded=found.loaded)
     ticked = frozenset(request.POST.getlist("leave_out"))
     late, lists = missing_proof(found, at=at), found.prices.rows(form.room.venue)
     check = Check(
         found,
-        names_at(form.room.venue, lists),
+        names_at(form.room.venue, lists, form.lists.categories(form.room.venue)),
         at=at,
-        at_once=found.is_priced and confirms_at_once(form.ask) and late is None,
+        at_once=bool(found.kept) and found.is_priced and confirms_at_once(form.ask) and late is None,
         proof_is_there=form.claims.is_accepted(form.ask.hirer, form.ask.category),
         late=late,
         just_ticked=ticked,
@@ -196,7 +200,7 @@ def show_check(
         "room": form.room,
         "venue": form.room.venue,
         "address": rights.address_for(request.user, form.room.venue),
-        "may_show_proof": rights.may_show_proof(request.user, form.ask.hirer),
+        "may_show_proof": bool(late or check.asks_for_proof) and rights.may_show_proof(request.user, form.ask.hirer),
         "typed": form.typed(),
         "began": _began_as(request),
         "which_prices_hold": which_prices_hold(
@@ -218,7 +222,7 @@ def show_check(
 
 def _to_accept(request: HttpRequest, room: Room) -> AcceptForm:
     """Ticked where it was ticked already, and there is nothing new to read."""
-    current = Conditions.objects.current(room.venue)
+    current = to_accept(room.venue)
     same = current is not None and request.POST.get("version") == str(current.number)
     return AcceptForm(conditions=current, was_ticked=same and "accepts" in request.POST)
 

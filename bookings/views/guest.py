@@ -20,6 +20,7 @@ from django_ratelimit.core import is_ratelimited
 from django_ratelimit.exceptions import Ratelimited
 
 from bookings import rights, waiting_keys
+from bookings.accepting import to_accept
 from bookings.actions.ask_as_guest import ask_as_guest, known_hirer
 from bookings.actions.ask_by_letter import ask_by_letter, guest_ask_for
 from bookings.actions.join_thread import join_thread
@@ -39,7 +40,7 @@ from bookings.views import book as with_account
 from bookings.views.answers import see_other
 from bookings.views.kept_needs import to_begin_with
 from bookings.views.own_page import keep_in_account
-from venues.models import Conditions, Room
+from venues.models import Room
 
 SERIES = ("every", "until", "weekdays", "picked", "skip", "term_time", "not_bank_holidays")  # as addresses say it
 GONE, BEGAN = 410, "began"  # the second is the mark of the question that it began as
@@ -158,7 +159,7 @@ def _gone(request: HttpRequest, form: BookForm) -> HttpResponse:
 
 def _ask(request: HttpRequest, found: GuestAsk, form: GuestForm, at: datetime) -> HttpResponse:
     shown = ShownForm(request.POST)
-    accept = AcceptForm(request.POST, conditions=Conditions.objects.current(form.room.venue))
+    accept = AcceptForm(request.POST, conditions=to_accept(form.room.venue))
     if not shown.is_valid() or not accept.is_valid():
         return with_account.show_check(
             request, form, at, accept=accept, step="by letter", cannot_be=partial(_gone, request)

@@ -122,7 +122,7 @@ class SpecialTermsQuerySet(models.QuerySet["SpecialTerms"]):
         return self.filter(since__lte=day).filter(models.Q(until=None) | models.Q(until__gte=day))
 
     def of_price(self) -> Self:
-        """Those that change what is paid; others give first call alone."""
+        """Those that change what is paid (`is_of_price`); others give first call alone."""
         return self.filter(models.Q(category__isnull=False) | models.Q(percent_off__isnull=False))
 
 
@@ -168,3 +168,7 @@ class SpecialTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hirer} at {self.venue}"
+
+    @property
+    def is_of_price(self) -> bool:
+        return self.category_id is not None or self.percent_off is not None

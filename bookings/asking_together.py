@@ -20,12 +20,20 @@ from venues.periods import Period
 
 
 def rivals(found: Iterable[Booking], *, at: datetime) -> dict[int, list[Booking]]:
-    """By request, the others at its venue that ask for some of the same hours of some of the same space."""
+    """By request, the others at its venue that ask for some of the same hours of some of the same space.
+
+    They come with their dates, rooms and cells; of all others only what meets them in time is loaded.
+    """
     own = {booking.pk: [date for date in booking.sessions.all() if not date.is_cancelled] for booking in found}
-    dates = [date for some in own.values() for date in some]
+    dates = {date.pk: date for some in own.values() for date in some}
     if not dates:
         return {}
-    others = _undecided({date.venue_id for date in dates}, [date.period for date in dates], at)
+    periods = [date.period for date in dates.values()]
+    asked = _asked({date.venue_id for date in dates.values()}, _span(periods), at)
+    rows = asked.order_by("booking__requested_at", "pk").values_list("pk", "starts_at", "ends_at")
+    keys = [pk for pk, *moments in rows if pk in dates or any(map(Period(*moments).overlaps, periods))]
+    known = dates | {date.pk: date for date in _loaded(Session.objects.filter(pk__in=set(keys) - dates.keys()))}
+    others = [known[key] for key in keys]
     told: dict[int, dict[int, Booking]] = defaultdict(dict)
     for pk, some in own.items():
         for other in others:
@@ -128,9 +136,12 @@ def _waiting(
 
 def _undecided(venues: Collection[int], periods: Sequence[Period], at: datetime) -> list[Session]:
     """The dates to come of requests that wait, around these hours, with their rooms."""
+    return list(_loaded(_asked(venues, _span(periods), at)).order_by("booking__requested_at", "pk"))
+
+
+def _loaded(dates: SessionQuerySet) -> SessionQuerySet:
     rooms = Prefetch("rooms", Room.objects.prefetch_related("cells"))
-    found = _asked(venues, _span(periods), at).select_related("booking__hirer", "booking__venue")
-    return list(found.prefetch_related(rooms).order_by("booking__requested_at", "pk"))
+    return dates.select_related("booking__hirer", "booking__venue").prefetch_related(rooms)
 
 
 def _asked(venues: Collection[int], span: Period, at: datetime) -> SessionQuerySet:

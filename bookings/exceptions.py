@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class BookingError(Exception):
-    """Something asked for that cannot be; the text is for the person, `plan` is how things stood, if one was made."""
+    """Something asked for that cannot be; the text is for the person, `seen` is how things stood, if one was made."""
 
-    plan: Plan | None = None
+    seen: Plan | None = None
 
 
 class RoomTaken(BookingError):

@@ -17,7 +17,7 @@ def refuse_surprises(now: Plan, shown_dates: str, shown_prices: str) -> None:
     """Raises what it is that differs from the plan whose fingerprints the person was shown, with the plan as it is."""
     refusal = _surprise(now, shown_dates, shown_prices)
     if refusal is not None:
-        refusal.plan = now
+        refusal.seen = now
         raise refusal
 
 

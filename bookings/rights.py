@@ -41,14 +41,24 @@ def allows(roles: Who, page: str) -> bool:
 
 
 def venue_for(user: Person, slug: str, page: str) -> Venue:
-    """The venue, if a post gives this person this page of it; raises Http404 otherwise."""
-    venue, _roles = venue_and_roles_for(user, slug, page)
+    """The venue, if a post gives this person this page of it; raises Http404 otherwise.
+
+    Whether they stand in for somebody is asked only where it decides.
+    """
+    held = venues_rights.posts_by_slug(user, slug)
+    if held and allows(frozenset(post.kind for post in held), page):
+        return held[0].venue
+    venue, _roles = _allowed(held, page)
     return venue
 
 
 def venue_and_roles_for(user: Person, slug: str, page: str) -> tuple[Venue, Who]:
     """As venue_for, with all that this person is there."""
-    held = venues_rights.posts_by_slug(user, slug)
+    return _allowed(venues_rights.posts_by_slug(user, slug), page)
+
+
+def _allowed(held: Sequence[Post], page: str) -> tuple[Venue, Who]:
+    """Of posts at one venue."""
     roles = roles_among(held, held[0].venue) if held else frozenset()
     if not allows(roles, page):
         raise Http404
@@ -111,18 +121,21 @@ def whose_money_to_see(user: User) -> set[int]:
     return {found.hirer_id for found in user.memberships.all() if word in accounts_rights.roles_of(found, on=today)}
 
 
-def sees_money(user: Person, booking: Booking) -> bool:
-    return bool(booking.opened_by) or accounts_rights.sees_money(user, booking.hirer)
-
-
 def booking_for(user: Person, ref: str, page: str) -> Booking:
     """A booking of a group of this person's, or the one whose link is in the address; raises Http404 for any other."""
-    if keys.is_key(ref):
-        return _booking_of_key(ref, page)
-    booking = _bookings().filter(ref=ref).first()
-    if booking is None or not allows(accounts_rights.roles_in(user, booking.hirer), page):
-        raise Http404
+    booking, _roles = booking_and_roles_for(user, ref, page)
     return booking
+
+
+def booking_and_roles_for(user: Person, ref: str, page: str) -> tuple[Booking, Who]:
+    """As booking_for, with what whoever reads it is to its hirer: all there is, where they came by its own link."""
+    if keys.is_key(ref):
+        return _booking_of_key(ref, page), accounts_rights.ALL_THERE_IS
+    booking = _bookings().filter(ref=ref).first()
+    roles = frozenset() if booking is None else accounts_rights.roles_in(user, booking.hirer)
+    if booking is None or not allows(roles, page):
+        raise Http404
+    return booking, roles
 
 
 def _booking_of_key(ref: str, page: str) -> Booking:
@@ -132,13 +145,6 @@ def _booking_of_key(ref: str, page: str) -> Booking:
         raise Http404
     booking.opened_by = ref
     return booking
-
-
-def may_with(user: Person, booking: Booking, page: str) -> bool:
-    """Whoever came by the booking's own link may all that its hirer may."""
-    if booking.opened_by:
-        return allows(accounts_rights.ALL_THERE_IS, page)
-    return allows(accounts_rights.roles_in(user, booking.hirer), page)
 
 
 def desk_booking_for(user: Person, slug: str, ref: str, page: str) -> Booking:

@@ -89,8 +89,10 @@ def waiting_at(venue: Venue) -> BookingQuerySet:
 
 def prices_sent(venue: Venue) -> list[Facts]:
     """Those that were sent a price and have not accepted it; those first whose hours are kept no longer, or soon."""
-    found = loaded(Booking.objects.at(venue).for_the_hirer()).order_by("hold_until", "pk")
-    return [Facts(booking) for booking in found]
+    sent = Booking.objects.at(venue).for_the_hirer()
+    if not sent.exists():
+        return []
+    return [Facts(booking) for booking in loaded(sent).order_by("hold_until", "pk")]
 
 
 def place_after(answered: Booking) -> str:

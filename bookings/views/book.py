@@ -159,7 +159,7 @@ def show_check(
 
     Without the form (`cannot_be` answers instead of it) no other way is offered: there is nothing to choose.
     """
-    loaded = refusal.plan.loaded if refusal and refusal.plan else form.loaded
+    loaded = refusal.seen.loaded if refusal and refusal.seen else form.loaded
     try:
         found = plan(form.ask, at=at, loaded=loaded)
     except NotPossible as never:

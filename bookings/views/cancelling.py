@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.rights import signed_in
+from accounts.rights import SEES_MONEY, Who, signed_in
 from bookings import rights
 from bookings.actions import cancel_booking, cancel_session, withdraw_booking
 from bookings.actions.cancel_for_them import cancel_as_they_ask, cancel_for_the_hall
@@ -36,26 +36,27 @@ Act = Callable[[int, datetime], Any]  # with the pence that were shown
 @own_page
 def cancel(request: HttpRequest, ref: str) -> HttpResponse:
     """All that is still to come; a request that nobody has answered is taken back."""
-    found = rights.booking_for(request.user, ref, "bookings:cancel")
+    found, roles = rights.booking_and_roles_for(request.user, ref, "bookings:cancel")
     by = acting(request, found)
     if found.is_waiting:
-        return _give_up(request, found, lambda _shown, at: withdraw_booking(found, by=by, at=at))
-    return _give_up(request, found, lambda shown, at: cancel_booking(found, shown=shown, by=by, at=at))
+        return _give_up(request, found, roles, lambda _shown, at: withdraw_booking(found, by=by, at=at))
+    return _give_up(request, found, roles, lambda shown, at: cancel_booking(found, shown=shown, by=by, at=at))
 
 
 @own_page
 def cancel_date(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """One date of several, or the only one."""
-    found = rights.booking_for(request.user, ref, "bookings:cancel_date")
+    found, roles = rights.booking_and_roles_for(request.user, ref, "bookings:cancel_date")
     only, by = _date_of(found, pk), acting(request, found)
     act: Act = lambda shown, at: cancel_session(only, shown=shown, by=by, at=at)  # noqa: E731
-    return _give_up(request, found, act, only=only)
+    return _give_up(request, found, roles, act, only=only)
 
 
-def _give_up(request: HttpRequest, booking: Booking, act: Act, *, only: Session | None = None) -> HttpResponse:
+def _give_up(
+    request: HttpRequest, booking: Booking, roles: Who, act: Act, *, only: Session | None = None
+) -> HttpResponse:
     """Say what it costs; do it when the button is pressed and the cost is still what was said."""
-    at, refusal = timezone.now(), ""
-    sees_money = rights.sees_money(request.user, booking)
+    at, refusal, sees_money = timezone.now(), "", SEES_MONEY in roles
     sessions = [only] if only else sessions_of(booking)
     said = told(booking, sessions, at=at, sees_money=sees_money)
     if request.method == "POST":

@@ -58,7 +58,7 @@ class _Page(Reader):
 
     @classmethod
     def of(cls, reader: Reader) -> _Page:
-        return cls(reader.request, reader.booking, reader.frame)
+        return cls(reader.request, reader.booking, reader.roles, reader.frame)
 
     @cached_property
     def at(self) -> datetime:

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.models import Hirer, User
-from accounts.rights import signed_in
+from accounts.rights import SEES_MONEY, signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.changing.extending import may_go_on
@@ -79,7 +79,7 @@ def _months(user: User, groups: list[Hirer], at: datetime) -> list[tuple[str, st
 @require_safe
 @own_page
 def booking(request: HttpRequest, ref: str) -> HttpResponse:
-    found = rights.booking_for(request.user, ref, "bookings:booking")
+    found, roles = rights.booking_and_roles_for(request.user, ref, "bookings:booking")
     refused, at = found.refused_dates.all(), timezone.now()
     yours = your_booking(found, at=at)
     sessions = [date.session for date in yours.dates]
@@ -99,14 +99,14 @@ def booking(request: HttpRequest, ref: str) -> HttpResponse:
         "accepted": accepted_with(found),
         "asked_change": wanted_of(found),
         "may_go_on": may_go_on(found),
-        "may_change": rights.may_with(request.user, found, "bookings:change"),
-        "may_cancel": rights.may_with(request.user, found, "bookings:cancel"),
+        "may_change": rights.allows(roles, "bookings:change"),
+        "may_cancel": rights.allows(roles, "bookings:cancel"),
         "talk": for_them(Thread.objects.filter(booking=found).select_related("booking__hirer", "venue").first(), at=at),
-        "may_answer": rights.may_with(request.user, found, "bookings:answer"),
-        "may_state": rights.may_with(request.user, found, "bookings:needs"),
+        "may_answer": rights.allows(roles, "bookings:answer"),
+        "may_state": rights.allows(roles, "bookings:needs"),
         "access": access_of(found),
-        "may_list": rights.may_with(request.user, found, "bookings:listing"),
-        "sees_money": rights.sees_money(request.user, found),
+        "may_list": rights.allows(roles, "bookings:listing"),
+        "sees_money": SEES_MONEY in roles,
     }
     return render(request, "bookings/booking.html", context)
 

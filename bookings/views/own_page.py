@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from accounts.rights import signed_in
+from accounts.rights import SEES_MONEY, Who, signed_in
 from bookings import rights
 from bookings.accepting import newer_than_accepted
 from bookings.actions.keep_booking import NotAllOfIt
@@ -49,15 +49,16 @@ class Reader:
 
     request: HttpRequest
     booking: Booking
+    roles: Who  # what they are to its hirer, or at the desk
     frame: Frame | None = None
 
     @property
     def is_desk(self) -> bool:
         return self.frame is not None
 
-    @cached_property
+    @property
     def sees_money(self) -> bool:
-        return self.is_desk or rights.sees_money(self.request.user, self.booking)
+        return self.is_desk or SEES_MONEY in self.roles
 
     @property
     def by(self) -> User | None:
@@ -93,13 +94,14 @@ class Reader:
 
 def own_reader(request: HttpRequest, ref: str, page: str) -> Reader:
     """One of its people, or whoever holds its link; raises Http404 for anybody else."""
-    return Reader(request, rights.booking_for(request.user, ref, page))
+    return Reader(request, *rights.booking_and_roles_for(request.user, ref, page))
 
 
 def desk_reader(request: HttpRequest, slug: str, ref: str, page: str) -> Reader:
     """Somebody at the desk of its venue; raises Http404 for anybody else."""
     found = rights.desk_booking_for(request.user, slug, ref, page)
-    return Reader(request, found, Frame.of(request.user, found.venue, page))
+    frame = Frame.of(request.user, found.venue, page)
+    return Reader(request, found, frame.roles, frame)
 
 
 def acting(request: HttpRequest, what: Booking | Wait) -> User | None:

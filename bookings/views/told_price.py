@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.rights import signed_in
+from accounts.rights import SEES_MONEY, signed_in
 from bookings import rights
 from bookings.accepting import accepted_with
 from bookings.actions.accept_price import accept_price, accept_price_for_them, refuse_price
@@ -35,8 +35,8 @@ from venues.money import Money
 @own_page
 def price(request: HttpRequest, ref: str) -> HttpResponse:
     """What the hall asks for, line by line, and two buttons; to look changes nothing."""
-    found = rights.booking_for(request.user, ref, "bookings:price")
-    sees_money = rights.sees_money(request.user, found)
+    found, roles = rights.booking_and_roles_for(request.user, ref, "bookings:price")
+    sees_money = SEES_MONEY in roles
     if change := change_priced(found, request.POST.get("change", "")):
         return price_of_change(request, found, change, sees_money=sees_money)
     refusal = unanswered(request)

@@ -231,7 +231,11 @@ def test_a_price_that_changed_is_told_and_asked_again(browser, room, choir):
 def test_a_room_taken_meanwhile_is_told(browser, room, choir):
     answer = check(browser, room, typed(choir))
     other = a_booking(room, on=soon())
-    again = press_ask(browser, room, typed(choir), answer)
+    with CaptureQueriesContext(connection) as asked:
+        again = press_ask(browser, room, typed(choir), answer)
+    said = " ".join(query["sql"] for query in asked.captured_queries)
+    assert [said.count(f'FROM "venues_{table}"') for table in ("tariff", "specialterms", "openinghours")] == [2, 2, 1]
+    assert said.count("bookings_occupancy AS taken") == 3, "inside the transaction, after it, and of the whole day"
     assert again.status_code == 409
     assert "Somebody else has booked the room for that time" in again.content.decode()
     assert "The room cannot be booked then" in again.content.decode()

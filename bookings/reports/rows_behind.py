@@ -230,7 +230,7 @@ def outcome_words(request: RequestRow) -> str:
     """What became of it, and why."""
     words = {
         Outcome.CONFIRMED: _("Confirmed after the hall changed it") if request.changed_by_hall else _("Confirmed"),
-        Outcome.DECLINED: _("Declined"),
+        Outcome.DECLINED: _("Refused"),
         Outcome.EXPIRED: _("Unanswered until its first date"),
         Outcome.WITHDRAWN: _("Withdrawn"),
         Outcome.OPEN: _("Open"),
@@ -243,7 +243,7 @@ def outcome_words(request: RequestRow) -> str:
 def ask_words(ask: AskRow) -> str:
     """What became of hours that were asked for, and why."""
     words = {
-        How.DECLINED: _("Declined"),
+        How.DECLINED: _("Refused"),
         How.EXPIRED: _("Unanswered until its first date"),
         How.WITHDRAWN: _("Withdrawn"),
         How.DATE: _("A date of a series"),

@@ -192,7 +192,7 @@ def test_the_headline_stays_when_its_requests_are_gone_and_its_rows_name_nobody(
     report = reports.build(week.venue, FROM, UNTIL, as_at=AS_AT)
     assert (printed(report, "C5"), printed(report, "C5.evening")) == (["1.5 h"], ["1.5 h"])
     [line] = RowsBehind.of(report, week.venue, "C5").lines
-    assert (line.when, line.what) == ("Monday 6 October 2025, 6:30pm to 8pm", "Declined: The hours are taken")
+    assert (line.when, line.what) == ("Monday 6 October 2025, 6:30pm to 8pm", "Refused: The hours are taken")
     assert not any(word in f"{line.who} {line.ref}" for word in hidden)
 
 

@@ -36,7 +36,7 @@ def succeeded(e: Evidence) -> Figure:
         "C3",
         _("Requests that succeeded"),
         _(
-            "Requests confirmed, divided by those confirmed, declined or left unanswered until their first date came. "
+            "Requests confirmed, divided by those confirmed, refused or left unanswered until their first date came. "
             "Each request counts in the period of its decision. It stands beside the same figure counting withdrawals. "
             "Some of those confirmed had dates refused; of some the hall had changed when or where it is, or what it "
             "costs. What hirers change of their own requests does not count as such, nor does a price that the list "
@@ -77,7 +77,7 @@ def counting_withdrawals(e: Evidence) -> Figure:
         "C3w",
         _("Requests that succeeded, counting withdrawals"),
         _(
-            "Requests confirmed, divided by those confirmed, declined, left unanswered, or withdrawn after our reply. "
+            "Requests confirmed, divided by those confirmed, refused, left unanswered, or withdrawn after our reply. "
             "Five points or more under the figure beside it is flagged: people may have been talked into withdrawing."
         ),
         (_of(Line("C3w", _("Confirmed")), confirmed, e.counted),),

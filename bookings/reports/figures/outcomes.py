@@ -32,7 +32,7 @@ def of_stated_needs(e: Evidence) -> Figure:
         _(
             "Bookings for which somebody said what those who come need of access, by how it went: what the hirer "
             "answered to “did it work?” (of a series, the last time), not known where nobody answered. One that was "
-            "declined for want of access, or given up once the hall could not, counts as not met. Counted in the "
+            "refused for want of access, or given up once the hall could not, counts as not met. Counted in the "
             "month in which it ended; whole months only. What was needed is deleted; how it went stays as a number."
         ),
         (one_each(line, every) if e.span.whole_months else unsaid(line, Unit.COUNT, State.NOTHING, _no_month()),),
@@ -58,7 +58,7 @@ def turned_away(e: Evidence) -> Figure:
         "B6",
         _("Turned away for access"),
         _(
-            "Requests declined, or withdrawn after our reply, where access is the reason on record; by the month of "
+            "Requests refused, or withdrawn after our reply, where access is the reason on record; by the month of "
             "the decision, whole months only. In the venue’s own copy and its funder’s."
         ),
         (counted if e.span.whole_months else unsaid(line, Unit.COUNT, State.NOTHING, _no_month()),),

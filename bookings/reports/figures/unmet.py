@@ -37,7 +37,7 @@ def why_not(e: Evidence) -> Figure:
         "C4",
         _("Why not"),
         _(
-            "Requests declined, left unanswered, or withdrawn after our reply, by the reason on record, with the hours "
+            "Requests refused, left unanswered, or withdrawn after our reply, by the reason on record, with the hours "
             "asked for. A withdrawal takes the reason given in our reply."
         ),
         _count_and_hours(Line("C4", _("Requests that came to nothing")), _("Hours they asked for"), list(e.failed)),
@@ -56,7 +56,7 @@ def unmet(e: Evidence) -> Figure:
         "C5",
         _("Unmet hours"),
         _(
-            "Hours that were asked for and could not be had because somebody else had them: requests declined, left "
+            "Hours that were asked for and could not be had because somebody else had them: requests refused, left "
             "unanswered or withdrawn after our reply with that reason. What one hirer asked for twice counts once. "
             "Single dates that a series could not have stand apart and are never added; so do calls for which nothing "
             "was free, and anonymous searches that found no room, each question once a visit and day. It is counted "

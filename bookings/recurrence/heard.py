@@ -32,6 +32,7 @@ class Heard:
     said_every: bool = False
     off: dict[int, str] = field(default_factory=dict)  # every day but Sunday: as it was said
     days_long: int = 0  # for ten weeks
+    months_long: int = 0  # for three months, or a year
     so_often: int = 0  # ten times
     in_term: bool = False
     not_bank_holidays: bool = False
@@ -45,7 +46,12 @@ class Heard:
     @property
     def repeats(self) -> bool:
         rule = self.weekdays or self.every_weeks or self.nths or self.of_month or self.said_every
-        return bool(rule or self.days_long or self.so_often or any(mode == "until" for mode, _day in self.days))
+        return bool(rule or self.lasts or any(mode == "until" for mode, _day in self.days))
+
+    @property
+    def lasts(self) -> bool:
+        """Whether how long it goes on is said by a number instead of a day."""
+        return bool(self.days_long or self.months_long or self.so_often)
 
     def take(self, piece: Token, before: Token | None, after: Token | None) -> None:
         if piece.kind in DATES:
@@ -124,17 +130,19 @@ class Heard:
             self.weekdays += MONDAY_TO_FRIDAY if piece.kind == "weekdays" else WEEKDAYS.values()
 
     def _take_how_long(self, piece: Token) -> None:
-        """For so many weeks or days, or so many times: once, and not of what is left out."""
+        """For so many days, weeks, months or years, or so many times: once, and not of what is left out."""
         words = piece.text.split()
-        number = NUMBERS.get(words[-2]) or int(words[-2])
+        number = 1 if words[-2] in ("a", "an") else NUMBERS.get(words[-2]) or int(words[-2])
         if self.mode.startswith("not") or not number:
             self.unread.append(piece.text)
             return
-        if self.days_long or self.so_often:
+        if self.lasts:
             self.troubles.append((Trouble.MANY_DATES, ""))
         self.mode = ""
         if piece.kind == "so_often":
             self.so_often = number
+        elif words[-1].startswith(("month", "year")):
+            self.months_long = number * (12 if words[-1].startswith("year") else 1)
         else:
             self.days_long = number * (7 if words[-1].startswith("week") else 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,8 +37,7 @@ def read(sentence: str, *, today: date) -> Said:
         starts, others = others[:1], others[1:]
     if not ends:
         ends, others = others[:1], others[1:]
-    lasts = bool(heard.days_long or heard.so_often)
-    if len(starts) > 1 or len(ends) + lasts > 1 or others:
+    if len(starts) > 1 or len(ends) + heard.lasts > 1 or others:
         heard.troubles.append((Trouble.MANY_DATES, ""))
     start = starts[0].after(today) if starts else None
     until = ends[0].after(start or today, last=True) if ends else None
@@ -60,7 +60,7 @@ def _judged(said: Said, heard: Heard) -> Said:
     if not heard.repeats:
         plain = [day for _mode, day in heard.days]
         _check_weekday(heard, [(day, meant) for day in plain for meant in [day.after(said.today)]])
-    said = _so_long(said, heard.days_long)
+    said = _so_long(said, heard)
     said = _so_often(replace(said, skip=tuple(_skips(said, heard))), heard.so_often)
     found = [*heard.troubles]
     heard.unread += [words for number, words in heard.off.items() if number not in heard.weekdays]
@@ -83,11 +83,24 @@ def _judged(said: Said, heard: Heard) -> Said:
     return replace(said, troubles=tuple(dict.fromkeys(found)))
 
 
-def _so_long(said: Said, days: int) -> Said:
-    """With the last date of so many days from the first."""
-    if not days or not said.first or said.until:
+def _so_long(said: Said, heard: Heard) -> Said:
+    """With the last date of so many days or calendar months from the first."""
+    if not (heard.days_long or heard.months_long) or not said.first or said.until:
         return said
-    return replace(said, until=said.rule_dates(said.first + timedelta(days=days - 1))[-1])
+    last = said.first + timedelta(days=heard.days_long - 1)
+    if heard.months_long:
+        last = _months_from(said.first, heard.months_long, whole=said.nth is not None)
+    return replace(said, until=said.rule_dates(last)[-1])
+
+
+def _months_from(first: date, months: int, *, whole: bool) -> date:
+    """The last day of so many: from the 9th to an 8th; a month’s last, of what is once a month or began on a 31st."""
+    years, before = divmod(first.month - 1 + months - whole, 12)
+    year, month = first.year + years, before + 1
+    most = monthrange(year, month)[1]
+    if whole or first.day > most:
+        return date(year, month, most)
+    return date(year, month, first.day) - A_DAY
 
 
 def _so_often(said: Said, number: int) -> Said:

@@ -49,7 +49,7 @@ PIECES: dict[str, list[str]] = {
     "clock": [rf"(?:at\s+)?(?:{_NOON}|{_DIAL}\s*{_HALF}|[0-9]{{1,2}}[:.][0-9]{{2}})"],
     "length": [rf"for\s+{_COUNT}(?:\s+and\s+a\s+half)?\s+hours?\b", r"for\s+an\s+hour\b"],
     "every_n": [rf"every\s+{_COUNT}\s+weeks?\b"],
-    "so_long": [rf"for\s+(?:the\s+next\s+)?{_COUNT}\s+(?:weeks?|days?)\b"],
+    "so_long": [rf"for\s+(?:the\s+next\s+)?(?:{_COUNT}|an?)\s+(?:weeks?|days?|months?|years?)\b"],
     "so_often": [rf"(?:for\s+)?{_COUNT}\s+(?:times|dates|sessions)\b(?!\s+(?:a|an|per|each|every)\b)"],
     "every_day": [r"(?:every|each)\s+day\b", r"daily\b"],
     "fortnight": [

@@ -91,6 +91,16 @@ def pattern_of(sentence: str) -> Pattern | None:
             "every Tuesday 7-9pm for ten weeks from 9 September",
             Pattern(TUESDAY, EVENING, date(2025, 11, 11)),
         ),
+        ("every Tuesday 7-9pm for three months from 9 September", Pattern(TUESDAY, EVENING, date(2025, 12, 2))),
+        ("every Tuesday 7-9pm from 9 September for a year", Pattern(TUESDAY, EVENING, date(2026, 9, 8))),
+        (
+            "last Friday 7-9pm for 3 months from September",  # 26 September, 31 October, 28 November
+            Pattern(MONTH_END, EVENING, date(2025, 11, 28), nth=-1),
+        ),
+        (
+            "every day 7-9pm from 31 January 2026 for 1 month",
+            Pattern(date(2026, 1, 31), EVENING, date(2026, 2, 28), weekdays=frozenset(range(7))),
+        ),
         (
             "fortnightly on Tuesdays 7-9pm for 6 weeks from 9 September",
             Pattern(TUESDAY, EVENING, date(2025, 10, 7), every_weeks=2),
@@ -139,6 +149,7 @@ def test_a_sentence_is_read(sentence, pattern):
         ("Tuesdays 7pm to 9pm and 6pm to 8pm until July", Trouble.TWO_TIMES, ""),
         ("Tuesdays 7pm to 9pm for ten weeks until July", Trouble.MANY_DATES, ""),
         ("Tuesdays 7pm to 9pm ten times for ten weeks", Trouble.MANY_DATES, ""),
+        ("Tuesdays 7pm to 9pm for three months until July", Trouble.MANY_DATES, ""),
         ("Tuesdays 7pm to 9pm ten times in term time", Trouble.NO_LAST, ""),
         ("Tuesdays 7pm to 9pm, two times a month until July", Trouble.UNREAD, "two times month"),
         ("Tuesdays 7pm to 9pm, not Wednesdays, until July", Trouble.UNREAD, "wednesdays"),
@@ -161,7 +172,7 @@ def test_what_was_understood_of_half_a_sentence_is_kept():
 @given(st.text(max_size=80) | st.lists(st.sampled_from([
     "every", "Tuesday", "9", "September", "to", "not", "7pm", "-", "12", "2025", "of the month", "last", "1/1", "and",
     "from", "until", "weeks", "29 February", "noon", "term time", ",", "0", "99", "31/9/2025", "0000-00-00", "2nd",
-    "for 9 weeks", "ten times", "every day",
+    "for 9 weeks", "for 99 years", "ten times", "every day",
 ]), max_size=14).map(" ".join))  # fmt: skip
 @settings(max_examples=200)
 def test_no_text_stops_it(text):

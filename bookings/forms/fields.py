@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,16 +17,24 @@ from accounts.clock import date_words
 from bookings.recurrence import Times
 
 YEARS = range(2000, 2100)
+LEAP_YEAR = 2000
 LONGEST = 60  # letters: nobody types a date or a time that is longer
 MIDDAYS = ("midday", "noon", "12 midday", "12 noon")
 MIDNIGHTS = ("midnight", "12 midnight", "24:00", "24.00", "2400")
 
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-NUMBERS = re.compile(r"(?P<day>\d{1,2})\s*[/.\-\s]\s*(?P<month>\d{1,2})\s*[/.\-\s]\s*(?P<year>\d{4}|\d{2})")
+NUMBERS = re.compile(r"(?P<day>\d{1,2})\s*[/.\-\s]\s*(?P<month>\d{1,2})(?:\s*[/.\-\s]\s*(?P<year>\d{4}|\d{2}))?")
 WORDS = re.compile(
-    r"(?:[^\W\d]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>[^\W\d]+)\.?,?\s+(?P<year>\d{4}|\d{2})"
+    r"(?:[^\W\d]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>[^\W\d]+)\.?(?:,?\s+(?P<year>\d{4}|\d{2}))?"
 )
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:\s*[:.]?\s*(?P<minute>\d{2}))?(?::00)?\s*(?P<half>[ap])?(?(half)\.?\s*m\.?)")
+
+NEVER = gettext_lazy("There is no %(day)s %(month)s. Check the day of the month.")
+
+
+def is_never(day: int, month: int) -> bool:
+    """Whether no year has such a day."""
+    return not 1 <= day <= monthrange(LEAP_YEAR, month)[1]
 
 
 class DayField(forms.DateField):
@@ -36,6 +45,7 @@ class DayField(forms.DateField):
         "required": gettext_lazy("Say which date, for example 3 March 2026."),
         "invalid": gettext_lazy("We could not read that date. Write the day, month and year: 3 March 2026."),
         "no_such_day": gettext_lazy("There is no %(day)s %(month)s %(year)s. Check the day of the month."),
+        "never": NEVER,
         "year": gettext_lazy("The year %(year)s is out of our reach. Check the year of the date."),
         "weekday": gettext_lazy("%(day)s is a %(weekday)s. Check the date."),
     }
@@ -73,8 +83,14 @@ class DayField(forms.DateField):
         month = int(parts["month"]) if "month" in parts else _month(parts["name"])
         if month not in MONTHS:
             raise self._refusal("invalid")
-        year = int(parts["year"])
-        return year if len(parts["year"]) == 4 else 2000 + year, month, int(parts["day"])
+        day, year = int(parts["day"]), parts["year"]
+        if year is None:
+            raise (
+                self._refusal("never", day=day, month=MONTHS[month])
+                if is_never(day, month)
+                else self._refusal("invalid")
+            )
+        return int(year) if len(year) == 4 else 2000 + int(year), month, day
 
     def _refusal(self, code: str, **facts: object) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=facts)

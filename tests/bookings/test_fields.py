@@ -42,6 +42,9 @@ def test_a_date_is_read_however_it_is_written(typed):
         ("1/1/9999", "The year 9999 is out of our reach. Check the year of the date."),
         ("0000-01-01", "The year 0 is out of our reach. Check the year of the date."),
         ("3/13/2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
+        ("30 February", "There is no 30 February. Check the day of the month."),
+        ("31/4", "There is no 31 April. Check the day of the month."),
+        ("29 February", "We could not read that date. Write the day, month and year: 3 March 2026."),
         ("3 March", "We could not read that date. Write the day, month and year: 3 March 2026."),
         ("3 Smarch 2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
         ("3 M 2026", "We could not read that date. Write the day, month and year: 3 March 2026."),
@@ -87,7 +90,7 @@ def test_a_date_outside_the_series_is_the_next_after_its_first_date():
     ("typed", "sentence"),
     [
         ("5 November", "“5 November”: it comes in 2026 and in 2027. Write the year too."),
-        ("30 February", "“30 February”: There is no 30 February 2026. Check the day of the month."),
+        ("30 February", "“30 February”: There is no 30 February. Check the day of the month."),
         ("half-term", "“half-term”: We could not read that date. Write the day and the month: 28 October."),
         ("Monday 16 February 2027", "“Monday 16 February 2027”: 16 February 2027 is a Tuesday. Check the date."),
         ("Weds 12 January", "“Weds 12 January”: 12 January 2027 is a Tuesday. Check the date."),

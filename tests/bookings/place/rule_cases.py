@@ -224,7 +224,7 @@ REFUSED: Mapping[str, tuple[str, dict[str, object], str, str]] = {
         "seasons",
         {"name": "Odd", "from": "31 June", "to": "1 July"},
         "from",
-        "We could not read “31 June” as a day of the year. Write it like 1 October.",
+        "There is no 31 June. Check the day of the month.",
     ),
     "yes is no number": (
         "facts",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.clock import date_words
 from accounts.plain_text import Line, Lines
-from bookings.forms.fields import DayField
+from bookings.forms.fields import NEVER, DayField, is_never
 from bookings.forms.place.rules.form import Rows, RuleForm, code_for, codes_in, name_field
 from venues.tariffs.document import DAYS, month_day
 from venues.tariffs.rows import Calendar
@@ -47,7 +47,10 @@ def read_year_day(text: str) -> str:
     read = WORDS.fullmatch(words) or TURNED.fullmatch(words) or NUMBERS.fullmatch(words)
     parts = read.groupdict() if read else {}
     month = int(parts["month"]) if "month" in parts else _month(parts.get("name", ""))
-    found = f"{month:02d}-{int(parts.get('day', 0)):02d}"
+    day = int(parts.get("day", 0))
+    found = f"{month:02d}-{day:02d}"
+    if month in MONTHS and is_never(day, month):
+        raise ValidationError(NEVER, code="never", params={"day": day, "month": MONTHS[month]})
     if not month_day(found):
         raise ValidationError(
             _("We could not read “%(text)s” as a day of the year. Write it like 1 October.") % {"text": words[:40]},

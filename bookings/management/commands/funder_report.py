@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -68,10 +68,10 @@ class Command(BaseCommand):
         kept = parser.add_argument_group("reports that are issued, and stay as they are")
         kept.add_argument("--issue", action="store_true", help="keep this one, under the venue's next number")
         kept.add_argument("--issued", type=int, metavar="NUMBER", help="the one of that number, as it was")
-        parser.add_argument("--output", metavar="FILE", help="write here instead of to the terminal")
+        parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["format"] in NEED_A_FILE and not options["output"]:
+        if options["format"] in NEED_A_FILE and not (options["output"] or self._bytes_out()):
             raise CommandError(f"{NEED_A_FILE[options['format']]} needs a file: add --output FILE.")
         if options["operator"] and options["format"] not in OF_BRANCHES:
             raise CommandError("All branches together are told as text or CSV.")
@@ -115,8 +115,15 @@ class Command(BaseCommand):
                 Path(file).write_bytes(content)
             except OSError as refusal:
                 raise CommandError(f"{file} cannot be written: {refusal.strerror}.") from refusal
+        elif raw := self._bytes_out():
+            raw.write(content)
+            raw.flush()
         else:
             self.stdout.write(content.decode(), ending="")
+
+    def _bytes_out(self) -> BinaryIO | None:
+        """Standard output where it is a file or a pipe; None for a terminal, which shows text alone."""
+        return None if self.stdout.isatty() else getattr(self.stdout, "buffer", None)
 
 
 def _venues(slug: str | None, operator: str | None) -> list[Venue]:

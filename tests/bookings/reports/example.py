@@ -208,12 +208,12 @@ class Week:
                 self.session(booking, "Main Hall", start, start + timedelta(hours=2))
 
 
-def command(*options: str, stderr: io.StringIO | None = None) -> str:
-    """What `funder_report` prints of the week."""
+def command(*options: str, stderr: io.StringIO | None = None, stdout: io.TextIOBase | None = None) -> str:
+    """What `funder_report` prints of the week; nothing where it goes elsewhere."""
     out = io.StringIO()
     span = [] if "--from" in options else ["--from", "2025-10-06", "--to", "2025-10-13"]
     venue = [] if "--venue" in options else ["--venue", "vale"]
-    call_command("funder_report", *venue, *span, *options, stdout=out, stderr=stderr or io.StringIO())
+    call_command("funder_report", *venue, *span, *options, stdout=stdout or out, stderr=stderr or io.StringIO())
     return out.getvalue()
 
 

@@ -43,11 +43,16 @@ def test_the_commands_public_edition_has_passed_through_disclosure_control(week:
 
 
 @pytest.mark.once
-def test_the_command_writes_a_pdf_into_a_file(week: Week, tmp_path: Any) -> None:
+def test_the_command_writes_a_pdf_into_a_file_or_a_pipe_and_refuses_a_terminal(week: Week, tmp_path: Any) -> None:
     """It is drawn from figures that the tests above ask of both databases."""
-    file = tmp_path / "report.pdf"
-    command("--format", "pdf", "--output", str(file))
-    assert file.read_bytes().startswith(b"%PDF")
+    file, raw = tmp_path / "report.ods", io.BytesIO()
+    pipe = io.TextIOWrapper(raw)
+    command("--format", "pdf", stdout=pipe)
+    command("--format", "ods", "--output", str(file))
+    assert (raw.getvalue()[:4], file.read_bytes()[:2]) == (b"%PDF", b"PK")
+    pipe.isatty = lambda: True  # type: ignore[method-assign]
+    with pytest.raises(CommandError, match="A PDF needs a file"):
+        command("--format", "pdf", stdout=pipe)
 
 
 @pytest.mark.once
@@ -59,7 +64,6 @@ def test_the_command_writes_a_pdf_into_a_file(week: Week, tmp_path: Any) -> None
         (("--from", "2026-03-01", "--to", "tomorrow"), "--to tomorrow is no date"),
         (("--from", "2026-03-01", "--to", "2026-03-01"), "the report ends after it begins"),
         (("--from", "0001-03-01", "--to", "2026-03-01"), "years from 2000 to 2200"),
-        (("--format", "pdf"), "A PDF needs a file"),
         (("--output", "no/such/folder/report.txt"), "cannot be written"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -36,9 +36,15 @@ def _tell(pk: int, at: datetime) -> bool:
     new = [day for day in dict.fromkeys(_day(date) for date in gone) if day not in told]
     if not new:
         return False
-    journal.record(None, LOST_DATES, booking, why=", ".join(new[:MOST_DAYS]))
+    for line in lines_of(new):
+        journal.record(None, LOST_DATES, booking, why=line)
     letters.dates_gone(booking, gone)
     return True
+
+
+def lines_of(days: Sequence[str]) -> list[str]:
+    """The journal’s lines for them, so that one letter about many dates is remembered with every date."""
+    return [", ".join(days[start : start + MOST_DAYS]) for start in range(0, len(days), MOST_DAYS)]
 
 
 def _dates_of(bookings: Collection[int]) -> list[Session]:

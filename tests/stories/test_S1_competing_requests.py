@@ -13,9 +13,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.clock import day_words
-from accounts.models import Letter
+from accounts.models import JournalEntry, Letter
 from bookings.actions import confirm_booking, set_standing
-from bookings.actions.tell_dates_gone import tell_dates_gone
+from bookings.actions.tell_dates_gone import lines_of, tell_dates_gone
 from bookings.as_it_was import AsItIs
 from bookings.models import Booking, DeskAct, Occupancy, Session
 from bookings.undoing import UNDO_FOR, undo
@@ -62,6 +62,12 @@ def rivals(hall) -> list[Booking]:
         a_booking(room, on=soon(20), by=person, hirer=a_group(person.name, organiser=person), title=person.name)
         for person in people
     ]
+
+
+def test_S1_of_however_many_dates_that_went_at_once_the_journal_remembers_each():
+    days = [soon(day).isoformat() for day in range(95)]
+    assert ", ".join(lines_of(days)).split(", ") == days
+    assert max(map(len, lines_of(days))) <= JournalEntry._meta.get_field("why").max_length
 
 
 def test_S1_all_of_them_wait_and_none_takes_the_hours(desk, hall, rivals):

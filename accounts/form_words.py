@@ -19,6 +19,7 @@ OF_FIELDS: dict[type[forms.Field], dict[str, Any]] = {
     forms.MultipleChoiceField: {"invalid_choice": SEVERAL, "invalid_list": SEVERAL},
     forms.ModelMultipleChoiceField: {"invalid_choice": SEVERAL, "invalid_list": SEVERAL, "invalid_pk_value": SEVERAL},
     forms.IntegerField: {"invalid": _("Write a whole number in figures, for example 15.")},
+    forms.JSONField: {"invalid": _("That did not arrive whole. Try again.")},
     forms.DecimalField: {"invalid": _("Write a number in figures, for example 17.5.")},
 }
 OF_VALIDATORS: dict[type[Any], Any] = {

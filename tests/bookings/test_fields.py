@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -202,3 +203,9 @@ def test_a_hire_may_end_after_midnight(start, end, past_midnight):
 def test_an_end_before_the_start_is_refused(start, end):
     with pytest.raises(ValidationError, match="It ends before it starts"):
         times_between(start, end)
+
+
+def test_what_a_passkey_answers_is_refused_in_our_words_where_it_did_not_arrive_whole():
+    with pytest.raises(ValidationError) as refusal:
+        AuthenticateWebAuthnForm.base_fields["credential"].clean("{")
+    assert refusal.value.messages == ["That did not arrive whole. Try again."]

@@ -17,10 +17,10 @@ from venues.periods import Period
 
 @dataclass(frozen=True)
 class Clashes:
-    """By booking, which of its dates others have, how many are shut, and how many outside opening hours."""
+    """By booking, which of its dates others have, what shuts others of them, and how many are outside opening hours."""
 
     gone: dict[int, list[Session]]
-    shut: dict[int, int]
+    shut: dict[int, dict[int, str]]  # by the key of the date, in the words of the closure
     outside: dict[int, int]
 
 
@@ -32,17 +32,18 @@ def clashes(found: Sequence[Facts], *, at: datetime) -> Clashes:
     reach = [guarded(room, session.period) for _facts, session, room in uses]
     span = Period(min(period.start for period in reach), max(period.end for period in reach))
     hours = Hours.load({facts.booking.venue for facts in found}, span)
-    shut_dates, outside = set(), set()
+    shut: dict[int, dict[int, str]] = {}
+    outside = set()
     for facts, session, room in uses:
-        if hours.closure_over(room, session.period):
-            shut_dates.add((facts.booking.pk, session.pk))
+        if closure := hours.closure_over(room, session.period):
+            shut.setdefault(facts.booking.pk, {})[session.pk] = closure.note
         if not hours.are_open([cell.pk for cell in room.cells.all()], session.venue, session.period):
             outside.add((facts.booking.pk, session.pk))
     gone: dict[int, list[Session]] = {}
     for session in dates_gone([session for facts in found for session in facts.planned], at=at):
-        if (session.booking_id, session.pk) not in shut_dates:
+        if session.pk not in shut.get(session.booking_id, {}):
             gone.setdefault(session.booking_id, []).append(session)
-    return Clashes(gone, _by_booking(shut_dates), _by_booking(outside))
+    return Clashes(gone, shut, _by_booking(outside))
 
 
 def _uses(facts: Facts) -> Iterator[tuple[Facts, Session, Room]]:

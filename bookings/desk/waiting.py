@@ -25,11 +25,11 @@ from venues.models import Venue
 
 
 class DateToTick(NamedTuple):
-    """By its key, in words; what has gone to somebody else is not to be ticked."""
+    """By its key, in words; what cannot be had is not to be ticked, and `why_not` says why."""
 
     key: int
     words: str
-    has_gone: bool
+    why_not: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Request:
     before: int  # bookings that the hirer had here already
     has_lapsed: bool
     gone: list[Session]  # of its dates, those that somebody else has by now
+    shut: dict[int, str]  # by the key of a date, in the words of the closure
     reasons: list[str]
     rivals: list[Booking]  # that ask for some of the same hours
 
@@ -62,12 +63,20 @@ class Request:
 
     @property
     def dates_to_tick(self) -> list[DateToTick]:
-        """The dates that stand, those that somebody else has by now among them."""
-        zone, gone = self.booking.venue.tz, {session.pk for session in self.gone}
+        """The dates that stand, those among them that somebody else has by now, or on which the hall is shut."""
+        zone, taken = self.booking.venue.tz, _("gone to somebody else")
+        away = {session.pk: taken for session in self.gone} | {key: shut_words(note) for key, note in self.shut.items()}
         return [
-            DateToTick(session.pk, span_words(session.starts_at, session.ends_at, zone), session.pk in gone)
+            DateToTick(session.pk, span_words(session.starts_at, session.ends_at, zone), away.get(session.pk, ""))
             for session in self.facts.planned
         ]
+
+    @property
+    def why_not_the_others(self) -> str:
+        """The reason that is chosen to begin with: that of the first dates that cannot be had."""
+        if self.gone:
+            return Booking.Reason.TAKEN
+        return Booking.Reason.CLOSED if self.shut else ""
 
     @property
     def booking(self) -> Booking:
@@ -81,6 +90,11 @@ class Request:
             return ""
         words = _("You asked on %(day)s; no answer yet.") if thread.last_from_desk else _("They wrote on %(day)s.")
         return words % {"day": day_words(thread.last_at.astimezone(self.booking.venue.tz).date())}
+
+
+def shut_words(note: str) -> str:
+    """That the hall is shut, and why where its closure says so."""
+    return _("the hall is shut: %(note)s") % {"note": note} if note else _("the hall is shut")
 
 
 def waiting_at(venue: Venue) -> BookingQuerySet:
@@ -153,7 +167,7 @@ def _request(
     others: list[Booking],
     at: datetime,
 ) -> Request:
-    booking, shut = facts.booking, clashing.shut.get(facts.booking.pk, 0)
+    booking, shut = facts.booking, clashing.shut.get(facts.booking.pk, {})
     outside = clashing.outside.get(booking.pk, 0)
     told = [*outside_words(outside), *overlap_words(others), *beside]
     return Request(
@@ -162,6 +176,7 @@ def _request(
         before=before,
         has_lapsed=booking.hold_lapsed(at),
         gone=clashing.gone.get(booking.pk, []),
-        reasons=worth_knowing(facts, claims, before=before, shut=shut, beside=told, at=at),
+        shut=shut,
+        reasons=worth_knowing(facts, claims, before=before, shut=len(shut), beside=told, at=at),
         rivals=others,
     )

@@ -70,17 +70,16 @@ class SomeDatesForm(DeclineForm):
     )
     field_order = ("keep", "reason", "words")
 
-    def __init__(self, *args: Any, dates: Sequence[tuple[int, str, bool]], **kwargs: Any) -> None:
-        """`dates` are their keys, their words, and whether somebody else has them by now."""
+    def __init__(self, *args: Any, dates: Sequence[tuple[int, str, str]], why_not: str = "", **kwargs: Any) -> None:
+        """`dates` are their keys, their words, and why they cannot be had, if so; `why_not` is the code for these."""
         super().__init__(*args, **kwargs)
         self.dates = dates
         field = self.fields["keep"]
         assert isinstance(field, forms.MultipleChoiceField)
-        marked = _("%(date)s (gone to somebody else)")
-        field.choices = [(key, marked % {"date": words} if gone else words) for key, words, gone in dates]
-        field.initial = [key for key, _words, gone in dates if not gone]
-        if len(field.initial) < len(dates):
-            self.fields["reason"].initial = Booking.Reason.TAKEN
+        marked = _("%(date)s (%(why)s)")
+        field.choices = [(key, marked % {"date": words, "why": why} if why else words) for key, words, why in dates]
+        field.initial = [key for key, _words, why in dates if not why]
+        self.fields["reason"].initial = why_not
         self.fields["reason"].label = _("Why not the others?")
 
     def clean_keep(self) -> list[int]:

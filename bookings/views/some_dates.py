@@ -26,7 +26,8 @@ def some(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     found = rights.desk_booking_for(request.user, slug, ref, "desk:some")
     at, by = timezone.now(), signed_in(request)
     whole = one_booking.whole(found.ref, at=at)
-    form = SomeDatesForm(request.POST if request.method == "POST" else None, dates=whole.request.dates_to_tick)
+    typed, asked = request.POST if request.method == "POST" else None, whole.request
+    form = SomeDatesForm(typed, dates=asked.dates_to_tick, why_not=asked.why_not_the_others)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:

@@ -23,6 +23,7 @@ from tests.bookings.booking_page import check, typed
 from tests.make import a_booking, a_group, a_post, a_user, a_venue, signed_in, soon, the_room
 from tests.shared import shared
 from venues import files
+from venues.models import Closure
 
 DAY = timedelta(days=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -144,10 +145,14 @@ def test_S1_a_date_that_has_gone_is_named_before_and_after_the_button_and_the_ot
     assert others in asked
     assert re.findall(r'name="keep" value="(\d+)" id="keep-\1" checked', asked) == [str(each.pk) for each in left]
     assert "9pm (gone to somebody else)</label>" in asked
+    of_last = {"starts_at": left[-1].starts_at, "ends_at": left[-1].ends_at, "cause": Closure.Cause.WORKS}
+    shut = Closure.objects.create(venue=hall, note="New floor", **of_last)
     ticks = desk.get(address(series, "some")).content.decode()
-    assert re.findall(r'name="keep" value="(\d+)"[^>]*checked', ticks) == [str(each.pk) for each in left]
+    assert re.findall(r'name="keep" value="(\d+)"[^>]*checked', ticks) == [str(each.pk) for each in left[:-1]]
     assert ticks.count("9pm (gone to somebody else)") == 1
+    assert ticks.count("9pm (the hall is shut: New floor)") == 1
     assert re.search(r'value="slot_taken"[^>]*checked', ticks)
+    shut.delete()
 
     refused = desk.post(address(series, "confirm"))
     page = " ".join(refused.content.decode().split())

@@ -18,6 +18,11 @@ from django.db.models.constraints import BaseConstraint
 
 ONE_AT_A_TIME = "one_session_per_cell_at_a_time"
 ONE_USE_AT_A_TIME = "one_use_of_a_thing_at_a_time"
+ODDLY_WRITTEN = "{guard} needs times in UTC, written as 2026-03-03 19:00:00 or 2026-03-03 19:00:00.000001"
+WRITTEN_ALIKE = (  # as SQLite, having counted with it, writes it too; and after the seconds nothing or six digits
+    "typeof({time}) = 'text' AND datetime(substr({time}, 1, 19), '+0 days') IS substr({time}, 1, 19) "
+    "AND (length({time}) = 19 OR substr({time}, 20) GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]')"
+)
 
 
 class NoOverlap(BaseConstraint):
@@ -25,11 +30,23 @@ class NoOverlap(BaseConstraint):
 
     `units` names the first and the last of numbered things that a row takes, both included: then two
     rows clash where they overlap and take the same thing.
+
+    SQLite compares times as they are written: with `written_alike` it refuses a row whose times are written in another
+    way than Django's, saying so. PostgreSQL knows what a time is.
     """
 
-    def __init__(self, *, key: str, start: str, end: str, name: str, units: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        key: str,
+        start: str,
+        end: str,
+        name: str,
+        units: tuple[str, str] | None = None,
+        written_alike: bool = False,
+    ) -> None:
         super().__init__(name=name)
-        self.key, self.start, self.end = key, start, end
+        self.key, self.start, self.end, self.written_alike = key, start, end, written_alike
         self.units = tuple(units) if units else None
 
     def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
@@ -37,8 +54,7 @@ class NoOverlap(BaseConstraint):
         assert model is not None and schema_editor is not None  # noqa: PT018
         if schema_editor.connection.vendor == "postgresql":
             return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._exclusion(model, schema_editor)}"
-        for statement in self._triggers(model, schema_editor):
-            schema_editor.deferred_sql.append(statement)
+        schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
         return None
 
     def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
@@ -47,7 +63,7 @@ class NoOverlap(BaseConstraint):
         if schema_editor.connection.vendor == "postgresql":
             table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
             return f"ALTER TABLE {table} ADD CONSTRAINT {name} {self._exclusion(model, schema_editor)}"
-        first, second = self._triggers(model, schema_editor)
+        first, second = self.statements(model, schema_editor)
         schema_editor.deferred_sql.append(second)
         return first
 
@@ -59,6 +75,39 @@ class NoOverlap(BaseConstraint):
             return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}_update")
         return f"DROP TRIGGER IF EXISTS {self.name}_insert"
+
+    def statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
+        """The triggers on SQLite, before insert and before update; each one index seek.
+
+        Rows of one key never overlap already, so only the last that starts before the
+        new one's end can reach into it (engine.md 1.4). Those of numbered things may: all
+        that end after the new one's start are looked at.
+        """
+        key, start, end = self._columns(model, schema_editor)
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        clash = (
+            f"(SELECT {end} FROM %(table)s WHERE {key} = NEW.{key} AND {start} < NEW.{end} %(but)s "
+            f"ORDER BY {start} DESC LIMIT 1) > NEW.{start}"
+        )
+        if self.units:
+            first, last = self._quoted(model, schema_editor, *self.units)
+            clash = (
+                f"EXISTS (SELECT 1 FROM %(table)s WHERE {key} = NEW.{key} AND {end} > NEW.{start} "
+                f"AND {start} < NEW.{end} AND {first} <= NEW.{last} AND {last} >= NEW.{first} %(but)s)"
+            )
+        refused = f"SELECT RAISE(ABORT, '{self.name}') WHERE {clash};"
+        if self.written_alike:
+            alike = " AND ".join(WRITTEN_ALIKE.format(time=f"NEW.{column}") for column in (start, end))
+            refused = f"SELECT RAISE(ABORT, '{ODDLY_WRITTEN.format(guard=self.name)}') WHERE NOT ({alike}); {refused}"
+        body = f"FOR EACH ROW BEGIN {refused} END"
+        watched = ", ".join((key, start, end, *(self._quoted(model, schema_editor, *self.units) if self.units else ())))
+        return [
+            Statement(f"CREATE TRIGGER {self.name}_{when} BEFORE {event} ON %(table)s {body}", table=table, but=but)
+            for when, event, but in (
+                ("insert", "INSERT", ""),
+                ("update", f"UPDATE OF {watched}", "AND id <> NEW.id"),
+            )
+        ]
 
     def validate(
         self,
@@ -85,8 +134,8 @@ class NoOverlap(BaseConstraint):
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        units = {"units": self.units} if self.units else {}
-        return path, args, {**kwargs, "key": self.key, "start": self.start, "end": self.end, **units}
+        further = {name: told for name in ("units", "written_alike") if (told := getattr(self, name))}
+        return path, args, {**kwargs, "key": self.key, "start": self.start, "end": self.end, **further}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
@@ -111,35 +160,6 @@ class NoOverlap(BaseConstraint):
             first, last = self._quoted(model, schema_editor, *self.units)
             units = f"int4range({first}, {last}, '[]') WITH &&, "
         return f"EXCLUDE USING gist ({key} WITH =, {units}tstzrange({start}, {end}, '[)') WITH &&)"
-
-    def _triggers(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
-        """Before insert and before update; each one index seek.
-
-        Rows of one key never overlap already, so only the last that starts before the
-        new one's end can reach into it (engine.md 1.4). Those of numbered things may: all
-        that end after the new one's start are looked at.
-        """
-        key, start, end = self._columns(model, schema_editor)
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        clash = (
-            f"(SELECT {end} FROM %(table)s WHERE {key} = NEW.{key} AND {start} < NEW.{end} %(but)s "
-            f"ORDER BY {start} DESC LIMIT 1) > NEW.{start}"
-        )
-        if self.units:
-            first, last = self._quoted(model, schema_editor, *self.units)
-            clash = (
-                f"EXISTS (SELECT 1 FROM %(table)s WHERE {key} = NEW.{key} AND {end} > NEW.{start} "
-                f"AND {start} < NEW.{end} AND {first} <= NEW.{last} AND {last} >= NEW.{first} %(but)s)"
-            )
-        body = f"FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{self.name}') WHERE {clash}; END"
-        watched = ", ".join((key, start, end, *(self._quoted(model, schema_editor, *self.units) if self.units else ())))
-        return [
-            Statement(f"CREATE TRIGGER {self.name}_{when} BEFORE {event} ON %(table)s {body}", table=table, but=but)
-            for when, event, but in (
-                ("insert", "INSERT", ""),
-                ("update", f"UPDATE OF {watched}", "AND id <> NEW.id"),
-            )
-        ]
 
 
 def speaks_in(fault: DatabaseError, guard: str = ONE_AT_A_TIME) -> bool:

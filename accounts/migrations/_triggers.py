@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from accounts.models.triggers import MadeOfTriggers
 
-Triggers = Sequence[tuple[str, MadeOfTriggers]]
+class ByTriggers(Protocol):
+    """A constraint that is made of triggers, or is so on SQLite."""
+
+    name: str
+
+    def statements(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Sequence[Any]: ...
+
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any: ...
+
+
+Triggers = Sequence[tuple[str, ByTriggers]]
 
 
 class AddTriggers(Operation):
@@ -45,9 +56,7 @@ class AddTriggers(Operation):
 class ReplaceTriggers(AddTriggers):
     """The same in the place of those that have their names, which none but this one's reverse puts back."""
 
-    def __init__(
-        self, triggers: Sequence[tuple[str, MadeOfTriggers]], old: Sequence[tuple[str, MadeOfTriggers]]
-    ) -> None:
+    def __init__(self, triggers: Triggers, old: Triggers) -> None:
         super().__init__(triggers)
         self.old = old
 

@@ -102,6 +102,7 @@ class EquipmentUse(models.Model):
                 end="ends_at",
                 units=("first_unit", "last_unit"),
                 name=ONE_USE_AT_A_TIME,
+                written_alike=True,
             ),
         ]
         indexes = [

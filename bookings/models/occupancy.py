@@ -79,7 +79,7 @@ class Occupancy(models.Model):
                 condition=models.Q(session__isnull=False, hold=None) | models.Q(session=None, hold__isnull=False),
                 name="occupancy_is_of_a_session_or_a_hold",
             ),
-            NoOverlap(key="cell", start="starts_at", end="ends_at", name=ONE_AT_A_TIME),
+            NoOverlap(key="cell", start="starts_at", end="ends_at", name=ONE_AT_A_TIME, written_alike=True),
         ]
         indexes = [
             models.Index(fields=["cell", "starts_at"], name="occupancy_of_cell"),

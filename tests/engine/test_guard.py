@@ -11,7 +11,7 @@ from django.core.management.base import SystemCheckError
 from django.db import IntegrityError, connection, models, transaction
 
 from bookings.guard import speaks_in
-from bookings.models import Occupancy, Session
+from bookings.models import Equipment, EquipmentUse, Occupancy, Session
 from tests.engine.control import put_the_guard_back, take_the_guard_away
 from tests.make import a_booking, a_venue, the_room
 from venues.models import Cell
@@ -91,6 +91,61 @@ def test_the_polite_question_says_the_same(session):
     with pytest.raises(ValidationError):
         taken(session, 1, 3).validate_constraints()
     taken(session, 2, 3).validate_constraints()
+
+
+@pytest.mark.of_a_file
+def test_times_that_cannot_be_compared_as_they_are_written_are_refused(session):
+    taken(session, 0, 2).save()
+    things = Equipment.objects.create(venue=session.venue, code="projector")
+    hours = {"starts_at": MORNING, "ends_at": MORNING + timedelta(hours=2)}
+    EquipmentUse.objects.create(
+        session=session, venue=session.venue, equipment=things, first_unit=1, last_unit=1, stock=1, **hours
+    )
+    for model in (Occupancy, EquipmentUse):
+        for start, end in ODDLY_WRITTEN:
+            for write in (insert_as_it_stands, update_as_it_stands):
+                with pytest.raises(IntegrityError, match="needs times in UTC, written as"), transaction.atomic():
+                    write(model, start, end)
+        insert_as_it_stands(model, "2027-03-02 11:00:00", "2027-03-02 12:00:00.000001")
+        with pytest.raises(IntegrityError, match=r"at_a_time$"), transaction.atomic():
+            insert_as_it_stands(model, "2027-03-02 12:00:00", "2027-03-02 13:00:00")
+        assert model.objects.count() == 2
+
+
+Written = str | bytes | float
+
+ODDLY_WRITTEN: list[tuple[Written, Written]] = [
+    ("2027-03-02T12:00:00", "2027-03-02T13:00:00"),
+    ("2027-03-02 12:00:00", "2027-03-02T13:00:00"),
+    ("2027-03-02T12:00:00", "2027-03-02 13:00:00"),
+    ("2027-03-02 12:00:00+01:00", "2027-03-02 13:00:00+01:00"),
+    ("2027-03-02 12:00:00Z", "2027-03-02 13:00:00Z"),
+    ("2027-03-02 12:00:00.000", "2027-03-02 13:00:00.000"),
+    ("2027-03-02 12:00", "2027-03-02 13:00"),
+    ("2027-02-29 12:00:00", "2027-02-29 13:00:00"),
+    ("now", "now"),
+    (2461467.0, 2461467.125),
+    ("2461467.0", "2461467.125"),
+    (1803988800, 1803992400),
+    (b"2027-03-02 12:00:00", b"2027-03-02 13:00:00"),
+]
+
+
+def insert_as_it_stands(model: type[models.Model], start: Written, end: Written) -> None:
+    """A row like the first, of these times, in SQL."""
+    table, kept = model._meta.db_table, [field.column for field in model._meta.concrete_fields[1:]]
+    kept = [name for name in kept if name not in ("starts_at", "ends_at")]
+    others = ", ".join(kept)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({others}, starts_at, ends_at) SELECT {others}, %s, %s FROM {table} LIMIT 1",
+            [start, end],
+        )
+
+
+def update_as_it_stands(model: type[models.Model], start: Written, end: Written) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET starts_at = %s, ends_at = %s", [start, end])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
 from django.db.models.constraints import BaseConstraint
 
 
@@ -22,11 +23,14 @@ class MadeOfTriggers(BaseConstraint):
         schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
 
     def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        """The statements for a table that is there."""
+        """The last of the statements for a table that is there, or is being made with defaults of the database."""
         assert model is not None and schema_editor is not None  # noqa: PT018
         *before, last = self.statements(model, schema_editor)
         for statement in before:
-            schema_editor.execute(statement)
+            if isinstance(statement, Statement):  # names the table, which may not be there yet
+                schema_editor.deferred_sql.append(statement)
+            else:
+                schema_editor.execute(statement)
         return last
 
     def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,12 +63,18 @@ def _must_fit(manifest: Manifest) -> None:
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = {f"{app}.{name}" for app, name in loader.disk_migrations}
     known |= {f"{app}.{name}" for found in loader.replacements.values() for app, name in found.replaces}
-    newer = [name for name in manifest.database.migrations if name not in known]
+    newer = [name for name in manifest.database.migrations if name not in known and not _given_way(name, known)]
     if newer:
         raise CannotKeep(
             f"This backup is of a newer Hearth ({manifest.hearth}): this one, {settings.VERSION}, does not know "
             f"{', '.join(newer[:3])}. Install that version, then put the backup back."
         )
+
+
+def _given_way(name: str, known: Collection[str]) -> bool:
+    """Whether it made at once what migrations that are known make: another has since taken its place."""
+    found = re.fullmatch(r"(\w+)\.0001_squashed_(\d{4})_\w+", name)
+    return found is not None and any(each.startswith("{}.{}_".format(*found.groups())) for each in known)
 
 
 def _must_be_free(replace: bool) -> None:

@@ -9,7 +9,7 @@ import venues.models.unchanging
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bookings", "0001_squashed_0059_bookings_and_their_guard"),
+        ("bookings", "0059_how_many_came_and_whom_groups_serve"),
         ("venues", "0037_who_is_there"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,4 +1,4 @@
-"""All tables of venues as the migrations up to 0035 left them: an empty database comes here at once."""
+"""All tables of venues as the migrations up to 0044 left them: an empty database comes here at once."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.at_once
+import accounts.models.touched
 import accounts.references
 import venues.models.unchanging
 
@@ -47,12 +48,21 @@ class Migration(accounts.at_once.AtOnce):
         ("venues", "0033_rule_before_an_election"),
         ("venues", "0034_what_is_broken"),
         ("venues", "0035_halls_that_ask_once_a_month"),
+        ("venues", "0036_what_is_typed_for_the_report"),
+        ("venues", "0037_who_is_there"),
+        ("venues", "0038_what_a_hall_built_or_improved"),
+        ("venues", "0039_photos_and_receipts_for_funders"),
+        ("venues", "0040_what_is_written_of_a_venue_is_noted"),
+        ("venues", "0041_how_many_of_the_hall_s_own_are_there"),
+        ("venues", "0042_prices_in_the_shops"),
+        ("venues", "0043_closures_are_noted_with_their_day"),
+        ("venues", "0044_nothing_takes_the_place_of_a_claim"),
     ]
 
     initial = True
 
     dependencies = [
-        ("accounts", "0010_disposals_of_paper_diaries"),
+        ("accounts", "0030_since_when_what_was_written_counts"),
     ]
 
     operations = [
@@ -75,7 +85,10 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["venue_id", "position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("venue", "code"), name="one_cell_per_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "code"), name="one_cell_per_code"),
+                    accounts.models.touched.Touches(key="venue", name="a_cell_touches_its_venue", what="venue"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +137,9 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    accounts.models.touched.Touches(key="id", name="an_operator_touches_its_venues", what="operator")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,9 +389,14 @@ class Migration(accounts.at_once.AtOnce):
                         db_default=True, default=True, verbose_name="asks groups once a month how many came"
                     ),
                 ),
+                (
+                    "who_is_there",
+                    models.CharField(blank=True, max_length=300, verbose_name="who is there, and when nobody is"),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [accounts.models.touched.Touches(key="id", name="a_venue_touches_itself", what="venue")],
             },
         ),
         migrations.CreateModel(
@@ -419,7 +440,10 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["venue_id", "position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("venue", "code"), name="one_room_per_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "code"), name="one_room_per_code"),
+                    accounts.models.touched.Touches(key="venue", name="a_room_touches_its_venue", what="venue"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -550,6 +574,7 @@ class Migration(accounts.at_once.AtOnce):
                         ),
                         name="closes_after_it_opens",
                     ),
+                    accounts.models.touched.Touches(key="venue", name="hours_touch_their_venue", what="venue"),
                 ],
             },
         ),
@@ -569,7 +594,10 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["venue_id", "position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("venue", "code"), name="one_entrance_per_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "code"), name="one_entrance_per_code"),
+                    accounts.models.touched.Touches(key="venue", name="an_entrance_touches_its_venue", what="venue"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -612,7 +640,10 @@ class Migration(accounts.at_once.AtOnce):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="closure_ends_after_it_starts"
-                    )
+                    ),
+                    accounts.models.touched.Touches(
+                        key="venue", name="a_closure_touches_its_venue", since=("starts_at",), what="days"
+                    ),
                 ],
             },
         ),
@@ -742,7 +773,9 @@ class Migration(accounts.at_once.AtOnce):
                             "made_at",
                         ),
                         name="a_claim_is_never_changed",
-                    )
+                    ),
+                    accounts.models.touched.Touches(key="venue", name="a_claim_touches_its_venue", what="venue"),
+                    venues.models.unchanging.NeverReplaced(name="a_claim_is_never_replaced"),
                 ],
             },
         ),
@@ -774,6 +807,9 @@ class Migration(accounts.at_once.AtOnce):
                         fields=("operator",),
                         name="one_standard_category_per_operator",
                     ),
+                    accounts.models.touched.Touches(
+                        key="operator", name="a_category_touches_its_venues", what="operator"
+                    ),
                 ],
             },
         ),
@@ -795,7 +831,10 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["room_id", "position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("room", "name"), name="one_layout_per_name")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "name"), name="one_layout_per_name"),
+                    accounts.models.touched.Touches(key="room", name="a_layout_touches_its_room", what="room"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -824,6 +863,7 @@ class Migration(accounts.at_once.AtOnce):
                         ),
                         name="tariff_ends_after_it_begins",
                     ),
+                    accounts.models.touched.Touches(key="venue", name="a_price_list_touches_its_venue", what="venue"),
                 ],
             },
         ),
@@ -1430,7 +1470,8 @@ class Migration(accounts.at_once.AtOnce):
                         condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
                         name="an_outage_ends_after_it_began",
                         violation_error_message="It cannot have been mended before it broke.",
-                    )
+                    ),
+                    accounts.models.touched.Touches(key="venue", name="an_outage_touches_its_venue", what="venue"),
                 ],
             },
         ),
@@ -1558,7 +1599,10 @@ class Migration(accounts.at_once.AtOnce):
                             _connector="OR",
                         ),
                         name="a_report_is_settled_by_a_claim_on_a_day",
-                    )
+                    ),
+                    accounts.models.touched.Touches(
+                        key="venue", name="an_access_report_touches_its_venue", what="venue"
+                    ),
                 ],
             },
         ),
@@ -1704,6 +1748,182 @@ class Migration(accounts.at_once.AtOnce):
                         name="a_fault_is_mended_after_it_was_told",
                         violation_error_message="It cannot have been mended before it was told.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportWords",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("note", models.CharField(blank=True, max_length=600)),
+                ("quote_1", models.CharField(blank=True, max_length=250)),
+                ("said_by_1", models.CharField(blank=True, max_length=80)),
+                ("allowed_by_1", models.CharField(blank=True, max_length=120)),
+                ("quote_2", models.CharField(blank=True, max_length=250)),
+                ("said_by_2", models.CharField(blank=True, max_length=80)),
+                ("allowed_by_2", models.CharField(blank=True, max_length=120)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report_words", to="venues.venue"
+                    ),
+                ),
+                ("facilities", models.CharField(blank=True, max_length=600)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("cost", "Running cost of a year"),
+                            ("volunteers", "Volunteers’ hours of a month"),
+                            ("shop_prices", "Index of prices in the shops in a month"),
+                            ("fire_risk", "Fire risk assessment"),
+                            ("electrical", "Electrical safety report"),
+                            ("gas", "Gas safety record"),
+                            ("insurance", "Insurance"),
+                            ("premises", "Premises licence"),
+                            ("music", "Music licence"),
+                            ("safeguarding", "Safeguarding policy"),
+                            ("own_people", "How many of your own are there as well"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("applies", models.BooleanField(default=True)),
+                ("amount", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report_facts", to="venues.venue"
+                    ),
+                ),
+                ("source", models.CharField(blank=True, db_default="", default="", max_length=200)),
+            ],
+            options={
+                "ordering": ["venue_id", "what", "starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("venue", "what", "starts_on"), name="one_report_fact_from_a_day_on"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="a_report_fact_ends_after_it_begins",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WhatChanged",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=30)),
+                ("on", models.DateField()),
+                ("words", models.CharField(max_length=600)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes_told", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("venue", "source"), name="each_change_is_told_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Project",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="projects", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["venue_id", "-made_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "name"), name="one_project_of_a_name_at_a_venue")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("photo", "Photo"), ("receipt", "Receipt")], max_length=7)),
+                ("words", models.CharField(max_length=250)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("pence", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("paid_to", models.CharField(blank=True, max_length=120)),
+                ("picture", models.BinaryField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="venues.project"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["project_id", "kind", "on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("picture__isnull", False),
+                            models.Q(
+                                ("kind", "receipt"),
+                                ("on__isnull", False),
+                                ("pence__isnull", False),
+                                models.Q(("paid_to", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_a_picture_or_a_receipt_that_was_typed",
+                    )
                 ],
             },
         ),

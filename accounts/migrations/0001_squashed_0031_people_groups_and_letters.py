@@ -1,11 +1,13 @@
-"""All tables of accounts as the migrations up to 0022 left them: an empty database comes here at once."""
+"""All tables of accounts as the migrations up to 0031 left them: an empty database comes here at once."""
 
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
 import accounts.at_once
+import accounts.models.touched
 import accounts.references
 
 
@@ -33,6 +35,15 @@ class Migration(accounts.at_once.AtOnce):
         ("accounts", "0020_disposals_of_needs"),
         ("accounts", "0021_disposals_of_faults"),
         ("accounts", "0022_disposals_of_feedback_and_areas_to_look_up"),
+        ("accounts", "0023_disposals_of_counts_of_searches"),
+        ("accounts", "0024_indices_of_deprivation"),
+        ("accounts", "0025_real_living_wage_that_staff_add"),
+        ("accounts", "0026_what_funders_were_shown"),
+        ("accounts", "0027_what_was_written_is_noted"),
+        ("accounts", "0028_keys_of_who_asked_are_destroyed"),
+        ("accounts", "0029_the_wage_of_london"),
+        ("accounts", "0030_since_when_what_was_written_counts"),
+        ("accounts", "0031_reports_made_as_pdf_go"),
     ]
 
     initial = True
@@ -101,6 +112,9 @@ class Migration(accounts.at_once.AtOnce):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    accounts.models.touched.Touches(key="id", name="a_hirer_touches_where_it_books", what="hirer")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,9 +373,13 @@ class Migration(accounts.at_once.AtOnce):
                             ("visitors", "Who asked or told about access"),
                             ("wishes", "Wishes that visitors left"),
                             ("faults", "What visitors told of faults"),
+                            ("sought", "Counts of what was searched for and not known"),
+                            ("askers", "Keys of who asked for hours that others had"),
                             ("needs", "Access needs stated with bookings"),
                             ("feedback", "What groups said of the space, and whom they serve"),
                             ("keys", "Keys that came back"),
+                            ("funders", "What funders were shown"),
+                            ("report_pdfs", "Reports that officers had made as PDF"),
                             ("browsers", "Browsers signed out"),
                             ("erased", "Taken out because the person asked"),
                         ],
@@ -433,5 +451,102 @@ class Migration(accounts.at_once.AtOnce):
                 ("district", models.CharField(db_index=True, max_length=4)),
                 ("area", models.CharField(blank=True, db_index=True, max_length=9)),
             ],
+        ),
+        migrations.CreateModel(
+            name="DeprivationIndex",
+            fields=[
+                ("code", models.SlugField(primary_key=True, serialize=False)),
+                ("nation", models.CharField(max_length=3)),
+                ("name", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=20)),
+                ("published", models.DateField()),
+                ("source", models.URLField(max_length=300)),
+            ],
+            options={
+                "verbose_name_plural": "deprivation indices",
+                "ordering": ["nation", "-published"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RankedArea",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=9)),
+                ("rank", models.PositiveIntegerField()),
+                ("fifth", models.PositiveSmallIntegerField()),
+                ("residents", models.PositiveIntegerField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "index",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="accounts.deprivationindex",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["index", "latitude", "longitude"], name="areas_of_an_index_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("index", "code"), name="an_area_stands_once_in_an_index")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LivingWage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "payable_by",
+                    models.DateField(
+                        help_text="The last day on which employers may still pay the rate before.",
+                        verbose_name="to be paid by",
+                    ),
+                ),
+                (
+                    "pence",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="pence an hour"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Who announced it, and where that can be read.", max_length=200, verbose_name="source"
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        choices=[("uk", "the UK"), ("london", "London")],
+                        db_default="uk",
+                        default="uk",
+                        max_length=6,
+                        verbose_name="region",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Real Living Wage",
+                "verbose_name_plural": "Real Living Wage",
+                "ordering": ["-payable_by"],
+                "constraints": [
+                    accounts.models.touched.Touches(key="id", name="a_wage_touches_everything", what="all"),
+                    models.UniqueConstraint(fields=("region", "payable_by"), name="one_wage_of_a_region_from_a_day_on"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Touched",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=8)),
+                ("key", models.BigIntegerField()),
+                ("since", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["what", "key"], name="touched_by_what_it_belongs_to")],
+            },
         ),
     ]

@@ -1,6 +1,7 @@
-"""All tables of bookings as the migrations up to 0059 left them: an empty database comes here at once."""
+"""All tables of bookings as the migrations up to 0080 left them: an empty database comes here at once."""
 
 import datetime
+import uuid
 
 import django.db.models.deletion
 import django.db.models.expressions
@@ -9,10 +10,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.at_once
+import accounts.models.touched
 import accounts.references
 import bookings.guard
 import bookings.migrations._ranges
 import bookings.models.desk_act
+import venues.models.unchanging
 
 
 class Migration(accounts.at_once.AtOnce):
@@ -76,14 +79,35 @@ class Migration(accounts.at_once.AtOnce):
         ("bookings", "0057_a_tick_counts_for_when_it_was_due"),
         ("bookings", "0058_what_an_answer_about_access_leans_on"),
         ("bookings", "0059_how_many_came_and_whom_groups_serve"),
+        ("bookings", "0060_reports_as_they_were_issued"),
+        ("bookings", "0061_calls_and_searches_by_the_day"),
+        ("bookings", "0062_how_long_it_took_to_ask"),
+        ("bookings", "0063_groups_that_were_told_apart"),
+        ("bookings", "0064_issued_as_a_spreadsheet_too"),
+        ("bookings", "0065_links_for_funders"),
+        ("bookings", "0066_kept_figures"),
+        ("bookings", "0067_what_an_import_did_not_say_of_a_price"),
+        ("bookings", "0068_asks_that_were_refused"),
+        ("bookings", "0069_what_was_refused_so_far"),
+        ("bookings", "0070_how_a_hall_counts"),
+        ("bookings", "0071_what_is_booked_is_noted_with_its_day"),
+        ("bookings", "0072_halls_that_tell_together"),
+        ("bookings", "0073_issued_reports_touch_their_venue"),
+        ("bookings", "0074_a_report_as_a_pdf_while_nobody_waits"),
+        ("bookings", "0075_the_words_of_an_issued_report"),
+        ("bookings", "0076_reports_off_the_public_page"),
+        ("bookings", "0077_what_links_show_as_a_pdf"),
+        ("bookings", "0078_what_the_hall_changed_before_it_said_yes"),
+        ("bookings", "0079_nothing_takes_the_place_of_an_issued_report"),
+        ("bookings", "0080_times_that_the_guard_compares_are_written_alike"),
     ]
 
     initial = True
 
     dependencies = [
-        ("accounts", "0022_disposals_of_feedback_and_areas_to_look_up"),
+        ("accounts", "0030_since_when_what_was_written_counts"),
         ("schedule", "0015_rename_indexes"),
-        ("venues", "0035_halls_that_ask_once_a_month"),
+        ("venues", "0043_closures_are_noted_with_their_day"),
     ]
 
     operations = [
@@ -318,6 +342,8 @@ class Migration(accounts.at_once.AtOnce):
                 ("particulars", models.JSONField(blank=True, null=True)),
                 ("waits_together", models.BooleanField(default=False)),
                 ("price_told_at", models.DateTimeField(blank=True, null=True)),
+                ("minutes_to_ask", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("changed_by_hall", models.BooleanField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["-requested_at", "-pk"],
@@ -327,6 +353,15 @@ class Migration(accounts.at_once.AtOnce):
                     models.Index(
                         condition=models.Q(("diary__isnull", False)), fields=["diary"], name="bookings_of_a_diary"
                     ),
+                ],
+                "constraints": [
+                    accounts.models.touched.Touches(
+                        key="venue",
+                        name="a_booking_touches_its_venue",
+                        since=("requested_at", "answered_at", "decided_at", "made_at"),
+                        what="days",
+                    ),
+                    accounts.models.touched.Touches(key="id", name="a_booking_touches_its_dates", what="booking"),
                 ],
             },
         ),
@@ -521,6 +556,7 @@ class Migration(accounts.at_once.AtOnce):
                     ),
                 ),
                 ("taken_off_pence", models.PositiveIntegerField(blank=True, null=True)),
+                ("unsaid", models.JSONField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["starts_at", "pk"],
@@ -549,7 +585,16 @@ class Migration(accounts.at_once.AtOnce):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_it_starts"
-                    )
+                    ),
+                    accounts.models.touched.Touches(
+                        key="venue", name="a_session_touches_its_venue", since=("starts_at",), what="days"
+                    ),
+                    accounts.models.touched.Touches(
+                        key="booking",
+                        name="hours_touch_what_asked_for_them",
+                        of=("booking", "starts_at", "ends_at"),
+                        what="asked",
+                    ),
                 ],
             },
         ),
@@ -636,9 +681,6 @@ class Migration(accounts.at_once.AtOnce):
                         ),
                         name="occupancy_at_most_a_day",
                     ),
-                    bookings.guard.NoOverlap(
-                        end="ends_at", key="cell", name="one_session_per_cell_at_a_time", start="starts_at"
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("hold", None), ("session__isnull", False)),
@@ -646,6 +688,13 @@ class Migration(accounts.at_once.AtOnce):
                             _connector="OR",
                         ),
                         name="occupancy_is_of_a_session_or_a_hold",
+                    ),
+                    bookings.guard.NoOverlap(
+                        end="ends_at",
+                        key="cell",
+                        name="one_session_per_cell_at_a_time",
+                        start="starts_at",
+                        written_alike=True,
                     ),
                 ],
             },
@@ -679,7 +728,12 @@ class Migration(accounts.at_once.AtOnce):
                 ("rule_starts_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("session", "room"), name="a_room_once_per_session")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "room"), name="a_room_once_per_session"),
+                    accounts.models.touched.Touches(
+                        key="session", name="a_room_of_a_session_touches_itself", what="session"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -912,6 +966,7 @@ class Migration(accounts.at_once.AtOnce):
                         name="one_use_of_a_thing_at_a_time",
                         start="starts_at",
                         units=("first_unit", "last_unit"),
+                        written_alike=True,
                     ),
                 ],
             },
@@ -1946,7 +2001,6 @@ class Migration(accounts.at_once.AtOnce):
             name="UnmetSearch",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField()),
                 (
                     "lack",
                     models.CharField(
@@ -1977,12 +2031,13 @@ class Migration(accounts.at_once.AtOnce):
                         on_delete=django.db.models.deletion.CASCADE, related_name="unmet_searches", to="venues.venue"
                     ),
                 ),
+                ("on", models.DateField()),
             ],
             options={
-                "ordering": ["venue_id", "month", "lack", "part"],
+                "ordering": ["venue_id", "on", "lack", "part"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("venue", "month", "lack", "part"), name="one_count_of_a_lack_in_a_month_and_part"
+                        fields=("venue", "on", "lack", "part"), name="one_count_of_a_lack_on_a_day_and_part"
                     )
                 ],
             },
@@ -2392,6 +2447,9 @@ class Migration(accounts.at_once.AtOnce):
                         condition=models.Q(("score", None), ("score__range", (1, 5)), _connector="OR"),
                         name="a_verdict_is_from_1_to_5",
                     ),
+                    accounts.models.touched.Touches(
+                        key="booking", name="a_verdict_touches_its_booking", since=("month",), what="verdict"
+                    ),
                 ],
             },
         ),
@@ -2423,10 +2481,493 @@ class Migration(accounts.at_once.AtOnce):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("income_asked", models.PositiveIntegerField(db_default=10000, default=10000)),
             ],
             options={
                 "ordering": ["hirer_id", "said_on", "pk"],
                 "indexes": [models.Index(fields=["hirer", "said_on"], name="whom_a_group_serves_by_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("first", models.DateField()),
+                ("until", models.DateField()),
+                ("as_at", models.DateTimeField()),
+                ("edition", models.CharField(max_length=10)),
+                ("pack", models.CharField(max_length=10)),
+                ("window", models.JSONField(blank=True, null=True)),
+                ("figures", models.JSONField()),
+                ("parameters", models.JSONField()),
+                ("rules", models.CharField(max_length=20)),
+                ("software", models.CharField(max_length=40)),
+                ("issued_at", models.DateTimeField()),
+                ("key", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="issued_reports", to="venues.venue"
+                    ),
+                ),
+                ("taken_back_at", models.DateTimeField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "ordering": ["venue_id", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("venue", "number"), name="each_issued_report_has_a_number_of_its_own"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("first"))),
+                        name="an_issued_report_ends_after_it_begins",
+                    ),
+                    venues.models.unchanging.NeverChanges(
+                        fields=(
+                            "venue",
+                            "number",
+                            "first",
+                            "until",
+                            "as_at",
+                            "edition",
+                            "pack",
+                            "window",
+                            "figures",
+                            "parameters",
+                            "rules",
+                            "software",
+                            "issued_at",
+                            "key",
+                        ),
+                        name="an_issued_report_never_changes",
+                    ),
+                    venues.models.unchanging.GoesWith(name="an_issued_report_goes_with_its_venue", owner="venue"),
+                    accounts.models.touched.Touches(
+                        key="venue", name="an_issued_report_touches_its_venue", what="venue"
+                    ),
+                    venues.models.unchanging.NeverReplaced(name="an_issued_report_is_never_replaced"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "The document"),
+                            ("pdf", "As a document (PDF)"),
+                            ("csv", "For a spreadsheet (CSV)"),
+                            ("ods", "As a spreadsheet (ODS)"),
+                            ("text", "In plain text"),
+                            ("words", "The note and the quotes"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("content", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("blotted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="documents",
+                        to="bookings.issuedreport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["report_id", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "kind"), name="an_issued_report_has_each_document_once"),
+                    venues.models.unchanging.NeverChanges(
+                        fields=("report", "kind", "content", "made_at"),
+                        name="an_issued_document_never_changes",
+                        unless="blotted_at",
+                    ),
+                    venues.models.unchanging.GoesWith(name="an_issued_document_goes_with_its_report", owner="report"),
+                    venues.models.unchanging.NeverReplaced(name="an_issued_document_is_never_replaced"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhonedFull",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("day", "weekday daytime"), ("evening", "weekday evening"), ("weekend", "weekend")],
+                        max_length=7,
+                    ),
+                ),
+                ("mark", models.CharField(max_length=40)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phoned_full", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["venue_id", "on", "pk"],
+                "indexes": [models.Index(fields=["venue", "on"], name="calls_by_day")],
+                "constraints": [models.UniqueConstraint(fields=("venue", "mark"), name="each_call_counts_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ToldApart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.hirer"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.hirer"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="venues.venue"),
+                ),
+            ],
+            options={
+                "ordering": ["one_id", "other_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other", "venue"), name="two_groups_are_told_apart_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="of_two_told_apart_the_smaller_key_is_first",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("funder", models.CharField(max_length=120)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("figures", models.JSONField()),
+                ("until", models.DateField()),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(editable=False)),
+                ("opened_on", models.DateField(blank=True, editable=False, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("projects", models.ManyToManyField(blank=True, related_name="links", to="venues.project")),
+                ("reports", models.ManyToManyField(related_name="links", to="bookings.issuedreport")),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report_links", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["venue_id", "-made_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FiguresAsked",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField()),
+                ("until", models.DateField()),
+                ("code", models.CharField(max_length=6)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures_asked",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "first", "until"), name="figures_are_asked_for_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeptFigures",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField()),
+                ("until", models.DateField()),
+                ("turn", models.PositiveIntegerField(default=0)),
+                ("figures", models.JSONField(blank=True, null=True)),
+                ("made_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="kept_figures", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "kept figures",
+                "ordering": ["venue_id", "first", "until"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "first", "until"), name="figures_are_kept_once_a_span")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AskerKey",
+            fields=[
+                ("month", models.DateField(primary_key=True, serialize=False)),
+                ("secret", models.CharField(editable=False, max_length=64)),
+            ],
+            options={
+                "ordering": ["month"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RefusedAsk",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                ("start", models.PositiveSmallIntegerField()),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("declined", "Declined"),
+                            ("expired", "Unanswered until its first date"),
+                            ("withdrawn", "Withdrawn after our reply"),
+                            ("date", "A date of a series"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("slot_taken", "The hours are taken"),
+                            ("capacity", "Too many people for the room"),
+                            ("access", "The place cannot meet an access need"),
+                            ("price", "The price"),
+                            ("papers", "Papers are missing"),
+                            ("licence", "Outside the hall's licence"),
+                            ("policy", "Against the hall's rules"),
+                            ("closed", "The hall is shut then"),
+                            ("no_answer", "No answer came in time"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("asker", models.CharField(editable=False, max_length=64)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="refused_asks", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "start", "pk"],
+                "indexes": [models.Index(fields=["venue", "decided_on"], name="refused_asks_by_decision")],
+                "constraints": [
+                    accounts.models.touched.Touches(
+                        key="venue", name="a_refused_ask_touches_its_venue", since=("decided_on",), what="days"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HowWeCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evening_since", models.PositiveSmallIntegerField(default=1020)),
+                ("evening_until", models.PositiveSmallIntegerField(default=1320)),
+                ("weekday_peak_since", models.PositiveSmallIntegerField(default=1020)),
+                ("weekday_peak_until", models.PositiveSmallIntegerField(default=1320)),
+                ("weekend_peak_since", models.PositiveSmallIntegerField(default=540)),
+                ("weekend_peak_until", models.PositiveSmallIntegerField(default=1020)),
+                ("pay_percent", models.PositiveSmallIntegerField(default=100)),
+                ("a_head", models.PositiveIntegerField(default=200)),
+                (
+                    "region",
+                    models.CharField(choices=[("uk", "the UK"), ("london", "London")], default="uk", max_length=6),
+                ),
+                ("small_income", models.PositiveIntegerField(default=10000)),
+                ("fewest_persons", models.PositiveSmallIntegerField(default=5)),
+                ("areas", models.JSONField(blank=True, default=list)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="how_we_count", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evening_since__gte", 0),
+                            ("evening_until__gt", models.F("evening_since")),
+                            ("evening_until__lte", 1440),
+                            ("weekday_peak_since__gte", 0),
+                            ("weekday_peak_until__gt", models.F("weekday_peak_since")),
+                            ("weekday_peak_until__lte", 1440),
+                            ("weekend_peak_since__gte", 0),
+                            ("weekend_peak_until__gt", models.F("weekend_peak_since")),
+                            ("weekend_peak_until__lte", 1440),
+                        ),
+                        name="hours_that_a_report_counts_by_are_of_one_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("a_head__range", (10, 2000)),
+                            ("fewest_persons__range", (5, 10)),
+                            ("pay_percent__range", (50, 200)),
+                            ("small_income__range", (1000, 1000000)),
+                        ),
+                        name="what_a_report_counts_by_keeps_its_bounds",
+                    ),
+                    accounts.models.touched.Touches(key="venue", name="how_a_venue_counts_touches_it", what="venue"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PooledHall",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField()),
+                ("until", models.DateField()),
+                ("pool", models.BigIntegerField()),
+                ("halls", models.PositiveSmallIntegerField()),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pooled", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["first", "until", "pool", "venue_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue", "first", "until"), name="a_hall_is_in_one_pool_of_a_span")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportPdf",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("query", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("content", models.BinaryField(blank=True, default=bytes)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report_pdfs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report_pdfs", to="venues.venue"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "venue", "query"), name="a_pdf_is_asked_for_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LinkedPdf",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shows", models.CharField(blank=True, max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("content", models.BinaryField(blank=True, default=bytes)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pdfs", to="bookings.reportlink"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="bookings.issuedreport"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("link", "report"), name="a_link_has_one_pdf_of_each_report")
+                ],
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 It stands for all others there are, and takes the place of the one written before. Do it when `migrate` on an empty
 database has become slow again; what a migration since writes into the database besides tables must be added by hand.
+Its name says the last that it stands for: by that, `restore` knows the name of one that has given way.
 """
 
 from __future__ import annotations

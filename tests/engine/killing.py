@@ -1,10 +1,10 @@
-"""Kill an action at each of its writes, and see that nothing of it is left; then let it do its work."""
+"""Kill an action between its writes, and see that nothing of it is left; then let it do its work."""
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,17 +23,23 @@ class Killed(BaseException):
 
 
 class Killer:
-    """Lets so many writes through, and kills before the next, or at the very end; looks at each table first."""
+    """Lets so many writes through, and kills before the next, or at the very end; looks at each table first.
+
+    And notes which transaction, of those begun since, each write lies in.
+    """
 
     def __init__(self, lets: int = MOST_WRITES) -> None:
-        self.lets, self.writes = lets, list[str]()
+        self.lets, self.writes = lets, 0
         self.before: dict[str, list[Any]] = {}
+        self.transactions = set[str | None]()  # None: in none of its own
+        self._around = len(connection.savepoint_ids)
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if found := WRITES.match(sql):
-            if len(self.writes) == self.lets:
+            if self.writes == self.lets:
                 raise Killed
-            self.writes.append(sql)
+            self.writes += 1
+            self.transactions |= {*connection.savepoint_ids[self._around : self._around + 1]} or {None}
             if found[1] not in self.before:
                 self.before[found[1]] = rows_of(found[1])
         return execute(sql, params, many, context)
@@ -67,43 +73,38 @@ class Harness:
             return self._once(act, *args, **kwargs)
         self._inside = True
         try:
-            self.killed[name] = self._at_every_write(name, act, args, kwargs)
+            self.killed[name] = self._between_writes(name, act, args, kwargs)
         finally:
             self._inside = False
         return self._once(act, *args, **kwargs)
 
-    def _at_every_write(self, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
-        """How much it writes: it was killed once before each of its writes but the first, and once after the last.
+    def _between_writes(self, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
+        """How much it writes: it was killed once after the first of its writes, and once after the last.
 
-        Of the same write again and again, as a loop has it, after the first and after the last. On PostgreSQL after
-        the very first and at the end: where its transaction begins and ends is said in the same line of Python.
+        That all of them lie in one transaction of the action's own says the same of every moment between.
         """
-        writes = self._killed(Killer(), name, act, args, kwargs)
-        moments = [lets for lets in range(1, len(writes)) if is_another(writes, lets) or is_another(writes, lets - 1)]
-        for lets in moments[:1] if connection.vendor == "postgresql" else moments:
-            self._killed(Killer(lets), name, act, args, kwargs)
-        return len(writes)
+        writes = self._killed(MOST_WRITES, name, act, args, kwargs)
+        if writes > 1:
+            self._killed(1, name, act, args, kwargs)
+        return writes
 
-    def _killed(self, killer: Killer, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> list[str]:
-        """What it wrote; the tables that are not as they were are noted, and everything is put back."""
+    def _killed(self, lets: int, name: str, act: Callable[..., Any], args: Any, kwargs: Any) -> int:
+        """How much it wrote; what it would leave, if it were killed, is noted, and everything is put back."""
         with transaction.atomic():
+            killer = Killer(lets)
             try:
                 with connection.execute_wrapper(killer):
                     self._once(killer.watched(act), *copy.deepcopy(args), **copy.deepcopy(kwargs))
             except (Killed, BookingError):
                 pass
             transaction.set_rollback(False)  # without its transaction an action leaves what it wrote
-            written = len(killer.writes)
+            if len(killer.transactions) > 1 or None in killer.transactions:
+                self.left.append(f"{name} does not write in one transaction")
             self.left += [
-                f"{name}, killed after write {written}, left something in {table}" for table in killer.changed()
+                f"{name}, killed after write {killer.writes}, left something in {table}" for table in killer.changed()
             ]
             transaction.set_rollback(True)
         return killer.writes
-
-
-def is_another(writes: Sequence[str], place: int) -> bool:
-    """Whether the write in this place is not the same as the one before it."""
-    return place == 0 or writes[place] != writes[place - 1]
 
 
 def rows_of(table: str) -> list[Any]:
@@ -114,7 +115,7 @@ def rows_of(table: str) -> list[Any]:
 
 @contextmanager
 def killing(patch: pytest.MonkeyPatch, once: Callable[..., Any] = whole.once) -> Iterator[Harness]:
-    """While this lasts, every action is killed at each of its writes the first time that it is called."""
+    """While this lasts, every action is killed between its writes the first time that it is called."""
     harness = Harness(once)
     with patch.context() as while_it_lasts:
         while_it_lasts.setattr(whole, "once", harness.once)

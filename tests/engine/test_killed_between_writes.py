@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 
 import pytest
+from django.db import transaction
 
 import accounts
 import bookings
@@ -25,6 +26,7 @@ from tests.engine.killed_people_cases import OF_PEOPLE
 from tests.engine.killed_place_cases import OF_PLACES
 from tests.engine.killing import killing
 from tests.letter_cases import CASES, a_cast
+from tests.make import an_operator
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,17 @@ def test_an_action_that_is_no_transaction_is_found_out(monkeypatch):
     with killing(monkeypatch, once=lambda act, *args, **kwargs: act(*args, **kwargs)) as harness:
         CASES["letters/confirmed.txt"](a_cast())
     assert harness.left
+
+
+def test_an_action_that_clears_up_behind_itself_is_found_out(monkeypatch):
+    """The control for what lies between the first write and the end: by then there is nothing to be seen of it."""
+
+    def act() -> None:
+        with transaction.atomic():
+            operator = an_operator()
+        with transaction.atomic():
+            operator.delete()
+
+    with killing(monkeypatch, once=lambda act, *args, **kwargs: act(*args, **kwargs)) as harness:
+        whole.once(act)
+    assert any("one transaction" in words for words in harness.left)

@@ -143,10 +143,15 @@ class World:
         return self.booking.sessions.get()
 
 
-def a_world(letters: Path) -> World:
-    """Two operators; at the hall of the first a choir has asked for a room. Letters of the demo go to the folder."""
+def files_of_the_world(letters: Path) -> None:
+    """What of it is a file: a letter of the demo goes to the folder, the hall's picture where the settings say."""
     letters.mkdir()
     (letters / f"{LETTER[:-2]}.log").write_text("To: ben@hearth.example\nSubject: Hello\n\nDear Ben\n")
+    default_storage.save(f"pictures/{PICTURE}", ContentFile(b"not looked at here"))
+
+
+def a_world() -> World:
+    """Two operators; at the hall of the first a choir has asked for a room."""
     venue, ben = a_venue(), a_user("Ben")
     Entrance.objects.create(venue=venue, code="front", name="Front door")
     choir = a_group(organiser=ben)
@@ -320,7 +325,6 @@ def _kept_twice(booking: Booking, ben: User) -> None:
 
 
 def _picture(venue: Venue) -> None:
-    default_storage.save(f"pictures/{PICTURE}", ContentFile(b"not looked at here"))
     file = f"pictures/{PICTURE}"
     Picture.objects.create(venue=venue, image=file, small=file, alt="The hall", width=800, height=450)
 

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.rights import TABLE
-from tests.cast import World, a_world
+from tests.cast import World, a_world, files_of_the_world
 from tests.rights_walk import (
     EVERY_PATTERN,
     LOOKERS,
@@ -27,6 +27,7 @@ from tests.rights_walk import (
     outcome,
 )
 from tests.rows import changed_since, everything
+from tests.shared import shared
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
@@ -99,10 +100,16 @@ def test_the_scheduling_librarys_paths_lead_nowhere(path):
         assert Client().post(f"/{prefix}{path}").status_code == 404
 
 
+@shared
+def kept_world() -> World:
+    return a_world()
+
+
 @pytest.fixture
-def world(settings, tmp_path) -> World:
+def world(kept_world, settings, tmp_path) -> World:
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = True, tmp_path / "letters", tmp_path / "media"
-    return a_world(settings.LETTERS_FOLDER)
+    files_of_the_world(settings.LETTERS_FOLDER)
+    return kept_world
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from bookings.models import Booking
 from bookings.rights import TABLE
 from tests.bookings.booking_page import check, typed
 from tests.bookings.kept_back import ALL_OF_IT, KEPT_BACK, POSTCODE, SECRETS, STREET, shown
-from tests.cast import World, a_world
+from tests.cast import World, a_world, files_of_the_world
 from tests.make import a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from tests.rights_walk import WITHOUT_A_PART, among_canaries
 from venues.models import Venue
@@ -33,7 +33,8 @@ NOT_OURS = ("account_", "mfa_", "usersessions_", "admin:")
 def world(settings, tmp_path) -> World:
     """The choir has asked, the readers too, and nobody answered yet."""
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
-    world = a_world(settings.LETTERS_FOLDER)
+    files_of_the_world(settings.LETTERS_FOLDER)
+    world = a_world()
     Venue.objects.filter(pk=world.venue.pk).update(**KEPT_BACK)
     Booking.objects.filter(status=Booking.Status.CONFIRMED).update(status=Booking.Status.REQUESTED)
     return world

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.cast import World, a_world
+from tests.cast import World, a_world, files_of_the_world
 from tests.http.laws import broken_laws
 from tests.http.wandering import Enough, Wanderer
 
@@ -28,7 +28,8 @@ IN_THE_SUITE = 600 if connection.vendor == "sqlite" else 300  # what differs by 
 @pytest.fixture
 def world(db, settings, tmp_path) -> World:
     settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = True, tmp_path / "letters", tmp_path / "media"
-    return a_world(settings.LETTERS_FOLDER)
+    files_of_the_world(settings.LETTERS_FOLDER)
+    return a_world()
 
 
 def test_whatever_is_asked_of_the_site_it_answers(world, drawn_once):

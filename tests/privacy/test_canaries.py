@@ -22,7 +22,7 @@ from bookings.thread_links import token_of
 from bookings.views import home
 from tests.arguments import ARGUMENTS
 from tests.bookings.kept_back import KEPT_BACK, given_away
-from tests.cast import World, a_world
+from tests.cast import World, a_world, files_of_the_world
 from tests.make import a_user
 from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
 from tests.report_links import A_KEY
@@ -38,20 +38,27 @@ from tests.rights_walk import (
     outcome,
 )
 from tests.rows import changed_since, everything
+from tests.shared import shared
 from venues.access.vocabulary import FACTS
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(settings, tmp_path, monkeypatch) -> World:
-    settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
-    world = a_world(settings.LETTERS_FOLDER)
+@shared
+def seeded() -> World:
+    world = a_world()
     seed(world)
     Venue.objects.filter(pk=world.venue.pk).update(**KEPT_BACK)
-    monkeypatch.setitem(ARGUMENTS, "groups:accept", lambda world: [TOKEN])
     return world
+
+
+@pytest.fixture
+def world(seeded, settings, tmp_path, monkeypatch) -> World:
+    settings.DEMO, settings.LETTERS_FOLDER, settings.MEDIA_ROOT = False, tmp_path / "letters", tmp_path / "media"
+    files_of_the_world(settings.LETTERS_FOLDER)
+    monkeypatch.setitem(ARGUMENTS, "groups:accept", lambda world: [TOKEN])
+    return seeded
 
 
 def read(answer: Any) -> str:

@@ -297,17 +297,35 @@ def test_everyone_to_sign_in_as_can_sign_in():
 DAYS = ("2024-02-29", "2025-01-01", "2025-06-01", "2025-08-15")
 
 
-def test_it_can_be_told_on_any_day():
-    """The day changes what is planned, not what is asked of a database: that is tried for one of them on both."""
+def test_emptied_it_can_be_told_on_any_day(settings, tmp_path):
+    """The day changes what is planned, not what is asked of a database: that is tried for one of them on both.
+
+    Drawing pictures is all the work they are; as rows they are like those of test_pictures.py, made on both.
+    """
+    settings.MEDIA_ROOT = tmp_path
+    if connection.vendor == "sqlite":
+        pictures_hang_in_every_venue_and_room()
+        assert len(list(tmp_path.rglob("*.webp"))) >= Picture.objects.count()
     for today in DAYS if connection.vendor == "sqlite" else DAYS[:1]:
         filling.empty()
-        assert not Booking.objects.exists()
-        assert not Event.objects.exists()
+        assert list(tmp_path.rglob("*.webp")) == []
+        assert not any(kind.objects.exists() for kind in (Booking, Event))
         now = datetime.fromisoformat(f"{today}T23:40").replace(tzinfo=ZoneInfo("Europe/London"))
         agreements = plan_all(filling.rooms_of(filling.bring_venues(now)), seed=SEED, now=now)
         assert sum(len(each.dates) for each in agreements) > 6000, today
         assert sum(each.answer.status == "requested" for each in agreements) == 10, today
         assert max(each.answer.requested_at for each in agreements if each.answer.requested_at) < now, today
+
+
+def pictures_hang_in_every_venue_and_room() -> None:
+    venues = {venue.slug: venue for venue in Venue.objects.all()}
+    filling.hang_pictures(venues, filling.rooms_of(venues))
+    assert not Room.objects.filter(pictures=None).exists()
+    assert Picture.objects.filter(room=None).count() == 7
+    assert Picture.objects.values("alt").distinct().count() == 23
+    assert {(picture.width, picture.height) for picture in Picture.objects.all()} == {(960, 640)}
+    shown = AccessClaim.objects.current().filter(fact="ent_step_free").exclude(picture=None).order_by("entrance__code")
+    assert [("no step" in claim.picture.alt, claim.value) for claim in shown] == [(False, "no"), (True, "yes")]
 
 
 def test_where_there_are_venues_it_asks_before_it_empties_them():
@@ -330,20 +348,3 @@ def test_who_names_the_five():
     call_command("demo", who=True, stdout=said)
     for word in ("secretary@", "choir@", "caretaker@", "trustee@", "funder@", PASSWORD, settings.PUBLIC_URL):
         assert word in said.getvalue()
-
-
-@pytest.mark.once
-def test_pictures_hang_in_every_venue_and_room(settings, tmp_path):
-    """Drawing them is all the work; as rows they are like those of test_pictures.py, made on both databases."""
-    settings.MEDIA_ROOT = tmp_path
-    venues = {venue.slug: venue for venue in Venue.objects.all()}
-    filling.hang_pictures(venues, filling.rooms_of(venues))
-    assert not Room.objects.filter(pictures=None).exists()
-    assert Picture.objects.filter(room=None).count() == 7
-    assert Picture.objects.values("alt").distinct().count() == 23
-    for picture in Picture.objects.all():
-        assert (picture.width, picture.height) == (960, 640)
-    shown = AccessClaim.objects.current().filter(fact="ent_step_free").exclude(picture=None).order_by("entrance__code")
-    assert [("no step" in claim.picture.alt, claim.value) for claim in shown] == [(False, "no"), (True, "yes")]
-    filling.empty()
-    assert list(tmp_path.rglob("*.webp")) == []

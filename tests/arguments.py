@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from accounts.models import Letter
 from accounts.unwanted import REMINDER, SALT, Kind
@@ -24,6 +27,14 @@ TOKEN, POST_TOKEN = "a-token-from-a-letter", "a-token-of-a-post"
 STOPPED = ("ben@hearth.example", REMINDER, "alder-vale", "Alder Vale Hall")
 PICTURE = "hall-0.png"
 LETTER = "20260303-101500-1-0"
+
+
+def files_of_the_world(letters: Path) -> None:
+    """What of it is a file: a letter of the demo goes to the folder, the hall's picture where the settings say."""
+    letters.mkdir()
+    (letters / f"{LETTER[:-2]}.log").write_text("To: ben@hearth.example\nSubject: Hello\n\nDear Ben\n")
+    default_storage.save(f"pictures/{PICTURE}", ContentFile(b"not looked at here"))
+
 
 # What most pages of a kind are about; below, what others are.
 USUAL: dict[str, Callable[[World], Any]] = {

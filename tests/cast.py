@@ -6,11 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 from allauth.account.models import EmailAddress
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -38,7 +35,7 @@ from bookings.models import (
     Thread,
 )
 from bookings.stated_needs import Stated
-from tests.arguments import ARGUMENTS, LETTER, PICTURE, POST_TOKEN, TOKEN, USUAL
+from tests.arguments import ARGUMENTS, PICTURE, POST_TOKEN, TOKEN, USUAL
 from tests.fairness import keep_sunday_mornings
 from tests.fault_cases import a_fault
 from tests.guests import guests_at
@@ -141,13 +138,6 @@ class World:
     @property
     def session(self) -> Session:
         return self.booking.sessions.get()
-
-
-def files_of_the_world(letters: Path) -> None:
-    """What of it is a file: a letter of the demo goes to the folder, the hall's picture where the settings say."""
-    letters.mkdir()
-    (letters / f"{LETTER[:-2]}.log").write_text("To: ben@hearth.example\nSubject: Hello\n\nDear Ben\n")
-    default_storage.save(f"pictures/{PICTURE}", ContentFile(b"not looked at here"))
 
 
 def a_world() -> World:

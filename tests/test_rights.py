@@ -14,7 +14,8 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.rights import ANYONE, SIGNED_IN
 from bookings.rights import TABLE
-from tests.cast import World, a_world, files_of_the_world
+from tests.arguments import files_of_the_world
+from tests.cast import World, a_world
 from tests.rights_walk import (
     EVERY_PATTERN,
     LOOKERS,

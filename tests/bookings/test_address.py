@@ -17,9 +17,10 @@ from accounts.models import Letter
 from bookings.actions import cancel_booking, confirm_booking
 from bookings.models import Booking
 from bookings.rights import TABLE
+from tests.arguments import files_of_the_world
 from tests.bookings.booking_page import check, typed
 from tests.bookings.kept_back import ALL_OF_IT, KEPT_BACK, POSTCODE, SECRETS, STREET, shown
-from tests.cast import World, a_world, files_of_the_world
+from tests.cast import World, a_world
 from tests.make import a_group, a_user, a_venue, an_ask, book, signed_in, soon, the_room
 from tests.rights_walk import WITHOUT_A_PART, among_canaries
 from venues.models import Venue

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.cast import World, a_world, files_of_the_world
+from tests.arguments import files_of_the_world
+from tests.cast import World, a_world
 from tests.http.laws import broken_laws
 from tests.http.wandering import Enough, Wanderer
 

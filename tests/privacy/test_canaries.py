@@ -20,9 +20,9 @@ from accounts.models import Hirer, Letter, Look
 from bookings.actions.link_report import token_of as token_of_link
 from bookings.thread_links import token_of
 from bookings.views import home
-from tests.arguments import ARGUMENTS
+from tests.arguments import ARGUMENTS, files_of_the_world
 from tests.bookings.kept_back import KEPT_BACK, given_away
-from tests.cast import World, a_world, files_of_the_world
+from tests.cast import World, a_world
 from tests.make import a_user
 from tests.privacy.canaries import PERSONAL, TOKEN, found_in, seed, the_log
 from tests.report_links import A_KEY

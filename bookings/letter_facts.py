@@ -34,7 +34,9 @@ class Facts:
     @classmethod
     def of(cls, booking: Booking, *, cancelled: Sequence[Session] = ()) -> Facts:
         """Read from the database, in four questions, or five where it has more than its room."""
-        sessions = list(booking.sessions.select_related("venue__operator").prefetch_related("rooms"))
+        sessions = list(booking.sessions.prefetch_related("rooms"))
+        for session in sessions:
+            session.venue = booking.venue
         rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms.all()))
         wants = sessions and booking.asked and booking.asked.get("extras")
         extras = extras_words(sessions[0].extras.all()) if wants else []

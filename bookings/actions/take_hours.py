@@ -23,11 +23,12 @@ from venues.tariffs import ExtraAsked
 
 def dates_asked_for(booking: Booking) -> list[Session]:
     """In order, with all that it takes to book them."""
-    return list(
-        booking.sessions.filter(status=Session.Status.PLANNED)
-        .select_related("venue__operator")
-        .prefetch_related("rooms__venue", "rooms__cells", "extras")
-    )
+    asked = list(booking.sessions.filter(status=Session.Status.PLANNED).prefetch_related("rooms__cells", "extras"))
+    for session in asked:
+        session.venue = booking.venue
+        for room in session.rooms.all():
+            room.venue = booking.venue
+    return asked
 
 
 def refuse_begun(sessions: list[Session], at: datetime) -> None:

@@ -46,7 +46,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def held(self, pks: Iterable[int]) -> Self:
         """Such rows, in the order of their keys, which everybody takes them in."""
-        rows = self.select_for_update(of=("self",), no_key=True).select_related("venue", "hirer", "category")
+        rows = self.select_for_update(of=("self",), no_key=True)
+        rows = rows.select_related("venue__operator", "hirer", "category")
         return rows.filter(pk__in=list(pks)).order_by("pk")
 
 

@@ -81,7 +81,7 @@ def _take_things_again(
 
 def _refuse_shut(sessions: list[Session]) -> None:
     span = Period(sessions[0].starts_at, max(session.ends_at for session in sessions))
-    hours = Hours.load({session.venue for session in sessions}, span)
+    hours = Hours.closures_alone({session.venue for session in sessions}, span)
     for session in sessions:
         for room in session.rooms.all():
             shut = hours.closure_over(room, session.period)
